@@ -1,0 +1,17 @@
+/** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
+export default {
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  extensionsToTreatAsEsm: ['.ts'],
+  // Workspace packages are linked; without their real path they would be taken for node_modules.
+  transformIgnorePatterns: ['/node_modules/(?!.*@ringback)'],
+  testPathIgnorePatterns: ['/node_modules/', '/\\.data/'],
+  modulePathIgnorePatterns: ['/\\.data/'],
+};

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Outcome } from '../domain/outcome.ts';
+import { asJson, callFunction, type Db, dbError } from './client.ts';
+import { AnalysisRow } from './rows.ts';
+
+export type Analyses = ReturnType<typeof createAnalyses>;
+
+/** A fact the lead said, with the words that prove it. */
+export type Fact = { field: string; value: string; quote: string; turn: number };
+
+export type NewAnalysis = {
+  call_id: string;
+  status: 'done' | 'needs_review';
+  outcome: Outcome | null;
+  outcome_quote: string | null;
+  outcome_turn: number | null;
+  summary: string | null;
+  sentiment: 'positive' | 'neutral' | 'negative' | null;
+  facts: Fact[];
+  /** Facts whose words stand nowhere in the transcript, and why each was dropped. */
+  dropped: { field: string; reason: string }[];
+  next_action: Record<string, unknown> | null;
+  decided_by: 'rules' | 'model' | 'nobody';
+  model: string | null;
+  failure: string | null;
+  usage: Record<string, unknown> | null;
+  callback: { id: string; run_at: string } | null;
+  opt_out: { words: string } | null;
+};
+
+const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });
+
+export function createAnalyses(db: Db) {
+  return {
+    /** Saying it again replaces the words and schedules nothing new. Null: the call is gone. */
+    async save(analysis: NewAnalysis, now: Date) {
+      const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
+      return Saved.nullable().parse(await callFunction(db, 'save_analysis', args));
+    },
+
+    async ofCall(callId: string): Promise<AnalysisRow | null> {
+      const { data, error, status } = await db
+        .from('conversation_analyses')
+        .select()
+        .eq('call_id', callId)
+        .maybeSingle();
+      if (error) throw dbError('analyses.ofCall', error, status);
+      return data ? AnalysisRow.parse(data) : null;
+    },
+  };
+}

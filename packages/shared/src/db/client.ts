@@ -1,0 +1,67 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { AppError } from '../runtime/errors.ts';
+import type { Database, Json } from './database.types.ts';
+
+export type Db = SupabaseClient<Database>;
+
+export type DbConfig = {
+  url: string;
+  secretKey: string;
+  /** How long one request may take, in milliseconds; supabase-js itself waits for ever. */
+  timeoutMs?: number;
+  /** Stands in for the network where the database runs in this process. */
+  fetch?: typeof fetch;
+};
+
+const TIMEOUT_MS = 5_000;
+
+export function connectDb({
+  url,
+  secretKey,
+  timeoutMs = TIMEOUT_MS,
+  fetch: base = fetch,
+}: DbConfig): Db {
+  const timed: typeof fetch = (input, init) => {
+    const late = AbortSignal.timeout(timeoutMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
+    return base(input, { ...init, signal });
+  };
+  return createClient<Database>(url, secretKey, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    global: { fetch: timed },
+  });
+}
+
+type Failure = { code?: string; message: string };
+
+/** supabase-js reports failure in the result; here it becomes a throw, once and for all. */
+export function dbError(operation: string, error: Failure, status?: number): AppError {
+  const facts = { operation, sqlstate: error.code, status };
+  // Without an SQL state nobody has judged the statement: the database was not reached.
+  const reached = error.code !== undefined && error.code !== '' && status !== 503;
+  if (!reached || error.code?.startsWith('08') || error.code?.startsWith('57P')) {
+    return new AppError('database_unavailable', 'The database cannot be reached right now.', {
+      cause: error,
+      facts,
+    });
+  }
+  return new AppError('internal', `${operation} failed`, { cause: error, facts });
+}
+
+type Functions = Database['public']['Functions'];
+
+/** Calls one SQL function and gives back what it returned, still to be parsed. */
+export async function callFunction<Name extends keyof Functions & string>(
+  db: Db,
+  name: Name,
+  args: Functions[Name]['Args'],
+): Promise<unknown> {
+  const { data, error, status } = await db.rpc(name, args as never);
+  if (error) throw dbError(name, error, status);
+  return data as unknown;
+}
+
+/** A value that has been through JSON is JSON; the compiler cannot see that of `unknown`. */
+export function asJson(value: object): NonNullable<Json> {
+  return value as NonNullable<Json>;
+}

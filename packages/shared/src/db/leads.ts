@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { AppError } from '../runtime/errors.ts';
+import { asJson, callFunction, type Db, dbError } from './client.ts';
+import { LeadRow } from './rows.ts';
+
+export type Leads = ReturnType<typeof createLeads>;
+
+/** What somebody outside may say about a lead. */
+export type LeadInput = {
+  name?: string | null;
+  email?: string | null;
+  external_id?: string | null;
+  source?: string;
+  timezone?: string | null;
+  region?: string | null;
+  country?: string | null;
+  postal_code?: string | null;
+  notes?: string | null;
+  custom?: Record<string, unknown>;
+};
+
+export type LeadQuery = {
+  limit: number;
+  /** Leads with a smaller id than this: newest first. */
+  before?: number;
+  offset?: number;
+  q?: string;
+  status?: string;
+};
+
+const Linked = z.object({
+  linked: z.boolean(),
+  reason: z.enum(['linked', 'already', 'no_such_lead', 'another_live_link']),
+  unlinked_lead_id: z.number().int().nullish(),
+});
+const Deleted = z.object({
+  deleted: z.boolean(),
+  reason: z.enum(['no_such_lead', 'live_call']).optional(),
+});
+
+const UNIQUE_VIOLATION = '23505';
+
+export function createLeads(db: Db) {
+  async function findBy(column: 'phone' | 'call_sid' | 'id', value: string | number) {
+    const { data, error, status } = await db
+      .from('leads')
+      .select()
+      .eq(column, value as never)
+      .maybeSingle();
+    if (error) throw dbError(`leads.by_${column}`, error, status);
+    return data ? LeadRow.parse(data) : null;
+  }
+
+  return {
+    find: (id: number) => findBy('id', id),
+    findByPhone: (phone: string) => findBy('phone', phone),
+    findByCallSid: (callSid: string) => findBy('call_sid', callSid),
+
+    async get(id: number): Promise<LeadRow> {
+      const lead = await findBy('id', id);
+      if (!lead)
+        throw new AppError('not_found', 'There is no such lead.', { facts: { leadId: id } });
+      return lead;
+    },
+
+    /** A number that another lead has is a conflict, never a second lead. */
+    async create(lead: LeadInput & { phone: string }, now: Date): Promise<LeadRow> {
+      const at = now.toISOString();
+      const { data, error, status } = await db
+        .from('leads')
+        .insert({ ...lead, custom: asJson(lead.custom ?? {}), created_at: at, updated_at: at })
+        .select()
+        .single();
+      if (error?.code === UNIQUE_VIOLATION) {
+        throw new AppError('conflict', 'A lead with this phone number exists already.');
+      }
+      if (error) throw dbError('leads.create', error, status);
+      return LeadRow.parse(data);
+    },
+
+    async update(id: number, change: LeadInput & { phone?: string }, now: Date): Promise<LeadRow> {
+      const { custom, ...rest } = change;
+      const { data, error, status } = await db
+        .from('leads')
+        .update({
+          ...rest,
+          ...(custom ? { custom: asJson(custom) } : {}),
+          updated_at: now.toISOString(),
+        })
+        .eq('id', id)
+        .select()
+        .maybeSingle();
+      if (error?.code === UNIQUE_VIOLATION) {
+        throw new AppError('conflict', 'A lead with this phone number exists already.');
+      }
+      if (error) throw dbError('leads.update', error, status);
+      if (!data)
+        throw new AppError('not_found', 'There is no such lead.', { facts: { leadId: id } });
+      return LeadRow.parse(data);
+    },
+
+    async list({
+      limit,
+      before,
+      offset = 0,
+      q,
+      status: leadStatus,
+    }: LeadQuery): Promise<LeadRow[]> {
+      let query = db.from('leads').select().order('id', { ascending: false });
+      if (before !== undefined) query = query.lt('id', before);
+      if (leadStatus) query = query.eq('lead_status', leadStatus);
+      if (q) {
+        const like = `"%${q.replace(/[\\%_"]/g, '\\$&')}%"`;
+        query = query.or(`name.ilike.${like},phone.ilike.${like},email.ilike.${like}`);
+      }
+      const { data, error, status } = await query.range(offset, offset + limit - 1);
+      if (error) throw dbError('leads.list', error, status);
+      return z.array(LeadRow).parse(data);
+    },
+
+    async delete(id: number, now: Date): Promise<void> {
+      const args = { p_id: id, p_now: now.toISOString() };
+      const { deleted, reason } = Deleted.parse(await callFunction(db, 'delete_lead', args));
+      if (deleted) return;
+      if (reason === 'live_call') {
+        throw new AppError('conflict', 'The lead is on the telephone. Hang up first, then delete.');
+      }
+      throw new AppError('not_found', 'There is no such lead.', { facts: { leadId: id } });
+    },
+
+    /** `outbound` replaces what stood there; `transcript` leaves a live link alone. */
+    async link(id: number, callSid: string, mode: 'outbound' | 'transcript', now: Date) {
+      return Linked.parse(
+        await callFunction(db, 'link_call', {
+          p_lead_id: id,
+          p_call_sid: callSid,
+          p_mode: mode,
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+
+    async unlink(callSid: string, now: Date): Promise<number | null> {
+      const args = { p_call_sid: callSid, p_now: now.toISOString() };
+      return z
+        .number()
+        .int()
+        .nullable()
+        .parse(await callFunction(db, 'unlink_call', args));
+    },
+
+    /** Sets right what fell behind its calls; the ids of the leads it touched. */
+    async repair(now: Date, limit: number): Promise<number[]> {
+      const args = { p_now: now.toISOString(), p_limit: limit };
+      return z.array(z.number().int()).parse(await callFunction(db, 'repair_leads', args));
+    },
+  };
+}

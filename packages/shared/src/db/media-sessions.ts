@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { OUTCOMES } from '../domain/outcome.ts';
+import { callFunction, type Db } from './client.ts';
+import { AgentRow, CallRow, LeadRow } from './rows.ts';
+
+export type MediaSessions = ReturnType<typeof createMediaSessions>;
+
+const Gate = z.object({
+  verdict: z.enum(['stream', 'over', 'hangup', 'transfer', 'duplicate', 'stranger']),
+  call_id: z.uuid().optional(),
+  transfer_number: z.string().optional(),
+});
+export type Gate = z.infer<typeof Gate>;
+
+/** Everything a conversation starts from. */
+const Opened = z.object({
+  call: CallRow,
+  lead: LeadRow.nullable(),
+  agent: AgentRow.nullable(),
+  turns: z.array(
+    z.object({
+      seq: z.number().int(),
+      role: z.enum(['user', 'assistant', 'system']),
+      content: z.string(),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      channel: z.string(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      summary: z.string().nullable(),
+    }),
+  ),
+  appointments: z.array(z.object({ starts_at: z.string() })),
+});
+export type OpenedSession = z.infer<typeof Opened>;
+
+export function createMediaSessions(db: Db) {
+  return {
+    /** The gate before any audio: may this physical call get a stream, and by which token. */
+    async gate(
+      input: { callId: string | null; callSid: string; tokenHash: string; expiresAt: Date },
+      now: Date,
+    ): Promise<Gate> {
+      return Gate.parse(
+        await callFunction(db, 'open_voice', {
+          p_call_id: input.callId as string,
+          p_call_sid: input.callSid,
+          p_token_hash: input.tokenHash,
+          p_token_expires_at: input.expiresAt.toISOString(),
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+
+    /** Spends the token. Null: it is not valid, or not any more. */
+    async open(callSid: string, tokenHash: string, now: Date): Promise<OpenedSession | null> {
+      const args = { p_call_sid: callSid, p_token_hash: tokenHash, p_now: now.toISOString() };
+      return Opened.nullable().parse(await callFunction(db, 'open_media_session', args));
+    },
+
+    /** If the carrier does not say soon what became of the call, it will be asked. */
+    async closed(callSid: string, now: Date): Promise<void> {
+      await callFunction(db, 'stream_closed', { p_call_sid: callSid, p_now: now.toISOString() });
+    },
+
+    /** How the call is to end; false if it has ended already. */
+    async wrapUp(callId: string, kind: 'hangup' | 'human', reason: string, now: Date) {
+      return z.boolean().parse(
+        await callFunction(db, 'wrap_up_call', {
+          p_call_id: callId,
+          p_kind: kind,
+          p_reason: reason,
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+
+    async bookAppointment(
+      callId: string,
+      startsAt: Date,
+      words: string,
+      now: Date,
+    ): Promise<string> {
+      return z.uuid().parse(
+        await callFunction(db, 'book_appointment', {
+          p_call_id: callId,
+          p_starts_at: startsAt.toISOString(),
+          p_words: words,
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { CallStatus } from '../../domain/call.ts';
+
+/** Whoever can ring a telephone for us, and tell what became of it. */
+export type CallProvider = {
+  /**
+   * Resolves when the provider has taken the order. Fails with one of three words:
+   * `provider_rejected`, `provider_unavailable` or `provider_unknown`.
+   */
+  dial(order: DialOrder): Promise<{ callSid: string }>;
+
+  /** Ends a live call. A call that has ended already is no failure. */
+  hangup(callSid: string): Promise<void>;
+
+  /** What the provider knows of a call; null if it has never heard of it. */
+  fetch(callSid: string): Promise<CallSnapshot | null>;
+
+  /** Every call to this number placed since then, whoever remembers placing it. */
+  findCalls(query: { to: string; since: Date }): Promise<CallSnapshot[]>;
+};
+
+export type DialOrder = {
+  to: string;
+  /** Our name for the call. Comes back with all news of it. */
+  callId: string;
+  /** The longest the call may last, in seconds. */
+  maxSeconds: number;
+};
+
+export type CallSnapshot = {
+  callSid: string;
+  status: CallStatus;
+  providerStatus: string;
+  direction: 'outbound' | 'inbound';
+  placedAt: Date | null;
+  durationSeconds: number | null;
+  answeredBy: string | null;
+};

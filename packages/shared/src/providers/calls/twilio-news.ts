@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { statusFromTwilio } from './twilio-words.ts';
+
+const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
+const whole = z.coerce.number().int().min(0);
+
+/** Form fields of a status callback that we use; Twilio adds others without notice. */
+const StatusForm = z.object({
+  CallSid,
+  CallStatus: z.string().max(40),
+  From: z.string().max(64).optional(),
+  To: z.string().max(64).optional(),
+  SequenceNumber: whole.optional(),
+  /** Seconds. `Duration` is minutes, rounded up for the bill. */
+  CallDuration: whole.optional(),
+  AnsweredBy: z.string().max(40).optional(),
+  SipResponseCode: z.string().max(10).optional(),
+  Timestamp: z.string().max(64).optional(),
+});
+
+const AmdForm = z.object({
+  CallSid,
+  AnsweredBy: z.string().max(40),
+  MachineDetectionDuration: z.string().max(20).optional(),
+});
+
+const RecordingForm = z.object({
+  CallSid,
+  RecordingSid: z.string().regex(/^RE[0-9a-f]{32}$/i, 'RE and 32 hexadecimal characters'),
+  RecordingUrl: z.string().max(500).optional(),
+  RecordingStatus: z.string().max(40),
+  RecordingDuration: whole.optional(),
+});
+
+const VoiceForm = z.object({
+  CallSid,
+  From: z.string().max(64),
+  To: z.string().max(64),
+  Direction: z.string().max(40).optional(),
+  CallStatus: z.string().max(40).optional(),
+  AnsweredBy: z.string().max(40).optional(),
+});
+
+export type VoiceForm = z.infer<typeof VoiceForm>;
+export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body);
+export const readRecordingForm = (body: unknown) => RecordingForm.parse(body);
+
+/** A status callback as one piece of news in our words. */
+export function readStatusNews(body: unknown, callId: string | undefined) {
+  const form = StatusForm.parse(body);
+  return {
+    provider: 'twilio',
+    kind: 'status' as const,
+    call_id: callId,
+    call_sid: form.CallSid,
+    from: form.From,
+    to: form.To,
+    status: statusFromTwilio(form.CallStatus),
+    provider_status: form.CallStatus,
+    sequence: form.SequenceNumber,
+    duration_seconds: form.CallDuration,
+    answered_by: form.AnsweredBy,
+    end_reason: form.SipResponseCode && `sip_${form.SipResponseCode}`,
+    payload: { sip: form.SipResponseCode, timestamp: form.Timestamp },
+  };
+}
+
+/** The verdict of asynchronous answering machine detection. */
+export function readAmdNews(body: unknown, callId: string | undefined) {
+  const form = AmdForm.parse(body);
+  return {
+    provider: 'twilio',
+    kind: 'amd' as const,
+    call_id: callId,
+    call_sid: form.CallSid,
+    provider_status: form.AnsweredBy,
+    answered_by: form.AnsweredBy,
+    payload: { detection_ms: form.MachineDetectionDuration },
+  };
+}

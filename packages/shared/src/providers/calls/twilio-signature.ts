@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import twilio from 'twilio';
+import { AppError } from '../../runtime/errors.ts';
+
+/** Path and query as they arrived, before any router cut them, and the form's fields. */
+export type SignedRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
+
+/**
+ * Checks that a webhook is Twilio's: the signature covers the public address and every field.
+ * The address comes from settings, never from the Host header. Throws `forbidden`.
+ */
+export function createTwilioSignature({
+  authToken,
+  publicUrl,
+}: {
+  authToken: string;
+  publicUrl: string;
+}) {
+  return function verify({ path, headers, body }: SignedRequest): void {
+    const signature = headers['x-twilio-signature'];
+    const fields = Object(body) as Record<string, unknown>;
+    const valid =
+      typeof signature === 'string' &&
+      twilio.validateRequest(authToken, signature, `${publicUrl}${path}`, fields);
+    if (!valid) throw new AppError('forbidden', 'The signature does not fit this request.');
+  };
+}

@@ -1,0 +1,80 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Job } from '../jobs/define-job.ts';
+import { AppError } from '../runtime/errors.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** BullMQ's numbers: a job without one goes first, then the smallest. */
+export const PRIORITY = { high: 1, normal: 10, low: 100 } as const;
+export type Priority = keyof typeof PRIORITY;
+
+export type Producer = ReturnType<typeof createProducer>;
+export type Enqueue = Producer['enqueue'];
+export type EnqueueOptions = { delayMs?: number; priority?: Priority };
+
+export function createProducer(connection: Redis, prefix: string) {
+  const queues = new Map<string, Queue>();
+
+  function queueOf(name: string): Queue {
+    let queue = queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, { connection, prefix, skipMetasUpdate: true });
+      queue.on('error', () => {});
+      queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  const optionsOf = <P>(job: Job<P>, data: P, { delayMs, priority }: EnqueueOptions) => ({
+    jobId: job.id(data),
+    delay: delayMs && delayMs > 0 ? delayMs : undefined,
+    priority: priority && PRIORITY[priority],
+    attempts: job.attempts,
+    backoff: { type: 'capped' as const, delay: job.backoffMs },
+    // A finished job that stayed would silently swallow the next one of its id.
+    removeOnComplete: true,
+    removeOnFail: { age: 14 * DAY_SECONDS, count: 10_000 },
+    sizeLimit: 8_192,
+    stackTraceLimit: 3,
+  });
+
+  return {
+    /** Adds a job, unless one of its id is there. Throws `queue_unavailable` without Redis. */
+    async enqueue<P>(job: Job<P>, payload: P, options: EnqueueOptions = {}): Promise<string> {
+      const data = job.payload.parse(payload);
+      const jobOptions = optionsOf(job, data, options);
+      try {
+        await queueOf(job.name).add(job.name, data, jobOptions);
+      } catch (cause) {
+        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
+          cause,
+        });
+      }
+      return jobOptions.jobId;
+    },
+
+    /** Many at once, in one round trip. The same ids again change nothing. */
+    async enqueueAll<P>(job: Job<P>, entries: { payload: P; options?: EnqueueOptions }[]) {
+      if (entries.length === 0) return;
+      const jobs = entries.map(({ payload, options = {} }) => {
+        const data = job.payload.parse(payload);
+        return { name: job.name, data, opts: optionsOf(job, data, options) };
+      });
+      try {
+        await queueOf(job.name).addBulk(jobs);
+      } catch (cause) {
+        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
+          cause,
+        });
+      }
+    },
+
+    /** The queue of a kind of job, for looking at. */
+    queueOf: (job: { name: string }) => queueOf(job.name),
+
+    async stop() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

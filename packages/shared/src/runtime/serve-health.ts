@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Registry } from 'prom-client';
+
+/** Named questions whose answer is needed to work; each resolves, or throws with a reason. */
+export type Checks = Record<string, () => Promise<void>>;
+
+const CHECK_MS = 2_000;
+
+/** `/livez` (no dependencies), `/readyz` (every check, within 2 s) and `/metrics` of a worker. */
+export async function serveHealth(port: number, registry: Registry, checks: Checks) {
+  const server = createServer(async (req, res) => {
+    if (req.url === '/livez') return res.writeHead(200).end('alive\n');
+    if (req.url === '/metrics') {
+      return res
+        .writeHead(200, { 'content-type': registry.contentType })
+        .end(await registry.metrics());
+    }
+    if (req.url === '/readyz') {
+      const report = await runChecks(checks);
+      const body = JSON.stringify({ ready: report.ready, checks: report.checks });
+      return res
+        .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
+        .end(`${body}\n`);
+    }
+    return res.writeHead(404).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export async function runChecks(checks: Checks) {
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      const failure = await within(check(), CHECK_MS).then(
+        () => null,
+        (thrown: unknown) => (thrown instanceof Error ? thrown.message : 'failed'),
+      );
+      return [name, failure ?? 'ok'] as const;
+    }),
+  );
+  return {
+    ready: results.every(([, result]) => result === 'ok'),
+    checks: Object.fromEntries(results),
+  };
+}
+
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

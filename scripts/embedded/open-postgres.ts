@@ -1,0 +1,57 @@
+import { keepGrants } from './keep-grants.ts';
+import { loadLite } from './load-lite.ts';
+import { speakLikePostgrest } from './postgrest-errors.ts';
+import type { SqlDoor, SqlRow } from './sql-door.ts';
+import { TIMESTAMP_TYPES } from './timestamps.ts';
+
+/** A Postgres that runs elsewhere; every request has its own connection out of a pool. */
+export async function openPostgres(databaseUrl: string) {
+  const { createPostgresConnection } = await loadLite();
+  const connection = createPostgresConnection({
+    url: databaseUrl,
+    postgresOptions: { types: TIMESTAMP_TYPES, onnotice: () => undefined },
+  });
+  const { driver } = connection;
+  speakLikePostgrest(connection);
+  keepGrants(connection);
+
+  const door: SqlDoor = {
+    query: async (sql, parameters = []) => rowsOf(await driver.unsafe(sql, asText(parameters))),
+    script: async (sql) => rowsOf(await driver.unsafe(sql)),
+    transaction: async (work) => {
+      const held = await driver.reserve();
+      try {
+        await held.unsafe('begin');
+        const result = await work({
+          query: async (sql, parameters = []) => rowsOf(await held.unsafe(sql, asText(parameters))),
+          script: async (sql) => rowsOf(await held.unsafe(sql)),
+        });
+        await held.unsafe('commit');
+        return result;
+      } catch (error) {
+        await held.unsafe('rollback');
+        throw error;
+      } finally {
+        held.release();
+      }
+    },
+  };
+
+  return {
+    connection,
+    door,
+    inTurn: <T>(work: () => Promise<T>) => work(),
+    close: () => connection.close(),
+  };
+}
+
+function asText(parameters: readonly unknown[]): string[] {
+  return parameters.map(String);
+}
+
+/** Several statements answer with an array of results, one with its rows. */
+function rowsOf(result: unknown): SqlRow[] {
+  if (!Array.isArray(result)) return [];
+  const last: unknown = result.at(-1);
+  return Array.isArray(last) ? last : [...result];
+}

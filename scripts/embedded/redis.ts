@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { type Child, startChild } from './child.ts';
+import { freePort } from './free-port.ts';
+import type { Log } from './log.ts';
+import { provideRedis, type RedisCommand } from './provide-redis.ts';
+
+const START_MS = 15_000;
+const GRACE_MS = 5_000;
+
+export type PrivateRedis = {
+  url: string;
+  pid: number;
+  gone: Promise<never>;
+  stop(): Promise<void>;
+};
+
+/**
+ * A Redis or Valkey of our own on a free port of this machine, gone when this process is.
+ * With a data folder it keeps an append-only file there; with null it keeps nothing.
+ */
+export async function startRedis(options: {
+  dataDir: string | null;
+  log: Log;
+  logDir?: string;
+}): Promise<PrivateRedis> {
+  const { dataDir, log } = options;
+  const home = dataDir ?? mkdtempSync(join(tmpdir(), 'ringback-redis-'));
+  mkdirSync(home, { recursive: true });
+  const found = provideRedis(log);
+  const port = await freePort();
+  const child = startChild({
+    name: 'redis',
+    ...commandFor(found, { port, home, keeps: dataDir !== null }),
+    env: process.env,
+    logDir: options.logDir ?? home,
+  });
+  const url = `redis://127.0.0.1:${port}`;
+  const serverPid = await Promise.race([answers(url), child.gone]);
+  return {
+    url,
+    pid: serverPid,
+    gone: child.gone,
+    async stop() {
+      await leave(child, found, serverPid);
+      if (dataDir === null) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The shell waits with the server and ends it when its own input closes: that is when we are gone. */
+const WATCHED = `exec 3<&0
+"$@" </dev/null & server=$!
+(read -r _ <&3; kill "$server") & watch=$!
+trap 'kill "$server"' TERM
+while kill -0 "$server" 2>/dev/null; do wait "$server"; code=$?; done
+kill "$watch" 2>/dev/null
+exit "\${code:-0}"`;
+
+type Place = { port: number; home: string; keeps: boolean };
+
+function commandFor(found: RedisCommand, { port, home, keeps }: Place) {
+  const settings = [
+    ...['--maxmemory-policy', 'noeviction', '--save', '', '--appendonly', keeps ? 'yes' : 'no'],
+  ];
+  const server =
+    found.kind === 'binary'
+      ? [found.path, '--port', String(port), '--bind', '127.0.0.1', '--dir', home, ...settings]
+      : [
+          ...['docker', 'run', '--rm', '--name', `ringback-redis-${port}`],
+          ...['-p', `127.0.0.1:${port}:6379`, '-v', `${home}:/data`, 'redis:8-alpine'],
+          ...['redis-server', ...settings],
+        ];
+  return { command: 'sh', args: ['-c', WATCHED, 'sh', ...server] };
+}
+
+/** The server's own process id, once it answers. */
+async function answers(url: string): Promise<number> {
+  const endsAt = performance.now() + START_MS;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  redis.on('error', () => undefined);
+  try {
+    for (;;) {
+      try {
+        if (redis.status !== 'ready') await redis.connect();
+        const info = await redis.info('server');
+        return Number(/process_id:(\d+)/.exec(info)?.[1] ?? -1);
+      } catch (error) {
+        if (performance.now() > endsAt) throw error;
+        await pause(50);
+      }
+    }
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function leave(child: Child, found: RedisCommand, serverPid: number): Promise<void> {
+  // Inside a container the process id is another world's; there the watching shell passes it on.
+  await child.stop(GRACE_MS);
+  if (found.kind === 'binary' && isAlive(serverPid)) process.kill(serverPid, 'SIGKILL');
+}
+
+function isAlive(pid: number): boolean {
+  return spawnSync('kill', ['-0', String(pid)]).status === 0;
+}

@@ -1,0 +1,178 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { startChild } from '../embedded/child.ts';
+import { freePort } from '../embedded/free-port.ts';
+import type { Log } from '../embedded/log.ts';
+import { startRedis } from '../embedded/redis.ts';
+import { waitFor } from '../embedded/wait-for.ts';
+import type { Keys } from './keys.ts';
+import { serviceSettings, simulatorSettings } from './settings.ts';
+import type { Stack } from './stack.ts';
+import { say, step } from './terminal.ts';
+
+const DATABASE_MS = 120_000;
+const SERVICE_MS = 60_000;
+
+type Deps = {
+  root: string;
+  dataDir: string;
+  keys: Keys;
+  providers: 'simulator' | 'none';
+  stack: Stack;
+  env: Record<string, string | undefined>;
+};
+
+export type Addresses = {
+  apiUrl: string;
+  mediaUrl: string;
+  simulatorUrl: string | null;
+  supabaseUrl: string;
+  redisUrl: string;
+};
+
+const log: Log = {
+  info: (facts, message) => say(`    ${message} ${JSON.stringify(facts)}`),
+  warn: (facts, message) => say(`  ! ${message} ${JSON.stringify(facts)}`),
+};
+
+/** Starts everything in the order in which it needs each other; resolves when all of it is ready. */
+export async function boot(deps: Deps): Promise<Addresses> {
+  const ports = {
+    api: await freePort(3000),
+    gateway: await freePort(3001),
+    simulator: await freePort(4010),
+    database: await freePort(54321),
+  };
+  const simulated = deps.providers === 'simulator';
+  const [supabaseUrl, redisUrl] = await Promise.all([
+    database(deps, ports.database),
+    redis(deps),
+    ...(simulated ? [simulator(deps, ports.simulator)] : []),
+  ]);
+  const world = { keys: deps.keys, ports, databaseUrl: supabaseUrl, redisUrl };
+  const settings = serviceSettings({ ...world, providers: deps.providers }, deps.env);
+  const services = readdirSync(join(deps.root, 'services')).filter((name) =>
+    existsSync(join(deps.root, 'services', name, 'src/main.ts')),
+  );
+  const wanted: Record<string, number> = { api: ports.api, 'media-gateway': ports.gateway };
+  await Promise.all(services.map((name) => service(deps, name, wanted[name], settings)));
+  return {
+    apiUrl: `http://127.0.0.1:${ports.api}`,
+    mediaUrl: `ws://127.0.0.1:${ports.gateway}/media-stream`,
+    simulatorUrl: simulated ? `http://127.0.0.1:${ports.simulator}` : null,
+    supabaseUrl,
+    redisUrl,
+  };
+}
+
+const Started = z.object({
+  url: z.string(),
+  applied: z.array(z.string()),
+  seeded: z.boolean(),
+});
+
+async function database(deps: Deps, port: number): Promise<string> {
+  const { env, keys } = deps;
+  const child = startNode(deps, 'database', 'scripts/embedded/database-main.ts', {
+    ...env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATABASE_DIR: join(deps.dataDir, 'db'),
+    SUPABASE_PUBLISHABLE_KEY: keys.supabasePublishableKey,
+    SUPABASE_SECRET_KEY: keys.supabaseSecretKey,
+  });
+  const where = env['DATABASE_URL'] ? 'your Postgres' : 'embedded Postgres';
+  const { url } = await step(
+    'database',
+    async () => {
+      const message = await Promise.race([
+        child.message,
+        child.gone,
+        late('database', DATABASE_MS),
+      ]);
+      return Started.parse(message);
+    },
+    ({ applied, seeded }) =>
+      `${where}, ${applied.length === 0 ? 'no new' : applied.length} migration${applied.length === 1 ? '' : 's'}${seeded ? ', seeded' : ''}`,
+  );
+  return url;
+}
+
+async function redis(deps: Deps): Promise<string> {
+  const given = deps.env['REDIS_URL'];
+  if (given) {
+    say('    redis            yours, from REDIS_URL');
+    return given;
+  }
+  const { dataDir } = deps;
+  const server = await step(
+    'redis',
+    () => startRedis({ dataDir: join(dataDir, 'redis'), logDir: join(dataDir, 'logs'), log }),
+    ({ url }) => `private, ${url}`,
+  );
+  deps.stack.add('redis', server);
+  return server.url;
+}
+
+async function simulator(deps: Deps, port: number): Promise<void> {
+  const settings = simulatorSettings(deps.keys, port, deps.env);
+  const child = startNode(deps, 'simulator', 'simulator/src/main.ts', settings);
+  await step(
+    'simulator',
+    () => ready(child.gone, `http://127.0.0.1:${port}/livez`),
+    () => 'carrier, leads and models stand by,',
+  );
+}
+
+async function service(
+  deps: Deps,
+  name: string,
+  wanted: number | undefined,
+  settings: Record<string, string | undefined>,
+): Promise<void> {
+  const port = wanted ?? (await freePort());
+  const env = { ...settings, PORT: String(port) };
+  const child = startNode(deps, name, `services/${name}/src/main.ts`, env);
+  await step(
+    name,
+    () => ready(child.gone, `http://127.0.0.1:${port}/readyz`),
+    () => `ready on port ${port}`,
+  );
+}
+
+function startNode(deps: Deps, name: string, file: string, env: NodeJS.ProcessEnv) {
+  const preload = join(deps.root, 'scripts/embedded/die-with-parent.ts');
+  const child = startChild({
+    name,
+    command: process.execPath,
+    args: ['--import', preload, join(deps.root, file)],
+    env,
+    cwd: deps.root,
+    logDir: join(deps.dataDir, 'logs'),
+  });
+  deps.stack.addChild(child);
+  return child;
+}
+
+/** Ready when it says so; the waiting ends at once when the process is gone. */
+async function ready(gone: Promise<never>, url: string): Promise<void> {
+  const given = new AbortController();
+  try {
+    await Promise.race([waitFor(url, { deadlineMs: SERVICE_MS, signal: given.signal }), gone]);
+  } finally {
+    given.abort();
+  }
+}
+
+function late(name: string, afterMs: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const error = new Error(`${name} was not ready after ${afterMs / 1000} s`);
+    setTimeout(() => reject(error), afterMs).unref();
+  });
+}
+
+/** Where a service writes, as a person would type it. */
+export function logsFolder(root: string, dataDir: string): string {
+  return join(relative(root, dataDir) || dataDir, 'logs');
+}

@@ -1,0 +1,59 @@
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { updateFaults } from './faults.ts';
+import { ledgerOf } from './ledger.ts';
+import { STORIES } from './stories.ts';
+import { isWebUrl, plainOrder } from './twilio/order.ts';
+import type { World } from './world.ts';
+
+const InboundCall = z.strictObject({
+  from: z.e164(),
+  to: z.e164(),
+  url: z.string().refine(isWebUrl, 'an http or https address'),
+  status_callback: z.string().refine(isWebUrl, 'an http or https address').optional(),
+});
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** The simulator's own routes: what no vendor has. They answer only the machine they run on. */
+export function controlRoutes(world: World): Router {
+  const router = express.Router();
+  const onlyHere: express.RequestHandler = (req, res, next) => {
+    if (LOOPBACK.has(req.socket.remoteAddress ?? '')) next();
+    else res.status(403).json({ error: 'only from this machine' });
+  };
+  router.use(['/ledger', '/sim'], onlyHere, express.json());
+
+  router.get('/livez', (_req, res) => {
+    res.json({ ok: true });
+  });
+  router.get('/ledger', (_req, res) => {
+    res.json(ledgerOf(world));
+  });
+  router.get('/sim/stories', (_req, res) => {
+    res.json({ stories: STORIES.map(({ digits, name, description }) => ({ digits, name, description })) });
+  });
+  router.get('/sim/debugger', (_req, res) => {
+    res.json({ entries: world.debugger });
+  });
+  router.get('/sim/faults', (_req, res) => {
+    res.json(world.faults);
+  });
+  router.put('/sim/faults', (req, res) => {
+    updateFaults(world.faults, req.body);
+    res.json(world.faults);
+  });
+  router.post('/sim/reset', (_req, res) => {
+    world.reset();
+    res.status(204).end();
+  });
+  router.post('/sim/calls', (req, res) => {
+    const { from, to, url, status_callback } = InboundCall.parse(req.body);
+    const callback = status_callback === undefined ? null : { url: status_callback, method: 'POST' as const };
+    const order = plainOrder({ url, method: 'POST' }, callback);
+    const call = world.open({ to, from, direction: 'inbound', parentSid: null, order });
+    world.start(call);
+    res.status(201).json({ sid: call.sid });
+  });
+  return router;
+}

@@ -1,0 +1,41 @@
+import type { SpeechCounts } from './openai/speech-counts.ts';
+import type { Call } from './twilio/call.ts';
+import type { World } from './world.ts';
+
+/** What really happened, as the carrier's switch and a witness on the line would tell it. */
+export type Ledger = { calls: LedgerCall[]; messages: never[]; voice: SpeechCounts };
+
+export type LedgerCall = ReturnType<typeof entryOf>;
+
+export function ledgerOf(world: World): Ledger {
+  return {
+    calls: [...world.calls.values()].map(entryOf),
+    messages: [],
+    voice: { ...world.speech },
+  };
+}
+
+function entryOf(call: Call) {
+  const { damage } = call.hearing;
+  return {
+    sid: call.sid,
+    to: call.to,
+    from: call.from,
+    placed_at: new Date(call.placedAt).toISOString(),
+    status: call.status,
+    answered: call.answeredAt !== null,
+    heard: call.heard.map(({ who, text }) => ({ who, text: text.trim() })).filter(({ text }) => text !== ''),
+    direction: call.direction,
+    parent_sid: call.parentSid,
+    story: call.story.name,
+    answered_by: call.answeredBy,
+    answered_at: call.answeredAt === null ? null : new Date(call.answeredAt).toISOString(),
+    ended_at: call.endedAt === null ? null : new Date(call.endedAt).toISOString(),
+    /** Media frames sent to the customer, and the customer's frames that the lead heard. */
+    frames_sent: call.framesSent,
+    frames_played: call.framesPlayed,
+    /** Of what the lead heard: characters lost or repeated, bytes that were noise. */
+    damaged: damage.lost + damage.repeated + damage.noise,
+    wrong_messages: call.wrongFrames,
+  };
+}

@@ -1,0 +1,76 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler } from 'express';
+import { ZodError } from 'zod';
+import type { Config } from './config.ts';
+import { controlRoutes } from './control.ts';
+import { type FaultsUpdate, updateFaults } from './faults.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { type Log, SILENT } from './log.ts';
+import { serveRealtime } from './openai/realtime-server.ts';
+import { responseRoutes } from './openai/responses.ts';
+import { callRoutes } from './twilio/rest-calls.ts';
+import { createWorld } from './world.ts';
+
+export type Simulator = {
+  url: string;
+  port: number;
+  ledger(): Ledger;
+  /** Changes only the faults that are named. */
+  faults(update: FaultsUpdate): void;
+  stop(): Promise<void>;
+};
+
+/** The whole simulator, wired, on one port of this machine; port 0 takes a free one. */
+export async function startSimulator(config: Config, log: Log = SILENT): Promise<Simulator> {
+  let url = '';
+  const world = createWorld(config, log, () => url);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(controlRoutes(world));
+  app.use('/2010-04-01', callRoutes(world));
+  app.use('/v1', responseRoutes(world));
+  app.use(answerErrors(log));
+
+  const server = createServer(app);
+  // A pooled connection must not be closed under a request that is just being sent.
+  server.keepAliveTimeout = 65_000;
+  const realtime = serveRealtime(world, server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  log.info({ url }, 'the simulator is up');
+
+  return {
+    url,
+    port,
+    ledger: () => ledgerOf(world),
+    faults: (update) => updateFaults(world.faults, update),
+    async stop() {
+      world.stop();
+      realtime.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function answerErrors(log: Log): ErrorRequestHandler {
+  return (thrown: unknown, req, res, _next) => {
+    if (thrown instanceof ZodError) {
+      res.status(400).json({ error: 'the body does not fit', issues: thrown.issues });
+      return;
+    }
+    if (thrown instanceof SyntaxError) {
+      const error = { message: 'The body is not valid JSON.', type: 'invalid_request_error', param: null, code: null };
+      res.status(400).json({ error });
+      return;
+    }
+    log.error({ path: req.path, err: String(thrown) }, 'a request broke');
+    res.status(500).json({ error: 'internal' });
+  };
+}

@@ -1,0 +1,118 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { type RequestHandler, type Response, type Router } from 'express';
+import { chance } from '../chance.ts';
+import { wait } from '../wait.ts';
+import type { World } from '../world.ts';
+import { isOver } from './call.ts';
+import { callJson } from './call-json.ts';
+import { type Refusal, type RefusalCode, refusal } from './errors.ts';
+import { listCalls } from './list-calls.ts';
+import { type Form, readOrder } from './order.ts';
+import { recordingRoutes } from './rest-recordings.ts';
+import { updateCall } from './update-call.ts';
+
+/** Twilio's REST API for calls and their recordings, below `/2010-04-01`. */
+export function callRoutes(world: World): Router {
+  const { accountSid } = world.config;
+  const router = express.Router();
+  router.use(authenticate(world), trouble(world), express.urlencoded({ extended: false, limit: '1mb' }));
+
+  router.get('/Accounts/:account.json', (_req, res) => {
+    res.json({ sid: accountSid, status: 'active', type: 'Full', friendly_name: 'Simulated account' });
+  });
+  router.post('/Accounts/:account/Calls.json', (req, res) => placeCall(world, formOf(req.body), res));
+  router.get('/Accounts/:account/Calls.json', (req, res) => {
+    const query = new URL(req.originalUrl, 'http://localhost').searchParams;
+    res.json(listCalls(world.calls.values(), query, accountSid, Date.now()));
+  });
+  router.get('/Accounts/:account/Calls/:sid.json', (req, res) => {
+    const call = world.calls.get(req.params.sid);
+    if (call === undefined) return refuse(res, notFound(req.originalUrl));
+    res.json(callJson(call, accountSid));
+  });
+  router.post('/Accounts/:account/Calls/:sid.json', (req, res) => {
+    const call = world.calls.get(req.params.sid);
+    if (call === undefined) return refuse(res, notFound(req.originalUrl));
+    const refused = updateCall(world, call, formOf(req.body));
+    if (refused !== null) return refuse(res, refused);
+    res.json(callJson(call, accountSid));
+  });
+  router.delete('/Accounts/:account/Calls/:sid.json', (req, res) => {
+    const call = world.calls.get(req.params.sid);
+    if (call === undefined) return refuse(res, notFound(req.originalUrl));
+    if (!isOver(call)) return refuse(res, refusal(20001, 'A call in progress cannot be deleted'));
+    world.calls.delete(call.sid);
+    res.status(204).end();
+  });
+  router.use(recordingRoutes(world));
+  router.use((req, res) => refuse(res, notFound(req.originalUrl)));
+  return router;
+}
+
+/** One call for one request: like Twilio, it knows no idempotency key. */
+function placeCall(world: World, form: Form, res: Response): void {
+  const reading = readOrder(form, world.config.numbers);
+  if (!reading.ok) return refuse(res, reading.refusal);
+  const { rest } = world.faults;
+  const attempt = world.count(`orders of ${reading.to}`);
+  const drawn = (name: keyof typeof rest) =>
+    chance(world.config.seed, reading.to, attempt, name) < rest[name];
+
+  if (drawn('too_many_requests')) {
+    res.setHeader('Twilio-Concurrent-Requests', '100');
+    return refuse(res, refusal(20429));
+  }
+  if (drawn('error_500_before')) return refuse(res, refusal(20500));
+  const call = world.open({
+    to: reading.to,
+    from: reading.from,
+    direction: 'outbound-api',
+    parentSid: null,
+    order: reading.order,
+  });
+  const created = callJson(call, world.config.accountSid);
+  world.start(call);
+  world.log.info({ callSid: call.sid, story: call.story.name }, 'call accepted');
+  if (drawn('lose_response_after_accept')) return void res.socket?.destroy();
+  if (drawn('error_500_after_accept')) return refuse(res, refusal(20500));
+  res.status(201).json(created);
+}
+
+function authenticate(world: World): RequestHandler {
+  const { accountSid, authToken } = world.config;
+  const expected = digest(`${accountSid}:${authToken}`);
+  return (req, res, next) => {
+    const [scheme = '', credentials = ''] = (req.headers.authorization ?? '').split(' ');
+    const given = digest(Buffer.from(credentials, 'base64').toString());
+    const account = /^\/Accounts\/([^/.]+)/.exec(req.path)?.[1];
+    const isRight = scheme.toLowerCase() === 'basic' && timingSafeEqual(given, expected);
+    if (isRight && account === accountSid) return next();
+    res.setHeader('WWW-Authenticate', 'Basic realm="Twilio API"');
+    refuse(res, refusal(20003));
+  };
+}
+
+function trouble(world: World): RequestHandler {
+  return async (_req, _res, next) => {
+    const { latency_ms } = world.faults.rest;
+    if (latency_ms > 0) await wait(latency_ms, world.stopped);
+    next();
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function notFound(url: string): Refusal {
+  const code: RefusalCode = 20404;
+  return refusal(code, `The requested resource ${url.split('?')[0]} was not found`);
+}
+
+function refuse(res: Response, { status, body }: Refusal): void {
+  res.status(status).json(body);
+}
+
+function formOf(body: unknown): Form {
+  return typeof body === 'object' && body !== null ? (body as Form) : {};
+}

@@ -1,0 +1,328 @@
+-- The dial protocol: write the intent, claim it once, act once, record what came of it.
+
+create function private.decide(
+  p_lead_id bigint, p_call_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
+  p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz
+) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.contact_decisions
+    (at, lead_id, call_id, verdict, rule, reason, hold_until, evidence)
+  values (p_now, p_lead_id, p_call_id, p_verdict, p_rule, p_reason, p_hold_until,
+          coalesce(p_evidence, '{}'));
+$$;
+
+-- Writes the intent to call. p_call: {id, lead_id?, to, name?, country?, timezone?, agent_id?,
+-- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
+-- idempotency_key_hash?, request_hash?, decision: {verdict, rule, reason, hold_until?, evidence}}.
+-- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed,
+-- call?, decision?}.
+create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+  v_lead public.leads;
+  v_known public.idempotency_keys;
+  v_key text := p_call ->> 'idempotency_key_hash';
+  v_decision jsonb := p_call -> 'decision';
+  v_run_at timestamptz := (p_call ->> 'run_at')::timestamptz;
+begin
+  if v_key is not null then
+    perform pg_advisory_xact_lock(hashtextextended(v_key, 0));
+    select * into v_known from public.idempotency_keys where key_hash = v_key;
+    if found then
+      if v_known.request_hash <> p_call ->> 'request_hash' then
+        return jsonb_build_object('result', 'key_reused');
+      end if;
+      select * into v_call from public.calls where id = v_known.call_id;
+      return jsonb_build_object('result', 'replayed', 'call', to_jsonb(v_call));
+    end if;
+  end if;
+
+  if p_call ? 'lead_id' and p_call ->> 'lead_id' is not null then
+    select * into v_lead from public.leads where id = (p_call ->> 'lead_id')::bigint;
+    if not found then
+      return jsonb_build_object('result', 'no_such_lead');
+    end if;
+  else
+    insert into public.leads (phone, name, country, timezone, source, created_at, updated_at)
+    values (p_call ->> 'to', p_call ->> 'name', p_call ->> 'country', p_call ->> 'timezone', 'call',
+            p_now, p_now)
+    on conflict (phone) do nothing
+    returning * into v_lead;
+    if v_lead.id is null then
+      select * into v_lead from public.leads where phone = p_call ->> 'to';
+    end if;
+  end if;
+  if p_call ->> 'agent_id' is not null
+     and not exists (select 1 from public.agents where id = (p_call ->> 'agent_id')::uuid) then
+    return jsonb_build_object('result', 'no_such_agent');
+  end if;
+
+  if private.is_suppressed(p_call ->> 'to', 'voice') then
+    perform private.decide(v_lead.id, null, 'deny', 'suppressed',
+      'The number is on the do-not-contact list.', null, null, p_now);
+    return jsonb_build_object('result', 'suppressed');
+  end if;
+
+  insert into public.calls (
+    id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
+    message, origin, campaign_id, metadata, run_at, held_reason, created_at, updated_at
+  ) values (
+    (p_call ->> 'id')::uuid, v_lead.id,
+    coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
+    'outbound', p_call ->> 'provider', p_call ->> 'voice', p_call ->> 'to', p_call ->> 'to',
+    case v_decision ->> 'verdict' when 'hold' then 'held' else 'scheduled' end::public.call_status,
+    (p_call ->> 'priority')::public.call_priority, p_call ->> 'message', p_call ->> 'origin',
+    (p_call ->> 'campaign_id')::uuid, coalesce(p_call -> 'metadata', '{}'),
+    greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)),
+    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, p_now, p_now
+  ) returning * into v_call;
+
+  perform private.decide(v_lead.id, v_call.id, (v_decision ->> 'verdict')::public.verdict,
+    v_decision ->> 'rule', v_decision ->> 'reason', (v_decision ->> 'hold_until')::timestamptz,
+    v_decision -> 'evidence', p_now);
+  if v_key is not null then
+    insert into public.idempotency_keys (key_hash, request_hash, call_id, created_at)
+    values (v_key, p_call ->> 'request_hash', v_call.id, p_now);
+  end if;
+  return jsonb_build_object('result', 'scheduled', 'call', to_jsonb(v_call));
+end;
+$$;
+
+-- Not yet: the call waits until p_until, and the decision says why.
+create function public.hold_call(
+  p_id uuid, p_until timestamptz, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+begin
+  update public.calls
+  set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
+  where id = p_id and status in ('scheduled', 'held')
+  returning * into v_call;
+  if not found then
+    return false;
+  end if;
+  perform private.decide(v_call.lead_id, v_call.id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
+  return true;
+end;
+$$;
+
+-- Never: the call ends without having been placed, and the decision says why.
+create function public.deny_call(
+  p_id uuid, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+begin
+  update public.calls
+  set status = 'canceled', end_reason = p_rule, ended_at = p_now, settled_at = p_now, updated_at = p_now
+  where id = p_id and status in ('scheduled', 'held')
+  returning * into v_call;
+  if not found then
+    return false;
+  end if;
+  perform private.decide(v_call.lead_id, v_call.id, 'deny', p_rule, p_reason, null, p_evidence, p_now);
+  return true;
+end;
+$$;
+
+-- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
+-- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, evidence}.
+-- Returns {verdict: go, fence, call, lead} or {verdict: skip, status} | {verdict: wait, until,
+-- rule} | {verdict: full} | {verdict: denied, rule}.
+create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+  v_lead public.leads;
+  v_caps jsonb := p_claim -> 'caps';
+  v_count integer;
+  v_oldest timestamptz;
+begin
+  select * into v_call from public.calls where id = p_id for update;
+  if not found then
+    return jsonb_build_object('verdict', 'skip', 'status', 'gone');
+  end if;
+  if v_call.status not in ('scheduled', 'held') then
+    return jsonb_build_object('verdict', 'skip', 'status', v_call.status);
+  end if;
+  if v_call.run_at > p_now then
+    return jsonb_build_object('verdict', 'wait', 'until', v_call.run_at, 'rule', 'not_due');
+  end if;
+  if p_now >= (p_claim ->> 'open_until')::timestamptz then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
+  end if;
+  if private.is_suppressed(v_call.lead_phone, 'voice') then
+    perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
+  end if;
+
+  -- One line at a time through the count and the claim: two claims must not both see room for one.
+  perform pg_advisory_xact_lock(hashtextextended('ringback:begin_call', 0));
+  select count(*) into v_count from public.calls c
+  where c.direction = 'outbound' and private.is_live(c.status);
+  if v_count >= (v_caps ->> 'max_live')::integer then
+    return jsonb_build_object('verdict', 'full');
+  end if;
+  if exists (select 1 from public.calls c
+             where c.lead_phone = v_call.lead_phone and private.is_live(c.status)) then
+    perform public.hold_call(p_id, p_now + interval '60 seconds', 'line_busy_with_us',
+      'Another call with this number is going on.', null, p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '60 seconds',
+      'rule', 'line_busy_with_us');
+  end if;
+  select count(*), min(c.dialed_at) into v_count, v_oldest from public.calls c
+  where c.lead_phone = v_call.lead_phone and c.direction = 'outbound'
+    and c.dialed_at > p_now - interval '24 hours';
+  if v_count >= (v_caps ->> 'per_day')::integer then
+    perform public.hold_call(p_id, v_oldest + interval '24 hours', 'cap_per_day',
+      format('%s calls in 24 hours is the most one number gets.', v_caps ->> 'per_day'),
+      jsonb_build_object('calls_in_24_hours', v_count), p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_oldest + interval '24 hours',
+      'rule', 'cap_per_day');
+  end if;
+  select count(*) into v_count from public.calls c
+  where c.lead_phone = v_call.lead_phone and c.direction = 'outbound' and c.dialed_at is not null;
+  if v_count >= (v_caps ->> 'total')::integer then
+    perform public.deny_call(p_id, 'cap_total',
+      format('%s calls is the most one number ever gets.', v_caps ->> 'total'),
+      jsonb_build_object('calls', v_count), p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', 'cap_total');
+  end if;
+
+  update public.calls
+  set status = 'dialing', fence = fence + 1, worker = p_claim ->> 'worker',
+      deadline_at = (p_claim ->> 'deadline_at')::timestamptz, dialed_at = p_now, held_reason = null,
+      checks = 0, next_check_at = (p_claim ->> 'deadline_at')::timestamptz, updated_at = p_now
+  where id = p_id returning * into v_call;
+  select * into v_lead from public.leads where id = v_call.lead_id;
+  perform private.decide(v_call.lead_id, v_call.id, 'allow', 'claimed',
+    'Inside the calling window, under every cap, not suppressed.', null, p_claim -> 'evidence', p_now);
+  return jsonb_build_object('verdict', 'go', 'fence', v_call.fence, 'call', to_jsonb(v_call),
+    'lead', to_jsonb(v_lead));
+end;
+$$;
+
+-- The carrier accepted. Returns {result: recorded | already | duplicate | late, call_sid?}: after
+-- duplicate or late the caller must hang up what it has just placed.
+create function public.record_dialed(
+  p_id uuid, p_fence integer, p_call_sid text, p_now timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+begin
+  select * into v_call from public.calls where id = p_id for update;
+  if not found then
+    return jsonb_build_object('result', 'late');
+  end if;
+  if v_call.call_sid = p_call_sid then
+    return jsonb_build_object('result', 'already', 'lead_id', v_call.lead_id);
+  end if;
+  if v_call.call_sid is not null then
+    return jsonb_build_object('result', 'duplicate', 'call_sid', v_call.call_sid);
+  end if;
+  if v_call.fence <> p_fence or v_call.status not in ('dialing', 'unknown') then
+    return jsonb_build_object('result', 'late', 'status', v_call.status);
+  end if;
+  perform private.adopt(p_id, p_call_sid, p_now);
+  return jsonb_build_object('result', 'recorded', 'lead_id', v_call.lead_id);
+end;
+$$;
+
+-- The physical call behind a row becomes known, by our own record, a webhook or the carrier's list.
+create function private.adopt(p_id uuid, p_call_sid text, p_now timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_lead_id bigint;
+begin
+  update public.calls
+  set call_sid = p_call_sid,
+      status = case when status in ('dialing', 'unknown') then 'queued' else status end,
+      deadline_at = null,
+      -- If no word comes for two minutes, somebody asks the carrier.
+      next_check_at = p_now + interval '120 seconds',
+      updated_at = p_now
+  where id = p_id and call_sid is null
+  returning lead_id into v_lead_id;
+  if v_lead_id is not null then
+    perform private.mark_contacted(v_lead_id, p_call_sid, p_now);
+  end if;
+end;
+$$;
+
+-- The carrier said no: p_status is `scheduled` (it would say yes later) or `failed`.
+create function public.release_call(
+  p_id uuid, p_fence integer, p_status public.call_status, p_run_at timestamptz, p_reason text,
+  p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.calls
+  set status = p_status,
+      run_at = coalesce(p_run_at, run_at),
+      -- An order that was never taken is no attempt: it does not count against the caps.
+      dialed_at = case when p_status = 'scheduled' then null else dialed_at end,
+      end_reason = case when p_status = 'failed' then p_reason end,
+      ended_at = case when p_status = 'failed' then p_now end,
+      held_reason = case when p_status = 'scheduled' then p_reason end,
+      deadline_at = null, next_check_at = null, updated_at = p_now
+  where id = p_id and fence = p_fence and status = 'dialing' and call_sid is null;
+  return found;
+end;
+$$;
+
+-- Rows whose truth only the carrier knows: dialing past the deadline, or silent for too long.
+-- Each is leased for a minute, so that two checkers do not ask twice.
+create function public.claim_checks(p_now timestamptz, p_limit integer) returns setof public.calls
+language sql security definer set search_path = '' as $$
+  update public.calls c
+  set status = case when c.status = 'dialing' then 'unknown' else c.status end,
+      next_check_at = p_now + interval '60 seconds', updated_at = p_now
+  from (
+    select id from public.calls
+    where private.is_live(status) and next_check_at <= p_now
+    order by next_check_at limit p_limit for update skip locked
+  ) due
+  where c.id = due.id
+  returning c.*;
+$$;
+
+-- What the carrier's list said about a call without a sid. Found: adopted. Not found at 15 s, 60 s
+-- and 5 min: presumed not placed; the next planned slot decides.
+create function public.record_lookup(
+  p_id uuid, p_fence integer, p_call_sid text, p_now timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_call public.calls;
+begin
+  select * into v_call from public.calls where id = p_id for update;
+  if not found or v_call.fence <> p_fence or v_call.status <> 'unknown' or v_call.call_sid is not null then
+    return jsonb_build_object('result', 'moved_on');
+  end if;
+  if p_call_sid is not null then
+    perform private.adopt(p_id, p_call_sid, p_now);
+    return jsonb_build_object('result', 'adopted');
+  end if;
+  if p_now >= v_call.dialed_at + interval '5 minutes' then
+    update public.calls
+    set status = 'failed', end_reason = 'presumed_not_placed', ended_at = p_now,
+        next_check_at = null, updated_at = p_now
+    where id = p_id;
+    return jsonb_build_object('result', 'presumed_not_placed');
+  end if;
+  update public.calls
+  set checks = checks + 1, updated_at = p_now,
+      next_check_at = case
+        when p_now < v_call.dialed_at + interval '15 seconds' then v_call.dialed_at + interval '15 seconds'
+        when p_now < v_call.dialed_at + interval '60 seconds' then v_call.dialed_at + interval '60 seconds'
+        else v_call.dialed_at + interval '5 minutes'
+      end
+  where id = p_id;
+  return jsonb_build_object('result', 'not_found_yet');
+end;
+$$;

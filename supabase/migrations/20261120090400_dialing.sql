@@ -131,7 +131,7 @@ $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
 -- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, evidence}.
--- Returns {verdict: go, fence, call, lead} or {verdict: skip, status} | {verdict: wait, until,
+-- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
 create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -202,7 +202,8 @@ begin
   perform private.decide(v_call.lead_id, v_call.id, 'allow', 'claimed',
     'Inside the calling window, under every cap, not suppressed.', null, p_claim -> 'evidence', p_now);
   return jsonb_build_object('verdict', 'go', 'fence', v_call.fence, 'call', to_jsonb(v_call),
-    'lead', to_jsonb(v_lead));
+    'lead', to_jsonb(v_lead), 'max_seconds',
+    coalesce((select a.max_seconds from public.agents a where a.id = v_call.agent_id), 900));
 end;
 $$;
 

@@ -59,6 +59,8 @@ const Begun = z.discriminatedUnion('verdict', [
     fence: z.number().int(),
     call: CallRow,
     lead: LeadRow.nullable(),
+    /** The longest the agent's conversations may last. */
+    max_seconds: z.number().int(),
   }),
   z.object({ verdict: z.literal('skip'), status: z.string() }),
   z.object({ verdict: z.literal('wait'), until: z.string(), rule: z.string() }),
@@ -225,6 +227,17 @@ export function createCalls(db: Db) {
       return z.array(CallRow).parse(await callFunction(db, 'claim_checks', args));
     },
 
+    /** Those of these sids that some row of ours already names. */
+    async knownSids(callSids: string[]): Promise<Set<string>> {
+      if (callSids.length === 0) return new Set();
+      const { data, error, status } = await db
+        .from('calls')
+        .select('call_sid')
+        .in('call_sid', callSids);
+      if (error) throw dbError('calls.knownSids', error, status);
+      return new Set(data.flatMap((row) => row.call_sid ?? []));
+    },
+
     async recordLookup(id: string, fence: number, callSid: string | null, now: Date) {
       return LookedUp.parse(
         await callFunction(db, 'record_lookup', {
@@ -286,17 +299,6 @@ export function createCalls(db: Db) {
           p_now: now.toISOString(),
         }),
       );
-    },
-
-    async dialsSince(phone: string, since: Date): Promise<number> {
-      const { count, error, status } = await db
-        .from('calls')
-        .select('id', { count: 'exact', head: true })
-        .eq('lead_phone', phone)
-        .eq('direction', 'outbound')
-        .gte('dialed_at', since.toISOString());
-      if (error) throw dbError('calls.dialsSince', error, status);
-      return count ?? 0;
     },
   };
 }

@@ -1,3 +1,5 @@
+// Made by "npm run types" from the migrations. Do not edit.
+// migrations: 49e55d6ea9f0b873
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -372,9 +374,65 @@ isOneToOne: false
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
                            },
+"lead_by_phone":
+{ Args: { "p_phone": string }; Returns: {
+              "call_sid": string | null,
+"country": string | null,
+"created_at": string,
+"custom": NonNullable<Json>,
+"email": string | null,
+"external_id": string | null,
+"id": number,
+"last_contacted_at": string | null,
+"lead_status": string,
+"name": string | null,
+"notes": string | null,
+"outcome": Database["public"]['Enums']["outcome"] | null,
+"outcome_at": string | null,
+"phone": string,
+"postal_code": string | null,
+"region": string | null,
+"source": string,
+"timezone": string | null,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "leads"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "link_call":
 { Args: { "p_call_sid": string,"p_lead_id": number,"p_mode": string,"p_now": string }; Returns: Json
                            },
+"list_leads":
+{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_q": string,"p_status": string }; Returns: {
+              "call_sid": string | null,
+"country": string | null,
+"created_at": string,
+"custom": NonNullable<Json>,
+"email": string | null,
+"external_id": string | null,
+"id": number,
+"last_contacted_at": string | null,
+"lead_status": string,
+"name": string | null,
+"notes": string | null,
+"outcome": Database["public"]['Enums']["outcome"] | null,
+"outcome_at": string | null,
+"phone": string,
+"postal_code": string | null,
+"region": string | null,
+"source": string,
+"timezone": string | null,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "leads"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "lost_work":
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
                            },

@@ -41,7 +41,7 @@ const Deleted = z.object({
 const UNIQUE_VIOLATION = '23505';
 
 export function createLeads(db: Db) {
-  async function findBy(column: 'phone' | 'call_sid' | 'id', value: string | number) {
+  async function findBy(column: 'call_sid' | 'id', value: string | number) {
     const { data, error, status } = await db
       .from('leads')
       .select()
@@ -53,8 +53,13 @@ export function createLeads(db: Db) {
 
   return {
     find: (id: number) => findBy('id', id),
-    findByPhone: (phone: string) => findBy('phone', phone),
     findByCallSid: (callSid: string) => findBy('call_sid', callSid),
+
+    async findByPhone(phone: string): Promise<LeadRow | null> {
+      // A function, since a filter of the embedded database takes `+1202…` for a number.
+      const found = await callFunction(db, 'lead_by_phone', { p_phone: phone });
+      return z.array(LeadRow).parse(found)[0] ?? null;
+    },
 
     async get(id: number): Promise<LeadRow> {
       const lead = await findBy('id', id);
@@ -99,23 +104,16 @@ export function createLeads(db: Db) {
       return LeadRow.parse(data);
     },
 
-    async list({
-      limit,
-      before,
-      offset = 0,
-      q,
-      status: leadStatus,
-    }: LeadQuery): Promise<LeadRow[]> {
-      let query = db.from('leads').select().order('id', { ascending: false });
-      if (before !== undefined) query = query.lt('id', before);
-      if (leadStatus) query = query.eq('lead_status', leadStatus);
-      if (q) {
-        const like = `"%${q.replace(/[\\%_"]/g, '\\$&')}%"`;
-        query = query.or(`name.ilike.${like},phone.ilike.${like},email.ilike.${like}`);
-      }
-      const { data, error, status } = await query.range(offset, offset + limit - 1);
-      if (error) throw dbError('leads.list', error, status);
-      return z.array(LeadRow).parse(data);
+    /** Newest first. */
+    async list({ limit, before, offset = 0, q, status }: LeadQuery): Promise<LeadRow[]> {
+      const found = await callFunction(db, 'list_leads', {
+        p_q: (q ?? null) as string,
+        p_status: (status ?? null) as string,
+        p_before: (before ?? null) as number,
+        p_offset: offset,
+        p_limit: limit,
+      });
+      return z.array(LeadRow).parse(found);
     },
 
     async delete(id: number, now: Date): Promise<void> {

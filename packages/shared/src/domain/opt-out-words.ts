@@ -48,7 +48,16 @@ const JOINED: Readonly<Record<string, string>> = {
   'i would': 'id',
 };
 
-const SPELLED = new Set(['stop', 'quit', 'end', 'remove', 'cancel', 'unsubscribe', 'alto', 'arret']);
+const SPELLED = new Set([
+  'stop',
+  'quit',
+  'end',
+  'remove',
+  'cancel',
+  'unsubscribe',
+  'alto',
+  'arret',
+]);
 
 /** Levels case, accents, apostrophes, fillers, stammering and letters spelled one by one. */
 export function spokenWords(spoken: string): SpokenWords {
@@ -77,10 +86,12 @@ export function spokenWords(spoken: string): SpokenWords {
 }
 
 function tokensOf(spoken: string): Token[] {
-  return [...spoken.replace(/[\u200b-\u200d\u2060\ufeff]/g, ' ').matchAll(TOKEN)].flatMap((match) => {
-    const place = { start: match.index, end: match.index + match[0].length };
-    return levelled(match[0]).map((word) => ({ word, ...place }));
-  });
+  return [...spoken.replace(/[\u200b-\u200d\u2060\ufeff]/g, ' ').matchAll(TOKEN)].flatMap(
+    (match) => {
+      const place = { start: match.index, end: match.index + match[0].length };
+      return levelled(match[0]).map((word) => ({ word, ...place }));
+    },
+  );
 }
 
 // "don't" is one word, "m'appelez" two.
@@ -94,6 +105,7 @@ function levelled(raw: string): string[] {
     .replace(/\p{M}/gu, '')
     .replace(CONTRACTION, '')
     .replace(ANY_APOSTROPHE, ' ')
+    .replace(/^(wan|gon)na$/, (_, verb) => (verb === 'wan' ? 'want to' : 'going to'))
     .split(' ');
 }
 
@@ -112,7 +124,10 @@ function joinSpelled(tokens: readonly Token[]): Token[] {
   return joined;
 }
 
-function spelledFrom(tokens: readonly Token[], from: number): { token: Token; last: number } | null {
+function spelledFrom(
+  tokens: readonly Token[],
+  from: number,
+): { token: Token; last: number } | null {
   let letters = '';
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];

@@ -88,10 +88,8 @@ export function parsePhone(
   if (text.trim() === '') return refuse('empty', 'No number was given.');
 
   // Satellite and premium services are named as such even where their length is wrong.
-  const written = text.trim().replace(/^00(?=[1-9])/, '+');
-  const service = written.startsWith('+')
-    ? refusedService(`+${written.replace(/\D/g, '')}`)
-    : null;
+  const written = text.trim().replace(/^00\s*(?=[1-9])/, '+');
+  const service = written.startsWith('+') ? refusedService(`+${written.replace(/\D/g, '')}`) : null;
   if (service) return service;
 
   const phone = read(written, defaultCountry);
@@ -108,7 +106,10 @@ export function parsePhone(
   if (costly) return costly;
   if (!country || !allowedCountries.includes(country)) {
     const where = country ?? `+${phone.countryCallingCode}`;
-    return refuse('denied_country', `Numbers of ${where} are not on the list of allowed countries.`);
+    return refuse(
+      'denied_country',
+      `Numbers of ${where} are not on the list of allowed countries.`,
+    );
   }
   return { ok: true, e164: e164.data, country, type, valid: phone.isValid() };
 }

@@ -11,7 +11,12 @@ export type Priority = keyof typeof PRIORITY;
 
 export type Producer = ReturnType<typeof createProducer>;
 export type Enqueue = Producer['enqueue'];
-export type EnqueueOptions = { delayMs?: number; priority?: Priority };
+export type EnqueueOptions = {
+  delayMs?: number;
+  priority?: Priority;
+  /** Keeps the finished job so long for whoever waits for its result. */
+  keepResultMs?: number;
+};
 
 export function createProducer(connection: Redis, prefix: string) {
   const queues = new Map<string, Queue>();
@@ -26,14 +31,16 @@ export function createProducer(connection: Redis, prefix: string) {
     return queue;
   }
 
-  const optionsOf = <P>(job: Job<P>, data: P, { delayMs, priority }: EnqueueOptions) => ({
+  const optionsOf = <P>(job: Job<P>, data: P, options: EnqueueOptions) => ({
     jobId: job.id(data),
-    delay: delayMs && delayMs > 0 ? delayMs : undefined,
-    priority: priority && PRIORITY[priority],
+    delay: options.delayMs && options.delayMs > 0 ? options.delayMs : undefined,
+    priority: options.priority && PRIORITY[options.priority],
     attempts: job.attempts,
     backoff: { type: 'capped' as const, delay: job.backoffMs },
     // A finished job that stayed would silently swallow the next one of its id.
-    removeOnComplete: true,
+    removeOnComplete: options.keepResultMs
+      ? { age: Math.ceil(options.keepResultMs / 1000) }
+      : (true as const),
     removeOnFail: { age: 14 * DAY_SECONDS, count: 10_000 },
     sizeLimit: 8_192,
     stackTraceLimit: 3,
@@ -63,6 +70,23 @@ export function createProducer(connection: Redis, prefix: string) {
       });
       try {
         await queueOf(job.name).addBulk(jobs);
+      } catch (cause) {
+        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
+          cause,
+        });
+      }
+    },
+
+    /**
+     * Gives a dead job of this id another life: without this, its remains would swallow every new
+     * job for the same work. True if there was one.
+     */
+    async revive<P>(job: Job<P>, payload: P): Promise<boolean> {
+      try {
+        const dead = await queueOf(job.name).getJob(job.id(payload));
+        if (!dead || !(await dead.isFailed())) return false;
+        await dead.retry();
+        return true;
       } catch (cause) {
         throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
           cause,

@@ -31,3 +31,12 @@ export const publicUrl = z
 /** A whole number of something, within bounds that make sense. */
 export const count = (standard: number, { min = 1, max = 1_000_000 } = {}) =>
   z.coerce.number(`a whole number from ${min} to ${max}`).int().min(min).max(max).default(standard);
+
+const wallClock = (standard: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30')
+    .default(standard);
+
+/** The operator's own calling hours, within those that the law leaves. */
+export const callingHours = { CALLS_OPEN: wallClock('08:00'), CALLS_CLOSE: wallClock('21:00') };

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { AppError } from '../runtime/errors.ts';
+import { type Db, dbError } from './client.ts';
+import { AgentRow } from './rows.ts';
+
+export type Agents = ReturnType<typeof createAgents>;
+
+/** What an operator may say about who talks. */
+export type AgentInput = {
+  business: string;
+  prompt: string;
+  greeting?: string | null;
+  voice?: string;
+  language?: string;
+  model?: string | null;
+  tools?: string[];
+  transfer_number?: string | null;
+  max_seconds?: number;
+};
+
+const UNIQUE_VIOLATION = '23505';
+
+export function createAgents(db: Db) {
+  return {
+    async list(): Promise<AgentRow[]> {
+      const { data, error, status } = await db.from('agents').select().order('name').limit(1_000);
+      if (error) throw dbError('agents.list', error, status);
+      return z.array(AgentRow).parse(data);
+    },
+
+    async find(id: string): Promise<AgentRow | null> {
+      const { data, error, status } = await db.from('agents').select().eq('id', id).maybeSingle();
+      if (error) throw dbError('agents.find', error, status);
+      return data ? AgentRow.parse(data) : null;
+    },
+
+    /** Names are unique: a second one is a conflict. */
+    async create(agent: AgentInput & { name: string }, now: Date): Promise<AgentRow> {
+      const at = now.toISOString();
+      const { data, error, status } = await db
+        .from('agents')
+        .insert({ ...agent, created_at: at, updated_at: at })
+        .select()
+        .single();
+      if (error?.code === UNIQUE_VIOLATION) throw nameTaken();
+      if (error) throw dbError('agents.create', error, status);
+      return AgentRow.parse(data);
+    },
+
+    async update(
+      id: string,
+      change: Partial<AgentInput & { name: string }>,
+      now: Date,
+    ): Promise<AgentRow> {
+      const { data, error, status } = await db
+        .from('agents')
+        .update({ ...change, updated_at: now.toISOString() })
+        .eq('id', id)
+        .select()
+        .maybeSingle();
+      if (error?.code === UNIQUE_VIOLATION) throw nameTaken();
+      if (error) throw dbError('agents.update', error, status);
+      if (!data) throw new AppError('not_found', 'There is no such agent.');
+      return AgentRow.parse(data);
+    },
+  };
+}
+
+function nameTaken(): AppError {
+  return new AppError('conflict', 'An agent of this name exists already.');
+}

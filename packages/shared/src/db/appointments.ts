@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { type Db, dbError } from './client.ts';
+
+export type Appointments = ReturnType<typeof createAppointments>;
+
+export const AppointmentRow = z.object({
+  id: z.uuid(),
+  lead_id: z.number().int().nullable(),
+  call_id: z.string().nullable(),
+  starts_at: z.string(),
+  words: z.string().nullable(),
+  created_at: z.string(),
+});
+export type AppointmentRow = z.infer<typeof AppointmentRow>;
+
+export function createAppointments(db: Db) {
+  return {
+    /** The newest bookings first. */
+    async ofLead(leadId: number, limit: number): Promise<AppointmentRow[]> {
+      const { data, error, status } = await db
+        .from('appointments')
+        .select()
+        .eq('lead_id', leadId)
+        .order('created_at', { ascending: false })
+        .limit(limit);
+      if (error) throw dbError('appointments.ofLead', error, status);
+      return z.array(AppointmentRow).parse(data);
+    },
+  };
+}

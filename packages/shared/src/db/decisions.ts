@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { asJson, type Db, dbError } from './client.ts';
+
+export type Decisions = ReturnType<typeof createDecisions>;
+
+/** Why somebody was contacted, held or refused, with the evidence. */
+export const DecisionRow = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  lead_id: z.number().int().nullable(),
+  call_id: z.string().nullable(),
+  channel: z.string(),
+  verdict: z.enum(['allow', 'hold', 'deny']),
+  rule: z.string(),
+  reason: z.string(),
+  hold_until: z.string().nullable(),
+  evidence: z.record(z.string(), z.unknown()),
+});
+export type DecisionRow = z.infer<typeof DecisionRow>;
+
+type Denial = {
+  leadId: number | null;
+  rule: string;
+  reason: string;
+  evidence: Record<string, unknown>;
+};
+
+export function createDecisions(db: Db) {
+  return {
+    /** A call that was refused before it had a row. */
+    async deny({ leadId, rule, reason, evidence }: Denial, now: Date): Promise<void> {
+      const { error, status } = await db.from('contact_decisions').insert({
+        at: now.toISOString(),
+        lead_id: leadId,
+        verdict: 'deny',
+        rule,
+        reason,
+        evidence: asJson(evidence),
+      });
+      if (error) throw dbError('decisions.deny', error, status);
+    },
+
+    /** Newest first. */
+    async ofLead(leadId: number, limit: number, before?: number): Promise<DecisionRow[]> {
+      let query = db.from('contact_decisions').select().eq('lead_id', leadId);
+      if (before !== undefined) query = query.lt('id', before);
+      const { data, error, status } = await query.order('id', { ascending: false }).limit(limit);
+      if (error) throw dbError('decisions.ofLead', error, status);
+      return z.array(DecisionRow).parse(data);
+    },
+
+    /** Newest first. */
+    async ofCall(callId: string): Promise<DecisionRow[]> {
+      const { data, error, status } = await db
+        .from('contact_decisions')
+        .select()
+        .eq('call_id', callId)
+        .order('id', { ascending: false })
+        .limit(200);
+      if (error) throw dbError('decisions.ofCall', error, status);
+      return z.array(DecisionRow).parse(data);
+    },
+
+    /** What was decided when the call was asked for. */
+    async firstOfCall(callId: string): Promise<DecisionRow | null> {
+      const { data, error, status } = await db
+        .from('contact_decisions')
+        .select()
+        .eq('call_id', callId)
+        .order('id')
+        .limit(1)
+        .maybeSingle();
+      if (error) throw dbError('decisions.firstOfCall', error, status);
+      return data ? DecisionRow.parse(data) : null;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { OPT_OUT_PHRASES, type OptOutPhrase, WHOLE_CLAUSE, WHOLE_TURN } from './opt-out-phrases.ts';
+import { type SpokenWords, spokenWords } from './opt-out-words.ts';
+
+/** Whether a lead refused further contact; `rule` and `words` are what a decision record keeps. */
+export type SpokenOptOut = { optOut: true; rule: string; words: string } | { optOut: false };
+
+type Matcher = { id: string; pattern: RegExp; before: RegExp | null; after: RegExp | null };
+
+const GREETING =
+  /^(?:(?:no|ok|okay|hey|yes|yeah|hello|hi|look|listen|sir|maam|non|si|oui) )+(?=\w)/;
+
+const matchers = OPT_OUT_PHRASES.map(compile);
+const turnRules = rulesBySaying(WHOLE_TURN);
+const clauseRules = rulesBySaying(WHOLE_CLAUSE);
+
+/**
+ * Finds a refusal to be contacted again in one turn of a lead, in English, French or Spanish. Rules
+ * only: sure and instant, for the words that leave no doubt. What they miss is for a model to weigh.
+ */
+export function spokenOptOut(text: string): SpokenOptOut {
+  const spoken = spokenWords(text);
+  const whole = turnRules.get(spoken.bare) ?? turnRules.get(spoken.bare.replace(GREETING, ''));
+  if (whole) return { optOut: true, rule: whole, words: text.trim() };
+
+  return dismissal(spoken) ?? phrase(spoken) ?? { optOut: false };
+}
+
+function dismissal(spoken: SpokenWords): SpokenOptOut | null {
+  for (const clause of spoken.text.matchAll(/[^,.]+/g)) {
+    const rule = clauseRules.get(clause[0].trim().replace(GREETING, ''));
+    if (!rule) continue;
+    const words = spoken.original(clause.index, clause.index + clause[0].length).trim();
+    return { optOut: true, rule, words: words.replace(/^[\s,.;:!?]+|[\s,.;:!?]+$/g, '') };
+  }
+  return null;
+}
+
+function phrase(spoken: SpokenWords): SpokenOptOut | null {
+  for (const { id, pattern, before, after } of matchers) {
+    for (const match of spoken.text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (before?.test(spoken.text.slice(0, match.index))) continue;
+      if (after?.test(spoken.text.slice(end))) continue;
+      return { optOut: true, rule: id, words: spoken.original(match.index, end) };
+    }
+  }
+  return null;
+}
+
+// Patterns are written with plain spaces; people, and transcribers, put commas in between.
+function compile({ id, pattern, unlessBefore, unlessAfter }: OptOutPhrase): Matcher {
+  return {
+    id,
+    pattern: new RegExp(`(?<![^ ])(?:${withCommas(pattern)})(?![^ ])`, 'g'),
+    before: unlessBefore ? new RegExp(`(?:${unlessBefore}) $`) : null,
+    after: unlessAfter ? new RegExp(`^(?:${unlessAfter})`) : null,
+  };
+}
+
+function withCommas(pattern: string): string {
+  return pattern.replace(/(?<!\[[^\]]*|\(\?=|\(\?!) /g, ' (?:, )*');
+}
+
+function rulesBySaying(sayings: Readonly<Record<string, readonly string[]>>): Map<string, string> {
+  return new Map(
+    Object.entries(sayings).flatMap(([rule, list]) =>
+      list.map((saying) => [saying, rule] as const),
+    ),
+  );
+}

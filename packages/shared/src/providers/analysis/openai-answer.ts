@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Judgement } from './judgement.ts';
+import { unavailable } from './openai-failures.ts';
+import type { JudgeAnswer, Usage } from './port.ts';
+
+const Part = z.object({
+  type: z.string(),
+  text: z.string().optional(),
+  refusal: z.string().optional(),
+});
+const Item = z.object({
+  type: z.string(),
+  phase: z.string().nullish(),
+  content: z.array(Part).optional(),
+});
+const Answer = z.object({
+  status: z.string(),
+  model: z.string().default('unknown'),
+  incomplete_details: z.object({ reason: z.string().optional() }).nullish(),
+  error: z.object({ code: z.string().nullish() }).nullish(),
+  output: z.array(Item).default([]),
+  usage: z
+    .object({
+      input_tokens: z.number(),
+      input_tokens_details: z.object({ cached_tokens: z.number().default(0) }).nullish(),
+      output_tokens: z.number(),
+      output_tokens_details: z.object({ reasoning_tokens: z.number().default(0) }).nullish(),
+    })
+    .nullish(),
+});
+
+/**
+ * Reads the body of a Responses answer. Its status comes first, then a refusal, then the text: a
+ * refusal and an answer that was cut both arrive as HTTP 200. Throws `provider_unavailable` for a
+ * run that failed over there.
+ */
+export function readAnswer(body: string): JudgeAnswer {
+  const answer = Answer.safeParse(parseJson(body));
+  if (!answer.success) return garbled('not a response');
+  const { status, error, incomplete_details, output, model, usage } = answer.data;
+
+  if (status === 'incomplete') {
+    const reason = incomplete_details?.reason ?? 'unknown';
+    if (reason === 'content_filter') return { kind: 'refused', reason };
+    return { kind: 'incomplete', reason };
+  }
+  if (status !== 'completed') throw unavailable(error?.code ?? `run_${status}`);
+
+  // Reasoning stands before the message, and a message may be mere commentary.
+  const parts = output
+    .filter(({ type, phase }) => type === 'message' && phase !== 'commentary')
+    .flatMap(({ content }) => content ?? []);
+  if (parts.some(({ type }) => type === 'refusal')) return { kind: 'refused', reason: 'refusal' };
+
+  const text = parts.map((part) => (part.type === 'output_text' ? part.text : '')).join('');
+  const value = parseJson(text);
+  if (value === undefined) return garbled('not JSON');
+  const judgement = Judgement.safeParse(value);
+  if (!judgement.success) return garbled(`does not fit: ${pathsOf(judgement.error)}`);
+  return { kind: 'judged', judgement: judgement.data, model, usage: usage ? tokens(usage) : null };
+}
+
+function garbled(reason: string): JudgeAnswer {
+  return { kind: 'garbled', reason };
+}
+
+/** Undefined for what is no JSON, which no JSON text means. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where it does not fit, never with which value: that may be somebody's words. */
+function pathsOf(error: z.ZodError): string {
+  const paths = error.issues.map(({ path }) => path.filter((p) => typeof p === 'string').join('.'));
+  return [...new Set(paths.map((path) => path || '(root)'))].slice(0, 5).join(', ');
+}
+
+function tokens(usage: NonNullable<z.infer<typeof Answer>['usage']>): Usage {
+  return {
+    input_tokens: usage.input_tokens,
+    cached_tokens: usage.input_tokens_details?.cached_tokens ?? 0,
+    output_tokens: usage.output_tokens,
+    reasoning_tokens: usage.output_tokens_details?.reasoning_tokens ?? 0,
+  };
+}

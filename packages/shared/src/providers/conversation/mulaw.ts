@@ -1,0 +1,17 @@
+/** Telephone sound: µ-law, 8000 bytes a second, carried as base64 text. */
+const BYTES_PER_MS = 8;
+const SILENT_BYTE = 0xff;
+const EQUALS = 0x3d;
+
+/** How long a base64 payload sounds, in milliseconds. */
+export function payloadMs(payload: Buffer): number {
+  const { length } = payload;
+  if (length === 0) return 0;
+  const padding = payload[length - 1] === EQUALS ? (payload[length - 2] === EQUALS ? 2 : 1) : 0;
+  return ((length >> 2) * 3 - padding) / BYTES_PER_MS;
+}
+
+/** So many milliseconds of silence as a payload. */
+export function silentPayload(ms: number): Buffer {
+  return Buffer.from(Buffer.alloc(Math.round(ms * BYTES_PER_MS), SILENT_BYTE).toString('base64'));
+}

@@ -1,0 +1,49 @@
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { AskCarrier } from './ask-carrier.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'claimChecks'>;
+  askCarrier: AskCarrier;
+  settle: (callId: string) => Promise<void>;
+  now: Now;
+};
+
+const BATCH = 50;
+
+/** Asks the carrier about every call that has been silent for too long. */
+export function createCheckCalls(deps: Deps): Processor<PayloadOf<typeof checkCalls>> {
+  const run = createRunChecks(deps);
+  return async (_, { log }) => {
+    const { asked } = await run(log);
+    return asked === 0 ? { kind: 'skip', reason: 'nothing to ask' } : { kind: 'done' };
+  };
+}
+
+/** `settled` counts calls whose fate was unknown and is known now. */
+export function createRunChecks({ calls, askCarrier, settle, now }: Deps) {
+  return async (log: Logger): Promise<{ asked: number; settled: number }> => {
+    const due = await calls.claimChecks(now(), BATCH);
+    const outcomes = await Promise.all(
+      due.map(async (call) => {
+        try {
+          const answer = await askCarrier(call, 'check');
+          if (answer === 'ended' || answer === 'presumed_not_placed') await settle(call.id);
+          log.info({ callId: call.id, answer }, 'asked the carrier');
+          return answer;
+        } catch (err) {
+          // The lease runs out in a minute; then it is asked again.
+          log.warn({ callId: call.id, err }, 'the carrier could not be asked');
+          return null;
+        }
+      }),
+    );
+    const known = ['ended', 'adopted', 'presumed_not_placed'];
+    const settled = outcomes.filter((answer) => answer && known.includes(answer)).length;
+    return { asked: due.length, settled };
+  };
+}

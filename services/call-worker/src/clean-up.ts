@@ -1,0 +1,68 @@
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { CallRow } from '@ringback/shared/db/rows.ts';
+import type { CleanupReport, cleanup } from '@ringback/shared/jobs/cleanup.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { AskCarrier } from './ask-carrier.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'stale' | 'close'>;
+  leads: Pick<Leads, 'repair'>;
+  askCarrier: AskCarrier;
+  runChecks: (log: Logger) => Promise<{ asked: number; settled: number }>;
+  sweep: () => Promise<number>;
+  settle: (callId: string) => Promise<void>;
+  staleMs: number;
+  now: Now;
+};
+
+const BATCH = 500;
+
+/** Closes what has been going on for too long, as what the carrier says it was; reports the ids. */
+export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> {
+  const { calls, leads, askCarrier, runChecks, sweep, settle, staleMs, now } = deps;
+
+  return async ({ task }, { log }) => {
+    const report: CleanupReport = {
+      closed_calls: [],
+      ended_conversations: [],
+      requeued: 0,
+      settled_unknown: 0,
+      repaired_leads: 0,
+    };
+    if (task === 'stale-calls' || task === 'all') {
+      const before = new Date(now().getTime() - staleMs);
+      for (const call of await calls.stale(before, BATCH)) {
+        if (await closeStale(call, log)) report.closed_calls.push(call.id);
+      }
+      report.repaired_leads = (await leads.repair(now(), BATCH)).length;
+    }
+    if (task === 'lost-work' || task === 'all') {
+      report.settled_unknown = (await runChecks(log)).settled;
+      report.requeued = await sweep();
+    }
+    log.info({ task, closed: report.closed_calls.length }, 'cleaned up');
+    return { kind: 'done', result: report };
+  };
+
+  async function closeStale(call: CallRow, log: Logger): Promise<boolean> {
+    try {
+      const answer = await askCarrier(call, 'cleanup');
+      const closed =
+        answer === 'ended' ||
+        answer === 'presumed_not_placed' ||
+        // No sid, and the carrier knows of no call: there is nothing left to wait for.
+        (!call.call_sid &&
+          answer !== 'adopted' &&
+          (await calls.close(call.id, 'failed', 'stale', now())));
+      if (closed) await settle(call.id);
+      return closed;
+    } catch (err) {
+      log.warn({ callId: call.id, err }, 'a stale call could not be checked');
+      return false;
+    }
+  }
+}

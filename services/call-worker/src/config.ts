@@ -1,0 +1,61 @@
+import {
+  callingHours,
+  common,
+  count,
+  port,
+  publicUrl,
+  twilioAccount,
+} from '@ringback/shared/runtime/settings.ts';
+import { z } from 'zod';
+
+/** Every setting of this service, with the name it has in the environment. */
+export const Config = z
+  .object({
+    ...common,
+    ...twilioAccount,
+    ...callingHours,
+    PORT: port(3003),
+    PUBLIC_URL: publicUrl,
+    TWILIO_FROM: z.e164('the number that calls, such as +12025550100'),
+    /** What the account is allowed; a burst above it would wait at the carrier, perhaps past curfew. */
+    TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
+    MAX_CONCURRENT_CALLS: count(20, { max: 5_000 }),
+    STALE_CALL_MINUTES: count(30, { max: 24 * 60 }),
+    CALLS_PER_DAY: count(3, { max: 20 }),
+    CALLS_TOTAL: count(12, { max: 200 }),
+    CALL_DIALS: count(3, { max: 10 }),
+    /** Hanging up earlier is an abandoned call in the eyes of the law. */
+    CALL_RING_SECONDS: count(30, { min: 15, max: 60 }),
+    RECORD_CALLS: z.stringbool().default(false),
+  })
+  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+    path: ['CALLS_OPEN'],
+    message: 'a time of day before CALLS_CLOSE',
+  })
+  .transform((env) => ({
+    logLevel: env.LOG_LEVEL,
+    port: env.PORT,
+    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+    redisUrl: env.REDIS_URL,
+    prefix: env.QUEUE_PREFIX,
+    twilio: {
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      baseUrl: env.TWILIO_BASE_URL,
+      from: env.TWILIO_FROM,
+      publicUrl: env.PUBLIC_URL,
+      ringSeconds: env.CALL_RING_SECONDS,
+      record: env.RECORD_CALLS,
+    },
+    callsPerSecond: env.TWILIO_CALLS_PER_SECOND,
+    operator: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+    caps: {
+      per_day: env.CALLS_PER_DAY,
+      total: env.CALLS_TOTAL,
+      max_live: env.MAX_CONCURRENT_CALLS,
+    },
+    maxDials: env.CALL_DIALS,
+    staleMs: env.STALE_CALL_MINUTES * 60_000,
+  }));
+
+export type Config = z.output<typeof Config>;

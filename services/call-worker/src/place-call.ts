@@ -1,0 +1,137 @@
+import type { Calls, Caps } from '@ringback/shared/db/calls.ts';
+import { decideCall } from '@ringback/shared/domain/call-policy.ts';
+import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
+import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { NEAR_MS } from './near.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'getWithLead' | 'hold' | 'begin' | 'recordDialed' | 'release'>;
+  provider: Pick<CallProvider, 'dial' | 'hangup'>;
+  settle: (callId: string) => Promise<void>;
+  count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
+  operator: OperatorHours;
+  caps: Caps;
+  worker: string;
+  now: Now;
+};
+
+/** From the claim to the latest moment at which the order may leave us. */
+const DEADLINE_MS = 8_000;
+/** While every line is taken nobody is dialed; half a second later one may be free. */
+const FULL_MS = 500;
+const MAX_CLAIMS = 8;
+
+/**
+ * Dials one call, once: decide, claim with a fence and a deadline, ask the carrier, record. When
+ * the carrier's answer is lost the row stays `dialing`: its webhook or the carrier's list settles
+ * it. A telephone never rings twice.
+ */
+export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
+  const { calls, provider, settle, count, operator, caps, worker, now } = deps;
+
+  return async ({ callId }, { log, signal }) => {
+    const { call, lead } = await calls.getWithLead(callId);
+    if (call.status !== 'scheduled' && call.status !== 'held') {
+      return { kind: 'skip', reason: `already ${call.status}` };
+    }
+    if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
+
+    const at = now();
+    const policy = decideCall({ lead: lead ?? {}, phone: call.to_number, at, operator });
+    if (policy.verdict === 'hold') {
+      await calls.hold(callId, policy.until, policy, at);
+      return waitUntil(policy.until, at, policy.rule);
+    }
+
+    const deadline = new Date(at.getTime() + DEADLINE_MS);
+    const claim = await calls.begin(
+      callId,
+      {
+        worker,
+        deadline_at: deadline.toISOString(),
+        open_until: policy.until.toISOString(),
+        caps,
+        evidence: policy.evidence,
+      },
+      at,
+    );
+    switch (claim.verdict) {
+      case 'skip':
+        return { kind: 'skip', reason: `already ${claim.status}` };
+      case 'denied':
+        return { kind: 'skip', reason: claim.rule };
+      case 'full':
+        return { kind: 'throttle', ms: FULL_MS, reason: 'every line is taken' };
+      case 'wait':
+        return waitUntil(new Date(claim.until), now(), claim.rule);
+    }
+
+    // Too late to act: nothing has left us, so the row may simply wait for its next turn.
+    if (signal.aborted || now() >= deadline) {
+      await calls.release(
+        callId,
+        claim.fence,
+        { status: 'scheduled', runAt: now() },
+        'too_late',
+        now(),
+      );
+      return { kind: 'skip', reason: 'lost the lock or the deadline before dialing' };
+    }
+
+    const dialed = await provider
+      .dial({ to: call.to_number, callId, maxSeconds: claim.max_seconds })
+      .catch((thrown: unknown) => AppError.from(thrown));
+    if (dialed instanceof AppError) return notPlaced(dialed, claim.fence);
+
+    const recorded = await calls.recordDialed(callId, claim.fence, dialed.callSid, now());
+    if (recorded === 'duplicate' || recorded === 'late') {
+      count('duplicate');
+      log.error({ callId, recorded }, 'this call was not ours to place any more, hanging up');
+      await provider.hangup(dialed.callSid);
+      return { kind: 'skip', reason: recorded };
+    }
+    count('placed');
+    log.info({ callId, callSid: dialed.callSid }, 'call placed');
+    return { kind: 'done' };
+
+    async function notPlaced(error: AppError, fence: number): Promise<Verdict> {
+      switch (error.code) {
+        case 'provider_rejected': {
+          count('rejected');
+          const reason = `carrier_${error.facts['code'] ?? error.facts['status'] ?? 'refused'}`;
+          await calls.release(callId, fence, { status: 'failed' }, reason, now());
+          await settle(callId);
+          log.warn({ callId, err: error }, 'the carrier refused the call');
+          return { kind: 'skip', reason };
+        }
+        case 'provider_unavailable': {
+          count('unavailable');
+          if (fence >= MAX_CLAIMS) {
+            await calls.release(callId, fence, { status: 'failed' }, 'carrier_unavailable', now());
+            await settle(callId);
+            return { kind: 'skip', reason: 'the carrier was busy too often' };
+          }
+          const runAt = new Date(now().getTime() + 1_000 * 2 ** fence);
+          await calls.release(callId, fence, { status: 'scheduled', runAt }, 'carrier_busy', now());
+          return { kind: 'snooze', until: runAt, reason: 'the carrier is busy' };
+        }
+        default:
+          count('unknown');
+          log.warn({ callId, err: error }, 'the carrier may have taken the call, it will be asked');
+          return { kind: 'skip', reason: 'outcome unknown' };
+      }
+    }
+  };
+}
+
+/** Only the near future sits in the queue; what is further away the sweep brings back. */
+function waitUntil(until: Date, now: Date, reason: string): Verdict {
+  return until.getTime() - now.getTime() <= NEAR_MS
+    ? { kind: 'snooze', until, reason }
+    : { kind: 'skip', reason: `held: ${reason}` };
+}

@@ -1,0 +1,142 @@
+import { hostname } from 'node:os';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createLeads } from '@ringback/shared/db/leads.ts';
+import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
+import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
+import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
+import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
+import { startCanary } from '@ringback/shared/queue/canary.ts';
+import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
+import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
+import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
+import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
+import { createAskCarrier } from './ask-carrier.ts';
+import { createCheckCalls, createRunChecks } from './check-calls.ts';
+import { createCleanup } from './clean-up.ts';
+import type { Config } from './config.ts';
+import { createEndCall } from './end-call.ts';
+import { createPlaceCall } from './place-call.ts';
+import { createSettleCall } from './settle-call.ts';
+import { createSweep, createSweepCalls } from './sweep-calls.ts';
+
+export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
+
+const CHECK_EVERY_MS = 2_000;
+const SWEEP_EVERY_MS = 3_000;
+const CLEANUP_EVERY_MS = 5 * 60_000;
+/** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
+const PACE = 1.05;
+
+/** The whole of call-worker, wired. Tests start it too, against the simulator. */
+export async function startCallWorker(
+  config: Config,
+  log: Logger,
+  { fetch, now = systemNow, ids = systemIds }: Overrides = {},
+): Promise<Service & { port: number }> {
+  const connection = connectPatiently(config.redisUrl);
+  const db = connectDb({ ...config.database, fetch });
+  const calls = createCalls(db);
+  const leads = createLeads(db);
+  const provider = createTwilioCalls(config.twilio);
+  const producer = createProducer(connection, config.prefix);
+  const { enqueue } = producer;
+
+  const metrics = createMetrics('call-worker');
+  const workerMetrics = createWorkerMetrics(metrics);
+  const dials = metrics.counter('dials_total', 'Orders to the carrier, by how they went.', [
+    'outcome',
+  ]);
+
+  const settle = async (callId: string) => {
+    await enqueue(settleCall, { callId });
+  };
+  const askCarrier = createAskCarrier({ calls, provider, now });
+  const runChecks = createRunChecks({ calls, askCarrier, settle, now });
+  const sweep = createSweep({ calls, producer, now });
+  const placeCall = createPlaceCall({
+    calls,
+    provider,
+    settle,
+    count: (outcome) => dials.inc({ outcome }),
+    operator: config.operator,
+    caps: config.caps,
+    worker: `${hostname()}-${process.pid}`,
+    now,
+  });
+  const settler = createSettleCall({
+    calls,
+    enqueue,
+    uuid: ids.uuid,
+    maxDials: config.maxDials,
+    now,
+  });
+  const cleaner = createCleanup({
+    calls,
+    leads,
+    askCarrier,
+    runChecks,
+    sweep,
+    settle,
+    staleMs: config.staleMs,
+    now,
+  });
+
+  const options = {
+    connection,
+    prefix: config.prefix,
+    log,
+    metrics: workerMetrics,
+    concurrency: 10,
+  };
+  const alone = { ...options, concurrency: 1, lockMs: 10_000 };
+  const everyMs = Math.ceil((1_000 / config.callsPerSecond) * PACE);
+  const workers = [
+    runWorker(scheduleCall, placeCall, { ...options, everyMs }),
+    runWorker(settleCall, settler, options),
+    runWorker(endCall, createEndCall({ calls, provider, now }), options),
+    runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, now }), alone),
+    runWorker(sweepCalls, createSweepCalls({ calls, producer, now }), alone),
+    runWorker(cleanup, cleaner, { ...alone, lockMs: 60_000 }),
+  ];
+  const schedules = [
+    runSchedule(checkCalls, {}, CHECK_EVERY_MS, { enqueue, log }),
+    runSchedule(sweepCalls, {}, SWEEP_EVERY_MS, { enqueue, log }),
+    runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, { enqueue, log }),
+  ];
+  const canary = await startCanary({
+    connection,
+    prefix: config.prefix,
+    service: 'call-worker',
+    metrics: workerMetrics,
+    now,
+  });
+  const health = await serveHealth(config.port, metrics.registry, {
+    redis: () => checkRedis(connection),
+    database: () => checkDatabase(db),
+    canary: canary.check,
+  });
+
+  return {
+    port: health.port,
+    async stop() {
+      for (const schedule of schedules) schedule.stop();
+      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
+      await producer.stop();
+      await health.stop();
+      connection.disconnect();
+    },
+  };
+}

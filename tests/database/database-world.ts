@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { silentLog } from '../../scripts/embedded/log.ts';
+import { startDatabase } from '../../scripts/embedded/database.ts';
+import { createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { createCalls, type NewCall } from '@ringback/shared/db/calls.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+
+export const SECRET_KEY = 'sb_secret_for_tests_only';
+export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';
+
+/** A moment at which the tests of the database begin. */
+export const NOON = new Date('2026-11-20T17:00:00Z');
+export const later = (seconds: number, from = NOON) => new Date(from.getTime() + seconds * 1_000);
+
+/** A Postgres of its own, migrated, in this process, with every repository over it. */
+export async function startDatabaseWorld() {
+  const database = await startDatabase({
+    dataDir: null,
+    publishableKey: PUBLISHABLE_KEY,
+    secretKey: SECRET_KEY,
+    migrationsDir: 'supabase/migrations',
+    log: silentLog,
+  });
+  const db = connectDb({ url: database.url, secretKey: SECRET_KEY, fetch: database.fetch });
+  const calls = createCalls(db);
+  let numbers = 0;
+
+  return {
+    ...database,
+    db,
+    calls,
+    leads: createLeads(db),
+    transcripts: createTranscripts(db),
+    sessions: createMediaSessions(db),
+    suppressions: createSuppressions(db),
+    analyses: createAnalyses(db),
+    /** A number nobody in this world has had yet. */
+    number: () => `+1202555${String(1_000 + numbers++)}`,
+    newCall: (call: Partial<NewCall> & { to: string }): NewCall => ({
+      id: randomUUID(),
+      provider: 'twilio',
+      voice: 'openai',
+      priority: 'normal',
+      run_at: NOON.toISOString(),
+      metadata: {},
+      origin: 'api',
+      decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
+      ...call,
+    }),
+  };
+}
+
+export type DatabaseWorld = Awaited<ReturnType<typeof startDatabaseWorld>>;
+
+/** A call sid of the right shape, told apart by a word. */
+export function sid(word: string): string {
+  return `CA${Buffer.from(word).toString('hex').padEnd(32, '0').slice(0, 32)}`;
+}
+
+export const CLAIM = {
+  worker: 'test',
+  deadline_at: later(8).toISOString(),
+  open_until: later(3_600).toISOString(),
+  caps: { per_day: 3, total: 5, max_live: 50 },
+  evidence: {},
+};

@@ -152,7 +152,8 @@ begin
   delete from public.events
   where topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
      or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
-     or payload ->> 'lead_id' = p_id::text;
+     or payload ->> 'lead_id' = p_id::text
+     or (topic like 'suppression:%' and payload ->> 'phone' = v_phone);
   delete from public.leads where id = p_id;
   update public.events set payload = jsonb_build_object('id', p_id)
   where topic = 'lead:' || p_id and type = 'lead.deleted';

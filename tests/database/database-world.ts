@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { startDatabase } from '../../scripts/embedded/database.ts';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { createCalls, type NewCall } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -8,6 +6,8 @@ import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { startDatabase } from '../../scripts/embedded/database.ts';
+import { silentLog } from '../../scripts/embedded/log.ts';
 
 export const SECRET_KEY = 'sb_secret_for_tests_only';
 export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLAIM, type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import {
+  CLAIM,
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -51,7 +58,9 @@ describe('scheduling a call', () => {
   it('refuses a number on the suppression list, and keeps the decision', async () => {
     const to = world.number();
     await world.suppressions.add({ phone: to, scope: 'all', source: 'api' }, NOON);
-    expect(await world.calls.schedule(world.newCall({ to }), NOON)).toEqual({ result: 'suppressed' });
+    expect(await world.calls.schedule(world.newCall({ to }), NOON)).toEqual({
+      result: 'suppressed',
+    });
     const lead = await world.leads.findByPhone(to);
     const rows = await world.exec(
       `select verdict, rule from contact_decisions where lead_id = ${lead?.id}`,

@@ -114,7 +114,10 @@ export async function startCallWorker(
   const schedules = [
     runSchedule(checkCalls, {}, CHECK_EVERY_MS, { enqueue, log }),
     runSchedule(sweepCalls, {}, SWEEP_EVERY_MS, { enqueue, log }),
-    runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, { enqueue, log }),
+    runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, {
+      enqueue,
+      log,
+    }),
   ];
   const canary = await startCanary({
     connection,

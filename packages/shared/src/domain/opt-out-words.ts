@@ -15,7 +15,7 @@ const TOKEN = new RegExp(
   `[\\p{L}\\p{M}\\p{N}]+(?:${APOSTROPHE}[\\p{L}\\p{M}\\p{N}]+)*|[,–—]|[.!?;:…\\n¡¿]`,
   'gu',
 );
-const CONTRACTION = new RegExp(`${APOSTROPHE}(?=(?:t|s|m|d|re|ve|ll|all)$)`, 'u');
+const CONTRACTION = new RegExp(`${APOSTROPHE}(?=(?:t|s|m|d|am|re|ve|ll|all)$)`, 'u');
 const ANY_APOSTROPHE = new RegExp(APOSTROPHE, 'gu');
 
 const FILLERS = new Set(
@@ -58,6 +58,8 @@ const SPELLED = new Set([
   'alto',
   'arret',
 ]);
+
+const LONGEST_SPELLED = Math.max(...[...SPELLED].map((word) => word.length));
 
 /** Levels case, accents, apostrophes, fillers, stammering and letters spelled one by one. */
 export function spokenWords(spoken: string): SpokenWords {
@@ -135,6 +137,7 @@ function spelledFrom(
     if (isMark(token)) continue;
     if (token.word.length !== 1) return null;
     letters += token.word;
+    if (letters.length > LONGEST_SPELLED) return null;
     if (SPELLED.has(letters)) {
       const start = tokens[from]?.start ?? token.start;
       return { token: { word: letters, start, end: token.end }, last: index };

@@ -1,4 +1,5 @@
-import { OPT_OUT_PHRASES, type OptOutPhrase, WHOLE_CLAUSE, WHOLE_TURN } from './opt-out-phrases.ts';
+import type { OptOutPhrase } from './opt-out-phrase.ts';
+import { OPT_OUT_PHRASES, WHOLE_CLAUSE, WHOLE_TURN } from './opt-out-phrases.ts';
 import { type SpokenWords, spokenWords } from './opt-out-words.ts';
 
 /** Whether a lead refused further contact; `rule` and `words` are what a decision record keeps. */

@@ -139,6 +139,8 @@ describe('the calling window', () => {
       kind: 'unknown',
       reason: 'stale_zone_data',
     });
+    const vancouver = { zones: ['America/Vancouver'], regions: [], country: null };
+    expect(callingWindow(vancouver, null, at, false)).toMatchObject({ kind: 'unknown' });
     expect(callingWindow(newYork, null, at, false)).toMatchObject({ kind: 'open' });
   });
 

@@ -1,4 +1,5 @@
 import { isZone, localText, nextChange, offsetMsAt } from '../zones/offsets.ts';
+import { ALL_CANADIAN_ZONES } from '../zones/region-zones.ts';
 import { zoneDataIsCurrent } from '../zones/zone-data.ts';
 import {
   clockMs,
@@ -62,7 +63,8 @@ export function callingWindow(
   }
 
   const jurisdictions = jurisdictionsOf(place.regions, place.country);
-  if (jurisdictions.includes('CA') && !zoneDataCurrent) {
+  const canadian = jurisdictions.includes('CA') || place.zones.some(isCanadian);
+  if (canadian && !zoneDataCurrent) {
     return { kind: 'unknown', reason: 'stale_zone_data' };
   }
 
@@ -78,6 +80,10 @@ export function callingWindow(
   const opensAt = commonOpening(zones, plan, atMs);
   if (opensAt === null) return { kind: 'unknown', reason: 'never_opens' };
   return { kind: 'closed', opensAt: new Date(opensAt), evidence };
+}
+
+function isCanadian(zone: string): boolean {
+  return zone.startsWith('Canada/') || ALL_CANADIAN_ZONES.includes(zone);
 }
 
 // Each zone pushes the moment on to its own next opening, until none has an objection.

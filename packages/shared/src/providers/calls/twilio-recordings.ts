@@ -3,7 +3,7 @@ import type { TwilioAccount } from '../twilio-client.ts';
 
 export type Recordings = ReturnType<typeof createTwilioRecordings>;
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 60_000;
 
 /** The sound of a recorded call. The address is made here: one from a webhook is never followed. */
 export function createTwilioRecordings({ accountSid, authToken, baseUrl }: TwilioAccount) {

@@ -123,15 +123,10 @@ function createSession(socket: WebSocket, events: ConversationEvents) {
     const covers = running?.id === response.id ? running.covers : 0;
     running = null;
     const status = replyStatus(response);
-    // An interrupted lead-in needs no repetition: the server answers what the lead says next.
-    if (status === 'interrupted' || (status === 'completed' && covers >= (wantedFor ?? 0))) {
-      wantedFor = null;
-    }
-    if (wantedFor !== null && status !== 'failed') {
-      const covering = wantedFor;
-      wantedFor = null;
-      ask(covering);
-    }
+    const covering = wantedFor;
+    wantedFor = null;
+    // After an interruption the server answers what the lead says next, and by then knows it all.
+    if (covering !== null && status === 'completed' && covers < covering) ask(covering);
     const toolCalls = response.output.flatMap((item) =>
       item.type === 'function_call' && item.call_id && item.name
         ? [{ callId: item.call_id, name: item.name, args: item.arguments ?? '' }]

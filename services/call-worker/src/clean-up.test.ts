@@ -1,0 +1,85 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { CallRow } from '@ringback/shared/db/rows.ts';
+import { pino } from 'pino';
+import {
+  CALL_ID,
+  CALL_SID,
+  callRow,
+  NOON_IN_NEW_YORK as NOON,
+} from '../../../tests/fixtures/rows.ts';
+import type { Answer } from './ask-carrier.ts';
+import { createCleanup } from './clean-up.ts';
+
+function setup({ call = {} as Partial<CallRow>, answer = 'ended' as Answer | Error } = {}) {
+  const calls = {
+    stale: jest.fn(async () => [callRow({ status: 'in_progress', call_sid: CALL_SID, ...call })]),
+    close: jest.fn(async () => true),
+  };
+  const settle = jest.fn(async () => {});
+  const sweep = jest.fn(async () => 4);
+  const cleanup = createCleanup({
+    calls,
+    leads: { repair: async () => [1, 2] },
+    askCarrier: async () => {
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    runChecks: async () => ({ asked: 3, settled: 2 }),
+    sweep,
+    settle,
+    staleMs: 30 * 60_000,
+    now: () => NOON,
+  });
+  const context = {
+    log: pino({ enabled: false }),
+    signal: new AbortController().signal,
+    attempt: 1,
+  };
+  const run = async (task: 'all' | 'stale-calls' | 'lost-work') => {
+    const verdict = await cleanup({ task, run: 'test' }, context);
+    return verdict.kind === 'done' ? verdict.result : verdict;
+  };
+  return { calls, settle, sweep, run };
+}
+
+describe('cleaning up', () => {
+  it('closes what the carrier says has ended, settles it, and names it', async () => {
+    const { calls, settle, run } = setup();
+    expect(await run('all')).toEqual({
+      closed_calls: [CALL_ID],
+      ended_conversations: [],
+      requeued: 4,
+      settled_unknown: 2,
+      repaired_leads: 2,
+    });
+    expect(calls.stale).toHaveBeenCalledWith(new Date('2026-11-20T16:30:00Z'), expect.any(Number));
+    expect(settle).toHaveBeenCalledWith(CALL_ID);
+  });
+
+  it('leaves a long conversation alone that really goes on', async () => {
+    const { settle, run } = setup({ answer: 'going_on' });
+    expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
+    expect(settle).not.toHaveBeenCalled();
+  });
+
+  it('gives up on a call that never got a name and that the carrier does not know', async () => {
+    const { calls, run } = setup({ call: { call_sid: null }, answer: 'not_found_yet' });
+    expect(await run('stale-calls')).toMatchObject({ closed_calls: [CALL_ID] });
+    expect(calls.close).toHaveBeenCalledWith(CALL_ID, 'failed', 'stale', NOON);
+  });
+
+  it('closes nothing while the carrier cannot be asked', async () => {
+    const { calls, run } = setup({ answer: new Error('down') });
+    expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
+    expect(calls.close).not.toHaveBeenCalled();
+  });
+
+  it('does only what it was asked for', async () => {
+    const { calls, run } = setup();
+    await run('lost-work');
+    expect(calls.stale).not.toHaveBeenCalled();
+    const stale = setup();
+    await stale.run('stale-calls');
+    expect(stale.sweep).not.toHaveBeenCalled();
+  });
+});

@@ -31,6 +31,13 @@ export function createProducer(connection: Redis, prefix: string) {
     return queue;
   }
 
+  /** BullMQ would wait for the connection; whoever owes somebody an answer cannot. */
+  function refuseIfDown() {
+    if (connection.options.enableOfflineQueue === false && connection.status !== 'ready') {
+      throw new Error(`Redis is ${connection.status}`);
+    }
+  }
+
   const optionsOf = <P>(job: Job<P>, data: P, options: EnqueueOptions) => ({
     jobId: job.id(data),
     delay: options.delayMs && options.delayMs > 0 ? options.delayMs : undefined,
@@ -52,6 +59,7 @@ export function createProducer(connection: Redis, prefix: string) {
       const data = job.payload.parse(payload);
       const jobOptions = optionsOf(job, data, options);
       try {
+        refuseIfDown();
         await queueOf(job.name).add(job.name, data, jobOptions);
       } catch (cause) {
         throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
@@ -69,6 +77,7 @@ export function createProducer(connection: Redis, prefix: string) {
         return { name: job.name, data, opts: optionsOf(job, data, options) };
       });
       try {
+        refuseIfDown();
         await queueOf(job.name).addBulk(jobs);
       } catch (cause) {
         throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {

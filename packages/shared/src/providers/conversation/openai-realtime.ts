@@ -207,7 +207,9 @@ function createSession(socket: WebSocket, events: ConversationEvents) {
     if (event) handle(event);
   });
   socket.on('close', (code) => {
-    refused(new AppError('provider_unavailable', 'The voice model went away.', { facts: { code } }));
+    refused(
+      new AppError('provider_unavailable', 'The voice model went away.', { facts: { code } }),
+    );
     if (!closing) events.lost(expired ? 'session_expired' : `closed_${code}`);
   });
 

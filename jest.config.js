@@ -1,5 +1,7 @@
 /** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
 export default {
+  globalSetup: './tests/setup/global-setup.ts',
+  globalTeardown: './tests/setup/global-teardown.ts',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

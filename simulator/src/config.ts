@@ -20,7 +20,7 @@ export const Timing = z.object({
   transcribeMs: z.number().min(0).default(60),
   /** How long a lead and a human talk once connected by `<Dial>`. */
   dialTalkMs: z.number().min(0).default(1500),
-  /** How often a webhook's delivery may be late before the next one is sent anyway. */
+  /** How long one callback may take to be answered before the next one leaves anyway. */
   callbackPatienceMs: z.number().min(0).default(1000),
 });
 

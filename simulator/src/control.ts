@@ -31,7 +31,9 @@ export function controlRoutes(world: World): Router {
     res.json(ledgerOf(world));
   });
   router.get('/sim/stories', (_req, res) => {
-    res.json({ stories: STORIES.map(({ digits, name, description }) => ({ digits, name, description })) });
+    res.json({
+      stories: STORIES.map(({ digits, name, description }) => ({ digits, name, description })),
+    });
   });
   router.get('/sim/debugger', (_req, res) => {
     res.json({ entries: world.debugger });
@@ -49,7 +51,8 @@ export function controlRoutes(world: World): Router {
   });
   router.post('/sim/calls', (req, res) => {
     const { from, to, url, status_callback } = InboundCall.parse(req.body);
-    const callback = status_callback === undefined ? null : { url: status_callback, method: 'POST' as const };
+    const callback =
+      status_callback === undefined ? null : { url: status_callback, method: 'POST' as const };
     const order = plainOrder({ url, method: 'POST' }, callback);
     const call = world.open({ to, from, direction: 'inbound', parentSid: null, order });
     world.start(call);

@@ -24,7 +24,9 @@ function entryOf(call: Call) {
     placed_at: new Date(call.placedAt).toISOString(),
     status: call.status,
     answered: call.answeredAt !== null,
-    heard: call.heard.map(({ who, text }) => ({ who, text: text.trim() })).filter(({ text }) => text !== ''),
+    heard: call.heard
+      .map(({ who, text }) => ({ who, text: text.trim() }))
+      .filter(({ text }) => text !== ''),
     direction: call.direction,
     parent_sid: call.parentSid,
     story: call.story.name,

@@ -4,13 +4,13 @@ import express, { type ErrorRequestHandler } from 'express';
 import { ZodError } from 'zod';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control.ts';
+import { createWorld } from './create-world.ts';
 import { type FaultsUpdate, updateFaults } from './faults.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { type Log, SILENT } from './log.ts';
 import { serveRealtime } from './openai/realtime-server.ts';
 import { responseRoutes } from './openai/responses.ts';
 import { callRoutes } from './twilio/rest-calls.ts';
-import { createWorld } from './world.ts';
 
 export type Simulator = {
   url: string;
@@ -66,7 +66,12 @@ function answerErrors(log: Log): ErrorRequestHandler {
       return;
     }
     if (thrown instanceof SyntaxError) {
-      const error = { message: 'The body is not valid JSON.', type: 'invalid_request_error', param: null, code: null };
+      const error = {
+        message: 'The body is not valid JSON.',
+        type: 'invalid_request_error',
+        param: null,
+        code: null,
+      };
       res.status(400).json({ error });
       return;
     }

@@ -11,6 +11,7 @@ export const SILENT_BYTE = 0xff;
 /** Stands in a heard text for each character whose sound did not arrive whole. */
 export const LOST = '□';
 
+const SILENCE = Buffer.alloc(FRAME_BYTES, SILENT_BYTE);
 const BYTES_PER_MS = 8;
 const HEADER_BYTES = 10;
 const ENDS_WORD = 0x80;
@@ -69,8 +70,15 @@ export type Damage = {
   repeated: number;
 };
 
+export type Listener = {
+  hear(chunk: Buffer): void;
+  /** Drops a unit of which only the beginning has come: its rest never will. */
+  forget(): void;
+  damage: Damage;
+};
+
 /** Understands speech in chunks of any size. */
-export function createListener(unitBytes: number, ear: Ear): { hear(chunk: Buffer): void; damage: Damage } {
+export function createListener(unitBytes: number, ear: Ear): Listener {
   const damage: Damage = { lost: 0, noise: 0, repeated: 0 };
   let carried: Buffer | null = null;
   let utterance = -1;
@@ -79,7 +87,13 @@ export function createListener(unitBytes: number, ear: Ear): { hear(chunk: Buffe
   const lose = (count: number, upTo: number) => {
     damage.lost += count;
     for (let missing = count; missing > 0; missing -= 1) {
-      ear.character({ character: LOST, utterance, index: upTo - missing, endsWord: false, endsUtterance: false });
+      ear.character({
+        character: LOST,
+        utterance,
+        index: upTo - missing,
+        endsWord: false,
+        endsUtterance: false,
+      });
     }
   };
 
@@ -109,7 +123,15 @@ export function createListener(unitBytes: number, ear: Ear): { hear(chunk: Buffe
 
   return {
     damage,
+    forget() {
+      carried = null;
+    },
     hear(chunk) {
+      // Most of a call is silence; comparing whole frames is many times faster than reading bytes.
+      if (carried === null && chunk.equals(SILENCE)) {
+        ear.silence(FRAME_BYTES);
+        return;
+      }
       const bytes: Buffer = carried === null ? chunk : Buffer.concat([carried, chunk]);
       carried = null;
       let at = 0;

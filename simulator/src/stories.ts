@@ -19,7 +19,10 @@ const INTERESTED = [
   'Next month.',
   'Thanks, bye.',
 ] as const;
-const BOOKING = ['Yes, I would like to book. Tuesday at ten works for me.', 'No, that is all. Thanks, bye.'];
+const BOOKING = [
+  'Yes, I would like to book. Tuesday at ten works for me.',
+  'No, that is all. Thanks, bye.',
+];
 
 function story(
   digits: string,
@@ -57,7 +60,12 @@ export const STORIES: readonly Story[] = [
     patience: 3,
     asksHello: false,
   }),
-  story('05', 'opts-out', 'asks in its own words never to be called again', person("Please don't call me again.", 'Bye.')),
+  story(
+    '05',
+    'opts-out',
+    'asks in its own words never to be called again',
+    person("Please don't call me again.", 'Bye.'),
+  ),
   story('06', 'wants-human', 'asks for a human', person('Can I speak to a real person please?')),
   story(
     '07',
@@ -75,7 +83,12 @@ export const STORIES: readonly Story[] = [
       'No, thanks. Bye.',
     ),
   ),
-  story('09', 'not-interested', 'has already bought elsewhere', person('No thanks, I already bought one.', 'Bye.')),
+  story(
+    '09',
+    'not-interested',
+    'has already bought elsewhere',
+    person('No thanks, I already bought one.', 'Bye.'),
+  ),
   story('10', 'bad-number', 'the number does not exist (SIP 404)', person(), () => 'fails'),
   story(
     '11',
@@ -108,10 +121,19 @@ export const STORIES: readonly Story[] = [
     '16',
     'asks-robot',
     'asks whether it talks to a robot, then is interested',
-    person('Are you a robot?', 'Okay. I am still looking. My budget is fifteen thousand.', 'Next week.', 'Thanks, bye.'),
+    person(
+      'Are you a robot?',
+      'Okay. I am still looking. My budget is fifteen thousand.',
+      'Next week.',
+      'Thanks, bye.',
+    ),
   ),
-  story('17', 'busy-then-books', 'busy on the first call, books on later ones', person(...BOOKING), (attempt) =>
-    attempt === 1 ? 'busy' : 'answers',
+  story(
+    '17',
+    'busy-then-books',
+    'busy on the first call, books on later ones',
+    person(...BOOKING),
+    (attempt) => (attempt === 1 ? 'busy' : 'answers'),
   ),
   story(
     '18',
@@ -120,8 +142,18 @@ export const STORIES: readonly Story[] = [
     person(...INTERESTED),
     (attempt) => (attempt === 1 ? 'no-answer' : 'answers'),
   ),
-  story('19', 'opts-out-french', 'opts out in French', person("Ne m'appelez plus, s'il vous plaît.", 'Au revoir.')),
-  story('20', 'opts-out-spanish', 'opts out in Spanish', person('No me llame más por favor.', 'Adiós.')),
+  story(
+    '19',
+    'opts-out-french',
+    'opts out in French',
+    person("Ne m'appelez plus, s'il vous plaît.", 'Au revoir.'),
+  ),
+  story(
+    '20',
+    'opts-out-spanish',
+    'opts out in Spanish',
+    person('No me llame más por favor.', 'Adiós.'),
+  ),
 ];
 
 const BY_DIGITS = new Map(STORIES.map((one) => [one.digits, one]));

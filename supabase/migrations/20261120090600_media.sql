@@ -133,7 +133,7 @@ create function public.stream_closed(p_call_sid text, p_now timestamptz) returns
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.calls
-  set next_check_at = least(next_check_at, p_now + interval '20 seconds'), updated_at = p_now
+  set next_check_at = least(next_check_at, p_now + interval '5 seconds'), updated_at = p_now
   where call_sid = p_call_sid and private.is_live(status);
   return found;
 end;

@@ -203,7 +203,7 @@ describe('the safety net', () => {
   it('asks soon after the stream of a call has closed', async () => {
     const { id, callSid } = await placed();
     await world.sessions.closed(callSid, later(10));
-    const asked = await world.calls.claimChecks(later(31), 100);
+    const asked = await world.calls.claimChecks(later(16), 100);
     expect(asked.some((call) => call.id === id)).toBe(true);
   });
 

@@ -154,6 +154,15 @@ describe('the judge at OpenAI, as it listens', () => {
     await expect(ask()).resolves.toEqual(expected);
   });
 
+  it('takes out what no database can keep', async () => {
+    const summary = 'Budget\u0000 of half a \ud83d.';
+    const { ask } = await setup(json(200, answer(text({ ...judgement, summary }))));
+    await expect(ask()).resolves.toMatchObject({
+      kind: 'judged',
+      judgement: { summary: 'Budget of half a \ufffd.' },
+    });
+  });
+
   it('calls a page of HTML garbled', async () => {
     const { ask } = await setup((res) => {
       res.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');

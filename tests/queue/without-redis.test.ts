@@ -5,7 +5,9 @@ import { testJob } from './queue-world.ts';
 
 describe('without Redis', () => {
   const stops: (() => unknown)[] = [];
-  afterEach(() => stops.splice(0).map((stop) => stop()));
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+  });
 
   it('a producer that owes an answer fails at once, with a word for it', async () => {
     const redis = connectBriskly('redis://127.0.0.1:1');

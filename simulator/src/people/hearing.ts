@@ -41,7 +41,8 @@ export function createHearing(unitBytes: number, heard: Turn[]): Hearing {
       }
       turn.text += heardNow.character;
       insideWord = !heardNow.endsWord;
-      hearing.wordLength = /\s/.test(heardNow.character) || heardNow.endsWord ? 0 : hearing.wordLength + 1;
+      hearing.wordLength =
+        /\s/.test(heardNow.character) || heardNow.endsWord ? 0 : hearing.wordLength + 1;
       hearing.sentenceLength += 1;
       hearing.complete = heardNow.endsUtterance;
       if (heardNow.endsUtterance) close();
@@ -75,6 +76,7 @@ export function createHearing(unitBytes: number, heard: Turn[]): Hearing {
       hearing.quietSteps = sounded ? 0 : hearing.quietSteps + 1;
     },
     cut() {
+      listener.forget();
       close();
       hearing.complete = true;
     },

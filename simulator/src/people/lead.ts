@@ -80,7 +80,9 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
   /** The agent has said something since this lead last spoke, and has come to an end. */
   const itsMyTurn = (hearing: Hearing) => {
     if (hearing.sentences === sentencesAnswered) return false;
-    const needed = hearing.complete ? (timing.endOfSpeechMs + timing.replyMs) / STEP_MS : UNFINISHED_STEPS;
+    const needed = hearing.complete
+      ? (timing.endOfSpeechMs + timing.replyMs) / STEP_MS
+      : UNFINISHED_STEPS;
     return hearing.quietSteps >= needed;
   };
 
@@ -100,7 +102,10 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
   };
 
   const mustAskHello = (hearing: Hearing) =>
-    persona.asksHello && !saidHello && hearing.sentences === 0 && ownQuiet * STEP_MS >= timing.helloMs;
+    persona.asksHello &&
+    !saidHello &&
+    hearing.sentences === 0 &&
+    ownQuiet * STEP_MS >= timing.helloMs;
 
   return {
     step(hearing) {

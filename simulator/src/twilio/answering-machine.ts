@@ -29,7 +29,8 @@ async function listen(world: World, call: Call): Promise<Record<string, string>>
 function verdictMs(world: World, call: Call): number {
   const { persona } = call.story;
   const greeting = persona.lines[0];
-  const waitsForEnd = call.order.machineDetection === 'DetectMessageEnd' && persona.answeredBy === 'machine';
+  const waitsForEnd =
+    call.order.machineDetection === 'DetectMessageEnd' && persona.answeredBy === 'machine';
   if (!waitsForEnd || greeting?.do !== 'say') return world.config.timing.ringMs;
   return greeting.text.length * world.config.charMs + world.config.timing.endOfSpeechMs;
 }
@@ -40,7 +41,11 @@ function verdictOf(call: Call): string {
   return call.order.machineDetection === 'DetectMessageEnd' ? 'machine_end_beep' : 'machine_start';
 }
 
-async function postVerdict(world: World, call: Call, verdict: Record<string, string>): Promise<void> {
+async function postVerdict(
+  world: World,
+  call: Call,
+  verdict: Record<string, string>,
+): Promise<void> {
   const hook = call.order.amdCallback;
   if (hook === null || verdict['AnsweredBy'] === undefined) return;
   const { accountSid } = world.config;

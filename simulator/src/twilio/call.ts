@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createHearing, type Hearing, type Turn } from '../people/hearing.ts';
 import type { Lead } from '../people/lead.ts';
 import type { Pickup, Story } from '../stories.ts';
 import type { CallOrder, Hook } from './order.ts';
 import type { CallRecording } from './recordings.ts';
+import { newSid } from './sid.ts';
 
 /** The words of the REST resource. `initiated` is a word of the callbacks only. */
 export type CallStatus =
@@ -67,7 +67,19 @@ export type Call = {
   replacement: Source | null;
 };
 
-type Facts = Pick<Call, 'parentSid' | 'to' | 'from' | 'direction' | 'story' | 'key' | 'pickup' | 'order' | 'placedAt' | 'visibleAt'> & {
+type Facts = Pick<
+  Call,
+  | 'parentSid'
+  | 'to'
+  | 'from'
+  | 'direction'
+  | 'story'
+  | 'key'
+  | 'pickup'
+  | 'order'
+  | 'placedAt'
+  | 'visibleAt'
+> & {
   unitBytes: number;
 };
 
@@ -99,11 +111,6 @@ export function newCall({ unitBytes, ...facts }: Facts): Call {
     turn: new AbortController(),
     replacement: null,
   };
-}
-
-/** Random and not seeded: a restarted simulator must not hand out a sid that it gave before. */
-export function newSid(prefix: 'CA' | 'MZ' | 'RE'): string {
-  return prefix + randomBytes(16).toString('hex');
 }
 
 export function isOver(call: Call): boolean {

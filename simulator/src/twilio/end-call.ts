@@ -4,7 +4,12 @@ import { tell } from './status-callbacks.ts';
 import { sendWebhook } from './webhook.ts';
 
 /** Closes a call's books, once: its status, its times, its last callback, its recording. */
-export function endCall(world: World, call: Call, status: CallStatus, sipCode: number | null): void {
+export function endCall(
+  world: World,
+  call: Call,
+  status: CallStatus,
+  sipCode: number | null,
+): void {
   if (isOver(call)) return;
   call.lead?.silence();
   call.hearing.cut();
@@ -14,7 +19,8 @@ export function endCall(world: World, call: Call, status: CallStatus, sipCode: n
   call.sipCode = sipCode;
   call.over.abort();
   call.turn.abort();
-  if (call.recording !== null) call.recording.status = call.recording.seconds() === 0 ? 'absent' : 'completed';
+  if (call.recording !== null)
+    call.recording.status = call.recording.seconds() === 0 ? 'absent' : 'completed';
   tell(world, call, 'completed');
   void tellRecording(world, call);
   world.log.info({ callSid: call.sid, status, direction: call.direction }, 'call ended');

@@ -10,7 +10,11 @@ import type { Element } from './xml.ts';
 const MOST_BYTES = 64 * 1024;
 /** What a person hears when the customer's application cannot be understood. */
 const APOLOGY: Element[] = [
-  { name: 'Say', attributes: {}, children: ['We are sorry, an application error has occurred. Goodbye.'] },
+  {
+    name: 'Say',
+    attributes: {},
+    children: ['We are sorry, an application error has occurred. Goodbye.'],
+  },
   { name: 'Hangup', attributes: {}, children: [] },
 ];
 
@@ -37,10 +41,19 @@ export async function fetchTwiml(world: World, call: Call, source: Source): Prom
   return APOLOGY;
 }
 
-async function fetchFrom(world: World, call: Call, hook: Hook, extra: Record<string, string>): Promise<Fetched> {
-  const reply = await sendWebhook(world, hook, { ...voiceParams(world, call, call.status), ...extra });
+async function fetchFrom(
+  world: World,
+  call: Call,
+  hook: Hook,
+  extra: Record<string, string>,
+): Promise<Fetched> {
+  const reply = await sendWebhook(world, hook, {
+    ...voiceParams(world, call, call.status),
+    ...extra,
+  });
   if (reply.kind !== 'answer') return { ok: false, trouble: 11205, why: hook.url };
-  if (reply.status >= 300) return { ok: false, trouble: 11200, why: `${hook.url} answered ${reply.status}` };
+  if (reply.status >= 300)
+    return { ok: false, trouble: 11200, why: `${hook.url} answered ${reply.status}` };
   if (reply.body.length > MOST_BYTES) return { ok: false, trouble: 11750, why: hook.url };
   return readReply(reply);
 }

@@ -2,12 +2,15 @@ import type { Call } from './call.ts';
 import { callJson } from './call-json.ts';
 
 /** One page of `GET Calls.json`, newest first, in Twilio's envelope. */
-export function listCalls(all: Iterable<Call>, query: URLSearchParams, accountSid: string, now: number) {
+export function listCalls(
+  all: Iterable<Call>,
+  query: URLSearchParams,
+  accountSid: string,
+  now: number,
+) {
   const size = Math.min(Math.max(Number(query.get('PageSize') ?? '50') || 50, 1), 1000);
   const page = Number(query.get('Page') ?? '0') || 0;
-  const found = [...all]
-    .reverse()
-    .filter((call) => call.visibleAt <= now && matches(call, query));
+  const found = [...all].reverse().filter((call) => call.visibleAt <= now && matches(call, query));
   const first = Math.max(firstIndex(found, query.get('PageToken'), page, size), 0);
   const shown = found.slice(first, first + size);
   const last = shown.at(-1);
@@ -58,7 +61,13 @@ function isWithin(name: string, at: number | null, query: URLSearchParams): bool
   return from === null || second >= Date.parse(from);
 }
 
-function pageUri(accountSid: string, query: URLSearchParams, size: number, page: number, token: string | null): string {
+function pageUri(
+  accountSid: string,
+  query: URLSearchParams,
+  size: number,
+  page: number,
+  token: string | null,
+): string {
   const next = new URLSearchParams(query);
   next.delete('PageToken');
   next.set('PageSize', String(size));

@@ -1,13 +1,14 @@
 import { type RawData, WebSocket } from 'ws';
 import { FRAME_BYTES, SILENT_BYTE } from '../speech.ts';
 import type { World } from '../world.ts';
-import { type Call, hangUp, newSid } from './call.ts';
+import { type Call, hangUp } from './call.ts';
 import type { Trouble } from './errors.ts';
 import { drawMediaTrouble, type MediaTrouble } from './media-trouble.ts';
 import { createOutboundQueue, type OutboundQueue } from './outbound-queue.ts';
+import { newSid } from './sid.ts';
 import { sign } from './signature.ts';
-import { readStreamMessage } from './stream-message.ts';
 import { tellStream } from './stream-callbacks.ts';
+import { readStreamMessage } from './stream-message.ts';
 import type { VerbContext } from './verbs/verb.ts';
 import { type Element, elementsOf } from './xml.ts';
 
@@ -18,7 +19,10 @@ const SILENCE = Buffer.alloc(FRAME_BYTES, SILENT_BYTE);
 const SILENCE_BASE64 = SILENCE.toString('base64');
 
 /** Runs one `<Stream>` from its handshake to its end; resolves when it is over, for whatever reason. */
-export function openMediaStream({ world, call, signal }: VerbContext, element: Element): Promise<void> {
+export function openMediaStream(
+  { world, call, signal }: VerbContext,
+  element: Element,
+): Promise<void> {
   const url = element.attributes['url'] ?? '';
   const trouble = wrongUrl(url, element);
   if (trouble !== null) {
@@ -61,7 +65,9 @@ class MediaStream {
     this.#call = call;
     this.#element = element;
     this.#trouble = drawMediaTrouble(world, call);
-    this.#queue = createOutboundQueue((name) => this.#send('mark', `"mark":{"name":${JSON.stringify(name)}`));
+    this.#queue = createOutboundQueue((name) =>
+      this.#send('mark', `"mark":{"name":${JSON.stringify(name)}`),
+    );
     this.#socket = new WebSocket(url, {
       perMessageDeflate: false,
       handshakeTimeout: CONNECT_MS,
@@ -87,8 +93,12 @@ class MediaStream {
       signal.addEventListener('abort', stop, { once: true });
       this.#socket.on('open', () => this.#start());
       this.#socket.on('message', (data, isBinary) => this.#read(data, isBinary));
-      this.#socket.on('error', (thrown) => finish(this.#leave === null ? troubleOf(thrown) : 31924));
-      this.#socket.on('close', (code) => finish(isNormal(code) || this.#leave === null ? null : 31921));
+      this.#socket.on('error', (thrown) =>
+        finish(this.#leave === null ? troubleOf(thrown) : 31924),
+      );
+      this.#socket.on('close', (code) =>
+        finish(isNormal(code) || this.#leave === null ? null : 31921),
+      );
       if (signal.aborted) stop();
     });
   }
@@ -129,15 +139,24 @@ class MediaStream {
   /** 20 ms of the call: first what the lead hears, then what it does. */
   #step(): void {
     this.#steps += 1;
-    if (this.#trouble.cuts(this.#steps)) return this.#socket.terminate();
+    if (this.#trouble.cuts(this.#steps)) {
+      this.#socket.terminate();
+      return;
+    }
     const played = this.#queue.play();
     if (played !== null) this.#call.framesPlayed += 1;
     this.#call.hearing.hear(played ?? SILENCE);
     const act = this.#call.lead?.step(this.#call.hearing) ?? { do: 'quiet' };
     this.#call.recording?.record(act.do === 'sound' ? act.frame : null, played);
 
-    if (act.do === 'hang-up') return hangUp(this.#call);
-    if (act.do === 'cut-socket') return this.#socket.terminate();
+    if (act.do === 'hang-up') {
+      hangUp(this.#call);
+      return;
+    }
+    if (act.do === 'cut-socket') {
+      this.#socket.terminate();
+      return;
+    }
     if (act.do === 'press') {
       this.#send('dtmf', `"dtmf":{"track":"inbound_track","digit":"${act.digit}"`);
     }
@@ -146,8 +165,11 @@ class MediaStream {
   }
 
   #media(payload: string): void {
-    if (this.#trouble.loses(this.#steps)) return;
-    if (this.#socket.bufferedAmount > MOST_UNREAD_BYTES) return this.#warn(31930, '');
+    if (this.#trouble.deaf(this.#steps) || this.#trouble.loses(this.#steps)) return;
+    if (this.#socket.bufferedAmount > MOST_UNREAD_BYTES) {
+      this.#warn(31930, '');
+      return;
+    }
     this.#chunk += 1;
     this.#call.framesSent += 1;
     const at = (this.#steps - 1) * STEP_MS;
@@ -173,10 +195,19 @@ class MediaStream {
 
   #read(data: RawData, isBinary: boolean): void {
     if (this.#over || this.#trouble.deaf(this.#steps)) return;
-    if (isBinary) return this.#warn(31950, 'binary frame');
+    if (isBinary) {
+      this.#warn(31950, 'binary frame');
+      return;
+    }
     const message = readStreamMessage(data.toString(), this.#sid);
-    if ('wrong' in message) return this.#warn(31951, message.wrong);
-    if (message.event === 'mark') return this.#queue.mark(message.name);
+    if ('wrong' in message) {
+      this.#warn(31951, message.wrong);
+      return;
+    }
+    if (message.event === 'mark') {
+      this.#queue.mark(message.name);
+      return;
+    }
     if (message.event === 'media') {
       if (!this.#queue.sound(message.sound)) this.#warn(31931, '');
       return;

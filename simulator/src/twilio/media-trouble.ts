@@ -17,8 +17,10 @@ export type MediaTrouble = {
 const STEPS_PER_SECOND = 50;
 const GAP_STEPS = 20;
 
+type Dice = { config: Pick<World['config'], 'seed'>; faults: Pick<World['faults'], 'media'> };
+
 /** Draws a stream's troubles once, from the seed and the call, so that they repeat. */
-export function drawMediaTrouble(world: World, call: Call): MediaTrouble {
+export function drawMediaTrouble(world: Dice, call: Pick<Call, 'key'>): MediaTrouble {
   const { cut, half_open, gap, jitter_ms } = world.faults.media;
   const draw = (...names: (string | number)[]) => chance(world.config.seed, call.key, ...names);
   const cutAt = draw('cut') < cut ? 50 + Math.floor(draw('cut-at') * 200) : -1;

@@ -35,11 +35,16 @@ const MAGIC_TO: Record<string, RefusalCode> = {
   '+15005550004': 21216,
 };
 
-export type Reading = { ok: true; to: string; from: string; order: CallOrder } | { ok: false; refusal: Refusal };
+export type Reading =
+  | { ok: true; to: string; from: string; order: CallOrder }
+  | { ok: false; refusal: Refusal };
 
 /** Reads the form of `POST Calls.json`, refusing in the order in which Twilio looks. */
 export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
-  const no = (code: RefusalCode, detail?: string): Reading => ({ ok: false, refusal: refusal(code, detail) });
+  const no = (code: RefusalCode, detail?: string): Reading => ({
+    ok: false,
+    refusal: refusal(code, detail),
+  });
   const text = (name: string) => one(form[name]);
 
   const to = text('To');
@@ -49,14 +54,19 @@ export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
   const magic = MAGIC_TO[to];
   if (magic !== undefined) return no(magic, magicText(magic, to));
   if (!E164.test(to)) return no(21211, `Invalid 'To' Phone Number: ${to}`);
-  if (!E164.test(from) || from === '+15005550001') return no(21212, `Invalid 'From' Phone Number: ${from}`);
+  if (!E164.test(from) || from === '+15005550001')
+    return no(21212, `Invalid 'From' Phone Number: ${from}`);
   if (ownNumbers.length > 0 && !ownNumbers.includes(from)) {
-    return no(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
+    return no(
+      21210,
+      `The source phone number provided, ${from}, is not yet verified for your account.`,
+    );
   }
 
   const twiml = text('Twiml');
   if (text('Url') === null && twiml === null) return no(21205, 'Url parameter is required.');
-  if (twiml !== null && twiml.length > 4000) return no(20001, 'Twiml is longer than 4000 characters');
+  if (twiml !== null && twiml.length > 4000)
+    return no(20001, 'Twiml is longer than 4000 characters');
   for (const name of ['Url', 'FallbackUrl']) {
     const url = text(name);
     if (url !== null && !isWebUrl(url)) return no(21205, `${name} is not a valid URL: ${url}`);
@@ -73,9 +83,11 @@ export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
   const timeLimit = text('TimeLimit') ?? '14400';
   if (!/^\d{1,5}$/.test(timeLimit)) return no(20001, 'TimeLimit is not a valid number of seconds');
   const detection = text('MachineDetection');
-  if (detection !== null && detection !== 'Enable' && detection !== 'DetectMessageEnd') return no(21234);
+  if (detection !== null && detection !== 'Enable' && detection !== 'DetectMessageEnd')
+    return no(21234);
   const detectionTimeout = Number(text('MachineDetectionTimeout') ?? '30');
-  if (!(detectionTimeout >= 3 && detectionTimeout <= 59)) return no(20001, 'MachineDetectionTimeout is out of range');
+  if (!(detectionTimeout >= 3 && detectionTimeout <= 59))
+    return no(20001, 'MachineDetectionTimeout is out of range');
 
   const events = many(form['StatusCallbackEvent']).flatMap((value) => value.split(' '));
   const wrong = events.find((event) => !isEvent(event));
@@ -152,6 +164,7 @@ function isEvent(text: string): text is CallEvent {
 
 function magicText(code: RefusalCode, to: string): string {
   if (code === 21211) return `Invalid 'To' Phone Number: ${to}`;
-  if (code === 21215) return `Account not authorized to call ${to}. Perhaps you need to enable some international permissions.`;
+  if (code === 21215)
+    return `Account not authorized to call ${to}. Perhaps you need to enable some international permissions.`;
   return refusal(code).body.message;
 }

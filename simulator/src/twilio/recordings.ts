@@ -1,5 +1,5 @@
 import { FRAME_BYTES, SILENT_BYTE } from '../speech.ts';
-import { newSid } from './call.ts';
+import { newSid } from './sid.ts';
 
 const MULAW = 7;
 const RATE = 8000;
@@ -19,7 +19,12 @@ export type CallRecording = {
   wav(): Buffer;
 };
 
-type Facts = { callSid: string; channels: 'mono' | 'dual'; urlOf: (sid: string) => string; now: number };
+type Facts = {
+  callSid: string;
+  channels: 'mono' | 'dual';
+  urlOf: (sid: string) => string;
+  now: number;
+};
 
 export function createRecording({ callSid, channels, urlOf, now }: Facts): CallRecording {
   const sid = newSid('RE');

@@ -15,12 +15,23 @@ import { updateCall } from './update-call.ts';
 export function callRoutes(world: World): Router {
   const { accountSid } = world.config;
   const router = express.Router();
-  router.use(authenticate(world), trouble(world), express.urlencoded({ extended: false, limit: '1mb' }));
+  router.use(
+    authenticate(world),
+    trouble(world),
+    express.urlencoded({ extended: false, limit: '1mb' }),
+  );
 
   router.get('/Accounts/:account.json', (_req, res) => {
-    res.json({ sid: accountSid, status: 'active', type: 'Full', friendly_name: 'Simulated account' });
+    res.json({
+      sid: accountSid,
+      status: 'active',
+      type: 'Full',
+      friendly_name: 'Simulated account',
+    });
   });
-  router.post('/Accounts/:account/Calls.json', (req, res) => placeCall(world, formOf(req.body), res));
+  router.post('/Accounts/:account/Calls.json', (req, res) =>
+    placeCall(world, formOf(req.body), res),
+  );
   router.get('/Accounts/:account/Calls.json', (req, res) => {
     const query = new URL(req.originalUrl, 'http://localhost').searchParams;
     res.json(listCalls(world.calls.values(), query, accountSid, Date.now()));
@@ -52,7 +63,10 @@ export function callRoutes(world: World): Router {
 /** One call for one request: like Twilio, it knows no idempotency key. */
 function placeCall(world: World, form: Form, res: Response): void {
   const reading = readOrder(form, world.config.numbers);
-  if (!reading.ok) return refuse(res, reading.refusal);
+  if (!reading.ok) {
+    refuse(res, reading.refusal);
+    return;
+  }
   const { rest } = world.faults;
   const attempt = world.count(`orders of ${reading.to}`);
   const drawn = (name: keyof typeof rest) =>
@@ -60,9 +74,13 @@ function placeCall(world: World, form: Form, res: Response): void {
 
   if (drawn('too_many_requests')) {
     res.setHeader('Twilio-Concurrent-Requests', '100');
-    return refuse(res, refusal(20429));
+    refuse(res, refusal(20429));
+    return;
   }
-  if (drawn('error_500_before')) return refuse(res, refusal(20500));
+  if (drawn('error_500_before')) {
+    refuse(res, refusal(20500));
+    return;
+  }
   const call = world.open({
     to: reading.to,
     from: reading.from,
@@ -74,7 +92,10 @@ function placeCall(world: World, form: Form, res: Response): void {
   world.start(call);
   world.log.info({ callSid: call.sid, story: call.story.name }, 'call accepted');
   if (drawn('lose_response_after_accept')) return void res.socket?.destroy();
-  if (drawn('error_500_after_accept')) return refuse(res, refusal(20500));
+  if (drawn('error_500_after_accept')) {
+    refuse(res, refusal(20500));
+    return;
+  }
   res.status(201).json(created);
 }
 

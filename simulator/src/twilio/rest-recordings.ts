@@ -9,7 +9,11 @@ export function recordingRoutes(world: World): Router {
   const router = express.Router();
   router.get('/Accounts/:account/Calls/:sid/Recordings.json', (req, res) => {
     const made = [...world.recordings.values()].filter(({ callSid }) => callSid === req.params.sid);
-    res.json({ recordings: made.map((recording) => recordingJson(world, recording)), page: 0, page_size: 50 });
+    res.json({
+      recordings: made.map((recording) => recordingJson(world, recording)),
+      page: 0,
+      page_size: 50,
+    });
   });
   router.get('/Accounts/:account/Recordings/:file', (req, res) => {
     const [sid = '', extension = 'wav'] = req.params.file.split('.');

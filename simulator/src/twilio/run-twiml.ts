@@ -39,7 +39,12 @@ export async function runTwiml(world: World, call: Call, first: Source): Promise
 }
 
 /** The verbs of one document; returns what follows it, or null when the call shall end. */
-async function perform(world: World, call: Call, verbs: Element[], from: Source): Promise<Source | null> {
+async function perform(
+  world: World,
+  call: Call,
+  verbs: Element[],
+  from: Source,
+): Promise<Source | null> {
   const base = from.kind === 'url' ? from.hook.url : (call.order.url?.url ?? '');
   for (const element of verbs) {
     if (call.turn.signal.aborted) return null;

@@ -62,7 +62,12 @@ async function dispatch(
   held?.();
 }
 
-function callbackParams(world: World, call: Call, event: CallEvent, sequence: number): Record<string, string> {
+function callbackParams(
+  world: World,
+  call: Call,
+  event: CallEvent,
+  sequence: number,
+): Record<string, string> {
   const words: Record<CallEvent, string> = {
     initiated: 'initiated',
     ringing: 'ringing',

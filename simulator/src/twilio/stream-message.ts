@@ -7,10 +7,14 @@ export type StreamMessage =
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Reads one text frame, or says what is wrong with it: as strict as Twilio's own reader. */
-export function readStreamMessage(text: string, streamSid: string): StreamMessage | { wrong: string } {
+export function readStreamMessage(
+  text: string,
+  streamSid: string,
+): StreamMessage | { wrong: string } {
   const message = parse(text);
   if (message === null) return { wrong: 'not a JSON object' };
-  if (message['streamSid'] !== streamSid) return { wrong: 'streamSid is missing or of another stream' };
+  if (message['streamSid'] !== streamSid)
+    return { wrong: 'streamSid is missing or of another stream' };
   const { event } = message;
   if (event === 'clear') return hasOnly(message, 'clear') ?? { event };
   if (event === 'mark') {
@@ -21,7 +25,8 @@ export function readStreamMessage(text: string, streamSid: string): StreamMessag
   if (event !== 'media') return { wrong: 'unknown event' };
   const payload = inner(message['media'], 'payload');
   if (payload === null) return { wrong: 'media.payload is not a string' };
-  if (payload.length % 4 !== 0 || !BASE64.test(payload)) return { wrong: 'media.payload is not base64' };
+  if (payload.length % 4 !== 0 || !BASE64.test(payload))
+    return { wrong: 'media.payload is not base64' };
   return hasOnly(message, 'media') ?? { event, sound: Buffer.from(payload, 'base64') };
 }
 

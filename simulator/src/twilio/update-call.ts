@@ -11,8 +11,10 @@ export function updateCall(world: World, call: Call, form: Form): Refusal | null
   if (status !== null && status !== 'completed' && status !== 'canceled') {
     return refusal(20001, `Status ${status} is not valid`);
   }
-  if (url !== null && twiml !== null) return refusal(20001, 'Url and Twiml cannot be sent together');
-  if (url !== null && !isWebUrl(url.url)) return refusal(21205, `Url is not a valid URL: ${url.url}`);
+  if (url !== null && twiml !== null)
+    return refusal(20001, 'Url and Twiml cannot be sent together');
+  if (url !== null && !isWebUrl(url.url))
+    return refusal(21205, `Url is not a valid URL: ${url.url}`);
   if (isOver(call)) return refusal(21220);
 
   if (status !== null) {
@@ -23,6 +25,9 @@ export function updateCall(world: World, call: Call, form: Form): Refusal | null
   }
   if (url === null && twiml === null) return null;
   if (call.answeredAt === null) return refusal(21220);
-  redirect(call, url === null ? { kind: 'inline', twiml: twiml ?? '' } : { kind: 'url', hook: url, params: {} });
+  redirect(
+    call,
+    url === null ? { kind: 'inline', twiml: twiml ?? '' } : { kind: 'url', hook: url, params: {} },
+  );
   return null;
 }

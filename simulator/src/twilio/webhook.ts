@@ -7,7 +7,8 @@ import { sign } from './signature.ts';
 /** What came back: an HTTP answer, or none. */
 export type Reply =
   | { kind: 'answer'; status: number; contentType: string; body: string }
-  | { kind: 'no-connection' | 'no-answer' };
+  | { kind: 'no-connection' }
+  | { kind: 'no-answer' };
 
 /** Sends a signed webhook and retries it as its URL asks. The token is the same over the retries. */
 export async function sendWebhook(
@@ -20,7 +21,14 @@ export async function sendWebhook(
   if (delivery.invalid) world.report(11243, params['CallSid'] ?? null, address);
   const deadline = AbortSignal.any([AbortSignal.timeout(delivery.totalMs), world.stopped]);
   for (let attempt = 0; ; attempt += 1) {
-    const reply = await send(world, { url: address, method: hook.method }, params, token, delivery, deadline);
+    const reply = await send(
+      world,
+      { url: address, method: hook.method },
+      params,
+      token,
+      delivery,
+      deadline,
+    );
     const again = attempt < delivery.retries && !deadline.aborted && asksForRetry(reply, delivery);
     if (!again) return reply;
   }
@@ -53,7 +61,8 @@ async function send(
     const contentType = response.headers.get('content-type') ?? '';
     return { kind: 'answer', status: response.status, contentType, body };
   } catch (thrown) {
-    const timedOut = thrown instanceof Error && (thrown.name === 'TimeoutError' || thrown.name === 'AbortError');
+    const timedOut =
+      thrown instanceof Error && (thrown.name === 'TimeoutError' || thrown.name === 'AbortError');
     return { kind: timedOut ? 'no-answer' : 'no-connection' };
   }
 }
@@ -62,5 +71,8 @@ function asksForRetry(reply: Reply, { policies }: Delivery): boolean {
   const wants = (policy: string) => policies.has(policy) || policies.has('all');
   if (reply.kind === 'no-connection') return wants('ct');
   if (reply.kind === 'no-answer') return wants('rt');
-  return (reply.status >= 500 && wants('5xx')) || (reply.status >= 400 && reply.status < 500 && wants('4xx'));
+  return (
+    (reply.status >= 500 && wants('5xx')) ||
+    (reply.status >= 400 && reply.status < 500 && wants('4xx'))
+  );
 }

@@ -1,4 +1,8 @@
-export type Element = { name: string; attributes: Record<string, string>; children: (Element | string)[] };
+export type Element = {
+  name: string;
+  attributes: Record<string, string>;
+  children: (Element | string)[];
+};
 
 const NAME = /^[A-Za-z_][\w.-]*/;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,4 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
 import type { Database, Json } from './database.types.ts';
 
@@ -14,6 +15,8 @@ export type DbConfig = {
 };
 
 const TIMEOUT_MS = 5_000;
+/** More at once would only wait over there, and run into the time limit while waiting. */
+const AT_ONCE = 16;
 
 export function connectDb({
   url,
@@ -21,15 +24,15 @@ export function connectDb({
   timeoutMs = TIMEOUT_MS,
   fetch: base = fetch,
 }: DbConfig): Db {
-  const timed: typeof fetch = (input, init) => {
-    const late = AbortSignal.timeout(timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
-    return base(input, { ...init, signal });
-  };
+  const inTurn = pLimit(AT_ONCE);
+  const timed: typeof fetch = (input, init) =>
+    inTurn(() => {
+      const late = AbortSignal.timeout(timeoutMs);
+      const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
+      return base(input, { ...init, signal });
+    });
   return createClient<Database>(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false },
-    // It would ask a dead database again for seconds; whoever waits wants to know now.
-    db: { retry: false },
     global: { fetch: timed },
   });
 }

@@ -14,7 +14,8 @@ const GREETING = 'Hello, you are speaking to a person now. How can I help you?';
 export const dial: Verb = async (context, element) => {
   const { world, call, signal } = context;
   const number = textOf(elementsOf(element)[0] ?? element);
-  const from = element.attributes['callerId'] ?? (call.direction === 'inbound' ? call.to : call.from);
+  const from =
+    element.attributes['callerId'] ?? (call.direction === 'inbound' ? call.to : call.from);
   const status = isPhoneNumber(number) ? null : 'failed';
   if (status !== null) world.report(13224, call.sid, number);
 
@@ -25,7 +26,8 @@ export const dial: Verb = async (context, element) => {
     parentSid: call.sid,
     order: plainOrder(null, null),
   });
-  const ended = status ?? (await talk(context, leg, Number(element.attributes['timeout'] ?? '30') * 1000));
+  const ended =
+    status ?? (await talk(context, leg, Number(element.attributes['timeout'] ?? '30') * 1000));
   world.close(leg, ended, ended === 'completed' ? 200 : null);
   if (signal.aborted) return NEXT;
   const action = element.attributes['action'];
@@ -51,7 +53,9 @@ async function talk(
   if (leg.pickup === 'fails') return 'failed';
   leg.status = 'ringing';
   const unanswered = leg.pickup === 'no-answer';
-  const ringMs = unanswered ? Math.min(timeoutMs, timing.ringMs * timing.unansweredRings) : timing.ringMs;
+  const ringMs = unanswered
+    ? Math.min(timeoutMs, timing.ringMs * timing.unansweredRings)
+    : timing.ringMs;
   if ((await wait(ringMs, ends)) === 'stopped') return 'canceled';
   if (unanswered) return 'no-answer';
   if (leg.pickup === 'busy') return 'busy';

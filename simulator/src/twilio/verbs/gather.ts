@@ -1,6 +1,6 @@
 import { wait } from '../../wait.ts';
 import { elementsOf } from '../xml.ts';
-import { play, pause, say } from './simple.ts';
+import { pause, play, say } from './simple.ts';
 import { NEXT, sourceAt, type Verb } from './verb.ts';
 
 const PROMPTS: Record<string, Verb> = { Say: say, Play: play, Pause: pause };
@@ -13,8 +13,13 @@ export const gather: Verb = async (context, element) => {
   if (digits === '') await wait(timeoutMs, context.signal);
   const listens = digits !== '' || element.attributes['actionOnEmptyResult'] === 'true';
   if (!listens || context.signal.aborted) return NEXT;
-  return sourceAt(context, element.attributes['action'] ?? context.base, element.attributes['method'], {
-    Digits: digits,
-    msg: 'Gather End',
-  });
+  return sourceAt(
+    context,
+    element.attributes['action'] ?? context.base,
+    element.attributes['method'],
+    {
+      Digits: digits,
+      msg: 'Gather End',
+    },
+  );
 };

@@ -29,6 +29,9 @@ export function sourceAt(
   const address = URL.parse(url, base || undefined)?.href ?? url;
   // An absolute address is kept letter by letter: the signature covers what was written.
   const written = /^https?:\/\//i.test(url) ? url : address;
-  const hook = { url: written, method: method?.toUpperCase() === 'GET' ? ('GET' as const) : ('POST' as const) };
+  const hook = {
+    url: written,
+    method: method?.toUpperCase() === 'GET' ? ('GET' as const) : ('POST' as const),
+  };
   return { kind: 'source', source: { kind: 'url', hook, params } };
 }

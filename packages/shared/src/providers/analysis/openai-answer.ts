@@ -67,10 +67,15 @@ function garbled(reason: string): JudgeAnswer {
 /** Undefined for what is no JSON, which no JSON text means. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));
   } catch {
     return undefined;
   }
+}
+
+/** Postgres refuses JSON with these, so one bad character would cost the whole analysis. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 /** Where it does not fit, never with which value: that may be somebody's words. */

@@ -31,6 +31,9 @@ export function createOpenAiJudge(config: OpenAiJudgeConfig): Judge {
     maxRetries: 0,
     timeout: timeoutMs,
     fetch: config.fetch,
+    // Otherwise the SDK looks into the environment for these.
+    organization: null,
+    project: null,
     logLevel: 'off',
   });
   const format = zodTextFormat(Judgement, 'conversation_analysis');

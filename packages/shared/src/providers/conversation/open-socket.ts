@@ -1,8 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { AppError } from '../../runtime/errors.ts';
 
 type Options = { url: string; headers: Record<string, string>; timeoutMs: number };
+
+export type OpenSocket = {
+  webSocket: WebSocket;
+  /** The connection below it, if whole frames may be written to it without a mask; else null. */
+  connection: Duplex | null;
+};
 
 const RETRY_AFTER_MS = 150;
 
@@ -10,7 +17,7 @@ const RETRY_AFTER_MS = 150;
  * Opens a client socket; trouble that may pass (network, 5xx, 429) is tried once more, quickly,
  * because somebody waits on the telephone.
  */
-export async function openSocket(options: Options, signal?: AbortSignal): Promise<WebSocket> {
+export async function openSocket(options: Options, signal?: AbortSignal): Promise<OpenSocket> {
   try {
     return await attempt(options, signal);
   } catch (thrown) {
@@ -20,15 +27,17 @@ export async function openSocket(options: Options, signal?: AbortSignal): Promis
   }
 }
 
-function attempt({ url, headers, timeoutMs }: Options, signal?: AbortSignal): Promise<WebSocket> {
+function attempt({ url, headers, timeoutMs }: Options, signal?: AbortSignal): Promise<OpenSocket> {
   return new Promise((resolve, reject) => {
+    const unmasked = needsNoMask(url);
+    let connection: Duplex | null = null;
     const socket = new WebSocket(url, {
       headers,
       handshakeTimeout: timeoutMs,
       perMessageDeflate: false,
       skipUTF8Validation: true,
       maxPayload: 4 * 1024 * 1024,
-      ...(needsNoMask(url) && { generateMask: zeroMask }),
+      ...(unmasked && { generateMask: zeroMask }),
     });
     const giveUp = () => socket.terminate();
     signal?.addEventListener('abort', giveUp, { once: true });
@@ -36,9 +45,12 @@ function attempt({ url, headers, timeoutMs }: Options, signal?: AbortSignal): Pr
       signal?.removeEventListener('abort', giveUp);
       reject(error);
     };
+    socket.once('upgrade', (response: IncomingMessage) => {
+      if (unmasked) connection = response.socket;
+    });
     socket.once('open', () => {
       signal?.removeEventListener('abort', giveUp);
-      resolve(socket);
+      resolve({ webSocket: socket, connection });
     });
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       const status = response.statusCode ?? 0;

@@ -1,9 +1,9 @@
 import { WebSocket } from 'ws';
 import { AppError } from '../../runtime/errors.ts';
 import { payloadMs } from './mulaw.ts';
-import { openSocket } from './open-socket.ts';
+import { type OpenSocket, openSocket } from './open-socket.ts';
 import { type DoneResponse, readServerEvent, type ServerEvent } from './openai-events.ts';
-import { appendMessage, readAudioDelta } from './openai-frames.ts';
+import { APPEND, readAudioDelta } from './openai-frames.ts';
 import { sessionUpdate, textItem } from './openai-session.ts';
 import type {
   Conversation,
@@ -13,6 +13,7 @@ import type {
   Opening,
   ReplyStatus,
 } from './port.ts';
+import { createTextFrames } from './text-frames.ts';
 
 export type OpenaiRealtimeConfig = {
   apiKey: string;
@@ -30,7 +31,7 @@ export function createOpenaiRealtime(config: OpenaiRealtimeConfig): Conversation
     async start(opening, events, signal) {
       const timeoutMs = config.timeoutMs ?? TIMEOUT_MS;
       const model = opening.model ?? config.model;
-      const socket = await openSocket(
+      const opened = await openSocket(
         {
           url: `${config.url}?model=${encodeURIComponent(model)}`,
           headers: { authorization: `Bearer ${config.apiKey}` },
@@ -38,14 +39,15 @@ export function createOpenaiRealtime(config: OpenaiRealtimeConfig): Conversation
         },
         signal,
       );
-      const session = createSession(socket, events);
+      const session = createSession(opened, events);
       await session.ready(opening, config.transcribeModel, timeoutMs);
       return session.conversation;
     },
   };
 }
 
-function createSession(socket: WebSocket, events: ConversationEvents) {
+function createSession({ webSocket: socket, connection }: OpenSocket, events: ConversationEvents) {
+  const sound = createTextFrames({ webSocket: socket, connection, asClient: true, ...APPEND });
   const texts = new Map<string, string>();
   let updated: () => void = () => {};
   let refused: (error: AppError) => void = () => {};
@@ -81,9 +83,8 @@ function createSession(socket: WebSocket, events: ConversationEvents) {
 
   const conversation: Conversation = {
     appendAudio(payload) {
-      if (socket.readyState !== WebSocket.OPEN) return;
       appendedMs += payloadMs(payload);
-      socket.send(appendMessage(payload), { binary: false });
+      sound.send(payload);
     },
     speak,
     tell(text, { by, answer }) {

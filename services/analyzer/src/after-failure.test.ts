@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { afterFailure } from './after-failure.ts';
+
+const MINUTE = 60_000;
+const now = new Date('2026-11-20T18:00:00Z');
+
+function after(error: AppError, { attempt = 1, endedMinutesAgo = 1 } = {}) {
+  const endedAt = new Date(now.getTime() - endedMinutesAgo * MINUTE);
+  return afterFailure({ error, attempt, attempts: 4, endedAt, now });
+}
+
+const unavailable = (facts: Record<string, unknown>) =>
+  new AppError('provider_unavailable', 'not now', { facts });
+const rejected = new AppError('provider_rejected', 'no', { facts: { reason: 'invalid_api_key' } });
+
+describe('when the judge could not be asked', () => {
+  it.each([1, 2, 3])('tries again after try %i', (attempt) => {
+    expect(after(unavailable({ reason: 'timeout' }), { attempt })).toEqual({ kind: 'retry' });
+  });
+
+  it('leaves the conversation to a person after the last try', () => {
+    expect(after(unavailable({ reason: 'timeout' }), { attempt: 4 })).toEqual({
+      kind: 'give_up',
+      failure: 'unavailable: timeout',
+      alert: false,
+    });
+  });
+
+  it('leaves it to a person at once, loudly, where asking again is hopeless', () => {
+    expect(after(rejected)).toEqual({
+      kind: 'give_up',
+      failure: 'rejected: invalid_api_key',
+      alert: true,
+    });
+  });
+
+  it('treats a fault of our own like any other trouble', () => {
+    const bug = AppError.from(new TypeError('oops'));
+    expect(after(bug)).toEqual({ kind: 'retry' });
+    expect(after(bug, { attempt: 4 })).toMatchObject({ failure: 'unavailable: internal' });
+  });
+
+  it.each([
+    [7_000, 7_000],
+    [undefined, 5_000],
+    [0, 1_000],
+    [3_600_000, 60_000],
+  ])('waits for a crowded judge that said %p for %i ms', (retryAfterMs, ms) => {
+    const crowded = unavailable({ reason: 'rate_limited', retryAfterMs });
+    expect(after(crowded, { attempt: 4 })).toEqual({
+      kind: 'wait',
+      until: new Date(now.getTime() + ms),
+    });
+  });
+
+  it('waits no longer than a label may take', () => {
+    const crowded = unavailable({ reason: 'rate_limited', retryAfterMs: 1_000 });
+    expect(after(crowded, { endedMinutesAgo: 6 })).toEqual({ kind: 'retry' });
+    expect(after(crowded, { endedMinutesAgo: 6, attempt: 4 })).toMatchObject({ kind: 'give_up' });
+  });
+});

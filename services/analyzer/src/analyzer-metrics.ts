@@ -1,0 +1,27 @@
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Finding } from './finding.ts';
+
+/** How conversations ended, who could tell, and what the telling cost. */
+export function createAnalyzerMetrics(metrics: Metrics) {
+  const analyses = metrics.counter('analyses_total', 'Conversations that got a label.', [
+    'status',
+    'outcome',
+    'decided_by',
+  ]);
+  const dropped = metrics.counter(
+    'claims_dropped_total',
+    'Claims of the judge that could not be kept.',
+  );
+  const tokens = metrics.counter('judge_tokens_total', 'Tokens read and written by the judge.', [
+    'kind',
+  ]);
+
+  return {
+    observe(finding: Finding) {
+      const { status, outcome, decided_by, usage } = finding;
+      analyses.inc({ status, outcome: outcome ?? 'none', decided_by });
+      dropped.inc(finding.dropped.length);
+      for (const [kind, count] of Object.entries(usage ?? {})) tokens.inc({ kind }, Number(count));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { NewAnalysis } from '@ringback/shared/db/analyses.ts';
+
+/** An analysis that does not know yet which call it is of. */
+export type Finding = Omit<NewAnalysis, 'call_id'>;
+
+const NOTHING: Finding = {
+  status: 'needs_review',
+  outcome: null,
+  outcome_quote: null,
+  outcome_turn: null,
+  summary: null,
+  sentiment: null,
+  facts: [],
+  dropped: [],
+  next_action: null,
+  decided_by: 'nobody',
+  model: null,
+  failure: null,
+  usage: null,
+  callback: null,
+  opt_out: null,
+};
+
+/** Nobody could tell how the conversation ended: a person has to read it. `failure` says why. */
+export function needsReview(failure: string): Finding {
+  return { ...NOTHING, failure };
+}
+
+/** What the rules found without asking a model. */
+export function byRules(found: Pick<Finding, 'outcome' | 'summary'> & Partial<Finding>): Finding {
+  return { ...NOTHING, status: 'done', decided_by: 'rules', ...found };
+}

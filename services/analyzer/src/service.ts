@@ -1,0 +1,91 @@
+import { createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { createAppointments } from '@ringback/shared/db/appointments.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { startCanary } from '@ringback/shared/queue/canary.ts';
+import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
+import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
+import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
+import { createAnalyzeCall } from './analyze-call.ts';
+import { createAnalyzerMetrics } from './analyzer-metrics.ts';
+import type { Config } from './config.ts';
+
+/** `fetch` reaches the database, and only that, without a network. */
+export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
+
+/** Two tries at the judge fit in; BullMQ renews it halfway all the same. */
+const LOCK_MS = 60_000;
+/** A judge that has not answered by then is asked again by whoever runs next. */
+const STOP_MS = 15_000;
+
+/** The whole of the analyzer, wired. Tests start it too, against the simulator. */
+export async function startAnalyzer(
+  config: Config,
+  log: Logger,
+  { fetch, now = systemNow, ids = systemIds }: Overrides = {},
+): Promise<Service & { port: number }> {
+  const connection = connectPatiently(config.redisUrl);
+  const { queuePrefix: prefix, concurrency } = config;
+  const db = connectDb({ ...config.supabase, fetch });
+  const metrics = createMetrics('analyzer');
+  const workerMetrics = createWorkerMetrics(metrics);
+
+  const analyzeCall = createAnalyzeCall({
+    calls: createCalls(db),
+    transcripts: createTranscripts(db),
+    analyses: createAnalyses(db),
+    appointments: createAppointments(db),
+    judge: createOpenAiJudge(config.openai),
+    observe: createAnalyzerMetrics(metrics).observe,
+    ids,
+    now,
+  });
+  const stopping = new AbortController();
+  const analyzeUntilStopped: typeof analyzeCall = (payload, context) =>
+    analyzeCall(payload, {
+      ...context,
+      signal: AbortSignal.any([context.signal, stopping.signal]),
+    });
+  const worker = runWorker(analyzeConversation, analyzeUntilStopped, {
+    connection,
+    prefix,
+    log,
+    concurrency,
+    metrics: workerMetrics,
+    lockMs: LOCK_MS,
+  });
+  const canary = await startCanary({
+    connection,
+    prefix,
+    service: 'analyzer',
+    metrics: workerMetrics,
+    now,
+  });
+  const health = await serveHealth(config.port, metrics.registry, {
+    redis: () => checkRedis(connection),
+    database: () => checkDatabase(db),
+    canary: canary.check,
+  });
+
+  return {
+    port: health.port,
+    async stop() {
+      const enough = setTimeout(() => stopping.abort(), STOP_MS);
+      await Promise.all([worker.stop(), canary.stop()]);
+      clearTimeout(enough);
+      await health.stop();
+      connection.disconnect();
+    },
+  };
+}

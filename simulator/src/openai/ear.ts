@@ -1,0 +1,84 @@
+import { createListener, unitBytesOf } from '../speech.ts';
+import type { SpeechCounts } from './speech-counts.ts';
+
+const BYTES_PER_MS = 8;
+
+/** When a turn begins and ends, as a voice activity detector sees it. All times are audio time. */
+export type EarEvents = {
+  started(audioMs: number): void;
+  stopped(audioMs: number, text: string): void;
+};
+
+export type ModelEar = {
+  /** µ-law bytes, in any portions. Time passes only with bytes: when none come, nothing ends. */
+  hear(sound: Buffer): void;
+  /** Bytes that cannot be understood, in a format nobody speaks here. */
+  ignore(bytes: number): void;
+  /** Takes what was said so far, for a client that commits by hand. */
+  take(): string;
+  audioMs(): number;
+  isHearing(): boolean;
+  heardBytes(): number;
+};
+
+type Deps = {
+  charMs: number;
+  silenceMs: () => number | null;
+  counts: SpeechCounts;
+  events: EarEvents;
+};
+
+/** The model's ear: the first sound starts a turn, enough silence ends it. */
+export function createModelEar({ charMs, silenceMs, counts, events }: Deps): ModelEar {
+  let bytes = 0;
+  let sinceTaken = 0;
+  let text = '';
+  let speaking = false;
+  let silentBytes = 0;
+
+  const listener = createListener(unitBytesOf(charMs), {
+    character({ character }) {
+      counts.characters_heard += 1;
+      silentBytes = 0;
+      if (!speaking && silenceMs() !== null) {
+        speaking = true;
+        events.started(bytes / BYTES_PER_MS);
+      }
+      text += character;
+    },
+    silence(length) {
+      const limit = silenceMs();
+      silentBytes += length;
+      if (!speaking || limit === null || silentBytes < limit * BYTES_PER_MS) return;
+      speaking = false;
+      events.stopped(bytes / BYTES_PER_MS, take());
+    },
+  });
+
+  const take = () => {
+    const said = text.trim();
+    text = '';
+    sinceTaken = 0;
+    return said;
+  };
+
+  return {
+    hear(sound) {
+      const before = { ...listener.damage };
+      bytes += sound.length;
+      sinceTaken += sound.length;
+      listener.hear(sound);
+      counts.lost += listener.damage.lost - before.lost;
+      counts.noise += listener.damage.noise - before.noise;
+      counts.repeated += listener.damage.repeated - before.repeated;
+    },
+    ignore(length) {
+      bytes += length;
+      sinceTaken += length;
+    },
+    take,
+    audioMs: () => bytes / BYTES_PER_MS,
+    isHearing: () => speaking,
+    heardBytes: () => sinceTaken,
+  };
+}

@@ -1,0 +1,42 @@
+/** What a sentence wants, by its words alone. The talking and the judging model share this table. */
+const PATTERNS = {
+  opt_out:
+    /\b(do not|don't|dont|never|stop|quit)\s+(ever\s+)?(call|contact|phon|ring|text|bother)\w*|\b(take|remove|delete)\s+(me|my (number|name))\b|\bleave me alone\b|\bunsubscribe\b|\bne (m'|nous |me )(r?appel|contact|t[eé]l[eé]phon)|\barr[eê]tez de m|\bno (me|nos) (llame|contact|vuelva)|\bd[eé]jen? de llamar|\bpressed\b.*\b9\b/i,
+  human:
+    /\b(real|actual|live) (person|human)|\b(human|person|agent|colleague|representative|someone)\b.*\b(speak|talk)|\b(speak|talk) (to|with) (a|an|some|your) ?(real )?(human|person|agent|one|colleague|manager|representative)/i,
+  voicemail: /\b(leave (me )?a message|voice ?mail|after the (tone|beep))\b/i,
+  callback:
+    /\b(call|ring|phone) (me )?back\b|\b(call|ring|phone) me (later|tomorrow|again|at|on|in|next)\b|\b(i am|i'm) (driving|in a meeting)\b/i,
+  not_interested:
+    /\bnot interested\b|\balready (bought|have|found|got|own)\b|\bno longer (looking|interested)\b|\bchanged my mind\b/i,
+  robot: /\b(are you|is this|am i talking to) (a|an) (robot|bot|machine|ai|computer|human|real)/i,
+  who: /\bwho (is this|are you|is calling|is there)\b/i,
+  price: /\b(price|cost|how much)\b/i,
+  booking: /\b(book|appointment|schedule|reserve|works for me)\b/i,
+  budget: /\b(budget|afford|spend)\b/i,
+  timeline:
+    /\b(next|this) (week|month|year|spring|summer|autumn|winter)\b|\bin (a|an|\w+) (week|month)s?\b|\bas soon as possible\b/i,
+  interest: /\b(still (looking|interested|want)|i am interested|i'm interested)\b/i,
+  goodbye: /\b(good ?bye|bye|that is all|that's all|nothing else|au revoir|adi[oó]s)(?!\p{L})/iu,
+} as const;
+
+export type Intent = keyof typeof PATTERNS;
+
+export function wants(intent: Intent, text: string): boolean {
+  return PATTERNS[intent].test(text.replace(/[’‘]/g, "'"));
+}
+
+/** The sentence of a text that shows the intent, letter by letter as it stands there. */
+export function sentenceFor(intent: Intent, text: string): string | null {
+  const sentences = text.match(/[^.!?]+[.!?]*/g) ?? [];
+  const found = sentences.find((sentence) => wants(intent, sentence));
+  return found?.trim() ?? (wants(intent, text) ? text.trim() : null);
+}
+
+export type Language = 'en' | 'fr' | 'es';
+
+export function languageOf(text: string): Language {
+  if (/\b(ne m'|ne me|s'il vous|au revoir|merci|bonjour|arr[eê]tez)/i.test(text.replace(/’/g, "'")))
+    return 'fr';
+  return /\b(no me|por favor|adi[oó]s|gracias|hola|d[eé]jen? de)/i.test(text) ? 'es' : 'en';
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { type Child, startChild } from '../../scripts/embedded/child.ts';
+import { freePort } from '../../scripts/embedded/free-port.ts';
+import { silentLog } from '../../scripts/embedded/log.ts';
+import { startRedis } from '../../scripts/embedded/redis.ts';
+import { waitFor } from '../../scripts/embedded/wait-for.ts';
+
+/**
+ * The house as an operator runs it: each service a process of its own, over real sockets, so that
+ * any of them can be killed. `settings` are those of the services, by their names in the environment.
+ */
+export async function startProcesses(settings: Record<string, string> = {}) {
+  const secret = () => randomBytes(24).toString('hex');
+  const folder = mkdtempSync(join(tmpdir(), 'ringback-chaos-'));
+  const children = new Set<Child>();
+  const keys = {
+    supabase: `sb_secret_${secret()}`,
+    twilio: secret(),
+    openai: secret(),
+    api: secret(),
+  };
+  const ports = {
+    database: await freePort(),
+    simulator: await freePort(),
+    api: await freePort(),
+    gateway: await freePort(),
+  };
+  const accountSid = `AC${'c'.repeat(32)}`;
+  const redis = await startRedis({ dataDir: null, log: silentLog });
+  const environment: Record<string, string> = {
+    // biome-ignore lint/style/noProcessEnv: what every process needs to run at all
+    PATH: String(process.env['PATH']),
+    LOG_LEVEL: 'info',
+    SUPABASE_URL: `http://127.0.0.1:${ports.database}`,
+    SUPABASE_SECRET_KEY: keys.supabase,
+    SUPABASE_PUBLISHABLE_KEY: `sb_publishable_${secret()}`,
+    REDIS_URL: redis.url,
+    PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
+    MEDIA_PUBLIC_URL: `ws://127.0.0.1:${ports.gateway}`,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: keys.twilio,
+    TWILIO_FROM: '+12025550190',
+    TWILIO_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
+    TWILIO_CALLS_PER_SECOND: '50',
+    OPENAI_API_KEY: keys.openai,
+    OPENAI_BASE_URL: `http://127.0.0.1:${ports.simulator}/v1`,
+    OPENAI_REALTIME_URL: `ws://127.0.0.1:${ports.simulator}/v1/realtime`,
+    BOOTSTRAP_API_KEY: keys.api,
+    SPOOL_DIR: join(folder, 'spool'),
+    SIM_PORT: String(ports.simulator),
+    SIM_ACCOUNT_SID: accountSid,
+    SIM_AUTH_TOKEN: keys.twilio,
+    SIM_OPENAI_KEY: keys.openai,
+    ...settings,
+  };
+
+  let started = 0;
+  function spawn(name: string, file: string, own: Record<string, string>): Child {
+    const child = startChild({
+      name: `${name}-${started++}`,
+      command: process.execPath,
+      args: ['--import', join(process.cwd(), 'scripts/embedded/die-with-parent.ts'), file],
+      env: { ...environment, ...own },
+      logDir: join(folder, 'logs'),
+    });
+    children.add(child);
+    return child;
+  }
+
+  /** Starts one service; resolves when it is ready. */
+  async function startService(name: string, port?: number): Promise<Child> {
+    const own = port ?? (await freePort());
+    const child = spawn(name, `services/${name}/src/main.ts`, { PORT: String(own) });
+    await Promise.race([
+      waitFor(`http://127.0.0.1:${own}/readyz`, { deadlineMs: 60_000 }),
+      child.gone,
+    ]);
+    return child;
+  }
+
+  const database = spawn('database', 'scripts/embedded/database-main.ts', {
+    PORT: String(ports.database),
+    HOST: '127.0.0.1',
+    DATABASE_DIR: join(folder, 'db'),
+    SEED_FILE: 'supabase/seed.sql',
+  });
+  const simulator = spawn('simulator', 'simulator/src/main.ts', {});
+  await Promise.all([
+    Promise.race([database.message, database.gone]),
+    Promise.race([
+      waitFor(`http://127.0.0.1:${ports.simulator}/livez`, { deadlineMs: 60_000 }),
+      simulator.gone,
+    ]),
+  ]);
+
+  async function json(url: string, init: RequestInit = {}) {
+    const response = await fetch(url, init);
+    const body = (await response.json()) as { data?: { status?: string } };
+    return { status: response.status, json: body };
+  }
+
+  return {
+    environment,
+    db: connectDb({ url: environment['SUPABASE_URL'] ?? '', secretKey: keys.supabase }),
+    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
+    redisUrl: redis.url,
+    ports,
+    startService,
+    api: (method: string, path: string, body?: unknown) =>
+      json(`http://127.0.0.1:${ports.api}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${keys.api}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    ledger: () => json(`http://127.0.0.1:${ports.simulator}/ledger`),
+    /** Gone at once, as when the power fails. */
+    kill(child: Child) {
+      children.delete(child);
+      child.kill();
+    },
+    logOf: (child: Child) => readFileSync(join(folder, 'logs', `${child.name}.log`), 'utf8'),
+    async stop() {
+      for (const child of children) child.kill();
+      await redis.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Processes = Awaited<ReturnType<typeof startProcesses>>;

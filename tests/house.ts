@@ -1,0 +1,189 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Config as AnalyzerConfig } from '@ringback/analyzer/config.ts';
+import { startAnalyzer } from '@ringback/analyzer/service.ts';
+import { Config as ApiConfig } from '@ringback/api/config.ts';
+import { startApi } from '@ringback/api/service.ts';
+import { Config as CallWorkerConfig } from '@ringback/call-worker/config.ts';
+import { startCallWorker } from '@ringback/call-worker/service.ts';
+import { Config as GatewayConfig } from '@ringback/media-gateway/config.ts';
+import { startMediaGateway } from '@ringback/media-gateway/service.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { Timing } from '@ringback/simulator/config.ts';
+import { startSimulator } from '@ringback/simulator/service.ts';
+import { startDatabase } from '../scripts/embedded/database.ts';
+import { freePort } from '../scripts/embedded/free-port.ts';
+import { silentLog } from '../scripts/embedded/log.ts';
+import { testRedisUrl } from './queue/queue-world.ts';
+
+const SERVICES = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
+type ServiceName = (typeof SERVICES)[number];
+
+export type HouseOptions = {
+  /** Settings of the services, by their names in the environment. */
+  settings?: Record<string, string>;
+  /** The simulator's timing in milliseconds; a test's people speak four times as fast as real ones. */
+  timing?: Partial<Timing>;
+  charMs?: number;
+  logLevel?: string;
+  /** Services that the test starts itself, or goes without. */
+  without?: ServiceName[];
+};
+
+const ACCOUNT_SID = `AC${'a'.repeat(32)}`;
+const LOUD = process.argv.includes('--loud');
+
+/**
+ * Every service in this process, on free ports, on a Postgres of its own, a corner of the real
+ * Redis, and the simulator for the rest of the world.
+ */
+export async function startHouse(options: HouseOptions = {}) {
+  const secret = () => randomBytes(24).toString('hex');
+  const keys = {
+    supabase: `sb_secret_${secret()}`,
+    twilio: secret(),
+    openai: secret(),
+    api: secret(),
+  };
+  const database = await startDatabase({
+    dataDir: null,
+    port: 0,
+    publishableKey: `sb_publishable_${secret()}`,
+    secretKey: keys.supabase,
+    migrationsDir: 'supabase/migrations',
+    seedFile: 'supabase/seed.sql',
+    log: silentLog,
+  });
+  const simulator = await startSimulator({
+    port: 0,
+    accountSid: ACCOUNT_SID,
+    authToken: keys.twilio,
+    openaiKey: keys.openai,
+    numbers: [],
+    seed: 1,
+    charMs: options.charMs ?? 5,
+    logLevel: 'error',
+    timing: Timing.parse({
+      ringMs: 30,
+      endOfSpeechMs: 100,
+      replyMs: 30,
+      helloMs: 2_000,
+      patienceMs: 3_000,
+      thinkMs: 20,
+      transcribeMs: 10,
+      dialTalkMs: 50,
+      ...options.timing,
+    }),
+  });
+  const [apiPort, mediaPort] = [await freePort(), await freePort()];
+  const environment: Record<string, string> = {
+    LOG_LEVEL: options.logLevel ?? (LOUD ? 'info' : 'silent'),
+    SUPABASE_URL: database.url,
+    SUPABASE_SECRET_KEY: keys.supabase,
+    REDIS_URL: testRedisUrl(),
+    QUEUE_PREFIX: `{test-${randomUUID()}}`,
+    PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+    MEDIA_PUBLIC_URL: `ws://127.0.0.1:${mediaPort}`,
+    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: keys.twilio,
+    TWILIO_FROM: '+12025550190',
+    TWILIO_BASE_URL: simulator.url,
+    TWILIO_CALLS_PER_SECOND: '50',
+    OPENAI_API_KEY: keys.openai,
+    OPENAI_BASE_URL: `${simulator.url}/v1`,
+    OPENAI_REALTIME_URL: `${simulator.url.replace('http', 'ws')}/v1/realtime`,
+    BOOTSTRAP_API_KEY: keys.api,
+    OPS_USER: 'operator',
+    OPS_PASSWORD: secret(),
+    SESSION_SECRET: secret(),
+    SPOOL_DIR: `.data/test-spool/${randomUUID()}`,
+    ...options.settings,
+  };
+  const withPort = (port: number) => ({ ...environment, PORT: String(port) });
+  const log = (service: string) =>
+    createLogger({ service, level: environment['LOG_LEVEL'] ?? 'silent' });
+
+  const start: Record<ServiceName, () => Promise<Service>> = {
+    api: () => startApi(readConfig(ApiConfig, withPort(apiPort)), log('api')),
+    'call-worker': () =>
+      startCallWorker(readConfig(CallWorkerConfig, withPort(0)), log('call-worker')),
+    'media-gateway': () =>
+      startMediaGateway(readConfig(GatewayConfig, withPort(mediaPort)), log('media-gateway')),
+    analyzer: () => startAnalyzer(readConfig(AnalyzerConfig, withPort(0)), log('analyzer')),
+  };
+  const running = new Map<ServiceName, Service>();
+  for (const name of SERVICES.filter((one) => !options.without?.includes(one))) {
+    running.set(name, await start[name]());
+  }
+
+  async function api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const response = await fetch(`http://127.0.0.1:${apiPort}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${keys.api}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json: Record<string, unknown> = text.startsWith('{') ? JSON.parse(text) : {};
+    return { status: response.status, headers: response.headers, json, text };
+  }
+
+  /** Asks until the answer is what was hoped for; after half a minute it says what it got instead. */
+  async function until<T>(ask: () => Promise<T>, hoped: (answer: T) => boolean): Promise<T> {
+    const deadline = performance.now() + 30_000;
+    for (;;) {
+      const answer = await ask();
+      if (hoped(answer)) return answer;
+      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(answer)}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  const unfinished = `select c.id, c.status, c.end_reason, c.run_at, c.next_check_at, c.settled_at from calls c
+    where (c.status not in ('scheduled', 'held') or c.run_at <= now() + interval '5 seconds')
+      and (c.settled_at is null
+        or (exists (select 1 from conversation_transcripts t where t.call_sid = c.call_sid)
+          and not exists (select 1 from conversation_analyses a where a.call_id = c.id)))`;
+
+  return {
+    api,
+    until,
+    database,
+    simulator,
+    environment,
+    exec: database.exec,
+    apiUrl: `http://127.0.0.1:${apiPort}`,
+    mediaUrl: `ws://127.0.0.1:${mediaPort}`,
+    /** Waits until every call that has begun is over, settled and analysed. */
+    settle: () =>
+      until(
+        () => database.exec(unfinished),
+        (rows) => rows.length === 0,
+      ),
+    async startService(name: ServiceName) {
+      running.set(name, await start[name]());
+    },
+    async stopService(name: ServiceName) {
+      await running.get(name)?.stop();
+      running.delete(name);
+    },
+    async stop() {
+      for (const name of ['call-worker', 'analyzer', 'media-gateway', 'api'] as const) {
+        await running.get(name)?.stop();
+      }
+      await simulator.stop();
+      await database.stop();
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>>;

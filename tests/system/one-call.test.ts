@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type House, startHouse } from '../house.ts';
+import { awake, numberWithStory } from '../people.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse();
+}, 120_000);
+afterAll(() => house.stop());
+
+describe('the walk of the integration guide', () => {
+  it('creates a lead, calls it, talks with it, writes it down and knows how it ended', async () => {
+    const phone = numberWithStory('01', 0);
+    const lead = await house.api('POST', '/api/leads', {
+      name: 'Ada Byron',
+      phone,
+      timezone: awake(),
+    });
+    expect(lead.status).toBe(201);
+    const leadId = (lead.json['data'] as { id: number }).id;
+
+    const scheduled = await house.api('POST', '/api/queue/schedule-call', {
+      to: phone,
+      message: 'You asked about the family car.',
+      lead_id: leadId,
+      priority: 'high',
+    });
+    expect(scheduled).toMatchObject({
+      status: 202,
+      json: { success: true, data: { status: 'scheduled', queued: true } },
+    });
+    const { call_id: callId } = scheduled.json['data'] as { call_id: string };
+    await house.settle();
+
+    const after = await house.api('GET', `/api/leads/${leadId}`);
+    const callSid = (after.json['data'] as { call_sid: string }).call_sid;
+    expect(callSid).toMatch(/^CA[0-9a-f]{32}$/);
+    expect(after.json['data']).toMatchObject({
+      lead_status: 'contacted',
+      outcome: 'success',
+      last_contacted_at: expect.any(String),
+      notes: `Outbound call ${callSid} initiated`,
+    });
+
+    const transcript = await house.api('GET', `/transcripts/${callSid}`);
+    const turns = transcript.json['transcripts'] as { role: string; content: string }[];
+    expect(transcript.json).toMatchObject({
+      success: true,
+      callSid,
+      messageCount: turns.length,
+    });
+    const [real] = house.simulator.ledger().calls.filter((call) => call.to === phone);
+    expect(turns.map(({ role, content }) => ({ role, content }))).toEqual(
+      real?.heard.map(({ who, text }) => ({
+        role: who === 'lead' ? 'user' : 'assistant',
+        content: text,
+      })),
+    );
+    expect(turns[0]?.content).toContain('Ada');
+
+    const call = await house.api('GET', `/api/calls/${callId}`);
+    expect(call.json['data']).toMatchObject({
+      status: 'completed',
+      analysis: {
+        outcome: 'success',
+        status: 'done',
+        outcome_quote: expect.stringContaining('Tuesday'),
+      },
+    });
+    const [booked] = await house.exec(`select count(*)::int as n from appointments`);
+    expect(booked).toEqual({ n: 1 });
+  }, 60_000);
+
+  it('calls a number that nobody has told us anything about, when its zone is awake', async () => {
+    const { status, json } = await house.api('POST', '/api/queue/schedule-call', {
+      to: '+442079460100',
+    });
+    const hour = Number(
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone: 'Europe/London',
+        hour: '2-digit',
+        hourCycle: 'h23',
+      }).format(new Date()),
+    );
+    expect(status).toBe(202);
+    const open = hour >= 9 && hour < 20;
+    expect(json['data']).toMatchObject({ status: open ? 'scheduled' : 'held' });
+  });
+});

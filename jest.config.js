@@ -2,6 +2,8 @@
 export default {
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',
+  // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.
+  testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

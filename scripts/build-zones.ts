@@ -1,6 +1,7 @@
 /**
  * Rebuilds packages/shared/src/domain/zones/prefixes.ts from number metadata and from the zone
- * names of this runtime. Run it after a metadata update: `node scripts/build-zones.ts`.
+ * names of this runtime. Run it after a metadata update: `node scripts/build-zones.ts`, then the
+ * formatter.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -87,12 +88,16 @@ function countryZones(): Map<string, string[]> {
   return new Map(
     getCountries()
       .filter((country) => /^[A-Z]{2}$/.test(country))
-      .map(
-        (country) => [country, new Intl.Locale(`und-${country}`).getTimeZones?.() ?? []] as const,
-      )
+      .map((country) => [country, zonesOfCountry(country)] as const)
       .filter(([, zones]) => zones.length > 0)
       .map(([country, zones]) => [country, [...zones].sort()]),
   );
+}
+
+// Every engine we run on has it; the compiler's library does not yet.
+function zonesOfCountry(country: string): string[] {
+  const locale: Intl.Locale & { getTimeZones?: () => string[] } = new Intl.Locale(`und-${country}`);
+  return locale.getTimeZones?.() ?? [];
 }
 
 function render(

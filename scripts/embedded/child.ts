@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 
 type Options = {
   name: string;
@@ -28,37 +26,30 @@ export type Child = {
 
 const LAST_LINES = 20;
 
-/** What it printed may arrive after its end, unless a process of its own keeps the pipe open. */
-const DRAIN_MS = 500;
-
 /** Starts a service in its own process group, with its output in `<logDir>/<name>.log`. */
 export function startChild({ name, command, args, env, logDir, cwd }: Options): Child {
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
-  const log = createWriteStream(logFile);
+  // The file itself, not a pipe through us: a service must be able to write when we are gone.
+  const log = openSync(logFile, 'w');
   // Its own group: Ctrl-C in the terminal reaches only the supervisor, which stops all in order.
   const child = spawn(command, args, {
     env,
     cwd,
     detached: true,
     // Only Node speaks on the fourth; it closes with us, see die-with-parent.ts.
-    stdio: ['pipe', 'pipe', 'pipe', ...(command === process.execPath ? (['ipc'] as const) : [])],
+    stdio: ['pipe', log, log, ...(command === process.execPath ? (['ipc'] as const) : [])],
   });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  closeSync(log);
   // A child that left earlier must not bring the supervisor down with a broken pipe.
   child.stdin?.on('error', () => undefined);
-
-  const drained = Promise.all([child.stdout, child.stderr].map((out) => out && finished(out)));
-  drained.catch(() => undefined);
 
   let stopping = false;
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', async (code, signal) => {
-      await Promise.race([drained, pause(DRAIN_MS, undefined, { ref: false })]);
-      log.end(() => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
-    });
+    child.once('exit', (code, signal) =>
+      resolve(signal ? `killed by ${signal}` : `exit code ${code}`),
+    );
   });
   const gone = exited.then((how) => {
     if (stopping) return new Promise<never>(() => undefined);

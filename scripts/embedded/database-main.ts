@@ -22,17 +22,18 @@ const database = await startDatabase({
   publishableKey,
   secretKey,
   migrationsDir: env['MIGRATIONS_DIR'] ?? join(root, 'supabase/migrations'),
-  seedFile: join(root, 'supabase/seed.sql'),
+  // Only who asks for it: a seed is made for a world of pretence.
+  seedFile: env['SEED_FILE'] || undefined,
   log,
 });
 
-const { url, applied, seeded } = database;
+const { url, applied, changed, seeded } = database;
 log.info({ url, applied, seeded }, migrateOnly ? 'migrated' : 'started');
 
 if (migrateOnly) {
   await database.stop();
 } else {
-  process.send?.({ ready: true, url, applied, seeded });
+  process.send?.({ ready: true, url, applied, changed, seeded });
   await nextSignal();
   await database.stop();
   log.info({}, 'stopped');

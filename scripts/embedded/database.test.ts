@@ -127,6 +127,7 @@ describe('the embedded database', () => {
     const second = await startDatabase(options);
     expect(first.applied).toEqual(['20260101000000_tables']);
     expect(second.applied).toEqual(['20260101000100_functions']);
+    expect(second.changed).toEqual([]);
     const rows = await second.exec(
       `select version, name, cardinality(statements) as statements
        from supabase_migrations.schema_migrations order by version`,
@@ -135,6 +136,18 @@ describe('the embedded database', () => {
       { version: '20260101000000', name: 'tables', statements: 4 },
       { version: '20260101000100', name: 'functions', statements: 4 },
     ]);
+    await second.stop();
+  });
+
+  it('tells of a migration whose file was changed after it was applied', async () => {
+    const dataDir = emptyFolder();
+    const file = '20260101000000_tables.sql';
+    const migrationsDir = writeMigrations({ [file]: TABLES });
+    const options = { dataDir, ...KEYS, migrationsDir, log: silentLog };
+    await (await startDatabase(options)).stop();
+    writeFileSync(join(migrationsDir, file), `${TABLES} create table public.more (id int);`);
+    const second = await startDatabase(options);
+    expect(second).toMatchObject({ applied: [], changed: ['20260101000000_tables'] });
     await second.stop();
   });
 

@@ -33,6 +33,8 @@ export type Database = {
   exec(sql: string): Promise<SqlRow[]>;
   /** What this start applied, as `version_name`. */
   applied: string[];
+  /** Migrations whose file is no longer what was applied. */
+  changed: string[];
   seeded: boolean;
   stop(): Promise<void>;
 };
@@ -56,9 +58,13 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     options: { server: { admin: false, disableStudio: true } },
   });
 
-  if (!postgres.fromSnapshot) await app.ensureSystemSchema();
-  const applied = await migrate(postgres.door, migrations, options.log);
-  const seeded = options.seedFile ? await seedOnce(postgres.door, options.seedFile) : false;
+  const { migrated, seeded } = await postgres.alone(async () => {
+    if (!postgres.fromSnapshot) await app.ensureSystemSchema();
+    return {
+      migrated: await migrate(postgres.door, migrations, options.log),
+      seeded: options.seedFile ? await seedOnce(postgres.door, options.seedFile) : false,
+    };
+  });
   await postgres.connection.clearSchemaCache();
   if (!postgres.fromSnapshot) await postgres.keep(migrations);
 
@@ -72,7 +78,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     url: door?.url ?? 'http://localhost',
     fetch: (input, init) => answer(new Request(input, init), null),
     exec: (sql) => postgres.door.script(sql),
-    applied,
+    ...migrated,
     seeded,
     async stop() {
       await door?.close();

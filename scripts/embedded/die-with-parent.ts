@@ -6,7 +6,7 @@ const GRACE_MS = 5_000;
 
 process.once('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');
-  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS).unref();
 });
 // The channel alone must not keep a service alive that has stopped.
 process.channel?.unref();

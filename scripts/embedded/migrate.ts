@@ -54,26 +54,35 @@ export function readMigrations(dir: string): Migration[] {
     });
 }
 
+export type Migrated = {
+  applied: string[];
+  /** Recorded with other statements than the file has now: the tables are not what the code expects. */
+  changed: string[];
+};
+
 /** Applies what is not yet recorded, each file in its own transaction with its record. */
-export async function migrate(door: SqlDoor, migrations: Migration[], log: Log): Promise<string[]> {
+export async function migrate(door: SqlDoor, migrations: Migration[], log: Log): Promise<Migrated> {
   await door.transaction(async ({ query, script }) => {
     await query(LOCK);
     await script(ROLES);
     await script(HISTORY);
   });
-  const applied: string[] = [];
+  const done: Migrated = { applied: [], changed: [] };
   for (const migration of migrations) {
     const { version, name } = migration;
-    if (await applyOnce(door, migration, log)) {
-      applied.push(`${version}_${name}`);
-      log.info({ version, name }, 'migration applied');
-    }
+    const result = await applyOnce(door, migration);
+    if (result === 'unchanged') continue;
+    done[result].push(`${version}_${name}`);
+    if (result === 'applied') log.info({ version, name }, 'migration applied');
+    else log.warn({ version, name }, 'migration file changed after it was applied');
   }
-  return applied;
+  return done;
 }
 
-async function applyOnce(door: SqlDoor, migration: Migration, log: Log): Promise<boolean> {
-  const { version, name, sql } = migration;
+async function applyOnce(
+  door: SqlDoor,
+  { version, name, sql }: Migration,
+): Promise<'applied' | 'changed' | 'unchanged'> {
   const statements = splitStatements(sql);
   return door.transaction(async ({ query, script }) => {
     await query(LOCK);
@@ -82,10 +91,8 @@ async function applyOnce(door: SqlDoor, migration: Migration, log: Log): Promise
       [version],
     );
     if (recorded) {
-      if (recorded['statements'] !== null && !sameStatements(recorded['statements'], statements)) {
-        log.warn({ version, name }, 'migration file changed after it was applied');
-      }
-      return false;
+      const known = recorded['statements'];
+      return known === null || sameStatements(known, statements) ? 'unchanged' : 'changed';
     }
     await script(sql).catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);
@@ -96,7 +103,7 @@ async function applyOnce(door: SqlDoor, migration: Migration, log: Log): Promise
        values ($1, $2, array(select json_array_elements_text($3::text::json)))`,
       [version, name, JSON.stringify(statements)],
     );
-    return true;
+    return 'applied';
   });
 }
 

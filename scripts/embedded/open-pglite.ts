@@ -53,6 +53,7 @@ export async function openPglite({ dataDir, snapshot }: Options) {
     connection,
     door,
     inTurn,
+    alone: <T>(work: () => Promise<T>) => work(),
     snapshot: (): Promise<Blob> => driver.dumpDataDir('none'),
     close: () => connection.close(),
   };

@@ -4,6 +4,9 @@ import { speakLikePostgrest } from './postgrest-errors.ts';
 import type { SqlDoor, SqlRow } from './sql-door.ts';
 import { TIMESTAMP_TYPES } from './timestamps.ts';
 
+/** A number of our own for the lock; another than the one that each migration takes. */
+const SETTING_UP = 727_006;
+
 /** A Postgres that runs elsewhere; every request has its own connection out of a pool. */
 export async function openPostgres(databaseUrl: string) {
   const { createPostgresConnection } = await loadLite();
@@ -41,6 +44,17 @@ export async function openPostgres(databaseUrl: string) {
     connection,
     door,
     inTurn: <T>(work: () => Promise<T>) => work(),
+    /** Of several servers that start at once, one at a time sets up the tables. */
+    async alone<T>(work: () => Promise<T>): Promise<T> {
+      const held = await driver.reserve();
+      try {
+        await held.unsafe(`select pg_advisory_lock(${SETTING_UP})`);
+        return await work();
+      } finally {
+        await held.unsafe(`select pg_advisory_unlock(${SETTING_UP})`);
+        held.release();
+      }
+    },
     close: () => connection.close(),
   };
 }

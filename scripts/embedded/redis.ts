@@ -17,6 +17,7 @@ export type PrivateRedis = {
   pid: number;
   gone: Promise<never>;
   stop(): Promise<void>;
+  kill(): void;
 };
 
 /**
@@ -49,6 +50,8 @@ export async function startRedis(options: {
       await leave(child, found, serverPid);
       if (dataDir === null) rmSync(home, { recursive: true, force: true });
     },
+    // The watching shell sees its input close and takes the server with it.
+    kill: () => child.process.stdin?.destroy(),
   };
 }
 

@@ -59,7 +59,7 @@ export async function boot(deps: Deps): Promise<Addresses> {
   await Promise.all(services.map((name) => service(deps, name, wanted[name], settings)));
   return {
     apiUrl: `http://127.0.0.1:${ports.api}`,
-    mediaUrl: `ws://127.0.0.1:${ports.gateway}/media-stream`,
+    mediaUrl: `ws://127.0.0.1:${ports.gateway}`,
     simulatorUrl: simulated ? `http://127.0.0.1:${ports.simulator}` : null,
     supabaseUrl,
     redisUrl,
@@ -69,6 +69,7 @@ export async function boot(deps: Deps): Promise<Addresses> {
 const Started = z.object({
   url: z.string(),
   applied: z.array(z.string()),
+  changed: z.array(z.string()),
   seeded: z.boolean(),
 });
 
@@ -79,11 +80,12 @@ async function database(deps: Deps, port: number): Promise<string> {
     PORT: String(port),
     HOST: '127.0.0.1',
     DATABASE_DIR: join(deps.dataDir, 'db'),
+    SEED_FILE: deps.providers === 'simulator' ? join(deps.root, 'supabase/seed.sql') : '',
     SUPABASE_PUBLISHABLE_KEY: keys.supabasePublishableKey,
     SUPABASE_SECRET_KEY: keys.supabaseSecretKey,
   });
   const where = env['DATABASE_URL'] ? 'your Postgres' : 'embedded Postgres';
-  const { url } = await step(
+  const { url, changed } = await step(
     'database',
     async () => {
       const message = await Promise.race([
@@ -96,6 +98,10 @@ async function database(deps: Deps, port: number): Promise<string> {
     ({ applied, seeded }) =>
       `${where}, ${applied.length === 0 ? 'no new' : applied.length} migration${applied.length === 1 ? '' : 's'}${seeded ? ', seeded' : ''}`,
   );
+  if (changed.length > 0) {
+    say(`  ! changed since they were applied here: ${changed.join(', ')}`);
+    say('    To have their new form, begin anew:  npm start -- --fresh');
+  }
   return url;
 }
 
@@ -132,7 +138,9 @@ async function service(
   settings: Record<string, string | undefined>,
 ): Promise<void> {
   const port = wanted ?? (await freePort());
-  const env = { ...settings, PORT: String(port) };
+  // What a service could not write yet is its own to write later.
+  const SPOOL_DIR = join(deps.dataDir, 'spool', name);
+  const env = { ...settings, PORT: String(port), SPOOL_DIR };
   const child = startNode(deps, name, `services/${name}/src/main.ts`, env);
   await step(
     name,

@@ -26,6 +26,8 @@ export function serviceSettings(world: World, from: Environment): Environment {
   );
   return {
     LOG_LEVEL: 'info',
+    // Ctrl-C should not have to wait for a long talk between simulated people.
+    MEDIA_DRAIN_SECONDS: '5',
     // Signatures are made over these addresses, so the carrier must use the very same ones.
     PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
     MEDIA_PUBLIC_URL: `ws://127.0.0.1:${ports.gateway}`,
@@ -49,6 +51,7 @@ function simulated(keys: Keys, ports: Ports): Environment {
     TWILIO_ACCOUNT_SID: keys.twilioAccountSid,
     TWILIO_AUTH_TOKEN: keys.twilioAuthToken,
     TWILIO_FROM: FROM,
+    TWILIO_CALLS_PER_SECOND: '10',
     TWILIO_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
     OPENAI_API_KEY: keys.openaiKey,
     OPENAI_BASE_URL: `http://127.0.0.1:${ports.simulator}/v1`,

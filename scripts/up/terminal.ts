@@ -6,6 +6,9 @@ export const dim = paint(2);
 export const green = paint(32);
 export const red = paint(31);
 
+// The terminal may be closed before everything is stopped; that must not end the stopping.
+process.stdout.on('error', () => undefined);
+
 /** One line of talk. */
 export function say(text = ''): void {
   process.stdout.write(`${text}\n`);

@@ -25,7 +25,11 @@ function entryOf(call: Call) {
     status: call.status,
     answered: call.answeredAt !== null,
     heard: call.heard
-      .map(({ who, text }) => ({ who, text: text.trim() }))
+      .map(({ who, text, lineCut }) => ({
+        who,
+        text: text.trim(),
+        ...(lineCut && { line_cut: true }),
+      }))
       .filter(({ text }) => text !== ''),
     direction: call.direction,
     parent_sid: call.parentSid,

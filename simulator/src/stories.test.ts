@@ -107,7 +107,7 @@ describe('a conversation, from lips to ears', () => {
         'agent: Thank you for your time. Goodbye.',
       ],
     ],
-    ['11', [GREETING, 'lead: Yes, hello?', 'agent: I am calling']],
+    ['11', [GREETING, 'lead: Hello, who is this?', 'agent: You can also see all times at']],
     [
       '19',
       [

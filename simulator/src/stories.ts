@@ -94,7 +94,7 @@ export const STORIES: readonly Story[] = [
     '11',
     'hangs-up',
     'hangs up while the agent speaks',
-    person('Yes, hello?', { do: 'hang-up', cue: 'mid-speech' }),
+    person('Hello, who is this?', { do: 'hang-up', cue: 'mid-word' }),
   ),
   story('12', 'silent', 'picks up and says nothing', {
     ...person(),
@@ -105,7 +105,7 @@ export const STORIES: readonly Story[] = [
     '13',
     'socket-cut',
     'its media socket is cut without a stop while the call stays up',
-    person(INTERESTED[0], { do: 'cut-socket', cue: 'mid-speech' }, INTERESTED[1], INTERESTED[2]),
+    person('Hello, who is this?', { do: 'cut-socket', cue: 'mid-word' }, ...INTERESTED),
   ),
   story('14', 'gaps', 'its carrier sends nothing for a while after each sentence', {
     ...person(...INTERESTED),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+const Said = z.object({
+  who: z.enum(['lead', 'agent']),
+  text: z.string(),
+  /** The line was gone before the end of this. */
+  line_cut: z.boolean().optional(),
+});
+
 /** What really rang, as the simulator's witness tells it. */
 export const Ledger = z.object({
   calls: z.array(
@@ -12,11 +19,12 @@ export const Ledger = z.object({
       parent_sid: z.string().nullable(),
       story: z.string(),
       damaged: z.number(),
-      heard: z.array(z.object({ who: z.enum(['lead', 'agent']), text: z.string() })),
+      heard: z.array(Said),
     }),
   ),
 });
 export type LedgerCall = z.infer<typeof Ledger>['calls'][number];
+type Said = z.infer<typeof Said>;
 
 /** The carrier's last words and ours. */
 export const SAME_END: Record<string, string> = {
@@ -29,6 +37,43 @@ export const SAME_END: Record<string, string> = {
 
 export type Turn = { role: string; content: string };
 
-/** A witness's account of a conversation, in the words of our transcripts. */
-export const asTurns = (heard: LedgerCall['heard']): Turn[] =>
-  heard.map(({ who, text }) => ({ role: who === 'lead' ? 'user' : 'assistant', content: text }));
+/**
+ * What differs between a witness's account and our transcript; null if nothing does. After a
+ * barge-in the words must be the very same. Where the line itself was gone in the middle of a
+ * sentence, the last word may or may not have got through. When a machine talks over the agent there
+ * is no order between the two, and what it was saying when we hung up may not be written down.
+ */
+export function difference(call: Pick<LedgerCall, 'heard' | 'story'>, ours: Turn[]) {
+  const heard = call.story === 'voicemail' ? bySpeaker(call.heard) : call.heard;
+  const turns = call.story === 'voicemail' ? byRole(ours) : ours;
+  const left = [...turns];
+  for (const said of heard) {
+    const next = left[0];
+    if (next && isSame(said, next)) left.shift();
+    else if (!(said.line_cut && words(said.text).length <= 1)) break;
+  }
+  const rest = heard.length > 0 && heard.at(-1)?.line_cut ? left.filter(manyWords) : left;
+  const unwritten = (said: Said) => tiny(said) || (call.story === 'voicemail' && said.line_cut);
+  const missing = heard.filter(
+    (said) => !unwritten(said) && !turns.some((turn) => isSame(said, turn)),
+  );
+  return rest.length === 0 && missing.length === 0
+    ? null
+    : { story: call.story, heard, ours: turns };
+}
+
+const words = (text: string) => text.split(/\s+/).filter(Boolean);
+const manyWords = ({ content }: Turn) => words(content).length > 1;
+const tiny = (said: Said) => said.line_cut === true && words(said.text).length <= 1;
+const roleOf = (said: Said) => (said.who === 'lead' ? 'user' : 'assistant');
+
+function isSame(said: Said, { role, content }: Turn): boolean {
+  if (role !== roleOf(said)) return false;
+  if (said.text === content) return true;
+  if (!said.line_cut) return false;
+  const [shorter = '', longer = ''] = [said.text, content].sort((a, b) => a.length - b.length);
+  return longer.startsWith(shorter) && words(longer).length - words(shorter).length <= 1;
+}
+
+const bySpeaker = (heard: Said[]) => [...heard].sort((a, b) => roleOf(a).localeCompare(roleOf(b)));
+const byRole = (turns: Turn[]) => [...turns].sort((a, b) => a.role.localeCompare(b.role));

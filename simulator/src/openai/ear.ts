@@ -1,4 +1,4 @@
-import { createListener, unitBytesOf } from '../speech.ts';
+import { createListener, unitBytesOf, wholeWords } from '../speech.ts';
 import type { SpeechCounts } from './speech-counts.ts';
 
 const BYTES_PER_MS = 8;
@@ -33,11 +33,12 @@ export function createModelEar({ charMs, silenceMs, counts, events }: Deps): Mod
   let bytes = 0;
   let sinceTaken = 0;
   let text = '';
+  let insideWord = false;
   let speaking = false;
   let silentBytes = 0;
 
   const listener = createListener(unitBytesOf(charMs), {
-    character({ character }) {
+    character({ character, endsWord }) {
       counts.characters_heard += 1;
       silentBytes = 0;
       if (!speaking && silenceMs() !== null) {
@@ -45,6 +46,7 @@ export function createModelEar({ charMs, silenceMs, counts, events }: Deps): Mod
         events.started(bytes / BYTES_PER_MS);
       }
       text += character;
+      insideWord = !endsWord;
     },
     silence(length) {
       const limit = silenceMs();
@@ -56,8 +58,10 @@ export function createModelEar({ charMs, silenceMs, counts, events }: Deps): Mod
   });
 
   const take = () => {
-    const said = text.trim();
+    // Nobody writes down half a word.
+    const said = wholeWords(text, insideWord);
     text = '';
+    insideWord = false;
     sinceTaken = 0;
     return said;
   };

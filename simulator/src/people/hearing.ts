@@ -1,13 +1,16 @@
 import { createListener, type Damage, type HeardCharacter, wholeWords } from '../speech.ts';
 
-/** One thing said on the telephone. The text grows while it is being said. */
-export type Turn = { who: 'lead' | 'agent'; text: string };
+/**
+ * One thing said on the telephone. The text grows while it is being said. `lineCut`: the line was
+ * gone before its end, so that nobody can say to the syllable what got through.
+ */
+export type Turn = { who: 'lead' | 'agent'; text: string; lineCut?: true };
 
 /** What one end of the line has understood so far. */
 export type Hearing = {
   hear(frame: Buffer): void;
-  /** The speaker was silenced: what it was saying ends here. */
-  cut(): void;
+  /** The speaker was silenced, or the line is gone: what it was saying ends here. */
+  cut(how: 'silenced' | 'line'): void;
   /** Steps of 20 ms since the last sound. */
   quietSteps: number;
   /** Characters of the word being heard right now, 0 between words. */
@@ -75,8 +78,9 @@ export function createHearing(unitBytes: number, heard: Turn[]): Hearing {
       listener.hear(frame);
       hearing.quietSteps = sounded ? 0 : hearing.quietSteps + 1;
     },
-    cut() {
+    cut(how) {
       listener.forget();
+      if (how === 'line' && turn !== null) turn.lineCut = true;
       close();
       hearing.complete = true;
     },

@@ -137,6 +137,7 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
     },
     silence() {
       if (speaking === null) return;
+      speaking.turn.lineCut = true;
       const spoken = [...speaking.text].slice(0, Math.floor(speaking.at / unitBytes));
       const next = [...speaking.text][spoken.length] ?? ' ';
       speaking.turn.text = wholeWords(spoken.join(''), /\S/.test(next));

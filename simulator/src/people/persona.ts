@@ -3,7 +3,7 @@ export type Line =
   /** `at-once` does not wait for the agent; `mid-word` breaks in on a very long word. */
   | { do: 'say'; text: string; cue: 'turn' | 'at-once' | 'mid-word' }
   | { do: 'press'; digit: string; cue: 'turn' }
-  | { do: 'hang-up' | 'cut-socket'; cue: 'mid-speech' };
+  | { do: 'hang-up' | 'cut-socket'; cue: 'mid-speech' | 'mid-word' };
 
 export type Persona = {
   answeredBy: 'human' | 'machine';

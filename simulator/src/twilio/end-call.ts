@@ -12,7 +12,7 @@ export function endCall(
 ): void {
   if (isOver(call)) return;
   call.lead?.silence();
-  call.hearing.cut();
+  call.hearing.cut('line');
   call.endedAt = Date.now();
   call.updatedAt = call.endedAt;
   call.status = status;

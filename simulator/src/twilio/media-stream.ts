@@ -82,7 +82,7 @@ class MediaStream {
         this.#over = true;
         signal.removeEventListener('abort', stop);
         this.#leave?.();
-        this.#call.hearing.cut();
+        this.#call.hearing.cut('line');
         this.#report(trouble);
         resolve();
       };
@@ -212,7 +212,7 @@ class MediaStream {
       if (!this.#queue.sound(message.sound)) this.#warn(31931, '');
       return;
     }
-    this.#call.hearing.cut();
+    this.#call.hearing.cut('silenced');
     this.#queue.clear();
   }
 

@@ -33,6 +33,8 @@ export function connectDb({
     });
   return createClient<Database>(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false },
+    // It would ask a dead database again for seconds; whoever waits wants to know now.
+    db: { retry: false },
     global: { fetch: timed },
   });
 }

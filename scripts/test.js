@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run, setup } from './setup.js';
+
+// `npm test -- <paths or flags>` hands its arguments to jest; the two checks run in any case.
+
+const node = await setup();
+const cache = join(root, 'node_modules/.cache/ringback');
+const report = join(cache, 'jest.json');
+mkdirSync(cache, { recursive: true });
+rmSync(report, { force: true });
+
+const failed = [];
+await step('style and lint', [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.']);
+await step('types', [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+await step('tests', [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  join(root, 'node_modules/jest/bin/jest.js'),
+  '--json',
+  `--outputFile=${report}`,
+  ...process.argv.slice(2),
+]);
+
+const counts = readCounts();
+// A check that fails is counted as one more failed test, so that the last line never says less.
+const failures = counts.failed + failed.filter((name) => name !== 'tests').length;
+if (failed.length > 0) process.stdout.write(`\nNot in order: ${failed.join(', ')}\n`);
+process.stdout.write(`\n${counts.passed} passed, ${failures} failed\n`);
+process.exitCode = failed.length > 0 || failures > 0 || counts.passed === 0 ? 1 : 0;
+
+async function step(name, args) {
+  process.stdout.write(`\n── ${name}\n`);
+  const begunAt = Date.now();
+  const code = await run(node, args);
+  process.stdout.write(
+    `── ${name}: ${code === 0 ? 'in order' : 'FAILED'} after ${((Date.now() - begunAt) / 1000).toFixed(1)} s\n`,
+  );
+  if (code !== 0) failed.push(name);
+}
+
+function readCounts() {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { daytimeZone } from './daytime.ts';
+import { createDemoApi } from './demo-api.ts';
+import { demoLine, isTold, outcomeLine } from './demo-line.ts';
+import { bold, dim, say } from './terminal.ts';
+
+type Deps = {
+  apiUrl: string;
+  apiKey: string;
+  simulatorUrl: string;
+  /** Counts the demonstrations, so that each one calls people who were not called before. */
+  runsFile: string;
+  signal: AbortSignal;
+};
+
+const MESSAGE = 'You asked about our offer yesterday. Is it still of interest to you?';
+
+/** The last two digits of a number choose the story; the simulator serves the whole table. */
+const CAST = [
+  { name: 'Bea Brooks', digits: '01', priority: 'high' },
+  { name: 'Ben Boyd', digits: '02', priority: 'normal' },
+  { name: 'Olga Owen', digits: '05', priority: 'normal' },
+  { name: 'Carl Cole', digits: '07', priority: 'normal' },
+  { name: 'Quinn Quist', digits: '00', priority: 'low' },
+] as const;
+
+const FOR_LATER = { name: 'Yara York', digits: '16' };
+const STORY_MS = 120_000;
+const POLL_MS = 300;
+
+/** Calls five simulated people back and tells what happens; ends with a call for the user to place. */
+export async function playDemo(deps: Deps): Promise<void> {
+  const api = createDemoApi(deps);
+  const group = nextGroup(deps.runsFile);
+  const timezone = daytimeZone(new Date());
+  const phoneOf = (digits: string) => `+1202555${group}${digits}`;
+  say(`\n${bold('A short story')}: five people are called back. It is daytime in ${timezone}.\n`);
+
+  await Promise.all(
+    CAST.map(async ({ name, digits, priority }) => {
+      const tell = (line: string) => say(`  ${name.padEnd(12)} ${dim(phoneOf(digits))}  ${line}`);
+      const to = phoneOf(digits);
+      const lead_id = await api.lead({ name, phone: to, timezone });
+      const call = await api.schedule({ to, lead_id, message: MESSAGE, priority });
+      if ('refusal' in call) return tell(call.refusal);
+      await follow(api, call.id, tell, deps.signal);
+    }),
+  );
+
+  const phone = phoneOf(FOR_LATER.digits);
+  const lead_id = await api.lead({ name: FOR_LATER.name, phone, timezone });
+  say(`\nNow you. ${FOR_LATER.name} (lead ${lead_id}) waits for a call; she ${STORY_OF_LATER}:\n`);
+  say(`  curl -X POST ${deps.apiUrl}/api/queue/schedule-call \\`);
+  say(`    -H 'Authorization: Bearer ${deps.apiKey}' -H 'Content-Type: application/json' \\`);
+  say(`    -d '{"to":"${phone}","lead_id":${lead_id},"message":"Is it still of interest?"}'\n`);
+  say(`Other endings of a number, other stories: ${deps.simulatorUrl}/sim/stories`);
+}
+
+const STORY_OF_LATER = 'asks whether she talks to a robot';
+
+type Api = ReturnType<typeof createDemoApi>;
+
+async function follow(
+  api: Api,
+  id: string,
+  tell: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const endsAt = performance.now() + STORY_MS;
+  let status = '';
+  while (performance.now() < endsAt) {
+    const call = await api.call(id);
+    if (call.status !== status) {
+      status = call.status;
+      const line = demoLine(call);
+      if (line) tell(line);
+    }
+    if (isTold(call, new Date())) {
+      const outcome = outcomeLine(call);
+      if (outcome) tell(outcome);
+      return;
+    }
+    await pause(POLL_MS, undefined, { signal });
+  }
+  tell(`is still ${status} after ${STORY_MS / 1000} s; see GET /api/calls/${id}`);
+}
+
+/** 01 to 99, then again from the start: by then the caps of the first have long run out. */
+function nextGroup(file: string): string {
+  const runs = existsSync(file) ? Number(JSON.parse(readFileSync(file, 'utf8')).runs) : 0;
+  writeFileSync(file, JSON.stringify({ runs: runs + 1 }));
+  return String((runs % 99) + 1).padStart(2, '0');
+}

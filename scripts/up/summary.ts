@@ -1,0 +1,34 @@
+import type { Addresses } from './boot.ts';
+import type { DevFile } from './dev-file.ts';
+import type { Keys } from './keys.ts';
+import { table } from './terminal.ts';
+
+/** What was started, once for programs and once for people. */
+export const summary = {
+  devFile(addresses: Addresses, keys: Keys): Omit<DevFile, 'ready' | 'pids'> {
+    const opsUrl = `${addresses.apiUrl}/ops/queues`;
+    return {
+      ...addresses,
+      apiKey: keys.apiKey,
+      dashboardUrl: opsUrl,
+      dashboardUser: keys.opsUser,
+      dashboardPassword: keys.opsPassword,
+      opsUrl,
+      supabaseSecretKey: keys.supabaseSecretKey,
+    };
+  },
+  table(addresses: Addresses, keys: Keys): string {
+    const { apiUrl, simulatorUrl } = addresses;
+    return table([
+      ['API', apiUrl],
+      ['API docs', `${apiUrl}/docs`],
+      ['API key', keys.apiKey],
+      ['operations', `${apiUrl}/ops/queues   (${keys.opsUser} / ${keys.opsPassword})`],
+      ['media gateway', `${addresses.mediaUrl}/media-stream`],
+      ...(simulatorUrl === null ? [] : [['simulator', `${simulatorUrl}/sim/stories`] as const]),
+      ['database', addresses.supabaseUrl],
+      ['database key', keys.supabaseSecretKey],
+      ['redis', addresses.redisUrl],
+    ]);
+  },
+};

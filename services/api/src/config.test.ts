@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { Config } from './config.ts';
+
+const GOOD = {
+  SUPABASE_URL: 'http://127.0.0.1:54321',
+  SUPABASE_SECRET_KEY: 'sb_secret_x',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  PUBLIC_URL: 'https://ringback.example.com/',
+  MEDIA_PUBLIC_URL: 'wss://media.example.com/',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'token',
+};
+
+const messageFor = (changes: Record<string, string>): string => {
+  try {
+    readConfig(Config, { ...GOOD, ...changes });
+    return '';
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : '';
+  }
+};
+
+describe('the settings of the api', () => {
+  it('have sensible values where nothing is said', () => {
+    expect(readConfig(Config, GOOD)).toMatchObject({
+      port: 3000,
+      publicUrl: 'https://ringback.example.com',
+      mediaPublicUrl: 'wss://media.example.com',
+      hours: { opens: '08:00', closes: '21:00' },
+      defaultCountry: 'US',
+      allowedCountries: undefined,
+      trustProxyHops: 0,
+      ops: null,
+    });
+  });
+
+  it('take a list of countries, with spaces and in small letters', () => {
+    expect(readConfig(Config, { ...GOOD, ALLOWED_COUNTRIES: 'us, ca' }).allowedCountries).toEqual([
+      'US',
+      'CA',
+    ]);
+  });
+
+  it('want all three of the operators’ settings or none', () => {
+    const message = messageFor({ OPS_USER: 'operator', PORT: 'x', CALLS_CLOSE: '07:00' });
+    for (const name of ['OPS_PASSWORD', 'SESSION_SECRET', 'PORT', 'CALLS_CLOSE']) {
+      expect(message).toContain(`  ${name}\n`);
+    }
+    expect(message).toMatch(/^4 settings/);
+  });
+
+  it.each([
+    ['BOOTSTRAP_API_KEY', 'short'],
+    ['MEDIA_PUBLIC_URL', 'https://media.example.com'],
+    ['DEFAULT_COUNTRY', 'Atlantis'],
+    ['ALLOWED_COUNTRIES', 'US,XX'],
+    ['CALLS_CLOSE', '07:00'],
+    ['TRUST_PROXY', 'yes'],
+  ])('refuse %s=%s by its name', (name, value) => {
+    expect(messageFor({ [name]: value })).toContain(name);
+  });
+});

@@ -1,0 +1,102 @@
+import type { parsePhone } from '@ringback/shared/domain/phone.ts';
+import {
+  callingHours,
+  common,
+  count,
+  port,
+  publicUrl,
+  twilioAccount,
+} from '@ringback/shared/runtime/settings.ts';
+import { z } from 'zod';
+
+type Country = NonNullable<Parameters<typeof parsePhone>[1]>;
+
+const country = z
+  .string()
+  .transform((code) => code.trim().toUpperCase())
+  .refine(isCountry, 'a two-letter country such as US');
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+function isCountry(code: string): code is Country {
+  return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined;
+}
+
+const mediaUrl = z
+  .url('the ws:// or wss:// address at which the carrier reaches the media gateway')
+  .regex(/^wss?:/, 'the ws:// or wss:// address at which the carrier reaches the media gateway')
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const OPS = ['OPS_USER', 'OPS_PASSWORD', 'SESSION_SECRET'] as const;
+type Ops = { [Name in (typeof OPS)[number]]?: string | undefined };
+
+/** Also when other settings are wrong: one start tells everything. */
+const always = () => true;
+
+const isOpsWhole = (name: keyof Ops) => (env: Ops) =>
+  env[name] !== undefined || OPS.every((other) => env[other] === undefined);
+
+const togetherAt = (name: keyof Ops) => ({
+  path: [name],
+  message: 'a value: OPS_USER, OPS_PASSWORD and SESSION_SECRET go together',
+  when: always,
+});
+
+/** Every setting of this service, with the name it has in the environment. */
+export const Config = z
+  .object({
+    ...common,
+    ...callingHours,
+    ...twilioAccount,
+    PORT: port(3000),
+    PUBLIC_URL: publicUrl,
+    MEDIA_PUBLIC_URL: mediaUrl,
+    BOOTSTRAP_API_KEY: z.string().min(24, 'at least 24 characters').optional(),
+    OPS_USER: z.string().optional(),
+    OPS_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
+    SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+    DEFAULT_COUNTRY: country.default('US'),
+    ALLOWED_COUNTRIES: z
+      .string()
+      .transform((codes) => codes.split(','))
+      .pipe(z.array(country))
+      .optional(),
+    TRUST_PROXY: count(0, { min: 0, max: 10 }),
+    SPOOL_DIR: z.string().default('.data/spool'),
+    RATE_LIMIT_PER_MINUTE: count(6_000),
+  })
+  .refine(isOpsWhole('OPS_USER'), togetherAt('OPS_USER'))
+  .refine(isOpsWhole('OPS_PASSWORD'), togetherAt('OPS_PASSWORD'))
+  .refine(isOpsWhole('SESSION_SECRET'), togetherAt('SESSION_SECRET'))
+  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+    path: ['CALLS_CLOSE'],
+    message: 'a time of day after CALLS_OPEN',
+    when: always,
+  })
+  .transform((env) => ({
+    logLevel: env.LOG_LEVEL,
+    port: env.PORT,
+    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+    redisUrl: env.REDIS_URL,
+    queuePrefix: env.QUEUE_PREFIX,
+    publicUrl: env.PUBLIC_URL,
+    mediaPublicUrl: env.MEDIA_PUBLIC_URL,
+    twilio: {
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      baseUrl: env.TWILIO_BASE_URL,
+    },
+    bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+    ops:
+      env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
+        ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
+        : null,
+    hours: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+    defaultCountry: env.DEFAULT_COUNTRY,
+    allowedCountries: env.ALLOWED_COUNTRIES,
+    trustProxyHops: env.TRUST_PROXY,
+    spoolDir: env.SPOOL_DIR,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+  }));
+
+export type Config = z.output<typeof Config>;

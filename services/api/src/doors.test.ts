@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { systemNow } from '@ringback/shared/runtime/clock.ts';
+import { startWorld, type World } from '../../../tests/api/api-world.ts';
+import { allSpecs } from './all-specs.ts';
+import { openapiDocument } from './openapi.ts';
+
+jest.setTimeout(60_000);
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const specs = allSpecs(systemNow);
+const concrete = (path: string) =>
+  path.replace('{callSid}', `CA${'0'.repeat(32)}`).replace(/\{\w+\}/, '1');
+
+async function newKey(role: string) {
+  const { body } = await world.call('POST', '/api/keys', { body: { name: `a ${role}`, role } });
+  return { id: body.data.id as string, key: body.data.key as string };
+}
+
+describe('the documentation', () => {
+  it('is what the schemas say: run `npm run openapi` after a change', () => {
+    const written = readFileSync(join(import.meta.dirname, '../../../openapi.json'), 'utf8');
+    expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(openapiDocument(specs))));
+  });
+
+  it('names every route once, and every one of them exists', async () => {
+    const names = specs.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { method, path } of specs) {
+      const { status } = await world.call(method.toUpperCase(), concrete(path), { key: null });
+      expect([path, status]).toEqual([path, 401]);
+    }
+  });
+
+  it('is served with a page that needs nothing from elsewhere', async () => {
+    const { body } = await world.send('/openapi.json');
+    expect(Object.keys(body.paths)).toHaveLength(new Set(specs.map(({ path }) => path)).size);
+    const page = await world.send('/docs');
+    expect(page.text).not.toMatch(/https?:/);
+    expect((await world.send('/docs/ui/swagger-ui-bundle.js')).status).toBe(200);
+    expect((await world.send('/docs/start.js')).text).toContain('/openapi.json');
+  });
+});
+
+describe('without a key', () => {
+  const OPEN = ['/livez', '/readyz', '/metrics', '/docs', '/openapi.json', '/ops/login'];
+
+  it.each(OPEN)('%s answers', async (path) => {
+    expect((await world.send(path)).status).toBe(200);
+  });
+
+  it.each([
+    ['none', {}],
+    ['an unknown one', { authorization: 'Bearer rb_nobody_has_this_key_at_all' }],
+    ['another scheme', { authorization: 'Basic cmI6cmI=' }],
+    ['an empty one', { authorization: 'Bearer ' }],
+  ])('%s: no route behind the door answers', async (_, headers) => {
+    for (const { method, path } of specs) {
+      const { status, body } = await world.send(concrete(path), {
+        method: method.toUpperCase(),
+        headers,
+      });
+      expect([path, status, body.success]).toEqual([path, 401, false]);
+    }
+  });
+
+  it('/metrics answers nearby only: through a proxy it wants a key', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await world.send('/metrics', { headers })).status).toBe(401);
+    const { key } = await newKey('viewer');
+    const withKey = { ...headers, authorization: `Bearer ${key}` };
+    const { status, text } = await world.send('/metrics', { headers: withKey });
+    expect(status).toBe(200);
+    expect(text).toContain('ringback_http_request_duration_seconds');
+  });
+});
+
+describe('roles', () => {
+  it('let a viewer only read, and an agent neither delete leads nor touch keys', async () => {
+    const viewer = await newKey('viewer');
+    const agent = await newKey('agent');
+    for (const { method, path, access } of specs) {
+      const ask = async ({ key }: { key: string }) =>
+        (
+          await world.call(method.toUpperCase(), concrete(path), {
+            key,
+            body: method === 'get' || method === 'delete' ? undefined : {},
+          })
+        ).status;
+      if (access !== 'viewer') expect([path, await ask(viewer)]).toEqual([path, 403]);
+      if (access === 'admin') expect([path, await ask(agent)]).toEqual([path, 403]);
+      if (method !== 'get') expect(access).not.toBe('viewer');
+    }
+    expect((await world.call('GET', '/api/leads', { key: viewer.key })).status).toBe(200);
+  });
+
+  it('end when the key is revoked, at once where that happened', async () => {
+    const { id, key } = await newKey('agent');
+    expect((await world.call('GET', '/api/leads', { key })).status).toBe(200);
+    expect((await world.call('DELETE', `/api/keys/${id}`)).body.data.revoked_at).not.toBeNull();
+    expect((await world.call('GET', '/api/leads', { key })).status).toBe(401);
+  });
+
+  it('cannot lock themselves out', async () => {
+    const { body } = await world.call('GET', '/api/keys');
+    const own = body.data.find(({ name }: { name: string }) => name === 'bootstrap');
+    expect((await world.call('DELETE', `/api/keys/${own.id}`)).status).toBe(409);
+  });
+});
+
+describe('the operators’ corner', () => {
+  const login = (password: string) =>
+    world.send('/ops/login', {
+      method: 'POST',
+      body: new URLSearchParams({ user: 'operator', password }),
+    });
+  const cookieFor = async () =>
+    (await login('a long password')).headers.get('set-cookie')?.split(';')[0] ?? '';
+
+  it('sends a browser to the login page and refuses everybody else', async () => {
+    const browser = await world.send('/ops/queues', { headers: { accept: 'text/html' } });
+    expect([browser.status, browser.headers.get('location')]).toEqual([302, '/ops/login']);
+    for (const path of ['', '/api/queues', '/static/js/main.js', '/queue/schedule-call']) {
+      expect((await world.send(`/ops/queues${path}`)).status).toBe(401);
+    }
+  });
+
+  it('takes no wrong password and no cookie that was touched', async () => {
+    expect((await login('a wrong password')).status).toBe(401);
+    const [name, value = ''] = (await cookieFor()).split('=');
+    const [expires, signature] = value.split('.');
+    const later = `${name}=${Number(expires) + 1}.${signature}`;
+    const headers = { accept: 'application/json', cookie: later };
+    expect((await world.send('/ops/queues', { headers })).status).toBe(401);
+  });
+
+  it('sets a cookie that no script reads and no other site sends', async () => {
+    const cookie = (await login('a long password')).headers.get('set-cookie');
+    for (const word of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/ops', 'Max-Age=43200']) {
+      expect(cookie).toContain(word);
+    }
+  });
+
+  it('ends after twelve hours', async () => {
+    const cookie = await cookieFor();
+    const before = world.clock.now;
+    world.clock.now = new Date(before.getTime() + 12 * 60 * 60_000 + 1);
+    expect((await world.send('/ops/queues', { headers: { cookie } })).status).toBe(401);
+    world.clock.now = before;
+  });
+
+  it('shows jobs by their ids only: no number, no name', async () => {
+    const redis = connectBriskly(world.redisUrl);
+    const producer = createProducer(redis, world.prefix);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const queue = producer.queueOf({ name: 'schedule-call' });
+    const callId = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
+    const slip = { callId, to: '+12025550133', lead: { name: 'Ada Lovelace', n: 12025550133 } };
+    await queue.add('call +12025550133', slip, { jobId: 'slipped' });
+    await producer.stop();
+    redis.disconnect();
+
+    const headers = { cookie: await cookieFor() };
+    const paths = [
+      '/ops/queues',
+      '/ops/queues/api/queues?activeQueue=schedule-call&status=latest&page=1&jobsPerPage=20',
+      '/ops/queues/api/queues/schedule-call/slipped',
+    ];
+    const pages = [];
+    for (const path of paths) pages.push((await world.send(path, { headers })).text);
+    expect(pages[1]).toContain(callId);
+    expect(pages[2]).toContain(callId);
+    expect(pages.join('\n')).not.toMatch(/2025550133|Lovelace/);
+  });
+
+  it('changes nothing, whatever is asked of it', async () => {
+    const headers = { cookie: await cookieFor() };
+    for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
+      const path = '/ops/queues/api/queues/schedule-call/pause';
+      expect((await world.send(path, { method, headers })).status).toBe(403);
+    }
+  });
+
+  it('refuses after ten tries a minute', async () => {
+    const tries = [];
+    for (let n = 0; n < 11; n += 1) tries.push((await login('guess')).status);
+    expect(tries.at(-1)).toBe(429);
+  });
+});
+
+describe('every answer', () => {
+  it('carries hardening headers and an id, and no name of the software', async () => {
+    const { headers } = await world.call('GET', '/nowhere');
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each(['/nowhere', '/api/nowhere', '/api/leads/1/nowhere', '/webhooks/twilio/nothing'])(
+    '%s: 404 as a problem',
+    async (path) => {
+      const { status, body } = await world.call('GET', path);
+      expect([status, body.type]).toEqual([404, 'urn:ringback:problem:not-found']);
+    },
+  );
+
+  it('to a path that cannot be decoded is a 400', async () => {
+    expect((await world.call('GET', '/api/leads/%E0%A4%A')).status).toBe(400);
+  });
+});

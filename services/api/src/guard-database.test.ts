@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { guardDatabase } from './guard-database.ts';
+
+type Mood = 'answers' | 'refuses' | 'hangs' | 'unavailable';
+
+let stop = () => {};
+afterEach(() => stop());
+
+/** A database with moods; `probed` resolves when the next probe has come to its end. */
+function setup(options: { patienceMs?: number } = {}) {
+  const world = { mood: 'answers' as Mood, asked: 0 };
+  let probed = Promise.withResolvers<void>();
+  const base: typeof fetch = async (_input, init) => {
+    world.asked += 1;
+    if (world.mood === 'refuses') throw new TypeError('fetch failed');
+    if (world.mood === 'unavailable') return new Response('', { status: 503 });
+    if (world.mood === 'answers') return new Response('ok');
+    return new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+    });
+  };
+  const guard = guardDatabase({
+    fetch: base,
+    everyMs: 1,
+    patienceMs: options.patienceMs ?? 1,
+    probe: async () => {
+      const came = probed;
+      probed = Promise.withResolvers();
+      setImmediate(() => came.resolve());
+      if (world.mood !== 'answers') throw new Error('away');
+    },
+  });
+  stop = guard.stop;
+  const ask = (signal?: AbortSignal) =>
+    guard.fetch('http://database.test', signal ? { signal } : {});
+  return { world, ask, nextProbe: () => probed.promise };
+}
+
+describe('the guard before the database', () => {
+  it.each(['refuses', 'unavailable'] as const)(
+    'tells everybody at once after one that %s, and asks no more on their behalf',
+    async (mood) => {
+      const { world, ask } = setup();
+      world.mood = mood;
+      await ask().catch(() => undefined);
+      const { asked } = world;
+      await expect(ask()).rejects.toThrow('away');
+      await expect(ask()).rejects.toThrow('away');
+      expect(world.asked).toBe(asked);
+    },
+  );
+
+  it('opens again when the probe gets an answer', async () => {
+    const { world, ask, nextProbe } = setup();
+    world.mood = 'refuses';
+    await ask().catch(() => undefined);
+    world.mood = 'answers';
+    await nextProbe();
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('lets go of those who wait for one that hangs', async () => {
+    const { world, ask } = setup();
+    world.mood = 'hangs';
+    await expect(Promise.all([ask(), ask()])).rejects.toThrow('away');
+    await expect(ask()).rejects.toThrow('away');
+  });
+
+  it('stays open for one that is slow with some and answers others', async () => {
+    const { world, ask, nextProbe } = setup({ patienceMs: 60_000 });
+    world.mood = 'hangs';
+    const late = new AbortController();
+    const slow = ask(late.signal);
+    world.mood = 'answers';
+    late.abort(new DOMException('late', 'TimeoutError'));
+    await expect(slow).rejects.toThrow('late');
+    await nextProbe();
+    expect((await ask()).status).toBe(200);
+  });
+});

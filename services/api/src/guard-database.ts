@@ -1,0 +1,94 @@
+type Fetch = typeof fetch;
+
+type Options = {
+  fetch: Fetch;
+  /** A cheap question to the database; fails while it is away, after a second at the latest. */
+  probe: (fetch: Fetch) => Promise<void>;
+  /** How often the probe asks while the database is away. */
+  everyMs?: number;
+  /** After this long without an answer, a request makes us ask whether anybody is there. */
+  patienceMs?: number;
+};
+
+const EVERY_MS = 1_000;
+const PATIENCE_MS = 1_000;
+const GATEWAY_FAILURES = new Set([502, 503, 504]);
+
+/**
+ * Once the database cannot be reached, everybody is told so at once, and only a probe in the
+ * background goes on asking. A database that answers somebody, however slowly, is not away.
+ */
+export function guardDatabase(options: Options) {
+  const { fetch: base, probe, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let leaving = new AbortController();
+  let away = false;
+  let asking = false;
+  let stopped = false;
+  let answers = 0;
+
+  const guarded: Fetch = async (input, init) => {
+    if (away) throw new TypeError('the database is away');
+    const impatient = setTimeout(() => void ask(), patienceMs);
+    impatient.unref();
+    const signals = [leaving.signal, ...(init?.signal ? [init.signal] : [])];
+    try {
+      const response = await base(input, { ...init, signal: AbortSignal.any(signals) });
+      if (GATEWAY_FAILURES.has(response.status)) gone();
+      else answers += 1;
+      return response;
+    } catch (thrown) {
+      // A question that took too long is no proof; the probe decides.
+      if (isTimeout(thrown)) void ask();
+      else gone();
+      throw thrown;
+    } finally {
+      clearTimeout(impatient);
+    }
+  };
+
+  function gone(): void {
+    if (away || stopped) return;
+    away = true;
+    // Who still waits need not wait longer.
+    leaving.abort(new TypeError('the database is away'));
+    leaving = new AbortController();
+    later();
+  }
+
+  function later(): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(() => void ask(), everyMs);
+    timer.unref();
+  }
+
+  async function ask(): Promise<void> {
+    if (asking || stopped) return;
+    asking = true;
+    const before = answers;
+    try {
+      await probe(base);
+      away = false;
+    } catch {
+      if (away) later();
+      else if (answers === before) gone();
+    } finally {
+      asking = false;
+    }
+  }
+
+  return {
+    fetch: guarded,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function isTimeout(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error && (thrown.name === 'TimeoutError' || thrown.name === 'AbortError')
+  );
+}

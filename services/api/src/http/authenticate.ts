@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { type ApiKeyRow, type ApiKeys, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Request, RequestHandler } from 'express';
+
+export type Authenticate = (access: Role) => RequestHandler;
+
+type Deps = {
+  apiKeys: Pick<ApiKeys, 'findByHash' | 'touch'>;
+  /** Throws when an address asks with too many keys that nobody knows. */
+  guardLookups: (req: Request) => Promise<void>;
+  log: Logger;
+  now: () => Date;
+};
+
+/** A revoked key is refused after this long at the latest. */
+const CACHE_MS = 10_000;
+const CACHED_KEYS = 10_000;
+const TOUCH_MS = 60_000;
+
+type Entry = { key: ApiKeyRow | null; readAt: number };
+
+export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
+  const cache = new Map<string, Entry>();
+
+  async function find(keyHash: string, req: Request): Promise<ApiKeyRow | null> {
+    const known = cache.get(keyHash);
+    const at = now().getTime();
+    if (known && at - known.readAt < CACHE_MS) return known.key;
+    await guardLookups(req);
+    const key = await apiKeys.findByHash(keyHash);
+    // Bounded, so that a flood of made-up keys fills no memory; the oldest goes first.
+    if (cache.size >= CACHED_KEYS) cache.delete(cache.keys().next().value ?? '');
+    cache.set(keyHash, { key, readAt: at });
+    if (key) touch(key, at);
+    return key;
+  }
+
+  function touch(key: ApiKeyRow, at: number) {
+    if (key.last_used_at && at - Date.parse(key.last_used_at) < TOUCH_MS) return;
+    apiKeys.touch(key.id, new Date(at)).catch((err: unknown) => {
+      log.debug({ err, keyId: key.id }, 'last use of a key not noted');
+    });
+  }
+
+  const authenticate: Authenticate = (access) => async (req, res, next) => {
+    const secret = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(req.headers.authorization ?? '')?.[1];
+    const key = secret ? await find(hashKey(secret), req) : null;
+    if (!key) {
+      throw new AppError('unauthorized', 'Send a valid key as "Authorization: Bearer <key>".');
+    }
+    if (ROLES.indexOf(key.role) < ROLES.indexOf(access)) {
+      throw new AppError('forbidden', `This needs a key with the role ${access}.`);
+    }
+    res.locals['caller'] = { id: key.id, role: key.role };
+    next();
+  };
+
+  return {
+    authenticate,
+    /** A key that was just revoked here is refused here at once. */
+    forget: () => cache.clear(),
+  };
+}
+
+/** Keys are long and random, so a plain hash is enough to make the table useless to a thief. */
+export function hashKey(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

@@ -1,0 +1,97 @@
+import type { Fault } from '@ringback/shared/runtime/errors.ts';
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+/** Words that only the schema library would say; everything else is a sentence of ours. */
+const LIBRARY_WORDS = /^(Invalid|Too |Unrecognized|Unknown)/;
+
+/**
+ * Every fault of an input, for people: where, what kind of thing was found, what would fit. Values
+ * are never repeated, since they may be somebody's name or number.
+ */
+export function inputFaults(issues: readonly Issue[], place?: string): Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, place));
+}
+
+function faultsOf(issue: Issue, place: string | undefined): Fault[] {
+  const path = pathOf([...(place ? [place] : []), ...issue.path]);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: pathOf([...(place ? [place] : []), ...issue.path, key.slice(0, 60)]),
+      found: 'a field that does not exist here',
+      expected: 'no such field',
+    }));
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const expected = [...new Set(issue.errors.flat().map(expectedBy))].join(', or ');
+    return [{ path, found: kindOf(issue.input), expected }];
+  }
+  return [{ path, found: foundIn(issue), expected: expectedBy(issue) }];
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.') || '(root)';
+}
+
+function foundIn(issue: Issue): string {
+  // A rule about a whole object says itself what it missed.
+  if (issue.code === 'custom' && issue.params?.['found']) return String(issue.params['found']);
+  if (issue.input === undefined) return 'nothing';
+  if (issue.code === 'too_big' || issue.code === 'too_small') return sizeOf(issue.input);
+  return kindOf(issue.input);
+}
+
+function sizeOf(input: unknown): string {
+  if (typeof input === 'string') return `${input.length} characters`;
+  if (Array.isArray(input)) return `${input.length} entries`;
+  return kindOf(input);
+}
+
+function kindOf(input: unknown): string {
+  if (input === undefined) return 'nothing';
+  if (input === null) return 'null';
+  if (typeof input === 'string') return input === '' ? 'an empty string' : 'a string';
+  if (typeof input === 'number') return 'a number';
+  if (typeof input === 'boolean') return 'a boolean';
+  return Array.isArray(input) ? 'an array' : 'an object';
+}
+
+function expectedBy(issue: Issue): string {
+  if (!LIBRARY_WORDS.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return KINDS[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'too_small':
+      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? `text in the format ${issue.format}`;
+    default:
+      return issue.message;
+  }
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+const KINDS: Record<string, string> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'an array',
+};
+
+const FORMATS: Record<string, string> = {
+  uuid: 'a UUID',
+  email: 'an email address',
+  datetime: 'a moment such as 2026-11-20T15:00:00Z, with its offset',
+};

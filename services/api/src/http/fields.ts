@@ -1,0 +1,61 @@
+import './zod-openapi.ts';
+import { z } from 'zod';
+
+/** Building blocks of request schemas. What passes here, the database can store. */
+
+const STORABLE = 'text without control characters such as NUL, in valid Unicode';
+
+/** Postgres refuses the NUL character, and halves of surrogate pairs. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+export const text = (max: number, min = 1) =>
+  z.string().min(min).max(max).refine(isStorable, STORABLE);
+
+/** Any plain JSON object, up to so many bytes of JSON. */
+export const jsonObject = (maxBytes: number) =>
+  z
+    .record(z.string(), z.unknown())
+    .refine(
+      (value) => Buffer.byteLength(JSON.stringify(value)) <= maxBytes,
+      `an object of at most ${maxBytes} bytes of JSON`,
+    )
+    .refine((value) => !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(value)), STORABLE);
+
+/** A bigint in a path or query, within what JavaScript counts exactly. */
+export const numericId = z
+  .string()
+  .regex(/^\d{1,15}$/, 'an id: digits only')
+  .transform(Number)
+  .openapi({ type: 'integer', example: 42 });
+
+export const pageSize = z
+  .string()
+  .regex(/^\d{1,3}$/, 'a whole number from 1 to 200')
+  .transform(Number)
+  .refine((size) => size >= 1 && size <= 200, 'a whole number from 1 to 200')
+  .default(50)
+  .openapi({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
+
+export const callSid = z
+  .string()
+  .regex(/^CA[0-9a-f]{32}$/i, 'a call sid: CA and 32 hexadecimal characters');
+
+/** A telephone number in any spelling; what it means is judged later. */
+export const phoneText = text(64).openapi({ example: '+12025550101' });
+
+export const timeZone = text(64).refine(isTimeZone, 'an IANA time zone such as America/New_York');
+
+export const region = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'a region such as US-FL');
+
+function isTimeZone(name: string): boolean {
+  // An offset such as +02:00 is accepted by Intl and says nothing about summer.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** One line a request: method, route, status, time. No query, headers or bodies: they name people. */
+export function logRequests(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: (req, res) => {
+      const given = req.headers['x-request-id'];
+      const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+      res.setHeader('x-request-id', id);
+      return id;
+    },
+    serializers: {
+      req: (req: { id: unknown; method: string; raw: { originalUrl?: string } }) => ({
+        id: req.id,
+        method: req.method,
+        path: pathOf(req.raw.originalUrl ?? ''),
+      }),
+      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+    },
+    quietReqLogger: true,
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'warn' : 'debug'),
+    customSuccessMessage: () => 'request answered',
+    customErrorMessage: () => 'request broke off',
+    autoLogging: { ignore: (req) => /^\/(livez|readyz|metrics)/.test(req.url ?? '') },
+  });
+}
+
+/** A path may hold a number that somebody typed; an id has at most ten digits in a row with letters. */
+function pathOf(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/(\+|%2b)\d{6,}/gi, '[number]').slice(0, 200);
+}

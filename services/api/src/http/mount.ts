@@ -1,0 +1,74 @@
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import express, { type Request, type RequestHandler, Router } from 'express';
+import type { z } from 'zod';
+import type { Authenticate } from './authenticate.ts';
+import { inputFaults } from './faults.ts';
+import { HttpError } from './http-error.ts';
+import type { Route, Spec } from './route.ts';
+
+const JSON_LIMIT = '256kb';
+
+type Deps = { authenticate: Authenticate; limit: RequestHandler };
+
+/** Routes behind a key: who asks, how often, what exactly, and only then the handler. */
+export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
+  const router = Router();
+  const readJson = express.json({ limit: JSON_LIMIT, type: ['json', '+json'] });
+
+  for (const { spec, handle } of routes) {
+    const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const steps: RequestHandler[] = [authenticate(spec.access), limit];
+    if (spec.body) steps.push(refuseOtherContent, readJson);
+    router[spec.method](path, ...steps, async (req, res) => {
+      const input = readInput(spec, req);
+      const answer = await handle(input as never, { caller: res.locals['caller'], req, res });
+      if (!answer) return;
+      const { status, data, nextCursor } = answer;
+      const body = { success: true, data };
+      res
+        .status(status)
+        .json(nextCursor === undefined ? body : { ...body, next_cursor: nextCursor });
+    });
+  }
+  return router;
+}
+
+const refuseOtherContent: RequestHandler = (req, _res, next) => {
+  const hasBody = req.headers['transfer-encoding'] !== undefined || bodyLength(req) > 0;
+  if (hasBody && !req.is(['json', '+json'])) {
+    throw new HttpError(415, 'invalid_input', 'The body must be JSON.', {
+      faults: [
+        { path: 'headers.content-type', found: 'another type', expected: 'application/json' },
+      ],
+    });
+  }
+  next();
+};
+
+function bodyLength(req: Request): number {
+  return Number(req.headers['content-length'] ?? 0);
+}
+
+/** All parts are checked before anything is said, so that one answer names every fault. */
+function readInput(spec: Spec, req: Request) {
+  const faults: AppError['faults'] = [];
+  const read = (schema: z.ZodObject | undefined, value: unknown, place?: string) => {
+    if (!schema) return {};
+    const result = schema.safeParse(value, { reportInput: true });
+    if (result.success) return result.data;
+    faults.push(...inputFaults(result.error.issues, place));
+    return {};
+  };
+  const input = {
+    params: read(spec.params, req.params, 'path'),
+    query: read(spec.query, req.query, 'query'),
+    headers: read(spec.headers, req.headers, 'headers'),
+    body: read(spec.body, req.body ?? {}),
+  };
+  if (faults.length > 0) {
+    throw new AppError('invalid_input', 'The request does not fit; every fault is listed.', {
+      faults,
+    });
+  }
+  return input;
+}

@@ -1,0 +1,76 @@
+import type { Producer } from '@ringback/shared/queue/producer.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import express, { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { createBoard } from './board.ts';
+import { loginPage } from './login-page.ts';
+import type { Sessions } from './session.ts';
+
+type Deps = {
+  sessions: Sessions;
+  limitLogins: RequestHandler;
+  queueOf: Producer['queueOf'];
+  jobs: { name: string }[];
+  log: Logger;
+};
+
+const QUEUES = '/ops/queues';
+const Login = z.object({ user: z.string().max(200), password: z.string().max(200) });
+
+/** The operators' corner: sign in, look at the queues, sign out. */
+export function opsRoutes({ sessions, limitLogins, queueOf, jobs, log }: Deps): Router {
+  const router = Router();
+  const readForm = express.urlencoded({ limit: '4kb', extended: false, parameterLimit: 10 });
+  let board: RequestHandler | undefined;
+
+  router.use('/ops', (_req, res, next) => {
+    res.setHeader('cache-control', 'no-store');
+    next();
+  });
+  router.get('/ops', (_req, res) => res.redirect(QUEUES));
+  router.get('/ops/login', (_req, res) => {
+    res.type('html').send(loginPage(null));
+  });
+
+  router.post('/ops/login', limitLogins, readForm, (req, res) => {
+    const given = Login.safeParse(req.body);
+    if (!given.success || !sessions.knows(given.data.user, given.data.password)) {
+      log.warn({ address: req.ip }, 'refused to sign in');
+      res.status(401).type('html').send(loginPage('The user or the password is wrong.'));
+      return;
+    }
+    res.setHeader('set-cookie', sessions.open());
+    res.redirect(303, QUEUES);
+  });
+
+  router.post('/ops/logout', (_req, res) => {
+    res.setHeader('set-cookie', sessions.close());
+    res.redirect(303, '/ops/login');
+  });
+
+  router.use(QUEUES, signedIn(sessions), readingOnly, (req, res, next) => {
+    // Made at the first look: its queues want a connection that stands.
+    board ??= createBoard({ queueOf, jobs, basePath: QUEUES });
+    queueOf({ name: jobs[0]?.name ?? '' });
+    board(req, res, next);
+  });
+  return router;
+}
+
+const signedIn =
+  (sessions: Sessions): RequestHandler =>
+  (req, res, next) => {
+    if (sessions.isOpen(req.headers.cookie)) {
+      next();
+    } else if (req.method === 'GET' && req.accepts(['json', 'html']) === 'html') {
+      res.redirect('/ops/login');
+    } else {
+      throw new AppError('unauthorized', 'Sign in at /ops/login.');
+    }
+  };
+
+const readingOnly: RequestHandler = (req, _res, next) => {
+  if (req.method === 'GET' || req.method === 'HEAD') return next();
+  throw new AppError('forbidden', 'The queues can be looked at here, and not changed.');
+};

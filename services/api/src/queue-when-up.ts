@@ -1,0 +1,44 @@
+import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import type { Producer } from '@ringback/shared/queue/producer.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+
+type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
+type Doors = Pick<Producer, 'enqueue' | 'revive' | 'queueOf'>;
+
+/** The same producer, which without Redis fails at once: its queues would wait to be connected. */
+export function queueWhenUp(redis: Redis, producer: Doors) {
+  const isUp = () => redis.status === 'ready';
+  const check = () => {
+    if (!isUp()) {
+      throw new AppError('queue_unavailable', 'The queue cannot be reached right now.');
+    }
+  };
+  const doors: Doors = {
+    async enqueue(job, payload, options) {
+      check();
+      return producer.enqueue(job, payload, options);
+    },
+    async revive(job, payload) {
+      check();
+      return producer.revive(job, payload);
+    },
+    queueOf(job) {
+      check();
+      return producer.queueOf(job);
+    },
+  };
+  return {
+    ...doors,
+    isUp,
+
+    /** Resolves when Redis is there for the first time, or after `timeoutMs` without it. */
+    async firstUp(timeoutMs: number): Promise<void> {
+      if (isUp()) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      redis.once('ready', resolve);
+      const late = setTimeout(resolve, timeoutMs);
+      await promise;
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Agents } from '@ringback/shared/db/agents.ts';
+import { AgentRow } from '@ringback/shared/db/rows.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { phoneText, text } from '../http/fields.ts';
+import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+
+type Deps = { agents: Agents; readPhone: (text: string) => ParsedPhone; now: () => Date };
+
+const Agent = AgentRow.extend({}).openapi('Agent');
+
+const TOOLS = [
+  'end_call',
+  'book_appointment',
+  'mark_do_not_call',
+  'request_human',
+  'request_callback',
+] as const;
+
+const required = { name: text(100), business: text(200), prompt: text(20_000) };
+const optional = {
+  greeting: text(1_000).nullish(),
+  voice: text(60).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'a language such as en or en-US')
+    .optional(),
+  model: text(100).nullish(),
+  tools: z.array(z.enum(TOOLS)).max(TOOLS.length).optional(),
+  transfer_number: phoneText.nullish().openapi({ description: 'The human who takes over.' }),
+  max_seconds: z.int().min(30).max(3_300).optional(),
+};
+
+export const agentSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/agents',
+    tag: 'agents',
+    summary: 'Who talks',
+    access: 'viewer',
+    answers: { 200: { description: 'All agents', schema: many(Agent) } },
+    refusals: [],
+  }),
+  create: spec({
+    method: 'post',
+    path: '/api/agents',
+    tag: 'agents',
+    summary: 'A new agent',
+    access: 'agent',
+    body: z.strictObject({ ...required, ...optional }),
+    answers: { 201: { description: 'The agent', schema: one(Agent) } },
+    refusals: [409, 422],
+  }),
+  change: spec({
+    method: 'patch',
+    path: '/api/agents/{id}',
+    tag: 'agents',
+    summary: 'Change an agent; calls that begin from now on are led by what it says then',
+    access: 'agent',
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ ...z.object(required).partial().shape, ...optional }),
+    answers: { 200: { description: 'The agent', schema: one(Agent) } },
+    refusals: [404, 409, 422],
+  }),
+};
+
+export function agentRoutes({ agents, readPhone, now }: Deps): Route[] {
+  return [
+    route(agentSpecs.list, async () => page(await agents.list(), null)),
+
+    route(agentSpecs.create, async ({ body }) => {
+      const { name, business, prompt, ...rest } = body;
+      const agent = { name, business, prompt, ...said(rest) };
+      return { status: 201, data: await agents.create(agent, now()) };
+    }),
+
+    route(agentSpecs.change, async ({ params, body }) =>
+      ok(await agents.update(params.id, said(body), now())),
+    ),
+  ];
+
+  /** What was given, with the human's number in the one spelling. */
+  function said<T extends { transfer_number?: string | null | undefined }>(body: T) {
+    const given = Object.fromEntries(
+      Object.entries(body).filter(([, value]) => value !== undefined),
+    );
+    if (typeof body.transfer_number !== 'string') return given;
+    const phone = readPhone(body.transfer_number);
+    if (phone.ok) return { ...given, transfer_number: phone.e164 };
+    const found = `a number that is not dialed (${phone.reason})`;
+    throw new AppError('undialable', phone.detail, {
+      faults: [{ path: 'transfer_number', found, expected: 'a number that a person can answer' }],
+    });
+  }
+}

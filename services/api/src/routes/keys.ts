@@ -1,0 +1,73 @@
+import { ApiKeyRow, type ApiKeys, ROLES } from '@ringback/shared/db/api-keys.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { hashKey } from '../http/authenticate.ts';
+import { text } from '../http/fields.ts';
+import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+
+type Deps = {
+  apiKeys: Pick<ApiKeys, 'list' | 'create' | 'revoke'>;
+  newToken: () => string;
+  /** Drops what is remembered of keys. */
+  forgetKeys: () => void;
+  now: () => Date;
+};
+
+const ApiKey = ApiKeyRow.extend({}).openapi('ApiKey');
+
+export const keySpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/keys',
+    tag: 'keys',
+    summary: 'All keys, newest first; never the keys themselves',
+    access: 'admin',
+    answers: { 200: { description: 'All keys', schema: many(ApiKey) } },
+    refusals: [],
+  }),
+  create: spec({
+    method: 'post',
+    path: '/api/keys',
+    tag: 'keys',
+    summary: 'A new key; it is shown this once',
+    access: 'admin',
+    body: z.strictObject({ name: text(100), role: z.enum(ROLES) }),
+    answers: {
+      201: { description: 'The key', schema: one(ApiKeyRow.extend({ key: z.string() })) },
+    },
+    refusals: [],
+  }),
+  revoke: spec({
+    method: 'delete',
+    path: '/api/keys/{id}',
+    tag: 'keys',
+    summary: 'Revoke a key; every instance refuses it within ten seconds',
+    access: 'admin',
+    params: z.object({ id: z.uuid() }),
+    answers: { 200: { description: 'The revoked key', schema: one(ApiKey) } },
+    refusals: [404, 409],
+  }),
+};
+
+export function keyRoutes({ apiKeys, newToken, forgetKeys, now }: Deps): Route[] {
+  return [
+    route(keySpecs.list, async () => page(await apiKeys.list(), null)),
+
+    route(keySpecs.create, async ({ body: { name, role } }, { res }) => {
+      const key = `rb_${newToken()}`;
+      const row = await apiKeys.create({ name, role, keyHash: hashKey(key) }, now());
+      res.setHeader('cache-control', 'no-store');
+      return { status: 201, data: { ...row, key } };
+    }),
+
+    route(keySpecs.revoke, async ({ params }, { caller }) => {
+      if (params.id === caller.id) {
+        throw new AppError('conflict', 'A key cannot revoke itself; use another one.');
+      }
+      const row = await apiKeys.revoke(params.id, now());
+      if (!row) throw new AppError('not_found', 'There is no such key.');
+      forgetKeys();
+      return ok(row);
+    }),
+  ];
+}

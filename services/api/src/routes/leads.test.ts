@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { callSidOf, startWorld, type World } from '../../../../tests/api/api-world.ts';
+
+jest.setTimeout(60_000);
+
+let world: World;
+let serial = 0;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const newNumber = () => `+1212555${String(1000 + serial++)}`;
+const create = async (body: object) =>
+  (await world.call('POST', '/api/leads', { body: { phone: newNumber(), ...body } })).body.data;
+const pathsOf = (body: { faults: { path: string }[] }) => body.faults.map(({ path }) => path);
+
+describe('leads', () => {
+  it('are made with the number in one spelling, and read back', async () => {
+    const { status, body } = await world.call('POST', '/api/leads', {
+      body: {
+        name: 'Ada',
+        phone: '(305) 555-0142',
+        email: 'ada@example.com',
+        timezone: 'America/New_York',
+        region: 'US-FL',
+        postal_code: '33101',
+        custom: { car: 'blue' },
+      },
+    });
+    expect(status).toBe(201);
+    expect(body.data).toMatchObject({
+      phone: '+13055550142',
+      country: 'US',
+      custom: { car: 'blue' },
+    });
+    const again = await world.call('GET', `/api/leads/${body.data.id}`);
+    expect(again.body.data).toEqual(body.data);
+  });
+
+  it('exist once for each number: a second one is told whose it is', async () => {
+    const lead = await create({});
+    const second = await world.call('POST', '/api/leads', { body: { phone: lead.phone } });
+    expect([second.status, second.body.lead_id]).toEqual([409, lead.id]);
+    const other = await create({});
+    const change = await world.call('PATCH', `/api/leads/${other.id}`, {
+      body: { phone: lead.phone },
+    });
+    expect([change.status, change.body.lead_id]).toEqual([409, lead.id]);
+  });
+
+  it('refuse what does not fit, naming every fault', async () => {
+    const { status, body } = await world.call('POST', '/api/leads', {
+      body: {
+        name: 7,
+        phone: '',
+        email: 'nobody',
+        timezone: 'Mars/Base',
+        region: 'Florida',
+        custom: [],
+        lead_status: 'new',
+      },
+    });
+    expect(status).toBe(400);
+    expect(pathsOf(body).sort()).toEqual(
+      ['custom', 'email', 'lead_status', 'name', 'phone', 'region', 'timezone'].sort(),
+    );
+  });
+
+  it('refuse an offset for a time zone, since it knows no summer', async () => {
+    const { status } = await world.call('POST', '/api/leads', {
+      body: { phone: newNumber(), timezone: '-05:00' },
+    });
+    expect(status).toBe(400);
+  });
+
+  it('change field by field; null empties one', async () => {
+    const lead = await create({ name: 'Bo', notes: 'called in May' });
+    const { body } = await world.call('PATCH', `/api/leads/${lead.id}`, { body: { notes: null } });
+    expect(body.data).toMatchObject({ name: 'Bo', notes: null });
+  });
+
+  it('are linked to a call, moved to another lead, found by it, and unlinked', async () => {
+    const [one, two] = [await create({}), await create({})];
+    const sid = callSidOf(1);
+    const link = (id: number, call_sid: string | null) =>
+      world.call('PATCH', `/api/leads/${id}`, { body: { call_sid } });
+    expect((await link(one.id, sid)).body.data.call_sid).toBe(sid);
+    expect((await link(two.id, sid)).body.data.call_sid).toBe(sid);
+    expect((await world.call('GET', `/api/leads/${one.id}`)).body.data.call_sid).toBeNull();
+    const found = await world.call('GET', `/api/leads/by-call/${sid}`);
+    expect(found.body.data.id).toBe(two.id);
+    expect((await link(two.id, null)).body.data.call_sid).toBeNull();
+    expect((await world.call('GET', `/api/leads/by-call/${sid}`)).status).toBe(404);
+  });
+
+  it('who asked not to be contacted get no new number', async () => {
+    const lead = await create({});
+    await world.call('POST', '/api/suppressions', { body: { phone: lead.phone } });
+    const { status } = await world.call('PATCH', `/api/leads/${lead.id}`, {
+      body: { phone: newNumber() },
+    });
+    expect(status).toBe(409);
+  });
+
+  it('are paged by cursor without gaps or repeats, while new ones arrive', async () => {
+    const ids: number[] = [];
+    for (let n = 0; n < 5; n += 1)
+      ids.push((await create({ source: 'paging', name: `Pag${n}` })).id);
+    const seen: number[] = [];
+    let cursor = '';
+    do {
+      const { body } = await world.call('GET', `/api/leads?q=Pag&limit=2${cursor}`);
+      seen.push(...body.data.map(({ id }: { id: number }) => id));
+      cursor = body.next_cursor ? `&cursor=${body.next_cursor}` : '';
+      await create({ name: 'Page of another' });
+    } while (cursor);
+    expect(seen).toEqual(ids.reverse());
+  });
+
+  it('are searched by what a person typed, whatever characters that has', async () => {
+    const lead = await create({ name: `O'Neil, "50%" (Jr.) \\_` });
+    for (const q of ["o'neil", '"50%"', '(Jr.)', '\\_', lead.phone.slice(0, 9)]) {
+      const { body } = await world.call('GET', `/api/leads?q=${encodeURIComponent(q)}`);
+      expect(body.data.map(({ id }: { id: number }) => id)).toContain(lead.id);
+    }
+    expect((await world.call('GET', '/api/leads?q=%25%25%25')).body.data).toEqual([]);
+  });
+
+  it.each([
+    ['limit=0', 'query.limit'],
+    ['limit=201', 'query.limit'],
+    ['offset=-1', 'query.offset'],
+    ['cursor=nonsense', 'query.cursor'],
+    ['status=happy', 'query.status'],
+    ['page=2', 'query.page'],
+    ['q=%00', 'query.q'],
+  ])('a list with %s: 400', async (query, path) => {
+    const { status, body } = await world.call('GET', `/api/leads?${query}`);
+    expect([status, pathsOf(body)]).toEqual([400, [path]]);
+  });
+
+  it.each(['abc', '1e3', '-1', '1.5', '99999999999999999999', '%00', "1'--"])(
+    'an id like %s: 400',
+    async (id) => {
+      expect((await world.call('GET', `/api/leads/${id}`)).status).toBe(400);
+      expect((await world.call('DELETE', `/api/leads/${id}`)).status).toBe(400);
+    },
+  );
+
+  it('tell their story in order, and why they were called or not', async () => {
+    const lead = await create({});
+    await world.call('POST', '/api/queue/schedule-call', { body: { to: lead.phone } });
+    await world.call('POST', '/api/suppressions', { body: { phone: lead.phone } });
+    await world.call('POST', '/api/queue/schedule-call', { body: { to: lead.phone } });
+    const story = await world.call('GET', `/api/leads/${lead.id}/timeline`);
+    expect(story.body.data.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'call',
+      'decision',
+      'decision',
+    ]);
+    const why = await world.call('GET', `/api/leads/${lead.id}/why?limit=1`);
+    expect(why.body.data).toMatchObject([{ verdict: 'deny', rule: 'suppressed' }]);
+    const older = await world.call(
+      'GET',
+      `/api/leads/${lead.id}/why?limit=1&cursor=${why.body.next_cursor}`,
+    );
+    expect(older.body).toMatchObject({ data: [{ verdict: 'allow' }], next_cursor: null });
+    expect((await world.call('GET', '/api/leads/999999/why')).status).toBe(404);
+  });
+
+  it('are deleted with what was said, and the block stays', async () => {
+    const lead = await create({});
+    await world.call('POST', '/api/suppressions', { body: { phone: lead.phone } });
+    const { status } = await world.call('DELETE', `/api/leads/${lead.id}`);
+    expect(status).toBe(200);
+    expect((await world.call('GET', `/api/leads/${lead.id}`)).status).toBe(404);
+    const again = await world.call('POST', '/api/queue/schedule-call', {
+      body: { to: lead.phone },
+    });
+    expect(again.status).toBe(409);
+    const list = await world.call('GET', '/api/suppressions');
+    expect(list.text).not.toContain(lead.phone);
+  });
+});

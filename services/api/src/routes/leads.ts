@@ -1,0 +1,134 @@
+import type { Appointments } from '@ringback/shared/db/appointments.ts';
+import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { LeadInput, Leads } from '@ringback/shared/db/leads.ts';
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
+import { HttpError } from '../http/http-error.ts';
+import { ok, page, type Route, route } from '../http/route.ts';
+import { leadSpecs, type NewLead } from './lead-specs.ts';
+import { timelineOf } from './timeline.ts';
+
+type Deps = {
+  leads: Leads;
+  callLists: Pick<CallLists, 'list' | 'analysesOfLead'>;
+  decisions: Pick<Decisions, 'ofLead'>;
+  appointments: Pick<Appointments, 'ofLead'>;
+  readPhone: (text: string) => ParsedPhone;
+  now: () => Date;
+};
+
+const STORY = 200;
+
+export function leadRoutes(deps: Deps): Route[] {
+  const { leads, callLists, decisions, appointments, readPhone, now } = deps;
+
+  return [
+    route(leadSpecs.list, async ({ query }) => {
+      const { limit, offset, q, status } = query;
+      const before = readCursor(IdPosition, query.cursor)?.id;
+      const found = await leads.list({
+        limit: limit + 1,
+        ...(offset === undefined ? {} : { offset }),
+        ...(before === undefined ? {} : { before }),
+        ...(q === undefined ? {} : { q }),
+        ...(status === undefined ? {} : { status }),
+      });
+      return pageOf(found, limit);
+    }),
+
+    route(leadSpecs.create, async ({ body }) => {
+      const phone = dialable(body.phone);
+      const lead = await leads
+        .create({ ...changeOf(body), phone: phone.e164, country: phone.country }, now())
+        .catch((thrown: unknown) => nameTheOther(thrown, phone.e164));
+      return { status: 201, data: lead };
+    }),
+
+    route(leadSpecs.byCall, async ({ params }) => {
+      const lead = await leads.findByCallSid(params.callSid);
+      if (!lead) throw new AppError('not_found', 'No lead is linked to this call.');
+      return ok(lead);
+    }),
+
+    route(leadSpecs.get, async ({ params }) => ok(await leads.get(params.id))),
+
+    route(leadSpecs.change, async ({ params, body }) => {
+      const { call_sid, phone: spelled, ...rest } = body;
+      const before = await leads.get(params.id);
+      const phone = spelled === undefined ? undefined : dialable(spelled);
+      if (phone && phone.e164 !== before.phone && before.lead_status === 'do_not_contact') {
+        throw new AppError('conflict', 'Who asked not to be contacted gets no new number.');
+      }
+      const number = phone ? { phone: phone.e164, country: phone.country } : {};
+      const changed = await leads
+        .update(params.id, { ...changeOf(rest), ...number }, now())
+        .catch((thrown: unknown) => nameTheOther(thrown, phone?.e164 ?? ''));
+      if (call_sid === undefined) return ok(changed);
+      if (call_sid !== null) await leads.link(params.id, call_sid, 'outbound', now());
+      else if (before.call_sid !== null) await leads.unlink(before.call_sid, now());
+      return ok(await leads.get(params.id));
+    }),
+
+    route(leadSpecs.remove, async ({ params }) => {
+      await leads.delete(params.id, now());
+      return ok({ id: params.id, deleted: true });
+    }),
+
+    route(leadSpecs.timeline, async ({ params }) => {
+      const leadId = params.id;
+      const [, calls, analyses, decided, booked] = await Promise.all([
+        leads.get(leadId),
+        callLists.list({ leadId, limit: STORY }),
+        callLists.analysesOfLead(leadId, STORY),
+        decisions.ofLead(leadId, STORY),
+        appointments.ofLead(leadId, STORY),
+      ]);
+      return page(timelineOf({ calls, analyses, decisions: decided, appointments: booked }), null);
+    }),
+
+    route(leadSpecs.why, async ({ params, query }) => {
+      const before = readCursor(IdPosition, query.cursor)?.id;
+      const [, found] = await Promise.all([
+        leads.get(params.id),
+        decisions.ofLead(params.id, query.limit + 1, before),
+      ]);
+      return pageOf(found, query.limit);
+    }),
+  ];
+
+  function dialable(spelled: string): Extract<ParsedPhone, { ok: true }> {
+    const phone = readPhone(spelled);
+    if (phone.ok) return phone;
+    const found = `a number that is not dialed (${phone.reason})`;
+    throw new AppError('undialable', phone.detail, {
+      faults: [{ path: 'phone', found, expected: 'a number that a person can answer' }],
+    });
+  }
+
+  /** A conflict over the number says whose it is. */
+  async function nameTheOther(thrown: unknown, phone: string): Promise<never> {
+    const error = AppError.from(thrown);
+    if (error.code !== 'conflict') throw error;
+    const other = await leads.findByPhone(phone);
+    throw new HttpError(409, 'conflict', error.message, {
+      cause: error,
+      extra: other ? { lead_id: other.id } : {},
+    });
+  }
+}
+
+/** One row more than asked for was fetched: it says whether there is a next page. */
+function pageOf<Row extends Pick<LeadRow, 'id'>>(found: Row[], limit: number) {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return page(rows, more ? writeCursor({ id: last.id }) : null);
+}
+
+/** Only what was said is changed; what was not said is left out rather than undefined. */
+function changeOf({ phone: _, ...body }: Partial<NewLead>): LeadInput {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}

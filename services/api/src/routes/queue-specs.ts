@@ -1,0 +1,97 @@
+import { CallHealth } from '@ringback/shared/db/call-health.ts';
+import { CallRow } from '@ringback/shared/db/rows.ts';
+import { CLEANUP_TASKS, CleanupReport } from '@ringback/shared/jobs/cleanup.ts';
+import { z } from 'zod';
+import { callSid, text } from '../http/fields.ts';
+import { one, spec } from '../http/route.ts';
+
+export const analyzeSpec = spec({
+  method: 'post',
+  path: '/api/queue/analyze-conversation',
+  tag: 'queue',
+  summary: 'Analyse a call again',
+  access: 'agent',
+  body: z.strictObject({ call_sid: callSid }),
+  answers: {
+    202: {
+      description: 'Accepted',
+      schema: one(z.object({ job_id: z.string(), queued: z.boolean() })),
+    },
+  },
+  refusals: [404, 409],
+});
+
+export const cleanupSpec = spec({
+  method: 'post',
+  path: '/api/queue/cleanup',
+  tag: 'queue',
+  summary: 'Find and mend what was left behind',
+  description: 'A worker does it and this waits for the report, for up to 25 seconds.',
+  access: 'agent',
+  body: z.strictObject({ task: z.enum(CLEANUP_TASKS).default('all') }),
+  answers: { 200: { description: 'What was done', schema: one(CleanupReport) } },
+  refusals: [504],
+});
+
+const Queue = z.object({
+  name: z.string(),
+  waiting: z.number().int(),
+  prioritized: z.number().int(),
+  delayed: z.number().int(),
+  active: z.number().int(),
+  failed: z.number().int(),
+  completed: z.number().int(),
+  paused: z.boolean(),
+  oldest_waiting_seconds: z.number(),
+});
+
+export const statsSpec = spec({
+  method: 'get',
+  path: '/api/queue/stats',
+  tag: 'queue',
+  summary: 'How busy the queues and calls are',
+  access: 'viewer',
+  answers: {
+    200: {
+      description: 'Numbers of this moment',
+      schema: one(
+        z.object({
+          queue_reachable: z.boolean(),
+          queues: z.array(Queue),
+          calls: CallHealth,
+          suppressed_numbers: z.number().int(),
+        }),
+      ),
+    },
+  },
+  refusals: [],
+});
+
+export const jobSpec = spec({
+  method: 'get',
+  path: '/api/queue/jobs/{id}',
+  tag: 'queue',
+  summary: 'One job and the call it is about',
+  description:
+    'Finished jobs leave the queue at once: their state is then `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`.',
+  access: 'viewer',
+  params: z.object({ id: text(120) }),
+  answers: {
+    200: {
+      description: 'The job',
+      schema: one(
+        z.object({
+          job_id: z.string(),
+          queue: z.string(),
+          state: z.string(),
+          attempts: z.number().int().nullable(),
+          added_at: z.string().nullable(),
+          due_at: z.string().nullable(),
+          failure: z.string().nullable(),
+          call: CallRow.nullable(),
+        }),
+      ),
+    },
+  },
+  refusals: [404],
+});

@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import type { Agents } from '@ringback/shared/db/agents.ts';
+import type { Calls, Decision, NewCall } from '@ringback/shared/db/calls.ts';
+import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
+import { decideCall } from '@ringback/shared/domain/call-policy.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { HttpError } from '../http/http-error.ts';
+import type { Answer } from '../http/route.ts';
+import type { ScheduleCallBody } from './schedule-call-spec.ts';
+
+type Deps = {
+  leads: Pick<Leads, 'find' | 'findByPhone'>;
+  agents: Pick<Agents, 'find'>;
+  calls: Pick<Calls, 'schedule'>;
+  decisions: Pick<Decisions, 'deny' | 'firstOfCall'>;
+  enqueue: Enqueue;
+  readPhone: (text: string) => ParsedPhone;
+  hours: { opens: string; closes: string };
+  log: Logger;
+  now: () => Date;
+  newId: () => string;
+};
+
+type Request = { body: ScheduleCallBody; idempotencyKey: string | undefined };
+
+/** Calls due later than this get their job from the sweep, so that Redis holds the near future only. */
+const NEAR_MS = 15 * 60_000;
+
+export type ScheduleCall = (request: Request) => Promise<Answer>;
+
+/** Writes the intent to call, then nudges a worker. The row counts; a lost nudge costs time only. */
+export function createScheduleCall(deps: Deps): ScheduleCall {
+  const { leads, agents, calls, decisions, enqueue, readPhone, hours, log, now, newId } = deps;
+
+  return async ({ body, idempotencyKey }) => {
+    const at = now();
+    refuseWhatIsNotSetUp(body);
+
+    // load
+    const given = body.to === undefined ? null : readPhone(body.to);
+    const [lead] = await Promise.all([
+      findLead(body.lead_id, given),
+      body.agent_id === undefined ? null : findAgent(body.agent_id),
+    ]);
+    const phone = given ?? readPhone(lead?.phone ?? '');
+    if (!phone.ok) throw await undialable(phone, lead, at);
+    refuseAnotherNumber(lead, body, phone.e164);
+
+    // decide
+    const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
+    const decision = decide(lead, phone.e164, runAt);
+
+    // record
+    const scheduled = await calls.schedule(
+      newCall({ body, lead, phone, runAt, decision, idempotencyKey }),
+      at,
+    );
+    switch (scheduled.result) {
+      case 'scheduled':
+        return answer(202, scheduled.call, decision, await nudge(scheduled.call, at));
+      case 'replayed':
+        return replay(scheduled.call, at);
+      case 'key_reused':
+        throw new AppError('key_reused', 'This Idempotency-Key came with another request before.');
+      case 'suppressed':
+        throw new AppError('suppressed', 'The number is on the do-not-contact list.');
+      case 'no_such_lead':
+        throw missing('lead_id', 'lead');
+      case 'no_such_agent':
+        throw missing('agent_id', 'agent');
+      default:
+        return unreachable(scheduled);
+    }
+  };
+
+  async function findLead(id: number | undefined, given: ParsedPhone | null) {
+    if (id === undefined) return given?.ok ? leads.findByPhone(given.e164) : null;
+    const lead = await leads.find(id);
+    if (!lead) throw missing('lead_id', 'lead');
+    return lead;
+  }
+
+  async function findAgent(id: string) {
+    if (!(await agents.find(id))) throw missing('agent_id', 'agent');
+  }
+
+  function decide(lead: LeadRow | null, phone: string, at: Date): Decision {
+    const { timezone = null, region = null, postal_code = null } = lead ?? {};
+    const verdict = decideCall({
+      lead: { timezone, region, postal_code },
+      phone,
+      at,
+      operator: hours,
+    });
+    const { rule, reason, evidence } = verdict;
+    if (verdict.verdict === 'allow') return { verdict: 'allow', rule, reason, evidence };
+    return { verdict: 'hold', rule, reason, hold_until: verdict.until.toISOString(), evidence };
+  }
+
+  function newCall(parts: {
+    body: ScheduleCallBody;
+    lead: LeadRow | null;
+    phone: Extract<ParsedPhone, { ok: true }>;
+    runAt: Date;
+    decision: Decision;
+    idempotencyKey: string | undefined;
+  }): NewCall {
+    const { body, lead, phone, runAt, decision, idempotencyKey } = parts;
+    return {
+      id: newId(),
+      to: phone.e164,
+      country: phone.country,
+      provider: body.provider,
+      voice: body.voice,
+      priority: body.priority,
+      run_at: runAt.toISOString(),
+      metadata: body.metadata ?? {},
+      origin: 'api',
+      decision,
+      ...(lead ? { lead_id: lead.id } : {}),
+      ...(body.agent_id ? { agent_id: body.agent_id } : {}),
+      ...(body.message ? { message: body.message } : {}),
+      ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
+      ...(idempotencyKey
+        ? { idempotency_key_hash: sha256(idempotencyKey), request_hash: sha256(canonical(body)) }
+        : {}),
+    };
+  }
+
+  /** True if a job is in the queue now. */
+  async function nudge(call: CallRow, at: Date): Promise<boolean> {
+    const delayMs = Date.parse(call.run_at) - at.getTime();
+    if (delayMs > NEAR_MS) return false;
+    try {
+      await enqueue(scheduleCallJob, { callId: call.id }, { delayMs, priority: call.priority });
+      return true;
+    } catch (err) {
+      log.warn({ err, callId: call.id }, 'call accepted without its job');
+      return false;
+    }
+  }
+
+  /** What was said first stands in the first decision; the call itself may have moved on. */
+  async function replay(call: CallRow, at: Date): Promise<Answer> {
+    const waits = call.status === 'scheduled' || call.status === 'held';
+    const [first, queued] = await Promise.all([
+      decisions.firstOfCall(call.id),
+      waits ? nudge(call, at) : true,
+    ]);
+    const decision: Decision = {
+      verdict: first?.verdict ?? 'allow',
+      rule: first?.rule ?? '',
+      reason: first?.reason ?? '',
+      ...(first?.hold_until ? { hold_until: first.hold_until } : {}),
+    };
+    return answer(200, call, decision, queued);
+  }
+
+  async function undialable(
+    phone: Extract<ParsedPhone, { ok: false }>,
+    lead: LeadRow | null,
+    at: Date,
+  ) {
+    const { reason: rule, detail } = phone;
+    const evidence = { check: 'phone', rule };
+    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
+    const found = `a number that is not dialed (${rule})`;
+    return new AppError('undialable', detail, {
+      faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
+    });
+  }
+}
+
+function answer(status: number, call: CallRow, decision: Decision, queued: boolean): Answer {
+  const held = decision.verdict === 'hold';
+  return {
+    status,
+    data: {
+      call_id: call.id,
+      job_id: scheduleCallJob.id({ callId: call.id }),
+      status: held ? 'held' : 'scheduled',
+      queued,
+      ...(held && decision.hold_until
+        ? { held_until: new Date(decision.hold_until).toISOString(), held_reason: decision.rule }
+        : {}),
+    },
+  };
+}
+
+function refuseWhatIsNotSetUp({ provider, voice }: ScheduleCallBody): void {
+  const faults = [];
+  if (provider === 'retell') {
+    const expected = '"twilio"; "retell" needs RETELL_API_KEY and a build that carries its adapter';
+    faults.push({ path: 'provider', found: '"retell"', expected });
+  }
+  if (voice === 'elevenlabs') {
+    const expected =
+      '"openai"; "elevenlabs" needs ELEVENLABS_API_KEY and a build that carries its adapter';
+    faults.push({ path: 'voice', found: '"elevenlabs"', expected });
+  }
+  if (faults.length > 0) {
+    throw new HttpError(422, 'invalid_input', 'What the call is to use is not set up here.', {
+      faults,
+    });
+  }
+}
+
+/** A lead is called at its own number: another one may belong to somebody who asked for silence. */
+function refuseAnotherNumber(lead: LeadRow | null, body: ScheduleCallBody, phone: string): void {
+  if (body.lead_id === undefined || body.to === undefined || lead?.phone === phone) return;
+  throw new AppError('invalid_input', 'The number is not that of the lead.', {
+    faults: [
+      { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
+    ],
+  });
+}
+
+function missing(path: 'lead_id' | 'agent_id', noun: string): AppError {
+  return new AppError('not_found', `There is no such ${noun}.`, {
+    faults: [{ path, found: 'an id that nobody has', expected: `the id of a ${noun}` }],
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same request in the same words, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,88 @@
+import { type SuppressionList, SuppressionRow } from '@ringback/shared/db/suppression-list.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
+import { pageSize, phoneText, text } from '../http/fields.ts';
+import { many, one, page, type Route, route, spec } from '../http/route.ts';
+
+type Deps = {
+  suppressions: Pick<Suppressions, 'add'>;
+  suppressionList: Pick<SuppressionList, 'list'>;
+  /** Takes numbers of every country: nobody needs to be dialable to be left alone. */
+  readPhone: (text: string) => ParsedPhone;
+  now: () => Date;
+};
+
+export const suppressionSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/suppressions',
+    tag: 'suppressions',
+    summary: 'Who is not to be contacted, newest first',
+    access: 'viewer',
+    query: z.strictObject({ limit: pageSize, cursor: text(200).optional() }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: many(SuppressionRow.extend({}).openapi('Suppression')),
+      },
+    },
+    refusals: [],
+  }),
+  add: spec({
+    method: 'post',
+    path: '/api/suppressions',
+    tag: 'suppressions',
+    summary: 'Never contact this number again',
+    description: 'Planned calls to it are canceled in the same step. There is no way back here.',
+    access: 'agent',
+    body: z.strictObject({
+      phone: phoneText,
+      scope: z.enum(['all', 'voice', 'sms']).default('all'),
+      reason: text(500).optional(),
+    }),
+    answers: {
+      201: {
+        description: 'Blocked, now or before',
+        schema: one(
+          z.object({ suppression_id: z.number().int(), canceled_calls: z.number().int() }),
+        ),
+      },
+    },
+    refusals: [422],
+  }),
+};
+
+export function suppressionRoutes(deps: Deps): Route[] {
+  const { suppressions, suppressionList, readPhone, now } = deps;
+
+  return [
+    route(suppressionSpecs.list, async ({ query: { limit, cursor } }) => {
+      const found = await suppressionList.list(limit + 1, readCursor(IdPosition, cursor)?.id);
+      const rows = found.slice(0, limit);
+      const last = found.length > limit ? rows.at(-1) : undefined;
+      return page(rows, last ? writeCursor({ id: last.id }) : null);
+    }),
+
+    route(suppressionSpecs.add, async ({ body: { phone: spelled, scope, reason } }) => {
+      const phone = readPhone(spelled);
+      const e164 = phone.ok ? phone.e164 : asWritten(spelled);
+      if (!e164) {
+        throw new AppError('undialable', 'This is not a telephone number.', {
+          faults: [{ path: 'phone', found: 'a string', expected: 'a number such as +12025550101' }],
+        });
+      }
+      const words = reason === undefined ? {} : { words: reason };
+      const data = await suppressions.add({ phone: e164, scope, source: 'api', ...words }, now());
+      return { status: 201, data };
+    }),
+  ];
+}
+
+/** A number that would not be dialed today may be on somebody's list all the same. */
+function asWritten(text: string): string | null {
+  const bare = text.replace(/[\s().-]/g, '');
+  return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : null;
+}

@@ -1,0 +1,248 @@
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createBacklog } from '@ringback/shared/queue/backlog.ts';
+import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
+import { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { createInspector } from '@ringback/shared/queue/inspect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { allSpecs } from './all-specs.ts';
+import { createApiMetrics } from './api-metrics.ts';
+import { createApp } from './app.ts';
+import { bootstrapKey } from './bootstrap-key.ts';
+import type { Config } from './config.ts';
+import { guardDatabase } from './guard-database.ts';
+import { createAuthenticator } from './http/authenticate.ts';
+import { asGuard, byAddress, byCaller, createLimit } from './http/limit.ts';
+import { mount } from './http/mount.ts';
+import { ALL_JOBS } from './jobs-by-id.ts';
+import { openapiDocument } from './openapi.ts';
+import { opsRoutes } from './ops/routes.ts';
+import { createSessions } from './ops/session.ts';
+import { queueWhenUp } from './queue-when-up.ts';
+import { createRepositories } from './repositories.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { callRoutes } from './routes/calls.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { leadRoutes } from './routes/leads.ts';
+import { queueRoutes } from './routes/queue.ts';
+import { recordingRoutes } from './routes/recording.ts';
+import { createScheduleCall } from './routes/schedule-call.ts';
+import { suppressionRoutes } from './routes/suppressions.ts';
+import { transcriptRoutes } from './routes/transcripts.ts';
+import { serve } from './serve.ts';
+import { createAnswerInbound } from './webhooks/answer-inbound.ts';
+import { createAnswerVoice } from './webhooks/answer-voice.ts';
+import { createRecordNotice } from './webhooks/record-notice.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
+import { createSpool } from './webhooks/spool.ts';
+import { createSpoolFiles } from './webhooks/spool-files.ts';
+
+type Overrides = {
+  /** Stands in for the network to the database. */
+  fetch?: typeof fetch;
+  now?: Now;
+  ids?: Ids;
+  cleanupMs?: number;
+};
+
+export type Api = Service & { url: string; port: number };
+
+const DATABASE_MS = 5_000;
+const PROBE_MS = 2_000;
+/** How long the door stays shut at the start for a Redis that is about to answer. */
+const QUEUE_MS = 3_000;
+/** A cache miss of a key costs a look into the database: one address gets so many a minute. */
+const KEY_LOOKUPS_PER_MINUTE = 600;
+const LOGINS_PER_MINUTE = 10;
+
+/** The whole of the api, wired. Tests start it too. */
+export async function startApi(
+  config: Config,
+  log: Logger,
+  overrides: Overrides = {},
+): Promise<Api> {
+  const { now = systemNow, ids = systemIds } = overrides;
+  const { database, publicUrl, queuePrefix } = config;
+  const secure = publicUrl.startsWith('https:');
+
+  // What it stands on
+  const guard = guardDatabase({
+    fetch: overrides.fetch ?? fetch,
+    probe: (base) => checkDatabase(connectDb({ ...database, fetch: base, timeoutMs: PROBE_MS })),
+  });
+  const db = connectDb({ ...database, fetch: guard.fetch, timeoutMs: DATABASE_MS });
+  const redis = connectBriskly(config.redisUrl);
+  const producer = createProducer(redis, queuePrefix);
+  const queue = queueWhenUp(redis, producer);
+  const inspector = createInspector(queue);
+
+  const repositories = createRepositories(db);
+  const { leads, agents, calls, callLists, transcripts, analyses, decisions } = repositories;
+  const { appointments, suppressions, suppressionList, arrivals, apiKeys } = repositories;
+  const readPhone = (text: string) =>
+    parsePhone(text, config.defaultCountry, config.allowedCountries);
+
+  // Webhooks
+  const spool = createSpool({
+    backlog: createBacklog(redis, `${queuePrefix}:spool`),
+    dead: createBacklog(redis, `${queuePrefix}:spool-dead`),
+    files: createSpoolFiles(config.spoolDir),
+    isQueueUp: queue.isUp,
+    record: createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, log }),
+    log,
+  });
+  const metrics = createMetrics('api');
+  const apiMetrics = createApiMetrics(metrics, spool.size);
+  const answerVoice = createAnswerVoice({
+    mediaSessions: repositories.mediaSessions,
+    publicUrl,
+    mediaPublicUrl: config.mediaPublicUrl,
+    newToken: ids.token,
+    now,
+  });
+  const webhooks = webhookRoutes({
+    verify: createTwilioSignature({ authToken: config.twilio.authToken, publicUrl }),
+    record: createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, log }),
+    spool,
+    answerVoice,
+    answerInbound: createAnswerInbound({
+      arrivals,
+      answerVoice,
+      readPhone,
+      now,
+      newId: ids.uuid,
+    }),
+    publicUrl,
+    metrics: apiMetrics,
+    log,
+    now,
+  });
+
+  // Who may come in, and how often
+  const limits = { redis, prefix: queuePrefix, log };
+  const { authenticate, forget } = createAuthenticator({
+    apiKeys,
+    guardLookups: asGuard(
+      createLimit(limits, { name: 'keys', perMinute: KEY_LOOKUPS_PER_MINUTE, keyOf: byAddress }),
+    ),
+    log,
+    now,
+  });
+  const ops = config.ops
+    ? opsRoutes({
+        sessions: createSessions({
+          user: config.ops.user,
+          password: config.ops.password,
+          secret: config.ops.sessionSecret,
+          secure,
+          now,
+        }),
+        limitLogins: createLimit(limits, {
+          name: 'logins',
+          perMinute: LOGINS_PER_MINUTE,
+          keyOf: byAddress,
+        }),
+        queueOf: queue.queueOf,
+        jobs: ALL_JOBS,
+        log,
+      })
+    : null;
+
+  // What there is to ask for
+  const scheduleCall = createScheduleCall({
+    leads,
+    agents,
+    calls,
+    decisions,
+    enqueue: queue.enqueue,
+    readPhone,
+    hours: config.hours,
+    log,
+    now,
+    newId: ids.uuid,
+  });
+  const routes = [
+    ...queueRoutes({
+      scheduleCall,
+      callLists,
+      analyses,
+      suppressionList,
+      readHealth: (at) => readCallHealth(db, at),
+      enqueue: queue.enqueue,
+      inspector,
+      log,
+      now,
+      newId: ids.uuid,
+      ...(overrides.cleanupMs === undefined ? {} : { cleanupMs: overrides.cleanupMs }),
+    }),
+    ...callRoutes({ callLists, calls, transcripts, analyses, decisions, producer: queue, now }),
+    ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
+    ...transcriptRoutes({ transcripts, callLists }),
+    ...leadRoutes({ leads, callLists, decisions, appointments, readPhone, now }),
+    ...agentRoutes({ agents, readPhone, now }),
+    ...suppressionRoutes({ suppressions, suppressionList, readPhone, now }),
+    ...keyRoutes({ apiKeys, newToken: ids.token, forgetKeys: forget, now }),
+  ];
+
+  const app = createApp({
+    health: healthRoutes({
+      registry: metrics.registry,
+      checks: {
+        database: () => checkDatabase(db),
+        // The newest function of the migrations: there only if all of them are.
+        migrations: async () => void (await readCallHealth(db, now())),
+        redis: async () => {
+          if (!queue.isUp()) throw new Error('Redis cannot be reached right now.');
+          await checkRedis(redis);
+        },
+      },
+      authenticate,
+    }),
+    docs: docsRoutes(openapiDocument(allSpecs(now))),
+    webhooks,
+    ops,
+    api: mount(routes, {
+      authenticate,
+      limit: createLimit(limits, {
+        name: 'requests',
+        perMinute: config.requestsPerMinute,
+        keyOf: byCaller,
+      }),
+    }),
+    measure: apiMetrics.measure,
+    trustProxyHops: config.trustProxyHops,
+    secure,
+    log,
+  });
+
+  const bootstrap = bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now });
+  await Promise.all([bootstrap.tried, queue.firstUp(QUEUE_MS)]);
+  spool.start();
+  const server = await serve(app, config.port);
+  const { port } = server;
+  log.info({ port }, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async stop() {
+      bootstrap.stop();
+      await server.stop();
+      guard.stop();
+      await spool.stop();
+      await producer.stop().catch(() => undefined);
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { hangupTwiml, streamTwiml, transferTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import {
+  hashToken,
+  MEDIA_STREAM_PATH,
+  STREAM_PARAMETERS,
+  STREAM_TOKEN_MS,
+} from '@ringback/shared/providers/stream-token.ts';
+
+type Deps = {
+  mediaSessions: Pick<MediaSessions, 'gate'>;
+  publicUrl: string;
+  mediaPublicUrl: string;
+  newToken: () => string;
+  now: () => Date;
+};
+
+export type VoiceAnswer = { result: string; twiml: string };
+export type AnswerVoice = (callId: string | null, callSid: string) => Promise<VoiceAnswer>;
+
+/** What a connected call does next. Only the physical call that we know of gets a stream. */
+export function createAnswerVoice(deps: Deps): AnswerVoice {
+  const { mediaSessions, publicUrl, mediaPublicUrl, newToken, now } = deps;
+
+  return async (callId, callSid) => {
+    const at = now();
+    const token = newToken();
+    const expiresAt = new Date(at.getTime() + STREAM_TOKEN_MS);
+    const gate = await mediaSessions.gate(
+      { callId, callSid, tokenHash: hashToken(token), expiresAt },
+      at,
+    );
+    if (gate.verdict === 'stream' && gate.call_id) {
+      const twiml = streamTwiml({
+        streamUrl: `${mediaPublicUrl}${MEDIA_STREAM_PATH}`,
+        parameters: { [STREAM_PARAMETERS.callId]: gate.call_id, [STREAM_PARAMETERS.token]: token },
+        afterUrl: `${publicUrl}/webhooks/twilio/voice?call=${gate.call_id}`,
+      });
+      return { result: 'stream', twiml };
+    }
+    if (gate.verdict === 'transfer' && gate.transfer_number) {
+      return { result: 'transfer', twiml: transferTwiml(gate.transfer_number) };
+    }
+    return { result: gate.verdict, twiml: hangupTwiml() };
+  };
+}

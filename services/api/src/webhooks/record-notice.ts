@@ -1,0 +1,91 @@
+import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import {
+  readAmdNews,
+  readRecordingForm,
+  readStatusNews,
+} from '@ringback/shared/providers/calls/twilio-news.ts';
+import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { ZodError } from 'zod';
+import type { Notice, NoticeResult } from './notice.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'recordEvent'>;
+  arrivals: Pick<Arrivals, 'recording'>;
+  enqueue: Enqueue;
+  log: Logger;
+};
+
+export type RecordNotice = (notice: Notice) => Promise<NoticeResult>;
+
+/** Writes what a carrier told, and nudges whoever acts on it. Any number of times, in any order. */
+export function createRecordNotice({ calls, arrivals, enqueue, log }: Deps): RecordNotice {
+  return async (notice) => {
+    try {
+      return await record(notice);
+    } catch (thrown) {
+      if (!isMalformed(thrown)) throw thrown;
+      log.warn({ kind: notice.kind, callId: notice.callId }, 'signed webhook that does not fit');
+      return 'malformed';
+    }
+  };
+
+  function record(notice: Notice): Promise<NoticeResult> {
+    switch (notice.kind) {
+      case 'status':
+        return recordStatus(notice);
+      case 'amd':
+        return recordAmd(notice);
+      case 'recording':
+        return recordRecording(notice);
+    }
+  }
+
+  async function recordStatus({ form, callId, receivedAt }: Notice): Promise<NoticeResult> {
+    const told = await calls.recordEvent(readStatusNews(form, callId), new Date(receivedAt));
+    if (told.ended && told.call_id) {
+      // Should this get lost, the sweep finds a call that ended and was not settled.
+      await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) => {
+        log.warn({ err, callId: told.call_id }, 'call ended without its job');
+      });
+    }
+    return told.result;
+  }
+
+  async function recordAmd({ form, callId, receivedAt }: Notice): Promise<NoticeResult> {
+    const news = readAmdNews(form, callId);
+    const told = await calls.recordEvent(news, new Date(receivedAt));
+    // No sweep looks for this one: if the queue is down, the carrier is asked to tell us again.
+    if (told.call_id && told.result !== 'conflict' && isMachine(news.answered_by)) {
+      const payload = { callId: told.call_id, reason: 'machine' as const };
+      await enqueue(endCall, payload, { priority: 'high' });
+    }
+    return told.result;
+  }
+
+  async function recordRecording({ form, receivedAt }: Notice): Promise<NoticeResult> {
+    const read = readRecordingForm(form);
+    const { result } = await arrivals.recording(
+      {
+        callSid: read.CallSid,
+        recordingSid: read.RecordingSid,
+        status: read.RecordingStatus,
+        url: read.RecordingUrl,
+        seconds: read.RecordingDuration,
+      },
+      new Date(receivedAt),
+    );
+    return result;
+  }
+}
+
+/** What will fit no better next time: a form without its fields, or text the database refuses. */
+function isMalformed(thrown: unknown): boolean {
+  if (thrown instanceof ZodError) return true;
+  return thrown instanceof AppError && String(thrown.facts['sqlstate'] ?? '').startsWith('22');
+}

@@ -1,0 +1,136 @@
+import { readVoiceForm, type VoiceForm } from '@ringback/shared/providers/calls/twilio-news.ts';
+import { hangupTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import { waitTwiml } from '@ringback/shared/providers/calls/wait-twiml.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import express, { type Request, type RequestHandler, Router } from 'express';
+import { ZodError, z } from 'zod';
+import type { ApiMetrics } from '../api-metrics.ts';
+import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
+import type { Notice } from './notice.ts';
+import type { RecordNotice } from './record-notice.ts';
+import type { Spool } from './spool.ts';
+
+type Deps = {
+  verify: (request: { path: string; headers: Request['headers']; body: unknown }) => void;
+  record: RecordNotice;
+  spool: Pick<Spool, 'keep'>;
+  answerVoice: AnswerVoice;
+  answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
+  publicUrl: string;
+  metrics: Pick<ApiMetrics, 'webhooks' | 'duplicateCalls'>;
+  log: Logger;
+  now: () => Date;
+};
+
+const FORM_LIMIT = '64kb';
+/** Two seconds each: about as long as somebody waits who has just picked up. */
+const MOST_WAITS = 5;
+
+/** What carriers tell and ask us. Nothing is looked at before its signature. */
+export function webhookRoutes(deps: Deps): Router {
+  const { record, spool, publicUrl, metrics, log, now } = deps;
+  const router = Router();
+  const readForm = express.urlencoded({ limit: FORM_LIMIT, extended: false, parameterLimit: 200 });
+
+  const count = (kind: string, result: string) =>
+    metrics.webhooks.inc({ provider: 'twilio', kind, result });
+
+  const signed =
+    (kind: string): RequestHandler =>
+    (req, _res, next) => {
+      const body = req.method === 'GET' ? {} : req.body;
+      try {
+        deps.verify({ path: req.originalUrl, headers: req.headers, body });
+      } catch (thrown) {
+        count(kind, 'forbidden');
+        throw thrown;
+      }
+      next();
+    };
+
+  for (const kind of ['status', 'amd', 'recording'] as const) {
+    router.post(`/webhooks/twilio/voice/${kind}`, readForm, signed(kind), async (req, res) => {
+      const callId = callIdOf(req);
+      const form: Record<string, unknown> = { ...req.body };
+      const notice = { kind, form, receivedAt: now().toISOString(), ...(callId ? { callId } : {}) };
+      count(kind, await recordOrKeep(notice));
+      res.status(204).end();
+    });
+  }
+
+  router.post('/webhooks/twilio/voice', readForm, signed('voice'), async (req, res) => {
+    const callId = callIdOf(req) ?? null;
+    const twiml = await answer(req, 'voice', (form) => deps.answerVoice(callId, form.CallSid));
+    res.type('text/xml').send(twiml);
+  });
+
+  const inbound: RequestHandler = async (req, res) => {
+    res.type('text/xml').send(await answer(req, 'inbound', deps.answerInbound));
+  };
+  router.post('/media-stream-twiml', readForm, signed('inbound'), inbound);
+  router.get('/media-stream-twiml', signed('inbound'), inbound);
+
+  return router;
+
+  async function recordOrKeep(notice: Notice): Promise<string> {
+    try {
+      return await record(notice);
+    } catch (thrown) {
+      if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
+      await spool.keep(notice);
+      log.warn({ kind: notice.kind, callId: notice.callId }, 'webhook spooled');
+      return 'spooled';
+    }
+  }
+
+  /** A caller who waits for an answer gets one: TwiML, whatever happens. */
+  async function answer(
+    req: Request,
+    kind: 'voice' | 'inbound',
+    decide: (form: VoiceForm) => Promise<VoiceAnswer>,
+  ): Promise<string> {
+    try {
+      const { result, twiml } = await decide(
+        readVoiceForm(req.method === 'GET' ? req.query : req.body),
+      );
+      count(kind, result);
+      if (result === 'duplicate') metrics.duplicateCalls.inc();
+      return twiml;
+    } catch (thrown) {
+      const waits = waitsOf(req);
+      if (thrown instanceof ZodError) {
+        count(kind, 'malformed');
+        return hangupTwiml();
+      }
+      log.error({ err: thrown, kind, waits }, 'no answer for a connected call');
+      if (!AppError.from(thrown).retry || waits >= MOST_WAITS) {
+        count(kind, 'given_up');
+        return hangupTwiml();
+      }
+      count(kind, 'waiting');
+      return waitTwiml(againUrl(req, waits + 1));
+    }
+  }
+
+  function againUrl(req: Request, waits: number): string {
+    const callId = callIdOf(req);
+    const query = new URLSearchParams({
+      ...(callId ? { call: callId } : {}),
+      wait: String(waits),
+    });
+    return `${publicUrl}${req.path}?${query}`;
+  }
+}
+
+const CallId = z.uuid();
+
+/** Something else in the place of our id is as good as none: the call's sid may still be known. */
+function callIdOf(req: Request): string | undefined {
+  return CallId.safeParse(req.query['call']).data;
+}
+
+function waitsOf(req: Request): number {
+  const waits = Number(req.query['wait'] ?? 0);
+  return Number.isInteger(waits) && waits >= 0 ? waits : MOST_WAITS;
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export type SpoolFiles = ReturnType<typeof createSpoolFiles>;
+
+/**
+ * One small file for each item, named so that sorting gives the order of arrival. Any number of
+ * processes may share the folder; only its owner may read it, since forms hold telephone numbers.
+ */
+export function createSpoolFiles(dir: string) {
+  let serial = 0;
+
+  return {
+    async add(item: string, at: Date): Promise<void> {
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      serial += 1;
+      const order = `${at.toISOString().replaceAll(':', '')}-${String(serial).padStart(9, '0')}`;
+      const name = `${order}-${randomUUID()}.json`;
+      const draft = join(dir, `${name}.draft`);
+      const file = await open(draft, 'wx', 0o600);
+      try {
+        await file.writeFile(item);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, join(dir, name));
+    },
+
+    async names(): Promise<string[]> {
+      const all = await readdir(dir).catch(() => []);
+      return all.filter((name) => name.endsWith('.json')).sort();
+    },
+
+    /** Null if another process was faster. */
+    read: (name: string): Promise<string | null> =>
+      readFile(join(dir, name), 'utf8').catch(() => null),
+
+    remove: (name: string): Promise<void> => unlink(join(dir, name)).catch(() => undefined),
+
+    /** Out of the way, for a person to look at. */
+    async setAside(name: string): Promise<void> {
+      await rename(join(dir, name), join(dir, `${name}.dead`)).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { callSidOf, NOON } from '../../../../tests/api/api-world.ts';
+import type { Notice } from './notice.ts';
+import { createSpool } from './spool.ts';
+import { createSpoolFiles } from './spool-files.ts';
+
+function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) } = {}) {
+  const world = { isQueueUp, fails: null as unknown };
+  const list: string[] = [];
+  const dead: string[] = [];
+  const told: unknown[] = [];
+  const spool = createSpool({
+    backlog: {
+      add: async (item) => void list.push(item),
+      first: async () => list[0] ?? null,
+      remove: async (item) => void list.splice(list.indexOf(item), 1),
+      size: async () => list.length,
+    },
+    dead: { add: async (item) => void dead.push(item) },
+    files: createSpoolFiles(dir),
+    isQueueUp: () => world.isQueueUp,
+    record: async ({ form }) => {
+      if (form['CallStatus'] === 'poison') throw new AppError('internal', 'It cannot be told.');
+      if (world.fails) throw world.fails;
+      told.push(form['CallStatus']);
+      return 'recorded';
+    },
+    log: createLogger({ service: 'test', level: 'silent' }),
+  });
+  return { world, spool, list, dead, told, dir };
+}
+
+const notice = (CallStatus: string): Notice => ({
+  kind: 'status',
+  form: { CallSid: callSidOf(1), CallStatus },
+  receivedAt: NOON.toISOString(),
+});
+
+describe('the spool', () => {
+  it('keeps in Redis, and in files without it, and tells all in order', async () => {
+    const { world, spool, told, dir } = setup({ isQueueUp: false });
+    await spool.keep(notice('one'));
+    await spool.keep(notice('two'));
+    world.isQueueUp = true;
+    await spool.keep(notice('three'));
+    expect([await spool.size(), readdirSync(dir).length]).toEqual([3, 2]);
+    expect(await spool.replay()).toBe(3);
+    expect(told).toEqual(['one', 'two', 'three']);
+    expect([await spool.size(), readdirSync(dir)]).toEqual([0, []]);
+    await spool.stop();
+  });
+
+  it('lets go of nothing while the database is away', async () => {
+    const { world, spool, told, list } = setup();
+    await spool.keep(notice('one'));
+    world.fails = new AppError('database_unavailable', 'away');
+    await expect(spool.replay()).rejects.toMatchObject({ code: 'database_unavailable' });
+    expect([list.length, told]).toEqual([1, []]);
+    await spool.stop();
+  });
+
+  it('sets aside what can never be told, and goes on with the rest', async () => {
+    const { world, spool, told, dead, dir } = setup({ isQueueUp: false });
+    await spool.keep(notice('poison'));
+    world.isQueueUp = true;
+    await spool.keep(notice('poison'));
+    await spool.keep(notice('fine'));
+    expect(await spool.replay()).toBe(3);
+    expect([told, dead.length]).toEqual([['fine'], 1]);
+    expect(readdirSync(dir)).toEqual([expect.stringMatching(/\.dead$/)]);
+    await spool.stop();
+  });
+
+  it('says so when neither place takes a webhook, so that the carrier keeps it', async () => {
+    const { spool } = setup({ isQueueUp: false, dir: '/dev/null/nowhere' });
+    await expect(spool.keep(notice('one'))).rejects.toThrow();
+    await spool.stop();
+  });
+});

@@ -1,0 +1,76 @@
+import { payloadMs, silentPayload } from '@ringback/shared/providers/conversation/mulaw.ts';
+import type { Conversation } from '@ringback/shared/providers/conversation/port.ts';
+import { createFrameRing } from './frame-ring.ts';
+import { createInboundClock } from './inbound-clock.ts';
+
+/** While the model is being connected: two seconds, for a lead who says hello first. */
+const WAITING_FRAMES = 100;
+/** Before the model notices that the lead speaks: its ear looks back as well. */
+const LEAD_IN_FRAMES = 25;
+/** A sentence that a new model would have to hear again: half a minute. */
+const SENTENCE_FRAMES = 1_500;
+
+export type CallerSound = ReturnType<typeof createCallerSound>;
+
+/**
+ * The lead's sound on its way to the model, without holes. What the model may not have understood
+ * yet is kept, so that another one can hear it if this one is lost in the middle of a sentence.
+ */
+export function createCallerSound() {
+  const clock = createInboundClock();
+  let model: Conversation | null = null;
+  const recent = createFrameRing();
+  let speaking = false;
+  let awaitingWords = false;
+
+  const append = (payload: Buffer) => {
+    model?.appendAudio(payload);
+    recent.push(payload, awaitingWords ? SENTENCE_FRAMES : model ? LEAD_IN_FRAMES : WAITING_FRAMES);
+  };
+
+  return {
+    frame(payload: Buffer, timestampMs: number, nowMs: number) {
+      const missingMs = clock.frame(timestampMs, payloadMs(payload), nowMs);
+      if (missingMs > 0) append(silentPayload(missingMs));
+      append(payload);
+    },
+
+    /** Time passes without frames: a sentence has to come to its end all the same. */
+    tick(nowMs: number) {
+      const missingMs = clock.stalled(nowMs, speaking);
+      if (missingMs > 0) append(silentPayload(missingMs));
+    },
+
+    /** The line is closed: lets a sentence end that was cut off. */
+    finish() {
+      if (speaking) append(silentPayload(1_000));
+    },
+
+    /** True when the model was given a sentence that a lost one had left unanswered. */
+    connect(conversation: Conversation): boolean {
+      recent.replay(conversation.appendAudio);
+      model = conversation;
+      const again = awaitingWords;
+      speaking = awaitingWords = false;
+      return again;
+    },
+    disconnect() {
+      model = null;
+    },
+
+    started() {
+      speaking = awaitingWords = true;
+    },
+    stopped() {
+      speaking = false;
+    },
+    understood() {
+      if (speaking) return;
+      awaitingWords = false;
+      recent.keepLast(LEAD_IN_FRAMES);
+    },
+
+    isSpeaking: () => speaking,
+    noFramesForMs: clock.quietForMs,
+  };
+}

@@ -1,0 +1,176 @@
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Spool, SpoolEntry } from './spool.ts';
+
+export type OptOut = Omit<Extract<SpoolEntry, { kind: 'opt-out' }>, 'kind'>;
+
+type Deps = {
+  transcripts: Pick<Transcripts, 'save'>;
+  suppressions: Pick<Suppressions, 'add'>;
+  spool: Spool;
+  log: Logger;
+  now: () => Date;
+  /** How often turns are written, in milliseconds. */
+  everyMs: number;
+};
+
+export type DurableWriter = ReturnType<typeof createDurableWriter>;
+
+const LONGEST_BACKOFF_MS = 30_000;
+/** Calls written side by side: a database that comes back is not buried. */
+const SIDE_BY_SIDE = 8;
+
+/**
+ * Writes what must not get lost, beside the calls and never in their way. While the database is
+ * away everything waits in memory; what still waits at the end goes to the spool.
+ */
+export function createDurableWriter(deps: Deps) {
+  const { transcripts, suppressions, spool, log, now, everyMs } = deps;
+  // By call and by number of the turn: a correction replaces what has not been written yet.
+  const waiting = new Map<string, Map<number, NewTurn>>();
+  const optOuts = new Set<OptOut>();
+  const warned = new Set<string>();
+  // Files to be removed when nothing waits any more.
+  const onceWritten = new Set<() => Promise<void>>();
+  let backoffMs = 0;
+  let notBeforeMs = 0;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const wait = (callSid: string, turns: NewTurn[], overwrite: boolean) => {
+    const mine = waiting.get(callSid) ?? new Map<number, NewTurn>();
+    for (const turn of turns) if (overwrite || !mine.has(turn.seq)) mine.set(turn.seq, turn);
+    waiting.set(callSid, mine);
+  };
+
+  const writeCall = async (callSid: string): Promise<boolean> => {
+    const mine = waiting.get(callSid);
+    waiting.delete(callSid);
+    if (!mine || mine.size === 0) return true;
+    const turns = [...mine.values()].sort((a, b) => a.seq - b.seq);
+    try {
+      const saved = await transcripts.save(callSid, turns, now());
+      if (saved.linked_by === null && !warned.has(callSid)) {
+        warned.add(callSid);
+        log.warn({ callSid }, 'no lead found for a transcript');
+      }
+      return true;
+    } catch (thrown) {
+      wait(callSid, turns, false);
+      log.error({ err: AppError.from(thrown), callSid }, 'transcript not written yet');
+      return false;
+    }
+  };
+
+  const writeOptOut = async (optOut: OptOut): Promise<boolean> => {
+    try {
+      await suppressions.add({ ...optOut, scope: 'all' }, now());
+      optOuts.delete(optOut);
+      return true;
+    } catch (thrown) {
+      log.error({ err: AppError.from(thrown), callId: optOut.callId }, 'opt-out not written yet');
+      return false;
+    }
+  };
+
+  const writeAll = async () => {
+    const results = [];
+    for (const optOut of [...optOuts]) {
+      results.push(await writeOptOut(optOut));
+      if (results.at(-1) === false) break;
+    }
+    const calls = [...waiting.keys()];
+    while (calls.length > 0) {
+      results.push(...(await Promise.all(calls.splice(0, SIDE_BY_SIDE).map(writeCall))));
+      if (results.at(-1) === false) break;
+    }
+    const allWell = results.every(Boolean);
+    backoffMs = allWell ? 0 : Math.min(LONGEST_BACKOFF_MS, (backoffMs || everyMs) * 2);
+    notBeforeMs = now().getTime() + backoffMs;
+    if (waiting.size > 0 || optOuts.size > 0) return;
+    for (const forget of onceWritten) await forget();
+    onceWritten.clear();
+  };
+
+  const schedule = () => {
+    if (stopped || timer) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        running = running.then(writeAll).then(() => {
+          if (waiting.size > 0 || optOuts.size > 0) schedule();
+        });
+      },
+      Math.max(everyMs, notBeforeMs - now().getTime()),
+    );
+  };
+
+  return {
+    put(callSid: string, turns: NewTurn[]) {
+      if (turns.length === 0) return;
+      wait(callSid, turns, true);
+      schedule();
+    },
+
+    /** Resolves when the call's turns are written, or with false when they have to wait. */
+    async flush(callSid: string): Promise<boolean> {
+      if (backoffMs > 0) return !waiting.has(callSid);
+      // A write under way may put its turns back; it is waited for.
+      const attempt = running.then(() => writeCall(callSid));
+      running = attempt.then(() => {});
+      const written = await attempt;
+      warned.delete(callSid);
+      if (!written) schedule();
+      return written;
+    },
+
+    /**
+     * Nobody contacts this number again. Resolves true when the row is committed; false when the
+     * database is away: then it is on disk, and tried again until it is committed.
+     */
+    async optOut(wanted: OptOut): Promise<boolean> {
+      optOuts.add(wanted);
+      if (await writeOptOut(wanted)) return true;
+      await spool.add({ kind: 'opt-out', ...wanted });
+      onceWritten.add(spool.clear);
+      schedule();
+      return false;
+    },
+
+    /** Takes over what an earlier process could not write. */
+    async recover(): Promise<void> {
+      const left = await spool.takeOver();
+      if (left.entries.length === 0) return left.forget();
+      log.info({ entries: left.entries.length }, 'writing what was left by an earlier process');
+      for (const entry of left.entries) {
+        if (entry.kind === 'turns') wait(entry.callSid, entry.turns, true);
+        else optOuts.add(optOutOf(entry));
+      }
+      onceWritten.add(left.forget);
+      schedule();
+    },
+
+    backlog: () => [...waiting.values()].reduce((sum, turns) => sum + turns.size, 0) + optOuts.size,
+
+    /** Tries once more, then leaves the rest on disk. */
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(timer);
+      timer = undefined;
+      await running;
+      if (waiting.size > 0 || optOuts.size > 0) await writeAll();
+      for (const [callSid, turns] of waiting) {
+        const kept = await spool.add({ kind: 'turns', callSid, turns: [...turns.values()] });
+        if (!kept) log.error({ callSid }, 'the spool is full, a transcript was lost');
+      }
+      for (const optOut of optOuts) await spool.add({ kind: 'opt-out', ...optOut });
+    },
+  };
+}
+
+function optOutOf({ phone, source, words, callId }: OptOut): OptOut {
+  return { phone, source, words, callId };
+}

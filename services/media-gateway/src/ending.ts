@@ -1,0 +1,74 @@
+/** How a call is to end, once what has to be said has been heard. */
+export type Ending = {
+  /** `transfer`: the stream closes and the carrier asks what comes next. */
+  kind: 'hangup' | 'transfer';
+  reason: string;
+  /** Whether it happens even if the lead goes on talking. */
+  firm: boolean;
+  /** It happens after this, come what may; null: when the goodbye has been heard. */
+  withinMs: number | null;
+};
+
+const FAREWELL_MS = 10_000;
+
+/** One goodbye, then over, whatever the model or the lead make of it. */
+export function farewell(reason: string): Ending {
+  return { kind: 'hangup', reason, firm: true, withinMs: FAREWELL_MS };
+}
+
+type Line = {
+  nowMs: number;
+  /** Whether the model is making words. */
+  replying: boolean;
+  /** Whether everything sent has been played. */
+  playedOut: boolean;
+};
+
+export type EndingWatch = ReturnType<typeof createEndingWatch>;
+
+/** No goodbye takes longer than this; also where the echo of the last mark never comes. */
+const LONGEST_GOODBYE_MS = 20_000;
+
+/** Decides when a planned ending is due. Holds no clock: every question says what time it is. */
+export function createEndingWatch() {
+  let plan: { ending: Ending; deadlineMs: number; repliesToCome: number } | null = null;
+
+  return {
+    /** `repliesToCome`: how many replies are still to be said before the line may close. */
+    plan(ending: Ending, nowMs: number, repliesToCome: number) {
+      // A refusal is not overtaken by a later, softer plan; but a deadline never moves back.
+      if (plan?.ending.firm && !ending.firm) {
+        plan.repliesToCome = Math.min(plan.repliesToCome, repliesToCome);
+        return;
+      }
+      const deadlineMs = nowMs + (ending.withinMs ?? LONGEST_GOODBYE_MS);
+      plan = {
+        ending,
+        deadlineMs: Math.min(deadlineMs, plan?.deadlineMs ?? deadlineMs),
+        repliesToCome,
+      };
+    },
+
+    replyDone() {
+      if (plan) plan.repliesToCome -= 1;
+    },
+
+    /** One more reply is to be said first. */
+    expectReply() {
+      if (plan) plan.repliesToCome = Math.max(0, plan.repliesToCome) + 1;
+    },
+
+    /** The lead speaks on: a goodbye that nobody insists on is taken back. */
+    callerSpoke() {
+      if (plan && !plan.ending.firm) plan = null;
+    },
+
+    due({ nowMs, replying, playedOut }: Line): Ending | null {
+      if (!plan) return null;
+      const said = plan.repliesToCome <= 0 && !replying && playedOut;
+      return said || nowMs >= plan.deadlineMs ? plan.ending : null;
+    },
+
+    planned: () => plan?.ending ?? null,
+  };
+}

@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { MEDIA_STREAM_PATH } from '@ringback/shared/providers/stream-token.ts';
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import { type Checks, runChecks } from '@ringback/shared/runtime/serve-health.ts';
+import { WebSocketServer } from 'ws';
+import { createGatewayMetrics } from './gateway-metrics.ts';
+import type { MediaSession } from './session.ts';
+import type { SessionDeps } from './session-deps.ts';
+import { takeStream } from './take-stream.ts';
+
+export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
+  port: number;
+  accountSid: string;
+  /** Throws when an upgrade was not signed by the carrier. */
+  verify: (request: SignedRequest) => void;
+  maxSessions: number;
+  drainMs: number;
+  checks: Checks;
+  metrics: Metrics;
+  mediaSessions: Pick<MediaSessions, 'open' | 'wrapUp' | 'bookAppointment' | 'closed'>;
+};
+
+/** A stream's longest message is a fraction of this; who sends more is not the carrier. */
+const MOST_BYTES = 64 * 1024;
+const CLOSE_MS = 2_000;
+/** For the last goodbyes when the drain has taken too long. */
+export const GOODBYE_MS = 15_000;
+const LAST_WRITES_MS = 10_000;
+
+/** One port for the carrier's streams and for whoever watches this process. */
+export async function startGateway(deps: GatewayDeps) {
+  const { log, drainMs, maxSessions } = deps;
+  const sessions = new Map<string, MediaSession>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MOST_BYTES,
+    skipUTF8Validation: true,
+    // The types do not know this option yet: how long a peer may take to say goodbye.
+    ...{ closeTimeout: CLOSE_MS },
+  });
+  let draining = false;
+
+  const metrics = createGatewayMetrics(deps.metrics, {
+    active: () => sessions.size,
+    draining: () => draining,
+    backlog: deps.writer.backlog,
+  });
+  const streamDeps = { ...deps, metrics };
+
+  const refuse = (socket: Duplex, status: string, reason: string) => {
+    metrics.refused.inc({ reason });
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  };
+
+  const server = createServer((req, res) => void answer(req, res));
+  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (req.url !== MEDIA_STREAM_PATH) return refuse(socket, '404 Not Found', 'path');
+    if (draining) return refuse(socket, '503 Service Unavailable', 'draining');
+    if (sockets.clients.size >= maxSessions) {
+      return refuse(socket, '503 Service Unavailable', 'full');
+    }
+    try {
+      deps.verify({ path: req.url, headers: req.headers, body: {} });
+    } catch {
+      return refuse(socket, '403 Forbidden', 'signature');
+    }
+    sockets.handleUpgrade(req, socket, head, (ws) => takeStream(ws, socket, streamDeps, sessions));
+  });
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (req.url === '/livez') {
+      res.writeHead(200).end('alive\n');
+    } else if (req.url === '/metrics') {
+      const { registry } = deps.metrics;
+      res.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+    } else if (req.url === '/readyz') {
+      const taking = async () => {
+        if (draining) throw new Error('draining');
+      };
+      const report = await runChecks({ ...deps.checks, taking });
+      res
+        .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
+        .end(`${JSON.stringify(report)}\n`);
+    } else {
+      res.writeHead(404).end();
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(deps.port, resolve);
+  });
+
+  const allOver = (ms: number) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    const over = Promise.all([...sessions.values()].map(({ done }) => done)).then(() => {});
+    return Promise.race([over, late]).finally(() => clearTimeout(timer));
+  };
+
+  return {
+    port: (server.address() as AddressInfo).port,
+
+    /** Takes no new calls, lets the running ones come to their end, then says goodbye. */
+    async stop(): Promise<void> {
+      draining = true;
+      if (sessions.size > 0) {
+        log.info({ calls: sessions.size }, 'waiting for calls to end');
+        await allOver(drainMs);
+      }
+      for (const session of sessions.values()) session.drain();
+      await allOver(GOODBYE_MS);
+      for (const session of sessions.values()) void session.end('shutdown');
+      await allOver(LAST_WRITES_MS);
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { SessionDeps } from './session-deps.ts';
+import { within } from './within.ts';
+
+const DATABASE_PATIENCE_MS = 1_500;
+const CARRIER_PATIENCE_MS = 4_000;
+
+type Deps = Pick<SessionDeps, 'mediaSessions' | 'calls' | 'now'> & { log: Logger };
+
+/**
+ * Ends a call for good. The row first: it answers the carrier's next question with a hang-up,
+ * should the order to hang up get lost. Never throws; the telephone does not wait for a database.
+ */
+export async function hangUp(
+  { mediaSessions, calls, now, log }: Deps,
+  call: OpenedSession['call'],
+  callSid: string,
+  reason: string,
+): Promise<void> {
+  const wrapUp = mediaSessions.wrapUp(call.id, 'hangup', reason.slice(0, 200), now());
+  await within(wrapUp, DATABASE_PATIENCE_MS).catch((thrown: unknown) =>
+    log.warn({ err: AppError.from(thrown) }, 'ending not recorded'),
+  );
+  await within(calls.hangup(callSid), CARRIER_PATIENCE_MS).catch((thrown: unknown) =>
+    log.warn({ err: AppError.from(thrown) }, 'hang-up not confirmed'),
+  );
+}

@@ -1,0 +1,18 @@
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { localText } from '@ringback/shared/domain/zones/offsets.ts';
+import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
+
+/** Where the lead's clock hangs; null when nothing tells. */
+export function leadZone({ lead, call }: Pick<OpenedSession, 'lead' | 'call'>): string | null {
+  return zonesOf({ ...lead, phone: lead?.phone ?? call.lead_phone }).zones[0] ?? null;
+}
+
+/** Such as '2026-11-20T13:05 Friday'. */
+export function localNow(zone: string | null, now: Date): string {
+  const minute = zone ? localText(zone, now.getTime()) : now.toISOString().slice(0, 16);
+  const weekday = new Date(`${minute}Z`).toLocaleDateString('en-US', {
+    weekday: 'long',
+    timeZone: 'UTC',
+  });
+  return `${minute} ${weekday}`;
+}

@@ -1,0 +1,85 @@
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
+import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import type { Config } from './config.ts';
+import { createDurableWriter } from './durable-writer.ts';
+import { GOODBYE_MS, startGateway } from './gateway.ts';
+import { SESSION_TIMING, type SessionTiming } from './session-deps.ts';
+import { createSpool } from './spool.ts';
+
+/** `fetch` reaches the database, and only that, without a network. */
+export type Overrides = {
+  fetch?: typeof fetch;
+  now?: Now;
+  ids?: Ids;
+  timing?: Partial<SessionTiming>;
+};
+
+const WRITE_EVERY_MS = 1_000;
+
+/** After the drain: goodbyes, the last writes, and the spool. */
+export const STOP_MS = GOODBYE_MS + 20_000;
+
+/** The whole of the media gateway, wired. Tests start it too, against the simulator. */
+export async function startMediaGateway(
+  config: Config,
+  log: Logger,
+  { fetch, now = systemNow, ids = systemIds, timing = {} }: Overrides = {},
+): Promise<Service & { port: number }> {
+  const db = connectDb({ ...config.database, fetch });
+  const writer = createDurableWriter({
+    transcripts: createTranscripts(db),
+    suppressions: createSuppressions(db),
+    spool: createSpool(config.spoolDir, ids.uuid()),
+    log,
+    now,
+    everyMs: WRITE_EVERY_MS,
+  });
+  await writer.recover();
+
+  const gateway = await startGateway({
+    port: config.port,
+    accountSid: config.twilio.accountSid,
+    verify: createTwilioSignature({
+      authToken: config.twilio.authToken,
+      publicUrl: config.publicUrl,
+    }),
+    maxSessions: config.maxSessions,
+    drainMs: config.drainMs,
+    checks: { database: () => checkDatabase(db) },
+    metrics: createMetrics('media-gateway'),
+    model: createOpenaiRealtime(config.openai),
+    // Hanging up is all that is asked of it here; it never dials.
+    calls: createTwilioCalls({
+      ...config.twilio,
+      from: '',
+      publicUrl: '',
+      ringSeconds: 30,
+      record: false,
+    }),
+    mediaSessions: createMediaSessions(db),
+    writer,
+    log,
+    now,
+    recorded: config.recorded,
+    timing: { ...SESSION_TIMING, ...timing },
+  });
+
+  return {
+    port: gateway.port,
+    async stop() {
+      await gateway.stop();
+      await writer.stop();
+    },
+  };
+}

@@ -1,0 +1,400 @@
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { payloadMs } from '@ringback/shared/providers/conversation/mulaw.ts';
+import type {
+  Conversation,
+  ConversationEvents,
+  EarlierTurn,
+  ReplyStatus,
+  ToolCall,
+} from '@ringback/shared/providers/conversation/port.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createCallerSound } from './caller-sound.ts';
+import { createConversationLog } from './conversation-log.ts';
+import { createEndingWatch, type Ending, farewell } from './ending.ts';
+import { hangUp } from './hang-up.ts';
+import { createLineWatch } from './line-watch.ts';
+import { NOTES } from './notes.ts';
+import { openingFor, secondsLeft } from './opening.ts';
+import { createRefusal } from './refusal.ts';
+import type { Line, SessionDeps } from './session-deps.ts';
+import { createTurnTaking } from './turn-taking.ts';
+import type { StreamEvent } from './twilio-stream.ts';
+import { useTools } from './use-tools.ts';
+import { waitUntil } from './wait-until.ts';
+import { within } from './within.ts';
+
+/** How long a hang-up by key waits for the refusal to be on record. */
+const REFUSAL_MS = 1_500;
+const REFUSED = farewell('opted_out');
+
+/** One live call: the lead on one side, the voice model on the other, held together and let go. */
+export class MediaSession {
+  readonly done: Promise<void>;
+  readonly #deps: SessionDeps;
+  readonly #line: Line;
+  readonly #opened: OpenedSession;
+  readonly #log: Logger;
+  readonly #turns = createTurnTaking();
+  readonly #sound = createCallerSound();
+  readonly #ending = createEndingWatch();
+  readonly #watch;
+  readonly #record;
+  readonly #refusal;
+  readonly #startedAtMs = performance.now();
+  readonly #toolCallsSeen = new Set<string>();
+  readonly #abort = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #resolveDone: () => void = () => {};
+  #conversation: Conversation | null = null;
+  /** News of a model that was given up is not news any more. */
+  #epoch = 0;
+  #framesIn = 0;
+  #framesOut = 0;
+  #callerStoppedAtMs: number | null = null;
+  #spokenSinceCaller = false;
+  #toolsRunning = 0;
+  #lastReconnectMs = Number.NEGATIVE_INFINITY;
+  #failedReplies = 0;
+  #state: 'live' | 'finishing' | 'over' = 'live';
+
+  constructor(deps: SessionDeps, line: Line, opened: OpenedSession & { firstSeq: number }) {
+    this.#deps = deps;
+    this.#line = line;
+    this.#opened = opened;
+    this.#log = deps.log.child({ callId: opened.call.id, callSid: line.callSid });
+    this.#record = createConversationLog(opened.firstSeq);
+    this.#refusal = createRefusal(deps.writer, opened.call);
+    this.#watch = createLineWatch(
+      { startedAtMs: this.#startedAtMs, maxMs: secondsLeft(opened, deps.now()) * 1000 },
+      deps.timing,
+    );
+    this.done = new Promise((resolve) => {
+      this.#resolveDone = resolve;
+    });
+    this.#timer = setInterval(() => this.#tick(), deps.timing.tickMs);
+  }
+
+  /** Connects the model and has it say the first words. */
+  async start(): Promise<void> {
+    if (!(await this.#connect(this.#opened.turns))) {
+      this.#giveUp('unreachable');
+      return;
+    }
+    // Lost again before the first word: whoever reconnects has spoken.
+    if (!this.#conversation) return;
+    const { greeting } = this.#opened.agent ?? {};
+    if (this.#opened.turns.length > 0) this.#tell(NOTES.resumed, true);
+    else if (greeting) this.#tell(NOTES.greeting(greeting), true);
+    else this.#conversation?.speak();
+  }
+
+  /** One frame from the carrier. */
+  handle(event: StreamEvent): void {
+    if (event.event === 'media') {
+      this.#framesIn += 1;
+      this.#sound.frame(event.payload, event.timestampMs, performance.now());
+    } else if (event.event === 'mark') {
+      this.#turns.echo(event.mark.name, performance.now());
+      this.#endIfDue();
+    } else if (event.event === 'dtmf') this.#pressed(event.dtmf.digit);
+    else if (event.event === 'stop') void this.end('stopped');
+    else if (event.event === 'start') void this.end('protocol');
+  }
+
+  /** Says goodbye, then hangs up: the process has to go. */
+  drain(): void {
+    this.#sayAndEnd(NOTES.shutdown, 'shutdown');
+  }
+
+  /** What was said so far, for the session that takes over this call, and where its numbers begin. */
+  handover() {
+    const nowMs = performance.now();
+    const { turns, firstSeq } = this.#record.handover((id) => this.#turns.heard(id, nowMs));
+    return { turns: [...this.#opened.turns, ...turns], firstSeq };
+  }
+
+  /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
+  async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | null> {
+    const { now, recorded, model } = this.#deps;
+    const opening = openingFor(this.#opened, turns, { now: now(), recorded });
+    try {
+      const conversation = await model.start(opening, this.#events(), this.#abort.signal);
+      if (this.#state === 'over') {
+        conversation.close();
+        return { again: true };
+      }
+      this.#conversation = conversation;
+      return { again: this.#sound.connect(conversation) };
+    } catch (thrown) {
+      this.#log.error({ err: AppError.from(thrown) }, 'voice model not reached');
+      return null;
+    }
+  }
+
+  #events(): ConversationEvents {
+    this.#epoch += 1;
+    const epoch = this.#epoch;
+    const at = () => this.#deps.now();
+    return {
+      audio: (turnId, itemId, payload) => {
+        if (epoch === this.#epoch) this.#play(turnId, itemId, payload);
+      },
+      audioDone: (itemId) => {
+        const mark = this.#turns.audioDone(itemId);
+        if (mark !== null) this.#line.mark(mark);
+      },
+      replyStarted: (turnId) => this.#turns.replyStarted(turnId),
+      replyDone: (reply) => {
+        this.#turns.replyDone(reply.turnId);
+        if (epoch === this.#epoch) this.#replyDone(reply.status, reply.toolCalls);
+      },
+      callerStarted: () => this.#callerStarted(),
+      callerStopped: (noticedAfterMs) => {
+        this.#sound.stopped();
+        this.#callerStoppedAtMs = performance.now() - noticedAfterMs;
+      },
+      itemPlaced: ({ itemId, role, previousId }) =>
+        this.#record.place(itemId, role, previousId, at()),
+      callerText: (itemId, text) => {
+        this.#sound.understood();
+        this.#record.say(itemId, 'user', text, true, at());
+        this.#checkRefusal(text);
+      },
+      agentText: (itemId, text, done) => this.#record.say(itemId, 'assistant', text, done, at()),
+      lost: (reason) => {
+        if (epoch === this.#epoch) void this.#lost(reason);
+      },
+    };
+  }
+
+  // The lead's side.
+
+  #pressed(digit: string): void {
+    this.#watch.callerSpoke();
+    if (digit !== '9') {
+      this.#conversation?.tell(NOTES.pressed(digit), { by: 'caller', answer: true });
+      return;
+    }
+    this.#bargeIn();
+    void within(this.#refusal.record('keypad', 'pressed 9'), REFUSAL_MS)
+      .catch(() => false)
+      .then(() => this.#finish(REFUSED));
+  }
+
+  #callerStarted(): void {
+    this.#sound.started();
+    this.#spokenSinceCaller = false;
+    this.#callerStoppedAtMs = null;
+    this.#watch.callerSpoke();
+    this.#ending.callerSpoke();
+    this.#bargeIn();
+  }
+
+  #bargeIn(): void {
+    const { clear, truncate } = this.#turns.bargeIn(performance.now());
+    if (clear) this.#line.clear();
+    for (const { itemId, heardMs } of truncate) this.#conversation?.truncate(itemId, heardMs);
+    if (truncate.length > 0) this.#deps.metrics.bargeIns.inc();
+  }
+
+  // The model's side.
+
+  #play(turnId: string, itemId: string, payload: Buffer): void {
+    if (this.#state === 'over') return;
+    const nowMs = performance.now();
+    if (!this.#turns.audio(turnId, itemId, payloadMs(payload), nowMs)) return;
+    this.#framesOut += 1;
+    this.#spokenSinceCaller = true;
+    this.#line.play(payload, this.#turns.markDue());
+    if (this.#callerStoppedAtMs === null) return;
+    this.#deps.metrics.turnLatency.observe((nowMs - this.#callerStoppedAtMs) / 1000);
+    this.#callerStoppedAtMs = null;
+  }
+
+  #replyDone(status: ReplyStatus, toolCalls: ToolCall[]): void {
+    const fresh = toolCalls.filter(({ callId }) => !this.#toolCallsSeen.has(callId));
+    for (const { callId } of fresh) this.#toolCallsSeen.add(callId);
+    if (fresh.length > 0) void this.#useTools(fresh);
+    if (status === 'failed') {
+      this.#replyFailed();
+      return;
+    }
+    this.#failedReplies = 0;
+    this.#ending.replyDone();
+    // A tool that was asked for may be the one that apologises.
+    if (fresh.length === 0) this.#apologise();
+    this.#endIfDue();
+  }
+
+  /** Once more by itself; a model that fails twice in a row is as good as lost. */
+  #replyFailed(): void {
+    this.#failedReplies += 1;
+    this.#log.warn({ failed: this.#failedReplies }, 'reply failed');
+    if (this.#failedReplies === 1) this.#conversation?.speak();
+    else void this.#lost('replies_failed');
+  }
+
+  async #useTools(calls: ToolCall[]): Promise<void> {
+    const conversation = this.#conversation;
+    const { mediaSessions, now } = this.#deps;
+    const optOut = this.#refusal.record;
+    this.#toolsRunning += 1;
+    const { results, answer, ending } = await useTools(calls, {
+      context: { session: this.#opened, mediaSessions, optOut, now },
+      log: this.#log,
+      hasSpoken: this.#spokenSinceCaller,
+      isOver: () => this.#state !== 'live',
+    });
+    this.#toolsRunning -= 1;
+    if (ending) this.#ending.plan(ending, performance.now(), answer ? 1 : 0);
+    if (conversation === this.#conversation) conversation?.giveResults(results, { answer });
+    this.#endIfDue();
+  }
+
+  #checkRefusal(text: string): void {
+    if (!this.#refusal.noticedIn(text)) return;
+    this.#ending.plan(REFUSED, performance.now(), 1);
+    const busy = this.#turns.isReplying() || this.#toolsRunning > 0 || this.#sound.isSpeaking();
+    if (!busy) this.#apologise();
+  }
+
+  #apologise(): void {
+    if (!this.#refusal.takeApology()) return;
+    this.#ending.expectReply();
+    this.#tell(NOTES.refused, true);
+  }
+
+  // Time.
+
+  #tick(): void {
+    const nowMs = performance.now();
+    this.#sound.tick(nowMs);
+    this.#write(false);
+    if (this.#state !== 'live') return;
+
+    const quiet =
+      this.#conversation !== null &&
+      !this.#sound.isSpeaking() &&
+      !this.#turns.isReplying() &&
+      this.#toolsRunning === 0 &&
+      this.#turns.playedOut(nowMs);
+    const noFramesForMs = this.#sound.noFramesForMs(nowMs, this.#startedAtMs);
+    switch (this.#watch.look({ nowMs, quiet, noFramesForMs })) {
+      case 'half-open':
+        return void this.end('half_open');
+      case 'wrap-up':
+        this.#tell(NOTES.wrapUp, false);
+        break;
+      case 'time-is-up':
+        this.#sayAndEnd(NOTES.timeIsUp, 'time_limit');
+        break;
+      case 'ask-if-there':
+        this.#conversation?.tell(NOTES.silent, { by: 'caller', answer: true });
+        break;
+      case 'give-up-silent':
+        this.#conversation?.tell(NOTES.stillSilent, { by: 'caller', answer: true });
+        this.#ending.plan({ ...farewell('silent'), firm: false }, nowMs, 1);
+        break;
+      case null:
+        break;
+    }
+    this.#endIfDue();
+  }
+
+  #write(over: boolean): void {
+    const nowMs = performance.now();
+    const turns = this.#record.due((id) => this.#turns.heard(id, nowMs), over);
+    this.#deps.writer.put(this.#line.callSid, turns);
+    this.#deps.metrics.framesIn.inc(this.#framesIn);
+    this.#deps.metrics.framesOut.inc(this.#framesOut);
+    this.#framesIn = this.#framesOut = 0;
+  }
+
+  // The model is lost.
+
+  async #lost(reason: string): Promise<void> {
+    this.#epoch += 1;
+    this.#conversation?.close();
+    this.#conversation = null;
+    this.#sound.disconnect();
+    this.#failedReplies = 0;
+    this.#turns.modelLost();
+    this.#record.close();
+    if (this.#state !== 'live') return;
+    this.#deps.metrics.modelLost.inc();
+    this.#log.warn({ reason }, 'voice model lost');
+    const nowMs = performance.now();
+    const isTooSoon = nowMs - this.#lastReconnectMs < this.#deps.timing.reconnectMs;
+    if (isTooSoon) return this.#giveUp(reason);
+    this.#lastReconnectMs = nowMs;
+    const said = this.#record.turns((id) => this.#turns.heard(id, nowMs));
+    const connected = await this.#connect([...this.#opened.turns, ...said]);
+    if (!connected) this.#giveUp(reason);
+    else if (!connected.again) this.#tell(NOTES.resumed, true);
+  }
+
+  #giveUp(reason: string): void {
+    void this.#finish(farewell(`model_${reason}`));
+  }
+
+  // The end.
+
+  #tell(note: string, answer: boolean): void {
+    this.#conversation?.tell(note, { by: 'system', answer });
+  }
+
+  #sayAndEnd(note: string, reason: string): void {
+    this.#tell(note, true);
+    this.#ending.plan(farewell(reason), performance.now(), 1);
+  }
+
+  #endIfDue(): void {
+    const nowMs = performance.now();
+    const replying = this.#turns.isReplying() || this.#toolsRunning > 0;
+    const playedOut = this.#turns.playedOut(nowMs);
+    const ending = this.#ending.due({ nowMs, replying, playedOut });
+    if (ending) void this.#finish(ending);
+  }
+
+  async #finish({ kind, reason }: Ending): Promise<void> {
+    if (this.#state !== 'live') return;
+    this.#state = 'finishing';
+    if (kind === 'hangup') {
+      const deps = { ...this.#deps, log: this.#log };
+      await hangUp(deps, this.#opened.call, this.#line.callSid, reason);
+    }
+    await this.end(reason);
+  }
+
+  /** Lets both sides go and writes what is left. Safe to call again. */
+  async end(reason: string): Promise<void> {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    this.#line.close(reason);
+    // What has not been played by now will not be.
+    this.#turns.bargeIn(performance.now());
+    await this.#linger();
+    this.#abort.abort();
+    clearInterval(this.#timer);
+    this.#epoch += 1;
+    this.#conversation?.close();
+    this.#write(true);
+    this.#log.info({ reason }, 'media session ended');
+    await this.#deps.writer.flush(this.#line.callSid);
+    await this.#deps.mediaSessions
+      .closed(this.#line.callSid, this.#deps.now())
+      .catch((thrown: unknown) =>
+        this.#log.warn({ err: AppError.from(thrown) }, 'end of the stream not recorded'),
+      );
+    this.#resolveDone();
+  }
+
+  /** A lead's last words are still being written down when the lead has hung up already. */
+  async #linger(): Promise<void> {
+    this.#sound.finish();
+    const isWritten = () => !this.#sound.isSpeaking() && !this.#record.isWaitingForWords();
+    await waitUntil(() => !this.#conversation || isWritten(), this.#deps.timing.lingerMs);
+    await this.#refusal.settled();
+  }
+}

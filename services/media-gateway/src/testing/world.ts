@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
+import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
+import { hashToken } from '@ringback/shared/providers/stream-token.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { createDurableWriter } from '../durable-writer.ts';
+import { startGateway } from '../gateway.ts';
+import { SESSION_TIMING, type SessionTiming } from '../session-deps.ts';
+import { createSpool } from '../spool.ts';
+import { callIn } from './fake-carrier.ts';
+import { startFakeModel } from './fake-model.ts';
+import { receive } from './receive.ts';
+import { openedSession } from './rows.ts';
+
+type Options = {
+  session?: Partial<OpenedSession>;
+  timing?: Partial<SessionTiming>;
+  drainMs?: number;
+  spoolDir?: string;
+};
+
+/** A gateway with a model, a carrier and a database that do what the test says. */
+export async function startWorld(options: Options = {}) {
+  const now = () => new Date();
+  const model = await startFakeModel();
+  const log = createLogger({ service: 'test', level: 'silent' });
+  const spoolDir = options.spoolDir ?? join(tmpdir(), `ringback-spool-${randomUUID()}`);
+  const turns = new Map<number, NewTurn>();
+  const done = receive();
+  const tokens = new Set([hashToken('good'), hashToken('second')]);
+  const database = { away: false };
+  const ask = async <T>(answer: () => T): Promise<T> => {
+    if (database.away) throw new AppError('database_unavailable', 'away');
+    return answer();
+  };
+
+  const writer = createDurableWriter({
+    transcripts: {
+      save: (callSid: string, saved: NewTurn[]) =>
+        ask(() => {
+          for (const turn of saved) turns.set(turn.seq, turn);
+          done.add({ saved: saved.map(({ content }) => content), callSid });
+          return { saved: saved.length, lead_id: 1, linked_by: 'call_sid' as const };
+        }),
+    },
+    suppressions: {
+      add: (suppression: NewSuppression) =>
+        ask(() => {
+          done.add({ suppressed: suppression });
+          return { suppression_id: 1, canceled_calls: 0 };
+        }),
+    },
+    spool: createSpool(spoolDir, randomUUID()),
+    log,
+    now,
+    everyMs: 5,
+  });
+  await writer.recover();
+
+  let url = '';
+  const gateway = await startGateway({
+    port: 0,
+    accountSid: `AC${'a'.repeat(32)}`,
+    verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
+    maxSessions: 10,
+    drainMs: options.drainMs ?? 0,
+    checks: {},
+    metrics: createMetrics('test'),
+    model: createOpenaiRealtime({
+      apiKey: 'key',
+      url: model.url,
+      model: 'voice',
+      transcribeModel: 'ear',
+      timeoutMs: 1_000,
+    }),
+    calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
+    mediaSessions: {
+      open: (_callSid: string, tokenHash: string) =>
+        ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null)),
+      wrapUp: (_callId: string, kind: string, reason: string) =>
+        ask(() => {
+          done.add({ wrapUp: kind, reason });
+          return true;
+        }),
+      bookAppointment: (_callId: string, startsAt: Date, words: string) =>
+        ask(() => {
+          done.add({ booked: startsAt.toISOString(), words });
+          return randomUUID();
+        }),
+      closed: (callSid: string) => ask(() => done.add({ closed: callSid })),
+    },
+    writer,
+    log,
+    now,
+    recorded: false,
+    timing: { ...SESSION_TIMING, tickMs: 10, lingerMs: 200, ...options.timing },
+  });
+  url = `ws://127.0.0.1:${gateway.port}`;
+  const carriers: ReturnType<typeof callIn>[] = [];
+
+  return {
+    model,
+    done,
+    database,
+    spoolDir,
+    port: gateway.port,
+    /** What is stored, as 'lead: …' and 'agent: …' in the order of the conversation. */
+    stored: () =>
+      [...turns.values()]
+        .sort((a, b) => a.seq - b.seq)
+        .map(({ role, content }) => `${role === 'user' ? 'lead' : 'agent'}: ${content}`),
+    carrier(given: Partial<Parameters<typeof callIn>[0]> = {}) {
+      const carrier = callIn({ port: gateway.port, ...given });
+      carriers.push(carrier);
+      return carrier;
+    },
+    drain: () => gateway.stop(),
+    async stop() {
+      for (const carrier of carriers) carrier.vanish();
+      await gateway.stop();
+      await writer.stop();
+      await model.stop();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { within } from '../within.ts';
+import { defineTool } from './tool.ts';
+
+const PATIENCE_MS = 4_000;
+
+export const requestHuman = defineTool({
+  name: 'request_human',
+  description: 'Puts the lead through to a person.',
+  args: z.object({ reason: z.string().max(300).describe('What the lead wants to talk about') }),
+  async run({ reason }, { session, mediaSessions, now }) {
+    if (!session.agent?.transfer_number) {
+      return {
+        output: {
+          ok: false,
+          reason: 'Nobody can take the call now. Say that a colleague will get in touch.',
+        },
+      };
+    }
+    try {
+      await within(
+        mediaSessions.wrapUp(session.call.id, 'human', reason.slice(0, 200), now()),
+        PATIENCE_MS,
+      );
+    } catch {
+      return {
+        output: { ok: false, reason: 'The call cannot be put through. A colleague will call.' },
+      };
+    }
+    return {
+      output: { ok: true, now: 'Say in one short sentence that you are connecting them.' },
+      ending: { kind: 'transfer', reason, firm: true, withinMs: 12_000 },
+    };
+  },
+});

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Config } from '@ringback/api/config.ts';
+import { startApi } from '@ringback/api/service.ts';
+import { connectDb, type Db } from '@ringback/shared/db/client.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import twilio from 'twilio';
+import { type Database, startDatabase } from '../../scripts/embedded/database.ts';
+import { silentLog } from '../../scripts/embedded/log.ts';
+import { checkAnswer, type Reply } from './check-answer.ts';
+
+/** Friday noon in New York: inside the calling hours of every number used here. */
+export const NOON = new Date('2026-11-20T17:00:00Z');
+/** The same Friday at two in the morning. */
+export const NIGHT = new Date('2026-11-20T07:00:00Z');
+
+export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
+const SECRET = 'sb_secret_test';
+const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+const PUBLIC_URL = 'https://ringback.example.com';
+const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
+
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** The database of this machine's tests, and the switch that takes it away. */
+export async function startTestDatabase() {
+  const database: Database = await startDatabase({
+    dataDir: null,
+    publishableKey: 'sb_publishable_test',
+    secretKey: SECRET,
+    migrationsDir: MIGRATIONS,
+    log: silentLog,
+  });
+  let isAway = false;
+  const door: typeof fetch = async (input, init) => {
+    if (isAway) throw new TypeError('fetch failed');
+    return database.fetch(input, init);
+  };
+  return {
+    fetch: door,
+    exec: database.exec,
+    takeAway: () => {
+      isAway = true;
+    },
+    bringBack: () => {
+      isAway = false;
+    },
+    stop: database.stop,
+  };
+}
+
+type Options = {
+  now?: Date;
+  env?: Record<string, string>;
+  cleanupMs?: number;
+  /** Where every line of the log goes; without it nothing is logged. */
+  lines?: string[];
+  database?: Awaited<ReturnType<typeof startTestDatabase>>;
+};
+
+/** A whole api on a database and a queue prefix of its own. */
+export async function startWorld(options: Options = {}) {
+  const { now = NOON, env = {}, cleanupMs, lines, database } = options;
+  const db = database ?? (await startTestDatabase());
+  const prefix = `{test-${randomBytes(6).toString('hex')}}`;
+  const redisUrl = redisAddress();
+  const spoolDir = mkdtempSync(join(tmpdir(), 'ringback-spool-'));
+  const clock = { now };
+  const config = readConfig(Config, {
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    SUPABASE_URL: 'http://database.test',
+    SUPABASE_SECRET_KEY: SECRET,
+    REDIS_URL: redisUrl,
+    QUEUE_PREFIX: prefix,
+    PUBLIC_URL,
+    MEDIA_PUBLIC_URL: 'wss://media.example.com',
+    TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    BOOTSTRAP_API_KEY: ADMIN_KEY,
+    OPS_USER: 'operator',
+    OPS_PASSWORD: 'a long password',
+    SESSION_SECRET: 'a session secret of enough characters',
+    SPOOL_DIR: spoolDir,
+    ...env,
+  });
+  const log = createLogger(
+    { service: 'api', level: lines ? 'debug' : 'silent' },
+    { write: (line) => void lines?.push(line) },
+  );
+  const api = await startApi(config, log, {
+    fetch: db.fetch,
+    now: () => clock.now,
+    ...(cleanupMs === undefined ? {} : { cleanupMs }),
+  });
+
+  async function send(path: string, init: Init = {}): Promise<Reply> {
+    // Kept alive, connections would outlive the test.
+    const headers = { connection: 'close', ...init.headers };
+    const response = await fetch(`${api.url}${path}`, { redirect: 'manual', ...init, headers });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const body: unknown = isJson ? JSON.parse(text) : null;
+    return { status: response.status, body, text, headers: response.headers };
+  }
+
+  /** As a machine with a key; `body` becomes JSON. Every answer must be as documented. */
+  async function call(
+    method: string,
+    path: string,
+    options: { key?: string | null; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Reply> {
+    const { key = ADMIN_KEY, body, headers = {} } = options;
+    const reply = await send(path, {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    checkAnswer(method, path, reply);
+    return reply;
+  }
+
+  /** As the carrier, with its signature over the public address. */
+  function carrier(path: string, form: Record<string, string>): Promise<Reply> {
+    const signature = twilio.getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, form);
+    return send(path, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': signature },
+      body: new URLSearchParams(form),
+    });
+  }
+
+  return {
+    api,
+    db,
+    clock,
+    prefix,
+    redisUrl,
+    spoolDir,
+    send,
+    call,
+    carrier,
+    /** The repositories' way in, past the api. */
+    rows: connectDb({ url: 'http://database.test', secretKey: SECRET, fetch: db.fetch }) as Db,
+    async stop() {
+      await api.stop();
+      if (!database) await db.stop();
+    },
+  };
+}
+
+function redisAddress(): string {
+  // biome-ignore lint/style/noProcessEnv: where the run of the tests has its Redis
+  return process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
+}
+
+export const callSidOf = (serial: number): string => `CA${String(serial).padStart(32, '0')}`;

@@ -33,10 +33,18 @@ const playing = new AbortController();
 let up = false;
 const lossWhileStarting = Promise.withResolvers<never>();
 lossWhileStarting.promise.catch(() => undefined);
-const stack = createStack((error) => {
-  if (!up) return lossWhileStarting.reject(error);
-  say(`\n${red('✗')} ${error.message}\n  Its whole log stands in ${logs}.`);
-  say('  The rest keeps running; Ctrl-C stops it.');
+let tellPids = () => {};
+const stack = createStack({
+  onLoss(error) {
+    if (!up) return lossWhileStarting.reject(error);
+    say(`\n${red('✗')} ${error.message}\n  Its whole log stands in ${logs}.`);
+    say('  The rest keeps running; Ctrl-C stops it.');
+  },
+  onAgain(name, error) {
+    const [how] = error.message.split('\n');
+    say(`  ${dim(`${how?.replace(/ Its last words:$/, '')} ${name} was started again.`)}`);
+    tellPids();
+  },
 });
 
 onLeaving({
@@ -61,9 +69,13 @@ try {
     boot({ root, dataDir, keys, providers, stack, env: process.env }),
     lossWhileStarting.promise,
   ]);
-  const pids = { supervisor: process.pid, ...stack.pids() };
-  writeDevFile(devFile, { ready: true, ...summary.devFile(addresses, keys), pids });
+  tellPids = () => {
+    const pids = { supervisor: process.pid, ...stack.pids() };
+    writeDevFile(devFile, { ready: true, ...summary.devFile(addresses, keys), pids });
+  };
+  tellPids();
   up = true;
+  stack.allUp();
   say(`\n${summary.table(addresses, keys)}\n`);
   say(
     `Ready after ${((performance.now() - begunAt) / 1000).toFixed(1)} s. Ctrl-C stops everything.`,

@@ -9,6 +9,8 @@ type Options = {
   env: NodeJS.ProcessEnv;
   logDir: string;
   cwd?: string;
+  /** It was here before: its log goes on. */
+  again?: boolean;
 };
 
 export type Child = {
@@ -27,11 +29,12 @@ export type Child = {
 const LAST_LINES = 20;
 
 /** Starts a service in its own process group, with its output in `<logDir>/<name>.log`. */
-export function startChild({ name, command, args, env, logDir, cwd }: Options): Child {
+export function startChild(options: Options): Child {
+  const { name, command, args, env, logDir, cwd, again = false } = options;
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
   // The file itself, not a pipe through us: a service must be able to write when we are gone.
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, again ? 'a' : 'w');
   // Its own group: Ctrl-C in the terminal reaches only the supervisor, which stops all in order.
   const child = spawn(command, args, {
     env,

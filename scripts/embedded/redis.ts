@@ -28,12 +28,14 @@ export async function startRedis(options: {
   dataDir: string | null;
   log: Log;
   logDir?: string;
+  /** The port it had before; left out, a free one. */
+  port?: number;
 }): Promise<PrivateRedis> {
   const { dataDir, log } = options;
   const home = dataDir ?? mkdtempSync(join(tmpdir(), 'ringback-redis-'));
   mkdirSync(home, { recursive: true });
   const found = provideRedis(log);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = startChild({
     name: 'redis',
     ...commandFor(found, { port, home, keeps: dataDir !== null }),

@@ -1,18 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { startChild } from '../embedded/child.ts';
+import { type Child, startChild } from '../embedded/child.ts';
 import { freePort } from '../embedded/free-port.ts';
 import type { Log } from '../embedded/log.ts';
 import { startRedis } from '../embedded/redis.ts';
 import { waitFor } from '../embedded/wait-for.ts';
 import type { Keys } from './keys.ts';
 import { serviceSettings, simulatorSettings } from './settings.ts';
-import type { Stack } from './stack.ts';
+import type { Part, Stack } from './stack.ts';
 import { say, step } from './terminal.ts';
 
 const DATABASE_MS = 120_000;
 const SERVICE_MS = 60_000;
+const GRACE_MS = 10_000;
 
 type Deps = {
   root: string;
@@ -112,12 +113,14 @@ async function redis(deps: Deps): Promise<string> {
     return given;
   }
   const { dataDir } = deps;
+  const options = { dataDir: join(dataDir, 'redis'), logDir: join(dataDir, 'logs'), log };
   const server = await step(
     'redis',
-    () => startRedis({ dataDir: join(dataDir, 'redis'), logDir: join(dataDir, 'logs'), log }),
+    () => startRedis(options),
     ({ url }) => `private, ${url}`,
   );
-  deps.stack.add('redis', server);
+  const port = Number(new URL(server.url).port);
+  deps.stack.add('redis', server, () => startRedis({ ...options, port }));
   return server.url;
 }
 
@@ -151,17 +154,28 @@ async function service(
 
 function startNode(deps: Deps, name: string, file: string, env: NodeJS.ProcessEnv) {
   const preload = join(deps.root, 'scripts/embedded/die-with-parent.ts');
-  const child = startChild({
-    name,
-    command: process.execPath,
-    args: ['--import', preload, join(deps.root, file)],
-    env,
-    cwd: deps.root,
-    logDir: join(deps.dataDir, 'logs'),
-  });
-  deps.stack.addChild(child);
+  const start = (again: boolean) =>
+    startChild({
+      name,
+      command: process.execPath,
+      args: ['--import', preload, join(deps.root, file)],
+      env,
+      cwd: deps.root,
+      logDir: join(deps.dataDir, 'logs'),
+      again,
+    });
+  const child = start(false);
+  // The same settings, so the same port: nobody else has to hear of it.
+  deps.stack.add(name, asPart(child), async () => asPart(start(true)));
   return child;
 }
+
+const asPart = (child: Child): Part => ({
+  pid: child.pid,
+  gone: child.gone,
+  stop: () => child.stop(GRACE_MS),
+  kill: () => child.kill(),
+});
 
 /** Ready when it says so; the waiting ends at once when the process is gone. */
 async function ready(gone: Promise<never>, url: string): Promise<void> {

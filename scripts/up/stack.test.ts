@@ -4,7 +4,12 @@ import { createStack } from './stack.ts';
 function setup(names: string[]) {
   const stopped: string[] = [];
   const lost: string[] = [];
-  const stack = createStack((error) => lost.push(error.message));
+  const revived: string[] = [];
+  const stack = createStack({
+    onLoss: (error) => lost.push(error.message),
+    onAgain: (name) => revived.push(name),
+    againAfterMs: 0,
+  });
   const ends = names.map((name, pid) => {
     const gone = Promise.withResolvers<never>();
     const stop = async () => {
@@ -13,7 +18,7 @@ function setup(names: string[]) {
     stack.add(name, { pid, stop, kill: () => stopped.push(`${name} killed`), gone: gone.promise });
     return gone;
   });
-  return { stack, stopped, lost, ends };
+  return { stack, stopped, lost, revived, ends };
 }
 
 it('lets go of those who take work first, and last of what they need', async () => {
@@ -40,4 +45,40 @@ it('kills everything at once when asked to', () => {
   const { stack, stopped } = setup(['api', 'redis']);
   stack.kill();
   expect(stopped).toEqual(['api killed', 'redis killed']);
+});
+
+it('starts again what falls once everything is up, as often as it falls', async () => {
+  const { stack, lost } = setup([]);
+  const falls: (() => void)[] = [];
+  const stood = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const start = (pid: number) => {
+    const gone = Promise.withResolvers<never>();
+    falls.push(() => gone.reject(new Error('fell')));
+    return { pid, gone: gone.promise, stop: async () => {}, kill: () => {} };
+  };
+  let pid = 1;
+  stack.add('call-worker', start(pid), async () => {
+    pid += 1;
+    stood[pid - 2]?.resolve();
+    return start(pid);
+  });
+  stack.allUp();
+  falls[0]?.();
+  await stood[0]?.promise;
+  await Promise.resolve();
+  expect(stack.pids()).toEqual({ 'call-worker': 2 });
+  falls[1]?.();
+  await stood[1]?.promise;
+  expect(lost).toEqual([]);
+  await stack.stop();
+});
+
+it('gives a start up when something falls before all is there', async () => {
+  const { stack, lost } = setup([]);
+  const gone = Promise.withResolvers<never>();
+  const part = { pid: 1, gone: gone.promise, stop: async () => {}, kill: () => {} };
+  stack.add('api', part, async () => part);
+  gone.reject(new Error('no settings'));
+  await gone.promise.catch(() => undefined);
+  expect(lost).toEqual(['no settings']);
 });

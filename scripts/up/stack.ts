@@ -1,7 +1,10 @@
-import type { Child } from '../embedded/child.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 
-type Part = {
+/** One process of a start, as far as it has to be watched and let go. */
+export type Part = {
   pid: number;
+  /** Rejects when it ends without having been asked to. */
+  gone: Promise<never>;
   stop(): Promise<void>;
   kill(): void;
 };
@@ -16,31 +19,54 @@ const LEAVING: readonly (readonly string[])[] = [
   ['database'],
 ];
 
-const GRACE_MS = 10_000;
+const AGAIN_AFTER_MS = 300;
+/** Whoever falls so often within a minute will not stand up by being asked once more. */
+const MOST_FALLS = 20;
+const FALLS_WITHIN_MS = 60_000;
 
-/** All processes of one start, stopped in order. */
-export function createStack(onLoss: (error: Error) => void) {
+type Deps = {
+  /** A part ended by itself: while starting, or too often. */
+  onLoss: (error: Error) => void;
+  /** A part ended by itself and stands again. */
+  onAgain: (name: string, error: Error) => void;
+  againAfterMs?: number;
+};
+
+/** All processes of one start: started again when they fall, stopped in order. */
+export function createStack({ onLoss, onAgain, againAfterMs = AGAIN_AFTER_MS }: Deps) {
   const parts = new Map<string, Part>();
+  const falls = new Map<string, number[]>();
   let stopping: Promise<void> | undefined;
+  let up = false;
 
-  function watch(gone: Promise<never>): void {
-    gone.catch((error: Error) => {
-      if (!stopping) onLoss(error);
+  function add(name: string, part: Part, again?: () => Promise<Part>): void {
+    parts.set(name, part);
+    part.gone.catch(async (error: Error) => {
+      if (stopping) return;
+      if (!up || !again || fallsTooOften(name)) return onLoss(error);
+      await pause(againAfterMs);
+      if (stopping) return;
+      try {
+        add(name, await again(), again);
+        onAgain(name, error);
+      } catch (failure) {
+        onLoss(failure instanceof Error ? failure : error);
+      }
     });
   }
 
+  function fallsTooOften(name: string): boolean {
+    const at = performance.now();
+    const recent = (falls.get(name) ?? []).filter((fell) => at - fell < FALLS_WITHIN_MS);
+    falls.set(name, [...recent, at]);
+    return recent.length >= MOST_FALLS;
+  }
+
   return {
-    addChild(child: Child): void {
-      parts.set(child.name, {
-        pid: child.pid,
-        stop: () => child.stop(GRACE_MS),
-        kill: () => child.kill(),
-      });
-      watch(child.gone);
-    },
-    add(name: string, part: Part & { gone: Promise<never> }): void {
-      parts.set(name, part);
-      watch(part.gone);
+    add,
+    /** From here on, what falls is started again; before, a fall ends the start. */
+    allUp(): void {
+      up = true;
     },
     pids: () => Object.fromEntries([...parts].map(([name, { pid }]) => [name, pid])),
     stop(): Promise<void> {

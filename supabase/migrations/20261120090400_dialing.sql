@@ -38,30 +38,31 @@ begin
     end if;
   end if;
 
-  if p_call ? 'lead_id' and p_call ->> 'lead_id' is not null then
+  if p_call ->> 'lead_id' is not null then
     select * into v_lead from public.leads where id = (p_call ->> 'lead_id')::bigint;
     if not found then
       return jsonb_build_object('result', 'no_such_lead');
     end if;
   else
-    insert into public.leads (phone, name, country, timezone, source, created_at, updated_at)
-    values (p_call ->> 'to', p_call ->> 'name', p_call ->> 'country', p_call ->> 'timezone', 'call',
-            p_now, p_now)
-    on conflict (phone) do nothing
-    returning * into v_lead;
-    if v_lead.id is null then
-      select * into v_lead from public.leads where phone = p_call ->> 'to';
-    end if;
+    select * into v_lead from public.leads where phone = p_call ->> 'to';
   end if;
   if p_call ->> 'agent_id' is not null
      and not exists (select 1 from public.agents where id = (p_call ->> 'agent_id')::uuid) then
     return jsonb_build_object('result', 'no_such_agent');
   end if;
-
   if private.is_suppressed(p_call ->> 'to', 'voice') then
     perform private.decide(v_lead.id, null, 'deny', 'suppressed',
       'The number is on the do-not-contact list.', null, null, p_now);
     return jsonb_build_object('result', 'suppressed');
+  end if;
+
+  -- Only who may be called becomes a lead: a blocked number is not stored anew.
+  if v_lead.id is null then
+    insert into public.leads (phone, name, country, timezone, source, created_at, updated_at)
+    values (p_call ->> 'to', p_call ->> 'name', p_call ->> 'country', p_call ->> 'timezone', 'call',
+            p_now, p_now)
+    on conflict (phone) do nothing;
+    select * into v_lead from public.leads where phone = p_call ->> 'to';
   end if;
 
   insert into public.calls (

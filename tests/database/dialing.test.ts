@@ -55,17 +55,20 @@ describe('scheduling a call', () => {
     expect(await world.calls.schedule(other, NOON)).toEqual({ result: 'key_reused' });
   });
 
-  it('refuses a number on the suppression list, and keeps the decision', async () => {
-    const to = world.number();
-    await world.suppressions.add({ phone: to, scope: 'all', source: 'api' }, NOON);
-    expect(await world.calls.schedule(world.newCall({ to }), NOON)).toEqual({
-      result: 'suppressed',
-    });
-    const lead = await world.leads.findByPhone(to);
+  it('refuses a number on the suppression list, and keeps the decision but not the number', async () => {
+    const [known, unknown] = [world.number(), world.number()];
+    const lead = await world.leads.create({ phone: known }, NOON);
+    for (const to of [known, unknown]) {
+      await world.suppressions.add({ phone: to, scope: 'all', source: 'api' }, NOON);
+      expect(await world.calls.schedule(world.newCall({ to }), NOON)).toEqual({
+        result: 'suppressed',
+      });
+    }
     const rows = await world.exec(
-      `select verdict, rule from contact_decisions where lead_id = ${lead?.id}`,
+      `select verdict, rule from contact_decisions where lead_id = ${lead.id}`,
     );
     expect(rows).toEqual([{ verdict: 'deny', rule: 'suppressed' }]);
+    expect(await world.leads.findByPhone(unknown)).toBeNull();
   });
 
   it('names what is missing', async () => {

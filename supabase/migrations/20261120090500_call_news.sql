@@ -184,7 +184,7 @@ begin
     perform private.decide(v_call.lead_id, v_redial, 'hold', 'redial',
       p_next ->> 'reason', (p_next -> 'redial' ->> 'run_at')::timestamptz,
       jsonb_build_object('after_call', p_id, 'ended_as', v_call.status), p_now);
-  elsif p_next ->> 'stop_reason' = 'dials_spent' then
+  elsif p_next ->> 'stop_reason' in ('dials_spent', 'bad_number') then
     update public.leads
     set lead_status = case when lead_status = 'do_not_contact' then lead_status else 'unreachable' end,
         outcome = coalesce(outcome, 'no_response'), outcome_at = coalesce(outcome_at, p_now),

@@ -71,7 +71,7 @@ describe('a lead who', () => {
     ['wants a human', '06', { status: 'completed', outcome: 'escalated', wrap_up: 'human' }],
     ['asks to be called back', '07', { status: 'completed', callbacks: 1, outcome: 'qualified' }],
     ['is not interested', '09', { status: 'completed', outcome: 'unqualified', redials: 0 }],
-    ['has no such number', '10', { status: 'failed', redials: 0 }],
+    ['has no such number', '10', { status: 'failed', redials: 0, lead_status: 'unreachable' }],
     ['hangs up in the middle', '11', { status: 'completed' }],
     ['says nothing', '12', { status: 'completed', outcome: 'no_response' }],
     ['presses nine', '15', { lead_status: 'do_not_contact', suppressions: 1 }],

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 825bee2d53c9da48
+// migrations: 925e9aac04e69c05
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {

@@ -1,0 +1,1 @@
+import type { SenderProblem } from './error-codes.ts';

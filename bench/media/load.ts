@@ -64,11 +64,13 @@ async function answer(question: Question): Promise<object> {
 }
 
 async function begin({ url, streams, direct }: Extract<Question, { do: 'begin' }>): Promise<void> {
-  for (let number = 0; number < streams; number += 1) {
-    calls += 1;
-    const options = { url, accountSid, authToken, number: calls };
-    carriers.push(direct ? await openDirect(url) : await openFakeCarrier(options, heardByCarrier));
-  }
+  carriers = await Promise.all(
+    Array.from({ length: streams }, () => {
+      calls += 1;
+      const options = { url, accountSid, authToken, number: calls };
+      return direct ? openDirect(url) : openFakeCarrier(options, heardByCarrier);
+    }),
+  );
   while (models.size < streams) await new Promise((resolve) => setTimeout(resolve, 10));
   const talking = [...models];
   stops = [

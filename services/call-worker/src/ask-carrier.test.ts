@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import type { CallSnapshot } from '@ringback/shared/providers/calls/port.ts';
 import { CALL_SID, callRow, NOON_IN_NEW_YORK as NOON } from '../../../tests/fixtures/rows.ts';
@@ -22,14 +23,14 @@ function setup({
   known = [] as string[],
 } = {}) {
   const calls = {
-    recordEvent: jest.fn(async (event: { status?: string }) => ({
-      result: 'recorded' as const,
+    recordEvent: jest.fn<Calls['recordEvent']>(async (event) => ({
+      result: 'recorded',
       call_id: null,
       moved: true,
       ended: event.status === 'completed' || event.status === 'failed',
     })),
-    recordLookup: jest.fn(async (_id: string, _fence: number, sid: string | null) =>
-      sid ? ('adopted' as const) : ('not_found_yet' as const),
+    recordLookup: jest.fn<Calls['recordLookup']>(async (_id, _fence, sid) =>
+      sid ? 'adopted' : 'not_found_yet',
     ),
     knownSids: jest.fn(async () => new Set(known)),
   };

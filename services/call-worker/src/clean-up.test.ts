@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { pino } from 'pino';
 import {
@@ -12,10 +13,12 @@ import { createCleanup } from './clean-up.ts';
 
 function setup({ call = {} as Partial<CallRow>, answer = 'ended' as Answer | Error } = {}) {
   const calls = {
-    stale: jest.fn(async () => [callRow({ status: 'in_progress', call_sid: CALL_SID, ...call })]),
-    close: jest.fn(async () => true),
+    stale: jest.fn<Calls['stale']>(async () => [
+      callRow({ status: 'in_progress', call_sid: CALL_SID, ...call }),
+    ]),
+    close: jest.fn<Calls['close']>(async () => true),
   };
-  const settle = jest.fn(async () => {});
+  const settle = jest.fn<(callId: string) => Promise<void>>(async () => {});
   const sweep = jest.fn(async () => 4);
   const cleanup = createCleanup({
     calls,

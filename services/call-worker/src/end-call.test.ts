@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
+import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { pino } from 'pino';
 import {
   CALL_ID,
@@ -10,7 +11,7 @@ import {
 import { createEndCall } from './end-call.ts';
 
 function setup(change: Partial<CallRow>) {
-  const hangup = jest.fn(async () => {});
+  const hangup = jest.fn<CallProvider['hangup']>(async () => {});
   const deny = jest.fn(async () => true);
   const endCall = createEndCall({
     calls: { get: async () => callRow(change), deny },

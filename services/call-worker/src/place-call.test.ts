@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Begun } from '@ringback/shared/db/calls.ts';
+import type { Begun, Calls } from '@ringback/shared/db/calls.ts';
+import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
 import {
@@ -30,18 +31,18 @@ function setup({
   aborted = false,
 } = {}) {
   const calls = {
-    getWithLead: jest.fn(async () => ({ call, lead })),
-    hold: jest.fn(async () => true),
-    begin: jest.fn(async () => begun),
-    recordDialed: jest.fn(async () => recorded),
-    release: jest.fn(async () => true),
+    getWithLead: jest.fn<Calls['getWithLead']>(async () => ({ call, lead })),
+    hold: jest.fn<Calls['hold']>(async () => true),
+    begin: jest.fn<Calls['begin']>(async () => begun),
+    recordDialed: jest.fn<Calls['recordDialed']>(async () => recorded),
+    release: jest.fn<Calls['release']>(async () => true),
   };
-  const dial = jest.fn(async () => {
+  const dial = jest.fn<CallProvider['dial']>(async () => {
     if (failure) throw failure;
     return { callSid: CALL_SID };
   });
-  const hangup = jest.fn(async () => {});
-  const settle = jest.fn(async () => {});
+  const hangup = jest.fn<CallProvider['hangup']>(async () => {});
+  const settle = jest.fn<(callId: string) => Promise<void>>(async () => {});
   const count = jest.fn();
   const placeCall = createPlaceCall({
     calls,

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { pino } from 'pino';
 import { CALL_ID, callRow, NOON_IN_NEW_YORK as NOON } from '../../../tests/fixtures/rows.ts';
@@ -9,14 +10,14 @@ const REDIAL_ID = '5d0d7c2e-0a4e-4a58-8a53-0f9d5c1f7b11';
 function setup(change: Partial<CallRow>, settled = {}) {
   const calls = {
     get: jest.fn(async () => callRow({ ended_at: NOON.toISOString(), ...change })),
-    settle: jest.fn(async (_id: string, next: { redial: { id: string } | null }) => ({
-      result: 'settled' as const,
+    settle: jest.fn<Calls['settle']>(async (_id, next) => ({
+      result: 'settled',
       redial_id: next.redial?.id ?? null,
       has_words: false,
       ...settled,
     })),
   };
-  const enqueue = jest.fn(async () => 'job');
+  const enqueue = jest.fn(async (..._order: unknown[]) => 'job');
   const settleCall = createSettleCall({
     calls,
     enqueue,

@@ -32,8 +32,9 @@ export function createDurableWriter(deps: Deps) {
   const waiting = new Map<string, Map<number, NewTurn>>();
   const optOuts = new Set<OptOut>();
   const warned = new Set<string>();
-  // Files to be removed when nothing waits any more.
-  const onceWritten = new Set<() => Promise<void>>();
+  // Refusals that are in our own spool already, and the files of others that we took over.
+  const spooled = new Set<OptOut>();
+  const takenOver: (() => Promise<void>)[] = [];
   let backoffMs = 0;
   let notBeforeMs = 0;
   let running: Promise<void> = Promise.resolve();
@@ -76,6 +77,10 @@ export function createDurableWriter(deps: Deps) {
     }
   };
 
+  const forgetOthers = async () => {
+    for (const forget of takenOver.splice(0)) await forget();
+  };
+
   const writeAll = async () => {
     const results = [];
     for (const optOut of [...optOuts]) {
@@ -91,8 +96,9 @@ export function createDurableWriter(deps: Deps) {
     backoffMs = allWell ? 0 : Math.min(LONGEST_BACKOFF_MS, (backoffMs || everyMs) * 2);
     notBeforeMs = now().getTime() + backoffMs;
     if (waiting.size > 0 || optOuts.size > 0) return;
-    for (const forget of onceWritten) await forget();
-    onceWritten.clear();
+    if (spooled.size > 0) await spool.clear();
+    spooled.clear();
+    await forgetOthers();
   };
 
   const schedule = () => {
@@ -135,7 +141,7 @@ export function createDurableWriter(deps: Deps) {
       optOuts.add(wanted);
       if (await writeOptOut(wanted)) return true;
       await spool.add({ kind: 'opt-out', ...wanted });
-      onceWritten.add(spool.clear);
+      spooled.add(wanted);
       schedule();
       return false;
     },
@@ -149,7 +155,7 @@ export function createDurableWriter(deps: Deps) {
         if (entry.kind === 'turns') wait(entry.callSid, entry.turns, true);
         else optOuts.add(optOutOf(entry));
       }
-      onceWritten.add(left.forget);
+      takenOver.push(left.forget);
       schedule();
     },
 
@@ -166,7 +172,10 @@ export function createDurableWriter(deps: Deps) {
         const kept = await spool.add({ kind: 'turns', callSid, turns: [...turns.values()] });
         if (!kept) log.error({ callSid }, 'the spool is full, a transcript was lost');
       }
-      for (const optOut of optOuts) await spool.add({ kind: 'opt-out', ...optOut });
+      for (const optOut of optOuts) {
+        if (!spooled.has(optOut)) await spool.add({ kind: 'opt-out', ...optOut });
+      }
+      await forgetOthers();
     },
   };
 }

@@ -1,10 +1,39 @@
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
-import type { EarlierTurn, Opening } from '@ringback/shared/providers/conversation/port.ts';
+import type {
+  Conversation,
+  ConversationEvents,
+  EarlierTurn,
+  Opening,
+} from '@ringback/shared/providers/conversation/port.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { instructionsFor } from './instructions.ts';
+import type { SessionDeps } from './session-deps.ts';
 import { toolOffers } from './tools.ts';
 
-/** What a conversation about this call starts from. */
-export function openingFor(
+type Connecting = {
+  deps: Pick<SessionDeps, 'model' | 'now' | 'recorded'>;
+  log: Logger;
+  events: ConversationEvents;
+  signal: AbortSignal;
+};
+
+/** A model that knows this call and what was said on it; null if none can be reached. */
+export async function connectModel(
+  session: OpenedSession,
+  turns: EarlierTurn[],
+  { deps, log, events, signal }: Connecting,
+): Promise<Conversation | null> {
+  const opening = openingFor(session, turns, { now: deps.now(), recorded: deps.recorded });
+  try {
+    return await deps.model.start(opening, events, signal);
+  } catch (thrown) {
+    log.error({ err: AppError.from(thrown) }, 'voice model not reached');
+    return null;
+  }
+}
+
+function openingFor(
   session: OpenedSession,
   turns: EarlierTurn[],
   options: { now: Date; recorded: boolean },

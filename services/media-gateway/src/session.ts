@@ -15,7 +15,7 @@ import { createEndingWatch, type Ending, farewell } from './ending.ts';
 import { hangUp } from './hang-up.ts';
 import { createLineWatch } from './line-watch.ts';
 import { NOTES } from './notes.ts';
-import { openingFor, secondsLeft } from './opening.ts';
+import { connectModel, secondsLeft } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { createTurnTaking } from './turn-taking.ts';
@@ -116,20 +116,19 @@ export class MediaSession {
 
   /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
   async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | null> {
-    const { now, recorded, model } = this.#deps;
-    const opening = openingFor(this.#opened, turns, { now: now(), recorded });
-    try {
-      const conversation = await model.start(opening, this.#events(), this.#abort.signal);
-      if (this.#state === 'over') {
-        conversation.close();
-        return { again: true };
-      }
-      this.#conversation = conversation;
-      return { again: this.#sound.connect(conversation) };
-    } catch (thrown) {
-      this.#log.error({ err: AppError.from(thrown) }, 'voice model not reached');
-      return null;
+    const conversation = await connectModel(this.#opened, turns, {
+      deps: this.#deps,
+      log: this.#log,
+      events: this.#events(),
+      signal: this.#abort.signal,
+    });
+    if (!conversation) return null;
+    if (this.#state === 'over') {
+      conversation.close();
+      return { again: true };
     }
+    this.#conversation = conversation;
+    return { again: this.#sound.connect(conversation) };
   }
 
   #events(): ConversationEvents {

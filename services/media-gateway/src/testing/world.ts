@@ -104,6 +104,7 @@ export async function startWorld(options: Options = {}) {
   });
   url = `ws://127.0.0.1:${gateway.port}`;
   const carriers: ReturnType<typeof callIn>[] = [];
+  let stopped = false;
 
   return {
     model,
@@ -123,6 +124,8 @@ export async function startWorld(options: Options = {}) {
     },
     drain: () => gateway.stop(),
     async stop() {
+      if (stopped) return;
+      stopped = true;
       for (const carrier of carriers) carrier.vanish();
       await gateway.stop();
       await writer.stop();

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createDurableWriter } from './durable-writer.ts';
+import { createSpool } from './spool.ts';
+
+const turn = (seq: number, content: string): NewTurn => ({
+  seq,
+  role: 'user',
+  content,
+  heard: true,
+  at: '2026-11-20T12:00:00Z',
+});
+
+function setup(folder = join(tmpdir(), `ringback-spool-${randomUUID()}`)) {
+  const database = { away: false, linkedBy: 'call_sid' as 'call_sid' | null };
+  const saves: string[][] = [];
+  const refusals: string[] = [];
+  const warnings: string[] = [];
+  const lines = { write: (line: string) => void warnings.push(JSON.parse(line).msg) };
+  const ask = () => {
+    if (database.away) throw new AppError('database_unavailable', 'away');
+  };
+  const writer = createDurableWriter({
+    transcripts: {
+      save: async (_callSid, turns) => {
+        ask();
+        saves.push(turns.map(({ seq, content }) => `${seq} ${content}`));
+        return { saved: turns.length, lead_id: null, linked_by: database.linkedBy };
+      },
+    },
+    suppressions: {
+      add: async ({ phone }) => {
+        ask();
+        refusals.push(phone);
+        return { suppression_id: 1, canceled_calls: 0 };
+      },
+    },
+    spool: createSpool(folder, randomUUID()),
+    log: createLogger({ service: 'test', level: 'warn' }, lines),
+    now: () => new Date('2026-11-20T12:00:00Z'),
+    everyMs: 1,
+  });
+  return { folder, database, saves, refusals, warnings, writer };
+}
+
+const refusal = { phone: '+12125550100', source: 'spoken', words: 'never', callId: 'c' } as const;
+
+describe('writing beside the calls', () => {
+  it('writes the turns of a call together, in their order, a correction once', async () => {
+    const { writer, saves } = setup();
+    writer.put('CA1', [turn(2, 'second'), turn(1, 'frist')]);
+    writer.put('CA1', [turn(1, 'first')]);
+    expect(await writer.flush('CA1')).toBe(true);
+    expect(saves).toEqual([['1 first', '2 second']]);
+  });
+
+  it('keeps what could not be written, the newer words over the older', async () => {
+    const { writer, saves, database } = setup();
+    database.away = true;
+    writer.put('CA1', [turn(1, 'old'), turn(2, 'two')]);
+    expect(await writer.flush('CA1')).toBe(false);
+    writer.put('CA1', [turn(1, 'new')]);
+    expect(writer.backlog()).toBe(2);
+    database.away = false;
+    await writer.stop();
+    expect(saves).toEqual([['1 new', '2 two']]);
+  });
+
+  it('says once that no lead was found', async () => {
+    const { writer, database, warnings } = setup();
+    database.linkedBy = null;
+    writer.put('CA1', [turn(1, 'one')]);
+    await writer.flush('CA1');
+    expect(warnings).toEqual(['no lead found for a transcript']);
+  });
+
+  it('leaves on disk what the next process has to write, and writes it once', async () => {
+    const first = setup();
+    first.database.away = true;
+    first.writer.put('CA1', [turn(1, 'one')]);
+    expect(await first.writer.optOut(refusal)).toBe(false);
+    await first.writer.stop();
+
+    const second = setup(first.folder);
+    await second.writer.recover();
+    await second.writer.stop();
+    expect([second.saves, second.refusals]).toEqual([[['1 one']], ['+12125550100']]);
+
+    const third = setup(first.folder);
+    await third.writer.recover();
+    await third.writer.stop();
+    expect([third.saves, third.refusals]).toEqual([[], []]);
+  });
+
+  it('keeps a refusal on disk until it is on record, also over a second crash', async () => {
+    const first = setup();
+    first.database.away = true;
+    await first.writer.optOut(refusal);
+
+    const second = setup(first.folder);
+    second.database.away = true;
+    await second.writer.recover();
+
+    const third = setup(first.folder);
+    await third.writer.recover();
+    await third.writer.stop();
+    expect(third.refusals).toEqual(['+12125550100']);
+    await Promise.all([first.writer.stop(), second.writer.stop()]);
+  });
+
+  it('reads past half a line that a killed process left', async () => {
+    const { folder, writer, saves } = setup();
+    await mkdir(folder, { recursive: true });
+    const entry = JSON.stringify({ kind: 'turns', callSid: 'CA1', turns: [turn(1, 'one')] });
+    await appendFile(join(folder, 'media-old.jsonl'), `${entry}\n{"kind":"tur`);
+    await writer.recover();
+    await writer.stop();
+    expect(saves).toEqual([['1 one']]);
+  });
+});

@@ -303,14 +303,18 @@ declare
   v_call public.calls;
 begin
   select * into v_call from public.calls where id = p_id for update;
-  if not found or v_call.fence <> p_fence or v_call.status <> 'unknown' or v_call.call_sid is not null then
+  -- Whoever is alive without a name is unknown, whether or not a check has come by to say so; only
+  -- a dial that is still before its deadline may yet get its name from us.
+  if not found or v_call.fence <> p_fence or v_call.call_sid is not null
+     or not private.is_live(v_call.status)
+     or (v_call.status = 'dialing' and v_call.deadline_at > p_now) then
     return jsonb_build_object('result', 'moved_on');
   end if;
   if p_call_sid is not null then
     perform private.adopt(p_id, p_call_sid, p_now);
     return jsonb_build_object('result', 'adopted');
   end if;
-  if p_now >= v_call.dialed_at + interval '5 minutes' then
+  if p_now >= coalesce(v_call.dialed_at, v_call.created_at) + interval '5 minutes' then
     update public.calls
     set status = 'failed', end_reason = 'presumed_not_placed', ended_at = p_now,
         next_check_at = null, updated_at = p_now

@@ -16,7 +16,6 @@ function setup({ call = {} as Partial<CallRow>, answer = 'ended' as Answer | Err
     stale: jest.fn<Calls['stale']>(async () => [
       callRow({ status: 'in_progress', call_sid: CALL_SID, ...call }),
     ]),
-    close: jest.fn<Calls['close']>(async () => true),
   };
   const settle = jest.fn<(callId: string) => Promise<void>>(async () => {});
   const sweep = jest.fn(async () => 4);
@@ -65,16 +64,25 @@ describe('cleaning up', () => {
     expect(settle).not.toHaveBeenCalled();
   });
 
-  it('gives up on a call that never got a name and that the carrier does not know', async () => {
-    const { calls, run } = setup({ call: { call_sid: null }, answer: 'not_found_yet' });
+  it('gives up on a call that never got a name when the carrier does not know it either', async () => {
+    const { settle, run } = setup({ call: { call_sid: null }, answer: 'presumed_not_placed' });
     expect(await run('stale-calls')).toMatchObject({ closed_calls: [CALL_ID] });
-    expect(calls.close).toHaveBeenCalledWith(CALL_ID, 'failed', 'stale', NOON);
+    expect(settle).toHaveBeenCalledWith(CALL_ID);
   });
 
+  it.each(['not_found_yet', 'adopted', 'going_on'] as const)(
+    'closes no call without a name that is %s: it may be ringing',
+    async (answer) => {
+      const { settle, run } = setup({ call: { call_sid: null }, answer });
+      expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
+      expect(settle).not.toHaveBeenCalled();
+    },
+  );
+
   it('closes nothing while the carrier cannot be asked', async () => {
-    const { calls, run } = setup({ answer: new Error('down') });
+    const { settle, run } = setup({ answer: new Error('down') });
     expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
-    expect(calls.close).not.toHaveBeenCalled();
+    expect(settle).not.toHaveBeenCalled();
   });
 
   it('does only what it was asked for', async () => {

@@ -9,7 +9,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AskCarrier } from './ask-carrier.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'stale' | 'close'>;
+  calls: Pick<Calls, 'stale'>;
   leads: Pick<Leads, 'repair'>;
   askCarrier: AskCarrier;
   runChecks: (log: Logger) => Promise<{ asked: number; settled: number }>;
@@ -50,14 +50,9 @@ export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> 
 
   async function closeStale(call: CallRow, log: Logger): Promise<boolean> {
     try {
+      // A call without a sid is looked for until five minutes have passed, here as everywhere.
       const answer = await askCarrier(call, 'cleanup');
-      const closed =
-        answer === 'ended' ||
-        answer === 'presumed_not_placed' ||
-        // No sid, and the carrier knows of no call: there is nothing left to wait for.
-        (!call.call_sid &&
-          answer !== 'adopted' &&
-          (await calls.close(call.id, 'failed', 'stale', now())));
+      const closed = answer === 'ended' || answer === 'presumed_not_placed';
       if (closed) await settle(call.id);
       return closed;
     } catch (err) {

@@ -1,5 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { createSignsOfLife } from './signs-of-life.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 type Options = {
@@ -21,6 +22,7 @@ const SILENT_MS = 60_000;
 export async function startCanary(options: Options) {
   const { connection, prefix, service, metrics, now, everyMs = EVERY_MS } = options;
   const name = `canary-${service}`;
+  const life = createSignsOfLife(connection, prefix);
   let lastAt = now();
 
   const queue = new Queue(name, { connection, prefix });
@@ -30,6 +32,7 @@ export async function startCanary(options: Options) {
     async () => {
       lastAt = now();
       metrics.canary.set({ queue: name }, lastAt.getTime() / 1000);
+      await life.note(service, lastAt);
     },
     { connection, prefix, lockDuration: 5_000, stalledInterval: 2_000 },
   );

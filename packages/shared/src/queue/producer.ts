@@ -103,6 +103,21 @@ export function createProducer(connection: Redis, prefix: string) {
       }
     },
 
+    /** Brings a job that sleeps in the queue forward to now. True if there was one. */
+    async hasten<P>(job: Job<P>, payload: P): Promise<boolean> {
+      try {
+        refuseIfDown();
+        const asleep = await queueOf(job.name).getJob(job.id(payload));
+        if (!asleep || !(await asleep.isDelayed())) return false;
+        await asleep.promote();
+        return true;
+      } catch (cause) {
+        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
+          cause,
+        });
+      }
+    },
+
     /** The queue of a kind of job, for looking at. */
     queueOf: (job: { name: string }) => queueOf(job.name),
 

@@ -1,0 +1,139 @@
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { ActiveLead, ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { LiveMetrics } from './live-metrics.ts';
+import type { EndReason, LiveStream } from './stream.ts';
+
+/** How a stream is kept: all of it in milliseconds, but for the sizes. */
+export type LiveTiming = {
+  pollMs: number;
+  beatMs: number;
+  /** How often it is asked again whether the listener may listen. */
+  recheckMs: number;
+  maxBufferBytes: number;
+};
+
+export const LIVE_TIMING: LiveTiming = {
+  pollMs: 1_000,
+  beatMs: 15_000,
+  recheckMs: 60_000,
+  maxBufferBytes: 1_000_000,
+};
+
+/** One open stream, and what keeps it open. */
+export type Guest = {
+  streamId: string;
+  callerId: string;
+  leadId: number | null;
+  /** Throws when the caller may not listen any more. */
+  recheck: () => Promise<void>;
+};
+
+type Deps = {
+  findLead: (id: number) => Promise<Pick<LeadRow, 'phone'> | null>;
+  activeLeads: Pick<ActiveLeads, 'set' | 'drop'>;
+  maxPerCaller: number;
+  timing: LiveTiming;
+  metrics: LiveMetrics;
+  random: () => number;
+  log: Logger;
+};
+
+type Seat = Guest & { stream: LiveStream; active: ActiveLead | null };
+
+/** A crowd that was cut off together shall not come back together. */
+export const firstRetryMs = (random: () => number) => 1_000 + random() * 2_000;
+const lastRetryMs = (random: () => number) => 1_000 + random() * 9_000;
+
+/** All open streams of this process: their heartbeat, their right to be here, their end. */
+export function createHub(deps: Deps) {
+  const { findLead, activeLeads, maxPerCaller, timing, metrics, random, log } = deps;
+  const seats = new Map<string, Seat>();
+  let closed = false;
+
+  /** The page says again whose number it shows, in case that has changed or the lead is gone. */
+  async function markLead(seat: Seat): Promise<void> {
+    const { leadId, streamId } = seat;
+    if (leadId === null) return;
+    const lead = await findLead(leadId);
+    const before = seat.active;
+    const now = lead && seats.has(streamId) ? { phone: lead.phone, leadId, streamId } : null;
+    seat.active = now;
+    if (before && before.phone !== now?.phone) await activeLeads.drop(before);
+    if (!now) return;
+    await activeLeads.set(now);
+    // It may have been closed while this was under way.
+    if (!seats.has(streamId)) await activeLeads.drop(now);
+  }
+
+  const mark = (seat: Seat) =>
+    markLead(seat).catch((err: unknown) => log.debug({ err }, 'active lead not marked'));
+
+  async function recheck({ stream, recheck }: Seat): Promise<void> {
+    try {
+      await recheck();
+    } catch (thrown) {
+      const { code } = AppError.from(thrown);
+      // Who cannot be asked about is not thrown out; they are asked about again.
+      if (code === 'unauthorized' || code === 'forbidden') stream.close('unauthorized');
+    }
+  }
+
+  const beats = setInterval(() => {
+    for (const seat of seats.values()) {
+      seat.stream.beat();
+      void mark(seat);
+    }
+  }, timing.beatMs);
+  const rechecks = setInterval(() => {
+    for (const seat of seats.values()) void recheck(seat);
+  }, timing.recheckMs);
+  beats.unref();
+  rechecks.unref();
+
+  return {
+    /** Throws when this caller has too many already, or the house is closing. */
+    admit(callerId: string): void {
+      if (closed) throw new AppError('queue_unavailable', 'This server is stopping. Come back.');
+      const own = [...seats.values()].filter((seat) => seat.callerId === callerId).length;
+      if (own >= maxPerCaller) {
+        throw new AppError(
+          'too_many_requests',
+          `This key has ${own} live streams open, which is as many as it may. Close one, or share it between tabs.`,
+        );
+      }
+    },
+
+    seat(guest: Guest, stream: LiveStream): void {
+      const seat: Seat = { ...guest, stream, active: null };
+      seats.set(guest.streamId, seat);
+      metrics.clients.set(seats.size);
+      if (stream.open(firstRetryMs(random))) void mark(seat);
+      else this.leave(guest.streamId, 'client');
+    },
+
+    leave(streamId: string, reason: EndReason): void {
+      const seat = seats.get(streamId);
+      if (!seat) return;
+      seats.delete(streamId);
+      metrics.clients.set(seats.size);
+      metrics.ended.inc({ reason });
+      if (seat.active) {
+        activeLeads
+          .drop(seat.active)
+          .catch((err: unknown) => log.debug({ err }, 'active lead not dropped'));
+      }
+    },
+
+    /** Says goodbye to everybody, and when to come back: not all at once. */
+    stop(): void {
+      closed = true;
+      clearInterval(beats);
+      clearInterval(rechecks);
+      for (const { stream } of [...seats.values()]) stream.close('shutdown', lastRetryMs(random));
+    },
+  };
+}
+
+export type Hub = ReturnType<typeof createHub>;

@@ -1,0 +1,43 @@
+import type { Events } from '@ringback/shared/db/events.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+
+type Deps = {
+  events: Pick<Events, 'prune'>;
+  keepMs: number;
+  now: () => Date;
+  log: Logger;
+  everyMs?: number;
+};
+
+const EVERY_MS = 10 * 60_000;
+/** Small enough that nobody who writes has to wait for it. */
+const BATCH = 2_000;
+
+/** Forgets what is too old to be missed. Of several processes that do this, one does at a time. */
+export function startPruning({ events, keepMs, now, log, everyMs = EVERY_MS }: Deps) {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  async function prune(): Promise<void> {
+    try {
+      let gone = BATCH;
+      while (gone >= BATCH && !stopped) {
+        gone = await events.prune(new Date(now().getTime() - keepMs), BATCH);
+      }
+    } catch (err) {
+      log.debug({ err }, 'log not pruned');
+    }
+  }
+
+  const timer = setInterval(() => {
+    running = running.then(prune);
+  }, everyMs);
+  timer.unref();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import '../http/zod-openapi.ts';
+import type { Events } from '@ringback/shared/db/events.ts';
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import { Snapshot } from '@ringback/shared/events/snapshot.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Authenticate } from '../http/authenticate.ts';
+import { numericId, pageSize, text } from '../http/fields.ts';
+import { ok, one, type Route, route, spec } from '../http/route.ts';
+import type { Hub, LiveTiming } from './hub.ts';
+import type { LiveMetrics } from './live-metrics.ts';
+import type { Relay } from './relay.ts';
+import { LiveStream } from './stream.ts';
+
+type Deps = {
+  hub: Hub;
+  relay: Relay;
+  events: Pick<Events, 'page' | 'bounds' | 'snapshot'>;
+  findLead: (id: number) => Promise<LeadRow | null>;
+  authenticate: Authenticate;
+  timing: LiveTiming;
+  metrics: LiveMetrics;
+  newId: () => string;
+  log: Logger;
+};
+
+const lastEventId = z.string().max(40).optional();
+
+const topics = text(400)
+  .regex(/^[a-z_]+(:[\w-]*)?(,[a-z_]+(:[\w-]*)?)*$/, 'topics such as lead:6 or call:, with commas')
+  .transform((list) => list.split(','))
+  .optional()
+  .openapi({ type: 'string', example: 'lead:6,call:' });
+
+export const liveSpecs = {
+  live: spec({
+    method: 'get',
+    path: '/api/live',
+    tag: 'live',
+    summary: 'Everything that changes, as it changes',
+    description:
+      'Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: ' +
+      'the row after the change, or the id of one that is gone. `ready` says where the stream ' +
+      'begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in ' +
+      'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
+      'the snapshot anew. `bye` says why the server closes it. `lead_id` marks the lead as being looked at while ' +
+      'the stream is open. Takes the session’s cookie in place of a key.',
+    access: 'viewer',
+    query: z.object({
+      topics,
+      lead_id: numericId.optional(),
+      last_event_id: lastEventId,
+    }),
+    headers: z.object({ 'last-event-id': lastEventId }),
+    answers: {
+      200: { description: 'The stream', contentType: 'text/event-stream', schema: z.string() },
+    },
+    refusals: [404],
+  }),
+  snapshot: spec({
+    method: 'get',
+    path: '/api/snapshot',
+    tag: 'live',
+    summary: 'The newest rows, and from where on the live stream continues them',
+    description:
+      'Open the stream with `last_event_id` of this answer, and put each row it tells of in its ' +
+      'place. A row belongs in if it is not below the `window`. Takes the session’s cookie in ' +
+      'place of a key.',
+    access: 'viewer',
+    query: z.object({ limit: pageSize }),
+    answers: { 200: { description: 'The rows', schema: one(Snapshot) } },
+    refusals: [],
+  }),
+};
+
+const TURNS_PER_ROW = 10;
+
+/** What the dashboard hears. */
+export function liveRoutes(deps: Deps): Route[] {
+  const { hub, relay, events, findLead, authenticate, timing, metrics, newId, log } = deps;
+
+  return [
+    route(liveSpecs.live, async ({ query, headers }, { caller, req, res }) => {
+      hub.admit(caller.id);
+      const leadId = query.lead_id ?? null;
+      if (leadId !== null && !(await findLead(leadId))) {
+        throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
+      }
+      hub.admit(caller.id);
+      const streamId = newId();
+      const stream = new LiveStream({
+        res,
+        relay,
+        events,
+        after: headers['last-event-id'] ?? query.last_event_id ?? null,
+        topics: query.topics ?? [],
+        maxBufferBytes: timing.maxBufferBytes,
+        againMs: timing.pollMs,
+        onReset: () => metrics.resets.inc(),
+        onEnd: (reason) => hub.leave(streamId, reason),
+        log,
+      });
+      sendHead(res);
+      const recheck = async () => {
+        await authenticate('viewer')(req, res, () => undefined);
+      };
+      hub.seat({ streamId, callerId: caller.id, leadId, recheck }, stream);
+      return null;
+    }),
+
+    route(liveSpecs.snapshot, async ({ query }, { res }) => {
+      // First the place in the log, then the rows: what is written in between comes twice, never not.
+      const last_event_id = await relay.head();
+      const rows = await events.snapshot(query.limit, query.limit * TURNS_PER_ROW);
+      res.setHeader('cache-control', 'private, no-store');
+      return ok({ ...rows, last_event_id });
+    }),
+  ];
+}
+
+/** Nobody on the way shall keep it, change it or wait for more of it. */
+function sendHead(res: Response): void {
+  res.status(200);
+  res.setHeader('content-type', 'text/event-stream; charset=utf-8');
+  res.setHeader('cache-control', 'no-cache, no-transform');
+  res.setHeader('pragma', 'no-cache');
+  res.setHeader('x-accel-buffering', 'no');
+  res.socket?.setNoDelay(true);
+  res.flushHeaders();
+}

@@ -1,0 +1,19 @@
+import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+
+/**
+ * Whether somebody asked for this event. `lead:6` is that row and whatever else belongs to the
+ * lead, `call` and `call:` are all calls; nothing asked for is everything.
+ */
+export function wants(topics: string[], event: LiveEvent): boolean {
+  if (topics.length === 0) return true;
+  return topics.some((topic) => {
+    if (event.topic === topic) return true;
+    if (topic.endsWith(':')) return event.topic.startsWith(topic);
+    if (!topic.includes(':')) return event.topic.startsWith(`${topic}:`);
+    return topic === leadOf(event);
+  });
+}
+
+function leadOf({ payload }: LiveEvent): string | null {
+  return 'lead_id' in payload && payload.lead_id != null ? `lead:${payload.lead_id}` : null;
+}

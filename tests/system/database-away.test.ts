@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { difference, Ledger } from '../chaos/ledger.ts';
+import { type House, startHouse } from '../house.ts';
+import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
+import { type Door, startDoor } from './door.ts';
+
+const SERVICES = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
+
+let house: House;
+let door: Door;
+let people = 0;
+
+beforeAll(async () => {
+  house = await startHouse({ without: [...SERVICES], charMs: 10 });
+  const { hostname, port } = new URL(house.database.url);
+  door = await startDoor({ host: hostname, port: Number(port) });
+  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${door.port}`;
+  for (const name of SERVICES) await house.startService(name);
+}, 120_000);
+afterEach(() => door.open());
+afterAll(async () => {
+  await house.stop();
+  await door.stop();
+});
+
+const witness = ({ phone }: Person) =>
+  Ledger.parse(house.simulator.ledger()).calls.find(({ to }) => to === phone);
+
+const talking = (person: Person, sentences = 2) =>
+  house.until(
+    () => Promise.resolve(witness(person)?.heard.length ?? 0),
+    (turns) => turns >= sentences,
+  );
+
+const over = (person: Person) =>
+  house.until(
+    () => Promise.resolve(witness(person)?.status),
+    (status) => status !== undefined && !['queued', 'ringing', 'in-progress'].includes(status),
+  );
+
+async function turnsOf({ callId }: Person) {
+  const rows = await house.exec(
+    `select role, content from conversation_transcripts
+     where call_id = '${callId}' and role <> 'system' order by seq`,
+  );
+  return rows.map(({ role, content }) => ({ role: String(role), content: String(content) }));
+}
+
+describe('while the database is away', () => {
+  it('a live call goes on and ends; its news is taken, and all of it is written afterwards', async () => {
+    const called = await Promise.all(
+      ['00', '09', '01', '16'].map((digits) => callPerson(house, digits, people++)),
+    );
+    await Promise.all(called.map(talking));
+    await door.shut();
+    await Promise.all(called.map(over));
+
+    // Not one webhook was refused: they wait in the spool.
+    const debug = await fetch(`${house.simulator.url}/sim/debugger`);
+    const { entries } = (await debug.json()) as { entries: { code: number }[] };
+    expect(entries.filter(({ code }) => code === 15003)).toEqual([]);
+
+    await door.open();
+    await house.settle();
+    expect(rings(house, called)).toEqual(onceEach(called));
+    const { ours, theirs } = await bothSides(house, called);
+    expect(ours).toEqual(theirs);
+    for (const person of called) {
+      const real = witness(person);
+      expect(real && difference(real, await turnsOf(person))).toBeNull();
+    }
+    const rows = await Promise.all(called.map((person) => finalRow(house, person)));
+    expect(rows.map(({ digits, outcome, settled }) => [digits, outcome, settled])).toEqual([
+      ['00', 'qualified', 1],
+      ['09', 'unqualified', 1],
+      ['01', 'success', 1],
+      ['16', 'qualified', 1],
+    ]);
+  }, 120_000);
+
+  it('an order that is on its way to the carrier rings once, and is ours again afterwards', async () => {
+    house.simulator.faults({ rest: { latency_ms: 1_000 } });
+    const called = await Promise.all(
+      ['02', '09', '11'].map((digits) => callPerson(house, digits, people++)),
+    );
+    const ids = called.map(({ callId }) => `'${callId}'`).join(', ');
+    await house.until(
+      () => house.exec(`select id from calls where status = 'dialing' and id in (${ids})`),
+      (rows) => rows.length === called.length,
+    );
+    // Answers come in order: with this one the worker has been told of all its claims.
+    expect((await house.api('GET', '/api/leads')).status).toBe(200);
+    await door.shut();
+    await house.until(
+      () => Promise.resolve(rings(house, called)),
+      (rung) => Object.values(rung).every((times) => times === 1),
+    );
+    const [lost] = await house.exec(
+      `select count(*)::int as n from calls where call_sid is null and id in (${ids})`,
+    );
+    expect(lost).toEqual({ n: called.length });
+
+    house.simulator.faults({ rest: { latency_ms: 0 } });
+    await door.open();
+    await house.settle();
+    expect(rings(house, called)).toEqual(onceEach(called));
+    const { ours, theirs } = await bothSides(house, called);
+    expect(ours).toEqual(theirs);
+    const rows = await Promise.all(called.map((person) => finalRow(house, person)));
+    expect(rows).toEqual(called.map(() => expect.objectContaining({ linked: true, settled: 1 })));
+  }, 90_000);
+
+  it('requests get a plain 503 and workers wait; when it is back, so is everything', async () => {
+    const waiting = await callPerson(house, '02', people++);
+    await house.settle();
+    await door.shut();
+    for (const [method, path, body] of [
+      ['GET', '/api/leads', undefined],
+      ['POST', '/api/leads', { phone: '+12025551777' }],
+      ['POST', '/api/queue/schedule-call', { lead_id: waiting.leadId }],
+      ['GET', '/api/queue/stats', undefined],
+    ] as const) {
+      const refused = await house.api(method, path, body);
+      expect(refused.headers.get('content-type')).toContain('application/problem+json');
+      expect(refused).toMatchObject({
+        status: 503,
+        json: { success: false, type: 'urn:ringback:problem:database-unavailable' },
+      });
+    }
+    expect((await fetch(`${house.apiUrl}/readyz`)).status).toBe(503);
+    expect((await fetch(`${house.apiUrl}/livez`)).status).toBe(200);
+
+    await door.open();
+    await house.until(
+      () => house.api('GET', '/api/leads'),
+      ({ status }) => status === 200,
+    );
+    const person = await callPerson(house, '11', people++);
+    await house.settle();
+    expect(rings(house, [waiting, person])).toEqual(onceEach([waiting, person]));
+  }, 60_000);
+
+  it('an opt-out that is spoken then is kept, and holds as soon as it is back', async () => {
+    const called = await Promise.all(
+      ['05', '15'].map((digits) => callPerson(house, digits, people++)),
+    );
+    await Promise.all(called.map((person) => talking(person, 1)));
+    await door.shut();
+    await Promise.all(called.map(over));
+    await door.open();
+    await house.settle();
+    for (const person of called) {
+      await house.until(
+        () => finalRow(house, person),
+        (row) => row['lead_status'] === 'do_not_contact',
+      );
+      const again = await house.api('POST', '/api/queue/schedule-call', { lead_id: person.leadId });
+      expect(again.status).toBe(409);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WebSocket } from 'ws';
+import type { Child } from '../../scripts/embedded/child.ts';
+import { difference, Ledger, type LedgerCall, SAME_END, type Turn } from '../chaos/ledger.ts';
+import { type Processes, startProcesses } from '../chaos/processes.ts';
+import { awake, numberWithStory } from '../people.ts';
+
+let world: Processes;
+let gateway: Child;
+beforeAll(async () => {
+  world = await startProcesses({
+    TWILIO_CALLS_PER_SECOND: '20',
+    SIM_CHAR_MS: '8',
+    SIM_RING_MS: '50',
+  });
+  [gateway] = await Promise.all([
+    world.startService('media-gateway', world.ports.gateway),
+    world.startService('api', world.ports.api),
+    world.startService('call-worker'),
+    world.startService('analyzer'),
+  ]);
+}, 120_000);
+afterAll(() => world.stop());
+
+async function call(phone: string) {
+  await world.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
+  const made = await world.api('POST', '/api/queue/schedule-call', { to: phone });
+  expect(made.status).toBe(202);
+}
+
+async function witnesses(people: string[]): Promise<LedgerCall[]> {
+  const { calls } = Ledger.parse((await world.ledger()).json);
+  return calls.filter(({ to }) => people.includes(to));
+}
+
+async function until<T>(ask: () => Promise<T>, hoped: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (hoped(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function turnsOf(callSid: string): Promise<Turn[]> {
+  const { data } = await world.db
+    .from('conversation_transcripts')
+    .select('role, content')
+    .eq('call_sid', callSid)
+    .neq('role', 'system')
+    .order('seq');
+  return data ?? [];
+}
+
+async function analysed(sids: string[]) {
+  return until(
+    async () => {
+      const { data } = await world.db
+        .from('conversation_analyses')
+        .select('call_sid, outcome')
+        .in('call_sid', sids);
+      return data ?? [];
+    },
+    (found) => found.length === sids.length,
+  );
+}
+
+async function ours(people: string[]) {
+  const { data } = await world.db
+    .from('calls')
+    .select('call_sid, lead_phone, status, streams_opened, settled_at')
+    .eq('direction', 'outbound')
+    .not('call_sid', 'is', null);
+  return (data ?? []).filter(({ lead_phone: phone }) => people.includes(phone));
+}
+
+const said = (real: LedgerCall | undefined, who: string) =>
+  real?.heard.filter((one) => one.who === who).map(({ text }) => text) ?? [];
+
+/** What somebody says while no gateway is there is lost: of such a sentence only the end is known. */
+function isEndOf(text = '', sentence = ''): boolean {
+  const known = text.replace(/^□+/, '');
+  return known !== '' && sentence.endsWith(known);
+}
+
+describe('a media gateway', () => {
+  it('that is killed in the middle of a call is replaced, and the talk goes on where it was', async () => {
+    const people = ['00', '16', '01'].map((digits, index) => numberWithStory(digits, index));
+    await Promise.all(people.map((phone) => call(phone)));
+    // Everybody has said something that is written down.
+    await until(
+      async () => Promise.all((await witnesses(people)).map(({ sid }) => turnsOf(sid))),
+      (all) =>
+        all.length === people.length &&
+        all.every((turns) => turns.some(({ role }) => role === 'user')),
+    );
+    const before = new Map(
+      await Promise.all(
+        (await witnesses(people)).map(async ({ sid }) => [sid, await turnsOf(sid)] as const),
+      ),
+    );
+    world.kill(gateway);
+    gateway = await world.startService('media-gateway', world.ports.gateway);
+
+    const ended = await until(
+      () => witnesses(people),
+      (calls) => calls.every(({ status }) => SAME_END[status] !== undefined),
+    );
+    expect(ended.map(({ to, status }) => [to, status]).sort()).toEqual(
+      people.map((phone) => [phone, 'completed']),
+    );
+    const sids = ended.map(({ sid }) => sid);
+    const outcomes = await analysed(sids);
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
+      'qualified',
+      'qualified',
+      'success',
+    ]);
+
+    for (const real of ended) {
+      const turns = await turnsOf(real.sid);
+      const user = turns.filter(({ role }) => role === 'user').map(({ content }) => content);
+      const earlier = before.get(real.sid) ?? [];
+      // The first half stands as it stood, the second half follows it.
+      expect(turns.slice(0, earlier.length - 1)).toEqual(earlier.slice(0, -1));
+      expect(turns.length).toBeGreaterThan(earlier.length);
+      expect(user[0]).toBe(said(real, 'lead')[0]);
+      expect(isEndOf(user.at(-1), said(real, 'lead').at(-1))).toBe(true);
+      // Nothing stands there that was not said.
+      const invented = user.filter((text) => !said(real, 'lead').some((one) => isEndOf(text, one)));
+      expect(invented).toEqual([]);
+    }
+    expect(
+      (await ours(people)).map((row) => [row.lead_phone, row.status, row.streams_opened]).sort(),
+    ).toEqual(people.map((phone) => [phone, 'completed', 2]));
+  }, 120_000);
+
+  it('that is asked to go finishes its calls and takes no new ones', async () => {
+    const people = ['00', '16'].map((digits, index) => numberWithStory(digits, 10 + index));
+    await Promise.all(people.map((phone) => call(phone)));
+    await until(
+      () => witnesses(people),
+      (calls) => calls.length === people.length && calls.every(({ heard }) => heard.length > 1),
+    );
+    const exit = new Promise((resolve) => gateway.process.once('exit', resolve));
+    gateway.process.kill('SIGTERM');
+    const readiness = await until(
+      async () => (await fetch(`http://127.0.0.1:${world.ports.gateway}/readyz`)).status,
+      (status) => status !== 200,
+    );
+    expect(readiness).toBe(503);
+    expect(await refusal(`${world.environment['MEDIA_PUBLIC_URL']}/media-stream`)).toBe(503);
+
+    expect(await exit).toBe(0);
+    const ended = await witnesses(people);
+    expect(ended.map(({ to, status }) => [to, status]).sort()).toEqual(
+      people.map((phone) => [phone, 'completed']),
+    );
+    for (const real of ended) {
+      expect(difference(real, await turnsOf(real.sid))).toBeNull();
+    }
+    const outcomes = await analysed(ended.map(({ sid }) => sid));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['qualified', 'qualified']);
+    expect((await ours(people)).map((row) => [row.status, row.streams_opened])).toEqual([
+      ['completed', 1],
+      ['completed', 1],
+    ]);
+  }, 120_000);
+});
+
+/** The status with which a stream is turned away at the door. */
+function refusal(url: string): Promise<number | undefined> {
+  const socket = new WebSocket(url);
+  socket.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => reject(new Error('let in')));
+    socket.once('unexpected-response', (_request, response) => resolve(response.statusCode));
+  });
+}

@@ -1,0 +1,18 @@
+import { Redis } from 'ioredis';
+import type { House } from '../house.ts';
+import { testRedisUrl } from '../queue/queue-world.ts';
+
+/** Deletes everything of this house from Redis, as if that had been restarted empty. The number of keys. */
+export async function wipeQueue({ environment }: House): Promise<number> {
+  const redis = new Redis(testRedisUrl());
+  let gone = 0;
+  for await (const keys of redis.scanStream({
+    match: `${environment['QUEUE_PREFIX']}:*`,
+    count: 1_000,
+  })) {
+    const names = keys as string[];
+    if (names.length > 0) gone += await redis.del(...names);
+  }
+  redis.disconnect();
+  return gone;
+}

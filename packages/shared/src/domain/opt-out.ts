@@ -5,12 +5,13 @@ import { type SpokenWords, spokenWords } from './opt-out-words.ts';
 /** Whether a lead refused further contact; `rule` and `words` are what a decision record keeps. */
 export type SpokenOptOut = { optOut: true; rule: string; words: string } | { optOut: false };
 
-type Matcher = { id: string; pattern: RegExp; before: RegExp | null; after: RegExp | null };
+/** A phrase made ready for `findPhrase`. */
+export type Matcher = { id: string; pattern: RegExp; before: RegExp | null; after: RegExp | null };
 
 const GREETING =
   /^(?:(?:no|ok|okay|hey|yes|yeah|hello|hi|look|listen|sir|maam|non|si|oui) )+(?=\w)/;
 
-const matchers = OPT_OUT_PHRASES.map(compile);
+const matchers = OPT_OUT_PHRASES.map(compilePhrase);
 const turnRules = rulesBySaying(WHOLE_TURN);
 const clauseRules = rulesBySaying(WHOLE_CLAUSE);
 
@@ -23,7 +24,7 @@ export function spokenOptOut(text: string): SpokenOptOut {
   const whole = turnRules.get(spoken.bare) ?? turnRules.get(spoken.bare.replace(GREETING, ''));
   if (whole) return { optOut: true, rule: whole, words: text.trim() };
 
-  return dismissal(spoken) ?? phrase(spoken) ?? { optOut: false };
+  return dismissal(spoken) ?? findPhrase(spoken, matchers) ?? { optOut: false };
 }
 
 function dismissal(spoken: SpokenWords): SpokenOptOut | null {
@@ -36,8 +37,12 @@ function dismissal(spoken: SpokenWords): SpokenOptOut | null {
   return null;
 }
 
-function phrase(spoken: SpokenWords): SpokenOptOut | null {
-  for (const { id, pattern, before, after } of matchers) {
+/** The first phrase, in the order given, that stands in the words with neither guard objecting. */
+export function findPhrase(
+  spoken: SpokenWords,
+  phrases: readonly Matcher[],
+): { optOut: true; rule: string; words: string } | null {
+  for (const { id, pattern, before, after } of phrases) {
     for (const match of spoken.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       if (before?.test(spoken.text.slice(0, match.index))) continue;
@@ -49,7 +54,7 @@ function phrase(spoken: SpokenWords): SpokenOptOut | null {
 }
 
 // Patterns are written with plain spaces; people, and transcribers, put commas in between.
-function compile({ id, pattern, unlessBefore, unlessAfter }: OptOutPhrase): Matcher {
+export function compilePhrase({ id, pattern, unlessBefore, unlessAfter }: OptOutPhrase): Matcher {
   return {
     id,
     pattern: new RegExp(`(?<![^ ])(?:${withCommas(pattern)})(?![^ ])`, 'g'),

@@ -1,5 +1,5 @@
 import { offsetMsAt } from '../zones/offsets.ts';
-import { CARRIER_ERRORS, type CarrierError } from './carrier-errors.ts';
+import { CARRIER_ERRORS, type CarrierError, type SenderProblem } from './carrier-errors.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -42,19 +42,11 @@ export type AfterTextError =
   | { kind: 'config' }
   /** Nothing can be sent from this account until a person has looked. */
   | { kind: 'stop_sending' }
-  /** Our own mistake in what was sent; it would be refused again. */
-  | { kind: 'bug' }
+  /** Refused for good: what we sent was at fault, or the code is of that family. */
+  | { kind: 'rejected' }
   | { kind: 'give_up' }
   /** The text is on its way all the same. */
   | { kind: 'warning' };
-
-export type SenderProblem =
-  | 'not_provisioned'
-  | 'toll_free_unverified'
-  | 'campaign_suspended'
-  | 'a2p_unregistered'
-  | 'being_configured'
-  | 'registration_text';
 
 /** What follows a carrier's error. What the table does not know is never sent again by itself. */
 export function afterTextError(failure: TextFailure): AfterTextError {
@@ -63,12 +55,18 @@ export function afterTextError(failure: TextFailure): AfterTextError {
   if (known) return resolve(known, failure);
   if (httpStatus === 429) return resolve({ next: 'retry_backoff' }, failure);
   if (httpStatus !== undefined && httpStatus >= 500) return { kind: 'reconcile' };
-  if (code !== null && code >= 21_000 && code < 22_000) return { kind: 'bug' };
+  if (code !== null && code >= 21_000 && code < 22_000) return { kind: 'rejected' };
   return { kind: 'give_up' };
 }
 
 /** More than 2 % of an hour's texts filtered, once there are enough of them to tell. */
-export function isFilteredTooOften({ filtered, sent }: { filtered: number; sent: number }): boolean {
+export function isFilteredTooOften({
+  filtered,
+  sent,
+}: {
+  filtered: number;
+  sent: number;
+}): boolean {
   return filtered >= 2 && filtered > sent * 0.02;
 }
 

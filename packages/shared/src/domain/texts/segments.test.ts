@@ -21,18 +21,18 @@ describe('the segments of a text', () => {
     expect(segmentsOf(text)).toMatchObject({ encoding, segments });
   });
 
-  it.each(['’', 'ç', '\u00a0', '—', '…', '😀'])('become short ones for a single %j', (character) => {
-    expect(segmentsOf(`${'a'.repeat(99)}${character}`)).toMatchObject({
-      encoding: 'UCS-2',
-      segments: 2,
-    });
-  });
+  it.each(['’', 'ç', '\u00a0', '—', '…', '😀'])(
+    'become short ones for a single %j',
+    (character) => {
+      expect(segmentsOf(`${'a'.repeat(99)}${character}`)).toMatchObject({
+        encoding: 'UCS-2',
+        segments: 2,
+      });
+    },
+  );
 
   it('stay long for the accents, signs and line ends that GSM-7 knows', () => {
-    expect(segmentsOf('Àbientôt'.slice(1)).encoding).toBe('UCS-2');
-    expect(segmentsOf('él niño está mañana?\r\nÇa £5 ¿sí'.replaceAll(/[áí]/g, '')).encoding).toBe(
-      'GSM-7',
-    );
+    expect(segmentsOf('él año à où?\r\nÇa £5 ¿sí').offending).toMatchObject([{ character: 'í' }]);
     expect(segmentsOf('^{}\\[~]|€')).toMatchObject({ encoding: 'GSM-7', units: 18 });
   });
 

@@ -47,7 +47,10 @@ export function segmentsOf(text: string, { tollFree = false } = {}): Segments {
 
 /** The same text with look-alikes of typewriter characters: what smart-encoding carriers would do. */
 export function plain(text: string): string {
-  return PLAIN.reduce((result, [look, typed]) => result.replace(look, typed), text.normalize('NFC'));
+  return PLAIN.reduce(
+    (result, [look, typed]) => result.replace(look, typed),
+    text.normalize('NFC'),
+  );
 }
 
 function offendingIn(characters: readonly string[]): Segments['offending'] {

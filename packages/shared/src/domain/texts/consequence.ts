@@ -1,0 +1,69 @@
+import type { AfterTextError } from './error-codes.ts';
+
+/** What the database does with a text that failed, its campaign and its number, in one step. */
+export type AfterFailure = {
+  retry_at?: string;
+  stop?: string;
+  suppress?: { scope: 'all' | 'sms'; source: string; words?: string };
+};
+
+/** What concerns more than this text. */
+export type Alarm =
+  /** The sender or the settings are at fault: the campaign rests until a person has looked. */
+  | 'pause_campaign'
+  /** The account is: nothing is sent any more until a person has looked. */
+  | 'stop_texts'
+  /** Two machines answer each other. */
+  | 'pause_conversation';
+
+export type Consequence = { next: AfterFailure; alarm: Alarm | null };
+
+type Options = {
+  at: Date;
+  /** What an opt-out that the carrier knows of covers. */
+  optOutScope: 'all' | 'sms';
+};
+
+const HOUR = 3_600_000;
+/** A carrier that takes it for night over there will not by then. */
+const OTHER_ZONE_MS = 10 * HOUR;
+
+/** What follows from a failure, in the terms of `release_message` and `record_delivery`. */
+export function consequenceOf(after: AfterTextError, { at, optOutScope }: Options): Consequence {
+  const retry = (when: Date | null) => (when ? { retry_at: when.toISOString() } : {});
+  const only = (next: AfterFailure): Consequence => ({ next, alarm: null });
+
+  switch (after.kind) {
+    case 'opted_out':
+      // "Blocked" may be the network's own opt-out, which covers texts and nothing else.
+      return only({
+        suppress: { scope: after.certain ? optOutScope : 'sms', source: 'carrier' },
+      });
+    case 'bad_number':
+    case 'not_textable':
+    case 'filtered':
+      return only({ stop: after.kind });
+    case 'unreachable':
+      return only(after.retryAt ? retry(after.retryAt) : { stop: 'unreachable' });
+    case 'retry_later':
+      return only(retry(after.retryAt));
+    case 'replan':
+      return only(retry(after.zoneMismatch ? new Date(at.getTime() + OTHER_ZONE_MS) : at));
+    case 'slow_down':
+      return only(retry(after.until));
+    case 'sender_not_ready':
+      return {
+        next: retry(after.retryAt ?? new Date(at.getTime() + HOUR)),
+        alarm: 'pause_campaign',
+      };
+    case 'config':
+      return { next: {}, alarm: 'pause_campaign' };
+    case 'stop_sending':
+      return { next: retry(new Date(at.getTime() + HOUR)), alarm: 'stop_texts' };
+    case 'stop_conversation':
+      return { next: { stop: 'stop_conversation' }, alarm: 'pause_conversation' };
+    default:
+      // `rejected`, `give_up`: over for this text. `reconcile`, `warning`: no end at all.
+      return only({});
+  }
+}

@@ -1,0 +1,29 @@
+const CALL = '(?:call|calls|calling|phone|phoning|ring|ringing)';
+const TEXT = '(?:text|texts|texting|message|messages|messaging|write)';
+const NO = '(?:dont|stop|quit|no|no more|never|not|rather than)';
+
+// Whatever is joined to the refusal by "or" or another "no" is refused with it.
+const TEXTS_INSTEAD = [
+  new RegExp(
+    `\\b${NO} ${CALL}(?: (?!or |nor |and |no |not |dont |stop )\\w+){0,5} (?<!\\b(?:or|nor|and|no|not|dont|stop) )${TEXT}(?: (?:me|us|only|instead|is|are|works?|back|please|better|here)\\b|$)`,
+  ),
+  /\bno (?:me |nos )?(?:llam|marqu)\w+(?: (?!ni )\w+){0,3} (?:mand|escrib|envi|text)\w*(?:me|nme)\b|\bno (?:me |nos )?llam\w+(?: \w+){0,3} (?:mejor |solo |prefiero )(?:por )?(?:mensajes?|textos?)/,
+  /\b(?:ne )?(?:m |me )?appel\w* pas (?:\w+ ){0,2}(?:ecri\w*|texte\w*|envoye\w*)(?: moi)?\b/,
+];
+
+const CALLS_INSTEAD = [
+  new RegExp(
+    `\\b${NO} ${TEXT}(?: (?!or |nor |and |no |not |dont |stop )\\w+){0,4} (?<!\\b(?:or|nor|and|no|not|dont|stop) )(?:call|phone|ring)(?: (?:me|us|only|instead|please|back)\\b|$)`,
+  ),
+];
+
+/** What a lead wants in place of the channel it refuses: "don't call, text me". */
+export function preferredChannel(words: string): 'texts' | 'calls' | null {
+  if (LATER.test(words)) return null;
+  if (TEXTS_INSTEAD.some((pattern) => pattern.test(words))) return 'texts';
+  return CALLS_INSTEAD.some((pattern) => pattern.test(words)) ? 'calls' : null;
+}
+
+// "Don't text me tomorrow, call me" is about tomorrow.
+const LATER =
+  /\b(?:before|after|until|till|during|while|when|today|tonight|tomorrow|right now|at (?:work|night|\d+))\b/;

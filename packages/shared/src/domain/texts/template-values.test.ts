@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { render } from './template.ts';
+import { TEMPLATE_VARIABLES, templateValues } from './template-values.ts';
+
+const lead = (name: string | null, custom: Record<string, unknown> = {}) => ({
+  name,
+  email: 'ada@king.example',
+  region: 'US-NY',
+  custom,
+});
+const agent = { name: 'Sam', business: 'Acme' };
+
+describe('the values of a template', () => {
+  it('are there for every variable that may be named', () => {
+    const values = templateValues(lead('Ada King'), agent);
+    expect(Object.keys(TEMPLATE_VARIABLES).filter((name) => !values[name])).toEqual([]);
+  });
+
+  it('take a name apart, and do not invent a last one', () => {
+    expect(templateValues(lead(' Ada  Byron King '), agent)).toMatchObject({
+      first_name: 'Ada',
+      last_name: 'King',
+    });
+    expect(templateValues(lead('Ada'), agent)).toMatchObject({
+      first_name: 'Ada',
+      last_name: null,
+    });
+  });
+
+  it('include what else is known of the lead, but never in place of our own', () => {
+    const values = templateValues(lead('Ada', { Car: 'Golf', name: 'Eve', list: ['x'] }), agent);
+    expect(render('{{name}}, your {{car}}', values)).toEqual({ ok: true, text: 'Ada, your Golf' });
+    expect(render('{{list}}', values)).toEqual({ ok: false, missing: ['list'] });
+  });
+
+  it('are none for nobody', () => {
+    expect(render('Hi {{first_name|there}}', templateValues(null, null))).toEqual({
+      ok: true,
+      text: 'Hi there',
+    });
+  });
+});

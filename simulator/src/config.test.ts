@@ -28,6 +28,19 @@ describe('the settings', () => {
     }
   });
 
+  it('may say where texts are announced and how Retell signs', () => {
+    expect(readConfig(GOOD)).toMatchObject({ config: { smsUrl: null, retellKey: null } });
+    const more = {
+      SIM_SMS_URL: 'http://127.0.0.1:3000/webhooks/twilio/sms',
+      SIM_RETELL_KEY: 'key',
+    };
+    expect(readConfig({ ...GOOD, ...more })).toMatchObject({
+      config: { smsUrl: more.SIM_SMS_URL, retellKey: 'key' },
+    });
+    const read = readConfig({ ...GOOD, SIM_SMS_URL: 'nowhere' });
+    expect(read.ok ? '' : read.report).toContain('SIM_SMS_URL:');
+  });
+
   it('take a list of own numbers', () => {
     const read = readConfig({ ...GOOD, SIM_NUMBERS: '+12025550190, +12025550191' });
     expect(read).toMatchObject({ config: { numbers: ['+12025550190', '+12025550191'] } });

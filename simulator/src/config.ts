@@ -22,6 +22,16 @@ export const Timing = z.object({
   dialTalkMs: z.number().min(0).default(1500),
   /** How long one callback may take to be answered before the next one leaves anyway. */
   callbackPatienceMs: z.number().min(0).default(1000),
+  /** From a text's turn in its sender's queue to the carrier's taking it. */
+  textSendMs: z.number().min(0).default(100),
+  /** From there to the telephone. */
+  textDeliveryMs: z.number().min(0).default(400),
+  /** How long a lead takes to read a text and write back. */
+  textReplyMs: z.number().min(0).default(3000),
+  /** From one fragment of a lead's answer to the next. */
+  textBurstMs: z.number().min(0).default(1500),
+  /** How long an hour is for a lead who answers hours later. */
+  textHourMs: z.number().min(0).default(3_600_000),
 });
 
 export type Timing = z.output<typeof Timing>;
@@ -42,6 +52,8 @@ export const Config = z
     SIM_SEED: z.coerce.number().int().default(1),
     SIM_CHAR_MS: z.coerce.number().int().min(2).max(200).default(20),
     SIM_RING_MS: z.coerce.number().min(0).default(400),
+    SIM_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+    SIM_RETELL_KEY: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   })
   .transform((env) => ({
@@ -52,11 +64,21 @@ export const Config = z
     numbers: env.SIM_NUMBERS,
     seed: env.SIM_SEED,
     charMs: env.SIM_CHAR_MS,
+    smsUrl: env.SIM_SMS_URL ?? null,
+    retellKey: env.SIM_RETELL_KEY ?? null,
     timing: Timing.parse({ ringMs: env.SIM_RING_MS }),
     logLevel: env.LOG_LEVEL,
   }));
 
-export type Config = z.output<typeof Config>;
+type Settings = z.output<typeof Config>;
+
+type Extras = 'smsUrl' | 'retellKey';
+
+/**
+ * `smsUrl` is where texts to the account's numbers are announced; without one they are kept.
+ * `retellKey` signs Retell's events; without one there is no Retell.
+ */
+export type Config = Omit<Settings, Extras> & Partial<Pick<Settings, Extras>>;
 
 /** Reads the settings, or says in one text everything that is wrong with them. */
 export function readConfig(

@@ -2,7 +2,10 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import { updateFaults } from './faults.ts';
 import { ledgerOf } from './ledger.ts';
-import { STORIES } from './stories.ts';
+import { retellControl } from './retell/retell-routes.ts';
+import { STORIES, type Story } from './stories.ts';
+import { TEXT_STORIES } from './text-stories.ts';
+import { receiveText } from './twilio/messages/receive-text.ts';
 import { isWebUrl, plainOrder } from './twilio/order.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +14,18 @@ const InboundCall = z.strictObject({
   to: z.e164(),
   url: z.string().refine(isWebUrl, 'an http or https address'),
   status_callback: z.string().refine(isWebUrl, 'an http or https address').optional(),
+});
+
+const InboundText = z.strictObject({
+  from: z.e164(),
+  to: z.e164(),
+  /** A list is a burst: several texts, one directly after the other. */
+  body: z.union([z.string().max(1600), z.array(z.string().max(1600)).min(1)]),
+  photos: z.number().int().min(0).max(10).default(0),
+});
+
+const SmsUrl = z.strictObject({
+  url: z.string().refine(isWebUrl, 'an http or https address').nullable(),
 });
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -32,7 +47,10 @@ export function controlRoutes(world: World): Router {
   });
   router.get('/sim/stories', (_req, res) => {
     res.json({
-      stories: STORIES.map(({ digits, name, description }) => ({ digits, name, description })),
+      stories: [
+        ...STORIES.map((story) => ({ channel: 'call', ...shown(story) })),
+        ...TEXT_STORIES.map((story) => ({ channel: 'text', ...shown(story) })),
+      ],
     });
   });
   router.get('/sim/debugger', (_req, res) => {
@@ -58,5 +76,23 @@ export function controlRoutes(world: World): Router {
     world.start(call);
     res.status(201).json({ sid: call.sid });
   });
+  router.post('/sim/texts', (req, res) => {
+    const { from, to, body, photos } = InboundText.parse(req.body);
+    const bodies = [body].flat();
+    const sids = bodies.map((text, at) => {
+      const isLast = at === bodies.length - 1;
+      return receiveText(world, { from, to, body: text, photos: isLast ? photos : 0 }).sid;
+    });
+    res.status(201).json({ sids });
+  });
+  router.use(retellControl(world));
+  router.put('/sim/sms-url', (req, res) => {
+    world.texts.smsUrl = SmsUrl.parse(req.body).url;
+    res.json({ url: world.texts.smsUrl });
+  });
   return router;
+}
+
+function shown({ digits, name, description }: Pick<Story, 'digits' | 'name' | 'description'>) {
+  return { digits, name, description };
 }

@@ -1,7 +1,9 @@
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { noFaults } from './faults.ts';
 import type { Log } from './log.ts';
 import { createSpeechCounts } from './openai/speech-counts.ts';
+import { readText } from './people/text-lead.ts';
 import { unitBytesOf } from './speech.ts';
 import { storyOf } from './stories.ts';
 import { createTicker } from './ticker.ts';
@@ -9,12 +11,13 @@ import { newCall } from './twilio/call.ts';
 import { liveInbound, liveOutbound, pickUp } from './twilio/call-life.ts';
 import { endCall } from './twilio/end-call.ts';
 import { TROUBLES } from './twilio/errors.ts';
+import { createTexts } from './twilio/messages/texts.ts';
 import { createPacer } from './twilio/pacer.ts';
 import type { World } from './world.ts';
 
 const MOST_DEBUGGER_ENTRIES = 1000;
 
-export function createWorld(config: Config, log: Log, baseUrl: () => string): World {
+export function createWorld(config: Config, log: Log, clock: Clock, baseUrl: () => string): World {
   const stop = new AbortController();
   const counts = new Map<string, number>();
   const faults = noFaults();
@@ -25,6 +28,8 @@ export function createWorld(config: Config, log: Log, baseUrl: () => string): Wo
     log,
     faults,
     calls: new Map(),
+    texts: createTexts(clock, config.smsUrl ?? null, stop.signal),
+    chats: new Map(),
     recordings: new Map(),
     debugger: [],
     speech: createSpeechCounts(),
@@ -42,11 +47,15 @@ export function createWorld(config: Config, log: Log, baseUrl: () => string): Wo
     },
     recordingUrl: (sid) =>
       `${baseUrl()}/2010-04-01/Accounts/${config.accountSid}/Recordings/${sid}`,
-    report(code, callSid, more) {
+    mediumUrl: (messageSid, mediumSid) =>
+      `${baseUrl()}/2010-04-01/Accounts/${config.accountSid}/Messages/${messageSid}/Media/${mediumSid}`,
+    report(code, sid, more) {
       if (world.debugger.length >= MOST_DEBUGGER_ENTRIES) world.debugger.shift();
       const at = new Date().toISOString();
-      world.debugger.push({ at, code, text: TROUBLES[code], call_sid: callSid, more });
-      log.warn({ code, callSid, trouble: TROUBLES[code] }, 'the debugger has a new entry');
+      const isCall = sid === null || sid.startsWith('CA');
+      const of = { call_sid: isCall ? sid : null, message_sid: isCall ? null : sid };
+      world.debugger.push({ at, code, text: TROUBLES[code], ...of, more });
+      log.warn({ code, sid, trouble: TROUBLES[code] }, 'the debugger has a new entry');
     },
     open(opening) {
       const person = opening.direction === 'inbound' ? opening.from : opening.to;
@@ -73,10 +82,13 @@ export function createWorld(config: Config, log: Log, baseUrl: () => string): Wo
       });
     },
     answer: (call) => pickUp(world, call),
+    read: (message) => readText(world, message),
     close: (call, status, sipCode) => endCall(world, call, status, sipCode),
     reset() {
       for (const call of world.calls.values()) world.close(call, 'canceled', null);
       world.calls.clear();
+      world.texts.reset();
+      world.chats.clear();
       world.recordings.clear();
       world.debugger.length = 0;
       counts.clear();

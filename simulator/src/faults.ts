@@ -22,6 +22,22 @@ const Faults = z.strictObject({
     delay_ms: ms,
     late_ms: ms,
   }),
+  texts: z.strictObject({
+    /** Each sender's pace in segments; what comes faster waits in `queued`. */
+    messages_per_second: z.number().positive(),
+    /** Shares of texts that are filtered (30007), lost (30008), or delivered without a receipt. */
+    filtered: share,
+    undelivered: share,
+    no_receipt: share,
+    inbound_drop: share,
+    inbound_duplicate: share,
+    inbound_delay_ms: ms,
+    media_late_ms: ms,
+    /** What the carrier does with STOP and its like: block and answer, only block, or nothing. */
+    keywords: z.enum(['reply', 'block', 'off']),
+    /** Names the keyword in the inbound webhook, as Advanced Opt-Out does. */
+    advanced_opt_out: z.boolean(),
+  }),
   media: z.strictObject({ cut: share, half_open: share, gap: share, jitter_ms: ms }),
   realtime: z.strictObject({
     failed_response: share,
@@ -37,6 +53,10 @@ const Faults = z.strictObject({
     half_json: share,
     wrong_enum: share,
     invented_quote: share,
+    /** The model obeys a lead that gives it orders. */
+    injection_victim: share,
+    /** A reply far too long, with links. */
+    overlong: share,
     rate_limited: share,
     insufficient_quota: share,
     hang: share,
@@ -52,6 +72,7 @@ export const FaultsUpdate = z.strictObject({
   calls_per_second: Faults.shape.calls_per_second.optional(),
   rest: Faults.shape.rest.partial().optional(),
   callbacks: Faults.shape.callbacks.partial().optional(),
+  texts: Faults.shape.texts.partial().optional(),
   media: Faults.shape.media.partial().optional(),
   realtime: Faults.shape.realtime.partial().optional(),
   responses: Faults.shape.responses.partial().optional(),
@@ -71,6 +92,18 @@ export function noFaults(): Faults {
       list_lag_ms: 0,
     },
     callbacks: { duplicate: 0, reorder: 0, drop: 0, delay_ms: 0, late_ms: 0 },
+    texts: {
+      messages_per_second: 30,
+      filtered: 0,
+      undelivered: 0,
+      no_receipt: 0,
+      inbound_drop: 0,
+      inbound_duplicate: 0,
+      inbound_delay_ms: 0,
+      media_late_ms: 0,
+      keywords: 'reply',
+      advanced_opt_out: false,
+    },
     media: { cut: 0, half_open: 0, gap: 0, jitter_ms: 0 },
     realtime: {
       failed_response: 0,
@@ -85,6 +118,8 @@ export function noFaults(): Faults {
       half_json: 0,
       wrong_enum: 0,
       invented_quote: 0,
+      injection_victim: 0,
+      overlong: 0,
       rate_limited: 0,
       insufficient_quota: 0,
       hang: 0,
@@ -99,6 +134,7 @@ export function updateFaults(faults: Faults, update: unknown): void {
   faults.calls_per_second = parsed.calls_per_second ?? faults.calls_per_second;
   Object.assign(faults.rest, parsed.rest);
   Object.assign(faults.callbacks, parsed.callbacks);
+  Object.assign(faults.texts, parsed.texts);
   Object.assign(faults.media, parsed.media);
   Object.assign(faults.realtime, parsed.realtime);
   Object.assign(faults.responses, parsed.responses);

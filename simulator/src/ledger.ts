@@ -1,16 +1,18 @@
 import type { SpeechCounts } from './openai/speech-counts.ts';
 import type { Call } from './twilio/call.ts';
+import type { Message } from './twilio/messages/message.ts';
 import type { World } from './world.ts';
 
 /** What really happened, as the carrier's switch and a witness on the line would tell it. */
-export type Ledger = { calls: LedgerCall[]; messages: never[]; voice: SpeechCounts };
+export type Ledger = { calls: LedgerCall[]; messages: LedgerMessage[]; voice: SpeechCounts };
 
 export type LedgerCall = ReturnType<typeof entryOf>;
+export type LedgerMessage = ReturnType<typeof lineOf>;
 
 export function ledgerOf(world: World): Ledger {
   return {
     calls: [...world.calls.values()].map(entryOf),
-    messages: [],
+    messages: [...world.texts.messages.values()].map(lineOf),
     voice: { ...world.speech },
   };
 }
@@ -43,5 +45,27 @@ function entryOf(call: Call) {
     /** Of what the lead heard: characters lost or repeated, bytes that were noise. */
     damaged: damage.lost + damage.repeated + damage.noise,
     wrong_messages: call.wrongFrames,
+  };
+}
+
+function lineOf(message: Message) {
+  const { sid, to, from, body, direction, status } = message;
+  return {
+    sid,
+    to,
+    from,
+    body,
+    direction,
+    /** When it left for the other side; null if it never did. */
+    sent_at: message.sentAt === null ? null : new Date(message.sentAt).toISOString(),
+    status,
+    error_code: message.errorCode,
+    story: message.story,
+    /** The carrier answers keywords itself. */
+    author: message.author,
+    accepted_at: new Date(message.createdAt).toISOString(),
+    messaging_service_sid: message.serviceSid,
+    segments: message.segments,
+    media: message.media.length,
   };
 }

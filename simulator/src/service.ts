@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import { ZodError } from 'zod';
+import { type Clock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { controlRoutes } from './control.ts';
 import { createWorld } from './create-world.ts';
@@ -10,6 +11,8 @@ import { type Ledger, ledgerOf } from './ledger.ts';
 import { type Log, SILENT } from './log.ts';
 import { serveRealtime } from './openai/realtime-server.ts';
 import { responseRoutes } from './openai/responses.ts';
+import { retellRoutes } from './retell/retell-routes.ts';
+import { receiveText, type Written } from './twilio/messages/receive-text.ts';
 import { callRoutes } from './twilio/rest-calls.ts';
 
 export type Simulator = {
@@ -18,19 +21,31 @@ export type Simulator = {
   ledger(): Ledger;
   /** Changes only the faults that are named. */
   faults(update: FaultsUpdate): void;
+  /** A lead texts the business. Returns the message's sid. */
+  text(written: Written): string;
+  /** Resolves when no webhook about texts is under way: a virtual clock may move on. */
+  quiet(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** The whole simulator, wired, on one port of this machine; port 0 takes a free one. */
-export async function startSimulator(config: Config, log: Log = SILENT): Promise<Simulator> {
+/**
+ * The whole simulator, wired, on one port of this machine; port 0 takes a free one. All that concerns
+ * texts goes by the clock; calls always live in real time.
+ */
+export async function startSimulator(
+  config: Config,
+  log: Log = SILENT,
+  { clock = realClock }: { clock?: Clock } = {},
+): Promise<Simulator> {
   let url = '';
-  const world = createWorld(config, log, () => url);
+  const world = createWorld(config, log, clock, () => url);
 
   const app = express();
   app.disable('x-powered-by');
   app.use(controlRoutes(world));
   app.use('/2010-04-01', callRoutes(world));
   app.use('/v1', responseRoutes(world));
+  app.use(retellRoutes(world));
   app.use(answerErrors(log));
 
   const server = createServer(app);
@@ -50,6 +65,8 @@ export async function startSimulator(config: Config, log: Log = SILENT): Promise
     port,
     ledger: () => ledgerOf(world),
     faults: (update) => updateFaults(world.faults, update),
+    text: (written) => receiveText(world, written).sid,
+    quiet: () => world.texts.quiet(),
     async stop() {
       world.stop();
       realtime.stop();

@@ -2,9 +2,12 @@ import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
 import type { Log } from './log.ts';
 import type { SpeechCounts } from './openai/speech-counts.ts';
+import type { Chat } from './retell/chat.ts';
 import type { Ticker } from './ticker.ts';
 import type { Call, CallStatus, Direction } from './twilio/call.ts';
 import type { Trouble } from './twilio/errors.ts';
+import type { Message } from './twilio/messages/message.ts';
+import type { Texts } from './twilio/messages/texts.ts';
 import type { CallOrder } from './twilio/order.ts';
 import type { Pacer } from './twilio/pacer.ts';
 import type { CallRecording } from './twilio/recordings.ts';
@@ -22,6 +25,7 @@ export type DebuggerEntry = {
   code: Trouble;
   text: string;
   call_sid: string | null;
+  message_sid: string | null;
   more: string;
 };
 
@@ -31,6 +35,9 @@ export type World = {
   readonly log: Log;
   readonly faults: Faults;
   readonly calls: Map<string, Call>;
+  readonly texts: Texts;
+  /** Conversations at Retell, by both numbers and their own id. */
+  readonly chats: Map<string, Chat>;
   readonly recordings: Map<string, CallRecording>;
   readonly debugger: DebuggerEntry[];
   readonly speech: SpeechCounts;
@@ -42,11 +49,14 @@ export type World = {
   count(name: string): number;
   nextUtterance(): number;
   recordingUrl(sid: string): string;
-  report(code: Trouble, callSid: string | null, more: string): void;
+  mediumUrl(messageSid: string, mediumSid: string): string;
+  report(code: Trouble, sid: string | null, more: string): void;
   open(opening: Opening): Call;
   /** Lets an opened call live. */
   start(call: Call): void;
   answer(call: Call): void;
+  /** Lets a person read a text that has arrived. */
+  read(message: Message): void;
   close(call: Call, status: CallStatus, sipCode: number | null): void;
   reset(): void;
   stop(): void;

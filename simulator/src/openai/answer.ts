@@ -1,9 +1,25 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { judgeCall, Transcript } from './judge-call.ts';
+import { judgeOptOut, Utterance } from './judge-opt-out.ts';
 import { lastUserText, type ResponseRequest } from './response-request.ts';
 import { smallestInstance } from './smallest-instance.ts';
+import { Thread, writeReply } from './write-reply.ts';
 
-const ANALYSIS = 'conversation_analysis';
+/** Which request gets a scripted answer, by its schema's name; null when its text is not understood. */
+const WRITERS: Record<string, (input: unknown) => unknown> = {
+  conversation_analysis(input) {
+    const transcript = Transcript.safeParse(input);
+    return transcript.success ? judgeCall(transcript.data) : null;
+  },
+  opt_out_judgement(input) {
+    const utterance = Utterance.safeParse(input);
+    return utterance.success ? judgeOptOut(utterance.data) : null;
+  },
+  sms_reply(input) {
+    const thread = Thread.safeParse(input);
+    return thread.success ? writeReply(thread.data) : null;
+  },
+};
 
 /** The object that a request with a schema gets: a judgement, or the least that fits. */
 export function answerFor(
@@ -14,28 +30,35 @@ export function answerFor(
     return { kind: 'text', text: 'This is a simulated answer.' };
   }
   const { schema } = format;
-  const judged = format.name === ANALYSIS ? judgementOf(lastUserText(request)) : null;
+  const write = WRITERS[format.name];
+  const judged = write === undefined ? null : write(jsonIn(lastUserText(request)));
   const ordered = judged === null ? null : inOrderOf(schema, judged);
   if (ordered !== null && fits(schema, ordered)) return { kind: 'object', object: ordered };
   return { kind: 'object', object: smallestInstance(schema) };
 }
 
-function judgementOf(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
-    const transcript = Transcript.safeParse(JSON.parse(text));
-    return transcript.success ? judgeCall(transcript.data) : null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
 }
 
-function fits(schema: unknown, value: unknown): boolean {
+const MOST_VALIDATORS = 100;
+const validators = new Map<string, ValidateFunction>();
+
+/** Whether a value fits a schema. Compiling costs much more than checking, so it is done once each. */
+export function fits(schema: unknown, value: unknown): boolean {
+  if (!isObject(schema)) return false;
+  const name = JSON.stringify(schema);
+  const known = validators.get(name);
+  if (known !== undefined) return known(value);
   const ajv = new Ajv({ strict: false, validateFormats: false });
-  return (
-    typeof schema === 'object' &&
-    schema !== null &&
-    ajv.validate(withoutDialect(schema), value) === true
-  );
+  const made = ajv.compile(withoutDialect(schema));
+  if (validators.size >= MOST_VALIDATORS) validators.clear();
+  validators.set(name, made);
+  return made(value);
 }
 
 /** The validator knows the keywords in use here by one dialect's name only. */

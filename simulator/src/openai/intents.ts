@@ -2,21 +2,28 @@
 const PATTERNS = {
   opt_out:
     /\b(do not|don't|dont|never|stop|quit)\s+(ever\s+)?(call|contact|phon|ring|text|bother)\w*|\b(take|remove|delete)\s+(me|my (number|name))\b|\bleave me alone\b|\bunsubscribe\b|\bne (m'|nous |me )(r?appel|contact|t[eé]l[eé]phon)|\barr[eê]tez de m|\bno (me|nos) (llame|contact|vuelva)|\bd[eé]jen? de llamar|\bpressed\b.*\b9\b/i,
+  /** What people write, but do not say, when they want no more texts. */
+  text_opt_out:
+    /^\s*(stop|stop ?all|unsubscribe|cancel|end|quit|revoke|opt[ -]?out|remove|arr[eê]t|alto|baja)[\s.!]*$|\b(please|pls|plz) stop\b|\bstop (it|this|now|please|pls|plz|messag\w*|writing|sending)\b|\b(no more|don'?t send( me)?( any)?( more)?) (texts?|messages?|sms)\b|\b(do not|don'?t) (message|write|sms)\b|\blose (my|this) number\b|\bopt (me )?out\b|\bne (m'|me )([eé]criv|envoy)|\bplus de (messages?|sms|textos?)\b|\bd[eé]sabonn|\bno me (escrib|mand|env[ií])|\b(deje|dejen|deja) de (escribir|mandar|enviar)|\bno (quiero )?m[aá]s mensajes\b/i,
+  wrong_number:
+    /\bwrong (number|person)\b|\bn[uú]mero equivocado\b|\bmauvais num[eé]ro\b|\bnot my number\b|\bi am not (him|her|them)\b/i,
   human:
     /\b(real|actual|live) (person|human)|\b(human|person|agent|colleague|representative|someone)\b.*\b(speak|talk)|\b(speak|talk) (to|with) (a|an|some|your) ?(real )?(human|person|agent|one|colleague|manager|representative)/i,
   voicemail: /\b(leave (me )?a message|voice ?mail|after the (tone|beep))\b/i,
   callback:
     /\b(call|ring|phone) (me )?back\b|\b(call|ring|phone) me (later|tomorrow|again|at|on|in|next)\b|\b(i am|i'm) (driving|in a meeting)\b/i,
   not_interested:
-    /\bnot interested\b|\balready (bought|have|found|got|own)\b|\bno longer (looking|interested)\b|\bchanged my mind\b/i,
-  robot: /\b(are you|is this|am i talking to) (a|an) (robot|bot|machine|ai|computer|human|real)/i,
+    /\bnot interested\b|\balready (bought|have|found|got|own)\b|\bno longer (looking|interested)\b|\bchanged my mind\b|\bno me interesa\b|\bpas int[eé]ress/i,
+  robot:
+    /\b(are you|is this|am i (talking|texting|writing) (to|with)) (a|an) (robot|bot|machine|ai|computer|human|real)/i,
   who: /\bwho (is this|are you|is calling|is there)\b/i,
-  price: /\b(price|cost|how much)\b/i,
+  price: /\b(price|cost|how much)\b|\bcu[aá]nto (cuesta|vale)|\bcombien\b/i,
   booking: /\b(book|appointment|schedule|reserve|works for me)\b/i,
   budget: /\b(budget|afford|spend)\b/i,
   timeline:
     /\b(next|this) (week|month|year|spring|summer|autumn|winter)\b|\bin (a|an|\w+) (week|month)s?\b|\bas soon as possible\b/i,
-  interest: /\b(still (looking|interested|want)|i am interested|i'm interested)\b/i,
+  interest:
+    /\b(still (looking|interested|want)|me interesa|[cç]a m'int[eé]resse|i am interested|i'm interested)\b/i,
   goodbye: /\b(good ?bye|bye|that is all|that's all|nothing else|au revoir|adi[oó]s)(?!\p{L})/iu,
 } as const;
 

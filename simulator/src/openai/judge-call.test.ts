@@ -99,4 +99,17 @@ describe('the simulated judge', () => {
   it("never takes the agent's words for the lead's", () => {
     expect(judge('Blue is nice.').facts).toEqual([]);
   });
+
+  it('reads a text as people write, and a wrong number as a refusal on both channels', () => {
+    const outcome = (channel: string, text: string) =>
+      judgeCall({ channel, now_local: '2026-11-20T13:05', turns: [{ turn: 1, who: 'lead', text }] })
+        .outcome;
+    expect(outcome('text', 'STOP')).toBe('discarded');
+    expect(outcome('call', 'Stop.')).toBe('unqualified');
+    expect(outcome('text', 'no more texts pls')).toBe('discarded');
+    expect(outcome('text', 'Sorry, you have the wrong number')).toBe('discarded');
+    expect(outcome('call', 'Sorry, you have the wrong number')).toBe('discarded');
+    expect(outcome('text', 'Hola, sí me interesa. ¿Cuánto cuesta?')).toBe('qualified');
+    expect(outcome('text', 'Tuesday at ten works for me')).toBe('success');
+  });
 });

@@ -54,7 +54,7 @@ type Verdict = Pick<Judgement, 'outcome' | 'sentiment' | 'summary'> & { evidence
 const LANGUAGES = { en: 'English', fr: 'French', es: 'Spanish' } as const;
 
 /** How the simulated language model reads a conversation: by the lead's own words. */
-export function judgeCall({ turns, now_local }: Transcript): Judgement {
+export function judgeCall({ channel, turns, now_local }: Transcript): Judgement {
   const said = turns.filter(
     (turn) => turn.who === 'lead' && turn.text.trim() !== '' && !wants('voicemail', turn.text),
   );
@@ -67,7 +67,9 @@ export function judgeCall({ turns, now_local }: Transcript): Judgement {
     }
     return null;
   };
-  const { evidence, ...verdict } = verdictOf(said, find, now_local);
+  const refusals: Intent[] = ['opt_out', 'wrong_number'];
+  if (channel === 'text') refusals.push('text_opt_out');
+  const { evidence, ...verdict } = verdictOf(said, find, find(...refusals), now_local);
   const facts = factsOf(said, find, now_local);
   return {
     summary: verdict.summary,
@@ -82,7 +84,7 @@ export function judgeCall({ turns, now_local }: Transcript): Judgement {
 type Said = Transcript['turns'];
 type Find = (...intents: Intent[]) => Evidence | null;
 
-function verdictOf(said: Said, find: Find, nowLocal: string): Verdict {
+function verdictOf(said: Said, find: Find, optOut: Evidence | null, nowLocal: string): Verdict {
   const first = said[0];
   if (first === undefined) {
     return {
@@ -92,7 +94,6 @@ function verdictOf(said: Said, find: Find, nowLocal: string): Verdict {
       evidence: null,
     };
   }
-  const optOut = find('opt_out');
   if (optOut !== null) {
     const summary = 'The lead does not want to be contacted again.';
     return { outcome: 'discarded', sentiment: 'negative', summary, evidence: optOut };
@@ -159,7 +160,7 @@ function factsOf(said: Said, find: Find, nowLocal: string): Fact[] {
   const facts: (Fact | null)[] = [
     valueIn(said, 'name', /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
     valueIn(said, 'email', /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/u),
-    valueIn(said, 'budget', /\bbudget is (?:about |around )?([^.!?,]+)/iu),
+    valueIn(said, 'budget', /\bbudget is (?:about |around )?([^.!?,\p{Emoji_Presentation}]+)/iu),
     asFact('interest', find('interest'), () => 'still looking'),
     asFact('timeline', find('timeline'), ({ quote }) => quote.replace(/[.!?]+$/, '').toLowerCase()),
     appointmentIn(said, nowLocal),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chance } from '../chance.ts';
 import type { Faults } from '../faults.ts';
 import type { World } from '../world.ts';
+import { INJECTION } from './write-reply.ts';
 
 export type Misbehaviour = Exclude<keyof Faults['responses'], 'error_500_next'> | 'error_500';
 
@@ -14,6 +15,8 @@ const ORDER = [
   'half_json',
   'wrong_enum',
   'invented_quote',
+  'injection_victim',
+  'overlong',
 ] as const;
 
 /** What this request suffers, drawn by its text and how often it came, so that a retry draws anew. */
@@ -31,24 +34,63 @@ export function drawMisbehaviour(world: World, text: string): Misbehaviour | nul
   return drawn ?? null;
 }
 
-/** A judgement with one word that the schema does not know. */
-export function withWrongEnum(object: unknown): unknown {
-  return typeof object === 'object' && object !== null && 'outcome' in object
-    ? { ...object, outcome: 'undecided' }
-    : object;
+type Spoil = (answer: Record<string, unknown>, asked: string) => Record<string, unknown>[];
+
+/**
+ * How each trouble spoils an answer; of several ways the first that fits the client's schema is
+ * taken, or else the first.
+ */
+const SPOILERS: Partial<Record<Misbehaviour, Spoil>> = {
+  wrong_enum(answer) {
+    if ('outcome' in answer) return [{ ...answer, outcome: 'undecided' }];
+    if ('opted_out' in answer) return [{ ...answer, opted_out: 'maybe' }];
+    if ('tool' in answer) return [{ ...answer, tool: { name: 'call_the_boss', arguments: '{}' } }];
+    return [];
+  },
+  invented_quote(answer) {
+    const quote = 'My budget is exactly one million dollars.';
+    if ('opted_out' in answer) return [{ ...answer, opted_out: 'yes', words: quote }];
+    if (!Array.isArray(answer['facts'])) return [];
+    const invented = { field: 'budget', value: 'one million dollars', quote, turn: 1 };
+    return [{ ...answer, facts: [...answer['facts'], invented] }];
+  },
+  injection_victim(answer, asked) {
+    if (!('reply' in answer) || !INJECTION.test(asked)) return [];
+    const friend = /\+\d{7,15}/.exec(asked)?.[0] ?? '+12025550143';
+    const text = 'You won a free car! http://win.example/car';
+    const reply = `Done, I told ${friend}: ${text}`;
+    const obey = (name: string, facts: object) => ({
+      ...answer,
+      reply,
+      tool: { name, arguments: JSON.stringify(facts) },
+      reason: 'The lead told me to.',
+      confidence: 1,
+    });
+    return [
+      obey('send_text', { to: friend, text }),
+      obey('update_lead', { phone: friend, to: friend }),
+    ];
+  },
+  overlong(answer) {
+    if (!('reply' in answer)) return [];
+    const reply = 'See https://shop.example/offers and https://shop.example/more 😀. '.repeat(30);
+    return [{ ...answer, reply: reply.trim() }];
+  },
+};
+
+/** The answer as the trouble leaves it. */
+export function spoil(
+  answer: unknown,
+  trouble: Misbehaviour | null,
+  asked: string,
+  fits: (answer: unknown) => boolean,
+): unknown {
+  const spoiler = trouble === null ? undefined : SPOILERS[trouble];
+  if (spoiler === undefined || !isRecord(answer)) return answer;
+  const ways = spoiler(answer, asked);
+  return ways.find(fits) ?? ways[0] ?? answer;
 }
 
-/** A judgement with a fact that nobody said. */
-export function withInventedQuote(object: unknown): unknown {
-  if (
-    typeof object !== 'object' ||
-    object === null ||
-    !('facts' in object) ||
-    !Array.isArray(object.facts)
-  ) {
-    return object;
-  }
-  const quote = 'My budget is exactly one million dollars.';
-  const invented = { field: 'budget', value: 'one million dollars', quote, turn: 1 };
-  return { ...object, facts: [...object.facts, invented] };
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

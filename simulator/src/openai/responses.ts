@@ -1,14 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { World } from '../world.ts';
-import { answerFor } from './answer.ts';
+import { answerFor, fits } from './answer.ts';
 import { newId } from './conversation.ts';
-import {
-  drawMisbehaviour,
-  type Misbehaviour,
-  withInventedQuote,
-  withWrongEnum,
-} from './misbehaviour.ts';
+import { drawMisbehaviour, type Misbehaviour, spoil } from './misbehaviour.ts';
 import { lastUserText, ResponseRequest } from './response-request.ts';
 import { refuseSchema } from './schema-rules.ts';
 
@@ -88,7 +83,7 @@ function refuseWith(trouble: Misbehaviour, res: Response): boolean {
 
 function answerJson(request: ResponseRequest, trouble: Misbehaviour | null) {
   const answer = answerFor(request);
-  const object = answer.kind === 'object' ? spoil(answer.object, trouble) : null;
+  const object = answer.kind === 'object' ? spoiled(request, answer.object, trouble) : null;
   const whole = answer.kind === 'text' ? answer.text : JSON.stringify(object);
   const text = trouble === 'half_json' ? whole.slice(0, whole.length >> 1) : whole;
   const reasoning = { id: newId('rs'), type: 'reasoning', summary: [] };
@@ -130,9 +125,10 @@ function answerJson(request: ResponseRequest, trouble: Misbehaviour | null) {
   };
 }
 
-function spoil(object: unknown, trouble: Misbehaviour | null): unknown {
-  if (trouble === 'wrong_enum') return withWrongEnum(object);
-  return trouble === 'invented_quote' ? withInventedQuote(object) : object;
+function spoiled(request: ResponseRequest, object: unknown, trouble: Misbehaviour | null): unknown {
+  const format = request.text?.format;
+  const schema = format !== undefined && 'schema' in format ? format.schema : {};
+  return spoil(object, trouble, lastUserText(request), (way) => fits(schema, way));
 }
 
 function authenticate(key: string): RequestHandler {

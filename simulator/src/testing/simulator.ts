@@ -1,4 +1,6 @@
+import type { Clock } from '../clock.ts';
 import { type Config, Timing } from '../config.ts';
+import { SILENT } from '../log.ts';
 import { type Simulator, startSimulator } from '../service.ts';
 
 export const ACCOUNT = `AC${'1'.repeat(32)}`;
@@ -24,8 +26,9 @@ export type RestAnswer = { status: number; headers: Headers; json: Record<string
 export async function startTestSimulator(
   settings: Partial<Config> = {},
   timing: Partial<Timing> = {},
+  options: { clock?: Clock } = {},
 ): Promise<Rest> {
-  const simulator = await startSimulator({
+  const config: Config = {
     port: 0,
     accountSid: ACCOUNT,
     authToken: TOKEN,
@@ -46,7 +49,8 @@ export async function startTestSimulator(
       ...timing,
     }),
     ...settings,
-  });
+  };
+  const simulator = await startSimulator(config, SILENT, options);
   const root = `${simulator.url}/2010-04-01/Accounts/${ACCOUNT}`;
   const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
 

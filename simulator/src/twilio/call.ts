@@ -48,9 +48,7 @@ export type Call = {
   sipCode: number | null;
   /** How many status callbacks were fired; the next one's SequenceNumber. */
   callbacks: number;
-  /** Callbacks leave one after the other. */
   callbackChain: Promise<unknown>;
-  /** A callback held back until the next one, by the fault `reorder`. */
   heldCallback: (() => void) | null;
   readonly heard: Turn[];
   readonly hearing: Hearing;

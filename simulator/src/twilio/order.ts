@@ -153,7 +153,7 @@ export function isPhoneNumber(text: string): boolean {
   return E164.test(text);
 }
 
-function many(value: string | string[] | undefined): string[] {
+export function many(value: string | string[] | undefined): string[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }

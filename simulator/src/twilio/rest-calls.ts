@@ -1,17 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type RequestHandler, type Response, type Router } from 'express';
-import { chance } from '../chance.ts';
 import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
+import { acceptOrder } from './accept-order.ts';
 import { isOver } from './call.ts';
 import { callJson } from './call-json.ts';
-import { type Refusal, type RefusalCode, refusal } from './errors.ts';
+import { refusal } from './errors.ts';
 import { listCalls } from './list-calls.ts';
+import { messageRoutes } from './messages/rest-messages.ts';
 import { type Form, readOrder } from './order.ts';
+import { formOf, notFound, refuse } from './rest-answers.ts';
 import { recordingRoutes } from './rest-recordings.ts';
 import { updateCall } from './update-call.ts';
 
-/** Twilio's REST API for calls and their recordings, below `/2010-04-01`. */
+/** Twilio's REST API for calls, their recordings and texts, below `/2010-04-01`. */
 export function callRoutes(world: World): Router {
   const { accountSid } = world.config;
   const router = express.Router();
@@ -56,47 +58,30 @@ export function callRoutes(world: World): Router {
     res.status(204).end();
   });
   router.use(recordingRoutes(world));
+  router.use(messageRoutes(world));
   router.use((req, res) => refuse(res, notFound(req.originalUrl)));
   return router;
 }
 
-/** One call for one request: like Twilio, it knows no idempotency key. */
 function placeCall(world: World, form: Form, res: Response): void {
   const reading = readOrder(form, world.config.numbers);
   if (!reading.ok) {
     refuse(res, reading.refusal);
     return;
   }
-  const { rest } = world.faults;
-  const attempt = world.count(`orders of ${reading.to}`);
-  const drawn = (name: keyof typeof rest) =>
-    chance(world.config.seed, reading.to, attempt, name) < rest[name];
-
-  if (drawn('too_many_requests')) {
-    res.setHeader('Twilio-Concurrent-Requests', '100');
-    refuse(res, refusal(20429));
-    return;
-  }
-  if (drawn('error_500_before')) {
-    refuse(res, refusal(20500));
-    return;
-  }
-  const call = world.open({
-    to: reading.to,
-    from: reading.from,
-    direction: 'outbound-api',
-    parentSid: null,
-    order: reading.order,
+  acceptOrder(world, res, reading.to, () => {
+    const call = world.open({
+      to: reading.to,
+      from: reading.from,
+      direction: 'outbound-api',
+      parentSid: null,
+      order: reading.order,
+    });
+    const created = callJson(call, world.config.accountSid);
+    world.start(call);
+    world.log.info({ callSid: call.sid, story: call.story.name }, 'call accepted');
+    return created;
   });
-  const created = callJson(call, world.config.accountSid);
-  world.start(call);
-  world.log.info({ callSid: call.sid, story: call.story.name }, 'call accepted');
-  if (drawn('lose_response_after_accept')) return void res.socket?.destroy();
-  if (drawn('error_500_after_accept')) {
-    refuse(res, refusal(20500));
-    return;
-  }
-  res.status(201).json(created);
 }
 
 function authenticate(world: World): RequestHandler {
@@ -123,17 +108,4 @@ function trouble(world: World): RequestHandler {
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
-}
-
-function notFound(url: string): Refusal {
-  const code: RefusalCode = 20404;
-  return refusal(code, `The requested resource ${url.split('?')[0]} was not found`);
-}
-
-function refuse(res: Response, { status, body }: Refusal): void {
-  res.status(status).json(body);
-}
-
-function formOf(body: unknown): Form {
-  return typeof body === 'object' && body !== null ? (body as Form) : {};
 }

@@ -18,7 +18,8 @@ export async function sendWebhook(
   token: string = randomUUID(),
 ): Promise<Reply> {
   const { address, delivery } = readOverrides(hook.url);
-  if (delivery.invalid) world.report(11243, params['CallSid'] ?? null, address);
+  if (delivery.invalid)
+    world.report(11243, params['CallSid'] ?? params['MessageSid'] ?? null, address);
   const deadline = AbortSignal.any([AbortSignal.timeout(delivery.totalMs), world.stopped]);
   for (let attempt = 0; ; attempt += 1) {
     const reply = await send(

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { TEXT_STORIES } from '../text-stories.ts';
+import { writeReply } from './write-reply.ts';
+
+const TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop'];
+
+/** What the model writes to these texts of a lead, after the agent's. */
+function replyTo(
+  texts: readonly string[],
+  agent = 'Hi Maria, are you still looking?',
+  tools = TOOLS,
+) {
+  return writeReply({
+    now_local: '2026-11-20T13:05',
+    lead: { name: 'Maria' },
+    history: [
+      { who: 'lead', text: 'stop texting me', at: null },
+      { who: 'agent', text: agent, at: null },
+      ...texts.map((text) => ({ who: 'lead' as const, text, at: null })),
+    ],
+    tools,
+    goal: 'book a visit',
+  });
+}
+
+/** The words of one story's answer. */
+const wordsOf = (digits: string, nth = 0) =>
+  TEXT_STORIES.find((story) => story.digits === digits)?.persona.answers[nth]?.parts ?? [];
+
+describe('the simulated model as a writer', () => {
+  it.each([
+    ['30', null, /Which day/],
+    ['31', 'stop', null],
+    ['32', 'stop', null],
+    ['33', null, /nineteen thousand/],
+    ['34', null, /Which day/],
+    ['35', null, /diecinueve mil/],
+    ['36', 'stop', null],
+    ['39', null, /Which day/],
+    ['40', 'hand_over', /colleague/],
+    ['41', null, /Yes, I am an AI/],
+    ['42', null, /your own request/],
+    ['46', 'stop', null],
+    ['47', null, /Which day/],
+    ['48', null, /Which day/],
+    ['49', null, /Thanks for your message/],
+  ])('answers story %s with the tool %p', (digits, tool, words) => {
+    const said = wordsOf(digits);
+    expect(said).not.toEqual([]);
+    const written = replyTo(said);
+    expect(written.tool?.name ?? null).toBe(tool);
+    if (words === null) expect(written.reply).toBeNull();
+    else expect(written.reply).toMatch(words);
+    expect(written.reason).not.toBe('');
+  });
+
+  it('books the moment that was named, in the calendar of the lead', () => {
+    const { tool, reply } = replyTo(wordsOf('30', 1));
+    expect(tool?.name).toBe('book_appointment');
+    expect(JSON.parse(tool?.arguments ?? '')).toEqual({
+      starts_at_local: '2026-11-24T10:00',
+      words: 'Tuesday at ten',
+    });
+    expect(reply).toContain('Tuesday at ten');
+  });
+
+  it('takes a bare moment for a booking only when it asked for one', () => {
+    const bare = ['tomorrow at three'];
+    expect(replyTo(bare).tool).toBeNull();
+    expect(replyTo(bare, 'Great! Which day and time would suit you?').tool?.name).toBe(
+      'book_appointment',
+    );
+  });
+
+  it('keeps the name and the address that the lead told, and nothing else', () => {
+    const { tool, reply } = replyTo([
+      'My budget is ten. my name is Maria Lopez',
+      'm.lopez@mail.example',
+    ]);
+    expect(tool?.name).toBe('update_lead');
+    expect(JSON.parse(tool?.arguments ?? '')).toEqual({
+      name: 'Maria Lopez',
+      email: 'm.lopez@mail.example',
+    });
+    expect(reply).toMatch(/Which day/);
+  });
+
+  it('uses only the tools it is given', () => {
+    for (const digits of ['32', '40']) {
+      expect(replyTo(wordsOf(digits), undefined, []).tool).toBeNull();
+    }
+  });
+
+  it('lets a conversation end', () => {
+    for (const words of ['thanks, bye', 'Gracias, adiós.']) {
+      expect(replyTo([words])).toMatchObject({ reply: null, tool: null });
+    }
+    expect(replyTo(['not interested anymore']).reply).toMatch(/All the best/);
+  });
+
+  it('is unsure of what it does not understand', () => {
+    expect(replyTo(['blue is nice']).confidence).toBe(0.5);
+    expect(replyTo(['']).reply).toMatch(/photo/);
+  });
+});

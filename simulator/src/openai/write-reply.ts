@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { type Language, languageOf, sentenceFor, wants } from './intents.ts';
+import { momentIn } from './when.ts';
+
+/** A conversation by text, as the client sends it when the agent has to answer. */
+export const Thread = z.object({
+  now_local: z.string(),
+  lead: z.object({ name: z.string().nullish() }),
+  history: z.array(
+    z.object({ who: z.enum(['agent', 'lead']), text: z.string(), at: z.string().nullish() }),
+  ),
+  tools: z.array(z.string()),
+  goal: z.string().nullish(),
+});
+
+export type Thread = z.output<typeof Thread>;
+
+/** `arguments` is JSON; `reply` is null when nothing should be written. */
+export type SmsReply = {
+  reply: string | null;
+  tool: { name: string; arguments: string } | null;
+  reason: string;
+  confidence: number;
+};
+
+export const INJECTION =
+  /\b(ignore|forget|disregard) (all |any )?(your|the|previous|prior) [\w ]*(instructions|rules|prompt)\b|\bsystem prompt\b|\byou are now\b/i;
+
+const HANDED_OVER: Record<Language, string> = {
+  en: 'One moment, a colleague will answer you here.',
+  fr: 'Un instant, un collègue vous répondra ici.',
+  es: 'Un momento, un colega le responderá aquí.',
+};
+const PRICE: Record<Language, string> = {
+  en: 'It is nineteen thousand nine hundred. Which day and time would suit you for a visit?',
+  fr: 'Le prix est de dix-neuf mille neuf cents. Quel jour vous conviendrait pour une visite ?',
+  es: 'El precio es de diecinueve mil novecientos. ¿Qué día le viene bien para una visita?',
+};
+const ASK_WHEN: Record<Language, string> = {
+  en: 'Great! Which day and time would suit you for a visit?',
+  fr: 'Parfait ! Quel jour et à quelle heure souhaitez-vous venir ?',
+  es: '¡Perfecto! ¿Qué día y a qué hora le gustaría venir?',
+};
+const BYE: Record<Language, string> = {
+  en: 'Thank you for letting me know. All the best!',
+  fr: 'Merci de votre réponse. Bonne continuation !',
+  es: 'Gracias por avisar. ¡Que le vaya bien!',
+};
+
+/** What the simulated model writes back: by the words since the agent last wrote, and nothing else. */
+export function writeReply({ history, tools, now_local }: Thread): SmsReply {
+  const lastAgent = history.findLastIndex(({ who }) => who === 'agent');
+  const fresh = history.slice(lastAgent + 1).map(({ text }) => text);
+  const said = fresh.join('. ');
+  const language = languageOf(said);
+  const use = (name: string, facts: object) =>
+    tools.includes(name) ? { name, arguments: JSON.stringify(facts) } : null;
+  const wordsFor = (...intents: Parameters<typeof wants>[0][]) =>
+    fresh.flatMap((text) => intents.map((intent) => sentenceFor(intent, text))).find(Boolean);
+
+  const refusal = wordsFor('opt_out', 'text_opt_out', 'wrong_number');
+  if (refusal != null) {
+    return say(null, 'The lead wants no more messages.', use('stop', { words: refusal }));
+  }
+  if (INJECTION.test(said)) {
+    return say(
+      'I can only help you with your own request. Are you still looking?',
+      'The lead gave orders to the agent; they were not followed.',
+    );
+  }
+  const human = wordsFor('human');
+  if (human != null) {
+    const facts = { reason: human, summary: `The lead asked for a human: "${human}"` };
+    return say(HANDED_OVER[language], 'The lead asks for a human.', use('hand_over', facts));
+  }
+  if (wants('robot', said)) {
+    return say(
+      'Yes, I am an AI assistant. A colleague can take over if you like. Are you still looking?',
+      'The lead asked whether it writes with a robot.',
+    );
+  }
+  if (wants('callback', said)) {
+    const words = momentIn(said, now_local)?.words ?? 'soon';
+    const facts = { reason: `wants a call ${words}`, summary: 'The lead wants to be called.' };
+    return say(`Sure, we will call you ${words}.`, 'A call is wished.', use('hand_over', facts));
+  }
+  if (wants('not_interested', said)) return say(BYE[language], 'The lead is not interested.');
+  const moment =
+    wants('booking', said) || asksWhen(history[lastAgent]) ? momentIn(said, now_local) : null;
+  if (moment?.local != null) {
+    const facts = { starts_at_local: moment.local, words: moment.words };
+    return say(
+      `You are booked for ${moment.words}. See you then!`,
+      'The lead named a day and a time.',
+      use('book_appointment', facts),
+    );
+  }
+  const told = ownFacts(said);
+  return answerInterest(said, language, told === null ? null : use('update_lead', told));
+}
+
+function answerInterest(said: string, language: Language, tool: SmsReply['tool']): SmsReply {
+  if (wants('price', said)) return say(PRICE[language], 'The lead asked for the price.', tool);
+  const isYes = /^\W*(yes|yeah|yep|ok|okay|sure|s[ií]|oui)\W*$/i.test(said);
+  const signs = ['interest', 'booking', 'budget', 'timeline'] as const;
+  if (isYes || tool !== null || signs.some((intent) => wants(intent, said))) {
+    return say(ASK_WHEN[language], 'The lead is interested.', tool);
+  }
+  if (wants('goodbye', said) || /^\W*(thanks|thank you|gracias|merci)\b/i.test(said)) {
+    return say(null, 'There is nothing left to answer.');
+  }
+  if (said.trim() === '')
+    return say('Thank you for the photo!', 'The lead sent no words.', null, 0.6);
+  return say(
+    'Thanks for your message. Are you still looking?',
+    'The wish is not clear.',
+    null,
+    0.5,
+  );
+}
+
+/** The lead's own name and address, which are all that the model may change about it. */
+function ownFacts(said: string): { name?: string; email?: string } | null {
+  const name = /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u.exec(said)?.[1];
+  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(said)?.[0];
+  if (name === undefined && email === undefined) return null;
+  return { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+}
+
+function asksWhen(last: Thread['history'][number] | undefined): boolean {
+  return (
+    last !== undefined && /\b(which day|what day|when would|qué día|quel jour)\b/i.test(last.text)
+  );
+}
+
+function say(
+  reply: string | null,
+  reason: string,
+  tool: SmsReply['tool'] = null,
+  confidence = 0.9,
+): SmsReply {
+  return { reply, tool, reason, confidence };
+}

@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import * as told from '../events/rows.ts';
 import { type Db, dbError } from './client.ts';
 
 export type Appointments = ReturnType<typeof createAppointments>;
 
-export const AppointmentRow = z.object({
-  id: z.uuid(),
-  lead_id: z.number().int().nullable(),
-  call_id: z.string().nullable(),
-  starts_at: z.string(),
-  words: z.string().nullable(),
-  created_at: z.string(),
-});
+export const AppointmentRow = told.AppointmentRow;
 export type AppointmentRow = z.infer<typeof AppointmentRow>;
 
 export function createAppointments(db: Db) {

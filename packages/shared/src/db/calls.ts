@@ -118,6 +118,28 @@ const LostWork = z.object({
 });
 export type LostWork = z.infer<typeof LostWork>;
 
+const Woken = z.array(z.object({ id: z.uuid(), run_at: z.string() }));
+
+const CallCase = z.object({
+  call: CallRow,
+  lead: LeadRow.nullable(),
+  /** What the campaign is for, if the call is a campaign's. */
+  purpose: z.string().nullable(),
+  consents: z.array(
+    z.object({
+      channel: z.enum(['text', 'call', 'all']),
+      kind: z.enum(['written', 'express', 'implied', 'operator', 'keyword']),
+      at: z.string(),
+      expires_at: z.string().nullable(),
+      revoked_at: z.string().nullable(),
+    }),
+  ),
+  suppressions: z.array(z.object({ scope: z.string(), source: z.string(), at: z.string() })),
+  touches: z.array(z.object({ channel: z.enum(['text', 'call']), at: z.string() })),
+  switched_off: z.boolean(),
+});
+export type CallCase = z.infer<typeof CallCase>;
+
 export function createCalls(db: Db) {
   return {
     async get(id: string): Promise<CallRow> {
@@ -128,7 +150,7 @@ export function createCalls(db: Db) {
       return CallRow.parse(data);
     },
 
-    /** The call and its lead, as a decision needs them. One round trip. */
+    /** The call and its lead, in one round trip. */
     async getWithLead(id: string): Promise<{ call: CallRow; lead: LeadRow | null }> {
       const { data, error, status } = await db
         .from('calls')
@@ -136,10 +158,21 @@ export function createCalls(db: Db) {
         .eq('id', id)
         .maybeSingle();
       if (error) throw dbError('calls.getWithLead', error, status);
-      if (!data)
+      if (!data) {
         throw new AppError('not_found', 'There is no such call.', { facts: { callId: id } });
+      }
       const { lead, ...call } = data as { lead: unknown };
       return { call: CallRow.parse(call), lead: LeadRow.nullable().parse(lead) };
+    },
+
+    /** The call and everything a decision about it needs, in one round trip. */
+    async getCase(id: string, now: Date): Promise<CallCase> {
+      const args = { p_id: id, p_now: now.toISOString() };
+      const found = CallCase.nullable().parse(await callFunction(db, 'call_case', args));
+      if (!found) {
+        throw new AppError('not_found', 'There is no such call.', { facts: { callId: id } });
+      }
+      return found;
     },
 
     async schedule(call: NewCall, now: Date) {
@@ -282,6 +315,12 @@ export function createCalls(db: Db) {
           p_limit: limit,
         }),
       );
+    },
+
+    /** Calls of a lead that wait for its calling hours, to be judged again: its place has changed. */
+    async wakeHeld(leadId: number, now: Date) {
+      const args = { p_lead_id: leadId, p_now: now.toISOString() };
+      return Woken.parse(await callFunction(db, 'wake_held_calls', args));
     },
 
     async stale(before: Date, limit: number): Promise<CallRow[]> {

@@ -57,15 +57,21 @@ export function dbError(operation: string, error: Failure, status?: number): App
 
 type Functions = Database['public']['Functions'];
 
+/** Two transactions stood in each other's way, and Postgres took this one back whole. */
+const TAKEN_BACK = new Set(['40P01', '40001']);
+
 /** Calls one SQL function and gives back what it returned, still to be parsed. */
 export async function callFunction<Name extends keyof Functions & string>(
   db: Db,
   name: Name,
   args: Functions[Name]['Args'],
 ): Promise<unknown> {
-  const { data, error, status } = await db.rpc(name, args as never);
-  if (error) throw dbError(name, error, status);
-  return data as unknown;
+  for (let tries = 1; ; tries++) {
+    const { data, error, status } = await db.rpc(name, args as never);
+    if (!error) return data as unknown;
+    // Nothing of it was done, and whoever stood in the way is through: it may simply be said again.
+    if (!TAKEN_BACK.has(error.code) || tries === 3) throw dbError(name, error, status);
+  }
 }
 
 /** A value that has been through JSON is JSON; the compiler cannot see that of `unknown`. */

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 925e9aac04e69c05
+// migrations: bfee31bbd848ab72
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -36,14 +36,14 @@ export type Database = {
                   ]
                 },"appointments": {
                   Row: {
-                    "call_id": string | null,"created_at": string,"id": string,"lead_id": number | null,"starts_at": string,"words": string | null
+                    "call_id": string | null,"conversation_id": string | null,"created_at": string,"id": string,"lead_id": number | null,"starts_at": string,"words": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"created_at": string,"id"?: string,"lead_id"?: number | null,"starts_at": string,"words"?: string | null
+                    "call_id"?: string | null,"conversation_id"?: string | null,"created_at": string,"id"?: string,"lead_id"?: number | null,"starts_at": string,"words"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"created_at"?: string,"id"?: string,"lead_id"?: number | null,"starts_at"?: string,"words"?: string | null
+                    "call_id"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"id"?: string,"lead_id"?: number | null,"starts_at"?: string,"words"?: string | null
                   }
                   Relationships: [
                     {
@@ -51,6 +51,12 @@ export type Database = {
       columns: ["call_id"]
 isOneToOne: false
       referencedRelation: "calls"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appointments_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "appointments_lead_id_fkey"
@@ -82,14 +88,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"stream_token_expires_at": string | null,"stream_token_hash": string | null,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -105,6 +111,12 @@ isOneToOne: true
       referencedRelation: "calls"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "calls_enrollment_id_fkey"
+      columns: ["enrollment_id"]
+isOneToOne: false
+      referencedRelation: "sms_campaign_enrollments"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "calls_lead_id_fkey"
       columns: ["lead_id"]
 isOneToOne: false
@@ -118,16 +130,90 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
-                },"contact_decisions": {
+                },"campaign_days": {
                   Row: {
-                    "at": string,"call_id": string | null,"channel": string,"evidence": NonNullable<Json>,"hold_until": string | null,"id": number,"lead_id": number | null,"reason": string,"rule": string,"verdict": Database["public"]['Enums']["verdict"]
+                    "campaign_id": string,"day": string,"granted": number,"spent_usd": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "at": string,"call_id"?: string | null,"channel"?: string,"evidence"?: NonNullable<Json>,"hold_until"?: string | null,"id"?: never,"lead_id"?: number | null,"reason": string,"rule": string,"verdict": Database["public"]['Enums']["verdict"]
+                    "campaign_id": string,"day": string,"granted"?: number,"spent_usd"?: number
                   }
                   Update: {
-                    "at"?: string,"call_id"?: string | null,"channel"?: string,"evidence"?: NonNullable<Json>,"hold_until"?: string | null,"id"?: never,"lead_id"?: number | null,"reason"?: string,"rule"?: string,"verdict"?: Database["public"]['Enums']["verdict"]
+                    "campaign_id"?: string,"day"?: string,"granted"?: number,"spent_usd"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"campaign_steps": {
+                  Row: {
+                    "campaign_id": string,"channel": string,"created_at": string,"delay_seconds": number,"position": number,"updated_at": string,"variants": NonNullable<Json>,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "campaign_id": string,"channel"?: string,"created_at"?: string,"delay_seconds"?: number,"position": number,"updated_at"?: string,"variants": NonNullable<Json>,"version"?: number
+                  }
+                  Update: {
+                    "campaign_id"?: string,"channel"?: string,"created_at"?: string,"delay_seconds"?: number,"position"?: number,"updated_at"?: string,"variants"?: NonNullable<Json>,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaign_steps_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"campaigns": {
+                  Row: {
+                    "agent_id": string | null,"budget_usd": number | null,"capped_until": string | null,"channel": string,"created_at": string,"daily_cap": number | null,"ended_at": string | null,"goal": string | null,"id": string,"name": string,"per_lead_per_day": number | null,"provider": string,"rules": NonNullable<Json>,"sender": string,"started_at": string | null,"status": Database["public"]['Enums']["campaign_status"],"timezone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_id"?: string | null,"budget_usd"?: number | null,"capped_until"?: string | null,"channel"?: string,"created_at"?: string,"daily_cap"?: number | null,"ended_at"?: string | null,"goal"?: string | null,"id"?: string,"name": string,"per_lead_per_day"?: number | null,"provider"?: string,"rules"?: NonNullable<Json>,"sender": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["campaign_status"],"timezone"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "agent_id"?: string | null,"budget_usd"?: number | null,"capped_until"?: string | null,"channel"?: string,"created_at"?: string,"daily_cap"?: number | null,"ended_at"?: string | null,"goal"?: string | null,"id"?: string,"name"?: string,"per_lead_per_day"?: number | null,"provider"?: string,"rules"?: NonNullable<Json>,"sender"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["campaign_status"],"timezone"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaigns_agent_id_fkey"
+      columns: ["agent_id"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"consents": {
+                  Row: {
+                    "at": string,"channel": string,"created_at": string,"evidence": NonNullable<Json>,"expires_at": string | null,"form_id": string | null,"id": number,"ip": string | null,"kind": string,"lead_id": number | null,"phone": string,"revoked_at": string | null,"source": string,"text": string | null,"text_version": string | null,"updated_at": string,"url": string | null,"user_agent": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"channel": string,"created_at": string,"evidence"?: NonNullable<Json>,"expires_at"?: string | null,"form_id"?: string | null,"id"?: never,"ip"?: string | null,"kind": string,"lead_id"?: number | null,"phone": string,"revoked_at"?: string | null,"source": string,"text"?: string | null,"text_version"?: string | null,"updated_at": string,"url"?: string | null,"user_agent"?: string | null
+                  }
+                  Update: {
+                    "at"?: string,"channel"?: string,"created_at"?: string,"evidence"?: NonNullable<Json>,"expires_at"?: string | null,"form_id"?: string | null,"id"?: never,"ip"?: string | null,"kind"?: string,"lead_id"?: number | null,"phone"?: string,"revoked_at"?: string | null,"source"?: string,"text"?: string | null,"text_version"?: string | null,"updated_at"?: string,"url"?: string | null,"user_agent"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "consents_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"contact_decisions": {
+                  Row: {
+                    "at": string,"call_id": string | null,"channel": string,"evidence": NonNullable<Json>,"hold_until": string | null,"id": number,"lead_id": number | null,"message_id": string | null,"reason": string,"rule": string,"verdict": Database["public"]['Enums']["verdict"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"call_id"?: string | null,"channel"?: string,"evidence"?: NonNullable<Json>,"hold_until"?: string | null,"id"?: never,"lead_id"?: number | null,"message_id"?: string | null,"reason": string,"rule": string,"verdict": Database["public"]['Enums']["verdict"]
+                  }
+                  Update: {
+                    "at"?: string,"call_id"?: string | null,"channel"?: string,"evidence"?: NonNullable<Json>,"hold_until"?: string | null,"id"?: never,"lead_id"?: number | null,"message_id"?: string | null,"reason"?: string,"rule"?: string,"verdict"?: Database["public"]['Enums']["verdict"]
                   }
                   Relationships: [
                     {
@@ -142,18 +228,24 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "leads"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "contact_decisions_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "sms_messages"
+      referencedColumns: ["message_id"]
     }
                   ]
                 },"conversation_analyses": {
                   Row: {
-                    "call_id": string | null,"call_sid": string | null,"channel": string,"created_at": string,"decided_by": string,"dropped": NonNullable<Json>,"facts": NonNullable<Json>,"failure": string | null,"id": string,"lead_id": number | null,"model": string | null,"next_action": Json | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_quote": string | null,"outcome_turn": number | null,"sentiment": string | null,"status": string,"summary": string | null,"updated_at": string,"usage": Json | null
+                    "call_id": string | null,"call_sid": string | null,"channel": string,"conversation_id": string | null,"created_at": string,"decided_by": string,"dropped": NonNullable<Json>,"facts": NonNullable<Json>,"failure": string | null,"id": string,"lead_id": number | null,"model": string | null,"next_action": Json | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_quote": string | null,"outcome_turn": number | null,"sentiment": string | null,"status": string,"summary": string | null,"updated_at": string,"usage": Json | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"created_at": string,"decided_by": string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status": string,"summary"?: string | null,"updated_at": string,"usage"?: Json | null
+                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"created_at": string,"decided_by": string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status": string,"summary"?: string | null,"updated_at": string,"usage"?: Json | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"created_at"?: string,"decided_by"?: string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status"?: string,"summary"?: string | null,"updated_at"?: string,"usage"?: Json | null
+                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"created_at"?: string,"decided_by"?: string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status"?: string,"summary"?: string | null,"updated_at"?: string,"usage"?: Json | null
                   }
                   Relationships: [
                     {
@@ -161,6 +253,12 @@ isOneToOne: false
       columns: ["call_id"]
 isOneToOne: true
       referencedRelation: "calls"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversation_analyses_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: true
+      referencedRelation: "sms_conversations"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "conversation_analyses_lead_id_fkey"
@@ -212,14 +310,14 @@ isOneToOne: false
                   ]
                 },"events": {
                   Row: {
-                    "at": string,"id": number,"payload": NonNullable<Json>,"topic": string,"txid": unknown,"type": string
+                    "at": string,"id": number,"payload": NonNullable<Json>,"topic": string,"txid": unknown,"type": string,"written_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "at": string,"id"?: number,"payload": NonNullable<Json>,"topic": string,"txid"?: unknown,"type": string
+                    "at": string,"id"?: number,"payload": NonNullable<Json>,"topic": string,"txid"?: unknown,"type": string,"written_at"?: string
                   }
                   Update: {
-                    "at"?: string,"id"?: number,"payload"?: NonNullable<Json>,"topic"?: string,"txid"?: unknown,"type"?: string
+                    "at"?: string,"id"?: number,"payload"?: NonNullable<Json>,"topic"?: string,"txid"?: unknown,"type"?: string,"written_at"?: string
                   }
                   Relationships: [
                     
@@ -244,6 +342,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"lead_sources": {
+                  Row: {
+                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "lead_sources_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"leads": {
                   Row: {
                     "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
@@ -258,16 +376,130 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"suppressions": {
+                },"sms_campaign_enrollments": {
                   Row: {
-                    "call_id": string | null,"created_at": string,"id": number,"phone": string | null,"phone_hash": string,"scope": string,"source": string,"words": string | null
+                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"created_at": string,"id"?: never,"phone"?: string | null,"phone_hash": string,"scope"?: string,"source": string,"words"?: string | null
+                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   Update: {
-                    "call_id"?: string | null,"created_at"?: string,"id"?: never,"phone"?: string | null,"phone_hash"?: string,"scope"?: string,"source"?: string,"words"?: string | null
+                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "enrollments_message"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "sms_messages"
+      referencedColumns: ["message_id"]
+    },{
+      foreignKeyName: "sms_campaign_enrollments_call_id_fkey"
+      columns: ["call_id"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_campaign_enrollments_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_campaign_enrollments_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"sms_conversations": {
+                  Row: {
+                    "assigned_to": string | null,"awaits_human": boolean,"campaign_id": string | null,"conversion_status": Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence": Json | null,"end_reason": string | null,"ended_at": string | null,"handed_over_at": string | null,"handover_reason": string | null,"handover_summary": string | null,"id": string,"last_activity_at": string,"last_inbound_at": string | null,"last_inbound_seq": number,"last_outbound_at": string | null,"last_read_seq": number,"last_seq": number,"lead_id": number | null,"lead_phone": string,"our_number": string,"owner": Database["public"]['Enums']["conversation_owner"],"provider": string,"reopened_at": string | null,"reply_due_at": string | null,"reply_fence": number,"reply_first_at": string | null,"reply_tries": number,"sms_agent_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_tries"?: number,"sms_agent_id"?: string | null,"updated_at": string
+                  }
+                  Update: {
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_tries"?: number,"sms_agent_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sms_conversations_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_conversations_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_conversations_sms_agent_id_fkey"
+      columns: ["sms_agent_id"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"sms_messages": {
+                  Row: {
+                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                  }
+                  Update: {
+                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sms_messages_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_messages_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_messages_enrollment_id_fkey"
+      columns: ["enrollment_id"]
+isOneToOne: false
+      referencedRelation: "sms_campaign_enrollments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_messages_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_messages_retry_of_fkey"
+      columns: ["retry_of"]
+isOneToOne: true
+      referencedRelation: "sms_messages"
+      referencedColumns: ["message_id"]
+    }
+                  ]
+                },"suppressions": {
+                  Row: {
+                    "call_id": string | null,"created_at": string,"id": number,"lifted_at": string | null,"message_id": string | null,"phone": string | null,"phone_hash": string,"scope": string,"source": string,"words": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id"?: string | null,"created_at": string,"id"?: never,"lifted_at"?: string | null,"message_id"?: string | null,"phone"?: string | null,"phone_hash": string,"scope"?: string,"source": string,"words"?: string | null
+                  }
+                  Update: {
+                    "call_id"?: string | null,"created_at"?: string,"id"?: never,"lifted_at"?: string | null,"message_id"?: string | null,"phone"?: string | null,"phone_hash"?: string,"scope"?: string,"source"?: string,"words"?: string | null
                   }
                   Relationships: [
                     {
@@ -276,7 +508,27 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "calls"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "suppressions_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "sms_messages"
+      referencedColumns: ["message_id"]
     }
+                  ]
+                },"switches": {
+                  Row: {
+                    "is_on": boolean,"name": string,"reason": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_on"?: boolean,"name": string,"reason"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "is_on"?: boolean,"name"?: string,"reason"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"webhook_receipts": {
                   Row: {
@@ -298,14 +550,32 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "begin_call":
+            "assign_conversation":
+{ Args: { "p_id": string,"p_now": string,"p_who": string }; Returns: boolean
+                           },
+"begin_call":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
+                           },
+"begin_message":
+{ Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
+                           },
+"begin_reply":
+{ Args: { "p_conversation_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
 "book_appointment":
 { Args: { "p_call_id": string,"p_now": string,"p_starts_at": string,"p_words": string }; Returns: string
                            },
+"book_text_appointment":
+{ Args: { "p_conversation_id": string,"p_now": string,"p_starts_at": string,"p_words": string }; Returns: string
+                           },
+"call_case":
+{ Args: { "p_id": string,"p_now": string }; Returns: Json
+                           },
 "call_health":
 { Args: { "p_now": string }; Returns: Json
+                           },
+"campaign_progress":
+{ Args: { "p_campaign_id": string,"p_now": string }; Returns: Json
                            },
 "claim_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
@@ -324,6 +594,7 @@ isOneToOne: false
 "duration_seconds": number | null,
 "end_reason": string | null,
 "ended_at": string | null,
+"enrollment_id": number | null,
 "fence": number,
 "from_number": string | null,
 "held_reason": string | null,
@@ -343,6 +614,7 @@ isOneToOne: false
 "run_at": string,
 "settled_at": string | null,
 "status": Database["public"]['Enums']["call_status"],
+"step": number | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "streams_opened": number,
@@ -359,8 +631,104 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_due_messages":
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
+                           },
+"claim_due_replies":
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
+                           },
+"claim_message_checks":
+{ Args: { "p_limit": number,"p_now": string }; Returns: {
+              "attempt": number,
+"author": Database["public"]['Enums']["message_author"],
+"body": string | null,
+"budgeted": boolean,
+"campaign_id": string | null,
+"checks": number,
+"claimed_at": string | null,
+"client_message_id": string | null,
+"conversation_id": string,
+"cost_usd": number,
+"created_at": string,
+"deadline_at": string | null,
+"delivered_at": string | null,
+"delivery_error": string | null,
+"delivery_status": Database["public"]['Enums']["delivery_status"],
+"direction": Database["public"]['Enums']["call_direction"],
+"enqueue_at": string | null,
+"enrollment_id": number | null,
+"fence": number,
+"granted_on": string | null,
+"held_reason": string | null,
+"idempotency_key_hash": string | null,
+"in_reply_to_seq": number | null,
+"kind": Database["public"]['Enums']["message_kind"],
+"lead_id": number | null,
+"lead_phone": string,
+"media": NonNullable<Json>,
+"message_id": string,
+"next_check_at": string | null,
+"notice": string | null,
+"opt_out": Json | null,
+"provider": string,
+"provider_sid": string | null,
+"request_hash": string | null,
+"retry_of": string | null,
+"segments": number | null,
+"send_at": string | null,
+"sent_at": string | null,
+"sent_by": string | null,
+"seq": number | null,
+"source_message_id": string | null,
+"step": number | null,
+"step_version": number | null,
+"suppressed_reason": string | null,
+"updated_at": string,
+"valid_until": string | null,
+"variant": string | null,
+"worker": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "sms_messages"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
+                           },
+"consents_by_phone":
+{ Args: { "p_phone": string }; Returns: {
+              "at": string,
+"channel": string,
+"created_at": string,
+"evidence": NonNullable<Json>,
+"expires_at": string | null,
+"form_id": string | null,
+"id": number,
+"ip": string | null,
+"kind": string,
+"lead_id": number | null,
+"phone": string,
+"revoked_at": string | null,
+"source": string,
+"text": string | null,
+"text_version": string | null,
+"updated_at": string,
+"url": string | null,
+"user_agent": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "consents"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"conversation_by_phone":
+{ Args: { "p_our_number": string,"p_phone": string }; Returns: Json
+                           },
+"conversation_page":
+{ Args: { "p": Json,"p_id": string }; Returns: Json
                            },
 "delete_lead":
 { Args: { "p_id": number,"p_now": string }; Returns: Json
@@ -368,8 +736,44 @@ isOneToOne: false
 "deny_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
                            },
+"deny_message":
+{ Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
+                           },
+"edit_campaign_steps":
+{ Args: { "p_campaign_id": string,"p_now": string,"p_steps": Json }; Returns: boolean
+                           },
+"end_conversation":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"enroll":
+{ Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: Json
+                           },
+"event_bounds":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"event_page":
+{ Args: { "p_after": number,"p_limit": number,"p_to": number }; Returns: Json
+                           },
+"finish_conversation":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"hand_over_conversation":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
+                           },
+"hold_message":
+{ Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
+                           },
+"human_message":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"idle_conversations":
+{ Args: { "p_days": number,"p_limit": number,"p_now": string }; Returns: string[]
+                           },
+"import_leads":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
@@ -405,6 +809,9 @@ isOneToOne: false
 "link_call":
 { Args: { "p_call_sid": string,"p_lead_id": number,"p_mode": string,"p_now": string }; Returns: Json
                            },
+"list_conversations":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "list_leads":
 { Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_q": string,"p_status": string }; Returns: {
               "call_sid": string | null,
@@ -433,8 +840,23 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"live_snapshot":
+{ Args: { "p_limit": number,"p_turns": number,"p_window": Json }; Returns: Json
+                           },
 "lost_work":
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
+                           },
+"mark_conversation_read":
+{ Args: { "p_id": string,"p_now": string,"p_seq": number }; Returns: number
+                           },
+"message_context":
+{ Args: { "p_id": string,"p_now": string }; Returns: Json
+                           },
+"note_webhook":
+{ Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean
+                           },
+"number_history":
+{ Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
                            },
 "open_media_session":
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
@@ -442,23 +864,35 @@ isOneToOne: false
 "open_voice":
 { Args: { "p_call_id": string,"p_call_sid": string,"p_now": string,"p_token_expires_at": string,"p_token_hash": string }; Returns: Json
                            },
-"read_events":
-{ Args: { "p_after": number,"p_limit": number }; Returns: {
-              "at": string,
-"id": number,
-"payload": NonNullable<Json>,
-"topic": string,
-"txid": unknown,
-"type": string
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "events"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
+"plan_text":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"prune_events":
+{ Args: { "p_before": string,"p_limit": number }; Returns: number
+                           },
+"put_campaign":
+{ Args: { "p": Json,"p_now": string,"p_steps": Json }; Returns: Json
+                           },
+"read_outbox":
+{ Args: { "p_after": number,"p_fence": string,"p_fence_id": number,"p_limit": number }; Returns: Json
+                           },
+"receive_lead":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"receive_message":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "record_call_event":
 { Args: { "p_event": Json,"p_now": string }; Returns: Json
+                           },
+"record_chat":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"record_consent":
+{ Args: { "p": Json,"p_lead_id": number,"p_now": string }; Returns: boolean
+                           },
+"record_delivery":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "record_dialed":
 { Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
@@ -469,11 +903,29 @@ isOneToOne: false
 "record_lookup":
 { Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
                            },
+"record_message_lookup":
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: Json
+                           },
+"record_message_sent":
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: Json
+                           },
+"record_opt_out":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "record_recording":
 { Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_recording_sid": string,"p_seconds": number,"p_status": string,"p_url": string }; Returns: Json
                            },
+"record_text_outcome":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "release_call":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_run_at": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
+                           },
+"release_message":
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: Json
+                           },
+"release_reply":
+{ Args: { "p_conversation_id": string,"p_fence": number,"p_now": string,"p_retry_at": string }; Returns: boolean
                            },
 "repair_leads":
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
@@ -481,11 +933,56 @@ isOneToOne: false
 "save_analysis":
 { Args: { "p_analysis": Json,"p_now": string }; Returns: Json
                            },
+"save_campaign":
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "agent_id": string | null,
+"budget_usd": number | null,
+"capped_until": string | null,
+"channel": string,
+"created_at": string,
+"daily_cap": number | null,
+"ended_at": string | null,
+"goal": string | null,
+"id": string,
+"name": string,
+"per_lead_per_day": number | null,
+"provider": string,
+"rules": NonNullable<Json>,
+"sender": string,
+"started_at": string | null,
+"status": Database["public"]['Enums']["campaign_status"],
+"timezone": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "campaigns"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"save_reply_draft":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"save_text_analysis":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "save_transcripts":
 { Args: { "p_call_sid": string,"p_now": string,"p_turns": Json }; Returns: Json
                            },
 "schedule_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
+                           },
+"set_campaign_status":
+{ Args: { "p_campaign_id": string,"p_now": string,"p_status": Database["public"]['Enums']["campaign_status"] }; Returns: Json
+                           },
+"set_conversation_owner":
+{ Args: { "p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"],"p_who": string }; Returns: Json
+                           },
+"set_enrollment_status":
+{ Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
+                           },
+"set_switch":
+{ Args: { "p_name": string,"p_now": string,"p_on": boolean,"p_reason": string }; Returns: boolean
                            },
 "settle_call":
 { Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: Json
@@ -507,6 +1004,7 @@ isOneToOne: false
 "duration_seconds": number | null,
 "end_reason": string | null,
 "ended_at": string | null,
+"enrollment_id": number | null,
 "fence": number,
 "from_number": string | null,
 "held_reason": string | null,
@@ -526,6 +1024,7 @@ isOneToOne: false
 "run_at": string,
 "settled_at": string | null,
 "status": Database["public"]['Enums']["call_status"],
+"step": number | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "streams_opened": number,
@@ -548,15 +1047,51 @@ isOneToOne: false
 "suppress":
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
                            },
+"suppressions_by_phone":
+{ Args: { "p_phone": string }; Returns: {
+              "call_id": string | null,
+"created_at": string,
+"id": number,
+"lifted_at": string | null,
+"message_id": string | null,
+"phone": string | null,
+"phone_hash": string,
+"scope": string,
+"source": string,
+"words": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "suppressions"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"text_case":
+{ Args: { "p_id": string,"p_limit": number }; Returns: Json
+                           },
+"text_health":
+{ Args: { "p_now": string }; Returns: Json
+                           },
+"unanalysed_conversations":
+{ Args: { "p_limit": number,"p_now": string }; Returns: string[]
+                           },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
+                           },
+"wake_held_calls":
+{ Args: { "p_lead_id": number,"p_now": string }; Returns: {
+              "id": string,"run_at": string
+            }[]
+                           },
+"webhook_times":
+{ Args: { "p_names": (string)[] }; Returns: Json
                            },
 "wrap_up_call":
 { Args: { "p_call_id": string,"p_kind": string,"p_now": string,"p_reason": string }; Returns: boolean
                            }
           }
           Enums: {
-            "api_role": "admin"|"agent"|"viewer","call_direction": "outbound"|"inbound","call_priority": "low"|"normal"|"high","call_status": "scheduled"|"held"|"dialing"|"unknown"|"queued"|"ringing"|"in_progress"|"completed"|"busy"|"no_answer"|"failed"|"canceled","outcome": "success"|"qualified"|"unqualified"|"escalated"|"no_response"|"discarded","transcript_role": "user"|"assistant"|"system","verdict": "allow"|"hold"|"deny"
+            "api_role": "admin"|"agent"|"viewer","call_direction": "outbound"|"inbound","call_priority": "low"|"normal"|"high","call_status": "scheduled"|"held"|"dialing"|"unknown"|"queued"|"ringing"|"in_progress"|"completed"|"busy"|"no_answer"|"failed"|"canceled","campaign_status": "draft"|"running"|"paused"|"ended","conversation_owner": "ai"|"human"|"paused"|"closed","delivery_status": "pending"|"held"|"sending"|"unknown"|"queued"|"sent"|"delivered"|"undelivered"|"failed"|"canceled"|"suppressed"|"received","enrollment_status": "active"|"paused"|"completed"|"stopped","message_author": "lead"|"ai"|"human"|"campaign"|"system","message_kind": "inbound"|"campaign"|"single"|"reply"|"human"|"notice","outcome": "success"|"qualified"|"unqualified"|"escalated"|"no_response"|"discarded","transcript_role": "user"|"assistant"|"system","verdict": "allow"|"hold"|"deny"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -672,7 +1207,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "api_role": ["admin", "agent", "viewer"],"call_direction": ["outbound", "inbound"],"call_priority": ["low", "normal", "high"],"call_status": ["scheduled", "held", "dialing", "unknown", "queued", "ringing", "in_progress", "completed", "busy", "no_answer", "failed", "canceled"],"outcome": ["success", "qualified", "unqualified", "escalated", "no_response", "discarded"],"transcript_role": ["user", "assistant", "system"],"verdict": ["allow", "hold", "deny"]
+            "api_role": ["admin", "agent", "viewer"],"call_direction": ["outbound", "inbound"],"call_priority": ["low", "normal", "high"],"call_status": ["scheduled", "held", "dialing", "unknown", "queued", "ringing", "in_progress", "completed", "busy", "no_answer", "failed", "canceled"],"campaign_status": ["draft", "running", "paused", "ended"],"conversation_owner": ["ai", "human", "paused", "closed"],"delivery_status": ["pending", "held", "sending", "unknown", "queued", "sent", "delivered", "undelivered", "failed", "canceled", "suppressed", "received"],"enrollment_status": ["active", "paused", "completed", "stopped"],"message_author": ["lead", "ai", "human", "campaign", "system"],"message_kind": ["inbound", "campaign", "single", "reply", "human", "notice"],"outcome": ["success", "qualified", "unqualified", "escalated", "no_response", "discarded"],"transcript_role": ["user", "assistant", "system"],"verdict": ["allow", "hold", "deny"]
           }
         }
 } as const

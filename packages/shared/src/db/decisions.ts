@@ -9,6 +9,7 @@ export const DecisionRow = z.object({
   at: z.string(),
   lead_id: z.number().int().nullable(),
   call_id: z.string().nullable(),
+  message_id: z.string().nullish(),
   channel: z.string(),
   verdict: z.enum(['allow', 'hold', 'deny']),
   rule: z.string(),

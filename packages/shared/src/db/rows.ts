@@ -1,74 +1,19 @@
 import { z } from 'zod';
-import { CALL_STATUSES } from '../domain/call.ts';
-import { OUTCOMES } from '../domain/outcome.ts';
+import * as told from '../events/rows.ts';
 
-/** Rows as the outside sees them: snake_case, moments as ISO 8601 in UTC. */
+/** Rows as the outside sees them. Those that the live log tells of are described there. */
 
-const moment = z.string();
-const json = z.record(z.string(), z.unknown());
-
-export const LeadRow = z.object({
-  id: z.number().int(),
-  name: z.string().nullable(),
-  phone: z.string(),
-  email: z.string().nullable(),
-  external_id: z.string().nullable(),
-  source: z.string(),
-  timezone: z.string().nullable(),
-  region: z.string().nullable(),
-  country: z.string().nullable(),
-  postal_code: z.string().nullable(),
-  lead_status: z.enum(['new', 'contacted', 'unreachable', 'do_not_contact']),
-  outcome: z.enum(OUTCOMES).nullable(),
-  outcome_at: moment.nullable(),
-  call_sid: z.string().nullable(),
-  last_contacted_at: moment.nullable(),
-  notes: z.string().nullable(),
-  custom: json,
-  created_at: moment,
-  updated_at: moment,
-});
+export const LeadRow = told.LeadRow;
 export type LeadRow = z.infer<typeof LeadRow>;
 
-export const CallRow = z.object({
-  id: z.uuid(),
-  lead_id: z.number().int().nullable(),
-  agent_id: z.uuid().nullable(),
-  direction: z.enum(['outbound', 'inbound']),
-  provider: z.string(),
-  voice: z.string(),
-  to_number: z.string(),
-  from_number: z.string().nullable(),
-  lead_phone: z.string(),
-  status: z.enum(CALL_STATUSES),
-  priority: z.enum(['low', 'normal', 'high']),
-  message: z.string().nullable(),
-  origin: z.string(),
-  campaign_id: z.string().nullable(),
-  metadata: json,
-  run_at: moment,
-  held_reason: z.string().nullable(),
-  dial: z.number().int(),
-  redial_of: z.string().nullable(),
-  callback_of: z.string().nullable(),
-  fence: z.number().int(),
-  call_sid: z.string().nullable(),
-  answered_by: z.string().nullable(),
-  duration_seconds: z.number().int().nullable(),
-  end_reason: z.string().nullable(),
-  wrap_up: z.string().nullable(),
-  wrap_up_reason: z.string().nullable(),
-  recording_sid: z.string().nullable(),
-  recording_url: z.string().nullable(),
-  recording_seconds: z.number().int().nullable(),
-  dialed_at: moment.nullable(),
-  answered_at: moment.nullable(),
-  ended_at: moment.nullable(),
-  settled_at: moment.nullable(),
-  created_at: moment,
-  updated_at: moment,
-});
+export const CallRow = told.CallRow;
 export type CallRow = z.infer<typeof CallRow>;
+
+export const TurnRow = told.TurnRow;
+export type TurnRow = z.infer<typeof TurnRow>;
+
+export const AnalysisRow = told.AnalysisRow;
+export type AnalysisRow = z.infer<typeof AnalysisRow>;
 
 export const AgentRow = z.object({
   id: z.uuid(),
@@ -85,38 +30,3 @@ export const AgentRow = z.object({
   is_default: z.boolean(),
 });
 export type AgentRow = z.infer<typeof AgentRow>;
-
-export const TurnRow = z.object({
-  id: z.number().int(),
-  call_sid: z.string(),
-  seq: z.number().int(),
-  role: z.enum(['user', 'assistant', 'system']),
-  content: z.string(),
-  heard: z.boolean(),
-  generated: z.string().nullable(),
-  timestamp: moment,
-});
-export type TurnRow = z.infer<typeof TurnRow>;
-
-export const AnalysisRow = z.object({
-  id: z.uuid(),
-  call_id: z.string().nullable(),
-  call_sid: z.string().nullable(),
-  lead_id: z.number().int().nullable(),
-  channel: z.string(),
-  status: z.enum(['done', 'needs_review']),
-  outcome: z.enum(OUTCOMES).nullable(),
-  outcome_quote: z.string().nullable(),
-  outcome_turn: z.number().int().nullable(),
-  summary: z.string().nullable(),
-  sentiment: z.enum(['positive', 'neutral', 'negative']).nullable(),
-  facts: z.array(z.unknown()),
-  dropped: z.array(z.unknown()),
-  next_action: json.nullable(),
-  decided_by: z.enum(['rules', 'model', 'nobody']),
-  model: z.string().nullable(),
-  failure: z.string().nullable(),
-  created_at: moment,
-  updated_at: moment,
-});
-export type AnalysisRow = z.infer<typeof AnalysisRow>;

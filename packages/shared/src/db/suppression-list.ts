@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import * as told from '../events/rows.ts';
 import { type Db, dbError } from './client.ts';
 
 export type SuppressionList = ReturnType<typeof createSuppressionList>;
 
-/** `phone` is null once its lead was deleted: the block stays, by the number's hash. */
-export const SuppressionRow = z.object({
-  id: z.number().int(),
-  phone: z.string().nullable(),
-  scope: z.enum(['all', 'voice', 'sms']),
-  source: z.string(),
-  words: z.string().nullable(),
-  call_id: z.string().nullable(),
-  created_at: z.string(),
-});
+export const SuppressionRow = told.SuppressionRow;
 export type SuppressionRow = z.infer<typeof SuppressionRow>;
 
 const COLUMNS = 'id, phone, scope, source, words, call_id, created_at';

@@ -1,3 +1,4 @@
+import type { NoAnswer, Usage } from '../openai/read-answer.ts';
 import type { Judgement } from './judgement.ts';
 
 /** Whoever reads a conversation that is over and says how it ended. Nothing outside changes by asking. */
@@ -17,27 +18,21 @@ export type Judge = {
 };
 
 export type Conversation = {
-  channel: 'call' | 'sms';
-  /** Where the lead is, when the words were said: 'YYYY-MM-DDTHH:mm'. */
+  channel: 'call' | 'text';
+  /** Where the lead is, when the last words were said: 'YYYY-MM-DDTHH:mm'. */
   nowLocal: string;
   weekday: string;
   turns: Turn[];
 };
 
-export type Turn = { turn: number; who: 'agent' | 'lead'; text: string };
+export type Turn = {
+  turn: number;
+  who: 'agent' | 'lead';
+  text: string;
+  /** The lead's wall clock at these words, as `nowLocal`. Texts lie days apart; calls need none. */
+  atLocal?: string;
+};
 
 export type JudgeAnswer =
   | { kind: 'judged'; judgement: Judgement; model: string; usage: Usage | null }
-  /** Will not, and would not if asked again. */
-  | { kind: 'refused'; reason: string }
-  /** Ran out of room before the end. */
-  | { kind: 'incomplete'; reason: string }
-  /** Answered something that is no judgement. */
-  | { kind: 'garbled'; reason: string };
-
-export type Usage = {
-  input_tokens: number;
-  cached_tokens: number;
-  output_tokens: number;
-  reasoning_tokens: number;
-};
+  | NoAnswer;

@@ -1,7 +1,23 @@
 import { z } from 'zod';
-import { Judgement } from './judgement.ts';
-import { unavailable } from './openai-failures.ts';
-import type { JudgeAnswer, Usage } from './port.ts';
+import { unavailable } from './failures.ts';
+
+export type Usage = {
+  input_tokens: number;
+  cached_tokens: number;
+  output_tokens: number;
+  reasoning_tokens: number;
+};
+
+/** How an answer can fail although the request did not. */
+export type NoAnswer =
+  /** Will not, and would not if asked again. */
+  | { kind: 'refused'; reason: string }
+  /** Ran out of room before the end. */
+  | { kind: 'incomplete'; reason: string }
+  /** Answered something that is not what was asked for. */
+  | { kind: 'garbled'; reason: string };
+
+export type Answered<T> = { kind: 'answered'; value: T; model: string; usage: Usage | null };
 
 const Part = z.object({
   type: z.string(),
@@ -34,7 +50,7 @@ const Answer = z.object({
  * refusal and an answer that was cut both arrive as HTTP 200. Throws `provider_unavailable` for a
  * run that failed over there.
  */
-export function readAnswer(body: string): JudgeAnswer {
+export function readAnswer<T>(body: string, schema: z.ZodType<T>): Answered<T> | NoAnswer {
   const answer = Answer.safeParse(parseJson(body));
   if (!answer.success) return garbled('not a response');
   const { status, error, incomplete_details, output, model, usage } = answer.data;
@@ -55,17 +71,17 @@ export function readAnswer(body: string): JudgeAnswer {
   const text = parts.map((part) => (part.type === 'output_text' ? part.text : '')).join('');
   const value = parseJson(text);
   if (value === undefined) return garbled('not JSON');
-  const judgement = Judgement.safeParse(value);
-  if (!judgement.success) return garbled(`does not fit: ${pathsOf(judgement.error)}`);
-  return { kind: 'judged', judgement: judgement.data, model, usage: usage ? tokens(usage) : null };
+  const read = schema.safeParse(value);
+  if (!read.success) return garbled(`does not fit: ${pathsOf(read.error)}`);
+  return { kind: 'answered', value: read.data, model, usage: usage ? tokens(usage) : null };
 }
 
-function garbled(reason: string): JudgeAnswer {
+export function garbled(reason: string): NoAnswer {
   return { kind: 'garbled', reason };
 }
 
 /** Undefined for what is no JSON, which no JSON text means. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));
   } catch {
@@ -73,13 +89,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Postgres refuses JSON with these, so one bad character would cost the whole analysis. */
+/** Postgres refuses JSON with these, so one bad character would cost the whole answer. */
 function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
 }
 
 /** Where it does not fit, never with which value: that may be somebody's words. */
-function pathsOf(error: z.ZodError): string {
+export function pathsOf(error: z.ZodError): string {
   const paths = error.issues.map(({ path }) => path.filter((p) => typeof p === 'string').join('.'));
   return [...new Set(paths.map((path) => path || '(root)'))].slice(0, 5).join(', ');
 }

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { callFunction, type Db } from './client.ts';
+
+/** The state of all texts in numbers. Ages are in seconds. */
+export const TextHealth = z.object({
+  waiting: z.record(z.string(), z.number().int()),
+  on_the_way: z.record(z.string(), z.number().int()),
+  sent_last_hour: z.number().int(),
+  filtered_last_hour: z.number().int(),
+  failed_last_hour: z.number().int(),
+  oldest_due_seconds: z.coerce.number(),
+  /** A campaign's step that should have been planned by now. */
+  oldest_step_seconds: z.coerce.number(),
+  oldest_unknown_seconds: z.coerce.number(),
+  oldest_reply_seconds: z.coerce.number(),
+  last_inbound_at: z.string().nullable(),
+  last_callback_at: z.string().nullable(),
+  last_sent_at: z.string().nullable(),
+  switched_off: z.boolean(),
+});
+export type TextHealth = z.infer<typeof TextHealth>;
+
+export async function readTextHealth(db: Db, now: Date): Promise<TextHealth> {
+  return TextHealth.parse(await callFunction(db, 'text_health', { p_now: now.toISOString() }));
+}

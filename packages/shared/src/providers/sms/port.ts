@@ -1,0 +1,41 @@
+import type { MessageStatus } from '../../domain/texts/message-status.ts';
+
+/** Whoever can send a text for us, and tell what became of it. */
+export type TextProvider = {
+  /**
+   * Resolves when the provider has taken the order. Fails with one of three words:
+   * `provider_rejected`, `provider_unavailable` or `provider_unknown`.
+   */
+  send(order: TextOrder): Promise<SentText>;
+
+  /** What the provider knows of a text; null if it has never heard of it. */
+  fetch(messageSid: string): Promise<TextSnapshot | null>;
+
+  /** Every text of these words to this number since then, whoever remembers sending it. */
+  findTexts(query: { to: string; since: Date; body: string }): Promise<TextSnapshot[]>;
+};
+
+export type TextOrder = {
+  to: string;
+  /** A number of ours, or the provider's name for a pool of them. */
+  sender: string;
+  body: string;
+  /** Our name for the text. Comes back with all news of it. */
+  messageId: string;
+  /** How long it may wait at the provider before it must not leave any more, in seconds. */
+  validSeconds: number;
+  mediaUrls?: string[];
+};
+
+/** `segments` is null as long as the provider does not know. */
+export type SentText = { messageSid: string; status: MessageStatus; segments: number | null };
+
+export type TextSnapshot = {
+  messageSid: string;
+  status: MessageStatus;
+  providerStatus: string;
+  direction: 'outbound' | 'inbound';
+  errorCode: number | null;
+  segments: number | null;
+  createdAt: Date | null;
+};

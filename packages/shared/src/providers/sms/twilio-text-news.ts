@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { textStatusFromTwilio } from './twilio-text-words.ts';
+
+const MessageSid = z
+  .string()
+  .regex(/^(SM|MM)[0-9a-f]{32}$/i, 'SM or MM and 32 hexadecimal characters');
+const whole = z.coerce.number().int().min(0);
+const optional = z
+  .string()
+  .max(64)
+  .optional()
+  .transform((text) => text || undefined);
+
+/** Form fields of a status callback that we use; Twilio adds others without notice. */
+const StatusForm = z.object({
+  MessageSid,
+  MessageStatus: z.string().max(40),
+  From: optional,
+  ErrorCode: whole.optional(),
+});
+
+const InboundForm = z.looseObject({
+  MessageSid,
+  From: z.string().max(64),
+  To: z.string().max(64),
+  Body: z.string().max(20_000).default(''),
+  NumMedia: whole.default(0),
+  NumSegments: whole.optional(),
+  MessagingServiceSid: optional,
+  OptOutType: z.enum(['STOP', 'START', 'HELP']).optional(),
+});
+
+/** Ten are the most that Twilio sends with one text. */
+const MOST_MEDIA = 10;
+
+/** A text of a lead in our words. `service` is the pool of numbers it came through. */
+export type InboundTextNews = {
+  provider: 'twilio';
+  provider_sid: string;
+  from: string;
+  to: string;
+  service?: string;
+  body: string;
+  media: { url: string; type: string }[];
+  segments?: number;
+  /** What the carrier itself took it for, and answered, where that is switched on. */
+  carrier_opt_out?: 'STOP' | 'START' | 'HELP';
+};
+
+/** A status callback as one piece of news in our words. */
+export function readTextStatusNews(body: unknown, messageId: string | undefined) {
+  const form = StatusForm.parse(body);
+  return {
+    provider: 'twilio',
+    kind: 'callback' as const,
+    message_id: messageId,
+    provider_sid: form.MessageSid,
+    status: textStatusFromTwilio(form.MessageStatus),
+    provider_status: form.MessageStatus,
+    /** Twilio's own number for what went wrong. */
+    error_code: form.ErrorCode,
+    from: form.From,
+  };
+}
+
+export function readInboundText(body: unknown): InboundTextNews {
+  const form = InboundForm.parse(body);
+  const field = (name: string) => {
+    const value = form[name];
+    return typeof value === 'string' ? value.slice(0, 2_000) : '';
+  };
+  const media = Array.from({ length: Math.min(form.NumMedia, MOST_MEDIA) }, (_, at) => ({
+    url: field(`MediaUrl${at}`),
+    type: field(`MediaContentType${at}`),
+  })).filter(({ url }) => url !== '');
+  return {
+    provider: 'twilio',
+    provider_sid: form.MessageSid,
+    from: form.From,
+    to: form.To,
+    service: form.MessagingServiceSid,
+    body: form.Body,
+    media,
+    segments: form.NumSegments,
+    carrier_opt_out: form.OptOutType,
+  };
+}

@@ -1,0 +1,244 @@
+-- What is to be sent: single texts, the sweep that plans and gives out what is due, and what holds
+-- or ends a text before it leaves.
+
+-- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
+-- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, decision?: {verdict, rule, reason,
+-- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
+-- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed, message?}.
+create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_lead public.leads;
+  v_message public.sms_messages;
+  v_conversation uuid;
+  v_key text := p ->> 'idempotency_key_hash';
+  v_decision jsonb := nullif(p -> 'decision', 'null');
+  v_at timestamptz := greatest(coalesce((p ->> 'run_at')::timestamptz, p_now),
+    (p -> 'decision' ->> 'hold_until')::timestamptz);
+begin
+  if v_key is not null then
+    perform pg_advisory_xact_lock(hashtextextended(v_key, 0));
+  end if;
+  select * into v_message from public.sms_messages
+  where message_id = (p ->> 'message_id')::uuid or idempotency_key_hash = v_key;
+  if found then
+    if v_key is not null and v_message.request_hash is distinct from p ->> 'request_hash' then
+      return jsonb_build_object('result', 'key_reused');
+    end if;
+    return jsonb_build_object('result', 'replayed', 'message', to_jsonb(v_message));
+  end if;
+  if p ->> 'lead_id' is not null then
+    select * into v_lead from public.leads where id = (p ->> 'lead_id')::bigint;
+    if not found then
+      return jsonb_build_object('result', 'no_such_lead');
+    end if;
+  end if;
+  perform private.lock_phone(coalesce(v_lead.phone, p ->> 'to'));
+  if v_lead.id is null then
+    insert into public.leads (phone, name, country, source, created_at, updated_at)
+    values (p ->> 'to', p ->> 'name', p ->> 'country', 'text', p_now, p_now)
+    on conflict (phone) do nothing;
+    select * into v_lead from public.leads where phone = p ->> 'to';
+  end if;
+  if private.is_suppressed(v_lead.phone, 'sms') then
+    perform private.decide_text(v_lead.id, null, 'deny', 'suppressed',
+      'The number is on the do-not-contact list.', null, null, p_now);
+    return jsonb_build_object('result', 'suppressed');
+  end if;
+  perform private.add_consent(v_lead.id, v_lead.phone, 'api',
+    jsonb_build_object('channel', 'text', 'kind', 'operator'), p_now);
+  v_conversation := private.open_conversation(v_lead.id, v_lead.phone, p ->> 'sender',
+    coalesce(p ->> 'provider', 'twilio'), p_now);
+  insert into public.sms_messages (
+    message_id, conversation_id, lead_id, lead_phone, direction, author, kind, body, campaign_id,
+    delivery_status, provider, send_at, enqueue_at, held_reason, idempotency_key_hash, request_hash,
+    created_at, updated_at
+  ) values (
+    (p ->> 'message_id')::uuid, v_conversation, v_lead.id, v_lead.phone, 'outbound', 'system',
+    'single', p ->> 'body', (p ->> 'campaign_id')::uuid,
+    case v_decision ->> 'verdict' when 'hold' then 'held' else 'pending' end::public.delivery_status,
+    coalesce(p ->> 'provider', 'twilio'), v_at, v_at,
+    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, v_key,
+    p ->> 'request_hash', p_now, p_now
+  ) returning * into v_message;
+  if v_decision is not null then
+    perform private.decide_text(v_lead.id, v_message.message_id,
+      (v_decision ->> 'verdict')::public.verdict, v_decision ->> 'rule', v_decision ->> 'reason',
+      (v_decision ->> 'hold_until')::timestamptz, v_decision -> 'evidence', p_now);
+  end if;
+  return jsonb_build_object('result', 'planned', 'message', to_jsonb(v_message));
+end;
+$$;
+
+-- The open conversation of a telephone with a number of ours; made if there is none.
+create function private.open_conversation(
+  p_lead_id bigint, p_phone text, p_our_number text, p_provider text, p_now timestamptz
+) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  insert into public.sms_conversations (
+    lead_id, lead_phone, our_number, provider, sms_agent_id, last_activity_at, created_at, updated_at)
+  values (p_lead_id, p_phone, p_our_number, p_provider,
+          (select a.id from public.agents a where a.is_default), p_now, p_now, p_now)
+  on conflict (lead_phone, our_number) where ended_at is null do nothing
+  returning id into v_id;
+  if v_id is null then
+    select id into v_id from public.sms_conversations
+    where lead_phone = p_phone and our_number = p_our_number and ended_at is null;
+  end if;
+  return v_id;
+end;
+$$;
+
+-- The sweep. Plans the steps that come due in running campaigns, then gives out what should be in
+-- the queue: texts due before p_now + p_ahead, each leased for a quarter of a minute, so that one
+-- slow sender does not hide the others and a lost job comes back soon. Its cost is that of what it
+-- gives out: who waits longer is never looked at. Telephones that somebody else has locked wait
+-- for the next sweep. Returns {planned, due: [{id, fence, send_at, sender, kind}]}.
+create function public.claim_due_messages(p_ahead interval, p_now timestamptz, p_limit integer)
+returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_ids bigint[];
+  v_planned integer := 0;
+  v_due jsonb;
+begin
+  with near as materialized (
+    select e.id, e.lead_phone from public.campaigns c
+    cross join lateral (
+      select x.id, x.lead_phone, x.next_message_at from public.sms_campaign_enrollments x
+      where x.campaign_id = c.id and x.status = 'active' and x.message_id is null
+        and x.call_id is null and x.next_message_at <= p_now + p_ahead
+      order by x.next_message_at limit p_limit
+    ) e
+    where c.status = 'running' and (c.capped_until is null or c.capped_until <= p_now)
+    order by e.next_message_at limit p_limit
+  )
+  select array_agg(n.id) into v_ids from near n
+  where pg_try_advisory_xact_lock(hashtextextended('ringback:text:' || n.lead_phone, 0));
+  if v_ids is not null then
+    v_planned := private.plan_steps(v_ids, p_now);
+  end if;
+
+  with near as (
+    select m.message_id from public.sms_messages m
+    where m.delivery_status in ('pending', 'held') and m.enqueue_at <= p_now + p_ahead
+    order by m.enqueue_at limit p_limit for update skip locked
+  ), given as (
+    update public.sms_messages m
+    set enqueue_at = greatest(m.send_at, p_now) + p_ahead + interval '15 seconds'
+    from near n where m.message_id = n.message_id
+    returning m.message_id, m.fence, m.send_at, m.kind, m.conversation_id
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', g.message_id, 'fence', g.fence,
+    'send_at', g.send_at, 'kind', g.kind, 'sender', v.our_number) order by g.send_at), '[]') into v_due
+  from given g join public.sms_conversations v on v.id = g.conversation_id;
+  return jsonb_build_object('planned', v_planned, 'due', v_due);
+end;
+$$;
+
+-- Everything a decision about a text needs, in one reading, or null. Touches are those of the last
+-- seven days over both channels.
+create function public.message_context(p_id uuid, p_now timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'message', to_jsonb(m),
+    'conversation', to_jsonb(v),
+    'lead', (select to_jsonb(l) from public.leads l where l.id = m.lead_id),
+    'campaign', (select to_jsonb(c) from public.campaigns c where c.id = m.campaign_id),
+    'step', (select to_jsonb(s) from public.campaign_steps s
+             where s.campaign_id = m.campaign_id and s.position = m.step),
+    'enrollment', (select to_jsonb(e) from public.sms_campaign_enrollments e where e.id = m.enrollment_id),
+    'agent', (select to_jsonb(a) from public.agents a where a.id = v.sms_agent_id),
+    'consents', coalesce((
+      select jsonb_agg(to_jsonb(k) order by k.id desc) from public.consents k
+      where k.phone = m.lead_phone), '[]'),
+    'suppressions', coalesce((
+      select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
+      from public.suppressions s
+      where s.phone_hash = private.phone_hash(m.lead_phone) and s.lifted_at is null), '[]'),
+    'touches', coalesce((
+      select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
+        select 'text' as channel, x.claimed_at as at from public.sms_messages x
+        where x.lead_phone = m.lead_phone and x.claimed_at > p_now - interval '7 days'
+          and x.kind in ('campaign', 'single')
+        union all
+        select 'call', k.dialed_at from public.calls k
+        where k.lead_phone = m.lead_phone and k.direction = 'outbound'
+          and k.dialed_at > p_now - interval '7 days') t), '[]'),
+    'spent_today_usd', coalesce((
+      select d.spent_usd from public.campaign_days d
+      where d.campaign_id = '00000000-0000-0000-0000-000000000000'
+        and d.day = (p_now at time zone 'UTC')::date), 0),
+    'switched_off', private.is_switched_off(p_now))
+  from public.sms_messages m join public.sms_conversations v on v.id = m.conversation_id
+  where m.message_id = p_id;
+$$;
+
+-- Not yet: the text waits until p_until, and the decision says why. Said again, it is one decision.
+create function public.hold_message(
+  p_id uuid, p_until timestamptz, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_before public.sms_messages;
+begin
+  select * into v_before from public.sms_messages where message_id = p_id for update;
+  if not found or v_before.delivery_status not in ('pending', 'held') then
+    return false;
+  end if;
+  update public.sms_messages
+  set delivery_status = 'held', send_at = p_until, enqueue_at = p_until, held_reason = p_rule,
+      updated_at = p_now
+  where message_id = p_id;
+  if v_before.held_reason is distinct from p_rule
+     or (v_before.send_at is distinct from p_until and p_rule <> 'switched_off') then
+    perform private.decide_text(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
+  end if;
+  return true;
+end;
+$$;
+
+-- Never: it ends without having been sent, and the decision says why. A draft stays as a
+-- suppressed draft; an enrollment that cannot go on is stopped.
+create function public.deny_message(
+  p_id uuid, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.sms_messages;
+begin
+  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
+  update public.sms_messages m
+  set delivery_status = case when m.author = 'ai' then 'suppressed' else 'canceled' end::public.delivery_status,
+      suppressed_reason = p_rule, enqueue_at = null, updated_at = p_now
+  where m.message_id = p_id and m.delivery_status in ('pending', 'held')
+  returning * into v_message;
+  if not found then
+    return false;
+  end if;
+  perform private.decide_text(v_message.lead_id, p_id, 'deny', p_rule, p_reason, null, p_evidence, p_now);
+  update public.sms_campaign_enrollments
+  set status = 'stopped', reason = p_rule, message_id = null, ended_at = p_now, updated_at = p_now
+  where id = v_message.enrollment_id and status in ('active', 'paused')
+    and message_id = p_id;
+  return true;
+end;
+$$;
+
+do $$
+declare
+  f record;
+begin
+  for f in
+    select p.oid::regprocedure as name from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'private')
+  loop
+    execute format('revoke all on function %s from public, anon, authenticated', f.name);
+    execute format('grant execute on function %s to service_role', f.name);
+  end loop;
+end;
+$$;

@@ -1,0 +1,290 @@
+-- The send protocol, as for calls: the intent is a row, it is claimed once, acted on once, and what
+-- came of it is recorded. Here is the claim.
+
+-- Takes one from a campaign's day and from everybody's money. Returns null, or the rule against it.
+create function private.take_grant(
+  p_campaign public.campaigns, p_cost numeric, p_budget numeric, p_now timestamptz
+) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_day date := (p_now at time zone coalesce(p_campaign.timezone, 'UTC'))::date;
+  v_spent numeric;
+begin
+  if p_campaign.id is not null then
+    if p_campaign.budget_usd is not null then
+      select coalesce(sum(d.spent_usd), 0) into v_spent from public.campaign_days d
+      where d.campaign_id = p_campaign.id;
+      if v_spent + p_cost > p_campaign.budget_usd then
+        return 'campaign_budget';
+      end if;
+    end if;
+    insert into public.campaign_days as d (campaign_id, day, granted, spent_usd)
+    values (p_campaign.id, v_day, 1, p_cost)
+    on conflict (campaign_id, day) do update
+      set granted = d.granted + 1, spent_usd = d.spent_usd + excluded.spent_usd
+      where p_campaign.daily_cap is null or d.granted < p_campaign.daily_cap;
+    if not found then
+      return 'cap_campaign_day';
+    end if;
+  end if;
+  if p_budget is not null then
+    insert into public.campaign_days as d (campaign_id, day, granted, spent_usd)
+    select '00000000-0000-0000-0000-000000000000', (p_now at time zone 'UTC')::date, 1, p_cost
+    where p_cost <= p_budget
+    on conflict (campaign_id, day) do update
+      set granted = d.granted + 1, spent_usd = d.spent_usd + excluded.spent_usd
+      where d.spent_usd + excluded.spent_usd <= p_budget;
+    if not found then
+      update public.campaign_days set granted = granted - 1, spent_usd = spent_usd - p_cost
+      where campaign_id = p_campaign.id and day = v_day;
+      return 'budget_day';
+    end if;
+  end if;
+  return null;
+end;
+$$;
+
+-- What was never taken by the carrier counts against nobody.
+create function private.give_back_grant(p_message public.sms_messages) returns void
+language sql security definer set search_path = '' as $$
+  update public.campaign_days
+  set granted = granted - 1, spent_usd = spent_usd - p_message.cost_usd
+  where campaign_id = p_message.campaign_id and day = p_message.granted_on;
+  update public.campaign_days
+  set granted = granted - 1, spent_usd = spent_usd - p_message.cost_usd
+  where campaign_id = '00000000-0000-0000-0000-000000000000'
+    and day = (p_message.claimed_at at time zone 'UTC')::date and p_message.budgeted;
+$$;
+
+-- What speaks against sending this text now, apart from what is counted: null, or {act: deny | hold |
+-- put_back, rule, reason, until?}. The caller has locked the telephone.
+create function private.objection(p_message public.sms_messages, p_now timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+  v_enrollment public.sms_campaign_enrollments;
+  v_campaign public.campaigns;
+begin
+  if private.is_switched_off(p_now) then
+    return jsonb_build_object('act', 'hold', 'rule', 'switched_off',
+      'reason', 'Somebody has switched all texts off.', 'until', p_now + interval '5 minutes');
+  end if;
+  select * into v_conversation from public.sms_conversations where id = p_message.conversation_id;
+  if private.is_suppressed(p_message.lead_phone, 'sms') then
+    -- Two things may still be said: that the opt-out was understood, and where help is.
+    if p_message.notice is distinct from 'help' and (p_message.notice is distinct from 'opt_out'
+       or p_now > p_message.created_at + interval '5 minutes') then
+      return jsonb_build_object('act', 'deny', 'rule', 'suppressed',
+        'reason', 'The number is on the do-not-contact list.');
+    end if;
+  end if;
+  if p_message.kind = 'reply' then
+    if v_conversation.owner <> 'ai' then
+      return jsonb_build_object('act', 'deny', 'rule', 'not_ai_owned',
+        'reason', 'The conversation is not the agent''s any more.');
+    end if;
+    if v_conversation.last_inbound_seq <> p_message.in_reply_to_seq then
+      return jsonb_build_object('act', 'deny', 'rule', 'newer_inbound',
+        'reason', 'The lead has said something newer.');
+    end if;
+  end if;
+  if p_message.kind = 'single' and not private.has_consent(p_message.lead_phone, 'text', p_now) then
+    return jsonb_build_object('act', 'deny', 'rule', 'no_consent',
+      'reason', 'There is no consent for texts.');
+  end if;
+  if p_message.kind = 'campaign' then
+    select * into v_enrollment from public.sms_campaign_enrollments where id = p_message.enrollment_id;
+    if not found or v_enrollment.status in ('paused', 'stopped')
+       or (v_enrollment.status = 'completed' and p_message.retry_of is null) then
+      return jsonb_build_object('act', 'put_back',
+        'rule', 'enrollment_' || coalesce(v_enrollment.status::text, 'gone'),
+        'reason', 'The campaign lets this lead be.');
+    end if;
+    -- A second try of a step is pointless once the step after it is on its way.
+    if v_enrollment.next_step <> p_message.step + (case when p_message.retry_of is null then 0 else 1 end) then
+      return jsonb_build_object('act', 'put_back', 'rule', 'overtaken',
+        'reason', 'The campaign is further already.');
+    end if;
+    select * into v_campaign from public.campaigns where id = p_message.campaign_id;
+    if v_campaign.status <> 'running' then
+      return jsonb_build_object('act', 'put_back', 'rule', 'campaign_' || v_campaign.status,
+        'reason', 'The campaign does not run.');
+    end if;
+    if not private.has_consent(p_message.lead_phone, 'text', p_now) then
+      return jsonb_build_object('act', 'deny', 'rule', 'no_consent',
+        'reason', 'There is no consent for texts.');
+    end if;
+    if v_conversation.owner in ('human', 'paused') then
+      return jsonb_build_object('act', 'put_back', 'rule', 'not_ai_owned',
+        'reason', 'A person is in this conversation.');
+    end if;
+  end if;
+  return null;
+end;
+$$;
+
+-- Which cap over all campaigns is reached: null, or {rule, reason, until, evidence}. p_caps: {per_day:
+-- texts to one number in 24 hours, touches_per_day: texts and calls together}. What answers a lead
+-- is not counted and not capped.
+create function private.reached_cap(p_message public.sms_messages, p_caps jsonb, p_now timestamptz)
+returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_texts timestamptz[];
+  v_touches timestamptz[];
+  v_per_day integer;
+  v_all integer := (p_caps ->> 'touches_per_day')::integer;
+begin
+  if p_message.kind not in ('campaign', 'single') then
+    return null;
+  end if;
+  v_per_day := least((p_caps ->> 'per_day')::integer, (
+    select c.per_lead_per_day from public.campaigns c where c.id = p_message.campaign_id));
+  select coalesce(array_agg(m.claimed_at order by m.claimed_at desc), '{}') into v_texts
+  from public.sms_messages m
+  where m.lead_phone = p_message.lead_phone and m.claimed_at > p_now - interval '24 hours'
+    and m.kind in ('campaign', 'single');
+  if cardinality(v_texts) >= v_per_day then
+    return jsonb_build_object('rule', 'cap_per_day',
+      'reason', format('%s texts in 24 hours is the most one number gets.', v_per_day),
+      'until', v_texts[v_per_day] + interval '24 hours',
+      'evidence', jsonb_build_object('texts_in_24_hours', cardinality(v_texts)));
+  end if;
+  if v_all is not null then
+    select coalesce(array_agg(t.at order by t.at desc), '{}') into v_touches from (
+      select unnest(v_texts) as at
+      union all
+      select c.dialed_at from public.calls c
+      where c.lead_phone = p_message.lead_phone and c.direction = 'outbound'
+        and c.dialed_at > p_now - interval '24 hours') t;
+    if cardinality(v_touches) >= v_all then
+      return jsonb_build_object('rule', 'cap_touches_per_day',
+        'reason', format('%s texts and calls in 24 hours is the most one number gets.', v_all),
+        'until', v_touches[v_all] + interval '24 hours',
+        'evidence', jsonb_build_object('touches_in_24_hours', cardinality(v_touches)));
+    end if;
+  end if;
+  return null;
+end;
+$$;
+
+-- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
+-- telephone's lock. p_claim: {worker, deadline_at, open_until, valid_until?, caps, cost_usd?,
+-- budget_usd?, body?, variant?, step_version?, evidence}. `body` is given for a campaign's step,
+-- whose words are made when it is sent; `step_version` says from which edition.
+-- Returns {verdict: go, fence, message, conversation} or {verdict: skip, status} | {verdict: wait,
+-- until, rule} | {verdict: denied, rule}.
+create function public.begin_message(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.sms_messages;
+  v_campaign public.campaigns;
+  v_no jsonb;
+  v_rule text;
+  v_until timestamptz;
+  v_cost numeric := coalesce((p_claim ->> 'cost_usd')::numeric, 0);
+begin
+  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
+  select * into v_message from public.sms_messages where message_id = p_id for update;
+  if not found then
+    return jsonb_build_object('verdict', 'skip', 'status', 'gone');
+  end if;
+  if v_message.delivery_status not in ('pending', 'held') then
+    return jsonb_build_object('verdict', 'skip', 'status', v_message.delivery_status);
+  end if;
+  if v_message.send_at > p_now then
+    return jsonb_build_object('verdict', 'wait', 'until', v_message.send_at, 'rule', 'not_due');
+  end if;
+  if p_now >= (p_claim ->> 'open_until')::timestamptz then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
+  end if;
+
+  v_no := private.objection(v_message, p_now);
+  if v_no is null then
+    v_no := private.reached_cap(v_message, p_claim -> 'caps', p_now) || jsonb_build_object('act', 'hold');
+  end if;
+  if v_no ->> 'act' = 'hold' then
+    perform public.hold_message(p_id, (v_no ->> 'until')::timestamptz, v_no ->> 'rule',
+      v_no ->> 'reason', v_no -> 'evidence', p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_no -> 'until', 'rule', v_no ->> 'rule');
+  elsif v_no ->> 'act' = 'deny' then
+    perform public.deny_message(p_id, v_no ->> 'rule', v_no ->> 'reason', null, p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
+  elsif v_no is not null then
+    -- Not this row, but the step stays owed: should the campaign go on, it is planned anew.
+    update public.sms_messages
+    set delivery_status = 'canceled', suppressed_reason = v_no ->> 'rule', enqueue_at = null,
+        updated_at = p_now
+    where message_id = p_id;
+    update public.sms_campaign_enrollments e
+    set message_id = null, updated_at = p_now,
+        status = case when e.status = 'active' and v_no ->> 'rule' = 'not_ai_owned' then 'paused' else e.status end,
+        reason = case when e.status = 'active' and v_no ->> 'rule' = 'not_ai_owned' then 'not_ai_owned' else e.reason end
+    where e.message_id = p_id;
+    perform private.decide_text(v_message.lead_id, p_id, 'hold', v_no ->> 'rule', v_no ->> 'reason',
+      null, null, p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
+  end if;
+
+  if v_message.kind = 'campaign' then
+    if v_message.retry_of is null and exists (
+      select 1 from public.campaign_steps s
+      where s.campaign_id = v_message.campaign_id and s.position = v_message.step
+        and s.version <> coalesce((p_claim ->> 'step_version')::integer, s.version)) then
+      return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'step_edited');
+    end if;
+    select * into v_campaign from public.campaigns where id = v_message.campaign_id;
+  end if;
+  if coalesce(v_message.body, p_claim ->> 'body') is null then
+    raise exception 'begin_message: a text without words' using errcode = '22004';
+  end if;
+  if v_message.kind in ('campaign', 'single') then
+    v_rule := private.take_grant(v_campaign, v_cost, (p_claim ->> 'budget_usd')::numeric, p_now);
+  end if;
+  if v_rule is not null then
+    v_until := case v_rule when 'budget_day' then ((p_now at time zone 'UTC')::date + 1) at time zone 'UTC'
+      else ((p_now at time zone v_campaign.timezone)::date + 1)::timestamp at time zone v_campaign.timezone end;
+    update public.campaigns set capped_until = v_until, updated_at = p_now
+    where id = v_campaign.id and capped_until is distinct from v_until;
+    perform public.hold_message(p_id, v_until, v_rule, case v_rule
+        when 'cap_campaign_day' then 'The campaign has sent what it may send in a day.'
+        when 'campaign_budget' then 'The campaign has spent its money.'
+        else 'The money for today is spent.' end, null, p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_rule);
+  end if;
+
+  update public.sms_messages m
+  set delivery_status = 'sending', fence = m.fence + 1, worker = p_claim ->> 'worker',
+      deadline_at = (p_claim ->> 'deadline_at')::timestamptz,
+      next_check_at = (p_claim ->> 'deadline_at')::timestamptz,
+      valid_until = (p_claim ->> 'valid_until')::timestamptz, claimed_at = p_now, checks = 0,
+      body = coalesce(m.body, p_claim ->> 'body'), variant = coalesce(m.variant, p_claim ->> 'variant'),
+      step_version = coalesce(m.step_version, (p_claim ->> 'step_version')::integer),
+      seq = coalesce(m.seq, private.next_seq(m.conversation_id, p_now)),
+      cost_usd = v_cost, held_reason = null, enqueue_at = null,
+      granted_on = case when m.kind in ('campaign', 'single')
+        then (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date end,
+      budgeted = m.kind in ('campaign', 'single') and p_claim ->> 'budget_usd' is not null,
+      updated_at = p_now
+  where m.message_id = p_id returning * into v_message;
+  perform private.decide_text(v_message.lead_id, p_id, 'allow', 'claimed',
+    'Inside the window, under every cap, not suppressed.', null, p_claim -> 'evidence', p_now);
+  return jsonb_build_object('verdict', 'go', 'fence', v_message.fence, 'message', to_jsonb(v_message),
+    'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id));
+end;
+$$;
+
+do $$
+declare
+  f record;
+begin
+  for f in
+    select p.oid::regprocedure as name from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'private')
+  loop
+    execute format('revoke all on function %s from public, anon, authenticated', f.name);
+    execute format('grant execute on function %s to service_role', f.name);
+  end loop;
+end;
+$$;

@@ -1,0 +1,213 @@
+-- The lead says something. One function stores it and draws every consequence before the webhook
+-- answers: campaigns rest, drafts are out of date, an opt-out is the law.
+
+-- Ends a conversation; said again, nothing changes. The caller has locked the telephone.
+create function private.end_conversation(
+  p_id uuid, p_outcome public.outcome, p_reason text, p_evidence jsonb, p_now timestamptz
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+begin
+  update public.sms_conversations
+  set owner = 'closed', ended_at = p_now, end_reason = p_reason, end_evidence = p_evidence,
+      conversion_status = coalesce(p_outcome, conversion_status), reply_due_at = null,
+      reply_first_at = null, awaits_human = false, updated_at = p_now
+  where id = p_id and ended_at is null
+  returning * into v_conversation;
+  if not found then
+    return false;
+  end if;
+  perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now);
+  perform private.halt_enrollments(v_conversation.lead_phone, 'stopped', p_reason, p_now);
+  update public.leads set outcome = p_outcome, outcome_at = p_now, updated_at = p_now
+  where id = v_conversation.lead_id and p_outcome is not null;
+  return true;
+end;
+$$;
+
+-- Something we say about the conversation itself (an opt-out understood, where help is, a handover).
+create function private.add_notice(
+  p_conversation_id uuid, p_message_id uuid, p_notice text, p_body text, p_in_reply_to integer,
+  p_now timestamptz
+) returns uuid
+language sql security definer set search_path = '' as $$
+  insert into public.sms_messages (
+    message_id, conversation_id, lead_id, lead_phone, seq, direction, author, kind, notice, body,
+    provider, in_reply_to_seq, send_at, enqueue_at, created_at, updated_at)
+  select p_message_id, v.id, v.lead_id, v.lead_phone, private.next_seq(v.id, p_now), 'outbound',
+         'system', 'notice', p_notice, p_body, v.provider, p_in_reply_to, p_now, p_now, p_now, p_now
+  from public.sms_conversations v
+  where v.id = p_conversation_id
+    -- Asked before a place is taken: a place that nobody stands in would be a gap.
+    and not exists (select 1 from public.sms_messages m where m.message_id = p_message_id)
+  returning message_id;
+$$;
+
+-- An opt-out that is one: the block, the end of the conversation, and one confirmation, if the
+-- block is new and somebody has words for it. p_confirmation: {message_id, body} or null.
+create function private.opt_out(
+  p_conversation_id uuid, p_scope text, p_source text, p_words text, p_message_id uuid,
+  p_confirmation jsonb, p_now timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+  v_suppressed jsonb;
+  v_notice uuid;
+begin
+  select * into v_conversation from public.sms_conversations where id = p_conversation_id;
+  v_suppressed := public.suppress(v_conversation.lead_phone, p_scope, p_source, p_words, null, p_now);
+  update public.suppressions set message_id = p_message_id
+  where id = (v_suppressed ->> 'suppression_id')::bigint and (v_suppressed ->> 'is_new')::boolean;
+  if (v_suppressed ->> 'is_new')::boolean then
+    perform private.decide_text(v_conversation.lead_id, p_message_id, 'deny', 'opted_out',
+      'The lead has asked not to be contacted.', null,
+      jsonb_build_object('words', p_words, 'scope', p_scope, 'source', p_source), p_now);
+    if jsonb_typeof(p_confirmation) = 'object' then
+      v_notice := private.add_notice(p_conversation_id, (p_confirmation ->> 'message_id')::uuid,
+        'opt_out', p_confirmation ->> 'body', v_conversation.last_inbound_seq, p_now);
+    end if;
+  end if;
+  perform private.end_conversation(p_conversation_id, 'discarded', 'opted_out',
+    jsonb_build_object('message_id', p_message_id, 'words', p_words), p_now);
+  return v_suppressed || jsonb_build_object('notice_id', v_notice);
+end;
+$$;
+
+-- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
+-- source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
+-- unsure, rule, words, scope?}, notice?: {message_id, body}}. `notice` is what to say to an opt_out,
+-- opt_in or help, if it is for us to say it. `service` is the pool of numbers it came through.
+-- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
+-- paused, notice_id?, suppressed}.
+create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_phone text := p ->> 'from';
+  v_kind text := coalesce(p -> 'opt_out' ->> 'kind', 'none');
+  v_lead public.leads;
+  v_created boolean;
+  v_conversation public.sms_conversations;
+  v_message public.sms_messages;
+  v_reopened boolean := false;
+  v_paused integer := 0;
+  v_notice uuid;
+  v_opted jsonb;
+  v_suppressed boolean;
+begin
+  perform private.lock_phone(v_phone);
+  perform private.receipt(p ->> 'provider', 'text_inbound', p ->> 'provider_sid', 'recorded', p_now);
+  select * into v_message from public.sms_messages where provider_sid = p ->> 'provider_sid';
+  if found then
+    return jsonb_build_object('result', 'repeated', 'message', to_jsonb(v_message),
+      'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id),
+      'lead', (select to_jsonb(l) from public.leads l where l.id = v_message.lead_id),
+      'created_lead', false, 'reopened', false, 'paused', 0,
+      'suppressed', private.is_suppressed(v_phone, 'sms'));
+  end if;
+
+  insert into public.leads (phone, name, country, source, created_at, updated_at)
+  values (v_phone, p ->> 'name', p ->> 'country', 'inbound_text', p_now, p_now)
+  on conflict (phone) do nothing returning * into v_lead;
+  v_created := v_lead.id is not null;
+  if not v_created then
+    select * into v_lead from public.leads where phone = v_phone;
+  end if;
+  if v_kind = 'opt_in' then
+    perform private.lift_text_opt_out(v_phone, p_now);
+  end if;
+  v_suppressed := private.is_suppressed(v_phone, 'sms');
+  if v_kind = 'opt_in' and not v_suppressed then
+    perform private.add_consent(v_lead.id, v_phone, 'text',
+      jsonb_build_object('channel', 'text', 'kind', 'keyword', 'text', p -> 'opt_out' ->> 'words'), p_now);
+  end if;
+
+  -- The open conversation with this number or its pool, else the last one that ended.
+  select * into v_conversation from public.sms_conversations v
+  where v.lead_phone = v_phone and v.our_number in (p ->> 'to', p ->> 'service')
+  order by v.ended_at is null desc, v.created_at desc limit 1 for update;
+  if not found then
+    v_conversation.id := private.open_conversation(v_lead.id, v_phone, p ->> 'to', p ->> 'provider', p_now);
+  elsif v_conversation.ended_at is not null and not v_suppressed and v_kind <> 'opt_out' then
+    v_reopened := true;
+    update public.sms_conversations
+    set owner = 'ai', ended_at = null, end_reason = null, end_evidence = null,
+        reopened_at = p_now, lead_id = v_lead.id, updated_at = p_now
+    where id = v_conversation.id;
+  end if;
+
+  insert into public.sms_messages (
+    message_id, conversation_id, lead_id, lead_phone, seq, source_message_id, direction, author,
+    kind, body, media, delivery_status, provider, provider_sid, opt_out, created_at, updated_at
+  ) values (
+    (p ->> 'message_id')::uuid, v_conversation.id, v_lead.id, v_phone,
+    private.next_seq(v_conversation.id, p_now), p ->> 'source_message_id', 'inbound', 'lead',
+    'inbound', p ->> 'body', coalesce(p -> 'media', '[]'), 'received', p ->> 'provider',
+    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), p_now, p_now
+  ) returning * into v_message;
+
+  v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
+  perform private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now);
+  update public.sms_conversations v
+  set last_inbound_seq = v_message.seq, last_inbound_at = p_now,
+      reply_first_at = case when o.owes then coalesce(v.reply_first_at, p_now) end,
+      -- Each further text puts the answer off a little, up to the cap.
+      reply_due_at = case when o.owes then least(
+        p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
+        coalesce(v.reply_first_at, p_now) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
+      reply_tries = 0, updated_at = p_now
+  from (select w.id, w.owner = 'ai' and not v_suppressed and v_kind in ('none', 'unsure') as owes
+        from public.sms_conversations w where w.id = v_conversation.id) o
+  where v.id = o.id;
+
+  if v_kind = 'opt_out' then
+    v_opted := private.opt_out(v_conversation.id, coalesce(p -> 'opt_out' ->> 'scope', 'all'), 'text',
+      p -> 'opt_out' ->> 'words', v_message.message_id, p -> 'notice', p_now);
+    v_notice := (v_opted ->> 'notice_id')::uuid;
+    v_suppressed := true;
+  elsif v_kind in ('opt_in', 'help') and jsonb_typeof(p -> 'notice') = 'object' then
+    v_notice := private.add_notice(v_conversation.id, (p -> 'notice' ->> 'message_id')::uuid, v_kind,
+      p -> 'notice' ->> 'body', v_message.seq, p_now);
+  end if;
+  select * into v_conversation from public.sms_conversations where id = v_conversation.id;
+  return jsonb_build_object('result', 'recorded', 'message', to_jsonb(v_message),
+    'conversation', to_jsonb(v_conversation),
+    'lead', (select to_jsonb(l) from public.leads l where l.id = v_lead.id),
+    'created_lead', v_created, 'reopened', v_reopened, 'paused', v_paused, 'notice_id', v_notice,
+    'suppressed', v_suppressed);
+end;
+$$;
+
+-- An opt-out found after the message was stored (a model, a person). p: {conversation_id, message_id?,
+-- scope, source, words, confirmation?: {message_id, body}}. Returns {suppression_id, is_new,
+-- notice_id?, …} or null for an unknown conversation.
+create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_phone text;
+begin
+  select lead_phone into v_phone from public.sms_conversations where id = (p ->> 'conversation_id')::uuid;
+  if not found then
+    return null;
+  end if;
+  perform private.lock_phone(v_phone);
+  return private.opt_out((p ->> 'conversation_id')::uuid, coalesce(p ->> 'scope', 'all'),
+    coalesce(p ->> 'source', 'text'), p ->> 'words', (p ->> 'message_id')::uuid, p -> 'confirmation', p_now);
+end;
+$$;
+
+do $$
+declare
+  f record;
+begin
+  for f in
+    select p.oid::regprocedure as name from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'private')
+  loop
+    execute format('revoke all on function %s from public, anon, authenticated', f.name);
+    execute format('grant execute on function %s to service_role', f.name);
+  end loop;
+end;
+$$;

@@ -1,0 +1,263 @@
+-- Conversations as somebody looks at them, their judgement, the safety net, and forgetting a lead.
+
+-- p: {before_seq?, after_seq?, limit}. Before a place: the newest ones before it; after a place: the
+-- oldest ones after it; neither: the newest. In order of seq. `planned` is what waits without a place.
+create function public.conversation_page(p_id uuid, p jsonb) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'conversation', to_jsonb(v),
+    'messages', coalesce((
+      select jsonb_agg(to_jsonb(m) order by m.seq) from (
+        select * from (
+          select x.* from public.sms_messages x
+          where x.conversation_id = v.id and p ->> 'after_seq' is null and x.seq is not null
+            and (p ->> 'before_seq' is null or x.seq < (p ->> 'before_seq')::integer)
+          order by x.seq desc limit (p ->> 'limit')::integer) older
+        union all
+        select * from (
+          select x.* from public.sms_messages x
+          where x.conversation_id = v.id and x.seq > (p ->> 'after_seq')::integer
+          order by x.seq limit (p ->> 'limit')::integer) newer) m), '[]'),
+    'planned', coalesce((
+      select jsonb_agg(to_jsonb(m) order by m.send_at) from public.sms_messages m
+      where m.conversation_id = v.id and m.seq is null and m.delivery_status in ('pending', 'held')), '[]'),
+    'enrollment', (
+      select to_jsonb(e) || jsonb_build_object('steps', (
+        select count(*) from public.campaign_steps s where s.campaign_id = e.campaign_id))
+      from public.sms_campaign_enrollments e
+      where e.lead_phone = v.lead_phone and e.status in ('active', 'paused')
+      order by e.status, e.id desc limit 1))
+  from public.sms_conversations v where v.id = p_id;
+$$;
+
+-- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?, q?}.
+-- Those with the latest activity first, each with its lead and its last words.
+create function public.list_conversations(p jsonb) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(f.v) || jsonb_build_object(
+    'unread', (select count(*) from public.sms_messages u
+               where u.conversation_id = (f.v).id and u.seq > (f.v).last_read_seq and u.direction = 'inbound'),
+    'lead', (select to_jsonb(l) from public.leads l where l.id = (f.v).lead_id),
+    'last_message', (select to_jsonb(m) from public.sms_messages m
+                     where m.conversation_id = (f.v).id and m.seq is not null
+                     order by m.seq desc limit 1))
+    order by (f.v).last_activity_at desc, (f.v).id desc), '[]')
+  from (
+    select v from public.sms_conversations v
+    where (p -> 'before' ->> 'at' is null
+        or (v.last_activity_at, v.id) < ((p -> 'before' ->> 'at')::timestamptz, (p -> 'before' ->> 'id')::uuid))
+      and (p ->> 'owner' is null or v.owner = (p ->> 'owner')::public.conversation_owner)
+      and (p ->> 'open' is null or (v.ended_at is null) = (p ->> 'open')::boolean)
+      and (p ->> 'assigned_to' is null or v.assigned_to = p ->> 'assigned_to')
+      and (p ->> 'lead_id' is null or v.lead_id = (p ->> 'lead_id')::bigint)
+      and (p ->> 'campaign_id' is null or v.campaign_id = (p ->> 'campaign_id')::uuid)
+      and (coalesce((p ->> 'unread')::boolean, false) = false or v.last_inbound_seq > v.last_read_seq)
+      and (p ->> 'q' is null or exists (
+        select 1 from public.leads l
+        where l.id = v.lead_id
+          and (position(lower(p ->> 'q') in lower(coalesce(l.name, ''))) > 0
+            or position(p ->> 'q' in l.phone) > 0)))
+    order by v.last_activity_at desc, v.id desc limit (p ->> 'limit')::integer) f;
+$$;
+
+-- Who is this number: the conversation it last wrote or was written to in, or null. `p_number` may
+-- be left out. Returns {conversation, lead}.
+create function public.conversation_by_phone(p_phone text, p_our_number text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('conversation', to_jsonb(v),
+    'lead', (select to_jsonb(l) from public.leads l where l.id = v.lead_id))
+  from public.sms_conversations v
+  where v.lead_phone = p_phone and (p_our_number is null or v.our_number = p_our_number)
+  order by v.ended_at is null desc, v.last_activity_at desc limit 1;
+$$;
+
+create function public.consents_by_phone(p_phone text) returns setof public.consents
+language sql stable security definer set search_path = '' as $$
+  select c.* from public.consents c where c.phone = p_phone order by c.id desc;
+$$;
+
+-- Open conversations in which nobody has said anything for p_days and nothing more is planned.
+create function public.idle_conversations(p_days numeric, p_now timestamptz, p_limit integer)
+returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select v.id from public.sms_conversations v
+  where v.ended_at is null and v.owner <> 'paused'
+    and v.last_activity_at < p_now - make_interval(secs => (p_days * 86400)::double precision)
+    and v.reply_due_at is null
+    and not exists (select 1 from public.sms_campaign_enrollments e
+                    where e.lead_phone = v.lead_phone and e.status = 'active')
+    and not exists (select 1 from public.sms_messages m
+                    where m.lead_phone = v.lead_phone and m.delivery_status in ('pending', 'held'))
+  order by v.last_activity_at limit p_limit;
+$$;
+
+-- How a conversation in texts ended, as save_analysis does it for calls. p: {conversation_id, status,
+-- outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?, facts, dropped, next_action?,
+-- decided_by, model?, failure?, usage?, opt_out: {words} | null}. Returns {analysis_id}, or null.
+create function public.save_text_analysis(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+  v_id uuid;
+begin
+  perform private.lock_phone((select lead_phone from public.sms_conversations
+                              where id = (p ->> 'conversation_id')::uuid));
+  select * into v_conversation from public.sms_conversations
+  where id = (p ->> 'conversation_id')::uuid for update;
+  if not found then
+    return null;
+  end if;
+  if p -> 'opt_out' ->> 'words' is not null then
+    perform private.opt_out(v_conversation.id, 'all', 'text', p -> 'opt_out' ->> 'words', null, null, p_now);
+  end if;
+  insert into public.conversation_analyses (
+    conversation_id, lead_id, channel, status, outcome, outcome_quote, outcome_turn, summary,
+    sentiment, facts, dropped, next_action, decided_by, model, failure, usage, created_at, updated_at
+  ) values (
+    v_conversation.id, v_conversation.lead_id, 'text', p ->> 'status', (p ->> 'outcome')::public.outcome,
+    p ->> 'outcome_quote', (p ->> 'outcome_turn')::integer, p ->> 'summary', p ->> 'sentiment',
+    coalesce(p -> 'facts', '[]'), coalesce(p -> 'dropped', '[]'), nullif(p -> 'next_action', 'null'),
+    p ->> 'decided_by', p ->> 'model', p ->> 'failure', nullif(p -> 'usage', 'null'), p_now, p_now
+  )
+  on conflict (conversation_id) do update set
+    status = excluded.status, outcome = excluded.outcome, outcome_quote = excluded.outcome_quote,
+    outcome_turn = excluded.outcome_turn, summary = excluded.summary, sentiment = excluded.sentiment,
+    facts = excluded.facts, dropped = excluded.dropped, next_action = excluded.next_action,
+    decided_by = excluded.decided_by, model = excluded.model, failure = excluded.failure,
+    usage = excluded.usage, updated_at = excluded.updated_at
+  returning id into v_id;
+  if p ->> 'outcome' is not null and v_conversation.ended_at is not null then
+    update public.sms_conversations
+    set conversion_status = (p ->> 'outcome')::public.outcome, updated_at = p_now
+    where id = v_conversation.id;
+    update public.leads set outcome = (p ->> 'outcome')::public.outcome, outcome_at = p_now, updated_at = p_now
+    where id = v_conversation.lead_id;
+  end if;
+  return jsonb_build_object('analysis_id', v_id);
+end;
+$$;
+
+-- Conversations that ended and were never judged. One without a word of the lead's needs no judge.
+create function public.unanalysed_conversations(p_now timestamptz, p_limit integer) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select v.id from public.sms_conversations v
+  where v.ended_at between p_now - interval '14 days' and p_now - interval '10 seconds'
+    and v.last_inbound_seq > 0
+    and not exists (select 1 from public.conversation_analyses a
+                    where a.conversation_id = v.id and a.updated_at >= v.ended_at)
+  order by v.ended_at limit p_limit;
+$$;
+
+-- Read from the small indexes of what is under way, and from the last hour: never from everything.
+create function public.text_health(p_now timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with recent as (
+    select delivery_status, delivery_error from public.sms_messages
+    where sent_at > p_now - interval '1 hour'
+  )
+  select jsonb_build_object(
+    'waiting', coalesce((
+      select jsonb_object_agg(s.delivery_status, s.n) from (
+        select delivery_status, count(*) as n from public.sms_messages
+        where delivery_status in ('pending', 'held') group by delivery_status) s), '{}'),
+    'on_the_way', coalesce((
+      select jsonb_object_agg(s.delivery_status, s.n) from (
+        select delivery_status, count(*) as n from public.sms_messages
+        where delivery_status in ('sending', 'unknown', 'queued') group by delivery_status) s), '{}'),
+    'sent_last_hour', (select count(*) from recent),
+    'filtered_last_hour', (select count(*) from recent where delivery_error = '30007'),
+    'failed_last_hour', (select count(*) from recent where delivery_status in ('failed', 'undelivered')),
+    'oldest_due_seconds', coalesce((
+      select greatest(extract(epoch from p_now - min(send_at)), 0) from public.sms_messages
+      where delivery_status in ('pending', 'held') and send_at <= p_now), 0),
+    'oldest_step_seconds', coalesce((
+      select greatest(extract(epoch from p_now - min(e.next_message_at)), 0)
+      from public.campaigns c cross join lateral (
+        select x.next_message_at from public.sms_campaign_enrollments x
+        where x.campaign_id = c.id and x.status = 'active' and x.message_id is null and x.call_id is null
+        order by x.next_message_at limit 1) e
+      where c.status = 'running' and (c.capped_until is null or c.capped_until <= p_now)), 0),
+    'oldest_unknown_seconds', coalesce((
+      select extract(epoch from p_now - min(claimed_at)) from public.sms_messages
+      where delivery_status = 'unknown'), 0),
+    'oldest_reply_seconds', coalesce((
+      select greatest(extract(epoch from p_now - min(reply_due_at)), 0) from public.sms_conversations
+      where reply_due_at is not null), 0),
+    'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
+    'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
+    'last_sent_at', (select max(sent_at) from public.sms_messages where sent_at is not null),
+    'switched_off', private.is_switched_off(p_now));
+$$;
+
+-- Deletes a lead and what was said and written; keeps the block, the proof of consent without the
+-- person, and bare facts of calls without the number. A live call refuses: hang up first.
+-- Returns {deleted, reason}.
+create or replace function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_phone text;
+  v_gone text;
+begin
+  perform private.lock_phone((select phone from public.leads where id = p_id));
+  select phone into v_phone from public.leads where id = p_id for update;
+  if not found then
+    return jsonb_build_object('deleted', false, 'reason', 'no_such_lead');
+  end if;
+  if exists (select 1 from public.calls c where c.lead_id = p_id and private.is_live(c.status)) then
+    return jsonb_build_object('deleted', false, 'reason', 'live_call');
+  end if;
+  -- What the log has told of this person goes first: what it tells from here on names nobody, and
+  -- a reader who held the rows needs it.
+  delete from public.events
+  where topic = 'lead:' || p_id
+     or topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
+     or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
+     or payload ->> 'lead_id' = p_id::text
+     or payload ->> 'lead_phone' = v_phone
+     or (payload ->> 'phone' = v_phone and (topic like 'suppression:%' or topic like 'consent:%'));
+  v_gone := 'deleted:' || private.phone_hash(v_phone);
+  delete from public.conversation_transcripts t
+  where t.lead_id = p_id
+     or t.call_sid in (select c.call_sid from public.calls c where c.lead_id = p_id);
+  delete from public.conversation_analyses where lead_id = p_id;
+  delete from public.appointments where lead_id = p_id;
+  update public.call_events e set from_number = null, to_number = null, payload = '{}'
+  where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
+  update public.calls
+  set status = case when status in ('scheduled', 'held') then 'canceled'::public.call_status else status end,
+      end_reason = case when status in ('scheduled', 'held') then 'lead_deleted' else end_reason end,
+      ended_at = coalesce(ended_at, p_now), settled_at = coalesce(settled_at, p_now),
+      to_number = v_gone, from_number = null, lead_phone = v_gone, message = null, metadata = '{}',
+      updated_at = p_now
+  where lead_id = p_id;
+  -- A decision's evidence may hold the lead's own words.
+  update public.contact_decisions set evidence = '{}'
+  where lead_id = p_id and channel = 'text' and evidence <> '{}';
+  -- In this order no row that still names the number is touched by the going of another.
+  update public.suppressions set phone = null, words = null where phone = v_phone;
+  delete from public.sms_campaign_enrollments where lead_phone = v_phone;
+  delete from public.sms_messages where lead_phone = v_phone;
+  delete from public.sms_conversations where lead_phone = v_phone;
+  update public.consents
+  set phone = v_gone, ip = null, user_agent = null, evidence = '{}',
+      revoked_at = coalesce(revoked_at, p_now), updated_at = p_now
+  where phone = v_phone;
+  delete from public.leads where id = p_id;
+  return jsonb_build_object('deleted', true);
+end;
+$$;
+
+do $$
+declare
+  f record;
+begin
+  for f in
+    select p.oid::regprocedure as name from pg_catalog.pg_proc p
+    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'private')
+  loop
+    execute format('revoke all on function %s from public, anon, authenticated', f.name);
+    execute format('grant execute on function %s to service_role', f.name);
+  end loop;
+end;
+$$;

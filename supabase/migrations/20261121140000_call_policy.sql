@@ -1,0 +1,51 @@
+-- Calls are judged by the same engine as texts: what it needs to know about a call, in one reading.
+
+-- Whoever asks for one call through the API states that the lead agreed to it; that is kept as such.
+create function private.state_call_consent() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.add_consent(new.lead_id, new.lead_phone, new.origin,
+    jsonb_build_object('channel', 'call', 'kind', 'operator',
+      'text', case new.origin when 'callback' then 'The lead asked to be called back.'
+              else 'The operator asked for this call.' end),
+    new.created_at);
+  return null;
+end;
+$$;
+create trigger calls_state_consent after insert on public.calls
+  for each row when (new.direction = 'outbound' and new.origin in ('api', 'callback'))
+  execute function private.state_call_consent();
+
+-- Everything a decision about a call needs, or null. Touches are those of the last seven days over
+-- both channels; a call in `calls` under this id has not been one yet.
+create function public.call_case(p_id uuid, p_now timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'call', to_jsonb(c) - 'stream_token_hash',
+    'lead', (select to_jsonb(l) from public.leads l where l.id = c.lead_id),
+    'purpose', (select k.rules ->> 'purpose' from public.campaigns k where k.id = c.campaign_id),
+    'consents', coalesce((
+      select jsonb_agg(jsonb_build_object('channel', k.channel, 'kind', k.kind, 'at', k.at,
+        'expires_at', k.expires_at, 'revoked_at', k.revoked_at) order by k.id desc)
+      from public.consents k where k.phone = c.lead_phone), '[]'),
+    'suppressions', coalesce((
+      select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
+      from public.suppressions s
+      where s.phone_hash = private.phone_hash(c.lead_phone) and s.lifted_at is null), '[]'),
+    'touches', coalesce((
+      select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
+        select 'text' as channel, x.claimed_at as at from public.sms_messages x
+        where x.lead_phone = c.lead_phone and x.claimed_at > p_now - interval '7 days'
+          and x.kind in ('campaign', 'single')
+        union all
+        select 'call', k.dialed_at from public.calls k
+        where k.lead_phone = c.lead_phone and k.direction = 'outbound' and k.id <> c.id
+          and k.dialed_at > p_now - interval '7 days') t), '[]'),
+    'switched_off', private.is_switched_off(p_now))
+  from public.calls c where c.id = p_id;
+$$;
+
+revoke all on function public.call_case(uuid, timestamptz) from public, anon, authenticated;
+grant execute on function public.call_case(uuid, timestamptz) to service_role;
+revoke all on function private.state_call_consent() from public, anon, authenticated;
+grant execute on function private.state_call_consent() to service_role;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { Config as AnalyzerConfig } from '@ringback/analyzer/config.ts';
 import { startAnalyzer } from '@ringback/analyzer/service.ts';
 import { Config as ApiConfig } from '@ringback/api/config.ts';
@@ -12,12 +13,14 @@ import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
+import { Config as SmsWorkerConfig } from '@ringback/sms-worker/config.ts';
+import { startSmsWorker } from '@ringback/sms-worker/service.ts';
 import { startDatabase } from '../scripts/embedded/database.ts';
 import { freePort } from '../scripts/embedded/free-port.ts';
 import { silentLog } from '../scripts/embedded/log.ts';
 import { testRedisUrl } from './queue/queue-world.ts';
 
-const SERVICES = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
+const SERVICES = ['api', 'call-worker', 'sms-worker', 'media-gateway', 'analyzer'] as const;
 type ServiceName = (typeof SERVICES)[number];
 
 export type HouseOptions = {
@@ -27,6 +30,8 @@ export type HouseOptions = {
   timing?: Partial<Timing>;
   charMs?: number;
   logLevel?: string;
+  /** Where the services' logs go instead of the terminal. */
+  logTo?: Writable;
   /** Services that the test starts itself, or goes without. */
   without?: ServiceName[];
 };
@@ -55,12 +60,14 @@ export async function startHouse(options: HouseOptions = {}) {
     seedFile: 'supabase/seed.sql',
     log: silentLog,
   });
+  const [apiPort, mediaPort] = [await freePort(), await freePort()];
   const simulator = await startSimulator({
     port: 0,
     accountSid: ACCOUNT_SID,
     authToken: keys.twilio,
     openaiKey: keys.openai,
     numbers: [],
+    smsUrl: `http://127.0.0.1:${apiPort}/webhooks/twilio/sms`,
     seed: 1,
     charMs: options.charMs ?? 5,
     logLevel: 'error',
@@ -73,10 +80,13 @@ export async function startHouse(options: HouseOptions = {}) {
       thinkMs: 20,
       transcribeMs: 10,
       dialTalkMs: 50,
+      textSendMs: 10,
+      textDeliveryMs: 20,
+      textReplyMs: 100,
+      textBurstMs: 50,
       ...options.timing,
     }),
   });
-  const [apiPort, mediaPort] = [await freePort(), await freePort()];
   const environment: Record<string, string> = {
     LOG_LEVEL: options.logLevel ?? (LOUD ? 'info' : 'silent'),
     SUPABASE_URL: database.url,
@@ -90,6 +100,7 @@ export async function startHouse(options: HouseOptions = {}) {
     TWILIO_FROM: '+12025550190',
     TWILIO_BASE_URL: simulator.url,
     TWILIO_CALLS_PER_SECOND: '50',
+    TEXTS_PER_SECOND: '50',
     OPENAI_API_KEY: keys.openai,
     OPENAI_BASE_URL: `${simulator.url}/v1`,
     OPENAI_REALTIME_URL: `${simulator.url.replace('http', 'ws')}/v1/realtime`,
@@ -102,17 +113,18 @@ export async function startHouse(options: HouseOptions = {}) {
   };
   const withPort = (port: number) => ({ ...environment, PORT: String(port) });
   const log = (service: string) =>
-    createLogger({ service, level: environment['LOG_LEVEL'] ?? 'silent' });
+    createLogger({ service, level: environment['LOG_LEVEL'] ?? 'silent' }, options.logTo);
 
-  const start: Record<ServiceName, () => Promise<Service>> = {
+  const start: Record<ServiceName, () => Promise<Service & { port: number }>> = {
     api: () => startApi(readConfig(ApiConfig, withPort(apiPort)), log('api')),
     'call-worker': () =>
       startCallWorker(readConfig(CallWorkerConfig, withPort(0)), log('call-worker')),
+    'sms-worker': () => startSmsWorker(readConfig(SmsWorkerConfig, withPort(0)), log('sms-worker')),
     'media-gateway': () =>
       startMediaGateway(readConfig(GatewayConfig, withPort(mediaPort)), log('media-gateway')),
     analyzer: () => startAnalyzer(readConfig(AnalyzerConfig, withPort(0)), log('analyzer')),
   };
-  const running = new Map<ServiceName, Service>();
+  const running = new Map<ServiceName, Service & { port: number }>();
   for (const name of SERVICES.filter((one) => !options.without?.includes(one))) {
     running.set(name, await start[name]());
   }
@@ -169,6 +181,8 @@ export async function startHouse(options: HouseOptions = {}) {
         () => database.exec(unfinished),
         (rows) => rows.length === 0,
       ),
+    /** Where a running service can be asked for its health and its metrics. */
+    urlOf: (name: ServiceName) => `http://127.0.0.1:${running.get(name)?.port}`,
     async startService(name: ServiceName) {
       running.set(name, await start[name]());
     },
@@ -177,7 +191,8 @@ export async function startHouse(options: HouseOptions = {}) {
       running.delete(name);
     },
     async stop() {
-      for (const name of ['call-worker', 'analyzer', 'media-gateway', 'api'] as const) {
+      const workers = ['call-worker', 'sms-worker', 'analyzer'] as const;
+      for (const name of [...workers, 'media-gateway', 'api'] as const) {
         await running.get(name)?.stop();
       }
       await simulator.stop();

@@ -49,7 +49,7 @@ export async function boot(deps: Deps): Promise<Addresses> {
   const [supabaseUrl, redisUrl] = await Promise.all([
     database(deps, ports.database),
     redis(deps),
-    ...(simulated ? [simulator(deps, ports.simulator)] : []),
+    ...(simulated ? [simulator(deps, ports)] : []),
   ]);
   const world = { keys: deps.keys, ports, databaseUrl: supabaseUrl, redisUrl };
   const settings = serviceSettings({ ...world, providers: deps.providers }, deps.env);
@@ -124,12 +124,15 @@ async function redis(deps: Deps): Promise<string> {
   return server.url;
 }
 
-async function simulator(deps: Deps, port: number): Promise<void> {
-  const settings = simulatorSettings(deps.keys, port, deps.env);
+async function simulator(
+  deps: Deps,
+  ports: { api: number; simulator: number },
+): Promise<void> {
+  const settings = simulatorSettings(deps.keys, ports, deps.env);
   const child = startNode(deps, 'simulator', 'simulator/src/main.ts', settings);
   await step(
     'simulator',
-    () => ready(child.gone, `http://127.0.0.1:${port}/livez`),
+    () => ready(child.gone, `http://127.0.0.1:${ports.simulator}/livez`),
     () => 'carrier, leads and models stand by,',
   );
 }

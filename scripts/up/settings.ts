@@ -60,14 +60,20 @@ function simulated(keys: Keys, ports: Ports): Environment {
 }
 
 /** The simulator knows the same accounts from the other side, and nothing else of ours. */
-export function simulatorSettings(keys: Keys, port: number, from: Environment): Environment {
+export function simulatorSettings(
+  keys: Keys,
+  ports: Pick<Ports, 'api' | 'simulator'>,
+  from: Environment,
+): Environment {
   const own = Object.entries(from).filter(([name]) => /^(PATH|HOME|TZ|LOG_LEVEL|SIM_)/.test(name));
   return {
     ...Object.fromEntries(own),
-    SIM_PORT: String(port),
+    SIM_PORT: String(ports.simulator),
     SIM_ACCOUNT_SID: keys.twilioAccountSid,
     SIM_AUTH_TOKEN: keys.twilioAuthToken,
     SIM_OPENAI_KEY: keys.openaiKey,
     SIM_NUMBERS: FROM,
+    // Where a text to our number goes, as it would be set at the carrier.
+    SIM_SMS_URL: `http://127.0.0.1:${ports.api}/webhooks/twilio/sms`,
   };
 }

@@ -55,6 +55,7 @@ export async function startProcesses(settings: Record<string, string> = {}) {
     SIM_ACCOUNT_SID: accountSid,
     SIM_AUTH_TOKEN: keys.twilio,
     SIM_OPENAI_KEY: keys.openai,
+    SIM_SMS_URL: `http://127.0.0.1:${ports.api}/webhooks/twilio/sms`,
     ...settings,
   };
 

@@ -64,6 +64,17 @@ describe('the judge at OpenAI, as it asks', () => {
     );
   });
 
+  it('tells of texts, which lie days apart, when each was written', async () => {
+    const { judge, seen } = await setup(json(200, answer(text(judgement))));
+    const turns = [{ turn: 7, who: 'lead' as const, text: 'Hi', atLocal: '2026-11-18T09:30' }];
+    await judge.judge({ ...conversation, channel: 'text', turns }, { signal: signal() });
+    const input = seen[0]?.body['input'] as { content: string }[];
+    expect(JSON.parse(String(input[0]?.content))).toMatchObject({
+      channel: 'text',
+      turns: [{ turn: 7, who: 'lead', text: 'Hi', at_local: '2026-11-18T09:30' }],
+    });
+  });
+
   it('asks for a strict schema in which every key is required, evidence before the facts', async () => {
     const { ask, seen } = await setup(json(200, answer(text(judgement))));
     await ask();
@@ -175,7 +186,7 @@ describe('the judge at OpenAI, as it listens', () => {
     const { ask } = await setup((res) => {
       res.writeHead(200, { 'content-type': 'application/json' }).end(body);
     });
-    await expect(ask()).resolves.toEqual({ kind: 'garbled', reason: 'longer than any judgement' });
+    await expect(ask()).resolves.toEqual({ kind: 'garbled', reason: 'longer than any answer' });
   });
 });
 

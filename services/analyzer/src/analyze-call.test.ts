@@ -7,6 +7,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { CALL_ID, CALL_SID, callRow, leadRow } from '../../../tests/fixtures/rows.ts';
 import { createAnalyzeCall } from './analyze-call.ts';
+import { createSeekFinding } from './seek-finding.ts';
 
 const CALLBACK_ID = '0b1e7c1e-3f60-4a52-9f0e-2f6f6f1f0002';
 const ended = '2026-11-20T18:05:00Z';
@@ -58,6 +59,16 @@ function setup(world: World = {}) {
   const lines: { level: string; msg: string }[] = [];
   const answers = world.judge ?? [judged()];
 
+  const clock = () => world.now ?? now;
+  const judge = {
+    async judge(conversation: Conversation) {
+      asked.push(conversation);
+      const answer = answers[Math.min(asked.length, answers.length) - 1];
+      if (!answer || answer instanceof AppError) throw answer;
+      return answer;
+    },
+  };
+
   const process = createAnalyzeCall({
     calls: {
       getWithLead: async () => ({
@@ -86,16 +97,8 @@ function setup(world: World = {}) {
         },
       ],
     },
-    judge: {
-      async judge(conversation) {
-        asked.push(conversation);
-        const answer = answers[Math.min(asked.length, answers.length) - 1];
-        if (!answer || answer instanceof AppError) throw answer;
-        return answer;
-      },
-    },
-    ids: { uuid: () => CALLBACK_ID },
-    now: () => world.now ?? now,
+    seekFinding: createSeekFinding({ judge, ids: { uuid: () => CALLBACK_ID }, now: clock }),
+    now: clock,
     observe: (finding) => observed.push(finding),
   });
 

@@ -3,13 +3,16 @@ import { createAppointments } from '@ringback/shared/db/appointments.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkDatabase } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { startCanary } from '@ringback/shared/queue/canary.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { type Processor, runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
@@ -18,8 +21,10 @@ import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
 import { createAnalyzeCall } from './analyze-call.ts';
+import { createAnalyzeTexts } from './analyze-texts.ts';
 import { createAnalyzerMetrics } from './analyzer-metrics.ts';
 import type { Config } from './config.ts';
+import { createSeekFinding } from './seek-finding.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
@@ -33,30 +38,42 @@ const STOP_MS = 15_000;
 export async function startAnalyzer(
   config: Config,
   log: Logger,
-  { fetch, now = systemNow, ids = systemIds }: Overrides = {},
+  { fetch: base = fetch, now = systemNow, ids = systemIds }: Overrides = {},
 ): Promise<Service & { port: number }> {
   const connection = connectPatiently(config.redisUrl);
   const { queuePrefix: prefix, concurrency } = config;
-  const db = connectDb({ ...config.supabase, fetch });
+  const { afterWrites } = createAnnouncer(connection, prefix);
+  const db = connectDb({ ...config.supabase, fetch: afterWrites(base) });
   const metrics = createMetrics('analyzer');
   const workerMetrics = createWorkerMetrics(metrics);
 
+  const { observe } = createAnalyzerMetrics(metrics);
+  const seekFinding = createSeekFinding({ judge: createOpenAiJudge(config.openai), ids, now });
   const analyzeCall = createAnalyzeCall({
     calls: createCalls(db),
     transcripts: createTranscripts(db),
     analyses: createAnalyses(db),
     appointments: createAppointments(db),
-    judge: createOpenAiJudge(config.openai),
-    observe: createAnalyzerMetrics(metrics).observe,
-    ids,
+    seekFinding,
+    observe,
+    now,
+  });
+  const analyzeTexts = createAnalyzeTexts({
+    textAnalyses: createTextAnalyses(db),
+    seekFinding,
+    observe,
     now,
   });
   const stopping = new AbortController();
-  const analyzeUntilStopped: typeof analyzeCall = (payload, context) =>
-    analyzeCall(payload, {
-      ...context,
-      signal: AbortSignal.any([context.signal, stopping.signal]),
-    });
+  const analyzeUntilStopped: Processor<PayloadOf<typeof analyzeConversation>> = (
+    payload,
+    context,
+  ) => {
+    const signal = AbortSignal.any([context.signal, stopping.signal]);
+    return 'callId' in payload
+      ? analyzeCall(payload, { ...context, signal })
+      : analyzeTexts(payload, { ...context, signal });
+  };
   const worker = runWorker(analyzeConversation, analyzeUntilStopped, {
     connection,
     prefix,

@@ -1,11 +1,18 @@
 import type { Spec } from './http/route.ts';
+import { liveSpecs } from './live/routes.ts';
 import { agentSpecs } from './routes/agents.ts';
 import { callSpecs } from './routes/calls.ts';
+import { campaignSpecs } from './routes/campaign-specs.ts';
+import { consentSpec } from './routes/consent.ts';
+import { conversationSpecs } from './routes/conversation-specs.ts';
+import { importSpec } from './routes/import/routes.ts';
 import { keySpecs } from './routes/keys.ts';
+import { leadSourceSpecs } from './routes/lead-sources.ts';
 import { leadSpecs } from './routes/lead-specs.ts';
 import { analyzeSpec, cleanupSpec, jobSpec, statsSpec } from './routes/queue-specs.ts';
 import { recordingSpec } from './routes/recording.ts';
 import { scheduleCallSpec } from './routes/schedule-call-spec.ts';
+import { smsFollowupSpec } from './routes/sms-followup-spec.ts';
 import { suppressionSpecs } from './routes/suppressions.ts';
 import { transcriptSpec } from './routes/transcripts.ts';
 
@@ -13,6 +20,7 @@ import { transcriptSpec } from './routes/transcripts.ts';
 export function allSpecs(now: () => Date): Spec[] {
   const specs = [
     scheduleCallSpec(now),
+    smsFollowupSpec(now),
     analyzeSpec,
     cleanupSpec,
     statsSpec,
@@ -20,10 +28,16 @@ export function allSpecs(now: () => Date): Spec[] {
     ...callSpecs,
     recordingSpec,
     transcriptSpec,
+    importSpec,
     ...Object.values(leadSpecs),
+    consentSpec,
+    ...Object.values(leadSourceSpecs),
+    ...Object.values(campaignSpecs),
+    ...Object.values(conversationSpecs),
     ...Object.values(agentSpecs),
     ...Object.values(suppressionSpecs),
     ...Object.values(keySpecs),
+    ...Object.values(liveSpecs),
   ];
   return specs as unknown as Spec[];
 }

@@ -7,10 +7,10 @@ import { logRequests } from './http/log-requests.ts';
 type Parts = {
   health: Router;
   docs: Router;
-  webhooks: Router;
+  webhooks: Router[];
   /** Null: nobody can sign in, so there is nothing there. */
   ops: Router | null;
-  api: Router;
+  api: Router[];
   measure: RequestHandler;
   trustProxyHops: number;
   /** Reached over https: browsers are told to stay there. */
@@ -52,7 +52,7 @@ export function createApp(parts: Parts): Express {
   );
   app.use(health, docs, webhooks);
   if (ops) app.use(ops);
-  app.use(api);
+  app.use(...api);
   app.use(noSuchRoute);
   app.use(handleErrors(log));
   return app;

@@ -1,10 +1,15 @@
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
+import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
+import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 
 type Named = { name: string };
 
@@ -17,6 +22,11 @@ export const ALL_JOBS: Named[] = [
   cleanup,
   checkCalls,
   sweepCalls,
+  smsFollowup,
+  smsReply,
+  endIdleConversations,
+  checkTexts,
+  sweepTexts,
 ];
 
 const BY_PREFIX: Record<string, Named> = {
@@ -24,17 +34,38 @@ const BY_PREFIX: Record<string, Named> = {
   settle: settleCall,
   end: endCall,
   analyze: analyzeConversation,
+  text: smsFollowup,
+  reply: smsReply,
 };
 
-const OF_CALL =
-  /^(call|settle|end|analyze)-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/;
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const OF_ROW = new RegExp(`^(call|settle|end|analyze|text|reply)-(${UUID})`);
 
-/** Which queue an id belongs to, and which call it is about; null if no job has such ids. */
-export function jobOfId(id: string): { job: Named; callId: string | null } | null {
-  const [, prefix = '', callId] = OF_CALL.exec(id) ?? [];
+/** What a job is about: one row of a kind, or nothing in particular. */
+export type About = {
+  job: Named;
+  callId: string | null;
+  messageId: string | null;
+  conversationId: string | null;
+};
+
+const NOTHING = { callId: null, messageId: null, conversationId: null };
+
+/** Which queue an id belongs to, and what it is about; null if no job has such ids. */
+export function jobOfId(id: string): About | null {
+  const [, prefix = '', rowId] = OF_ROW.exec(id) ?? [];
   const job = BY_PREFIX[prefix];
-  if (job && callId) return { job, callId };
-  if (id.startsWith('cleanup-')) return { job: cleanup, callId: null };
-  const scheduled = [checkCalls, sweepCalls].find(({ name }) => name === id);
-  return scheduled ? { job: scheduled, callId: null } : null;
+  if (job && rowId) {
+    if (prefix === 'text') return { job, ...NOTHING, messageId: rowId };
+    if (prefix === 'reply') return { job, ...NOTHING, conversationId: rowId };
+    // An analysis is about a call or a conversation; their ids never meet.
+    const conversationId = prefix === 'analyze' ? rowId : null;
+    return { job, ...NOTHING, callId: rowId, conversationId };
+  }
+  if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
+  if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
+  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts].find(
+    ({ name }) => name === id,
+  );
+  return scheduled ? { job: scheduled, ...NOTHING } : null;
 }

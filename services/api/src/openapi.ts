@@ -51,8 +51,10 @@ export function openapiDocument(specs: Spec[]): object {
 }
 
 function registerRoute(registry: OpenAPIRegistry, spec: Spec): void {
-  const { method, path, tag, summary, description, access, params, query, headers, body } = spec;
-  const refusals = [...new Set([...ALWAYS, ...spec.refusals, ...(body ? [413, 415] : [])])];
+  const { method, path, tag, summary, description, access, params, query, headers } = spec;
+  const { body, upload } = spec;
+  const large = body || upload ? [413, 415] : [];
+  const refusals = [...new Set([...ALWAYS, ...spec.refusals, ...large])];
   registry.registerPath({
     method,
     path,
@@ -65,12 +67,18 @@ function registerRoute(registry: OpenAPIRegistry, spec: Spec): void {
       ...(query ? { query } : {}),
       ...(headers ? { headers } : {}),
       ...(body ? { body: { content: { 'application/json': { schema: body } } } } : {}),
+      ...(upload ? { body: fileOf(upload) } : {}),
     },
     responses: {
       ...Object.fromEntries(Object.entries(spec.answers).map(([s, a]) => [s, answerOf(a)])),
       ...Object.fromEntries(refusals.map((status) => [String(status), refusalOf(status)])),
     },
   });
+}
+
+function fileOf({ contentTypes, description }: NonNullable<Spec['upload']>) {
+  const schema = { type: 'string', format: 'binary' } as const;
+  return { description, content: Object.fromEntries(contentTypes.map((t) => [t, { schema }])) };
 }
 
 function answerOf(answer: { description: string; schema?: z.ZodType; contentType?: string }) {

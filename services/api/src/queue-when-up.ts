@@ -3,7 +3,7 @@ import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
-type Doors = Pick<Producer, 'enqueue' | 'revive' | 'queueOf'>;
+type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
 
 /** The same producer, which without Redis fails at once: its queues would wait to be connected. */
 export function queueWhenUp(redis: Redis, producer: Doors) {
@@ -21,6 +21,10 @@ export function queueWhenUp(redis: Redis, producer: Doors) {
     async revive(job, payload) {
       check();
       return producer.revive(job, payload);
+    },
+    async hasten(job, payload) {
+      check();
+      return producer.hasten(job, payload);
     },
     queueOf(job) {
       check();

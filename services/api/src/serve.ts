@@ -1,6 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+
+/** Who sends a request drop by drop is cut off; answers may take longer than that. */
+const BODY_MS = 20_000;
+/** A file may take its time: it is read as fast as it can be stored. */
+const UPLOAD_MS = 15 * 60_000;
+const UPLOADS = ['/api/leads/import'];
 
 /** Serves the app on a port, 0 for a free one. `stop` lets running requests end. */
 export async function serve(app: Express, wanted: number) {
@@ -11,20 +17,34 @@ export async function serve(app: Express, wanted: number) {
 async function listen(app: Express, port: number): Promise<Server> {
   const server = createServer(
     {
-      // Who sends a request drop by drop is cut off; answers may take longer than that.
       headersTimeout: 10_000,
-      requestTimeout: 20_000,
+      requestTimeout: UPLOAD_MS,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 16_384,
     },
     app,
   );
+  server.on('request', cutOffWhenLate);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);
   });
   return server;
+}
+
+function cutOffWhenLate(req: IncomingMessage, res: ServerResponse): void {
+  let late: NodeJS.Timeout | undefined;
+  const watch = () => {
+    late = setTimeout(() => {
+      if (!req.complete) req.destroy();
+    }, BODY_MS);
+    late.unref();
+  };
+  req.once('close', () => clearTimeout(late));
+  // What comes after the answer is nobody's file any more.
+  if (UPLOADS.includes(req.url?.split('?')[0] ?? '')) res.once('finish', watch);
+  else watch();
 }
 
 /** Lets the running requests end, for up to ten seconds; connections that idle are not waited for. */

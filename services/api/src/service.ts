@@ -1,14 +1,20 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import { createEvents } from '@ringback/shared/db/events.ts';
+import { readTextHealth } from '@ringback/shared/db/text-health.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import { createAnnouncer, nudgeAfterWrites } from '@ringback/shared/queue/announcer.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';
+import { createListener } from '@ringback/shared/queue/listener.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -24,10 +30,14 @@ import { createAuthenticator } from './http/authenticate.ts';
 import { asGuard, byAddress, byCaller, createLimit } from './http/limit.ts';
 import { mount } from './http/mount.ts';
 import { ALL_JOBS } from './jobs-by-id.ts';
+import { orBySession } from './live/by-session.ts';
+import { createLive } from './live/create-live.ts';
+import type { LiveTiming } from './live/hub.ts';
 import { openapiDocument } from './openapi.ts';
 import { opsRoutes } from './ops/routes.ts';
 import { createSessions } from './ops/session.ts';
 import { queueWhenUp } from './queue-when-up.ts';
+import { createReadHealth } from './read-health.ts';
 import { createRepositories } from './repositories.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { callRoutes } from './routes/calls.ts';
@@ -41,9 +51,12 @@ import { createScheduleCall } from './routes/schedule-call.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { transcriptRoutes } from './routes/transcripts.ts';
 import { serve } from './serve.ts';
+import { exposeHealth } from './text-health-metrics.ts';
+import { createTexting } from './texting.ts';
 import { createAnswerInbound } from './webhooks/answer-inbound.ts';
 import { createAnswerVoice } from './webhooks/answer-voice.ts';
 import { createRecordNotice } from './webhooks/record-notice.ts';
+import { createRecordOrKeep } from './webhooks/record-or-keep.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 import { createSpool } from './webhooks/spool.ts';
 import { createSpoolFiles } from './webhooks/spool-files.ts';
@@ -54,6 +67,7 @@ type Overrides = {
   now?: Now;
   ids?: Ids;
   cleanupMs?: number;
+  live?: Partial<LiveTiming>;
 };
 
 export type Api = Service & { url: string; port: number };
@@ -81,8 +95,17 @@ export async function startApi(
     fetch: overrides.fetch ?? fetch,
     probe: (base) => checkDatabase(connectDb({ ...database, fetch: base, timeoutMs: PROBE_MS })),
   });
-  const db = connectDb({ ...database, fetch: guard.fetch, timeoutMs: DATABASE_MS });
   const redis = connectBriskly(config.redisUrl);
+  const announcer = createAnnouncer(redis, queuePrefix);
+  const db = connectDb({
+    ...database,
+    fetch: nudgeAfterWrites(guard.fetch, () => {
+      // Here it is heard without Redis too.
+      live.nudge();
+      announcer.nudge();
+    }),
+    timeoutMs: DATABASE_MS,
+  });
   const producer = createProducer(redis, queuePrefix);
   const queue = queueWhenUp(redis, producer);
   const inspector = createInspector(queue);
@@ -94,14 +117,30 @@ export async function startApi(
     parsePhone(text, config.defaultCountry, config.allowedCountries);
 
   // Webhooks
+  const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
+  const texting = createTexting({
+    config,
+    db,
+    repositories,
+    activeLeads,
+    enqueue: queue.enqueue,
+    readPhone,
+    ids,
+    log,
+    now,
+  });
+  const { recordText } = texting;
+  const record = createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, recordText, log });
   const spool = createSpool({
     backlog: createBacklog(redis, `${queuePrefix}:spool`),
     dead: createBacklog(redis, `${queuePrefix}:spool-dead`),
     files: createSpoolFiles(config.spoolDir),
     isQueueUp: queue.isUp,
-    record: createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, log }),
+    record,
     log,
   });
+  const recordOrKeep = createRecordOrKeep({ record, spool, log });
+  const verifyTwilio = createTwilioSignature({ authToken: config.twilio.authToken, publicUrl });
   const metrics = createMetrics('api');
   const apiMetrics = createApiMetrics(metrics, spool.size);
   const answerVoice = createAnswerVoice({
@@ -112,9 +151,8 @@ export async function startApi(
     now,
   });
   const webhooks = webhookRoutes({
-    verify: createTwilioSignature({ authToken: config.twilio.authToken, publicUrl }),
-    record: createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, log }),
-    spool,
+    verify: verifyTwilio,
+    recordOrKeep,
     answerVoice,
     answerInbound: createAnswerInbound({
       arrivals,
@@ -139,15 +177,18 @@ export async function startApi(
     log,
     now,
   });
-  const ops = config.ops
+  const sessions = config.ops
+    ? createSessions({
+        user: config.ops.user,
+        password: config.ops.password,
+        secret: config.ops.sessionSecret,
+        secure,
+        now,
+      })
+    : null;
+  const ops = sessions
     ? opsRoutes({
-        sessions: createSessions({
-          user: config.ops.user,
-          password: config.ops.password,
-          secret: config.ops.sessionSecret,
-          secure,
-          now,
-        }),
+        sessions,
         limitLogins: createLimit(limits, {
           name: 'logins',
           perMinute: LOGINS_PER_MINUTE,
@@ -159,7 +200,31 @@ export async function startApi(
       })
     : null;
 
+  // What there is to hear. Its own way to the database: what it reads there is no news.
+  const byKeyOrSession = orBySession(authenticate, sessions);
+  const live = createLive({
+    events: createEvents(connectDb({ ...database, fetch: guard.fetch, timeoutMs: DATABASE_MS })),
+    leads,
+    activeLeads,
+    listen: (onNudge) => createListener(config.redisUrl, queuePrefix, onNudge),
+    authenticate: byKeyOrSession,
+    maxPerCaller: config.streamsPerKey,
+    keepMs: config.keepEventsMs,
+    ...(overrides.live ? { timing: overrides.live } : {}),
+    metrics,
+    newId: ids.uuid,
+    random: Math.random,
+    now,
+    log,
+  });
+
   // What there is to ask for
+  const readHealth = createReadHealth({
+    readTextHealth: (at) => readTextHealth(db, at),
+    receipts: repositories.receipts,
+    life: createSignsOfLife(redis, queuePrefix),
+  });
+  exposeHealth(metrics, readHealth, now);
   const scheduleCall = createScheduleCall({
     leads,
     agents,
@@ -178,7 +243,10 @@ export async function startApi(
       callLists,
       analyses,
       suppressionList,
-      readHealth: (at) => readCallHealth(db, at),
+      conversations: repositories.conversations,
+      messages: repositories.messages,
+      readCallHealth: (at) => readCallHealth(db, at),
+      readHealth,
       enqueue: queue.enqueue,
       inspector,
       log,
@@ -189,12 +257,29 @@ export async function startApi(
     ...callRoutes({ callLists, calls, transcripts, analyses, decisions, producer: queue, now }),
     ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
     ...transcriptRoutes({ transcripts, callLists }),
-    ...leadRoutes({ leads, callLists, decisions, appointments, readPhone, now }),
+    ...leadRoutes({
+      leads,
+      calls,
+      callLists,
+      decisions,
+      messages: repositories.messages,
+      appointments,
+      producer: queue,
+      readPhone,
+      log,
+      now,
+    }),
+    ...texting.routes,
     ...agentRoutes({ agents, readPhone, now }),
     ...suppressionRoutes({ suppressions, suppressionList, readPhone, now }),
     ...keyRoutes({ apiKeys, newToken: ids.token, forgetKeys: forget, now }),
   ];
 
+  const limitRequests = createLimit(limits, {
+    name: 'requests',
+    perMinute: config.requestsPerMinute,
+    keyOf: byCaller,
+  });
   const app = createApp({
     health: healthRoutes({
       registry: metrics.registry,
@@ -210,16 +295,15 @@ export async function startApi(
       authenticate,
     }),
     docs: docsRoutes(openapiDocument(allSpecs(now))),
-    webhooks,
+    webhooks: [
+      webhooks,
+      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics: apiMetrics }),
+    ],
     ops,
-    api: mount(routes, {
-      authenticate,
-      limit: createLimit(limits, {
-        name: 'requests',
-        perMinute: config.requestsPerMinute,
-        keyOf: byCaller,
-      }),
-    }),
+    api: [
+      mount(live.routes, { authenticate: byKeyOrSession, limit: limitRequests }),
+      mount(routes, { authenticate, limit: limitRequests }),
+    ],
     measure: apiMetrics.measure,
     trustProxyHops: config.trustProxyHops,
     secure,
@@ -238,6 +322,8 @@ export async function startApi(
     port,
     async stop() {
       bootstrap.stop();
+      // Open streams are requests that never end by themselves.
+      await live.stop();
       await server.stop();
       guard.stop();
       await spool.stop();

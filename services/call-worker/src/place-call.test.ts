@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Begun, Calls } from '@ringback/shared/db/calls.ts';
+import type { Begun, CallCase, Calls } from '@ringback/shared/db/calls.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
@@ -21,6 +21,14 @@ const go = {
   max_seconds: 900,
 } as const;
 
+const consent = {
+  channel: 'call' as const,
+  kind: 'operator' as const,
+  at: '2026-11-20T16:00:00Z',
+  expires_at: null,
+  revoked_at: null,
+};
+
 function setup({
   call = callRow(),
   lead = leadRow(),
@@ -29,9 +37,20 @@ function setup({
   failure = null as AppError | null,
   recorded = 'recorded' as 'recorded' | 'already' | 'duplicate' | 'late',
   aborted = false,
+  facts = {} as Partial<CallCase>,
 } = {}) {
   const calls = {
-    getWithLead: jest.fn<Calls['getWithLead']>(async () => ({ call, lead })),
+    getCase: jest.fn<Calls['getCase']>(async () => ({
+      call,
+      lead,
+      purpose: null,
+      consents: [consent],
+      suppressions: [],
+      touches: [],
+      switched_off: false,
+      ...facts,
+    })),
+    deny: jest.fn<Calls['deny']>(async () => true),
     hold: jest.fn<Calls['hold']>(async () => true),
     begin: jest.fn<Calls['begin']>(async () => begun),
     recordDialed: jest.fn<Calls['recordDialed']>(async () => recorded),
@@ -104,6 +123,24 @@ describe('placing a call', () => {
       CALL_ID,
       new Date('2026-11-20T23:00:00Z'),
       expect.objectContaining({ rule: 'quiet_hours' }),
+      NOON_IN_NEW_YORK,
+    );
+    expect(dial).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Partial<CallCase>, string]>([
+    [
+      'who opted out',
+      { suppressions: [{ scope: 'all', source: 'spoken', at: consent.at }] },
+      'suppressed',
+    ],
+    ['nobody agreed to be called', { consents: [] }, 'no_consent'],
+  ])('refuses a lead %s, for good, and says why', async (_who, facts, rule) => {
+    const { calls, dial, run } = setup({ facts });
+    expect(await run()).toEqual({ kind: 'skip', reason: rule });
+    expect(calls.deny).toHaveBeenCalledWith(
+      CALL_ID,
+      expect.objectContaining({ rule }),
       NOON_IN_NEW_YORK,
     );
     expect(dial).not.toHaveBeenCalled();

@@ -8,9 +8,10 @@ import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { NEAR_MS } from './near.ts';
+import { policyInput } from './policy-input.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'getWithLead' | 'hold' | 'begin' | 'recordDialed' | 'release'>;
+  calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'recordDialed' | 'release'>;
   provider: Pick<CallProvider, 'dial' | 'hangup'>;
   settle: (callId: string) => Promise<void>;
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
@@ -35,14 +36,19 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
   const { calls, provider, settle, count, operator, caps, worker, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
-    const { call, lead } = await calls.getWithLead(callId);
+    const found = await calls.getCase(callId, now());
+    const { call } = found;
     if (call.status !== 'scheduled' && call.status !== 'held') {
       return { kind: 'skip', reason: `already ${call.status}` };
     }
     if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
 
     const at = now();
-    const policy = decideCall({ lead: lead ?? {}, phone: call.to_number, at, operator });
+    const policy = decideCall(policyInput(found, { at, operator, callsPerDay: caps.per_day }));
+    if (policy.verdict === 'deny') {
+      await calls.deny(callId, policy, at);
+      return { kind: 'skip', reason: policy.rule };
+    }
     if (policy.verdict === 'hold') {
       await calls.hold(callId, policy.until, policy, at);
       return waitUntil(policy.until, at, policy.rule);

@@ -10,6 +10,7 @@ import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { startCanary } from '@ringback/shared/queue/canary.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
@@ -44,10 +45,11 @@ const PACE = 1.05;
 export async function startCallWorker(
   config: Config,
   log: Logger,
-  { fetch, now = systemNow, ids = systemIds }: Overrides = {},
+  { fetch: base = fetch, now = systemNow, ids = systemIds }: Overrides = {},
 ): Promise<Service & { port: number }> {
   const connection = connectPatiently(config.redisUrl);
-  const db = connectDb({ ...config.database, fetch });
+  const { afterWrites } = createAnnouncer(connection, config.prefix);
+  const db = connectDb({ ...config.database, fetch: afterWrites(base) });
   const calls = createCalls(db);
   const leads = createLeads(db);
   const provider = createTwilioCalls(config.twilio);

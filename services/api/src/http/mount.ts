@@ -19,6 +19,7 @@ export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const steps: RequestHandler[] = [authenticate(spec.access), limit];
     if (spec.body) steps.push(refuseOtherContent, readJson);
+    if (spec.upload) steps.push(refuseOtherFiles(spec.upload.contentTypes));
     router[spec.method](path, ...steps, async (req, res) => {
       const input = readInput(spec, req);
       const answer = await handle(input as never, { caller: res.locals['caller'], req, res });
@@ -44,6 +45,16 @@ const refuseOtherContent: RequestHandler = (req, _res, next) => {
   }
   next();
 };
+
+const refuseOtherFiles =
+  (contentTypes: string[]): RequestHandler =>
+  (req, _res, next) => {
+    if (req.is(contentTypes)) return next();
+    const expected = contentTypes.join(', ');
+    throw new HttpError(415, 'invalid_input', 'The body must be the file itself.', {
+      faults: [{ path: 'headers.content-type', found: 'another type', expected }],
+    });
+  };
 
 function bodyLength(req: Request): number {
   return Number(req.headers['content-length'] ?? 0);

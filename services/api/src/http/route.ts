@@ -27,6 +27,8 @@ export type Spec<
   query?: Query;
   headers?: Headers;
   body?: Body;
+  /** The body is a file, which the handler reads as it arrives. */
+  upload?: { contentTypes: string[]; description: string };
   /** The first one is what it usually answers. */
   answers: Record<number, { description: string; schema?: z.ZodType; contentType?: string }>;
   /** Statuses it may refuse with, besides those that every route has. */

@@ -14,7 +14,7 @@ type Deps = {
 
 /** Who may look at the queues: one name, one password, twelve hours in a signed cookie. */
 export function createSessions({ user, password, secret, secure, now }: Deps) {
-  const attributes = `Path=/ops; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
   // A changed password ends every session.
   const key = createHash('sha256').update(`${secret}\0${user}\0${password}`).digest();
   const sign = (expires: string) =>

@@ -1,10 +1,15 @@
 import type { Appointments } from '@ringback/shared/db/appointments.ts';
 import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import type { LeadInput, Leads } from '@ringback/shared/db/leads.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
 import { HttpError } from '../http/http-error.ts';
 import { ok, page, type Route, route } from '../http/route.ts';
@@ -13,17 +18,24 @@ import { timelineOf } from './timeline.ts';
 
 type Deps = {
   leads: Leads;
+  calls: Pick<Calls, 'wakeHeld'>;
   callLists: Pick<CallLists, 'list' | 'analysesOfLead'>;
   decisions: Pick<Decisions, 'ofLead'>;
   appointments: Pick<Appointments, 'ofLead'>;
+  messages: Pick<Messages, 'ofLead'>;
+  producer: Pick<Producer, 'enqueue' | 'hasten'>;
   readPhone: (text: string) => ParsedPhone;
+  log: Logger;
   now: () => Date;
 };
 
 const STORY = 200;
+/** What says where a lead is, and with it when it may be called. */
+const PLACE = ['timezone', 'region', 'postal_code'] as const;
 
 export function leadRoutes(deps: Deps): Route[] {
-  const { leads, callLists, decisions, appointments, readPhone, now } = deps;
+  const { leads, calls, callLists, messages, decisions, appointments, producer } = deps;
+  const { readPhone, log, now } = deps;
 
   return [
     route(leadSpecs.list, async ({ query }) => {
@@ -66,6 +78,7 @@ export function leadRoutes(deps: Deps): Route[] {
       const changed = await leads
         .update(params.id, { ...changeOf(rest), ...number }, now())
         .catch((thrown: unknown) => nameTheOther(thrown, phone?.e164 ?? ''));
+      if (PLACE.some((field) => changed[field] !== before[field])) await wakeCalls(params.id);
       if (call_sid === undefined) return ok(changed);
       if (call_sid !== null) await leads.link(params.id, call_sid, 'outbound', now());
       else if (before.call_sid !== null) await leads.unlink(before.call_sid, now());
@@ -79,14 +92,18 @@ export function leadRoutes(deps: Deps): Route[] {
 
     route(leadSpecs.timeline, async ({ params }) => {
       const leadId = params.id;
-      const [, calls, analyses, decided, booked] = await Promise.all([
+      const [, called, texts, analyses, decided, booked] = await Promise.all([
         leads.get(leadId),
         callLists.list({ leadId, limit: STORY }),
+        messages.ofLead(leadId, STORY),
         callLists.analysesOfLead(leadId, STORY),
         decisions.ofLead(leadId, STORY),
         appointments.ofLead(leadId, STORY),
       ]);
-      return page(timelineOf({ calls, analyses, decisions: decided, appointments: booked }), null);
+      return page(
+        timelineOf({ calls: called, texts, analyses, decisions: decided, appointments: booked }),
+        null,
+      );
     }),
 
     route(leadSpecs.why, async ({ params, query }) => {
@@ -106,6 +123,20 @@ export function leadRoutes(deps: Deps): Route[] {
     throw new AppError('undialable', phone.detail, {
       faults: [{ path: 'phone', found, expected: 'a number that a person can answer' }],
     });
+  }
+
+  /** Calls that wait for this lead's morning may be made where it is day: a worker decides. */
+  async function wakeCalls(leadId: number): Promise<void> {
+    for (const { id, run_at: runAt } of await calls.wakeHeld(leadId, now())) {
+      if (Date.parse(runAt) > now().getTime()) continue;
+      try {
+        const hastened = await producer.hasten(scheduleCall, { callId: id });
+        if (!hastened) await producer.enqueue(scheduleCall, { callId: id });
+      } catch (err) {
+        // The sweep finds it, too.
+        log.warn({ err, callId: id }, 'call woken without its job');
+      }
+    }
   }
 
   /** A conflict over the number says whose it is. */

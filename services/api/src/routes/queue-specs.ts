@@ -1,5 +1,7 @@
 import { CallHealth } from '@ringback/shared/db/call-health.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
+import { TextHealth } from '@ringback/shared/db/text-health.ts';
+import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { CLEANUP_TASKS, CleanupReport } from '@ringback/shared/jobs/cleanup.ts';
 import { z } from 'zod';
 import { callSid, text } from '../http/fields.ts';
@@ -9,9 +11,16 @@ export const analyzeSpec = spec({
   method: 'post',
   path: '/api/queue/analyze-conversation',
   tag: 'queue',
-  summary: 'Analyse a call again',
+  summary: 'Analyse a call, or a conversation in texts, again',
   access: 'agent',
-  body: z.strictObject({ call_sid: callSid }),
+  body: z
+    .strictObject({ call_sid: callSid.optional(), conversation_id: z.uuid().optional() })
+    .refine((body) => (body.call_sid === undefined) !== (body.conversation_id === undefined), {
+      path: ['call_sid'],
+      message: 'either call_sid or conversation_id',
+      params: { found: 'both or neither' },
+      when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    }),
   answers: {
     202: {
       description: 'Accepted',
@@ -49,7 +58,7 @@ export const statsSpec = spec({
   method: 'get',
   path: '/api/queue/stats',
   tag: 'queue',
-  summary: 'How busy the queues and calls are',
+  summary: 'How busy the queues, calls and texts are, and how healthy',
   access: 'viewer',
   answers: {
     200: {
@@ -60,6 +69,26 @@ export const statsSpec = spec({
           queues: z.array(Queue),
           calls: CallHealth,
           suppressed_numbers: z.number().int(),
+          texts: TextHealth.extend({ filtered_ratio: z.number() }),
+          webhooks: z.array(
+            z.object({
+              webhook: z.string(),
+              last_at: z.string().nullable(),
+              silent_seconds: z.number().nullable(),
+            }),
+          ),
+          processors: z.array(
+            z.object({
+              processor: z.string(),
+              last_sign_at: z.string().nullable(),
+              silent_seconds: z.number().nullable(),
+              running: z.boolean(),
+            }),
+          ),
+          warnings: z.array(z.string()).openapi({
+            description:
+              'What is wrong: processor_not_running, webhooks_silent, texts_overdue, texts_filtered, texts_switched_off.',
+          }),
         }),
       ),
     },
@@ -71,7 +100,7 @@ export const jobSpec = spec({
   method: 'get',
   path: '/api/queue/jobs/{id}',
   tag: 'queue',
-  summary: 'One job and the call it is about',
+  summary: 'One job and what it is about',
   description:
     'Finished jobs leave the queue at once: their state is then `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`.',
   access: 'viewer',
@@ -89,6 +118,8 @@ export const jobSpec = spec({
           due_at: z.string().nullable(),
           failure: z.string().nullable(),
           call: CallRow.nullable(),
+          message: MessageRow.nullable(),
+          conversation: ConversationRow.nullable(),
         }),
       ),
     },

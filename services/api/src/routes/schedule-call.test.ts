@@ -68,7 +68,7 @@ describe('asking for a call', () => {
     });
     const call = await world.call('GET', `/api/calls/${body.data.call_id}`);
     expect(call.body.data.decisions[0]).toMatchObject({ verdict: 'hold', rule: 'quiet_hours' });
-    expect(call.body.data.decisions[0].evidence.local).toEqual({
+    expect(call.body.data.decisions[0].evidence.window.local).toEqual({
       'America/New_York': '2026-11-20T02:00',
     });
   });

@@ -4,7 +4,7 @@ import type { Calls, Decision, NewCall } from '@ringback/shared/db/calls.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
-import { decideCall } from '@ringback/shared/domain/call-policy.ts';
+import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
@@ -93,13 +93,23 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
 
   function decide(lead: LeadRow | null, phone: string, at: Date): Decision {
     const { timezone = null, region = null, postal_code = null } = lead ?? {};
+    // Opt-outs and caps are judged under lock, when the row is written and when it is claimed.
     const verdict = decideCall({
       lead: { timezone, region, postal_code },
       phone,
       at,
       operator: hours,
+      kind: 'single',
+      consents: [operatorConsent(at)],
+      suppressions: [],
+      touches: [],
+      callsPerDay: 1,
+      killSwitch: false,
     });
-    const { rule, reason, evidence } = verdict;
+    if (verdict.verdict === 'deny') throw new AppError('undialable', verdict.reason);
+    const { rule, reason } = verdict;
+    // The row's own hour moves when the call is held; this one stays.
+    const evidence = { ...verdict.evidence, asked_for: at.toISOString() };
     if (verdict.verdict === 'allow') return { verdict: 'allow', rule, reason, evidence };
     return { verdict: 'hold', rule, reason, hold_until: verdict.until.toISOString(), evidence };
   }

@@ -1,15 +1,26 @@
 import { z } from 'zod';
 
-export const NOTICE_KINDS = ['status', 'amd', 'recording'] as const;
+export const CALL_KINDS = ['status', 'amd', 'recording'] as const;
+export const TEXT_KINDS = ['text_status', 'text_inbound'] as const;
 
-/** One signed piece of news from a carrier, as it can be kept and replayed. */
+/** One signed piece of news, as it can be kept and replayed. */
 export const Notice = z.object({
-  kind: z.enum(NOTICE_KINDS),
-  /** Our own name for the call, from the address that the carrier was given. */
+  kind: z.enum([...CALL_KINDS, ...TEXT_KINDS, 'retell']),
+  /** Our own name for the call or text, from the address that the carrier was given. */
   callId: z.uuid().optional(),
+  messageId: z.uuid().optional(),
   form: z.record(z.string(), z.unknown()),
   receivedAt: z.iso.datetime(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-export type NoticeResult = 'recorded' | 'repeated' | 'stranger' | 'conflict' | 'malformed';
+export type NoticeResult =
+  | 'recorded'
+  | 'repeated'
+  | 'stranger'
+  | 'conflict'
+  | 'malformed'
+  /** Without a number that could be answered. */
+  | 'anonymous'
+  /** News of a kind that is nothing to us. */
+  | 'ignored';

@@ -13,24 +13,32 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { ZodError } from 'zod';
 import type { Notice, NoticeResult } from './notice.ts';
+import type { RecordText } from './texts/record-text.ts';
 
 type Deps = {
   calls: Pick<Calls, 'recordEvent'>;
   arrivals: Pick<Arrivals, 'recording'>;
   enqueue: Enqueue;
+  /** What is about texts and chats. */
+  recordText: RecordText;
   log: Logger;
 };
 
 export type RecordNotice = (notice: Notice) => Promise<NoticeResult>;
 
 /** Writes what a carrier told, and nudges whoever acts on it. Any number of times, in any order. */
-export function createRecordNotice({ calls, arrivals, enqueue, log }: Deps): RecordNotice {
+export function createRecordNotice(deps: Deps): RecordNotice {
+  const { calls, arrivals, enqueue, recordText, log } = deps;
+
   return async (notice) => {
     try {
       return await record(notice);
     } catch (thrown) {
       if (!isMalformed(thrown)) throw thrown;
-      log.warn({ kind: notice.kind, callId: notice.callId }, 'signed webhook that does not fit');
+      log.warn(
+        { kind: notice.kind, callId: notice.callId, messageId: notice.messageId },
+        'signed webhook that does not fit',
+      );
       return 'malformed';
     }
   };
@@ -43,6 +51,10 @@ export function createRecordNotice({ calls, arrivals, enqueue, log }: Deps): Rec
         return recordAmd(notice);
       case 'recording':
         return recordRecording(notice);
+      case 'text_status':
+      case 'text_inbound':
+      case 'retell':
+        return recordText(notice.kind, notice);
     }
   }
 

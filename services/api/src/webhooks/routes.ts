@@ -7,14 +7,11 @@ import express, { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
 import type { ApiMetrics } from '../api-metrics.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
-import type { Notice } from './notice.ts';
-import type { RecordNotice } from './record-notice.ts';
-import type { Spool } from './spool.ts';
+import type { RecordOrKeep } from './record-or-keep.ts';
 
 type Deps = {
   verify: (request: { path: string; headers: Request['headers']; body: unknown }) => void;
-  record: RecordNotice;
-  spool: Pick<Spool, 'keep'>;
+  recordOrKeep: RecordOrKeep;
   answerVoice: AnswerVoice;
   answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
   publicUrl: string;
@@ -29,7 +26,7 @@ const MOST_WAITS = 5;
 
 /** What carriers tell and ask us. Nothing is looked at before its signature. */
 export function webhookRoutes(deps: Deps): Router {
-  const { record, spool, publicUrl, metrics, log, now } = deps;
+  const { recordOrKeep, publicUrl, metrics, log, now } = deps;
   const router = Router();
   const readForm = express.urlencoded({ limit: FORM_LIMIT, extended: false, parameterLimit: 200 });
 
@@ -72,17 +69,6 @@ export function webhookRoutes(deps: Deps): Router {
   router.get('/media-stream-twiml', signed('inbound'), inbound);
 
   return router;
-
-  async function recordOrKeep(notice: Notice): Promise<string> {
-    try {
-      return await record(notice);
-    } catch (thrown) {
-      if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
-      await spool.keep(notice);
-      log.warn({ kind: notice.kind, callId: notice.callId }, 'webhook spooled');
-      return 'spooled';
-    }
-  }
 
   /** A caller who waits for an answer gets one: TwiML, whatever happens. */
   async function answer(

@@ -1,0 +1,47 @@
+import { connectDb } from '@ringback/shared/db/client.ts';
+import postgres from 'postgres';
+import { startDatabase } from '../../scripts/embedded/database.ts';
+import { silentLog } from '../../scripts/embedded/log.ts';
+
+export const SECRET_KEY = 'sb_secret_of_a_bench';
+
+/**
+ * A database for one bench: a scratch one on the Postgres at `server`, which is dropped again, or
+ * the embedded one without a server. `port` 0 serves it over HTTP as well.
+ */
+export async function openScratchDatabase(server: string | undefined, port?: number) {
+  const name = `ringback_bench_${process.pid}`;
+  const admin = server ? postgres(server, { max: 1, onnotice: () => undefined }) : null;
+  await admin?.unsafe(`create database ${name}`);
+  const scratch = server ? new URL(server) : null;
+  if (scratch) scratch.pathname = `/${name}`;
+  const database = await startDatabase({
+    dataDir: null,
+    databaseUrl: scratch?.href,
+    port,
+    publishableKey: 'sb_publishable_of_a_bench',
+    secretKey: SECRET_KEY,
+    migrationsDir: 'supabase/migrations',
+    log: silentLog,
+  });
+  return {
+    ...database,
+    kind: server ? ('postgres' as const) : ('embedded' as const),
+    db: connectDb({
+      url: database.url,
+      secretKey: SECRET_KEY,
+      fetch: database.fetch,
+      timeoutMs: 120_000,
+    }),
+    async stop() {
+      await database.stop();
+      await admin?.unsafe(`drop database ${name} with (force)`);
+      await admin?.end();
+    },
+  };
+}
+
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));

@@ -1,0 +1,65 @@
+import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { afterFailure } from './after-failure.ts';
+import { type Answer, askJudge } from './ask-judge.ts';
+import { type Finding, needsReview } from './finding.ts';
+import type { Deeds } from './prove-outcome.ts';
+import { weigh } from './weigh.ts';
+
+type Deps = { judge: Judge; ids: { uuid: () => string }; now: () => Date };
+
+/** A conversation that is over, with all that a judgement of it is weighed against. */
+export type Case = {
+  conversation: Conversation;
+  /** Its id by its name, for the log. */
+  about: { callId: string } | { conversationId: string };
+  endedAt: Date;
+  /** When its last words were said; the end of a call, days before that of a silent text thread. */
+  saidAt: Date;
+  /** Where the lead is; null if nobody knows. */
+  zone: string | null;
+  /** Looked up only when a judgement is there. */
+  deedsFor: (claimed: Outcome) => Promise<Deeds>;
+};
+
+export type Context = { log: Logger; signal: AbortSignal; attempt: number };
+export type Sought = { kind: 'found'; finding: Finding } | { kind: 'wait'; until: Date };
+export type SeekFinding = (known: Case, context: Context) => Promise<Sought>;
+
+/** Asks the judge and keeps what the lead's own words bear out; without an answer a person has to look. */
+export function createSeekFinding({ judge, ids, now }: Deps): SeekFinding {
+  return async (known, context) => {
+    const { conversation, saidAt, zone, deedsFor } = known;
+    let answer: Answer;
+    try {
+      answer = await askJudge(judge, conversation, context.signal);
+    } catch (thrown) {
+      return withoutAnswer(AppError.from(thrown), known, context);
+    }
+    if (answer.kind === 'failed') return found(needsReview(answer.failure));
+
+    const deeds = await deedsFor(answer.judgement.outcome);
+    const { turns } = conversation;
+    const facts = { turns, deeds, zone, saidAt, now: now(), callbackId: ids.uuid };
+    return found(weigh(answer, facts));
+  };
+
+  function withoutAnswer(error: AppError, { about, endedAt }: Case, context: Context): Sought {
+    const { signal, log, attempt } = context;
+    // Without its lock the job is somebody else's now.
+    if (signal.aborted) throw error;
+    const { attempts } = analyzeConversation;
+    const next = afterFailure({ error, attempt, attempts, endedAt, now: now() });
+    if (next.kind === 'wait') return next;
+    if (next.kind === 'retry') throw error;
+    log[next.alert ? 'error' : 'warn']({ ...about, err: error }, 'judge gave no answer');
+    return found(needsReview(next.failure));
+  }
+}
+
+function found(finding: Finding): Sought {
+  return { kind: 'found', finding };
+}

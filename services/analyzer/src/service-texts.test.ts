@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createInspector } from '@ringback/shared/queue/inspect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { Config as SimulatorConfig } from '../../../simulator/src/config.ts';
+import { type Simulator, startSimulator } from '../../../simulator/src/service.ts';
+import { later, SECRET_KEY } from '../../../tests/database/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '../../../tests/database/texts-world.ts';
+import { Config } from './config.ts';
+import { startAnalyzer } from './service.ts';
+
+const PREFIX = '{analyzer-texts-test}';
+const KEY = 'sk-simulated';
+
+let world: TextsWorld;
+let simulator: Simulator;
+let analyzer: Awaited<ReturnType<typeof startAnalyzer>>;
+let redis: ReturnType<typeof connectPatiently>;
+let producer: ReturnType<typeof createProducer>;
+let clock = later(600);
+
+beforeAll(async () => {
+  // biome-ignore lint/style/noProcessEnv: the way by which jest's setup hands us its Redis
+  const redisUrl = String(process.env['TEST_REDIS_URL']);
+  world = await startTextsWorld();
+  simulator = await startSimulator(
+    SimulatorConfig.parse({
+      SIM_PORT: '0',
+      SIM_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      SIM_AUTH_TOKEN: 'simulated',
+      SIM_OPENAI_KEY: KEY,
+    }),
+  );
+  const config = readConfig(Config, {
+    PORT: '0',
+    SUPABASE_URL: world.url,
+    SUPABASE_SECRET_KEY: SECRET_KEY,
+    REDIS_URL: redisUrl,
+    QUEUE_PREFIX: PREFIX,
+    OPENAI_API_KEY: KEY,
+    OPENAI_BASE_URL: `${simulator.url}/v1/`,
+  });
+  const log = createLogger({ service: 'analyzer', level: 'silent' });
+  analyzer = await startAnalyzer(config, log, { fetch: world.fetch, now: () => clock });
+  redis = connectPatiently(redisUrl);
+  producer = createProducer(redis, PREFIX);
+}, 60_000);
+
+afterAll(async () => {
+  await analyzer?.stop();
+  await producer?.stop();
+  redis?.disconnect();
+  await simulator?.stop();
+  await world?.stop();
+});
+
+/** A conversation that a campaign began, in which the lead wrote this, and which is over. */
+async function ended(...said: string[]) {
+  const lead = await world.planned();
+  await world.sent(lead.message_id);
+  for (const [index, body] of said.entries()) {
+    await world.inbound.receive(world.inboundText(lead.phone, { body }), later(60 + index));
+  }
+  await end(lead.conversation_id, 120);
+  return lead;
+}
+
+const end = (conversationId: string, seconds: number) =>
+  world.conversations.end({ conversation_id: conversationId, reason: 'idle' }, later(seconds));
+
+/** Runs the job to its end and gives back what was saved. */
+async function analyzed(conversationId: string, run?: string) {
+  const payload = { conversationId, run };
+  const jobId = await producer.enqueue(analyzeConversation, payload, { keepResultMs: 60_000 });
+  await createInspector(producer).waitForResult(analyzeConversation, jobId, 20_000);
+  const [row] = await world.exec(
+    `select * from conversation_analyses where conversation_id = '${conversationId}'`,
+  );
+  return row;
+}
+
+describe('the analyzer of texts, on a real queue and a real database', () => {
+  it('labels a conversation with the words that prove it', async () => {
+    const lead = await ended('I am still looking. My budget is about 20 thousand dollars.');
+    expect(await analyzed(lead.conversation_id)).toMatchObject({
+      channel: 'text',
+      status: 'done',
+      outcome: 'qualified',
+      outcome_turn: 2,
+      decided_by: 'model',
+      facts: expect.arrayContaining([expect.objectContaining({ field: 'budget', turn: 2 })]),
+    });
+    const row = await world.conversations.find(lead.conversation_id);
+    expect(row).toMatchObject({ conversion_status: 'qualified', end_reason: 'idle' });
+    const known = await world.leads.findByPhone(lead.phone);
+    expect(known).toMatchObject({ outcome: 'qualified' });
+  });
+
+  it('plans the call that the lead asked for', async () => {
+    const lead = await ended('Can you call me back tomorrow at three?');
+    expect(await analyzed(lead.conversation_id)).toMatchObject({ status: 'done' });
+    const calls = await world.exec(
+      `select origin, run_at from calls where lead_phone = '${lead.phone}'`,
+    );
+    expect(calls).toEqual([expect.objectContaining({ origin: 'callback' })]);
+    // The number is from Washington: three in the afternoon there.
+    expect(new Date(String(calls[0]?.['run_at']))).toEqual(new Date('2026-11-21T20:00:00Z'));
+  });
+
+  it('closes the number of a lead whose refusal nobody had noticed, without asking a model', async () => {
+    const lead = await ended('Please stop texting me.');
+    expect(await analyzed(lead.conversation_id)).toMatchObject({
+      outcome: 'discarded',
+      decided_by: 'rules',
+    });
+    expect(await world.suppressions.has(lead.phone, 'sms')).toBe(true);
+  });
+
+  it('judges anew what a late reply has opened and what then ended again', async () => {
+    const lead = await ended('I am still looking.');
+    const { conversation_id } = lead;
+    expect(await analyzed(conversation_id)).toMatchObject({ outcome: 'qualified' });
+
+    const said = 'No thanks, I already bought one.';
+    await world.inbound.receive(world.inboundText(lead.phone, { body: said }), later(700));
+    expect(await analyzed(conversation_id)).toMatchObject({ outcome: 'qualified' });
+
+    await end(conversation_id, 900);
+    clock = later(1_000);
+    expect(await analyzed(conversation_id)).toMatchObject({
+      outcome: 'unqualified',
+      outcome_turn: 3,
+    });
+    const row = await world.conversations.find(conversation_id);
+    expect(row).toMatchObject({ conversion_status: 'unqualified' });
+  });
+
+  it('leaves a label even when the model only talks nonsense, and asks again when told to', async () => {
+    simulator.faults({ responses: { wrong_enum: 1 } });
+    const { conversation_id } = await ended('What does it cost?');
+    expect(await analyzed(conversation_id)).toMatchObject({
+      status: 'needs_review',
+      outcome: null,
+      failure: 'garbled: does not fit: outcome',
+    });
+    simulator.faults({ responses: { wrong_enum: 0 } });
+    expect(await analyzed(conversation_id, 'again')).toMatchObject({ outcome: 'qualified' });
+  });
+
+  it('drops what nobody wrote', async () => {
+    simulator.faults({ responses: { invented_quote: 1 } });
+    const { conversation_id } = await ended('I am still looking, what does it cost?');
+    expect(await analyzed(conversation_id)).toMatchObject({
+      status: 'done',
+      dropped: [{ field: 'budget', reason: 'the lead said no such words' }],
+    });
+    simulator.faults({ responses: { invented_quote: 0 } });
+  });
+});

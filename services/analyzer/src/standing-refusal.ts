@@ -1,0 +1,40 @@
+import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { z } from 'zod';
+
+type Message = TextCase['messages'][number];
+
+/** What was found when the text came in. */
+const Found = z.object({
+  kind: z.enum(['opt_out', 'opt_in', 'help', 'none', 'unsure']),
+  words: z.string().nullish(),
+  scope: z.enum(['all', 'voice', 'sms']).nullish(),
+});
+
+export type OptOuts = {
+  /** The last refusal that the lead has not taken back; null if there is none. */
+  refusal: { turn: number; words: string } | null;
+  /** Refusals up to this turn were taken back by START; 0 if none was. */
+  liftedTo: number;
+};
+
+/** Which refusal of the lead's stands at the end. Whoever only wants no calls goes on texting. */
+export function standingRefusal(messages: readonly Message[]): OptOuts {
+  const known: OptOuts = { refusal: null, liftedTo: 0 };
+  for (const message of messages.filter(({ author }) => author === 'lead')) {
+    const { kind, words, scope } = decisionOn(message);
+    if (kind === 'opt_in') Object.assign(known, { refusal: null, liftedTo: message.seq });
+    if (kind === 'opt_out' && scope !== 'voice') {
+      known.refusal = { turn: message.seq, words: words ?? message.body?.trim() ?? '' };
+    }
+  }
+  return known;
+}
+
+function decisionOn({ opt_out, body }: Message): z.infer<typeof Found> {
+  const found = Found.safeParse(opt_out);
+  // Whoever found something then had the question before it at hand. Nothing may be a door that did
+  // not look, or rules of long ago.
+  if (found.success && found.data.kind !== 'none') return found.data;
+  return decideOptOut(body ?? '');
+}

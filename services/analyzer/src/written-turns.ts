@@ -1,0 +1,20 @@
+import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
+import { localTime } from './local-time.ts';
+
+/** Stands for a picture or a file without words. No letters: it can be read, and never be quoted. */
+const ATTACHMENT = '📎';
+
+/** What was written by either side, numbered as in the conversation, each at the lead's own time. */
+export function writtenTurns(messages: TextCase['messages'], zone: string | null): Turn[] {
+  return messages.flatMap(({ seq, author, body, media, at }) => {
+    const words = body?.trim() ?? '';
+    if (words === '' && media.length === 0) return [];
+    return {
+      turn: seq,
+      who: author === 'lead' ? ('lead' as const) : ('agent' as const),
+      text: words === '' ? ATTACHMENT : words,
+      atLocal: localTime(zone, new Date(at)).nowLocal,
+    };
+  });
+}

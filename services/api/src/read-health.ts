@@ -1,0 +1,84 @@
+import type { TextHealth } from '@ringback/shared/db/text-health.ts';
+import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
+import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+
+type Deps = {
+  readTextHealth: (now: Date) => Promise<TextHealth>;
+  receipts: Pick<WebhookReceipts, 'times'>;
+  life: Pick<SignsOfLife, 'read'>;
+};
+
+/** Webhooks whose silence means something, by provider and kind. */
+export const WEBHOOKS = [
+  'twilio/status',
+  'twilio/text_callback',
+  'twilio/text_inbound',
+  'retell/chat',
+  'retell/status',
+] as const;
+/** Services without which nothing is sent, called or judged. */
+export const PROCESSORS = ['call-worker', 'sms-worker', 'analyzer'] as const;
+
+/** A canary sings every quarter of a minute. */
+const SILENT_PROCESSOR_SECONDS = 60;
+/** A carrier that took texts and tells nothing for so long has lost our address, or we its news. */
+const SILENT_CALLBACKS_SECONDS = 15 * 60;
+const OVERDUE_SECONDS = 5 * 60;
+
+export type Health = Awaited<ReturnType<ReadHealth>>;
+export type ReadHealth = ReturnType<typeof createReadHealth>;
+
+/** How the texting side is, and in one word each what is wrong with it. */
+export function createReadHealth({ readTextHealth, receipts, life }: Deps) {
+  return async (at: Date) => {
+    const [texts, times, signs] = await Promise.all([
+      readTextHealth(at),
+      receipts.times([...WEBHOOKS]),
+      life.read(PROCESSORS).catch(() => null),
+    ]);
+    const secondsSince = (moment: string | Date | null | undefined) =>
+      moment ? Math.max(0, Math.round((at.getTime() - new Date(moment).getTime()) / 1000)) : null;
+
+    const webhooks = WEBHOOKS.map((webhook) => ({
+      webhook,
+      last_at: times[webhook] ? new Date(times[webhook]).toISOString() : null,
+      silent_seconds: secondsSince(times[webhook]),
+    }));
+    // Without Redis nobody knows of them; that it is away is said elsewhere.
+    const processors = PROCESSORS.map((processor, n) => {
+      const silent = secondsSince(signs?.[n]);
+      return {
+        processor,
+        last_sign_at: signs?.[n]?.toISOString() ?? null,
+        silent_seconds: silent,
+        running: silent !== null && silent <= SILENT_PROCESSOR_SECONDS,
+      };
+    });
+    const { sent_last_hour: sent, filtered_last_hour: filtered } = texts;
+    const silentFor = secondsSince(texts.last_callback_at);
+    const sentFor = secondsSince(texts.last_sent_at);
+    const warnings = [
+      ...(signs !== null && processors.some(({ running }) => !running)
+        ? ['processor_not_running']
+        : []),
+      // Silence counts from the last text that should have been answered by news.
+      ...(sent > 0 &&
+      sentFor !== null &&
+      (silentFor ?? Infinity) - sentFor > SILENT_CALLBACKS_SECONDS
+        ? ['webhooks_silent']
+        : []),
+      ...(Math.max(texts.oldest_step_seconds, texts.oldest_due_seconds) > OVERDUE_SECONDS
+        ? ['texts_overdue']
+        : []),
+      ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
+      ...(texts.switched_off ? ['texts_switched_off'] : []),
+    ];
+    return {
+      texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
+      webhooks,
+      processors,
+      warnings,
+    };
+  };
+}

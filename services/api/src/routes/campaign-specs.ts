@@ -1,0 +1,191 @@
+import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
+import { z } from 'zod';
+import { pageSize, text, timeZone } from '../http/fields.ts';
+import { many, one, spec } from '../http/route.ts';
+
+const Warning = z.object({
+  path: z.string(),
+  rule: z.string(),
+  message: z.string(),
+});
+
+export const CampaignAnswer = CampaignRow.extend({
+  steps: z.array(StepRow.omit({ campaign_id: true })),
+  progress: z.object({
+    enrollments: z.record(z.string(), z.number().int()),
+    messages: z.record(z.string(), z.number().int()),
+    today: z.number().int(),
+  }),
+  warnings: z
+    .array(Warning)
+    .openapi({ description: 'What is wrong with the words, but may stay.' }),
+}).openapi('Campaign');
+
+const Listed = CampaignRow.extend({}).openapi('CampaignRow');
+const byId = z.object({ id: z.uuid() });
+const body = text(1_600);
+
+const Step = z
+  .strictObject({
+    channel: z.enum(['text', 'call']).default('text'),
+    delay_seconds: z.int().min(0).max(31_536_000).default(0).openapi({
+      description: 'After the enrollment for the first step, after the step before for the others.',
+    }),
+    body: body.optional().openapi({
+      description: 'The words, with variables such as {{first_name|there}}.',
+    }),
+    variants: z
+      .array(
+        z.strictObject({
+          name: text(40),
+          weight: z.number().positive().max(1_000).default(1),
+          body,
+        }),
+      )
+      .min(1)
+      .max(10)
+      .optional()
+      .openapi({ description: 'Several wordings, given out by their weights.' }),
+  })
+  .openapi('CampaignStep');
+export type StepBody = z.output<typeof Step>;
+
+const fields = {
+  name: text(120),
+  sender: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i, 'a number such as +12025550190, or MG…')
+    .openapi({ description: 'A number of ours or a Messaging Service.' }),
+  agent_id: z.uuid().nullish(),
+  goal: text(1_000).nullish(),
+  timezone: timeZone.optional().openapi({ description: 'In which the days of daily_cap begin.' }),
+  daily_cap: z.int().positive().max(10_000_000).nullish(),
+  per_lead_per_day: z.int().positive().max(50).nullish(),
+  budget_usd: z.number().min(0).max(10_000_000).nullish(),
+  rules: z
+    .strictObject({
+      on_active_elsewhere: z.enum(['skip', 'replace']).optional(),
+      variables: z
+        .array(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a name such as car_model'))
+        .max(50)
+        .optional()
+        .openapi({ description: 'Custom fields of leads that the words may name.' }),
+    })
+    .optional(),
+  steps: z.array(Step).min(1).max(50),
+};
+
+const NewCampaign = z.strictObject({
+  ...fields,
+  sender: fields.sender.optional(),
+  channel: z.enum(['text', 'call']).default('text'),
+  steps: fields.steps.optional(),
+});
+const CampaignChange = z.strictObject(z.object(fields).partial().shape);
+
+const answer = { 200: { description: 'The campaign', schema: one(CampaignAnswer) } };
+const move = (verb: 'start' | 'pause' | 'resume', summary: string, description: string) =>
+  spec({
+    method: 'post',
+    path: `/api/campaigns/{id}/${verb}`,
+    tag: 'campaigns',
+    summary,
+    description,
+    access: 'agent',
+    params: byId,
+    answers: answer,
+    refusals: [404, 409],
+  });
+
+export const campaignSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/campaigns',
+    tag: 'campaigns',
+    summary: 'Campaigns, newest first',
+    access: 'viewer',
+    answers: { 200: { description: 'All campaigns', schema: many(Listed) } },
+    refusals: [],
+  }),
+  create: spec({
+    method: 'post',
+    path: '/api/campaigns',
+    tag: 'campaigns',
+    summary: 'A new campaign, as a draft',
+    description:
+      'Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is a fault; the rest is a warning.',
+    access: 'agent',
+    body: NewCampaign,
+    answers: { 201: { description: 'The campaign', schema: one(CampaignAnswer) } },
+    refusals: [404, 409, 422],
+  }),
+  get: spec({
+    method: 'get',
+    path: '/api/campaigns/{id}',
+    tag: 'campaigns',
+    summary: 'One campaign, its steps and how far it is',
+    access: 'viewer',
+    params: byId,
+    answers: answer,
+    refusals: [404],
+  }),
+  change: spec({
+    method: 'patch',
+    path: '/api/campaigns/{id}',
+    tag: 'campaigns',
+    summary: 'Change a campaign, also while it runs',
+    description: '`steps` replaces all of them; leads on their way get what stands at their place.',
+    access: 'agent',
+    params: byId,
+    body: CampaignChange,
+    answers: answer,
+    refusals: [404, 409, 422],
+  }),
+  start: move('start', 'Begin to send', 'Again, it changes nothing.'),
+  pause: move('pause', 'Send nothing more for now', 'Nobody loses their place.'),
+  resume: move('resume', 'Go on sending', 'Only a campaign that has been started goes on.'),
+  enroll: spec({
+    method: 'post',
+    path: '/api/campaigns/{id}/enroll',
+    tag: 'campaigns',
+    summary: 'Put leads into a campaign',
+    description: 'Each with its verdict: consent, do-not-contact and other campaigns are heeded.',
+    access: 'agent',
+    params: byId,
+    body: z.strictObject({ lead_ids: z.array(z.int().positive()).min(1).max(1_000) }),
+    answers: {
+      200: {
+        description: 'What became of each',
+        schema: one(
+          z.object({
+            enrolled: z.number().int(),
+            rows: z.array(
+              z.object({
+                lead_id: z.number().int(),
+                enrollment_id: z.number().int().nullable(),
+                result: z.string(),
+              }),
+            ),
+          }),
+        ),
+      },
+    },
+    refusals: [404, 409],
+  }),
+  enrollments: spec({
+    method: 'get',
+    path: '/api/campaigns/{id}/enrollments',
+    tag: 'campaigns',
+    summary: 'Who is in a campaign, newest first',
+    access: 'viewer',
+    params: byId,
+    query: z.strictObject({ limit: pageSize, cursor: text(200).optional() }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: many(EnrollmentRow.extend({}).openapi('Enrollment')),
+      },
+    },
+    refusals: [404],
+  }),
+};

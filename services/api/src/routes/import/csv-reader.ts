@@ -1,0 +1,176 @@
+/** One record of a file. `line` is where it begins; a record that breaks the rules says which one. */
+export type CsvRecord =
+  | { line: number; fields: string[] }
+  | { line: number; fault: { found: string; expected: string } };
+
+type Limits = { fieldChars?: number; recordChars?: number; fieldsPerRecord?: number };
+
+const COMMA = 44;
+const QUOTE = 34;
+const NEWLINE = 10;
+const RETURN = 13;
+const DELIMITERS = [',', ';', '\t'];
+/** A first line longer than this is no header. */
+const HEAD_CHARS = 65_536;
+
+type State = 'start' | 'plain' | 'quoted' | 'closed' | 'closed_return' | 'skip';
+
+const FAULTS = {
+  quote: { found: 'a quote in the middle of a cell', expected: 'quotes around the whole cell' },
+  closed: { found: 'text after a closing quote', expected: 'a separator or the end of the line' },
+  open: { found: 'a quote that is never closed', expected: 'a closing quote' },
+  field: { found: 'a cell that is too long', expected: 'less text' },
+  record: { found: 'a row that is too long', expected: 'less text' },
+  fields: { found: 'too many cells', expected: 'as many cells as the header has' },
+};
+
+/**
+ * RFC 4180, a piece of text at a time. Strict: what could be read in two ways is a fault of that
+ * record, and reading goes on with the next line. Lines may end in LF alone; commas may be
+ * semicolons or tabs, if the first line says so. Holds one record in memory, never the file.
+ */
+export function createCsvReader(limits: Limits = {}) {
+  const { fieldChars = 32_768, recordChars = 262_144, fieldsPerRecord = 512 } = limits;
+  let head: string | null = '';
+  let delimiter = COMMA;
+  let state: State = 'start';
+  let field = '';
+  let fields: string[] = [];
+  let recordSize = 0;
+  let line = 1;
+  let recordLine = 1;
+
+  /** The records that this piece completes. */
+  function read(chunk: string): CsvRecord[] {
+    if (head === null) return consume(chunk);
+    head += chunk;
+    if (!head.includes('\n') && head.length < HEAD_CHARS) return [];
+    return consume(takeHead());
+  }
+
+  /** The last record, which may end without a line break. */
+  function end(): CsvRecord[] {
+    const records = head === null ? [] : consume(takeHead());
+    if (state === 'quoted') records.push({ line: recordLine, fault: FAULTS.open });
+    else if (state !== 'skip' && (state !== 'start' || fields.length > 0)) finish(records);
+    reset();
+    return records;
+  }
+
+  function takeHead(): string {
+    const text = head ?? '';
+    head = null;
+    delimiter = delimiterOf(text.split('\n', 1)[0] ?? '').charCodeAt(0);
+    return text;
+  }
+
+  function consume(chunk: string): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    // Where the part of the current cell begins that is not in `field` yet.
+    let from = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const char = chunk.charCodeAt(at);
+      if (state === 'start') {
+        if (char === QUOTE) {
+          state = 'quoted';
+          from = at + 1;
+          continue;
+        }
+        from = at;
+        state = 'plain';
+      }
+      switch (state) {
+        case 'plain':
+          if (char === delimiter || char === NEWLINE) {
+            add(chunk.slice(from, at));
+            if (char === NEWLINE) {
+              if (field.endsWith('\r')) field = field.slice(0, -1);
+              finish(records);
+            } else cell();
+          } else if (char === QUOTE) fail(records, FAULTS.quote);
+          break;
+        case 'quoted':
+          if (char === QUOTE) {
+            add(chunk.slice(from, at));
+            state = 'closed';
+          } else if (char === NEWLINE) line += 1;
+          break;
+        case 'closed':
+          if (char === QUOTE) {
+            // Two quotes are one; the second one is the first character of what follows.
+            from = at;
+            state = 'quoted';
+          } else if (char === delimiter) cell();
+          else if (char === NEWLINE) finish(records);
+          else if (char === RETURN) state = 'closed_return';
+          else fail(records, FAULTS.closed);
+          break;
+        case 'closed_return':
+          if (char === NEWLINE) finish(records);
+          else fail(records, FAULTS.closed);
+          break;
+        case 'skip':
+          if (char === NEWLINE) {
+            line += 1;
+            reset();
+          }
+          break;
+        default:
+      }
+      if (state !== 'skip') guard(records, at + 1 - from);
+    }
+    if (state === 'plain' || state === 'quoted') add(chunk.slice(from));
+    return records;
+  }
+
+  function add(part: string): void {
+    field += part;
+    recordSize += part.length;
+  }
+
+  function cell(): void {
+    fields.push(field);
+    field = '';
+    state = 'start';
+  }
+
+  function finish(records: CsvRecord[]): void {
+    cell();
+    // An empty line is no record.
+    if (fields.length > 1 || fields[0] !== '') records.push({ line: recordLine, fields });
+    line += 1;
+    reset();
+  }
+
+  function fail(records: CsvRecord[], fault: { found: string; expected: string }): void {
+    records.push({ line: recordLine, fault });
+    field = '';
+    fields = [];
+    state = 'skip';
+  }
+
+  /** Whatever somebody forgot to close, memory stays what it is. */
+  function guard(records: CsvRecord[], pending: number): void {
+    const inside = state === 'plain' || state === 'quoted' ? Math.max(0, pending) : 0;
+    if (field.length + inside > fieldChars) fail(records, FAULTS.field);
+    else if (recordSize + inside > recordChars) fail(records, FAULTS.record);
+    else if (fields.length > fieldsPerRecord) fail(records, FAULTS.fields);
+  }
+
+  function reset(): void {
+    field = '';
+    fields = [];
+    recordSize = 0;
+    state = 'start';
+    recordLine = line;
+  }
+
+  return { read, end };
+}
+
+/** The separator that the first line has most of, outside of quotes. */
+function delimiterOf(firstLine: string): string {
+  const bare = firstLine.replaceAll(/"[^"]*"?/g, '');
+  const counts = DELIMITERS.map((sign) => bare.split(sign).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}

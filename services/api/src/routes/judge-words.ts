@@ -1,0 +1,35 @@
+import { type KnownVariables, lintTemplate } from '@ringback/shared/domain/texts/lint-template.ts';
+import { TEMPLATE_VARIABLES } from '@ringback/shared/domain/texts/template-values.ts';
+import type { Fault } from '@ringback/shared/runtime/errors.ts';
+
+/** One wording: where it stands in the request, and at which step. */
+export type Words = { path: string; body: string; at: number };
+
+export type Warning = { path: string; rule: string; message: string };
+
+/** A field of the lead's own is taken to be as long as a short sentence at most. */
+const CUSTOM_LENGTH = 30;
+const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
+
+/** What is wrong with the words of a campaign: faults keep it from being saved, warnings do not. */
+export function judgeWords(
+  words: Words[],
+  sender: string,
+  variables: string[] = [],
+): { faults: Fault[]; warnings: Warning[] } {
+  const custom = variables.map((name) => [name, { p95Length: CUSTOM_LENGTH }] as const);
+  const known: KnownVariables = { ...Object.fromEntries(custom), ...TEMPLATE_VARIABLES };
+  const found = words.flatMap(({ path, body, at }) =>
+    lintTemplate(body, known, { first: at === 0, tollFree: TOLL_FREE.test(sender) }).map(
+      (fault) => ({ path, ...fault }),
+    ),
+  );
+  return {
+    faults: found
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path, rule, message }) => ({ path, found: rule, expected: message })),
+    warnings: found
+      .filter(({ severity }) => severity === 'warning')
+      .map(({ path, rule, message }) => ({ path, rule, message })),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { hashKey } from '../http/authenticate.ts';
+import { many, one, page, type Route, route, spec } from '../http/route.ts';
+import { Mapping } from '../webhooks/leads/read-lead.ts';
+
+type Deps = {
+  leadSources: LeadSources;
+  campaigns: Pick<Campaigns, 'find'>;
+  publicUrl: string;
+  newToken: () => string;
+  now: () => Date;
+};
+
+const Source = z
+  .object({
+    source: z.string(),
+    auth: z.enum(['secret', 'hmac']),
+    mapping: z.record(z.string(), z.string()),
+    campaign_id: z.string().nullable(),
+    url: z.string().openapi({ description: 'Where the source sends its leads.' }),
+  })
+  .openapi('LeadSource');
+
+export const leadSourceSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/lead-sources',
+    tag: 'leads',
+    summary: 'Who may send us leads',
+    access: 'admin',
+    answers: { 200: { description: 'All sources, without their secrets', schema: many(Source) } },
+    refusals: [],
+  }),
+  save: spec({
+    method: 'post',
+    path: '/api/lead-sources',
+    tag: 'leads',
+    summary: 'A source of leads, new or changed',
+    description:
+      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. `mapping` says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}.',
+    access: 'admin',
+    body: z.strictObject({
+      source: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'small letters, digits, - and _, at most 63'),
+      auth: z.enum(['secret', 'hmac']).default('secret'),
+      secret: z
+        .string()
+        .regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 visible characters')
+        .optional()
+        .openapi({ description: 'Left out, the old one stays, or a new one is made up.' }),
+      mapping: Mapping.optional(),
+      campaign_id: z.uuid().nullish().openapi({ description: 'For leads that name none.' }),
+    }),
+    answers: {
+      201: {
+        description: 'The source',
+        schema: one(
+          Source.extend({
+            secret: z.string().nullable().openapi({ description: 'Shown this once.' }),
+          }),
+        ),
+      },
+    },
+    refusals: [404],
+  }),
+};
+
+export function leadSourceRoutes(deps: Deps): Route[] {
+  const { leadSources, campaigns, publicUrl, newToken, now } = deps;
+
+  return [
+    route(leadSourceSpecs.list, async () => page((await leadSources.list()).map(shown), null)),
+
+    route(leadSourceSpecs.save, async ({ body }) => {
+      const { source, auth, campaign_id, mapping } = body;
+      if (campaign_id && !(await campaigns.find(campaign_id))) {
+        throw new AppError('not_found', 'There is no such campaign.', {
+          faults: [
+            { path: 'campaign_id', found: 'an id that nobody has', expected: 'a campaign’s id' },
+          ],
+        });
+      }
+      const before = await leadSources.find(source);
+      const keeps = before?.auth === auth && body.secret === undefined;
+      const secret = keeps ? null : (body.secret ?? newToken());
+      const kept = keeps ? before : null;
+      const saved = await leadSources.save(
+        {
+          source,
+          auth,
+          mapping: mapping ?? before?.mapping ?? {},
+          campaign_id: campaign_id === undefined ? (before?.campaign_id ?? null) : campaign_id,
+          secret_hash:
+            kept?.secret_hash ?? (auth === 'secret' && secret !== null ? hashKey(secret) : null),
+          signing_secret: kept?.signing_secret ?? (auth === 'hmac' ? secret : null),
+        },
+        now(),
+      );
+      return { status: 201, data: { ...shown(saved), secret } };
+    }),
+  ];
+
+  function shown({ source, auth, mapping, campaign_id }: LeadSourceRow) {
+    return { source, auth, mapping, campaign_id, url: `${publicUrl}/webhooks/leads/${source}` };
+  }
+}

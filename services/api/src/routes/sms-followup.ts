@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import type { Decision } from '@ringback/shared/db/calls.ts';
+import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
+import { render } from '@ringback/shared/domain/texts/template.ts';
+import { templateValues } from '@ringback/shared/domain/texts/template-values.ts';
+import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { type Answer, type Route, route } from '../http/route.ts';
+import type { QueueText } from '../queue-text.ts';
+import { type SmsFollowupBody, smsFollowupSpec } from './sms-followup-spec.ts';
+
+type Deps = {
+  leads: Pick<Leads, 'find' | 'findByPhone'>;
+  campaigns: Pick<Campaigns, 'find'>;
+  messages: Pick<Messages, 'plan'>;
+  decisions: Pick<Decisions, 'deny'>;
+  queueText: QueueText;
+  readPhone: (text: string) => ParsedPhone;
+  hours: { opens: string; closes: string };
+  defaultSender: string | null;
+  now: () => Date;
+  newId: () => string;
+};
+
+/** Writes the intent to text, then nudges a worker. The row counts; a lost nudge costs time only. */
+export function smsFollowupRoutes(deps: Deps): Route[] {
+  const { leads, campaigns, messages, decisions, queueText, readPhone, hours, now, newId } = deps;
+
+  return [
+    route(smsFollowupSpec(now), async ({ body, headers }) => {
+      const at = now();
+      const key = headers['idempotency-key'];
+
+      // load
+      const given = body.to === undefined ? null : readPhone(body.to);
+      const lead = await findLead(body.lead_id, given);
+      const phone = given ?? readPhone(lead?.phone ?? '');
+      if (!phone.ok) throw await undialable(phone, lead, at);
+      refuseAnotherNumber(lead, body, phone.e164);
+      const sender = await senderFor(body.campaign_id);
+      const words = wordsOf(body, lead);
+
+      // decide
+      const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
+      const decision = decide(lead, phone.e164, runAt);
+
+      // record
+      const planned = await messages.plan(
+        {
+          message_id: newId(),
+          to: phone.e164,
+          country: phone.country,
+          body: words,
+          sender,
+          run_at: runAt.toISOString(),
+          decision,
+          ...(lead ? { lead_id: lead.id } : {}),
+          ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
+          ...(key ? { idempotency_key_hash: sha256(`text ${key}`) } : {}),
+          ...(key ? { request_hash: sha256(canonical(body)) } : {}),
+        },
+        at,
+      );
+      switch (planned.result) {
+        case 'planned':
+          return answer(202, planned.message);
+        case 'replayed':
+          return answer(200, planned.message);
+        case 'key_reused':
+          throw new AppError(
+            'key_reused',
+            'This Idempotency-Key came with another request before.',
+          );
+        case 'suppressed':
+          throw new AppError('suppressed', 'The number is on the do-not-contact list.');
+        case 'no_such_lead':
+          throw missing('lead_id', 'lead');
+        default:
+          return unreachable(planned);
+      }
+    }),
+  ];
+
+  async function findLead(id: number | undefined, given: ParsedPhone | null) {
+    if (id === undefined) return given?.ok ? leads.findByPhone(given.e164) : null;
+    const lead = await leads.find(id);
+    if (!lead) throw missing('lead_id', 'lead');
+    return lead;
+  }
+
+  async function senderFor(campaignId: string | undefined): Promise<string> {
+    const campaign = campaignId === undefined ? null : await campaigns.find(campaignId);
+    if (campaignId !== undefined && !campaign) throw missing('campaign_id', 'campaign');
+    const sender = campaign?.sender ?? deps.defaultSender;
+    if (sender !== null) return sender;
+    throw new AppError('conflict', 'No number is set up for texts: TWILIO_FROM is missing.');
+  }
+
+  /** Asked for by the operator, who thereby says that the lead agreed; the worker judges again. */
+  function decide(lead: LeadRow | null, phone: string, at: Date): Decision {
+    const verdict = decideContact({
+      channel: 'text',
+      kind: 'single',
+      lead: lead ?? {},
+      phone,
+      at,
+      consents: [{ channel: 'text', kind: 'operator', at, expiresAt: null, revokedAt: null }],
+      suppressions: [],
+      touches: [],
+      caps: DEFAULT_CONTACT_CAPS,
+      budget: { spentUsd: 0, capUsd: null, resetsAt: null },
+      killSwitch: false,
+      operator: hours,
+      lastInboundAt: null,
+    });
+    const { rule, reason } = verdict;
+    const evidence = { ...verdict.evidence, asked_for: at.toISOString() };
+    if (verdict.verdict === 'allow') return { verdict: 'allow', rule, reason, evidence };
+    if (verdict.verdict === 'hold') {
+      return { verdict: 'hold', rule, reason, hold_until: verdict.until.toISOString(), evidence };
+    }
+    throw new AppError('conflict', reason, { facts: { rule } });
+  }
+
+  async function answer(status: number, message: MessageRow): Promise<Answer> {
+    const { message_id: messageId, delivery_status, send_at: sendAt, held_reason } = message;
+    const waits = delivery_status === 'pending' || delivery_status === 'held';
+    const queued = waits ? await queueText(messageId, sendAt) : true;
+    const held = delivery_status === 'held' && sendAt !== null;
+    return {
+      status,
+      data: {
+        message_id: messageId,
+        job_id: smsFollowup.id({ messageId }),
+        conversation_id: message.conversation_id,
+        status: delivery_status,
+        queued,
+        ...(held ? { held_until: new Date(sendAt).toISOString() } : {}),
+        ...(held && held_reason ? { held_reason } : {}),
+      },
+    };
+  }
+
+  async function undialable(
+    phone: Extract<ParsedPhone, { ok: false }>,
+    lead: LeadRow | null,
+    at: Date,
+  ) {
+    const { reason: rule, detail } = phone;
+    const evidence = { check: 'phone', rule };
+    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
+    const found = `a number that is not texted (${rule})`;
+    return new AppError('undialable', detail, {
+      faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
+    });
+  }
+}
+
+/** A template's gaps are filled here: what is missing is said now, not to the lead. */
+function wordsOf({ body, template }: SmsFollowupBody, lead: LeadRow | null): string {
+  if (template === undefined) return body ?? '';
+  const rendered = render(template, templateValues(lead, null));
+  if (rendered.ok && rendered.text !== '') return rendered.text;
+  const found = rendered.ok ? 'no words' : `no value for ${rendered.missing.join(', ')}`;
+  throw new AppError('invalid_input', 'The template cannot be filled for this lead.', {
+    faults: [{ path: 'template', found, expected: 'a fallback, such as {{first_name|there}}' }],
+  });
+}
+
+/** A lead is texted at its own number: another one may belong to somebody who asked for silence. */
+function refuseAnotherNumber(lead: LeadRow | null, body: SmsFollowupBody, phone: string): void {
+  if (body.lead_id === undefined || body.to === undefined || lead?.phone === phone) return;
+  throw new AppError('invalid_input', 'The number is not that of the lead.', {
+    faults: [
+      { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
+    ],
+  });
+}
+
+function missing(path: string, noun: string): AppError {
+  return new AppError('not_found', `There is no such ${noun}.`, {
+    faults: [{ path, found: 'an id that nobody has', expected: `the id of a ${noun}` }],
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same request in the same words, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

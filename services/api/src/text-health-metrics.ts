@@ -1,0 +1,63 @@
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Health, ReadHealth } from './read-health.ts';
+
+/** One scrape asks for every number at once: they come of one reading. */
+const ONE_READING_MS = 1_000;
+
+/** What the alarm rules look at. Read anew for every scrape, so that no number outlives the truth. */
+export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () => Date): void {
+  let reading: Promise<Health | null> = Promise.resolve(null);
+  let readAt = Number.NEGATIVE_INFINITY;
+  const read = () => {
+    if (Math.abs(now().getTime() - readAt) >= ONE_READING_MS) {
+      readAt = now().getTime();
+      reading = readHealth(now()).catch(() => null);
+    }
+    return reading;
+  };
+
+  type Values = (health: Health) => [labels: Record<string, string>, value: number | null][];
+  const expose = (name: string, help: string, labels: string[], valuesOf: Values) => {
+    const gauge = metrics.gauge(name, help, labels, async () => {
+      const health = await read();
+      gauge.reset();
+      for (const [of, value] of health ? valuesOf(health) : []) {
+        if (value !== null) gauge.set(of, value);
+      }
+    });
+  };
+
+  expose(
+    'webhook_silence_seconds',
+    'Since the last webhook of a kind that ever came.',
+    ['webhook'],
+    ({ webhooks }) => webhooks.map(({ webhook, silent_seconds }) => [{ webhook }, silent_seconds]),
+  );
+  expose(
+    'processor_silence_seconds',
+    'Since a service last took a job out of the queue.',
+    ['processor'],
+    ({ processors }) =>
+      processors.map(({ processor, silent_seconds }) => [{ processor }, silent_seconds]),
+  );
+  expose('processor_running', '1 for a service that does.', ['processor'], ({ processors }) =>
+    processors.map(({ processor, running }) => [{ processor }, running ? 1 : 0]),
+  );
+  expose('texts_sent_last_hour', 'Texts the carrier took in an hour.', [], ({ texts }) => [
+    [{}, texts.sent_last_hour],
+  ]);
+  expose('texts_filtered_ratio', 'Part of an hour’s texts filtered.', [], ({ texts }) => [
+    [{}, texts.filtered_ratio],
+  ]);
+  expose('texts_overdue_seconds', 'The oldest overdue of a kind.', ['what'], ({ texts }) => [
+    [{ what: 'text' }, texts.oldest_due_seconds],
+    [{ what: 'step' }, texts.oldest_step_seconds],
+    [{ what: 'reply' }, texts.oldest_reply_seconds],
+  ]);
+  expose('texts_switched_off', '1 while all texts are switched off.', [], ({ texts }) => [
+    [{}, texts.switched_off ? 1 : 0],
+  ]);
+  expose('health_warnings', '1 for each thing that is wrong.', ['warning'], ({ warnings }) =>
+    warnings.map((warning) => [{ warning }, 1]),
+  );
+}

@@ -1,0 +1,184 @@
+import type { Db } from '@ringback/shared/db/client.ts';
+import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
+import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import type { Ids } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Router } from 'express';
+import type { ApiMetrics } from './api-metrics.ts';
+import type { Config } from './config.ts';
+import type { Authenticate } from './http/authenticate.ts';
+import type { Route } from './http/route.ts';
+import { createQueueText } from './queue-text.ts';
+import type { createRepositories } from './repositories.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
+import { consentRoutes } from './routes/consent.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { createImportLeads } from './routes/import/import-leads.ts';
+import { createReadRow } from './routes/import/read-row.ts';
+import { importRoutes } from './routes/import/routes.ts';
+import { leadSourceRoutes } from './routes/lead-sources.ts';
+import { smsFollowupRoutes } from './routes/sms-followup.ts';
+import { leadWebhookRoutes } from './webhooks/leads/routes.ts';
+import type { RecordOrKeep } from './webhooks/record-or-keep.ts';
+import { createAnswerInboundRetell } from './webhooks/retell/answer-inbound.ts';
+import { createRecordRetell } from './webhooks/retell/record-retell.ts';
+import { retellRoutes } from './webhooks/retell/routes.ts';
+import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
+import { createRecordInbound } from './webhooks/texts/record-inbound.ts';
+import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
+import { textWebhookRoutes } from './webhooks/texts/routes.ts';
+import { createWhoIs } from './webhooks/texts/who-is.ts';
+
+type Deps = {
+  config: Config;
+  db: Db;
+  repositories: ReturnType<typeof createRepositories>;
+  activeLeads: ActiveLeads;
+  enqueue: Enqueue;
+  readPhone: (text: string) => ParsedPhone;
+  ids: Ids;
+  log: Logger;
+  now: () => Date;
+};
+
+export type Texting = {
+  routes: Route[];
+  /** Writes what was told about texts; the spool tells it again after an outage. */
+  recordText: RecordText;
+  webhooks: (door: Door) => Router[];
+};
+
+type Door = {
+  verifyTwilio: Parameters<typeof textWebhookRoutes>[0]['verify'];
+  recordOrKeep: RecordOrKeep;
+  authenticate: Authenticate;
+  metrics: ApiMetrics;
+};
+
+/** The texting side of the api, wired: leads in, campaigns, conversations, and what carriers tell. */
+export function createTexting(deps: Deps): Texting {
+  const { config, db, repositories, activeLeads, enqueue, readPhone, ids, log, now } = deps;
+  const { leads, campaigns, enrollments, conversations, messages, agents, decisions } =
+    repositories;
+  const { optOutScope } = config.texts;
+  const newId = ids.uuid;
+  const queueText = createQueueText({ enqueue, log, now });
+  const defaultSender = config.texts.sender;
+
+  const whoIs = createWhoIs({
+    activeLeads,
+    readHistory: (query, at) => readNumberHistory(db, query, at),
+    log,
+  });
+  const recordInbound = createRecordInbound({
+    inboundTexts: repositories.inboundTexts,
+    suppressions: repositories.suppressions,
+    whoIs,
+    enqueue,
+    queueText,
+    readPhone,
+    rules: config.texts,
+    log,
+    newId,
+  });
+  const recordText = createRecordText({
+    recordInbound,
+    recordDelivery: createRecordDelivery({
+      messages,
+      campaigns,
+      conversations,
+      switches: repositories.switches,
+      queueText,
+      optOutScope,
+      log,
+    }),
+    recordRetell: createRecordRetell({
+      calls: repositories.calls,
+      arrivals: repositories.arrivals,
+      transcripts: repositories.transcripts,
+      chats: repositories.chats,
+      receipts: repositories.receipts,
+      recordInbound,
+      enqueue,
+      readPhone,
+      optOutScope,
+      log,
+      newId,
+    }),
+  });
+
+  return {
+    recordText,
+
+    routes: [
+      ...smsFollowupRoutes({
+        leads,
+        campaigns,
+        messages,
+        decisions,
+        queueText,
+        readPhone,
+        hours: config.hours,
+        defaultSender,
+        now,
+        newId,
+      }),
+      ...leadSourceRoutes({
+        leadSources: repositories.leadSources,
+        campaigns,
+        publicUrl: config.publicUrl,
+        newToken: ids.token,
+        now,
+      }),
+      ...importRoutes({
+        importLeads: createImportLeads({
+          intake: repositories.leadIntake,
+          readRow: createReadRow({ readPhone }),
+          now,
+        }),
+        campaigns,
+        log,
+      }),
+      ...consentRoutes({
+        leads,
+        consents: repositories.consents,
+        suppressionHistory: repositories.suppressionHistory,
+        decisions,
+        enrollments,
+        now,
+      }),
+      ...campaignRoutes({ campaigns, enrollments, agents, defaultSender, log, now }),
+      ...conversationRoutes({ conversations, queueText, enqueue, log, now, newId }),
+    ],
+
+    webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics }) => [
+      leadWebhookRoutes({
+        sources: repositories.leadSources,
+        intake: repositories.leadIntake,
+        authenticate,
+        readPhone,
+        queueText,
+        metrics,
+        log,
+        now,
+      }),
+      textWebhookRoutes({ verify: verifyTwilio, recordOrKeep, metrics, now }),
+      retellRoutes({
+        verify: createRetellSignature({ apiKey: config.retell.apiKey, now }),
+        authenticate,
+        recordOrKeep,
+        answerInbound: createAnswerInboundRetell({
+          whoIs,
+          isSuppressed: repositories.suppressions.has,
+          agentId: config.retell.agentId,
+        }),
+        metrics,
+        log,
+        now,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,240 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ADMIN_KEY, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+
+jest.setTimeout(120_000);
+
+const SENDER = '+12025550190';
+const SECRET = 'a-secret-of-a-form-0123456789';
+
+let world: World;
+let numbers = 0;
+beforeAll(async () => {
+  world = await startWorld({ env: { TWILIO_FROM: SENDER } });
+});
+afterAll(() => world.stop());
+
+const number = () => `+1212555${String(1000 + numbers++)}`;
+const form = (source: string, body: unknown, headers: Record<string, string> = {}) =>
+  world.send(`/webhooks/leads/${source}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const byKey = { authorization: `Bearer ${ADMIN_KEY}` };
+const bySecret = { 'x-ringback-secret': SECRET };
+const countOf = async (sql: string) =>
+  Number((await world.db.exec(`select count(*) as n from ${sql}`))[0]?.['n']);
+
+async function source(name: string, more: object = {}) {
+  const body = { source: name, secret: SECRET, ...more };
+  const { status } = await world.call('POST', '/api/lead-sources', { body });
+  expect(status).toBe(201);
+}
+let campaigns = 0;
+async function campaign() {
+  campaigns += 1;
+  const steps = [{ body: 'Hi {{first_name|there}}! Reply STOP to opt out.' }];
+  const body = { name: `Campaign ${campaigns}`, steps };
+  const { data } = (await world.call('POST', '/api/campaigns', { body })).body;
+  await world.call('POST', `/api/campaigns/${data.id}/start`);
+  return data.id as string;
+}
+
+describe('a lead from a form', () => {
+  it('is stored, enrolled, and its first text is in the queue', async () => {
+    const campaign_id = await campaign();
+    const lead = { name: 'Ada Lovelace', phone: number(), campaign_id, consent: true };
+    const { status, body } = await form('website', lead, byKey);
+    expect([status, body.success]).toEqual([201, true]);
+    expect(body.data).toMatchObject({
+      created: true,
+      result: 'enrolled',
+      queued: true,
+      campaign_id,
+    });
+    const id = body.data.message_id;
+    const job = await world.call('GET', `/api/queue/jobs/text-${id}`);
+    expect(job.body.data).toMatchObject({ queue: 'sms-followup', message: { message_id: id } });
+    const proof = await world.call('GET', `/api/leads/${body.data.lead_id}/consent`);
+    expect(proof.body.data).toMatchObject({
+      may_be_texted: true,
+      may_be_called: false,
+      consents: [{ channel: 'text', kind: 'written', source: 'website', in_force: true }],
+      enrollments: [{ campaign_id, status: 'active' }],
+    });
+  });
+
+  it('told again is the same lead, the same enrollment and the same text', async () => {
+    const campaign_id = await campaign();
+    const lead = { name: 'Bob', phone: number(), campaign_id, consent: true };
+    const first = (await form('website', lead, byKey)).body.data;
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => form('website', lead, byKey)),
+    );
+    for (const { status, body } of answers) {
+      expect(status).toBe(201);
+      expect(body.data).toMatchObject({
+        lead_id: first.lead_id,
+        enrollment_id: first.enrollment_id,
+        message_id: first.message_id,
+        created: false,
+        result: 'already_enrolled',
+      });
+    }
+    expect(await countOf(`sms_messages where lead_id = ${first.lead_id}`)).toBe(1);
+    expect(await countOf(`consents where lead_id = ${first.lead_id}`)).toBe(1);
+  });
+
+  it('without a consent is kept and not contacted; the decision says why', async () => {
+    const campaign_id = await campaign();
+    const lead = { name: 'Cy', phone: number(), campaign_id, consent: 'no' };
+    const { data } = (await form('website', lead, byKey)).body;
+    expect(data).toMatchObject({ result: 'no_consent', message_id: null, enrollment_id: null });
+    const why = await world.call('GET', `/api/leads/${data.lead_id}/why`);
+    expect(why.body.data[0]).toMatchObject({ verdict: 'deny', rule: 'no_consent' });
+  });
+
+  it('whose number is blocked stays blocked, whatever the form says', async () => {
+    const phone = number();
+    await world.call('POST', '/api/suppressions', { body: { phone } });
+    const campaign_id = await campaign();
+    const { data } = (await form('website', { phone, campaign_id, consent: true }, byKey)).body;
+    expect(data).toMatchObject({ result: 'suppressed', message_id: null });
+    const proof = await world.call('GET', `/api/leads/${data.lead_id}/consent`);
+    expect(proof.body.data).toMatchObject({ may_be_texted: false, consents: [] });
+  });
+
+  it('may come as pairs', async () => {
+    const phone = number();
+    const pairs = new URLSearchParams({ name: 'Dee', phone, consent: 'on' });
+    const { status, body } = await world.send('/webhooks/leads/website', {
+      method: 'POST',
+      headers: byKey,
+      body: pairs,
+    });
+    expect([status, body.data.result]).toEqual([201, 'stored']);
+  });
+
+  it('names every fault at once and writes nothing', async () => {
+    const before = await countOf('leads');
+    const lead = { phone: 5, email: 'nobody', timezone: 'Mars/Base', consent: { at: 'yesterday' } };
+    const { status, body } = await form('website', lead, byKey);
+    expect([status, body.success]).toEqual([400, false]);
+    const paths = body.faults.map(({ path }: { path: string }) => path);
+    expect(paths.sort()).toEqual(['consent.at', 'email', 'timezone']);
+    expect(await countOf('leads')).toBe(before);
+  });
+
+  it.each([
+    ['no number', { phone: 'call me' }, 422],
+    ['a premium number', { phone: '+19005550100' }, 422],
+    ['no phone at all', { name: 'Eve' }, 400],
+    ['no JSON', '{"phone":', 400],
+    ['a list', '[]', 400],
+    ['nothing', '', 400],
+  ])('with %s is refused', async (_, body, status) => {
+    expect((await form('website', body, byKey)).status).toBe(status);
+  });
+
+  it('brings nobody’s prototype along', async () => {
+    const body = `{"phone":"${number()}","custom":{"__proto__":{"polluted":1},"constructor":"x"}}`;
+    expect((await form('website', body, byKey)).status).toBe(201);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('is 503 while the database is away, and then the same as ever', async () => {
+    const lead = { phone: number() };
+    world.db.takeAway();
+    const { status, headers } = await form('website', lead, byKey);
+    expect([status, headers.get('retry-after')]).toEqual([503, '2']);
+    world.db.bringBack();
+    let again = 503;
+    while (again === 503) again = (await form('website', lead, byKey)).status;
+    expect(again).toBe(201);
+  });
+});
+
+describe('a source', () => {
+  it('is set up once; its secret is shown once and kept from then on', async () => {
+    const body = { source: 'shown-once', auth: 'secret' };
+    const made = await world.call('POST', '/api/lead-sources', { body });
+    expect(made.body.data.secret).toMatch(/^[\x21-\x7e]{20,}$/);
+    const again = await world.call('POST', '/api/lead-sources', { body });
+    expect(again.body.data.secret).toBeNull();
+    const { text } = await world.call('GET', '/api/lead-sources');
+    expect(text).not.toContain(made.body.data.secret);
+    const headers = { 'x-ringback-secret': made.body.data.secret };
+    expect((await form('shown-once', { phone: number() }, headers)).status).toBe(201);
+  });
+
+  it('has names of its own for our fields, and a campaign', async () => {
+    const campaign_id = await campaign();
+    const mapping = {
+      phone: 'data.contact.tel',
+      first_name: 'answers[name=first].values.0',
+      consent: 'data.agreed',
+      'custom.car': 'data.car',
+    };
+    await source('mapped', { mapping, campaign_id });
+    const tel = number();
+    const body = {
+      data: { contact: { tel }, agreed: 'I agree to receive texts', car: 'Model 3' },
+      answers: [{ name: 'first', values: ['Grace'] }],
+    };
+    const { data } = (await form('mapped', body, bySecret)).body;
+    expect(data).toMatchObject({ result: 'enrolled', campaign_id });
+    const lead = (await world.call('GET', `/api/leads/${data.lead_id}`)).body.data;
+    expect(lead).toMatchObject({ phone: tel, name: 'Grace', custom: { car: 'Model 3' } });
+  });
+
+  it('may not map what we have no place for', async () => {
+    const body = { source: 'odd', mapping: { lead_status: 'x', __proto__x: 'y', phone: '..' } };
+    const { status, body: problem } = await world.call('POST', '/api/lead-sources', { body });
+    expect(status).toBe(400);
+    expect(problem.faults).toHaveLength(3);
+  });
+});
+
+describe('the proof of a source', () => {
+  const hmac = (text: string, key = SECRET) => createHmac('sha256', key).update(text).digest('hex');
+  const at = () => Math.floor(world.clock.now.getTime() / 1000);
+
+  it('by signature covers the very bytes', async () => {
+    await source('signed', { auth: 'hmac' });
+    const body = JSON.stringify({ phone: number() });
+    const plain = { 'x-hub-signature-256': `sha256=${hmac(body)}` };
+    const timed = {
+      'x-ringback-signature': `t=${at()},v1=${hmac(`${at()}.${body}`)}`,
+    };
+    expect((await form('signed', body, plain)).status).toBe(201);
+    expect((await form('signed', body, timed)).status).toBe(201);
+    expect((await form('signed', `${body} `, plain)).status).toBe(403);
+    const old = at() - 301;
+    const stale = { 'x-ringback-signature': `t=${old},v1=${hmac(`${old}.${body}`)}` };
+    expect((await form('signed', body, stale)).status).toBe(403);
+    expect((await form('signed', body, bySecret)).status).toBe(403);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an empty secret', { 'x-ringback-secret': '' }],
+    ['another secret', { 'x-ringback-secret': `${SECRET}x` }],
+    ['an unknown key', { authorization: 'Bearer rb_nobody' }],
+    ['a signature', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
+  ])('by %s is refused: 403, counted, nothing written', async (_, headers) => {
+    await source('guarded');
+    const before = await countOf('leads');
+    const { status, body } = await form('guarded', { phone: number() }, headers as never);
+    expect([status, body.type]).toEqual([403, 'urn:ringback:problem:forbidden']);
+    expect(await countOf('leads')).toBe(before);
+    const { text } = await world.send('/metrics');
+    expect(text).toMatch(/webhook_received_total\{provider="form",kind="lead",result="forbidden"/);
+  });
+
+  it('is needed by sources that nobody set up, whatever they are called', async () => {
+    for (const name of ['nobody', '__proto__', 'Has-Capitals', '%00', 'a'.repeat(64)]) {
+      expect((await form(name, { phone: number() }, bySecret)).status).toBe(403);
+    }
+  });
+});

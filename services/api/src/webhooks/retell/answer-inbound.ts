@@ -1,0 +1,81 @@
+import type { RetellInbound } from '@ringback/shared/providers/retell/retell-news.ts';
+import type { Known, WhoIs } from '../texts/who-is.ts';
+
+type Deps = {
+  whoIs: WhoIs;
+  isSuppressed: (phone: string, channel: 'voice' | 'sms') => Promise<boolean>;
+  /** The agent for numbers that have none of their own; null: whoever is bound to the number. */
+  agentId: string | null;
+};
+
+export type InboundAnswer = {
+  override_agent_id?: string;
+  dynamic_variables: Record<string, string>;
+  metadata: Record<string, string | number>;
+};
+
+const LINE_CHARS = 300;
+const HISTORY_CHARS = 4_000;
+
+/** Who calls or writes, for the agent that answers: the same person with the same past on every channel. */
+export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps) {
+  return async (
+    { from_number: from, to_number: to, agent_id: bound }: RetellInbound,
+    channel: 'voice' | 'sms',
+    at: Date,
+  ): Promise<{ foundBy: string; answer: InboundAnswer }> => {
+    const [known, suppressed] = await Promise.all([whoIs(from, at), isSuppressed(from, channel)]);
+    const answer: InboundAnswer = {
+      // A number without an agent of its own needs to be told one.
+      ...(agentId && !bound ? { override_agent_id: agentId } : {}),
+      dynamic_variables: variablesOf(known, from, suppressed),
+      metadata: {
+        from_number: from,
+        to_number: to,
+        ...(known.lead ? { lead_id: known.lead.id } : {}),
+      },
+    };
+    return { foundBy: known.foundBy, answer };
+  };
+}
+
+/** Strings only: Retell takes nothing else. */
+function variablesOf({ lead, history }: Known, from: string, suppressed: boolean) {
+  const name = lead?.name ?? '';
+  const nextAppointment = history.appointments[0];
+  return {
+    customer_name: name || `Customer ${from}`,
+    name,
+    first_name: name.split(/\s+/)[0] ?? '',
+    customer_phone: from,
+    phone: from,
+    email: lead?.email ?? '',
+    lead_id: lead ? String(lead.id) : '',
+    lead_status: lead?.lead_status ?? 'new',
+    outcome: lead?.outcome ?? '',
+    do_not_contact: String(suppressed),
+    is_known: String(lead !== null),
+    next_appointment: nextAppointment ? new Date(nextAppointment).toISOString() : '',
+    history: storyOf(history),
+  };
+}
+
+/** What was said and came of it, oldest first; the newest part of it, if it is long. */
+function storyOf({ texts, calls }: Known['history']): string {
+  const lines = [
+    ...texts.map(({ at, author, body }) => ({
+      at,
+      line: `${author === 'lead' ? 'Customer' : 'Us'} (text): ${body}`,
+    })),
+    ...calls.map(({ at, direction, status, outcome, summary }) => ({
+      at,
+      line: `${direction === 'inbound' ? 'They called' : 'We called'}: ${status}${
+        outcome ? `, ${outcome}` : ''
+      }${summary ? `. ${summary}` : ''}`,
+    })),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return lines
+    .map(({ at, line }) => `${at.slice(0, 10)} ${line.replace(/\s+/g, ' ').slice(0, LINE_CHARS)}`)
+    .join('\n')
+    .slice(-HISTORY_CHARS);
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Chats, ToldChat } from '@ringback/shared/db/chats.ts';
+import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
+import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import {
+  type RetellCall,
+  type RetellChat,
+  type RetellText,
+  readRetellNews,
+  statusFromRetell,
+} from '@ringback/shared/providers/retell/retell-news.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { z } from 'zod';
+import type { NoticeResult } from '../notice.ts';
+import type { RecordInbound } from '../texts/record-inbound.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'recordEvent'>;
+  arrivals: Pick<Arrivals, 'inboundCall'>;
+  transcripts: Pick<Transcripts, 'save'>;
+  chats: Pick<Chats, 'record'>;
+  receipts: Pick<WebhookReceipts, 'note'>;
+  recordInbound: RecordInbound;
+  enqueue: Enqueue;
+  readPhone: (text: string) => ParsedPhone;
+  optOutScope: 'all' | 'sms';
+  log: Logger;
+  newId: () => string;
+};
+
+export type RecordRetell = (body: unknown, at: Date) => Promise<NoticeResult>;
+
+const PROVIDER = 'retell';
+const E164 = /^\+[1-9]\d{6,14}$/;
+/** The payload of older clients has no id: the same words within so long are the same text. */
+const SAME_TEXT_MS = 2 * 60_000;
+
+/** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
+export function createRecordRetell(deps: Deps): RecordRetell {
+  const { calls, arrivals, transcripts, chats, receipts, recordInbound, enqueue, log } = deps;
+
+  return async (body, at) => {
+    const news = readRetellNews(body);
+    switch (news.kind) {
+      case 'call':
+        return recordCall(news.event, news.call, at);
+      case 'chat':
+        return recordChat(news.event, news.chat, at);
+      case 'sms_inbound':
+        return recordText(news.text, at);
+      case 'call_inbound':
+      case 'chat_inbound':
+        // A question, which has its own address; told here it needs no answer.
+        return 'ignored';
+      case 'other':
+        log.info({ event: news.event }, 'webhook of an unknown kind');
+        return 'ignored';
+      default:
+        return unreachable(news);
+    }
+  };
+
+  async function recordCall(event: string, call: RetellCall, at: Date): Promise<NoticeResult> {
+    const { from_number: from = '', to_number: to = '' } = call;
+    if (call.direction === 'inbound' && E164.test(from)) {
+      const caller = deps.readPhone(from);
+      await arrivals.inboundCall(
+        {
+          id: deps.newId(),
+          call_sid: call.call_id,
+          from,
+          to,
+          provider: PROVIDER,
+          payload: {},
+          ...(caller.ok ? { country: caller.country } : {}),
+        },
+        at,
+      );
+    }
+    const status = statusFromRetell(event, call);
+    const ours = z.uuid().safeParse(call.metadata?.['call_id']).data;
+    const told = await calls.recordEvent(
+      {
+        provider: PROVIDER,
+        kind: 'status',
+        call_id: ours,
+        call_sid: call.call_id,
+        from: call.from_number,
+        to: call.to_number,
+        status,
+        provider_status: event,
+        duration_seconds:
+          call.duration_ms === undefined ? undefined : Math.round(call.duration_ms / 1000),
+        end_reason: event === 'call_started' ? undefined : call.disconnection_reason,
+        payload: {},
+      } as Parameters<Calls['recordEvent']>[0],
+      at,
+    );
+    const turns = turnsOf(call, at);
+    if (told.call_id && turns.length > 0) await transcripts.save(call.call_id, turns, at);
+    if (told.ended && told.call_id) {
+      await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) =>
+        log.warn({ err, callId: told.call_id }, 'call ended without its job'),
+      );
+    }
+    return told.result;
+  }
+
+  /** Told as a whole each time; a number is known only if it was handed out with the chat. */
+  async function recordChat(event: string, chat: RetellChat, at: Date): Promise<NoticeResult> {
+    const from = String(chat.metadata?.['from_number'] ?? '');
+    const to = String(chat.metadata?.['to_number'] ?? '');
+    const note = (result: NoticeResult) =>
+      receipts.note(
+        { provider: PROVIDER, kind: 'chat', key: `${chat.chat_id}/${event}`, result },
+        at,
+      );
+    if (!E164.test(from) || !to) {
+      await note('stranger');
+      return 'stranger';
+    }
+    const person = deps.readPhone(from);
+    const { recorded, conversation_id: conversationId } = await chats.record(
+      {
+        provider: PROVIDER,
+        chat_id: chat.chat_id,
+        from,
+        to,
+        ...(person.ok ? { country: person.country } : {}),
+        messages: chat.messages.map((message) => told(message)),
+      },
+      at,
+    );
+    const isNew = await note('recorded');
+    if (event === 'chat_ended' && conversationId) {
+      await enqueue(analyzeConversation, { conversationId, run: event }).catch((err: unknown) =>
+        log.warn({ err, conversationId }, 'chat ended without its job'),
+      );
+    }
+    log.info({ event, conversationId, recorded }, 'chat told');
+    return recorded > 0 || isNew ? 'recorded' : 'repeated';
+  }
+
+  function told(message: RetellChat['messages'][number]): ToldChat['messages'][number] {
+    const entry = {
+      message_id: deps.newId(),
+      provider_sid: `${PROVIDER}:${message.message_id}`,
+      body: message.content,
+    };
+    if (message.role === 'agent') return { ...entry, role: 'agent' };
+    const decision = decideOptOut(message.content);
+    if (decision.kind === 'none') return { ...entry, role: 'user', opt_out: { kind: 'none' } };
+    const { kind, rule, words } = decision;
+    if (kind !== 'opt_out') return { ...entry, role: 'user', opt_out: { kind, rule, words } };
+    const scope = decision.scope === 'all' ? deps.optOutScope : 'sms';
+    return { ...entry, role: 'user', opt_out: { kind, rule, words, scope } };
+  }
+
+  async function recordText(text: RetellText, at: Date): Promise<NoticeResult> {
+    const from = deps.readPhone(text.from_number);
+    const phone = from.ok ? from.e164 : text.from_number;
+    if (!E164.test(phone)) return 'anonymous';
+    const arrived = await recordInbound(
+      {
+        provider: PROVIDER,
+        provider_sid: text.message_id
+          ? `${PROVIDER}:${text.message_id}`
+          : sameText(text, phone, at),
+        from: phone,
+        to: text.to_number,
+        body: text.message,
+      },
+      at,
+    );
+    return arrived.result;
+  }
+}
+
+function sameText({ to_number: to, message }: RetellText, from: string, at: Date): string {
+  const when = Math.floor(at.getTime() / SAME_TEXT_MS);
+  const words = JSON.stringify([from, to, message, when]);
+  return `${PROVIDER}:${createHash('sha256').update(words).digest('hex').slice(0, 40)}`;
+}
+
+function turnsOf({ transcript_object: turns = [], start_timestamp: start }: RetellCall, at: Date) {
+  const begin = start ?? at.getTime();
+  return turns.flatMap(({ role, content, words }, n): NewTurn[] => {
+    if (content.trim() === '' || (role !== 'user' && role !== 'agent')) return [];
+    const spokenAt = begin + (words?.[0]?.start ?? n) * 1000;
+    return [
+      {
+        seq: n + 1,
+        role: role === 'user' ? 'user' : 'assistant',
+        content,
+        heard: true,
+        at: new Date(spokenAt).toISOString(),
+      },
+    ];
+  });
+}

@@ -1,0 +1,113 @@
+import { type RetellNews, readRetellNews } from '@ringback/shared/providers/retell/retell-news.ts';
+import type { VerifyRetell } from '@ringback/shared/providers/retell/retell-signature.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import express, { type Request, type RequestHandler, Router } from 'express';
+import type { ApiMetrics } from '../../api-metrics.ts';
+import type { Authenticate } from '../../http/authenticate.ts';
+import type { RecordOrKeep } from '../record-or-keep.ts';
+import type { createAnswerInboundRetell } from './answer-inbound.ts';
+
+type Deps = {
+  verify: VerifyRetell;
+  /** A relay of the operator's own has no signature of the vendor, but may have a key of ours. */
+  authenticate: Authenticate;
+  recordOrKeep: RecordOrKeep;
+  answerInbound: ReturnType<typeof createAnswerInboundRetell>;
+  metrics: Pick<ApiMetrics, 'webhooks'>;
+  log: Logger;
+  now: () => Date;
+};
+
+/** A long call's words and timings come as one body. */
+const BODY_LIMIT = '4mb';
+
+/** What Retell tells and asks us. Nothing is parsed before its signature is checked. */
+export function retellRoutes(deps: Deps): Router {
+  const { verify, recordOrKeep, answerInbound, metrics, log, now } = deps;
+  const byKey = deps.authenticate('agent');
+  const router = Router();
+  const readBytes = express.raw({ limit: BODY_LIMIT, type: () => true });
+  const count = (kind: string, result: string) =>
+    metrics.webhooks.inc({ provider: 'retell', kind, result });
+
+  const signed =
+    (kind: string): RequestHandler =>
+    async (req, res, next) => {
+      try {
+        verify({ headers: req.headers, rawBody: bytesOf(req) });
+      } catch (thrown) {
+        if (!req.headers.authorization) {
+          count(kind, 'forbidden');
+          throw thrown;
+        }
+        await byKey(req, res, () => undefined);
+      }
+      next();
+    };
+
+  router.post('/webhooks/retell', readBytes, signed('event'), async (req, res) => {
+    const { body, news } = parse(req);
+    if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') {
+      return answer(news, res);
+    }
+    const receivedAt = now().toISOString();
+    const result = news
+      ? await recordOrKeep({ kind: 'retell', form: body, receivedAt })
+      : 'malformed';
+    count(news?.kind ?? 'event', result);
+    if (news?.kind !== 'sms_inbound') return void res.status(204).end();
+    // Older clients wait for a body.
+    res.status(200).json({ success: true, data: { result } });
+  });
+
+  router.post('/webhooks/retell/inbound', readBytes, signed('inbound'), async (req, res) => {
+    const { body, news } = parse(req);
+    if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') return answer(news, res);
+    if (news?.kind === 'sms_inbound') {
+      const result = await recordOrKeep({
+        kind: 'retell',
+        form: body,
+        receivedAt: now().toISOString(),
+      });
+      count('sms_inbound', result);
+      return void res.status(200).json({ success: true, data: { result } });
+    }
+    count('inbound', news ? 'ignored' : 'malformed');
+    res.status(204).end();
+  });
+
+  return router;
+
+  async function answer(
+    news: Extract<RetellNews, { inbound: unknown }>,
+    res: express.Response,
+  ): Promise<void> {
+    const channel = news.kind === 'call_inbound' ? 'voice' : 'sms';
+    try {
+      const { foundBy, answer: data } = await answerInbound(news.inbound, channel, now());
+      count(news.kind, foundBy);
+      res.status(200).json({ [news.kind]: data });
+    } catch (thrown) {
+      // Somebody waits on the line: the agent of the number answers, without knowing who it is.
+      log.error({ err: AppError.from(thrown), kind: news.kind }, 'no answer about a number');
+      count(news.kind, 'given_up');
+      const { from_number, to_number } = news.inbound;
+      res.status(200).json({ [news.kind]: { metadata: { from_number, to_number } } });
+    }
+  }
+}
+
+function bytesOf(req: Request): Buffer {
+  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+}
+
+/** What does not fit now will not fit the next time: it is counted, and nobody is asked for more. */
+function parse(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
+  try {
+    const body = JSON.parse(bytesOf(req).toString()) as Record<string, unknown>;
+    return { body, news: readRetellNews(body) };
+  } catch {
+    return { body: {}, news: null };
+  }
+}

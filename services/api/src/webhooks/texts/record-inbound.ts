@@ -1,0 +1,148 @@
+import type { ArrivedText, InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { decideOptOut, type OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
+import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { QueueText } from '../../queue-text.ts';
+import { type ConfirmedBy, type Lines, whatToSay } from './what-to-say.ts';
+import type { WhoIs } from './who-is.ts';
+
+/** A text of a lead, whoever brought it. */
+export type CameIn = {
+  provider: string;
+  provider_sid: string;
+  from: string;
+  to: string;
+  service?: string | undefined;
+  body: string;
+  media?: { url: string; type?: string }[];
+  source_message_id?: string;
+  carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
+};
+
+export type TextRules = {
+  lines: Lines;
+  confirmedBy: ConfirmedBy;
+  optOutScope: 'all' | 'sms';
+  debounceSeconds: number;
+  capSeconds: number;
+};
+
+type Deps = {
+  inboundTexts: Pick<InboundTexts, 'receive'>;
+  suppressions: Pick<Suppressions, 'add'>;
+  whoIs: WhoIs;
+  enqueue: Enqueue;
+  queueText: QueueText;
+  readPhone: (text: string) => ParsedPhone;
+  rules: TextRules;
+  log: Logger;
+  newId: () => string;
+};
+
+export type RecordInbound = (text: CameIn, at: Date) => Promise<ArrivedText>;
+
+/**
+ * A text with all that follows from it: stored, campaigns paused, an opt-out made law, all before
+ * anybody is answered. The jobs are nudges; what they are about is found by a sweep too.
+ */
+export function createRecordInbound(deps: Deps): RecordInbound {
+  const { inboundTexts, suppressions, whoIs, enqueue, queueText, readPhone, rules, log } = deps;
+
+  return async (text, at) => {
+    const decision = heard(text);
+    const line = whatToSay(
+      {
+        decision,
+        body: text.body,
+        ourNumber: text.to,
+        carrierActed: text.carrier_opt_out !== undefined,
+      },
+      rules,
+    );
+    const country = countryOf(text.from);
+    // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
+    const known = await whoIs(text.from, at);
+    const name = known.lead?.name;
+    const { carrier_opt_out: _, service, ...rest } = text;
+    const arrived = await inboundTexts.receive(
+      {
+        ...rest,
+        message_id: deps.newId(),
+        ...(service ? { service } : {}),
+        ...(country ? { country } : {}),
+        ...(name ? { name } : {}),
+        debounce_seconds: rules.debounceSeconds,
+        cap_seconds: rules.capSeconds,
+        opt_out: stored(decision),
+        ...(line === null ? {} : { notice: { message_id: deps.newId(), body: line } }),
+      },
+      at,
+    );
+    if (decision.kind === 'opt_out' && decision.scope === 'voice') {
+      // "Text me instead of calling": nobody calls any more, and the conversation goes on.
+      const { words } = decision;
+      await suppressions.add({ phone: text.from, scope: 'voice', source: 'text', words }, at);
+    }
+    await nudge(arrived, at);
+    const { message, conversation, result, paused, reopened, created_lead } = arrived;
+    log.info(
+      {
+        messageId: message.message_id,
+        conversationId: conversation.id,
+        leadId: arrived.lead?.id,
+        result,
+        foundBy: known.foundBy,
+        optOut: decision.kind,
+        rule: decision.rule,
+        owner: conversation.owner,
+        paused,
+        reopened,
+        createdLead: created_lead,
+      },
+      'text came in',
+    );
+    return arrived;
+  };
+
+  function heard({ body, carrier_opt_out: told }: CameIn): OptOutDecision {
+    const decision = decideOptOut(body);
+    // What the carrier blocks is blocked, in whatever language it was said.
+    if (told === 'STOP' && decision.kind !== 'opt_out') {
+      const { normalized } = decision;
+      return { kind: 'opt_out', scope: 'all', rule: 'carrier', words: body.trim(), normalized };
+    }
+    if (told === 'START' && decision.kind === 'none') {
+      const { normalized } = decision;
+      return { kind: 'opt_in', rule: 'carrier', words: body.trim(), normalized };
+    }
+    return decision;
+  }
+
+  function stored(decision: OptOutDecision) {
+    if (decision.kind === 'none') return { kind: 'none' as const };
+    const { kind, rule, words } = decision;
+    if (kind !== 'opt_out') return { kind, rule, words };
+    if (decision.scope === 'voice') return { kind: 'none' as const, rule, words };
+    const scope = decision.scope === 'sms' ? ('sms' as const) : rules.optOutScope;
+    return { kind, rule, words, scope };
+  }
+
+  async function nudge(arrived: ArrivedText, at: Date): Promise<void> {
+    const { conversation, notice_id: noticeId } = arrived;
+    if (noticeId) await queueText(noticeId, null);
+    if (conversation.reply_due_at === null) return;
+    const delayMs = Math.max(0, Date.parse(conversation.reply_due_at) - at.getTime());
+    const payload = { conversationId: conversation.id, seq: conversation.last_inbound_seq };
+    await enqueue(smsReply, payload, { delayMs }).catch((err: unknown) =>
+      log.warn({ err, conversationId: conversation.id }, 'answer owed without its job'),
+    );
+  }
+
+  function countryOf(from: string): string | undefined {
+    const phone = readPhone(from);
+    return phone.ok ? phone.country : undefined;
+  }
+}

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startWorld, type World } from '../../../../../tests/api/api-world.ts';
+
+jest.setTimeout(120_000);
+
+const OURS = '+12025550190';
+
+let world: World;
+let numbers = 0;
+let serial = 0;
+const lines: string[] = [];
+beforeAll(async () => {
+  world = await startWorld({ lines, env: { TWILIO_FROM: OURS } });
+});
+afterAll(() => world.stop());
+
+const number = () => `+1212555${String(2000 + numbers++)}`;
+const sid = () => {
+  serial += 1;
+  return `SM${String(serial).padStart(32, '0')}`;
+};
+const text = (from: string, Body: string, more: Record<string, string> = {}) =>
+  world.carrier('/webhooks/twilio/sms', {
+    MessageSid: sid(),
+    From: from,
+    To: OURS,
+    Body,
+    NumMedia: '0',
+    SmsStatus: 'received',
+    ...more,
+  });
+const status = (id: string, MessageSid: string, MessageStatus: string, ErrorCode?: string) =>
+  world.carrier(`/webhooks/twilio/sms/status?message=${id}`, {
+    MessageSid,
+    MessageStatus,
+    From: OURS,
+    To: '+12125550000',
+    ...(ErrorCode ? { ErrorCode } : {}),
+  });
+const rows = (sql: string) => world.db.exec(sql) as Promise<Record<string, unknown>[]>;
+const conversationOf = async (phone: string) => {
+  const [row] = await rows(`select id from sms_conversations where lead_phone = '${phone}'`);
+  const page = await world.call('GET', `/api/conversations/${String(row?.['id'])}/messages`);
+  return page.body.data;
+};
+
+describe('a text that comes in', () => {
+  it('is stored before the answer, and an answer to it is in the queue', async () => {
+    const from = number();
+    const { status: code, text: twiml, headers } = await text(from, 'Yes, still interested');
+    expect([code, headers.get('content-type')?.split(';')[0]]).toEqual([200, 'text/xml']);
+    expect(twiml).toMatch(/^<\?xml.*<Response\/>$/);
+    const { conversation, messages } = await conversationOf(from);
+    expect(messages).toMatchObject([
+      { seq: 1, direction: 'inbound', body: 'Yes, still interested' },
+    ]);
+    expect(conversation).toMatchObject({ owner: 'ai', our_number: OURS });
+    const job = await world.call('GET', `/api/queue/jobs/reply-${conversation.id}-1`);
+    expect(job.body.data).toMatchObject({ queue: 'sms-reply', state: 'delayed' });
+  });
+
+  it('told twice is one text', async () => {
+    const from = number();
+    const form = { MessageSid: sid() };
+    await Promise.all([text(from, 'Hello', form), text(from, 'Hello', form)]);
+    await text(from, 'Hello', form);
+    expect((await conversationOf(from)).messages).toHaveLength(1);
+  });
+
+  it('of a stranger makes a lead, and one of a known number keeps its name', async () => {
+    const known = number();
+    await world.call('POST', '/api/leads', { body: { phone: known, name: 'DD' } });
+    lines.length = 0;
+    await text(known, 'Hi');
+    await text(number(), 'Hi');
+    const found = lines.map((line) => JSON.parse(line)).filter((l) => l.msg === 'text came in');
+    expect(found.map(({ foundBy, createdLead }) => [foundBy, createdLead])).toEqual([
+      ['leads', false],
+      ['nobody', true],
+    ]);
+    expect(lines.join('')).not.toContain(known.slice(2));
+  });
+
+  it('with pictures keeps where they are', async () => {
+    const from = number();
+    const media = {
+      NumMedia: '1',
+      MediaUrl0: 'https://c.example/1',
+      MediaContentType0: 'image/png',
+    };
+    await text(from, '', media);
+    expect((await conversationOf(from)).messages[0].media).toEqual([
+      { url: 'https://c.example/1', type: 'image/png' },
+    ]);
+  });
+
+  it.each(['22395', 'BANK', ''])('from "%s" is nobody’s', async (from) => {
+    const before = await rows('select count(*) as n from leads');
+    expect((await text(from, 'Your code is 1')).status).toBe(200);
+    expect(await rows('select count(*) as n from leads')).toEqual(before);
+  });
+
+  it('that does not fit is answered all the same, and written nowhere', async () => {
+    const { status: code, text: twiml } = await text(number(), 'x', { MessageSid: 'nonsense' });
+    expect([code, twiml.includes('<Response/>')]).toEqual([200, true]);
+  });
+
+  it.each(['/webhooks/twilio/sms', '/webhooks/twilio/sms/status'])(
+    'on %s without the carrier’s signature is refused and written nowhere',
+    async (path) => {
+      const before = await rows('select count(*) as n from webhook_receipts');
+      const body = new URLSearchParams({ MessageSid: sid(), From: number(), To: OURS, Body: 'x' });
+      for (const signature of ['', 'AAAA']) {
+        const headers = { 'x-twilio-signature': signature };
+        expect((await world.send(path, { method: 'POST', headers, body })).status).toBe(403);
+      }
+      expect(await rows('select count(*) as n from webhook_receipts')).toEqual(before);
+    },
+  );
+});
+
+describe('an opt-out', () => {
+  it.each([
+    ['STOP', 'all', 0],
+    ['please stop texting me', 'all', 1],
+    ['ARRET', 'all', 1],
+  ])('"%s" is the law before the carrier is answered', async (words, scope, notices) => {
+    const from = number();
+    const planned = await world.call('POST', '/api/queue/sms-followup', {
+      body: { to: from, body: 'Are you still looking?' },
+    });
+    await text(from, words);
+    const [block] = await rows(`select scope, source from suppressions where phone = '${from}'`);
+    expect(block).toEqual({ scope, source: 'text' });
+    const { conversation, messages } = await conversationOf(from);
+    expect(conversation).toMatchObject({ owner: 'closed', end_reason: 'opted_out' });
+    expect(conversation.conversion_status).toBe('discarded');
+    const said = messages.filter(({ notice }: { notice: string }) => notice === 'opt_out');
+    expect(said).toHaveLength(notices);
+    const first = await rows(
+      `select delivery_status from sms_messages where message_id = '${planned.body.data.message_id}'`,
+    );
+    expect(first).toEqual([{ delivery_status: 'canceled' }]);
+    const again = await world.call('POST', '/api/queue/sms-followup', {
+      body: { to: from, body: 'Hello?' },
+    });
+    expect(again.status).toBe(409);
+  });
+
+  it('from calls alone leaves the texts alone', async () => {
+    const from = number();
+    await text(from, 'Please text me instead of calling');
+    const blocks = await rows(`select scope from suppressions where phone = '${from}'`);
+    expect(blocks).toEqual([{ scope: 'voice' }]);
+    expect((await conversationOf(from)).conversation.owner).toBe('ai');
+  });
+
+  it('that the carrier knows of counts, in words that we do not know', async () => {
+    const from = number();
+    await text(from, 'qwerty', { OptOutType: 'STOP' });
+    expect(await rows(`select scope from suppressions where phone = '${from}'`)).toHaveLength(1);
+  });
+
+  it('is not lifted by YES, but by START', async () => {
+    const from = number();
+    const standing = () =>
+      rows(`select id from suppressions where phone = '${from}' and lifted_at is null`);
+    await text(from, 'STOP');
+    await text(from, 'YES');
+    expect(await standing()).toHaveLength(1);
+    await text(from, 'START');
+    expect(await standing()).toHaveLength(0);
+  });
+});
+
+describe('what becomes of our texts', () => {
+  async function sent() {
+    const to = number();
+    const { body } = await world.call('POST', '/api/queue/sms-followup', {
+      body: { to, body: 'Hello' },
+    });
+    const id: string = body.data.message_id;
+    const messageSid = sid();
+    await rows(
+      `update sms_messages set delivery_status = 'sending', fence = 1, seq = 1,
+         claimed_at = '${world.clock.now.toISOString()}' where message_id = '${id}'`,
+    );
+    return { id, messageSid, to };
+  }
+  const stateOf = async (id: string) =>
+    (
+      await rows(
+        `select delivery_status as status, delivery_error as error, provider_sid as sid
+         from sms_messages where message_id = '${id}'`,
+      )
+    )[0];
+
+  it('ends the same in whatever order it is told, and brings a lost sid back', async () => {
+    for (const order of [
+      ['sent', 'delivered'],
+      ['delivered', 'sent'],
+      ['delivered', 'queued', 'sent', 'delivered'],
+    ]) {
+      const { id, messageSid } = await sent();
+      for (const word of order) expect((await status(id, messageSid, word)).status).toBe(204);
+      expect(await stateOf(id)).toEqual({ status: 'delivered', error: null, sid: messageSid });
+    }
+  });
+
+  it.each([
+    ['30003', 'undelivered', 1, 0],
+    ['30007', 'undelivered', 0, 0],
+    ['21610', 'failed', 0, 1],
+    ['30004', 'undelivered', 0, 1],
+  ])('code %s: %s, %d further tries, %d blocks', async (code, word, tries, blocks) => {
+    const { id, messageSid, to } = await sent();
+    for (const _ of [1, 2]) await status(id, messageSid, word, code);
+    expect(await stateOf(id)).toMatchObject({ status: word, error: code });
+    const retries = await rows(`select 1 from sms_messages where retry_of = '${id}'`);
+    const blocked = await rows(`select 1 from suppressions where phone = '${to}'`);
+    expect([retries.length, blocked.length]).toEqual([tries, blocks]);
+  });
+
+  it('switches all texts off when the account is suspended', async () => {
+    const { id, messageSid } = await sent();
+    await status(id, messageSid, 'failed', '30002');
+    const { body } = await world.call('GET', '/api/queue/stats');
+    expect(body.data.warnings).toContain('texts_switched_off');
+    await rows(`update switches set is_on = false`);
+  });
+
+  it.each([
+    ['a text of ours that nobody knows', '?message=0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69'],
+    ['a text that names no id', ''],
+    ['nonsense in the place of the id', '?message=1'],
+  ])('of %s is noted: 204', async (_, query) => {
+    const form = { MessageSid: sid(), MessageStatus: 'sent', From: OURS, To: number() };
+    expect((await world.carrier(`/webhooks/twilio/sms/status${query}`, form)).status).toBe(204);
+  });
+});
+
+describe('while the database is away', () => {
+  it('texts are kept in order and told when it is back', async () => {
+    const from = number();
+    await text(from, 'Hello');
+    world.db.takeAway();
+    const answers = [await text(from, 'One'), await text(from, 'stop texting me')];
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+    world.db.bringBack();
+    let said: { seq: number; body: string; direction: string }[] = [];
+    while (said.length < 3) {
+      const found = await rows(
+        `select seq, body from sms_messages where lead_phone = '${from}' and direction = 'inbound'
+         order by seq`,
+      );
+      said = found as typeof said;
+    }
+    expect(said.map(({ body }) => body)).toEqual(['Hello', 'One', 'stop texting me']);
+    let blocks = 0;
+    while (blocks === 0) {
+      blocks = (await rows(`select 1 from suppressions where phone = '${from}'`)).length;
+    }
+    expect(blocks).toBe(1);
+  });
+});

@@ -1,0 +1,55 @@
+import type { NumberHistory } from '@ringback/shared/db/number-history.ts';
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+
+export type FoundBy = 'live_stream' | 'recent_contact' | 'leads' | 'nobody';
+
+export type Known = { lead: LeadRow | null; foundBy: FoundBy; history: NumberHistory };
+
+/** Who a number is; null stands for nobody. */
+export type WhoIs = (phone: string, at: Date) => Promise<Known>;
+
+type Deps = {
+  activeLeads: Pick<ActiveLeads, 'find' | 'set'>;
+  readHistory: (
+    query: { phone: string; leadId: number | null; since: Date },
+    now: Date,
+  ) => Promise<NumberHistory>;
+  log: Logger;
+};
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A conversation or call that is older says nothing of who has the number now. */
+const RECENT_MS = 30 * DAY_MS;
+/** The mapping that the table of leads gave back; the pages of people have names of their own. */
+const RESTORED = 'restored';
+
+/**
+ * Who is this number? First the lead on somebody's screen, then the last conversation or call, then
+ * the leads; the last one puts the mapping back, so that the next look is as quick as with a screen.
+ */
+export function createWhoIs({ activeLeads, readHistory, log }: Deps): WhoIs {
+  return async (phone, at) => {
+    const onScreen = await activeLeads.find(phone).catch((err: unknown) => {
+      log.debug({ err }, 'live mapping not readable');
+      return null;
+    });
+    const since = new Date(at.getTime() - RECENT_MS);
+    const history = await readHistory({ phone, leadId: onScreen, since }, at);
+    const [lead, foundBy] = choose(history);
+    if (foundBy === 'leads' && lead) {
+      await activeLeads
+        .set({ phone, leadId: lead.id, streamId: RESTORED })
+        .catch((err: unknown) => log.debug({ err }, 'live mapping not restored'));
+    }
+    log.info({ leadId: lead?.id, foundBy, pii: { phone } }, 'number looked up');
+    return { lead, foundBy, history };
+  };
+}
+
+function choose({ known, by_contact, by_lead }: NumberHistory): [LeadRow | null, FoundBy] {
+  if (known) return [known, 'live_stream'];
+  if (by_contact) return [by_contact, 'recent_contact'];
+  return by_lead ? [by_lead, 'leads'] : [null, 'nobody'];
+}

@@ -1,0 +1,97 @@
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
+import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { SoundAlarm } from './sound-alarm.ts';
+
+type Deps = {
+  messages: Pick<Messages, 'recordDelivery' | 'recordLookup' | 'knownSids'>;
+  provider: Pick<TextProvider, 'fetch' | 'findTexts'>;
+  soundAlarm: SoundAlarm;
+  optOutScope: 'all' | 'sms';
+  now: Now;
+};
+
+export type Answer =
+  /** The carrier's word moved the row. */
+  | 'moved'
+  /** A text without a sid was found at the carrier, or judged never to have been taken. */
+  | 'adopted'
+  | 'presumed_not_sent'
+  | 'not_found_yet'
+  | 'nothing_new';
+
+export type AskCarrier = (message: MessageRow, log: Logger) => Promise<Answer>;
+
+/** Our clocks and the carrier's may differ by so much. */
+const SKEW_MS = 5_000;
+
+/** Settles what a row does not know about itself by asking the carrier, never by sending again. */
+export function createAskCarrier(deps: Deps): AskCarrier {
+  const { messages, provider, soundAlarm, optOutScope, now } = deps;
+
+  return async (message, log) => {
+    if (!message.provider_sid) return lookUp(message, log);
+    const found = await provider.fetch(message.provider_sid);
+    const moved = await tell(message, message.provider_sid, found, log);
+    // It has been looked at: the row says when the next look is due, if one is.
+    if (!moved) await messages.recordLookup(message.message_id, message.fence, null, now());
+    return moved ? 'moved' : 'nothing_new';
+  };
+
+  async function lookUp(message: MessageRow, log: Logger): Promise<Answer> {
+    const since = new Date(Date.parse(message.claimed_at ?? message.created_at) - SKEW_MS);
+    const found = await provider.findTexts({
+      to: message.lead_phone,
+      since,
+      body: message.body ?? '',
+    });
+    const sent = found.filter(({ direction }) => direction === 'outbound');
+    const known = await messages.knownSids(sent.map(({ messageSid }) => messageSid));
+    const ours = sent.find(({ messageSid }) => !known.has(messageSid));
+
+    const { message_id: id, fence } = message;
+    const { result } = await messages.recordLookup(id, fence, ours?.messageSid ?? null, now());
+    if (result === 'moved_on' || result === 'known') return 'nothing_new';
+    if (result === 'adopted' && ours) await tell(message, ours.messageSid, ours, log);
+    return result;
+  }
+
+  /** True if the row moved. A sid that the carrier does not know any more has failed. */
+  async function tell(
+    message: MessageRow,
+    sid: string,
+    found: TextSnapshot | null,
+    log: Logger,
+  ): Promise<boolean> {
+    const { status, providerStatus, errorCode, segments } = found ?? LOST;
+    const isFailure = found !== null && (status === 'failed' || status === 'undelivered');
+    const after = afterTextError({ code: errorCode, failures: message.attempt, at: now() });
+    const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
+    const { moved } = await messages.recordDelivery(
+      {
+        provider: message.provider,
+        kind: 'check',
+        provider_sid: sid,
+        status,
+        provider_status: providerStatus,
+        error_code: found ? errorCode?.toString() : 'carrier_has_no_record',
+        segments: segments ?? undefined,
+        next: isFailure ? next : {},
+      },
+      now(),
+    );
+    if (moved && isFailure && alarm) await soundAlarm(alarm, { message }, String(errorCode), log);
+    return moved;
+  }
+}
+
+const LOST = {
+  status: 'failed',
+  providerStatus: 'not-found',
+  errorCode: null,
+  segments: null,
+} as const;

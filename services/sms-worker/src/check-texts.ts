@@ -1,0 +1,36 @@
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { AskCarrier } from './ask-carrier.ts';
+
+type Deps = {
+  messages: Pick<Messages, 'claimChecks'>;
+  askCarrier: AskCarrier;
+  now: Now;
+};
+
+const BATCH = 50;
+
+/** Asks the carrier about every text that has been silent for too long. */
+export function createCheckTexts(deps: Deps): Processor<PayloadOf<typeof checkTexts>> {
+  const { messages, askCarrier, now } = deps;
+
+  return async (_, { log }) => {
+    const due = await messages.claimChecks(now(), BATCH);
+    await Promise.all(
+      due.map(async (message) => {
+        const { message_id: messageId } = message;
+        try {
+          const answer = await askCarrier(message, log);
+          log.info({ messageId, answer }, 'asked the carrier about a text');
+        } catch (err) {
+          // The lease runs out in a minute; then it is asked again.
+          log.warn({ messageId, err }, 'the carrier could not be asked');
+        }
+      }),
+    );
+    return due.length === 0 ? { kind: 'skip', reason: 'nothing to ask' } : { kind: 'done' };
+  };
+}

@@ -1,0 +1,86 @@
+import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import {
+  callingHours,
+  common,
+  count,
+  port,
+  publicUrl,
+  twilioAccount,
+} from '@ringback/shared/runtime/settings.ts';
+import { z } from 'zod';
+
+const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
+
+/** Every setting of this service, with the name it has in the environment. */
+export const Config = z
+  .object({
+    ...common,
+    ...twilioAccount,
+    ...callingHours,
+    PORT: port(3002),
+    PUBLIC_URL: publicUrl,
+    OPENAI_API_KEY: z.string('the key of the language model').min(1),
+    OPENAI_BASE_URL: z
+      .url('the address of the language model, with its version')
+      .default('https://api.openai.com/v1'),
+    OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+    /** A sender's own pace; what comes faster waits at the carrier, perhaps past curfew. */
+    TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
+    TEXTS_PER_DAY: count(DEFAULT_CONTACT_CAPS.textsPerDay, { max: 20 }),
+    TOUCHES_PER_DAY: count(DEFAULT_CONTACT_CAPS.touchesPerDay, { max: 20 }),
+    TOUCHES_PER_WEEK: count(DEFAULT_CONTACT_CAPS.touchesPerWeek, { max: 100 }),
+    TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).default(0.0083),
+    TEXTS_BUDGET_USD: z.coerce.number().min(0).optional(),
+    REPLIES_AT_ONCE: count(4, { max: 100 }),
+    REPLY_LINKS: z
+      .string()
+      .transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()))
+      .pipe(z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'hosts, such as example.com')))
+      .default([]),
+    HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
+    OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
+    OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
+    NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
+  })
+  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+    path: ['CALLS_OPEN'],
+    message: 'a time of day before CALLS_CLOSE',
+  })
+  .transform((env) => ({
+    logLevel: env.LOG_LEVEL,
+    port: env.PORT,
+    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+    redisUrl: env.REDIS_URL,
+    prefix: env.QUEUE_PREFIX,
+    twilio: {
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      baseUrl: env.TWILIO_BASE_URL,
+      publicUrl: env.PUBLIC_URL,
+    },
+    openai: {
+      apiKey: env.OPENAI_API_KEY,
+      baseUrl: env.OPENAI_BASE_URL.replace(/\/+$/, ''),
+      model: env.OPENAI_MODEL,
+    },
+    textsPerSecond: env.TEXTS_PER_SECOND,
+    policy: {
+      operator: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+      caps: {
+        ...DEFAULT_CONTACT_CAPS,
+        textsPerDay: env.TEXTS_PER_DAY,
+        touchesPerDay: env.TOUCHES_PER_DAY,
+        touchesPerWeek: env.TOUCHES_PER_WEEK,
+      },
+      budgetUsd: env.TEXTS_BUDGET_USD ?? null,
+    },
+    segmentUsd: env.TEXT_SEGMENT_USD,
+    repliesAtOnce: env.REPLIES_AT_ONCE,
+    replyLinks: env.REPLY_LINKS,
+    handoverLine: env.HANDOVER_LINE,
+    optOutLine: env.OPT_OUT_LINE,
+    optOutScope: env.OPT_OUT_SCOPE,
+    noResponseDays: env.NO_RESPONSE_DAYS,
+  }));
+
+export type Config = z.output<typeof Config>;

@@ -1,0 +1,74 @@
+import type { MessageContext } from '@ringback/shared/db/messages.ts';
+import type {
+  ContactCaps,
+  ContactInput,
+  ContactKind,
+} from '@ringback/shared/domain/policy/contact-input.ts';
+import {
+  type ContactVerdict,
+  decideContact,
+} from '@ringback/shared/domain/policy/decide-contact.ts';
+import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+
+export type TextPolicy = {
+  operator: OperatorHours;
+  caps: ContactCaps;
+  /** What a UTC day may cost, all campaigns together; null: no limit. */
+  budgetUsd: number | null;
+};
+
+const DAY = 86_400_000;
+
+/** Whether this text may leave at a moment, by the rules that need no lock. The claim judges again. */
+export function decideText(context: MessageContext, policy: TextPolicy, at: Date): ContactVerdict {
+  const { message, conversation, lead, campaign } = context;
+  const kind = kindOf(context);
+  return decideContact({
+    channel: 'text',
+    kind,
+    purpose: campaign?.rules['purpose'] === 'informational' ? 'informational' : 'marketing',
+    lead: lead ?? {},
+    phone: message.lead_phone,
+    at,
+    consents: consentsFor(context, kind),
+    // Where help is may be said to everybody who asks. The claim knows the rest of the exceptions.
+    suppressions:
+      message.notice === 'help'
+        ? []
+        : context.suppressions.map((one) => ({ ...one, at: new Date(one.at) })),
+    touches: context.touches.map((touch) => ({ ...touch, at: new Date(touch.at) })),
+    caps: policy.caps,
+    budget: {
+      spentUsd: context.spent_today_usd,
+      capUsd: policy.budgetUsd,
+      resetsAt: new Date((Math.floor(at.getTime() / DAY) + 1) * DAY),
+    },
+    killSwitch: context.switched_off,
+    operator: policy.operator,
+    lastInboundAt: moment(conversation.last_inbound_at),
+  });
+}
+
+/** A person who writes to somebody who never wrote is no answer: it needs consent like any other. */
+function kindOf({ message, conversation }: MessageContext): ContactKind {
+  if (message.kind === 'campaign' || message.kind === 'single' || message.kind === 'notice') {
+    return message.kind;
+  }
+  return conversation.last_inbound_at ? 'reply' : 'single';
+}
+
+// That an opt-out was understood is said although the consent has just been taken back.
+function consentsFor({ consents }: MessageContext, kind: ContactKind): ContactInput['consents'] {
+  if (kind === 'notice') return [];
+  return consents.map((consent) => ({
+    channel: consent.channel,
+    kind: consent.kind,
+    at: new Date(consent.at),
+    expiresAt: moment(consent.expires_at),
+    revokedAt: moment(consent.revoked_at),
+  }));
+}
+
+function moment(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,52 @@
+import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
+import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type {
+  EndIdleReport,
+  endIdleConversations,
+} from '@ringback/shared/jobs/end-idle-conversations.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+
+type Deps = {
+  conversations: Pick<Conversations, 'idle' | 'find' | 'end'>;
+  /** After so many days of silence. */
+  days: number;
+  now: Now;
+};
+
+const BATCH = 200;
+
+/** Ends conversations in which nobody says anything any more. */
+export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleConversations>> {
+  const { conversations, days, now } = deps;
+
+  return async (_, { log }) => {
+    const report: EndIdleReport = { ended_conversations: [] };
+    for (const id of await conversations.idle(days, now(), BATCH)) {
+      const conversation = await conversations.find(id);
+      if (!conversation) continue;
+      const { result } = await conversations.end(
+        {
+          conversation_id: id,
+          outcome: outcomeOf(conversation),
+          reason: 'silent',
+          evidence: { last_activity_at: conversation.last_activity_at, days },
+        },
+        now(),
+      );
+      if (result !== 'ended') continue;
+      report.ended_conversations.push(id);
+      log.info({ conversationId: id }, 'conversation ended in silence');
+    }
+    return { kind: 'done', result: report };
+  };
+}
+
+/** What is certain without reading it. Words of a lead are the analyzer's to judge. */
+function outcomeOf(conversation: ConversationRow): Outcome | undefined {
+  if (conversation.conversion_status) return undefined;
+  if (conversation.handed_over_at) return 'escalated';
+  return conversation.last_inbound_seq === 0 ? 'no_response' : undefined;
+}

@@ -1,0 +1,11 @@
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { main, runService } from '@ringback/shared/runtime/run-service.ts';
+import { Config } from './config.ts';
+import { startSmsWorker } from './service.ts';
+
+await main(async () => {
+  const config = readConfig(Config, process.env);
+  const log = createLogger({ service: 'sms-worker', level: config.logLevel });
+  await runService(log, () => startSmsWorker(config, log));
+});

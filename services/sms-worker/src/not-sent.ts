@@ -1,0 +1,98 @@
+import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
+import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { waitUntil } from './near.ts';
+import type { RestingSenders } from './resting-senders.ts';
+import type { SoundAlarm } from './sound-alarm.ts';
+import type { TextMetrics } from './text-metrics.ts';
+
+type Deps = {
+  messages: Pick<Messages, 'release'>;
+  soundAlarm: SoundAlarm;
+  resting: RestingSenders;
+  metrics: Pick<TextMetrics, 'sent'>;
+  optOutScope: 'all' | 'sms';
+  now: Now;
+};
+
+type Claimed = Extract<TextBegun, { verdict: 'go' }>;
+
+export type NotSent = (error: AppError, claim: Claimed, log: Logger) => Promise<Verdict>;
+
+const MAX_CLAIMS = 8;
+/** So long the text waits when not the text but its sender, or our account, is at fault. */
+const NOT_READY_MS = 60 * 60_000;
+
+/**
+ * What follows when the carrier did not say yes. A clear no ends the text, or puts it off, as the
+ * table of codes has it. Silence ends nothing: the carrier will be asked.
+ */
+export function createNotSent(deps: Deps): NotSent {
+  const { messages, soundAlarm, resting, metrics, optOutScope, now } = deps;
+
+  return async (error, claim, log) => {
+    const ids = { messageId: claim.message.message_id, fence: claim.fence };
+    if (error.code !== 'provider_rejected' && error.code !== 'provider_unavailable') {
+      return unknown();
+    }
+    const code = numberIn(error.facts['code']);
+    const after = afterTextError({
+      code,
+      httpStatus: numberIn(error.facts['status']) ?? undefined,
+      failures: error.code === 'provider_unavailable' ? claim.fence : claim.message.attempt,
+      at: now(),
+    });
+    if (after.kind === 'reconcile') return unknown();
+
+    const reason = code === null ? 'carrier_refused' : String(code);
+    const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
+    const until = waits(after);
+    if (after.kind === 'slow_down' && until) resting.rest(claim.conversation.our_number, until);
+    if (until && claim.fence < MAX_CLAIMS) {
+      metrics.sent.inc({ outcome: 'put_off' });
+      const again = { status: 'pending', send_at: until.toISOString() } as const;
+      await messages.release(ids.messageId, ids.fence, again, reason, now());
+      if (alarm) await soundAlarm(alarm, claim, reason, log);
+      log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier put the text off');
+      return waitUntil(until, now(), after.kind);
+    }
+    metrics.sent.inc({ outcome: 'rejected' });
+    const { retry_id } = await messages.release(
+      ids.messageId,
+      ids.fence,
+      { status: 'failed', next },
+      reason,
+      now(),
+    );
+    if (alarm) await soundAlarm(alarm, claim, reason, log);
+    log.warn(
+      { ...ids, err: error, next: after.kind, retryId: retry_id ?? undefined },
+      'the carrier refused the text',
+    );
+    return { kind: 'skip', reason };
+
+    function unknown(): Verdict {
+      metrics.sent.inc({ outcome: 'unknown' });
+      log.warn({ ...ids, err: error }, 'the carrier may have taken the text, it will be asked');
+      return { kind: 'skip', reason: 'outcome unknown' };
+    }
+
+    /** Until when the same row waits: nothing is wrong with the text itself. */
+    function waits(failure: AfterTextError): Date | null {
+      const { kind } = failure;
+      if (kind === 'slow_down') return failure.until;
+      if (kind === 'retry_later' && error.code === 'provider_unavailable') return failure.retryAt;
+      if (kind === 'sender_not_ready' && failure.retryAt) return failure.retryAt;
+      const notReady = ['sender_not_ready', 'config', 'stop_sending'].includes(kind);
+      return notReady ? new Date(now().getTime() + NOT_READY_MS) : null;
+    }
+  };
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 ? value : null;
+}

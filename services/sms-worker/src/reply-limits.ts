@@ -1,0 +1,37 @@
+import { emailsIn, linksIn, numbersIn } from '@ringback/shared/domain/texts/reply-contacts.ts';
+import type { ReplyLimits } from '@ringback/shared/domain/texts/reply-guard.ts';
+import { WRITE_REPLY } from '@ringback/shared/providers/replies/prompts/write-reply.ts';
+import { freshTexts, leadTurns, type Turn } from './turn.ts';
+
+const MAX_SEGMENTS = 3;
+
+/**
+ * What the agent's words are held against: it may name what its own prompt names, what the settings
+ * allow, and what the lead has said of itself. Nothing else on the net or on the telephone.
+ */
+export function replyLimits(turn: Turn, allowedHosts: readonly string[]): ReplyLimits {
+  const { conversation, lead } = turn;
+  const prompt = turn.agent?.prompt ?? '';
+  const said = leadTurns(turn).map(({ text }) => text);
+  return {
+    maxSegments: MAX_SEGMENTS,
+    links: [...allowedHosts, ...linksIn(prompt, []).flatMap(hostOf)],
+    numbers: [conversation.our_number, conversation.lead_phone, ...numbersIn(prompt, [])],
+    emails: [
+      ...emailsIn(prompt, []),
+      ...said.flatMap((text) => emailsIn(text, [])),
+      ...(lead?.email ? [lead.email] : []),
+    ],
+    rules: WRITE_REPLY,
+    prompt,
+    foreign: [],
+    leadWords: freshTexts(turn)
+      .map(({ body }) => body ?? '')
+      .join('\n'),
+  };
+}
+
+function hostOf(link: string): string[] {
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(link) ? link : `https://${link}`;
+  return URL.canParse(url) ? [new URL(url).hostname] : [];
+}

@@ -1,0 +1,215 @@
+import type { FinishConversation } from '@ringback/shared/db/finish-conversation.ts';
+import type { Replies } from '@ringback/shared/db/replies.ts';
+import { findQuote } from '@ringback/shared/domain/quote.ts';
+import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
+import type { Replier, ReplyAnswer } from '@ringback/shared/providers/replies/port.ts';
+import { readToolCall, type ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
+import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { type Booking, bookingIn } from './booking.ts';
+import type { HandOver } from './hand-over.ts';
+import { waitUntil } from './near.ts';
+import { replyLimits } from './reply-limits.ts';
+import type { SendSoon } from './send-soon.ts';
+import type { OptOut, SettleDoubts } from './settle-doubts.ts';
+import type { TextMetrics } from './text-metrics.ts';
+import { freshTexts, requestFor, type Turn } from './turn.ts';
+import type { UpdateLead } from './update-lead.ts';
+
+type Deps = {
+  replies: Pick<Replies, 'begin' | 'saveDraft' | 'release'>;
+  finish: FinishConversation;
+  replier: Replier;
+  settleDoubts: SettleDoubts;
+  optOut: OptOut;
+  handOver: HandOver;
+  updateLead: UpdateLead;
+  sendSoon: SendSoon;
+  metrics: Pick<TextMetrics, 'replies'>;
+  /** Hosts that every agent may link to. */
+  allowedHosts: readonly string[];
+  uuid: () => string;
+  now: Now;
+};
+
+/** Longer than all models may take together; after that somebody else may think. */
+const LEASE_MS = 45_000;
+const MAX_TRIES = 4;
+/** Below it the model itself does not stand by its answer. */
+const LEAST_CONFIDENCE = 0.3;
+
+type Answered = Extract<ReplyAnswer, { kind: 'reply' }>;
+
+/**
+ * Answers a lead, one turn at a time. The model proposes, the code disposes: what is said is checked,
+ * what is done is done here, and whatever does not fit goes to a person. Before the words leave,
+ * the database asks again whether they still answer the newest text.
+ */
+export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsReply>> {
+  const { replies, replier, settleDoubts, handOver, metrics, now } = deps;
+
+  return async ({ conversationId }, { log, signal }) => {
+    const turn = await replies.begin(conversationId, LEASE_MS, now());
+    if (turn.verdict === 'skip') return { kind: 'skip', reason: turn.reason };
+    if (turn.verdict === 'wait') return waitUntil(new Date(turn.until), now(), 'not due');
+    try {
+      return await think(turn, signal, log);
+    } catch (thrown) {
+      return trouble(turn, AppError.from(thrown), log);
+    }
+  };
+
+  async function think(turn: Turn, signal: AbortSignal, log: Logger): Promise<Verdict> {
+    const { agent } = turn;
+    if (turn.suppressed) return silence(turn, 'suppressed', log);
+    if (!agent) return handOver(turn, failed('no_agent'), log);
+    const doubt = await settleDoubts(turn, signal, log);
+    if (doubt) return doubt;
+
+    const room = turn.conversation.reply_tries > 1 ? 'more' : 'usual';
+    const answer = await replier.reply(requestFor(turn, agent, now()), { signal, room });
+    switch (answer.kind) {
+      case 'reply':
+        return act(turn, answer, log);
+      case 'incomplete':
+      case 'garbled':
+        log.warn({ ...idsOf(turn), answer: answer.kind, why: answer.reason }, 'no usable answer');
+        // Chance may have played a part: once more, with room, and then a person.
+        if (turn.conversation.reply_tries < 2) return again(turn, answer.kind, now());
+        return handOver(turn, failed(`agent_${answer.kind}`), log);
+      case 'refused':
+        return handOver(turn, failed('agent_refused'), log);
+    }
+  }
+
+  async function act(turn: Turn, answer: Answered, log: Logger): Promise<Verdict> {
+    const read = answer.tool && readToolCall(answer.tool);
+    if (read && !read.ok) return handOver(turn, failed('tool_misused'), log);
+    if (read) log.info({ ...idsOf(turn), tool: read.call.name }, 'the agent wants a tool');
+    const call = read?.call ?? null;
+
+    if (call?.name === 'stop') return stop(turn, call.arguments.words, log);
+    if (call?.name === 'hand_over') {
+      const { reason, summary } = call.arguments;
+      return handOver(turn, { reason, summary: summary ?? null, tell: true }, log);
+    }
+    if (answer.confidence < LEAST_CONFIDENCE) return handOver(turn, failed('unsure'), log);
+    return speak(turn, answer.text, call, log);
+  }
+
+  /** A number is closed on the lead's own words, never on a model's. */
+  async function stop(turn: Turn, words: string, log: Logger): Promise<Verdict> {
+    for (const { message_id: messageId, body } of freshTexts(turn)) {
+      const quote = findQuote(words, [{ turn: 0, who: 'lead', text: body ?? '' }]);
+      if (quote) return deps.optOut(turn, quote.quote, messageId, log);
+    }
+    return handOver(turn, { reason: 'unclear_opt_out', summary: null, tell: false }, log);
+  }
+
+  async function speak(
+    turn: Turn,
+    proposed: string | null,
+    call: ToolCall | null,
+    log: Logger,
+  ): Promise<Verdict> {
+    const booking =
+      call?.name === 'book_appointment'
+        ? bookingIn(
+            turn,
+            { startsAtLocal: call.arguments.starts_at_local, words: call.arguments.words },
+            now(),
+          )
+        : null;
+    if (booking && !booking.ok) return handOver(turn, failed(`booking_${booking.reason}`), log);
+    if (proposed === null && (booking || asksSomething(turn))) {
+      return handOver(turn, failed('no_answer'), log);
+    }
+    const checked =
+      proposed === null ? null : checkReply(proposed, replyLimits(turn, deps.allowedHosts));
+    if (checked && !checked.ok) {
+      log.warn({ ...idsOf(turn), fault: checked.reason }, 'a reply did not pass the guard');
+      return handOver(turn, failed(`guard_${checked.reason}`), log);
+    }
+    if (call?.name === 'update_lead') await deps.updateLead(turn, call.arguments, log);
+    if (!checked) return silence(turn, 'nothing_to_say', log);
+    return say(turn, checked.text, booking, log);
+  }
+
+  async function say(
+    turn: Turn,
+    body: string,
+    booking: Booking | null,
+    log: Logger,
+  ): Promise<Verdict> {
+    const draft = { ...draftOf(turn), message_id: deps.uuid(), body };
+    const saved = booking?.ok
+      ? await deps.finish(
+          {
+            ...draft,
+            outcome: 'success',
+            reason: 'goal_reached',
+            evidence: { words: booking.words },
+            appointment: { starts_at: booking.startsAt.toISOString(), words: booking.words },
+          },
+          now(),
+        )
+      : await replies.saveDraft(draft, now());
+    if (saved.result !== 'planned') {
+      metrics.replies.inc({ outcome: 'suppressed' });
+      log.info(
+        { ...idsOf(turn), why: saved.reason },
+        'the draft was out of date when it was ready',
+      );
+      return { kind: 'skip', reason: saved.reason ?? saved.result };
+    }
+    await deps.sendSoon(draft.message_id);
+    metrics.replies.inc({ outcome: booking ? 'booked' : 'planned' });
+    log.info(
+      { ...idsOf(turn), messageId: draft.message_id, booked: booking !== null },
+      'reply planned',
+    );
+    return { kind: 'done' };
+  }
+
+  async function silence(turn: Turn, reason: string, log: Logger): Promise<Verdict> {
+    await replies.saveDraft({ ...draftOf(turn), message_id: deps.uuid(), body: null }, now());
+    metrics.replies.inc({ outcome: 'silent' });
+    log.info({ ...idsOf(turn), reason }, 'no answer needed');
+    return { kind: 'skip', reason };
+  }
+
+  /** The database or the model is away: the turn is given back, or, after some tries, to a person. */
+  async function trouble(turn: Turn, error: AppError, log: Logger): Promise<Verdict> {
+    log.warn({ ...idsOf(turn), err: error }, 'the agent could not answer');
+    if (error.code === 'provider_rejected') return handOver(turn, failed('agent_unavailable'), log);
+    if (error.code !== 'provider_unavailable') throw error;
+    const tries = turn.conversation.reply_tries;
+    if (tries >= MAX_TRIES) return handOver(turn, failed('agent_unavailable'), log);
+    return again(turn, 'model_unavailable', new Date(now().getTime() + 1_000 * 2 ** tries));
+  }
+
+  async function again(turn: Turn, reason: string, at: Date): Promise<Verdict> {
+    metrics.replies.inc({ outcome: 'retried' });
+    await replies.release(turn.conversation.id, turn.fence, at, now());
+    return waitUntil(at, now(), reason);
+  }
+}
+
+const failed = (reason: string) => ({ reason, summary: null, tell: true });
+
+function draftOf({ conversation, fence, in_reply_to_seq }: Turn) {
+  return { conversation_id: conversation.id, fence, in_reply_to_seq };
+}
+
+function idsOf({ conversation, fence, in_reply_to_seq: seq }: Turn) {
+  return { conversationId: conversation.id, fence, seq };
+}
+
+/** A question may stay without an answer only by a person's choice. */
+function asksSomething(turn: Turn): boolean {
+  return freshTexts(turn).some(({ body }) => body?.includes('?'));
+}

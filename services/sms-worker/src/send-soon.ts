@@ -1,0 +1,15 @@
+import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+
+/** Puts a planned text into the queue at once. */
+export type SendSoon = (messageId: string) => Promise<void>;
+
+/** Without a queue it is left to the sweep, which finds every planned text by its row. */
+export function createSendSoon({ enqueue, log }: { enqueue: Enqueue; log: Logger }): SendSoon {
+  return async (messageId) => {
+    await enqueue(smsFollowup, { messageId }).catch((err: unknown) =>
+      log.warn({ messageId, err }, 'text left to the sweep'),
+    );
+  };
+}

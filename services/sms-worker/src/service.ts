@@ -1,0 +1,175 @@
+import { hostname } from 'node:os';
+import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createConversations } from '@ringback/shared/db/conversations.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createReplies } from '@ringback/shared/db/replies.ts';
+import { createSwitches } from '@ringback/shared/db/switches.ts';
+import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
+import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
+import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
+import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
+import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
+import { startCanary } from '@ringback/shared/queue/canary.ts';
+import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
+import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
+import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
+import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
+import { createAskCarrier } from './ask-carrier.ts';
+import { createCheckTexts } from './check-texts.ts';
+import type { Config } from './config.ts';
+import { createEndIdle } from './end-idle.ts';
+import { createNotSent } from './not-sent.ts';
+import { createRestingSenders } from './resting-senders.ts';
+import { createSendSoon } from './send-soon.ts';
+import { createSendText } from './send-text.ts';
+import { createSoundAlarm } from './sound-alarm.ts';
+import { createSweepTexts } from './sweep-texts.ts';
+import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
+import { wireReplies } from './wire-replies.ts';
+
+/** `fetch` reaches the database, and only that, without a network. */
+export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
+
+const SWEEP_EVERY_MS = 1_500;
+const CHECK_EVERY_MS = 2_000;
+const IDLE_EVERY_MS = 5 * 60_000;
+/** A fixed window of the queue is not a sliding one: stay a little below what the sender may. */
+const PACE = 1.05;
+/** A model that has not answered by then is asked again by whoever runs next. */
+const STOP_MS = 15_000;
+
+/** The whole of sms-worker, wired. Tests start it too, against the simulator. */
+export async function startSmsWorker(
+  config: Config,
+  log: Logger,
+  { fetch, now = systemNow, ids = systemIds }: Overrides = {},
+): Promise<Service & { port: number }> {
+  const connection = connectPatiently(config.redisUrl);
+  const announcer = createAnnouncer(connection, config.prefix);
+  const db = connectDb({
+    ...config.database,
+    fetch: announcer.afterWrites(fetch ?? globalThis.fetch),
+  });
+  const messages = createMessages(db);
+  const replies = createReplies(db);
+  const conversations = createConversations(db);
+  const provider = createTwilioTexts(config.twilio);
+  const producer = createProducer(connection, config.prefix);
+  const { enqueue } = producer;
+  const { optOutScope } = config;
+
+  const metrics = createMetrics('sms-worker');
+  const workerMetrics = createWorkerMetrics(metrics);
+  const textMetrics = createTextMetrics(metrics);
+  exposeTextAges(metrics, db, now);
+
+  const resting = createRestingSenders();
+  const sendSoon = createSendSoon({ enqueue, log });
+  const soundAlarm = createSoundAlarm({
+    campaigns: createCampaigns(db),
+    conversations,
+    switches: createSwitches(db),
+    metrics: textMetrics,
+    now,
+  });
+  const sendText = createSendText({
+    messages,
+    provider,
+    notSent: createNotSent({
+      messages,
+      soundAlarm,
+      resting,
+      metrics: textMetrics,
+      optOutScope,
+      now,
+    }),
+    resting,
+    metrics: textMetrics,
+    policy: config.policy,
+    segmentUsd: config.segmentUsd,
+    worker: `${hostname()}-${process.pid}`,
+    now,
+  });
+  const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
+  const reply = wireReplies(config, {
+    db,
+    replies,
+    conversations,
+    sendSoon,
+    metrics: textMetrics,
+    uuid: ids.uuid,
+    now,
+  });
+  const stopping = new AbortController();
+  const replyUntilStopped: typeof reply = (payload, context) =>
+    reply(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
+  const queued = producer.queueOf(smsFollowup);
+  const sweep = createSweepTexts({
+    messages,
+    replies,
+    conversations,
+    producer,
+    waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
+    now,
+  });
+  const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
+
+  const options = {
+    connection,
+    prefix: config.prefix,
+    log,
+    metrics: workerMetrics,
+    concurrency: 20,
+  };
+  const alone = { ...options, concurrency: 1, lockMs: 10_000 };
+  const everyMs = Math.ceil((1_000 / config.textsPerSecond) * PACE);
+  const workers = [
+    runWorker(smsFollowup, sendText, { ...options, everyMs }),
+    runWorker(smsReply, replyUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
+    runWorker(sweepTexts, sweep, alone),
+    runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),
+    runWorker(endIdleConversations, endIdle, { ...alone, lockMs: 60_000 }),
+  ];
+  const schedules = [
+    runSchedule(sweepTexts, {}, SWEEP_EVERY_MS, { enqueue, log }),
+    runSchedule(checkTexts, {}, CHECK_EVERY_MS, { enqueue, log }),
+    runSchedule(endIdleConversations, { run: 'schedule' }, IDLE_EVERY_MS, { enqueue, log }),
+  ];
+  const canary = await startCanary({
+    connection,
+    prefix: config.prefix,
+    service: 'sms-worker',
+    metrics: workerMetrics,
+    now,
+  });
+  const health = await serveHealth(config.port, metrics.registry, {
+    redis: () => checkRedis(connection),
+    database: () => checkDatabase(db),
+    canary: canary.check,
+  });
+
+  return {
+    port: health.port,
+    async stop() {
+      for (const schedule of schedules) schedule.stop();
+      const enough = setTimeout(() => stopping.abort(), STOP_MS);
+      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
+      clearTimeout(enough);
+      await producer.stop();
+      await health.stop();
+      connection.disconnect();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Db } from '@ringback/shared/db/client.ts';
+import { readTextHealth, type TextHealth } from '@ringback/shared/db/text-health.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+
+export type TextMetrics = ReturnType<typeof createTextMetrics>;
+
+/** What there is to know about texts in numbers. No label names a person. */
+export function createTextMetrics(metrics: Metrics) {
+  return {
+    sent: metrics.counter('texts_sent_total', 'Orders to the carrier, by how they went.', [
+      'outcome',
+    ]),
+    held: metrics.counter('texts_held_total', 'Texts that had to wait, by the rule.', ['rule']),
+    replies: metrics.counter('replies_total', 'Turns of the agent, by how they ended.', [
+      'outcome',
+    ]),
+    alarms: metrics.counter('text_alarms_total', 'What was stopped until a person looks.', [
+      'alarm',
+    ]),
+  };
+}
+
+const AGES = {
+  oldest_due_text: 'oldest_due_seconds',
+  oldest_campaign_step: 'oldest_step_seconds',
+  oldest_unknown_text: 'oldest_unknown_seconds',
+  oldest_owed_reply: 'oldest_reply_seconds',
+} as const satisfies Record<string, keyof TextHealth>;
+
+/** Ages by the rows themselves, read when somebody asks for the metrics. */
+export function exposeTextAges(metrics: Metrics, db: Db, now: Now): void {
+  const gauge = metrics.gauge(
+    'texts_oldest_seconds',
+    'How long the oldest of a kind has been overdue.',
+    ['what'],
+    async () => {
+      const health = await readTextHealth(db, now()).catch(() => null);
+      // Without a database there is no age: an old number would look like health.
+      if (!health) return gauge.reset();
+      for (const [what, column] of Object.entries(AGES)) gauge.set({ what }, health[column]);
+    },
+  );
+}

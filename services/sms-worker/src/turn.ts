@@ -1,0 +1,95 @@
+import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';
+import { localText } from '@ringback/shared/domain/zones/offsets.ts';
+import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
+import type {
+  HistoryEntry,
+  ReplyRequest,
+  ReplyTool,
+} from '@ringback/shared/providers/replies/port.ts';
+
+/** One turn of the agent: the claim that lets it think, and all that is known. */
+export type Turn = Extract<ReplyBegun, { verdict: 'go' }>;
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** What the lead has written since somebody on our side last answered it. */
+export function freshTexts({ messages, conversation }: Turn): MessageRow[] {
+  const here = messages.filter((message) => message.conversation_id === conversation.id);
+  const answered = here.findLastIndex(({ author }) => author === 'ai' || author === 'human');
+  return here.slice(answered + 1).filter(({ direction }) => direction === 'inbound');
+}
+
+/** The lead's own words in this conversation, for proving what a model says of them. */
+export function leadTurns({ messages, conversation }: Turn): QuotableTurn[] {
+  return messages
+    .filter(({ conversation_id: id, author }) => id === conversation.id && author === 'lead')
+    .map(({ seq, body }) => ({ turn: seq ?? 0, who: 'lead', text: body ?? '' }));
+}
+
+/** Where the lead may be; the first one is the likeliest. */
+export function zonesOfLead({ lead, conversation }: Turn): string[] {
+  return zonesOf({ ...lead, phone: conversation.lead_phone }).zones;
+}
+
+/**
+ * What the agent may ask for this time. Handed over once, it is not handed over again before a person
+ * has said something.
+ */
+export function toolsFor({ agent, conversation }: Turn): ReplyTool[] {
+  const tools: ReplyTool[] = ['update_lead', 'stop'];
+  if (agent?.tools.includes('book_appointment')) tools.push('book_appointment');
+  if (!conversation.awaits_human) tools.push('hand_over');
+  return tools;
+}
+
+export function requestFor(turn: Turn, agent: NonNullable<Turn['agent']>, at: Date): ReplyRequest {
+  const zone = zonesOfLead(turn)[0] ?? null;
+  const local = (moment: Date) =>
+    zone ? localText(zone, moment.getTime()) : moment.toISOString().slice(0, 16);
+  const nowLocal = local(at);
+  const booked = turn.appointments.map(({ starts_at: startsAt }) => local(new Date(startsAt)));
+  const goal = [
+    turn.campaign?.goal ?? '',
+    booked.length > 0 ? `Already booked for: ${booked.join(', ')}.` : '',
+  ].filter(Boolean);
+  return {
+    nowLocal,
+    weekday: WEEKDAYS[new Date(`${nowLocal}Z`).getUTCDay()] ?? '',
+    agent: {
+      business: agent.business,
+      prompt: agent.prompt,
+      goal: goal.length > 0 ? goal.join(' ') : null,
+    },
+    lead: { name: turn.lead?.name ?? null },
+    history: historyOf(turn, local),
+    tools: toolsFor(turn),
+  };
+}
+
+/** Texts and calls in one line of time. */
+function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): HistoryEntry[] {
+  const texts = messages.map((message) => ({
+    who: whoWrote(message),
+    channel: 'text' as const,
+    text: message.body || '(a picture)',
+    moment: new Date(message.created_at),
+  }));
+  const spoken = turns
+    .filter(({ role }) => role === 'user' || role === 'assistant')
+    .map(({ at, role, content }) => ({
+      who: role === 'user' ? ('lead' as const) : ('agent' as const),
+      channel: 'call' as const,
+      text: content,
+      moment: new Date(at),
+    }));
+  return [...texts, ...spoken]
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime())
+    .map(({ moment, ...entry }) => ({ ...entry, at: local(moment) }));
+}
+
+function whoWrote({ author }: MessageRow): HistoryEntry['who'] {
+  if (author === 'lead') return 'lead';
+  return author === 'human' ? 'staff' : 'agent';
+}

@@ -1,0 +1,33 @@
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import { findQuote } from '@ringback/shared/domain/quote.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { leadTurns, type Turn } from './turn.ts';
+
+type Deps = { leads: Pick<Leads, 'update'>; now: Now };
+
+export type UpdateLead = (
+  turn: Turn,
+  wish: { name?: string | null; email?: string | null },
+  log: Logger,
+) => Promise<void>;
+
+const NAME = /^[\p{L}][\p{L}\p{M}'’. -]{0,79}$/u;
+
+/** Writes down a name or an address that the lead itself has texted, and nothing else. */
+export function createUpdateLead({ leads, now }: Deps): UpdateLead {
+  return async (turn, { name, email }, log) => {
+    const said = leadTurns(turn);
+    const change = {
+      ...(name && NAME.test(name) && findQuote(name, said) ? { name } : {}),
+      ...(email && said.some(({ text }) => text.toLowerCase().includes(email.toLowerCase()))
+        ? { email: email.toLowerCase() }
+        : {}),
+    };
+    const fields = Object.keys(change);
+    if (turn.conversation.lead_id !== null && fields.length > 0) {
+      await leads.update(turn.conversation.lead_id, change, now());
+    }
+    log.info({ conversationId: turn.conversation.id, fields }, 'lead updated from its own words');
+  };
+}

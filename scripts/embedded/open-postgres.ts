@@ -1,3 +1,4 @@
+import { JSON_TYPES } from './json-types.ts';
 import { keepGrants } from './keep-grants.ts';
 import { loadLite } from './load-lite.ts';
 import { speakLikePostgrest } from './postgrest-errors.ts';
@@ -12,7 +13,7 @@ export async function openPostgres(databaseUrl: string) {
   const { createPostgresConnection } = await loadLite();
   const connection = createPostgresConnection({
     url: databaseUrl,
-    postgresOptions: { types: TIMESTAMP_TYPES, onnotice: () => undefined },
+    postgresOptions: { types: { ...TIMESTAMP_TYPES, ...JSON_TYPES }, onnotice: () => undefined },
   });
   const { driver } = connection;
   speakLikePostgrest(connection);

@@ -76,7 +76,7 @@ begin
       select jsonb_agg(h) from (
         select a.created_at as at, a.channel, a.outcome, a.summary
         from public.conversation_analyses a
-        where a.lead_id = v_call.lead_id and a.call_id <> v_call.id
+        where a.lead_id = v_call.lead_id and a.call_id is distinct from v_call.id
         order by a.created_at desc limit 10) h), '[]'),
     'appointments', coalesce((
       select jsonb_agg(jsonb_build_object('starts_at', p.starts_at) order by p.starts_at)

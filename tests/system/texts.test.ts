@@ -206,7 +206,7 @@ describe('a carrier in trouble', () => {
       async () => exchanged(phone),
       (said) => said.length > 0,
     );
-    house.simulator.faults({ rest: { lose_response_after_accept: 0 }, callbacks: { drop: 0 } });
+    house.simulator.faults({ rest: { lose_response_after_accept: 0 } });
     const rows = await house.until(
       () =>
         house.exec(
@@ -215,6 +215,7 @@ describe('a carrier in trouble', () => {
         ),
       ([row]) => row?.['delivery_status'] === 'delivered',
     );
+    house.simulator.faults({ callbacks: { drop: 0 } });
     expect(rows).toEqual([{ delivery_status: 'delivered', named: true, attempt: 1 }]);
     expect(exchanged(phone)).toHaveLength(1);
     expect(await conversationOf(phone)).toMatchObject({ enrollment: 'active' });

@@ -124,10 +124,7 @@ async function redis(deps: Deps): Promise<string> {
   return server.url;
 }
 
-async function simulator(
-  deps: Deps,
-  ports: { api: number; simulator: number },
-): Promise<void> {
+async function simulator(deps: Deps, ports: { api: number; simulator: number }): Promise<void> {
   const settings = simulatorSettings(deps.keys, ports, deps.env);
   const child = startNode(deps, 'simulator', 'simulator/src/main.ts', settings);
   await step(

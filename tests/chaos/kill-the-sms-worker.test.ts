@@ -13,8 +13,8 @@ afterEach(async () => {
 
 const TEXTS = 500;
 const KILLS = 10;
-/** From a worker's being ready to its death. */
-const LIFE_MS = 300;
+/** From one death to the next, so many texts leave. */
+const TEXTS_A_LIFE = 25;
 const SENDER = '+12025550190';
 /** Reads everything and never answers. */
 const SILENT = '43';
@@ -62,6 +62,18 @@ async function enrollAll(world: Processes, people: string[]) {
   await campaigns.setStatus(id, 'running', now);
 }
 
+/** Resolves when so many texts have left: the worker is in the middle of its work. */
+async function sentMore(world: Processes, count: number) {
+  for (;;) {
+    const { count: sent } = await world.db
+      .from('sms_messages')
+      .select('message_id', { count: 'exact', head: true })
+      .not('provider_sid', 'is', null);
+    if ((sent ?? 0) >= count) return;
+    await pause(50);
+  }
+}
+
 describe('five hundred texts, and an sms worker that is killed again and again', () => {
   it('tells nobody twice and forgets nobody', async () => {
     const world = await startProcesses({ TEXTS_PER_SECOND: '40' });
@@ -72,7 +84,7 @@ describe('five hundred texts, and an sms worker that is killed again and again',
 
     let worker: Child = await world.startService('sms-worker');
     for (let kill = 0; kill < KILLS; kill++) {
-      await pause(LIFE_MS);
+      await sentMore(world, (kill + 1) * TEXTS_A_LIFE);
       world.kill(worker);
       worker = await world.startService('sms-worker');
     }

@@ -74,7 +74,11 @@ describe('a lead who', () => {
     ['has no such number', '10', { status: 'failed', redials: 0, lead_status: 'unreachable' }],
     ['hangs up in the middle', '11', { status: 'completed' }],
     ['says nothing', '12', { status: 'completed', outcome: 'no_response' }],
-    ['presses nine', '15', { lead_status: 'do_not_contact', suppressions: 1 }],
+    [
+      'presses nine',
+      '15',
+      { lead_status: 'do_not_contact', suppressions: 1, outcome: 'discarded' },
+    ],
     ['asks for the robot', '16', { status: 'completed', outcome: 'qualified' }],
     ['opts out in French', '19', { outcome: 'discarded', suppressions: 1 }],
     ['opts out in Spanish', '20', { outcome: 'discarded', suppressions: 1 }],

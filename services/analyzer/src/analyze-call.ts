@@ -26,6 +26,8 @@ type Deps = {
 /** The carrier often says that a call is over before its last words are written. */
 const LAST_WORDS_MS = 3_000;
 const NEWEST_BOOKINGS = 50;
+/** The media gateway's word for why it ended a call. */
+const OPTED_OUT = 'opted_out';
 
 /** Finds out how one call ended and plans what follows, in one save. No call is left without a label. */
 export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?: string }> {
@@ -48,7 +50,7 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
 
     // decide, by rules or by asking
     const zone = zonesOf(lead ?? { phone: call.lead_phone }).zones[0] ?? null;
-    const byRules = judgeByRules(turns);
+    const byRules = judgeByRules(turns, { optedOut: call.wrap_up_reason === OPTED_OUT });
     const sought: Sought = byRules
       ? { kind: 'found', finding: byRules }
       : await seekFinding(

@@ -45,4 +45,12 @@ describe('what needs no model', () => {
   it('is not a wish to be called another time', () => {
     expect(judgeByRules([lead(1, 'Call me again tomorrow at three.')])).toBeNull();
   });
+
+  it('believes a call that was ended for an opt-out, though no words say so', () => {
+    expect(judgeByRules([], { optedOut: true })).toMatchObject({
+      outcome: 'discarded',
+      decided_by: 'rules',
+      outcome_quote: null,
+    });
+  });
 });

@@ -39,6 +39,7 @@ export const Config = z
       .default([]),
     HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
     OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
+    OPT_OUT_CONFIRMED_BY: z.enum(['carrier', 'us', 'nobody']).default('carrier'),
     OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
@@ -79,6 +80,7 @@ export const Config = z
     replyLinks: env.REPLY_LINKS,
     handoverLine: env.HANDOVER_LINE,
     optOutLine: env.OPT_OUT_LINE,
+    confirmsOptOut: env.OPT_OUT_CONFIRMED_BY !== 'nobody',
     optOutScope: env.OPT_OUT_SCOPE,
     noResponseDays: env.NO_RESPONSE_DAYS,
   }));

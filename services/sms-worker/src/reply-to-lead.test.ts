@@ -54,6 +54,7 @@ type Setting = {
   judged: Partial<OptOutVerdict>;
   saved: 'planned' | 'suppressed' | 'silent' | 'replayed';
   handedOver: 'handed_over' | 'no_human_turn' | 'already';
+  confirms: boolean;
 };
 
 function setup(setting: Partial<Setting> = {}) {
@@ -106,7 +107,12 @@ function setup(setting: Partial<Setting> = {}) {
     conversations: { setOwner },
     line: 'A colleague will answer you.',
   });
-  const opting = createOptOut({ ...common, inbound: { optOut }, scope: 'all', line: 'No more.' });
+  const opting = createOptOut({
+    ...common,
+    inbound: { optOut },
+    scope: 'all',
+    line: setting.confirms === false ? null : 'No more.',
+  });
   const replyToLead = createReplyToLead({
     ...common,
     replies,
@@ -345,6 +351,20 @@ describe('the tools', () => {
     );
     expect(world.sendSoon).toHaveBeenCalledWith('id-1');
     saidNothing(world);
+  });
+
+  it('confirms nothing where the operator wants silence', async () => {
+    const world = setup({
+      begun: turnOf(['leave me alone']),
+      answer: answered({ text: null, tool: wish('stop', { words: 'leave me alone' }) }),
+      confirms: false,
+    });
+    await world.run();
+    expect(world.optOut).toHaveBeenCalledWith(
+      expect.objectContaining({ words: 'leave me alone', confirmation: undefined }),
+      NOON_IN_NEW_YORK,
+    );
+    expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
   it('closes no number on words of the model, and stays silent while a person looks', async () => {

@@ -52,8 +52,8 @@ type OptOutDeps = {
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'replies'>;
   scope: 'all' | 'sms';
-  /** The one confirmation. */
-  line: string;
+  /** The one confirmation; null where the operator wants silence. */
+  line: string | null;
   uuid: () => string;
   now: Now;
 };
@@ -77,7 +77,7 @@ export function createOptOut(deps: OptOutDeps): OptOut {
         scope,
         source: 'text',
         words,
-        confirmation: { message_id: uuid(), body: line },
+        confirmation: line === null ? undefined : { message_id: uuid(), body: line },
       },
       now(),
     );

@@ -37,7 +37,7 @@ export function wireReplies(config: Config, deps: Deps) {
     ...rest,
     inbound: createInboundTexts(db),
     scope: config.optOutScope,
-    line: config.optOutLine,
+    line: config.confirmsOptOut ? config.optOutLine : null,
   });
   return createReplyToLead({
     ...rest,

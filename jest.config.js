@@ -1,5 +1,8 @@
 /** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
 export default {
+  // Two at a time: half of the tests wait for sockets. A worker that has grown fat begins anew.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1.5GB',
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.

@@ -54,7 +54,7 @@ describe('a sweep', () => {
       conversationId = (await world.planned(campaignId)).conversation_id;
     await waiting(campaignId, conversationId, 1, 10_000);
     const small = await costOf(later(1));
-    await waiting(campaignId, conversationId, 10_001, 100_000);
+    await waiting(campaignId, conversationId, 10_001, 30_000);
     const large = await costOf(later(1));
     expect(small['sms_messages']).toMatchObject({ scanned: 0, fetched: expect.any(Number) });
     expect(small['sms_campaign_enrollments']).toMatchObject({ scanned: 0 });

@@ -3,6 +3,8 @@ export default {
   // Two at a time: half of the tests wait for sockets. A worker that has grown fat begins anew.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1.5GB',
+  // A busy machine is not a broken program; what hangs is still told from what is slow.
+  testTimeout: 60_000,
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.

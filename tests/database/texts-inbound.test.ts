@@ -129,9 +129,11 @@ describe('an opt-out', () => {
       reason: 'opted_out',
     });
     expect(await world.text(lead.message_id)).toMatchObject({ delivery_status: 'canceled' });
-    expect(await world.consents.ofPhone(lead.phone)).toMatchObject([
-      { revoked_at: expect.any(String) },
-    ]);
+    const consents = await world.consents.ofPhone(lead.phone);
+    expect(consents.map(({ revoked_at: revokedAt }) => typeof revokedAt)).toEqual(
+      consents.map(() => 'string'),
+    );
+    expect(consents.length).toBeGreaterThan(0);
     const again = await world.inbound.receive(world.stopText(lead.phone), later(6));
     expect(again).toMatchObject({ suppressed: true, notice_id: null });
     const notices = await world.exec(

@@ -75,7 +75,7 @@ export function wireCallLine({ config, db, queue, dice, clock, uuid }: Deps) {
   );
   return {
     rings,
-    tick: createSweep({ calls, producer: queue, now }),
+    sweep: createSweep({ calls, producer: queue, now }),
     async idle(): Promise<boolean> {
       const wasBusy = underWay.size > 0;
       while (underWay.size > 0) await Promise.all(underWay);

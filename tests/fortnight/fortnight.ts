@@ -191,19 +191,24 @@ export async function runFortnight(options: FortnightOptions) {
     }
   }
 
-  /** When a sweep would next find anything; those between find nothing, and are left out. */
-  async function nextDue(): Promise<Date | null> {
-    const [row] = await database.exec(`select least(
-      (select min(e.next_message_at) from sms_campaign_enrollments e where e.status = 'active'
-         and e.message_id is null and e.call_id is null),
-      (select min(m.enqueue_at) from sms_messages m where m.delivery_status in ('pending', 'held')),
-      (select min(v.reply_due_at) from sms_conversations v),
-      (select min(m.next_check_at) from sms_messages m
-         where m.delivery_status in ('sending', 'unknown', 'queued', 'sent')),
-      (select min(c.run_at) from calls c where c.status in ('scheduled', 'held')),
-      (select min(c.ended_at) from calls c where c.settled_at is null))::text as at`);
-    const at = row?.['at'];
-    return typeof at === 'string' ? new Date(at) : null;
+  /** When each schedule would next find anything; those between find nothing, and are left out. */
+  async function nextDue(): Promise<{ sweep: number; check: number; calls: number }> {
+    const [row] = await database.exec(`select
+      extract(epoch from least(
+        (select min(e.next_message_at) from sms_campaign_enrollments e where e.status = 'active'
+           and e.message_id is null and e.call_id is null),
+        (select min(m.enqueue_at) from sms_messages m where m.delivery_status in ('pending', 'held')),
+        (select min(v.reply_due_at) from sms_conversations v)))::float8 as sweep,
+      extract(epoch from (select min(m.next_check_at) from sms_messages m
+        where m.delivery_status in ('sending', 'unknown', 'queued', 'sent')))::float8 as check,
+      extract(epoch from least(
+        (select min(c.run_at) from calls c where c.status in ('scheduled', 'held')),
+        (select min(c.ended_at) from calls c where c.settled_at is null)))::float8 as calls`);
+    const at = (name: string) => {
+      const seconds = row?.[name];
+      return typeof seconds === 'number' ? seconds * 1_000 : Infinity;
+    };
+    return { sweep: at('sweep'), check: at('check'), calls: at('calls') };
   }
 
   const startedMs = performance.now();
@@ -214,12 +219,14 @@ export async function runFortnight(options: FortnightOptions) {
   for (;;) {
     const at = now().getTime();
     const due = await nextDue();
-    const everyMs = due !== null && at - due.getTime() > STUCK_MS ? STUCK_MS : SWEEP_MS;
-    const sweepAt =
-      due === null ? Infinity : Math.max(due.getTime() - NEAR_MS, sweptAt + everyMs, at);
+    const first = Math.min(due.sweep, due.check, due.calls);
+    const everyMs = at - first > STUCK_MS ? STUCK_MS : SWEEP_MS;
+    const sweepAt = Math.max(first - NEAR_MS, sweptAt + everyMs, at);
     if (sweepAt <= at) {
-      await worker.tick();
-      await line.tick();
+      const isNear = (moment: number) => moment - NEAR_MS <= at;
+      if (isNear(due.sweep)) await worker.sweep();
+      if (isNear(due.check)) await worker.check();
+      if (isNear(due.calls)) await line.sweep();
       sweptAt = at;
       sweeps += 1;
       await clock.moveTo(now(), quiet);

@@ -74,11 +74,8 @@ export function wireTextWorker({ config, db, queue, dice, crash, uuid, now, log 
   const context = { log, signal: new AbortController().signal, attempt: 1 };
 
   return {
-    /** What the schedules of the service would add by now. */
-    async tick() {
-      await sweep(sweepTexts.payload.parse({}), context);
-      await check(checkTexts.payload.parse({}), context);
-    },
+    sweep: () => sweep(sweepTexts.payload.parse({}), context),
+    check: () => check(checkTexts.payload.parse({}), context),
     endIdle: () => endIdle(endIdleConversations.payload.parse({ run: 'schedule' }), context),
   };
 }

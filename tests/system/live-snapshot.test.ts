@@ -188,6 +188,8 @@ describe.each([
     }
     expect([...kinds].sort()).toEqual(
       [
+        // What a page is only told about: here the consent that comes with a call.
+        'changed',
         ...['lead.created', 'lead.updated', 'lead.deleted', 'call.created', 'call.updated'],
         ...['transcript.created', 'transcript.updated', 'transcript.deleted'],
         ...['analysis.created', 'analysis.updated', 'analysis.deleted'],

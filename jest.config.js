@@ -1,8 +1,7 @@
 /** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
 export default {
-  // Two at a time: half of the tests wait for sockets. A worker that has grown fat begins anew.
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '1.5GB',
+  // One at a time: many of these tests are a whole house, and two houses would share the clock.
+  maxWorkers: 1,
   // A busy machine is not a broken program; what hangs is still told from what is slow.
   testTimeout: 60_000,
   globalSetup: './tests/setup/global-setup.ts',

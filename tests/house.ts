@@ -149,9 +149,9 @@ export async function startHouse(options: HouseOptions = {}) {
     return { status: response.status, headers: response.headers, json, text };
   }
 
-  /** Asks until the answer is what was hoped for; after half a minute it says what it got instead. */
+  /** Asks until the answer is what was hoped for; after a minute and a half it says what it got instead. */
   async function until<T>(ask: () => Promise<T>, hoped: (answer: T) => boolean): Promise<T> {
-    const deadline = performance.now() + 30_000;
+    const deadline = performance.now() + 90_000;
     for (;;) {
       const answer = await ask();
       if (hoped(answer)) return answer;

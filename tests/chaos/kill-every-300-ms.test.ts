@@ -11,7 +11,7 @@ afterEach(async () => {
 
 /** `TEXTS=500 npm test -- kill-every` runs the long form. */
 // biome-ignore lint/style/noProcessEnv: how long to look is the runner's choice
-const TEXTS = Number(process.env['TEXTS'] ?? 200);
+const TEXTS = Number(process.env['TEXTS'] ?? 120);
 const KILL_AFTER_MS = 300;
 /** Endings of people who read everything and never answer. */
 const SILENT = ['43', '50', '51', '52', '53'];

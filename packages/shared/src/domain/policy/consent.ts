@@ -1,69 +1,6 @@
+import { CONSENT_RULES, type ConsentRule } from './consent-rules.ts';
+import { have, need, neededKinds } from './consent-words.ts';
 import type { Consent, ConsentKind, ContactInput } from './contact-input.ts';
-
-/** Which consents suffice for a campaign, by country; `ANY` where a country has no row. */
-export type ConsentRule = {
-  id: string;
-  jurisdiction: string;
-  purpose: 'marketing' | 'informational';
-  kinds: readonly ConsentKind[];
-  source: string;
-  confidence: 'H' | 'M' | 'L';
-};
-
-const TCPA = '47 CFR 64.1200(a)(2), (f)(9)';
-const CASL = 'CASL s. 6, 10; CRTC bulletin 2012-548';
-
-// A keyword texted by the person is written by the person.
-export const CONSENT_RULES: readonly ConsentRule[] = [
-  {
-    id: 'us-marketing-written',
-    jurisdiction: 'US',
-    purpose: 'marketing',
-    kinds: ['written', 'keyword'],
-    source: TCPA,
-    confidence: 'H',
-  },
-  {
-    id: 'us-informational-express',
-    jurisdiction: 'US',
-    purpose: 'informational',
-    kinds: ['written', 'keyword', 'express'],
-    source: TCPA,
-    confidence: 'H',
-  },
-  {
-    id: 'ca-marketing-casl',
-    jurisdiction: 'CA',
-    purpose: 'marketing',
-    kinds: ['written', 'keyword', 'express', 'implied'],
-    source: CASL,
-    confidence: 'M',
-  },
-  {
-    id: 'ca-informational-casl',
-    jurisdiction: 'CA',
-    purpose: 'informational',
-    kinds: ['written', 'keyword', 'express', 'implied'],
-    source: CASL,
-    confidence: 'M',
-  },
-  {
-    id: 'any-express',
-    jurisdiction: 'ANY',
-    purpose: 'marketing',
-    kinds: ['written', 'keyword', 'express'],
-    source: 'house default for countries without a row',
-    confidence: 'L',
-  },
-  {
-    id: 'any-informational',
-    jurisdiction: 'ANY',
-    purpose: 'informational',
-    kinds: ['written', 'keyword', 'express'],
-    source: 'house default for countries without a row',
-    confidence: 'L',
-  },
-];
 
 export type ConsentFinding =
   | { ok: true; consent: Consent | null; rules: string[] }
@@ -72,6 +9,9 @@ export type ConsentFinding =
       rule: 'no_consent' | 'consent_too_weak' | 'consent_expired' | 'consent_revoked';
       reason: string;
       rules: string[];
+      /** The kinds of consent there are for this channel, in force or not, and those that would do. */
+      found: ConsentKind[];
+      needed: ConsentKind[];
     };
 
 /**
@@ -99,19 +39,29 @@ export function consentFor(input: ContactInput, countries: readonly string[]): C
   if (best) return { ok: true, consent: best, rules: ids };
 
   const refuse = (rule: Exclude<ConsentFinding, { ok: true }>['rule'], reason: string) =>
-    ({ ok: false, rule, reason, rules: ids }) as const;
+    ({
+      ok: false,
+      rule,
+      reason,
+      rules: ids,
+      found: kindsOf(ours),
+      needed: neededKinds(rules),
+    }) as const;
+  const toWhat = input.channel === 'call' ? 'to be called' : 'to be texted';
+  const needs = need(rules, input.channel);
   if (standing.length > 0) {
-    return refuse(
-      'consent_too_weak',
-      'The consent on record does not cover a campaign of this kind.',
-    );
+    return refuse('consent_too_weak', `The consent ${toWhat} is ${have(standing)}.${needs}`);
   }
   if (ours.some(({ revokedAt }) => revokedAt !== null)) {
-    return refuse('consent_revoked', 'The consent for this channel was taken back.');
+    return refuse('consent_revoked', `The consent ${toWhat} was taken back.`);
   }
   if (ours.length > 0)
-    return refuse('consent_expired', 'The consent for this channel is not in force.');
-  return refuse('no_consent', 'There is no consent on record for this channel.');
+    return refuse('consent_expired', `The consent ${toWhat} is not in force.${needs}`);
+  return refuse('no_consent', `There is no consent ${toWhat} on record.${needs}`);
+}
+
+function kindsOf(consents: readonly Consent[]): ConsentKind[] {
+  return [...new Set(consents.map(({ kind }) => kind))];
 }
 
 // Taken back and then written to us again: the newer text invites the answer.
@@ -121,7 +71,23 @@ function answering({ lastInboundAt }: ContactInput, ours: readonly Consent[]): C
   );
   if (!revoked) return { ok: true, consent: null, rules: [] };
   const reason = 'The consent was taken back after the lead’s last text.';
-  return { ok: false, rule: 'consent_revoked', reason, rules: [] };
+  return {
+    ok: false,
+    rule: 'consent_revoked',
+    reason,
+    rules: [],
+    found: kindsOf(ours),
+    needed: [],
+  };
+}
+
+/** Whether a consent of a kind suffices for a campaign to a number of a country, while it stands. */
+export function coversCampaign(
+  kind: ConsentKind,
+  country: string,
+  purpose: ConsentRule['purpose'],
+): boolean {
+  return rulesFor([country], purpose).every(({ kinds }) => kinds.includes(kind));
 }
 
 function stands({ at, expiresAt, revokedAt }: Consent, now: Date): boolean {

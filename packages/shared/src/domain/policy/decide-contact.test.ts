@@ -1,45 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { callingWindow } from '../quiet-hours/window.ts';
-import { zonesOf } from '../zones/zones-of.ts';
+import {
+  ago,
+  DAY,
+  decide,
+  HOUR,
+  nightInNewYork,
+  noonInNewYork,
+  written,
+} from '../../../../../tests/fixtures/contacts.ts';
 import { CAP_RULES } from './cap-rules.ts';
-import { type Consent, type ContactInput, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
-import { type ContactVerdict, decideContact } from './decide-contact.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-const noonInNewYork = new Date('2026-11-20T17:00:00Z');
-const nightInNewYork = new Date('2026-11-20T04:00:00Z');
-const ago = (ms: number, at = noonInNewYork) => new Date(at.getTime() - ms);
-
-const written: Consent = {
-  channel: 'all',
-  kind: 'written',
-  at: new Date('2026-01-01T00:00:00Z'),
-  expiresAt: null,
-  revokedAt: null,
-};
-
-const contact = (over: Partial<ContactInput> = {}): ContactInput => ({
-  channel: 'text',
-  kind: 'campaign',
-  lead: {},
-  phone: '+12125550100',
-  at: noonInNewYork,
-  consents: [written],
-  suppressions: [],
-  touches: [],
-  caps: DEFAULT_CONTACT_CAPS,
-  budget: { spentUsd: 0, capUsd: null, resetsAt: null },
-  killSwitch: false,
-  operator: null,
-  lastInboundAt: null,
-  ...over,
-});
-
-const decide = (over: Partial<ContactInput> = {}) => decideContact(contact(over));
+import { type Consent, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
 
 describe('deciding a contact', () => {
   it('allows what was agreed to, in the daytime, until shortly before the window closes', () => {
@@ -126,6 +96,41 @@ describe('what denies', () => {
     expect(decide({ consents })).toMatchObject({ verdict: 'deny', rule });
   });
 
+  it.each([
+    [
+      [{ ...written, kind: 'express' }],
+      {},
+      'The consent to be texted is given but not in writing. Campaigns of marketing texts in the US need one that is in writing or by a keyword that the lead has texted.',
+      { consent_found: ['express'], consent_needed: ['written', 'keyword'] },
+    ],
+    [
+      [],
+      { purpose: 'informational' },
+      'There is no consent to be texted on record. Campaigns of informational texts in the US need one that is in writing, by a keyword that the lead has texted or given but not in writing.',
+      { consent_found: [], consent_needed: ['written', 'keyword', 'express'] },
+    ],
+    [
+      [
+        { ...written, channel: 'call', kind: 'implied' },
+        { ...written, channel: 'all', kind: 'operator' },
+      ],
+      { channel: 'call', phone: '+14165550100' },
+      'The consent to be called is only implied (and without the day on which it ends) and the operator’s own word. Campaigns of marketing calls in Canada need one that is in writing, by a keyword that the lead has texted, given but not in writing or only implied.',
+      { consent_found: ['implied', 'operator'] },
+    ],
+    [
+      [],
+      { kind: 'single', channel: 'call' },
+      'There is no consent to be called on record.',
+      { consent_found: [], consent_needed: [] },
+    ],
+  ] as const)(
+    'says which consent there is and which it takes: %#',
+    (consents, over, reason, evidence) => {
+      expect(decide({ consents, ...over })).toMatchObject({ verdict: 'deny', reason, evidence });
+    },
+  );
+
   it('is less for what informs, for what was asked for, and by other laws', () => {
     const express: Consent[] = [{ ...written, kind: 'express' }];
     const operator: Consent[] = [{ ...written, kind: 'operator' }];
@@ -157,336 +162,6 @@ describe('what denies', () => {
     ['money that is none', { budget: { spentUsd: Number.NaN, capUsd: 1, resetsAt: null } }],
   ] as const)('is %s', (_, over) => {
     expect(decide(over)).toMatchObject({ verdict: 'deny', rule: 'invalid_input' });
-  });
-});
-
-describe('what holds', () => {
-  it('is the night, wherever the lead may be', () => {
-    expect(decide({ at: nightInNewYork })).toMatchObject({
-      verdict: 'hold',
-      rule: 'quiet_hours',
-      until: new Date('2026-11-20T13:00:00Z'),
-    });
-  });
-
-  it('is not knowing where the lead is, and it is looked at again in an hour', () => {
-    expect(decide({ phone: '+88812345678', consents: [written] })).toMatchObject({
-      verdict: 'hold',
-      rule: 'unknown_zone',
-      until: new Date(noonInNewYork.getTime() + HOUR),
-    });
-  });
-
-  it('is the switch, the money, the cap and the hour, in that order, until all are over', () => {
-    const full = contact({
-      at: nightInNewYork,
-      killSwitch: true,
-      budget: { spentUsd: 5, capUsd: 5, resetsAt: new Date('2026-11-20T15:00:00Z') },
-      touches: [{ channel: 'text', at: ago(HOUR, nightInNewYork) }],
-    });
-    const verdict = decideContact(full);
-    expect(verdict).toMatchObject({
-      verdict: 'hold',
-      rule: 'switched_off',
-      // The cap is free at 22:00 in New York, which is night again.
-      until: new Date('2026-11-21T13:00:00Z'),
-    });
-    expect(verdict.evidence['holds']).toMatchObject([
-      { rule: 'switched_off' },
-      { rule: 'budget', until: '2026-11-20T15:00:00.000Z' },
-      { rule: 'cap_texts_per_day', until: '2026-11-21T03:00:00.000Z' },
-      { rule: 'quiet_hours', until: '2026-11-20T13:00:00.000Z' },
-    ]);
-  });
-
-  it('is one text a day, counted to the millisecond', () => {
-    expect(decide({ touches: [{ channel: 'text', at: ago(DAY - 1) }] })).toMatchObject({
-      verdict: 'hold',
-      rule: 'cap_texts_per_day',
-      until: new Date(noonInNewYork.getTime() + 1),
-    });
-    expect(decide({ touches: [{ channel: 'text', at: ago(DAY) }] }).verdict).toBe('allow');
-  });
-
-  it.each(['+13055550100', '+14055550100', '+14105550100'])(
-    'is a fourth contact in a day for %s, whatever the settings say',
-    (phone) => {
-      const caps = { textsPerDay: 99, callsPerDay: 99, touchesPerDay: 99, touchesPerWeek: 99 };
-      const touches = [1, 2, 3].map((hours) => ({
-        channel: hours === 2 ? ('call' as const) : ('text' as const),
-        at: ago(hours * HOUR),
-      }));
-      expect(decide({ phone, caps, touches })).toMatchObject({
-        verdict: 'hold',
-        rule: expect.stringMatching(/^cap_us-(fl|ok|md)-3-in-24h$/),
-      });
-      expect(decide({ phone, caps, touches: touches.slice(1) }).verdict).toBe('allow');
-    },
-  );
-
-  it('is a second automated call in eight hours in Maine', () => {
-    const touches = [{ channel: 'call' as const, at: ago(7 * HOUR) }];
-    expect(decide({ phone: '+12075550100', channel: 'call', touches })).toMatchObject({
-      rule: 'cap_us-me-1-call-in-8h',
-    });
-    expect(decide({ phone: '+12075550100', channel: 'text', touches }).verdict).toBe('allow');
-  });
-
-  it('never ends for a cap of nothing', () => {
-    const caps = { ...DEFAULT_CONTACT_CAPS, textsPerDay: 0 };
-    expect(decide({ caps })).toMatchObject({ verdict: 'deny', rule: 'cap_texts_per_day' });
-  });
-
-  it('is a spent budget, to the hour when nobody says when there is new money', () => {
-    expect(decide({ budget: { spentUsd: 1, capUsd: 1, resetsAt: null } })).toMatchObject({
-      rule: 'budget',
-      until: new Date(noonInNewYork.getTime() + HOUR),
-    });
-  });
-});
-
-describe('an answer to the lead', () => {
-  const reply = (over: Partial<ContactInput>) => decide({ kind: 'reply', consents: [], ...over });
-
-  it('goes out at night, for an hour', () => {
-    expect(
-      reply({ at: nightInNewYork, lastInboundAt: ago(59 * MINUTE, nightInNewYork) }),
-    ).toMatchObject({
-      verdict: 'allow',
-      rule: 'reply_in_time',
-      until: new Date(nightInNewYork.getTime() + MINUTE),
-    });
-    expect(reply({ at: nightInNewYork, lastInboundAt: ago(HOUR, nightInNewYork) })).toMatchObject({
-      verdict: 'hold',
-      rule: 'quiet_hours',
-      until: new Date('2026-11-20T13:00:00Z'),
-    });
-  });
-
-  it('is neither counted nor priced, but stops with everything else', () => {
-    const touches = Array.from({ length: 20 }, () => ({ channel: 'text' as const, at: ago(HOUR) }));
-    const budget = { spentUsd: 9, capUsd: 1, resetsAt: null };
-    const lastInboundAt = ago(MINUTE);
-    expect(reply({ touches, budget, lastInboundAt }).verdict).toBe('allow');
-    expect(reply({ lastInboundAt, killSwitch: true })).toMatchObject({ rule: 'switched_off' });
-    const night = {
-      at: nightInNewYork,
-      lastInboundAt: ago(MINUTE, nightInNewYork),
-      killSwitch: true,
-    };
-    expect(reply(night)).toMatchObject({ until: new Date(nightInNewYork.getTime() + 5 * MINUTE) });
-  });
-
-  it('needs a text to answer', () => {
-    expect(reply({ lastInboundAt: null })).toMatchObject({ verdict: 'deny', rule: 'no_inbound' });
-  });
-
-  it('is not given to somebody who opted out, nor after consent was taken back', () => {
-    const lastInboundAt = ago(MINUTE);
-    const suppressions = [{ scope: 'sms', at: ago(MINUTE) }];
-    const revoked = (revokedAt: Date) => [{ ...written, revokedAt }];
-    expect(reply({ lastInboundAt, suppressions })).toMatchObject({ rule: 'suppressed' });
-    expect(reply({ lastInboundAt, consents: revoked(ago(1)) })).toMatchObject({
-      rule: 'consent_revoked',
-    });
-    expect(reply({ lastInboundAt, consents: revoked(ago(DAY)) }).verdict).toBe('allow');
-  });
-
-  it('may confirm that consent was taken back, whatever became of it', () => {
-    const revoked = { lastInboundAt: ago(MINUTE), consents: [{ ...written, revokedAt: ago(1) }] };
-    expect(decide({ kind: 'notice', ...revoked }).verdict).toBe('allow');
-  });
-
-  it('may confirm an opt-out within five minutes, and not after', () => {
-    const optedOut = (ms: number) => ({
-      lastInboundAt: ago(ms),
-      suppressions: [{ scope: 'all', at: ago(ms) }],
-    });
-    expect(decide({ kind: 'notice', consents: [], ...optedOut(5 * MINUTE - 1) }).verdict).toBe(
-      'allow',
-    );
-    expect(decide({ kind: 'notice', consents: [], ...optedOut(5 * MINUTE) })).toMatchObject({
-      verdict: 'deny',
-      rule: 'suppressed',
-    });
-  });
-});
-
-describe('whatever is known', () => {
-  const moment = fc.date({
-    min: new Date('2026-01-01T00:00Z'),
-    max: new Date('2028-12-31T00:00Z'),
-    noInvalidDate: true,
-  });
-  const phone = fc.constantFrom(
-    ...['+12125550100', '+18505550100', '+12075550100', '+14055550100', '+15125550100'],
-    ...[
-      '+18005550100',
-      '+16045550100',
-      '+17095550100',
-      '+19075550100',
-      '+88812345678',
-      '+442079460101',
-    ],
-  );
-  const anything = fc.tuple(moment, phone).chain(([at, number]) => {
-    const before = fc.integer({ min: -HOUR, max: 8 * DAY }).map((ms) => ago(ms, at));
-    const caps = fc.record({
-      textsPerDay: fc.nat({ max: 3 }),
-      callsPerDay: fc.nat({ max: 3 }),
-      touchesPerDay: fc.nat({ max: 5 }),
-      touchesPerWeek: fc.nat({ max: 9 }),
-    });
-    return fc.record<ContactInput>({
-      channel: fc.constantFrom('call', 'text'),
-      kind: fc.constantFrom('campaign', 'single', 'reply', 'notice'),
-      purpose: fc.constantFrom('marketing', 'informational'),
-      lead: fc.record({ timezone: fc.constantFrom(null, null, 'America/Denver', 'Asia/Tokyo') }),
-      phone: fc.constant(number),
-      at: fc.constant(at),
-      consents: fc.array(
-        fc.record<Consent>({
-          channel: fc.constantFrom('all', 'text', 'call'),
-          kind: fc.constantFrom('written', 'written', 'express', 'implied', 'operator'),
-          at: before,
-          expiresAt: fc.option(fc.integer({ min: -DAY, max: 9 * DAY }).map((ms) => ago(-ms, at))),
-          revokedAt: fc.option(before, { freq: 8 }),
-        }),
-        { maxLength: 3 },
-      ),
-      suppressions: fc.oneof(
-        { weight: 4, arbitrary: fc.constant([]) },
-        {
-          weight: 1,
-          arbitrary: fc.array(
-            fc.record({ scope: fc.constantFrom('all', 'sms', 'voice', '?'), at: before }),
-          ),
-        },
-      ),
-      touches: fc.array(fc.record({ channel: fc.constantFrom('call', 'text'), at: before }), {
-        maxLength: 6,
-      }),
-      caps,
-      budget: fc.record({
-        spentUsd: fc.nat({ max: 10 }),
-        capUsd: fc.option(fc.nat({ max: 20 })),
-        resetsAt: fc.option(before.map((past) => new Date(2 * at.getTime() - past.getTime()))),
-      }),
-      killSwitch: fc.boolean().map((on) => on && at.getTime() % 3 === 0),
-      operator: fc.constantFrom(null, { opens: '09:00', closes: '17:30' }),
-      lastInboundAt: fc.option(before),
-    });
-  });
-  const runs = { numRuns: 1_500 };
-  const RANK = { deny: 0, hold: 1, allow: 2 } as const;
-  const isWorse = (one: ContactVerdict, other: ContactVerdict) =>
-    RANK[one.verdict] < RANK[other.verdict];
-  const answers = ({ kind }: ContactInput) => kind === 'reply' || kind === 'notice';
-
-  it('nobody is contacted outside the window, but to be answered within the hour', () => {
-    fc.assert(
-      fc.property(anything, (input) => {
-        const verdict = decideContact(input);
-        if (verdict.verdict !== 'allow') return;
-        const { at, lastInboundAt } = input;
-        const place = zonesOf({ ...input.lead, phone: input.phone });
-        for (const moment of [at, new Date(verdict.until.getTime() - 1)]) {
-          const open = callingWindow(place, input.operator, moment).kind === 'open';
-          const late = lastInboundAt ? moment.getTime() - lastInboundAt.getTime() : Infinity;
-          expect(open || (answers(input) && late >= 0 && late < HOUR)).toBe(true);
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('nobody is contacted who is on the list, but to be told so at once', () => {
-    fc.assert(
-      fc.property(anything, fc.constantFrom('all', 'sms', 'voice', '?'), (input, scope) => {
-        const binds = scope !== (input.channel === 'text' ? 'voice' : 'sms');
-        const since = input.kind === 'notice' ? ago(6 * MINUTE, input.at) : input.at;
-        const listed = { ...input, suppressions: [...input.suppressions, { scope, at: since }] };
-        if (binds)
-          expect(decideContact(listed)).toMatchObject({ verdict: 'deny', rule: 'suppressed' });
-      }),
-      runs,
-    );
-  });
-
-  it('no campaign goes to somebody without a consent that stands', () => {
-    fc.assert(
-      fc.property(anything, (input) => {
-        if (input.kind !== 'campaign' && input.kind !== 'single') return;
-        const none = input.consents.map((consent) => ({ ...consent, revokedAt: consent.at }));
-        expect(decideContact({ ...input, consents: none }).verdict).toBe('deny');
-      }),
-      runs,
-    );
-  });
-
-  it('a higher cap never forbids more', () => {
-    fc.assert(
-      fc.property(
-        anything,
-        fc.constantFrom('textsPerDay', 'callsPerDay', 'touchesPerDay', 'touchesPerWeek'),
-        fc.nat({ max: 5 }),
-        (input, cap, more) => {
-          const narrow = decideContact(input);
-          const wide = decideContact({
-            ...input,
-            caps: { ...input.caps, [cap]: input.caps[cap] + more },
-          });
-          expect(isWorse(wide, narrow)).toBe(false);
-          if (wide.verdict === 'hold' && narrow.verdict === 'hold') {
-            expect(wide.until.getTime()).toBeLessThanOrEqual(narrow.until.getTime());
-          }
-        },
-      ),
-      runs,
-    );
-  });
-
-  it('another contact never permits more', () => {
-    fc.assert(
-      fc.property(
-        anything,
-        fc.constantFrom('call', 'text'),
-        fc.nat({ max: 8 * DAY }),
-        (input, channel, ms) => {
-          const touches = [...input.touches, { channel, at: ago(ms, input.at) }];
-          expect(isWorse(decideContact(input), decideContact({ ...input, touches }))).toBe(false);
-        },
-      ),
-      runs,
-    );
-  });
-
-  it('what is held for the hour or a cap is allowed at the moment it is held until', () => {
-    fc.assert(
-      fc.property(anything, (input) => {
-        const sure = { ...input, killSwitch: false, budget: { ...input.budget, capUsd: null } };
-        const verdict = decideContact({ ...sure, consents: [written] });
-        if (verdict.verdict !== 'hold' || verdict.evidence['window'] === null) return;
-        expect(verdict.until.getTime()).toBeGreaterThan(input.at.getTime());
-        expect(decideContact({ ...sure, consents: [written], at: verdict.until }).verdict).toBe(
-          'allow',
-        );
-      }),
-      runs,
-    );
-  });
-
-  it('what is allowed stays so up to the moment that is named', () => {
-    fc.assert(
-      fc.property(anything, (input) => {
-        const verdict = decideContact(input);
-        if (verdict.verdict !== 'allow') return;
-        expect(verdict.until.getTime()).toBeGreaterThan(input.at.getTime());
-        const last = new Date(verdict.until.getTime() - 1);
-        expect(decideContact({ ...input, at: last }).verdict).toBe('allow');
-      }),
-      runs,
-    );
   });
 });
 

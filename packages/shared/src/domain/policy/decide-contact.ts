@@ -73,7 +73,14 @@ export function decideContact(input: ContactInput): ContactVerdict {
   if (suppression && (kind !== 'notice' || at.getTime() >= silentFrom)) return suppressed();
 
   const consent = consentFor(input, countriesOf(place));
-  if (!consent.ok) return deny(consent.rule, consent.reason, { consent_rules: consent.rules });
+  if (!consent.ok) {
+    const { rule, reason, rules, found, needed } = consent;
+    return deny(rule, reason, {
+      consent_rules: rules,
+      consent_found: found,
+      consent_needed: needed,
+    });
+  }
   evidence['consent'] = consent.consent ? plainly(consent.consent) : null;
   evidence['consent_rules'] = consent.rules;
 

@@ -6,6 +6,8 @@ const at = new Date('2026-11-20T17:00:00Z');
 const inHours = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 const retry = (hours: number) => ({ retry_at: inHours(hours).toISOString() });
 
+const rest = (hours: number) => ({ ...retry(hours), rest_until: inHours(hours).toISOString() });
+
 const CASES: readonly (readonly [AfterTextError, Consequence['next'], Consequence['alarm']])[] = [
   [{ kind: 'bad_number' }, { stop: 'bad_number' }, null],
   [{ kind: 'not_textable' }, { stop: 'not_textable' }, null],
@@ -15,18 +17,18 @@ const CASES: readonly (readonly [AfterTextError, Consequence['next'], Consequenc
   [{ kind: 'retry_later', retryAt: inHours(2) }, retry(2), null],
   [{ kind: 'replan', zoneMismatch: false }, retry(0), null],
   [{ kind: 'replan', zoneMismatch: true }, retry(10), null],
-  [{ kind: 'slow_down', until: inHours(3) }, retry(3), null],
+  [{ kind: 'slow_down', until: inHours(3) }, rest(3), null],
   [
     { kind: 'sender_not_ready', problem: 'being_configured', retryAt: inHours(3) },
-    retry(3),
+    rest(3),
     'pause_campaign',
   ],
   [
     { kind: 'sender_not_ready', problem: 'a2p_unregistered', retryAt: null },
-    retry(1),
+    rest(1),
     'pause_campaign',
   ],
-  [{ kind: 'config' }, {}, 'pause_campaign'],
+  [{ kind: 'config' }, retry(1), 'pause_campaign'],
   [{ kind: 'stop_sending' }, retry(1), 'stop_texts'],
   [{ kind: 'stop_conversation' }, { stop: 'stop_conversation' }, 'pause_conversation'],
   [{ kind: 'rejected' }, {}, null],

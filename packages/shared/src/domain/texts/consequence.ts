@@ -5,6 +5,8 @@ export type AfterFailure = {
   retry_at?: string;
   stop?: string;
   suppress?: { scope: 'all' | 'sms'; source: string; words?: string };
+  /** Until then the sender sends nothing at all. */
+  rest_until?: string;
 };
 
 /** What concerns more than this text. */
@@ -31,6 +33,8 @@ const OTHER_ZONE_MS = 10 * HOUR;
 /** What follows from a failure, in the terms of `release_message` and `record_delivery`. */
 export function consequenceOf(after: AfterTextError, { at, optOutScope }: Options): Consequence {
   const retry = (when: Date | null) => (when ? { retry_at: when.toISOString() } : {});
+  const rest = (until: Date) => ({ ...retry(until), rest_until: until.toISOString() });
+  const inAnHour = new Date(at.getTime() + HOUR);
   const only = (next: AfterFailure): Consequence => ({ next, alarm: null });
 
   switch (after.kind) {
@@ -50,16 +54,14 @@ export function consequenceOf(after: AfterTextError, { at, optOutScope }: Option
     case 'replan':
       return only(retry(after.zoneMismatch ? new Date(at.getTime() + OTHER_ZONE_MS) : at));
     case 'slow_down':
-      return only(retry(after.until));
+      return only(rest(after.until));
     case 'sender_not_ready':
-      return {
-        next: retry(after.retryAt ?? new Date(at.getTime() + HOUR)),
-        alarm: 'pause_campaign',
-      };
+      return { next: rest(after.retryAt ?? inAnHour), alarm: 'pause_campaign' };
     case 'config':
-      return { next: {}, alarm: 'pause_campaign' };
+      // Not the lead's fault: the step stays owed until the settings are right.
+      return { next: retry(inAnHour), alarm: 'pause_campaign' };
     case 'stop_sending':
-      return { next: retry(new Date(at.getTime() + HOUR)), alarm: 'stop_texts' };
+      return { next: retry(inAnHour), alarm: 'stop_texts' };
     case 'stop_conversation':
       return { next: { stop: 'stop_conversation' }, alarm: 'pause_conversation' };
     default:

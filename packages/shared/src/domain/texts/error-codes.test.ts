@@ -10,7 +10,7 @@ const after = (code: number | null, failures = 1, httpStatus?: number) =>
 const CODES: readonly (readonly [code: number, next: AfterTextError])[] = [
   [14107, { kind: 'stop_conversation' }],
   [20003, { kind: 'stop_sending' }],
-  [20429, { kind: 'retry_later', retryAt: inMinutes(2 / 60) }],
+  [20429, { kind: 'slow_down', until: inMinutes(2 / 60) }],
   [20500, { kind: 'reconcile' }],
   [20503, { kind: 'reconcile' }],
   [21211, { kind: 'bad_number' }],
@@ -88,7 +88,7 @@ describe('after a text that did not arrive', () => {
   it('a request too many waits twice as long each time, and never more than ten minutes', () => {
     const waits = [1, 2, 3, 30].map((failures) => after(20429, failures));
     expect(waits).toEqual(
-      [2, 4, 8, 600].map((seconds) => ({ kind: 'retry_later', retryAt: inMinutes(seconds / 60) })),
+      [2, 4, 8, 600].map((seconds) => ({ kind: 'slow_down', until: inMinutes(seconds / 60) })),
     );
   });
 
@@ -110,7 +110,7 @@ describe('after a text that did not arrive', () => {
   });
 
   it('an HTTP answer without a code is refused, busy or unknown', () => {
-    expect(after(null, 1, 429).kind).toBe('retry_later');
+    expect(after(null, 1, 429).kind).toBe('slow_down');
     expect(after(null, 1, 502)).toEqual({ kind: 'reconcile' });
     expect(after(null, 1, 400)).toEqual({ kind: 'give_up' });
     expect(after(21_999, 1, 503)).toEqual({ kind: 'reconcile' });

@@ -97,7 +97,7 @@ function resolve(error: CarrierError, { failures, at }: TextFailure): AfterTextE
       return { kind: 'retry_later', retryAt: after(error.afterMs) };
     case 'retry_backoff': {
       const waitMs = Math.min(1_000 * 2 ** Math.max(0, failures), LONGEST_BACKOFF_MS);
-      return { kind: 'retry_later', retryAt: after(waitMs) };
+      return { kind: 'slow_down', until: after(waitMs) };
     }
     default:
       return { kind: error.next };

@@ -1,4 +1,5 @@
 import { compilePhrase, findPhrase, spokenOptOut } from '../opt-out.ts';
+import { type OptOutScope, plainScope } from '../opt-out-scope.ts';
 import { spokenWords } from '../opt-out-words.ts';
 import { doubtAbout } from './opt-out-doubts.ts';
 import {
@@ -13,7 +14,6 @@ import {
   withoutCourtesy,
 } from './opt-out-keywords.ts';
 import { TEXTING_PHRASES, WHOLE_SENTENCE } from './opt-out-phrases.ts';
-import { preferredChannel } from './preferred-channel.ts';
 import { expanded } from './shorthand.ts';
 
 /** What the last text from us asked, as far as it changes what a short answer means. */
@@ -31,7 +31,7 @@ export type OptOutDecision = { normalized: string } & (
   | {
       kind: 'opt_out';
       /** `voice` when texts are what the lead asks for instead, `sms` when calls are. */
-      scope: 'all' | 'voice' | 'sms';
+      scope: OptOutScope;
       rule: string;
       words: string;
     }
@@ -76,7 +76,7 @@ export function decideOptOut(
   const refused = (
     rule: string,
     words = text.trim(),
-    scope: 'all' | 'voice' | 'sms' = 'all',
+    scope: OptOutScope = 'all',
   ): OptOutDecision => ({ kind: 'opt_out', scope, rule, words, normalized });
 
   const core = withoutCourtesy(bare);
@@ -95,13 +95,13 @@ export function decideOptOut(
   }
   if (lastQuestionKind === 'clarify_opt_out' && ALL_WORDS.has(core)) return refused('answer.all');
 
-  const preferred = preferredChannel(bare);
-  if (preferred) {
-    return refused(`prefers_${preferred}`, text.trim(), preferred === 'texts' ? 'voice' : 'sms');
-  }
-
   const sentence = wholeSentence(normalized);
   if (sentence) return refused(sentence);
+
+  const scope = plainScope(written);
+  if (scope !== 'all') {
+    return refused(scope === 'voice' ? 'prefers_texts' : 'prefers_calls', text.trim(), scope);
+  }
 
   const said = spokenOptOut(written);
   const phrase = said.optOut ? said : findPhrase(spoken, phrases);

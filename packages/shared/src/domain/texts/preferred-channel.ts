@@ -17,11 +17,25 @@ const CALLS_INSTEAD = [
   ),
 ];
 
+export type Preference = {
+  channel: 'texts' | 'calls';
+  /** The words around the wish. */
+  rest: string;
+};
+
 /** What a lead wants in place of the channel it refuses: "don't call, text me". */
-export function preferredChannel(words: string): 'texts' | 'calls' | null {
+export function preferenceIn(words: string): Preference | null {
   if (LATER.test(words)) return null;
-  if (TEXTS_INSTEAD.some((pattern) => pattern.test(words))) return 'texts';
-  return CALLS_INSTEAD.some((pattern) => pattern.test(words)) ? 'calls' : null;
+  return wish(words, 'texts', TEXTS_INSTEAD) ?? wish(words, 'calls', CALLS_INSTEAD);
+}
+
+function wish(
+  words: string,
+  channel: Preference['channel'],
+  patterns: readonly RegExp[],
+): Preference | null {
+  const pattern = patterns.find((one) => one.test(words));
+  return pattern ? { channel, rest: words.replace(pattern, ' ').trim() } : null;
 }
 
 // "Don't text me tomorrow, call me" is about tomorrow.

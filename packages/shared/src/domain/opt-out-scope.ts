@@ -1,0 +1,34 @@
+import { spokenOptOut } from './opt-out.ts';
+import { spokenWords } from './opt-out-words.ts';
+import { preferenceIn } from './texts/preferred-channel.ts';
+import { expanded } from './texts/shorthand.ts';
+
+/** What an opt-out closes: everything, calls, or texts. */
+export type OptOutScope = 'all' | 'voice' | 'sms';
+
+/**
+ * One channel, if somebody refuses it and asks for the other in the same breath. Everything, if the
+ * rest of the words refuses as well, or leaves a doubt.
+ */
+export function plainScope(text: string): OptOutScope {
+  const preference = preferenceIn(spokenWords(expanded(text)).bare);
+  if (!preference || spokenOptOut(preference.rest).optOut) return 'all';
+  return preference.channel === 'texts' ? 'voice' : 'sms';
+}
+
+// Somebody who names calls, the number itself or all contact does not speak of texts alone.
+const MORE_THAN_TEXTS =
+  /\b(?:call(?:s|ed|ing|er)?|phon(?:e|ed|ing)|ring(?:ing)?|number|contact\w*|reach\w*|bother\w*|alone|llam\w*|marqu\w*|numero|molest\w*|(?:r|m |m)?appel\w*|telephon\w*|tranquille|paix)\b/;
+
+/**
+ * What to close on these words of a lead. The operator's standard is for words that say nothing of
+ * calls; plain words count for more, whichever way they go. `plain`: what the rules say of them.
+ */
+export function blockedScope(
+  text: string,
+  standard: 'all' | 'sms',
+  plain: OptOutScope = plainScope(text),
+): OptOutScope {
+  if (plain !== 'all' || standard === 'all') return plain;
+  return MORE_THAN_TEXTS.test(spokenWords(text).bare) ? 'all' : 'sms';
+}

@@ -101,6 +101,8 @@ create table public.calls (
   stream_token_hash text,
   stream_token_expires_at timestamptz,
   streams_opened integer not null default 0,
+  -- Streams that were offered in a row and never opened.
+  stream_tries integer not null default 0,
   recording_sid text,
   recording_url text,
   recording_seconds integer,
@@ -170,7 +172,7 @@ create table public.conversation_analyses (
   facts jsonb not null default '[]',
   dropped jsonb not null default '[]',
   next_action jsonb,
-  decided_by text not null check (decided_by in ('rules', 'model', 'nobody')),
+  decided_by text not null check (decided_by in ('rules', 'model', 'staff', 'nobody')),
   model text,
   failure text,
   usage jsonb,
@@ -199,6 +201,8 @@ create table public.suppressions (
   words text,
   call_id uuid references public.calls (id) on delete set null,
   created_at timestamptz not null,
+  -- START takes back what STOP said; the row stays.
+  lifted_at timestamptz,
   unique (phone_hash, scope)
 );
 
@@ -217,14 +221,15 @@ create table public.contact_decisions (
 create index decisions_of_lead on public.contact_decisions (lead_id, id desc);
 create index decisions_of_call on public.contact_decisions (call_id, id desc);
 
--- The outbox: what the dashboard hears. `txid` lets a reader stop below the oldest open transaction.
+-- The outbox: what a page hears.
 create table public.events (
   id bigserial primary key,
   topic text not null,
   type text not null,
   payload jsonb not null,
   at timestamptz not null,
-  txid xid8 not null default pg_current_xact_id()
+  -- By the database's own clock: only to measure how late a reader is.
+  written_at timestamptz not null default clock_timestamp()
 );
 
 create table public.webhook_receipts (

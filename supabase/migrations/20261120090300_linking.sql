@@ -16,6 +16,7 @@ language sql stable security definer set search_path = '' as $$
   select exists (
     select 1 from public.suppressions s
     where s.phone_hash = private.phone_hash(p_phone) and s.scope in ('all', p_channel)
+      and s.lifted_at is null
   );
 $$;
 
@@ -80,83 +81,7 @@ begin
 end;
 $$;
 
--- Nobody contacts this number again. Replays add nothing. Returns {suppression_id, canceled_calls}.
-create function public.suppress(
-  p_phone text, p_scope text, p_source text, p_words text, p_call_id uuid, p_now timestamptz
-) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_id bigint;
-  v_canceled integer := 0;
-begin
-  insert into public.suppressions (phone, phone_hash, scope, source, words, call_id, created_at)
-  values (p_phone, private.phone_hash(p_phone), p_scope, p_source, p_words, p_call_id, p_now)
-  on conflict (phone_hash, scope) do nothing
-  returning id into v_id;
-  if v_id is null then
-    select id into v_id from public.suppressions
-    where phone_hash = private.phone_hash(p_phone) and scope = p_scope;
-  end if;
-  if p_scope in ('all', 'voice') then
-    update public.calls
-    set status = 'canceled', end_reason = 'suppressed', ended_at = p_now, settled_at = p_now,
-        updated_at = p_now
-    where lead_phone = p_phone and status in ('scheduled', 'held');
-    get diagnostics v_canceled = row_count;
-  end if;
-  update public.leads
-  set lead_status = 'do_not_contact', updated_at = p_now
-  where phone = p_phone and p_scope = 'all' and lead_status <> 'do_not_contact';
-  return jsonb_build_object('suppression_id', v_id, 'canceled_calls', v_canceled);
-end;
-$$;
-
 create function public.is_suppressed(p_phone text, p_channel text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_suppressed(p_phone, p_channel);
-$$;
-
--- Deletes a lead and what was said; keeps the block, and bare facts of calls without the number.
--- A live call refuses: hang up first. Returns {deleted, reason}.
-create function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  v_phone text;
-  v_gone text;
-begin
-  select phone into v_phone from public.leads where id = p_id for update;
-  if not found then
-    return jsonb_build_object('deleted', false, 'reason', 'no_such_lead');
-  end if;
-  if exists (select 1 from public.calls c where c.lead_id = p_id and private.is_live(c.status)) then
-    return jsonb_build_object('deleted', false, 'reason', 'live_call');
-  end if;
-  v_gone := 'deleted:' || private.phone_hash(v_phone);
-  delete from public.conversation_transcripts t
-  where t.lead_id = p_id
-     or t.call_sid in (select c.call_sid from public.calls c where c.lead_id = p_id);
-  delete from public.conversation_analyses where lead_id = p_id;
-  delete from public.appointments where lead_id = p_id;
-  update public.call_events e set from_number = null, to_number = null, payload = '{}'
-  where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
-  update public.calls
-  set status = case when status in ('scheduled', 'held') then 'canceled'::public.call_status else status end,
-      end_reason = case when status in ('scheduled', 'held') then 'lead_deleted' else end_reason end,
-      ended_at = coalesce(ended_at, p_now), settled_at = coalesce(settled_at, p_now),
-      to_number = v_gone, from_number = null, lead_phone = v_gone, message = null, metadata = '{}',
-      updated_at = p_now
-  where lead_id = p_id;
-  update public.suppressions set phone = null, words = null where phone = v_phone;
-  -- What the dashboard has already heard of this person goes too.
-  delete from public.events where topic = 'lead:' || p_id;
-  delete from public.events
-  where topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
-     or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
-     or payload ->> 'lead_id' = p_id::text
-     or (topic like 'suppression:%' and payload ->> 'phone' = v_phone);
-  delete from public.leads where id = p_id;
-  update public.events set payload = jsonb_build_object('id', p_id)
-  where topic = 'lead:' || p_id and type = 'lead.deleted';
-  return jsonb_build_object('deleted', true);
-end;
 $$;

@@ -90,22 +90,25 @@ begin
 end;
 $$;
 
--- Not yet: the call waits until p_until, and the decision says why.
+-- Not yet: the call waits until p_until, and the decision says why. Said again of a switch that is
+-- looked at every few minutes, it is one decision.
 create function public.hold_call(
   p_id uuid, p_until timestamptz, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
 ) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_call public.calls;
+  v_before public.calls;
 begin
-  update public.calls
-  set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
-  where id = p_id and status in ('scheduled', 'held')
-  returning * into v_call;
-  if not found then
+  select * into v_before from public.calls where id = p_id for update;
+  if not found or v_before.status not in ('scheduled', 'held') then
     return false;
   end if;
-  perform private.decide(v_call.lead_id, v_call.id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
+  update public.calls
+  set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
+  where id = p_id;
+  if p_rule <> 'switched_off' or v_before.held_reason is distinct from p_rule then
+    perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
+  end if;
   return true;
 end;
 $$;
@@ -159,6 +162,13 @@ begin
   if private.is_suppressed(v_call.lead_phone, 'voice') then
     perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
+  end if;
+
+  if private.is_switched_off('calls') then
+    perform public.hold_call(p_id, p_now + interval '5 minutes', 'switched_off',
+      'Somebody has switched all calls off.', null, p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '5 minutes',
+      'rule', 'switched_off');
   end if;
 
   -- One line at a time through the count and the claim: two claims must not both see room for one.

@@ -171,13 +171,17 @@ begin
   end if;
   update public.calls set settled_at = p_now, updated_at = p_now where id = p_id;
 
-  if p_next -> 'redial' ->> 'id' is not null and not private.is_suppressed(v_call.lead_phone, 'voice') then
+  if p_next -> 'redial' ->> 'id' is not null and not private.is_suppressed(v_call.lead_phone, 'voice')
+     and not (v_has_words and coalesce((p_next ->> 'unless_words')::boolean, false)) then
     insert into public.calls (
       id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
       message, origin, campaign_id, metadata, run_at, dial, redial_of, created_at, updated_at
     ) values (
       (p_next -> 'redial' ->> 'id')::uuid, v_call.lead_id, v_call.agent_id, 'outbound',
-      v_call.provider, v_call.voice, v_call.to_number, v_call.lead_phone, 'scheduled',
+      v_call.provider, v_call.voice,
+      -- Who rang us is rung back.
+      case v_call.direction when 'inbound' then v_call.lead_phone else v_call.to_number end,
+      v_call.lead_phone, 'scheduled',
       v_call.priority, v_call.message, 'redial', v_call.campaign_id, v_call.metadata,
       (p_next -> 'redial' ->> 'run_at')::timestamptz, v_call.dial + 1, p_id, p_now, p_now
     ) on conflict (redial_of) do nothing returning id into v_redial;

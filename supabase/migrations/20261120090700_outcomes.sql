@@ -1,8 +1,20 @@
 -- How a conversation ended, and what follows from it.
 
+-- A lead's outcome is that of the conversation in which something was said last, on whichever
+-- channel: what is found late about an older one does not replace it.
+create function private.tell_outcome(
+  p_lead_id bigint, p_outcome public.outcome, p_over_at timestamptz, p_now timestamptz
+) returns void
+language sql security definer set search_path = '' as $$
+  update public.leads
+  set outcome = p_outcome, outcome_at = p_over_at, updated_at = p_now
+  where id = p_lead_id and p_outcome is not null
+    and (outcome_at is null or outcome_at <= p_over_at);
+$$;
+
 -- p_analysis: {call_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
 -- facts, dropped, next_action?, decided_by, model?, failure?, usage?,
--- callback: {id, run_at} | null, opt_out: {words} | null}.
+-- callback: {id, run_at} | null, opt_out: {words, scope} | null}.
 -- Returns {analysis_id, callback_id?}. Saying it again replaces the words and schedules nothing new.
 create function public.save_analysis(p_analysis jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -35,17 +47,12 @@ begin
   returning id into v_id;
 
   if p_analysis -> 'opt_out' ->> 'words' is not null then
-    perform public.suppress(v_call.lead_phone, 'all', 'spoken', p_analysis -> 'opt_out' ->> 'words',
-      v_call.id, p_now);
+    perform public.suppress(v_call.lead_phone, coalesce(p_analysis -> 'opt_out' ->> 'scope', 'all'),
+      'spoken', p_analysis -> 'opt_out' ->> 'words', v_call.id, p_now);
   end if;
 
-  -- An older conversation analysed late does not overwrite what a newer one found.
-  update public.leads l
-  set outcome = (p_analysis ->> 'outcome')::public.outcome, outcome_at = p_now, updated_at = p_now
-  where l.id = v_call.lead_id and p_analysis ->> 'outcome' is not null
-    and not exists (
-      select 1 from public.conversation_analyses a join public.calls c on c.id = a.call_id
-      where a.lead_id = l.id and a.outcome is not null and c.created_at > v_call.created_at);
+  perform private.tell_outcome(v_call.lead_id, (p_analysis ->> 'outcome')::public.outcome,
+    coalesce(v_call.ended_at, p_now), p_now);
 
   if p_analysis -> 'callback' ->> 'id' is not null
      and not private.is_suppressed(v_call.lead_phone, 'voice') then

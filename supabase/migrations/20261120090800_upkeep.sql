@@ -82,14 +82,6 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
--- A reader of the outbox sees only what is certain: nothing above the oldest open transaction.
-create function public.read_events(p_after bigint, p_limit integer) returns setof public.events
-language sql stable security definer set search_path = '' as $$
-  select * from public.events
-  where id > p_after and txid < pg_snapshot_xmin(pg_current_snapshot())
-  order by id limit p_limit;
-$$;
-
 -- Every function is for the service role alone.
 do $$
 declare

@@ -1,9 +1,6 @@
 -- The live log: what a reader of the outbox may believe, how far back it goes, and the state that
 -- the events continue.
 
--- When the row was written, by the database's own clock: only to measure how late a reader is.
-alter table public.events add column written_at timestamptz not null default clock_timestamp();
-
 -- One row: up to which id the log has been pruned. Whoever read less than that has a hole.
 create table private.event_log (
   one boolean primary key default true check (one),
@@ -16,42 +13,7 @@ create index appointments_newest on public.appointments (created_at desc, id des
 
 -- A watermark over transactions is not enough for a log in the order of ids: the older of two
 -- transactions may take the higher id.
-drop function public.read_events(bigint, integer);
-
--- A row that is gone says which one it was, and nothing of what stood in it.
-create or replace function private.announce() returns trigger
-language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
-declare
-  v_row jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
-  v_noun text := tg_argv[0];
-  v_verb text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end;
-begin
-  insert into public.events (topic, type, payload, at)
-  values (
-    v_noun || ':' || (v_row ->> tg_argv[1]),
-    v_noun || '.' || v_verb,
-    case when tg_op = 'DELETE' then
-      (select coalesce(jsonb_object_agg(k.key, k.value), '{}') from jsonb_each(v_row) k
-       where k.key in ('id', 'message_id', 'conversation_id', 'campaign_id', 'position'))
-    -- A token opens a media stream, and a hash finds a number again: both are nobody's business.
-    else v_row - 'stream_token_hash' - 'stream_token_expires_at' - 'phone_hash'
-    end,
-    coalesce((v_row ->> 'updated_at')::timestamptz, (v_row ->> 'timestamp')::timestamptz,
-             (v_row ->> 'created_at')::timestamptz, now())
-  );
-  return null;
-end;
-$$;
-
-create trigger transcripts_announce_end after delete on public.conversation_transcripts
-  for each row execute function private.announce('transcript', 'call_sid');
-create trigger analyses_announce_end after delete on public.conversation_analyses
-  for each row execute function private.announce('analysis', 'id');
-create trigger appointments_announce_end after delete on public.appointments
-  for each row execute function private.announce('appointment', 'id');
-create trigger suppressions_announce_change after update on public.suppressions
-  for each row execute function private.announce('suppression', 'id');
-
+--
 -- What may be read of the log. An id is taken before its transaction commits, so a higher one can
 -- be seen first: a gap is either still to come or was rolled back. It is certain once every
 -- transaction is over that had begun to write when the gap was seen. That moment is the fence: a
@@ -163,99 +125,41 @@ begin
 end;
 $$;
 
--- The newest rows of everything the log tells of, as one moment saw them. The window says from
--- which row on: given again, it gives the same part of a later state.
-create function public.live_snapshot(p_limit integer, p_turns integer, p_window jsonb) returns jsonb
-language sql stable security definer set search_path = '' set timezone = 'UTC' as $$
-  with w as materialized (
-    select
-      case when p_window is null then (
-        select l.id from public.leads l order by l.id desc offset p_limit - 1 limit 1)
-        else (p_window ->> 'leads')::bigint end as leads,
-      case when p_window is null then (
-        select c.created_at from public.calls c order by c.created_at desc offset p_limit - 1 limit 1)
-        else (p_window ->> 'calls')::timestamptz end as calls,
-      case when p_window is null then (
-        select t.id from public.conversation_transcripts t order by t.id desc offset p_turns - 1 limit 1)
-        else (p_window ->> 'transcripts')::bigint end as transcripts,
-      case when p_window is null then (
-        select a.created_at from public.conversation_analyses a
-        order by a.created_at desc offset p_limit - 1 limit 1)
-        else (p_window ->> 'analyses')::timestamptz end as analyses,
-      case when p_window is null then (
-        select a.created_at from public.appointments a
-        order by a.created_at desc offset p_limit - 1 limit 1)
-        else (p_window ->> 'appointments')::timestamptz end as appointments,
-      case when p_window is null then (
-        select s.id from public.suppressions s order by s.id desc offset p_limit - 1 limit 1)
-        else (p_window ->> 'suppressions')::bigint end as suppressions
-  )
-  select jsonb_build_object(
-    'window', (select to_jsonb(w) from w),
-    'leads', coalesce((
-      select jsonb_agg(to_jsonb(l) order by l.id desc) from public.leads l
-      where l.id >= (select coalesce(w.leads, 0) from w)), '[]'),
-    'calls', coalesce((
-      select jsonb_agg(to_jsonb(c) - 'stream_token_hash' order by c.created_at desc, c.id desc)
-      from public.calls c
-      where c.created_at >= (select coalesce(w.calls, '-infinity') from w)), '[]'),
-    'transcripts', coalesce((
-      select jsonb_agg(to_jsonb(t) order by t.id) from public.conversation_transcripts t
-      where t.id >= (select coalesce(w.transcripts, 0) from w)), '[]'),
-    'analyses', coalesce((
-      select jsonb_agg(to_jsonb(a) order by a.created_at desc, a.id desc)
-      from public.conversation_analyses a
-      where a.created_at >= (select coalesce(w.analyses, '-infinity') from w)), '[]'),
-    'appointments', coalesce((
-      select jsonb_agg(to_jsonb(a) order by a.created_at desc, a.id desc) from public.appointments a
-      where a.created_at >= (select coalesce(w.appointments, '-infinity') from w)), '[]'),
-    'suppressions', coalesce((
-      select jsonb_agg(to_jsonb(s) - 'phone_hash' order by s.id desc) from public.suppressions s
-      where s.id >= (select coalesce(w.suppressions, 0) from w)), '[]')
-  );
-$$;
-
--- Deletes a lead and what was said; keeps the block, and bare facts of calls without the number.
--- A live call refuses: hang up first. Returns {deleted, reason}.
-create or replace function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+-- The newest rows of everything the log tells of, as one moment saw them: p_limit of each kind, p_parts
+-- of those that are parts. The window says from which row on: given again, it gives the same part of
+-- a later state. Each kind is read from the newest end of an index, however large it is: the bound
+-- stands in the statement, where a planner sees it, and what it has to guess it may not guess wrong.
+create function public.live_snapshot(p_limit integer, p_parts integer, p_window jsonb) returns json
+language plpgsql stable security definer
+set search_path = '' set timezone = 'UTC' set enable_seqscan = off set enable_sort = off set jit = off as $$
 declare
-  v_phone text;
-  v_gone text;
+  v_kind private.live_kinds;
+  v_from jsonb;
+  v_order text;
+  v_rows json;
+  v_window jsonb := '{}';
+  v_lists json[] := '{}';
+  v_names text[] := '{}';
 begin
-  select phone into v_phone from public.leads where id = p_id for update;
-  if not found then
-    return jsonb_build_object('deleted', false, 'reason', 'no_such_lead');
-  end if;
-  if exists (select 1 from public.calls c where c.lead_id = p_id and private.is_live(c.status)) then
-    return jsonb_build_object('deleted', false, 'reason', 'live_call');
-  end if;
-  -- What the log has told of this person goes first: what it tells from here on names nobody, and
-  -- a reader who held the rows needs it.
-  delete from public.events
-  where topic = 'lead:' || p_id
-     or topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
-     or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
-     or payload ->> 'lead_id' = p_id::text
-     or (topic like 'suppression:%' and payload ->> 'phone' = v_phone);
-  v_gone := 'deleted:' || private.phone_hash(v_phone);
-  delete from public.conversation_transcripts t
-  where t.lead_id = p_id
-     or t.call_sid in (select c.call_sid from public.calls c where c.lead_id = p_id);
-  delete from public.conversation_analyses where lead_id = p_id;
-  delete from public.appointments where lead_id = p_id;
-  update public.call_events e set from_number = null, to_number = null, payload = '{}'
-  where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
-  update public.calls
-  set status = case when status in ('scheduled', 'held') then 'canceled'::public.call_status else status end,
-      end_reason = case when status in ('scheduled', 'held') then 'lead_deleted' else end_reason end,
-      ended_at = coalesce(ended_at, p_now), settled_at = coalesce(settled_at, p_now),
-      to_number = v_gone, from_number = null, lead_phone = v_gone, message = null, metadata = '{}',
-      updated_at = p_now
-  where lead_id = p_id;
-  update public.suppressions set phone = null, words = null where phone = v_phone;
-  delete from public.leads where id = p_id;
-  return jsonb_build_object('deleted', true);
+  for v_kind in select * from private.live_kinds loop
+    v_from := nullif(p_window -> v_kind.list, 'null');
+    if p_window is null and v_kind.place is not null then
+      execute format('select to_jsonb(r.%1$I) from %2$s r order by r.%1$I desc offset %3$s limit 1',
+        v_kind.place, v_kind.rows_of, case when v_kind.is_part then p_parts else p_limit end - 1)
+      into v_from;
+    end if;
+    select string_agg(format('r.%I %s', c, case when v_kind.is_part then 'asc' else 'desc' end), ', ')
+    into v_order from unnest(v_kind.place || v_kind.key) c where c is not null;
+    execute format('select coalesce(json_agg(to_jsonb(r) - %L::text[] order by %s), ''[]'') from %s r%s',
+      v_kind.hidden, v_order, v_kind.rows_of,
+      case when v_from is not null then format(' where r.%I >= %L', v_kind.place, v_from #>> '{}') end)
+    into v_rows;
+    v_window := v_window || jsonb_build_object(v_kind.list, v_from);
+    v_names := v_names || v_kind.list;
+    v_lists := v_lists || v_rows;
+  end loop;
+  return (select json_object_agg(u.name, u.list)
+          from unnest(v_names || 'window'::text, v_lists || v_window::json) u (name, list));
 end;
 $$;
 

@@ -10,14 +10,14 @@ create type public.message_kind as enum ('inbound', 'campaign', 'single', 'reply
 create type public.campaign_status as enum ('draft', 'running', 'paused', 'ended');
 create type public.enrollment_status as enum ('active', 'paused', 'completed', 'stopped');
 
--- What stops everything, or one channel, at once: `stop_all`, `stop_texts`.
+-- What stops everything, or one channel, at once.
 create table public.switches (
   name text primary key,
   is_on boolean not null default false,
   reason text,
   updated_at timestamptz not null default now()
 );
-insert into public.switches (name) values ('stop_all'), ('stop_texts');
+insert into public.switches (name) values ('stop_all'), ('stop_calls'), ('stop_texts');
 
 create table public.campaigns (
   id uuid primary key default gen_random_uuid(),
@@ -196,6 +196,8 @@ create table public.sms_messages (
   conversation_id uuid not null references public.sms_conversations (id) on delete cascade,
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
+  -- The conversation's own number: whose line it stands in.
+  sender text,
   -- Its place in the conversation. A campaign's text takes one when it is sent: until then it is
   -- only planned, and what the lead says meanwhile comes before it.
   seq integer check (seq > 0),
@@ -253,8 +255,13 @@ create table public.sms_messages (
 -- A step is sent once. What was canceled before it left, and what is tried again, are other rows.
 create unique index messages_once_per_step on public.sms_messages (enrollment_id, step)
   where retry_of is null and delivery_status <> 'canceled';
-create index messages_to_enqueue on public.sms_messages (enqueue_at)
-  where delivery_status in ('pending', 'held');
+-- A sender's line, those who answer somebody apart from the others; and what of it is in the queue.
+create index messages_to_answer on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and kind not in ('campaign', 'single');
+create index messages_to_enqueue on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and kind in ('campaign', 'single');
+create index messages_in_queue on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and enqueue_at > send_at;
 create index messages_planned_of_phone on public.sms_messages (lead_phone)
   where delivery_status in ('pending', 'held');
 create index messages_claimed_of_phone on public.sms_messages (lead_phone, claimed_at desc)
@@ -279,9 +286,7 @@ create index decisions_of_message on public.contact_decisions (message_id, id de
   where message_id is not null;
 
 alter table public.suppressions
-  add column message_id uuid references public.sms_messages (message_id) on delete set null,
-  -- START takes back what STOP said; the row stays.
-  add column lifted_at timestamptz;
+  add column message_id uuid references public.sms_messages (message_id) on delete set null;
 
 alter table public.calls
   add column enrollment_id bigint references public.sms_campaign_enrollments (id) on delete set null,

@@ -40,18 +40,11 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
-create function private.is_switched_off(p_now timestamptz) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select 1 from public.switches s where s.name in ('stop_all', 'stop_texts') and s.is_on);
-$$;
-
-create or replace function private.is_suppressed(p_phone text, p_channel text) returns boolean
+-- p_channel: calls | texts.
+create function private.is_switched_off(p_channel text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select 1 from public.suppressions s
-    where s.phone_hash = private.phone_hash(p_phone) and s.scope in ('all', p_channel)
-      and s.lifted_at is null
-  );
+    select 1 from public.switches s where s.name in ('stop_all', 'stop_' || p_channel) and s.is_on);
 $$;
 
 -- Takes back what is planned for a telephone and has not left: drafts stay as suppressed drafts,
@@ -127,7 +120,7 @@ $$;
 
 -- Nobody contacts this number again. Replays add nothing; what START had lifted stands again.
 -- Returns {suppression_id, canceled_calls, canceled_texts, is_new}.
-create or replace function public.suppress(
+create function public.suppress(
   p_phone text, p_scope text, p_source text, p_words text, p_call_id uuid, p_now timestamptz
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -164,6 +157,12 @@ begin
     update public.sms_conversations
     set reply_due_at = null, reply_first_at = null, updated_at = p_now
     where lead_phone = p_phone and reply_due_at is not null;
+    -- Said on the telephone, or by the operator: what was talked of in texts is over, too. Whoever
+    -- heard it in a text ends that conversation with its words.
+    if p_source not in ('text', 'carrier') then
+      perform private.end_conversations(p_phone, jsonb_build_object('words', p_words,
+        'scope', p_scope, 'source', p_source, 'call_id', p_call_id), p_now);
+    end if;
   end if;
   -- The lead before its consents, as an import locks them.
   update public.leads
@@ -197,12 +196,37 @@ begin
 end;
 $$;
 
+-- What a switch had held goes on at once when nothing holds it any more. Returns {found, released}.
 create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
-returns boolean
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_released integer := 0;
+  v_calls integer := 0;
 begin
-  update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now where name = p_name;
-  return found;
+  update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now
+  where name = p_name and (is_on, reason) is distinct from (p_on, p_reason);
+  if not exists (select 1 from public.switches where name = p_name) then
+    return jsonb_build_object('found', false, 'released', 0);
+  end if;
+  if not private.is_switched_off('texts') then
+    -- What somebody has in hand at this moment looks for itself.
+    update public.sms_messages m set send_at = p_now, enqueue_at = p_now, updated_at = p_now
+    from (select h.message_id from public.sms_messages h
+          where h.delivery_status = 'held' and h.held_reason = 'switched_off' and h.send_at > p_now
+          for update skip locked) h
+    where m.message_id = h.message_id;
+    get diagnostics v_released = row_count;
+  end if;
+  if not private.is_switched_off('calls') then
+    update public.calls c set run_at = p_now, updated_at = p_now
+    from (select h.id from public.calls h
+          where h.status = 'held' and h.held_reason = 'switched_off' and h.run_at > p_now
+          for update skip locked) h
+    where c.id = h.id;
+    get diagnostics v_calls = row_count;
+  end if;
+  return jsonb_build_object('found', true, 'released', v_released + v_calls);
 end;
 $$;
 

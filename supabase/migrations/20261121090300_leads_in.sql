@@ -2,6 +2,8 @@
 
 -- Writes what somebody agreed to; told twice it is one consent.
 -- p: {channel, kind, text?, text_version?, url?, ip?, user_agent?, form_id?, at?, expires_at?, evidence?}.
+-- p: {channel?, kind?, text?, …}. A kind that nobody names is the weakest there is: no campaign goes
+-- out on it.
 create function private.add_consent(
   p_lead_id bigint, p_phone text, p_source text, p jsonb, p_now timestamptz
 ) returns void
@@ -10,7 +12,7 @@ language sql security definer set search_path = '' as $$
     lead_id, phone, channel, kind, text, text_version, url, ip, user_agent, form_id, source,
     evidence, at, expires_at, created_at, updated_at
   ) values (
-    p_lead_id, p_phone, coalesce(p ->> 'channel', 'text'), coalesce(p ->> 'kind', 'express'),
+    p_lead_id, p_phone, coalesce(p ->> 'channel', 'text'), coalesce(p ->> 'kind', 'implied'),
     p ->> 'text', p ->> 'text_version', p ->> 'url', p ->> 'ip', p ->> 'user_agent', p ->> 'form_id',
     coalesce(p ->> 'source', p_source), coalesce(p -> 'evidence', '{}'),
     coalesce((p ->> 'at')::timestamptz, p_now), (p ->> 'expires_at')::timestamptz, p_now, p_now
@@ -43,6 +45,7 @@ declare
   v_delay integer;
   -- Read once for all of them: private.is_suppressed, spread out.
   v_salt text := (select d.value from public.data_secrets d where d.name = 'phone_salt');
+  v_replaced bigint[];
 begin
   select * into v_campaign from public.campaigns c where c.id = p_campaign_id;
   if not found or v_campaign.status = 'ended' then
@@ -54,14 +57,22 @@ begin
   select s.delay_seconds into v_delay from public.campaign_steps s
   where s.campaign_id = p_campaign_id and s.position = 1;
   if v_campaign.rules ->> 'on_active_elsewhere' = 'replace' then
-    update public.sms_campaign_enrollments e
-    set status = 'stopped', reason = 'replaced', ended_at = p_now, updated_at = p_now
+    select coalesce(array_agg(e.id), '{}') into v_replaced
     from public.leads l
-    where l.id = any (p_lead_ids) and e.lead_phone = l.phone and e.status = 'active'
+    join public.sms_campaign_enrollments e on e.lead_phone = l.phone
+    where l.id = any (p_lead_ids) and e.status = 'active'
       and e.channel = v_campaign.channel and e.campaign_id <> p_campaign_id
       and private.has_consent(l.phone, v_campaign.channel, p_now)
       and not exists (select 1 from public.sms_campaign_enrollments x
                       where x.lead_phone = l.phone and x.campaign_id = p_campaign_id);
+    -- Texts find out when they are claimed; the dial protocol knows nothing of campaigns.
+    update public.calls
+    set status = 'canceled', end_reason = 'enrollment_stopped', ended_at = p_now,
+        settled_at = p_now, updated_at = p_now
+    where enrollment_id = any (v_replaced) and status in ('scheduled', 'held');
+    update public.sms_campaign_enrollments
+    set status = 'stopped', reason = 'replaced', ended_at = p_now, updated_at = p_now
+    where id = any (v_replaced) and status = 'active';
   end if;
 
   return query
@@ -96,7 +107,8 @@ begin
     insert into public.contact_decisions (at, lead_id, channel, verdict, rule, reason, evidence)
     select p_now, j.id, v_campaign.channel, 'deny', j.verdict, case j.verdict
         when 'suppressed' then 'The number is on the do-not-contact list.'
-        when 'no_consent' then 'There is no consent for this channel.'
+        when 'no_consent' then format('There is no consent to be %s in force, and a campaign needs one.',
+          case v_campaign.channel when 'text' then 'texted' else 'called' end)
         else 'Another campaign is talking to this lead.' end,
       jsonb_build_object('campaign_id', p_campaign_id)
     from judged j

@@ -101,6 +101,26 @@ begin
         updated_at = p_now
     where campaign_id = p_campaign_id and enrollment_id is not null and status in ('scheduled', 'held');
   end if;
+  if p_status = 'running' then
+    -- Second tries of steps that our own sender spoiled. The step after each counts from it.
+    with woken as (
+      update public.sms_messages m
+      set send_at = p_now, enqueue_at = p_now, updated_at = p_now
+      from (
+        select message_id from public.sms_messages
+        where campaign_id = p_campaign_id and delivery_status = 'held' and held_reason = 'campaign_paused'
+        for update skip locked
+      ) held
+      where m.message_id = held.message_id
+      returning m.enrollment_id, m.step
+    )
+    update public.sms_campaign_enrollments e
+    set next_message_at = greatest(e.next_message_at, p_now + make_interval(secs => s.delay_seconds)),
+        updated_at = p_now
+    from woken w join public.campaign_steps s on s.campaign_id = p_campaign_id and s.position = w.step + 1
+    where e.id = w.enrollment_id and e.status = 'active' and e.next_step = w.step + 1
+      and e.message_id is null and e.call_id is null;
+  end if;
   if p_status = 'ended' then
     -- Their telephones are free for other campaigns.
     update public.sms_campaign_enrollments

@@ -44,6 +44,16 @@ begin
 end;
 $$;
 
+-- An answer to a lead, or what a person writes, costs what it costs: it is counted with the rest,
+-- and never too much.
+create function private.count_cost(p_cost numeric, p_now timestamptz) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.campaign_days as d (campaign_id, day, granted, spent_usd)
+  values ('00000000-0000-0000-0000-000000000000', (p_now at time zone 'UTC')::date, 1, p_cost)
+  on conflict (campaign_id, day) do update
+    set granted = d.granted + 1, spent_usd = d.spent_usd + excluded.spent_usd;
+$$;
+
 -- What was never taken by the carrier counts against nobody.
 create function private.give_back_grant(p_message public.sms_messages) returns void
 language sql security definer set search_path = '' as $$
@@ -65,7 +75,7 @@ declare
   v_enrollment public.sms_campaign_enrollments;
   v_campaign public.campaigns;
 begin
-  if private.is_switched_off(p_now) then
+  if private.is_switched_off('texts') then
     return jsonb_build_object('act', 'hold', 'rule', 'switched_off',
       'reason', 'Somebody has switched all texts off.', 'until', p_now + interval '5 minutes');
   end if;
@@ -78,8 +88,9 @@ begin
         'reason', 'The number is on the do-not-contact list.');
     end if;
   end if;
-  if p_message.kind = 'reply' then
-    if v_conversation.owner <> 'ai' then
+  -- A closing line belongs to a conversation that it has ended itself; open again, it is somebody's.
+  if p_message.kind = 'reply' or p_message.notice = 'closing' then
+    if v_conversation.owner <> 'ai' and not (p_message.notice = 'closing' and v_conversation.owner = 'closed') then
       return jsonb_build_object('act', 'deny', 'rule', 'not_ai_owned',
         'reason', 'The conversation is not the agent''s any more.');
     end if;
@@ -106,6 +117,12 @@ begin
         'reason', 'The campaign is further already.');
     end if;
     select * into v_campaign from public.campaigns where id = p_message.campaign_id;
+    if v_campaign.status = 'paused' and p_message.retry_of is not null then
+      -- The step counts as done, so nobody would plan it anew: the try itself waits. Resuming the
+      -- campaign wakes it; asking again every hour is for a wake that passed it by.
+      return jsonb_build_object('act', 'hold', 'rule', 'campaign_paused',
+        'reason', 'The campaign does not run.', 'until', p_now + interval '1 hour');
+    end if;
     if v_campaign.status <> 'running' then
       return jsonb_build_object('act', 'put_back', 'rule', 'campaign_' || v_campaign.status,
         'reason', 'The campaign does not run.');
@@ -169,9 +186,11 @@ end;
 $$;
 
 -- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
--- telephone's lock. p_claim: {worker, deadline_at, open_until, valid_until?, caps, cost_usd?,
--- budget_usd?, body?, variant?, step_version?, evidence}. `body` is given for a campaign's step,
--- whose words are made when it is sent; `step_version` says from which edition.
+-- telephone's lock, and its sender's turn is taken. p_claim: {worker, deadline_at, open_until,
+-- valid_until?, caps, segments?, per_second?, cost_usd?, budget_usd?, body?, variant?, step_version?,
+-- evidence}. `body` is given for a campaign's step, whose words are made when it is sent;
+-- `step_version` says from which edition; `per_second` is what is usual for such a sender.
+-- To wait a moment for its turn (`sender_pace`) is no hold, and leaves the row as it is.
 -- Returns {verdict: go, fence, message, conversation} or {verdict: skip, status} | {verdict: wait,
 -- until, rule} | {verdict: denied, rule}.
 create function public.begin_message(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
@@ -183,6 +202,9 @@ declare
   v_rule text;
   v_until timestamptz;
   v_cost numeric := coalesce((p_claim ->> 'cost_usd')::numeric, 0);
+  v_segments integer := greatest(1, coalesce((p_claim ->> 'segments')::integer, 1));
+  v_usual numeric := (p_claim ->> 'per_second')::numeric;
+  v_waited integer;
 begin
   perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
   select * into v_message from public.sms_messages where message_id = p_id for update;
@@ -238,8 +260,20 @@ begin
   if coalesce(v_message.body, p_claim ->> 'body') is null then
     raise exception 'begin_message: a text without words' using errcode = '22004';
   end if;
+
+  v_no := private.sender_objection(v_message, v_segments, v_usual, p_now);
+  if v_no is not null then
+    v_until := (v_no ->> 'until')::timestamptz;
+    -- A rest of seconds is a wait like any other.
+    if v_no ->> 'rule' = 'sender_rests' and v_until > p_now + interval '1 minute' then
+      perform public.hold_message(p_id, v_until, 'sender_rests', v_no ->> 'reason', null, p_now);
+    end if;
+    return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_no ->> 'rule');
+  end if;
   if v_message.kind in ('campaign', 'single') then
     v_rule := private.take_grant(v_campaign, v_cost, (p_claim ->> 'budget_usd')::numeric, p_now);
+  elsif p_claim ->> 'budget_usd' is not null then
+    perform private.count_cost(v_cost, p_now);
   end if;
   if v_rule is not null then
     v_until := case v_rule when 'budget_day' then ((p_now at time zone 'UTC')::date + 1) at time zone 'UTC'
@@ -253,6 +287,8 @@ begin
     return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_rule);
   end if;
 
+  perform private.take_turn(v_message.sender, v_segments, v_usual, p_now);
+  v_waited := extract(epoch from p_now - v_message.send_at);
   update public.sms_messages m
   set delivery_status = 'sending', fence = m.fence + 1, worker = p_claim ->> 'worker',
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz,
@@ -264,11 +300,13 @@ begin
       cost_usd = v_cost, held_reason = null, enqueue_at = null,
       granted_on = case when m.kind in ('campaign', 'single')
         then (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date end,
-      budgeted = m.kind in ('campaign', 'single') and p_claim ->> 'budget_usd' is not null,
+      budgeted = p_claim ->> 'budget_usd' is not null,
       updated_at = p_now
   where m.message_id = p_id returning * into v_message;
   perform private.decide_text(v_message.lead_id, p_id, 'allow', 'claimed',
-    'Inside the window, under every cap, not suppressed.', null, p_claim -> 'evidence', p_now);
+    'Inside the window, under every cap, not suppressed.', null,
+    coalesce(p_claim -> 'evidence', '{}') || case when v_waited >= 60
+      then jsonb_build_object('waited_seconds', v_waited) else '{}' end, p_now);
   return jsonb_build_object('verdict', 'go', 'fence', v_message.fence, 'message', to_jsonb(v_message),
     'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id));
 end;

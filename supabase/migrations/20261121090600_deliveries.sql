@@ -42,20 +42,49 @@ begin
 end;
 $$;
 
+-- The same text once more, as a row of its own; asked for twice, it is one.
+create function private.try_again(p_message public.sms_messages, p_at timestamptz, p_now timestamptz)
+returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  insert into public.sms_messages (
+    message_id, conversation_id, lead_id, lead_phone, direction, author, kind, body, media,
+    provider, campaign_id, enrollment_id, step, step_version, variant, retry_of, attempt,
+    in_reply_to_seq, notice, sent_by, send_at, enqueue_at, created_at, updated_at
+  ) values (
+    gen_random_uuid(), p_message.conversation_id, p_message.lead_id, p_message.lead_phone,
+    'outbound', p_message.author, p_message.kind, p_message.body, p_message.media,
+    p_message.provider, p_message.campaign_id, p_message.enrollment_id, p_message.step,
+    p_message.step_version, p_message.variant, p_message.message_id, p_message.attempt + 1,
+    p_message.in_reply_to_seq, p_message.notice, p_message.sent_by, p_at, p_at, p_now, p_now
+  ) on conflict (retry_of) do nothing returning message_id into v_id;
+  return coalesce(v_id, (select m.message_id from public.sms_messages m
+                         where m.retry_of = p_message.message_id));
+end;
+$$;
+
 -- What follows from a failure, as the caller's table of codes has it. p_next: {retry_at?, stop?:
--- reason, suppress?: {scope, source, words?}}. A step that failed for good is done with: the
--- campaign goes on with the next one, unless it is stopped.
+-- reason, suppress?: {scope, source, words?}, rest_until?: for the sender}. A step that failed for
+-- good is done with: the campaign goes on with the next one, unless it is stopped.
 create function private.after_failure(p_message public.sms_messages, p_next jsonb, p_now timestamptz)
 returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   v_retry uuid;
 begin
+  perform private.rest_sender(p_message.sender, (p_next ->> 'rest_until')::timestamptz,
+    p_message.delivery_error, p_now);
   if jsonb_typeof(p_next -> 'suppress') = 'object' then
     perform public.suppress(p_message.lead_phone, p_next -> 'suppress' ->> 'scope',
       p_next -> 'suppress' ->> 'source', p_next -> 'suppress' ->> 'words', null, p_now);
     perform private.end_conversation(p_message.conversation_id, 'discarded', 'opted_out',
       jsonb_build_object('message_id', p_message.message_id, 'error', p_message.delivery_error), p_now);
+    if p_next -> 'suppress' ->> 'scope' <> 'voice' then
+      perform private.end_conversations(p_message.lead_phone,
+        jsonb_build_object('source', 'carrier', 'error', p_message.delivery_error), p_now);
+    end if;
     return null;
   end if;
   if p_next ->> 'stop' is not null then
@@ -72,24 +101,49 @@ begin
   if p_message.enrollment_id is not null then
     perform private.advance_enrollment(p_message.enrollment_id, p_message.step, p_now);
   end if;
-  if p_next ->> 'retry_at' is not null and not private.is_suppressed(p_message.lead_phone, 'sms') then
-    insert into public.sms_messages (
-      message_id, conversation_id, lead_id, lead_phone, direction, author, kind, body, media,
-      provider, campaign_id, enrollment_id, step, step_version, variant, retry_of, attempt,
-      in_reply_to_seq, notice, sent_by, send_at, enqueue_at, created_at, updated_at
-    ) values (
-      gen_random_uuid(), p_message.conversation_id, p_message.lead_id, p_message.lead_phone,
-      'outbound', p_message.author, p_message.kind, p_message.body, p_message.media,
-      p_message.provider, p_message.campaign_id, p_message.enrollment_id, p_message.step,
-      p_message.step_version, p_message.variant, p_message.message_id, p_message.attempt + 1,
-      p_message.in_reply_to_seq, p_message.notice, p_message.sent_by,
-      (p_next ->> 'retry_at')::timestamptz, (p_next ->> 'retry_at')::timestamptz, p_now, p_now
-    ) on conflict (retry_of) do nothing returning message_id into v_retry;
-    if v_retry is null then
-      select message_id into v_retry from public.sms_messages where retry_of = p_message.message_id;
-    end if;
+  -- Somewhere it ends, also where only a person could have mended the cause and nobody has.
+  if p_next ->> 'retry_at' is not null and p_message.attempt < 8
+     and not private.is_suppressed(p_message.lead_phone, 'sms') then
+    v_retry := private.try_again(p_message, (p_next ->> 'retry_at')::timestamptz, p_now);
   end if;
   return v_retry;
+end;
+$$;
+
+-- A person lets a text that failed be tried once more, now that its cause is mended. It is judged
+-- and claimed like any other. Returns {result: planned | already | not_failed | answer | overtaken |
+-- suppressed | no_such_message, message?}: of an agent's answer the time has passed, and a step that
+-- the campaign has left behind is not said after the next one.
+create function public.retry_message(p_id uuid, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.sms_messages;
+  v_retry uuid;
+begin
+  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
+  select * into v_message from public.sms_messages where message_id = p_id for update;
+  if not found then
+    return jsonb_build_object('result', 'no_such_message');
+  end if;
+  select m.message_id into v_retry from public.sms_messages m where m.retry_of = p_id;
+  if v_retry is not null then
+    return jsonb_build_object('result', 'already',
+      'message', (select to_jsonb(m) from public.sms_messages m where m.message_id = v_retry));
+  elsif v_message.delivery_status not in ('failed', 'undelivered') then
+    return jsonb_build_object('result', 'not_failed', 'message', to_jsonb(v_message));
+  elsif v_message.kind not in ('campaign', 'single', 'human') then
+    return jsonb_build_object('result', 'answer', 'message', to_jsonb(v_message));
+  elsif private.is_suppressed(v_message.lead_phone, 'sms') then
+    return jsonb_build_object('result', 'suppressed', 'message', to_jsonb(v_message));
+  elsif v_message.kind = 'campaign' and not exists (
+    select 1 from public.sms_campaign_enrollments e
+    where e.id = v_message.enrollment_id and e.status in ('active', 'completed')
+      and e.next_step = v_message.step + 1) then
+    return jsonb_build_object('result', 'overtaken', 'message', to_jsonb(v_message));
+  end if;
+  v_retry := private.try_again(v_message, p_now, p_now);
+  return jsonb_build_object('result', 'planned',
+    'message', (select to_jsonb(m) from public.sms_messages m where m.message_id = v_retry));
 end;
 $$;
 
@@ -127,8 +181,9 @@ begin
 end;
 $$;
 
--- The carrier said no, before it took anything. p_to: {status: pending, send_at} (it would say yes
--- later) or {status: failed, next?}. Returns {released, retry_id?}.
+-- The carrier said no, before it took anything. p_to: {status: pending, send_at, rest_until?} (it
+-- would say yes later; until when it takes nothing from this sender) or {status: failed, next?}.
+-- Returns {released, retry_id?}.
 create function public.release_message(
   p_id uuid, p_fence integer, p_to jsonb, p_reason text, p_now timestamptz
 ) returns jsonb
@@ -144,6 +199,7 @@ begin
   if not found then
     return jsonb_build_object('released', false);
   end if;
+  perform private.rest_sender(v_message.sender, (p_to ->> 'rest_until')::timestamptz, p_reason, p_now);
   perform private.give_back_grant(v_message);
   if p_to ->> 'status' = 'pending' then
     update public.sms_messages

@@ -1,6 +1,12 @@
 -- The lead says something. One function stores it and draws every consequence before the webhook
 -- answers: campaigns rest, drafts are out of date, an opt-out is the law.
 
+-- When a conversation was over: one that was ended because nobody spoke was over before.
+create function private.over_at(v public.sms_conversations) returns timestamptz
+language sql immutable security definer set search_path = '' as $$
+  select case when v.end_reason = 'silent' then least(v.last_activity_at, v.ended_at) else v.ended_at end;
+$$;
+
 -- Ends a conversation; said again, nothing changes. The caller has locked the telephone.
 create function private.end_conversation(
   p_id uuid, p_outcome public.outcome, p_reason text, p_evidence jsonb, p_now timestamptz
@@ -20,10 +26,17 @@ begin
   end if;
   perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now);
   perform private.halt_enrollments(v_conversation.lead_phone, 'stopped', p_reason, p_now);
-  update public.leads set outcome = p_outcome, outcome_at = p_now, updated_at = p_now
-  where id = v_conversation.lead_id and p_outcome is not null;
+  perform private.tell_outcome(v_conversation.lead_id, p_outcome, private.over_at(v_conversation), p_now);
   return true;
 end;
+$$;
+
+-- The lead is not to be texted any more: no conversation of that telephone stays open.
+create function private.end_conversations(p_phone text, p_evidence jsonb, p_now timestamptz)
+returns void
+language sql security definer set search_path = '' as $$
+  select private.end_conversation(v.id, 'discarded', 'opted_out', p_evidence, p_now)
+  from public.sms_conversations v where v.lead_phone = p_phone and v.ended_at is null;
 $$;
 
 -- Something we say about the conversation itself (an opt-out understood, where help is, a handover).
@@ -44,8 +57,9 @@ language sql security definer set search_path = '' as $$
   returning message_id;
 $$;
 
--- An opt-out that is one: the block, the end of the conversation, and one confirmation, if the
--- block is new and somebody has words for it. p_confirmation: {message_id, body} or null.
+-- An opt-out that is one: the block, the end of the conversation, and one confirmation, if texts
+-- were not blocked before and somebody has words for it. Whoever only wants no calls (`voice`) goes
+-- on texting: nothing ends. p_confirmation: {message_id, body} or null.
 create function private.opt_out(
   p_conversation_id uuid, p_scope text, p_source text, p_words text, p_message_id uuid,
   p_confirmation jsonb, p_now timestamptz
@@ -53,32 +67,44 @@ create function private.opt_out(
 language plpgsql security definer set search_path = '' as $$
 declare
   v_conversation public.sms_conversations;
+  v_silent_before boolean;
   v_suppressed jsonb;
   v_notice uuid;
+  v_evidence jsonb := jsonb_build_object('words', p_words, 'scope', p_scope, 'source', p_source);
 begin
   select * into v_conversation from public.sms_conversations where id = p_conversation_id;
+  v_silent_before := private.is_suppressed(v_conversation.lead_phone, 'sms');
   v_suppressed := public.suppress(v_conversation.lead_phone, p_scope, p_source, p_words, null, p_now);
   update public.suppressions set message_id = p_message_id
   where id = (v_suppressed ->> 'suppression_id')::bigint and (v_suppressed ->> 'is_new')::boolean;
+  if p_scope = 'voice' then
+    if (v_suppressed ->> 'is_new')::boolean then
+      perform private.decide(v_conversation.lead_id, null, 'deny', 'opted_out',
+        'The lead has asked not to be called, and texts on.', null, v_evidence - 'words', p_now);
+    end if;
+    return v_suppressed || jsonb_build_object('notice_id', null);
+  end if;
   if (v_suppressed ->> 'is_new')::boolean then
     perform private.decide_text(v_conversation.lead_id, p_message_id, 'deny', 'opted_out',
-      'The lead has asked not to be contacted.', null,
-      jsonb_build_object('words', p_words, 'scope', p_scope, 'source', p_source), p_now);
-    if jsonb_typeof(p_confirmation) = 'object' then
+      case p_scope when 'sms' then 'The lead has asked not to be texted.'
+        else 'The lead has asked not to be contacted.' end, null, v_evidence, p_now);
+    if jsonb_typeof(p_confirmation) = 'object' and not v_silent_before then
       v_notice := private.add_notice(p_conversation_id, (p_confirmation ->> 'message_id')::uuid,
         'opt_out', p_confirmation ->> 'body', v_conversation.last_inbound_seq, p_now);
     end if;
   end if;
   perform private.end_conversation(p_conversation_id, 'discarded', 'opted_out',
-    jsonb_build_object('message_id', p_message_id, 'words', p_words), p_now);
+    jsonb_build_object('message_id', p_message_id, 'words', p_words, 'scope', p_scope), p_now);
+  perform private.end_conversations(v_conversation.lead_phone, v_evidence, p_now);
   return v_suppressed || jsonb_build_object('notice_id', v_notice);
 end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
 -- source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
--- unsure, rule, words, scope?}, notice?: {message_id, body}}. `notice` is what to say to an opt_out,
--- opt_in or help, if it is for us to say it. `service` is the pool of numbers it came through.
+-- unsure, rule, words, scope?}, notice?: {message_id, body}}. `scope` is all, sms or voice; an opt_out
+-- of `voice` goes on as a text like any other. `notice` is what to say to an opt_out, opt_in or help,
+-- if it is for us to say it. `service` is the pool of numbers it came through.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, suppressed}.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
@@ -86,6 +112,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_phone text := p ->> 'from';
   v_kind text := coalesce(p -> 'opt_out' ->> 'kind', 'none');
+  v_scope text := coalesce(p -> 'opt_out' ->> 'scope', 'all');
+  v_leaves boolean := v_kind = 'opt_out' and v_scope <> 'voice';
   v_lead public.leads;
   v_created boolean;
   v_conversation public.sms_conversations;
@@ -129,7 +157,7 @@ begin
   order by v.ended_at is null desc, v.created_at desc limit 1 for update;
   if not found then
     v_conversation.id := private.open_conversation(v_lead.id, v_phone, p ->> 'to', p ->> 'provider', p_now);
-  elsif v_conversation.ended_at is not null and not v_suppressed and v_kind <> 'opt_out' then
+  elsif v_conversation.ended_at is not null and not v_suppressed and not v_leaves then
     v_reopened := true;
     update public.sms_conversations
     set owner = 'ai', ended_at = null, end_reason = null, end_evidence = null,
@@ -157,15 +185,16 @@ begin
         p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
         coalesce(v.reply_first_at, p_now) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
       reply_tries = 0, updated_at = p_now
-  from (select w.id, w.owner = 'ai' and not v_suppressed and v_kind in ('none', 'unsure') as owes
+  from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves
+               and v_kind in ('none', 'unsure', 'opt_out') as owes
         from public.sms_conversations w where w.id = v_conversation.id) o
   where v.id = o.id;
 
   if v_kind = 'opt_out' then
-    v_opted := private.opt_out(v_conversation.id, coalesce(p -> 'opt_out' ->> 'scope', 'all'), 'text',
+    v_opted := private.opt_out(v_conversation.id, v_scope, 'text',
       p -> 'opt_out' ->> 'words', v_message.message_id, p -> 'notice', p_now);
     v_notice := (v_opted ->> 'notice_id')::uuid;
-    v_suppressed := true;
+    v_suppressed := v_suppressed or v_leaves;
   elsif v_kind in ('opt_in', 'help') and jsonb_typeof(p -> 'notice') = 'object' then
     v_notice := private.add_notice(v_conversation.id, (p -> 'notice' ->> 'message_id')::uuid, v_kind,
       p -> 'notice' ->> 'body', v_message.seq, p_now);
@@ -180,7 +209,7 @@ end;
 $$;
 
 -- An opt-out found after the message was stored (a model, a person). p: {conversation_id, message_id?,
--- scope, source, words, confirmation?: {message_id, body}}. Returns {suppression_id, is_new,
+-- scope: all | sms | voice, source, words, confirmation?: {message_id, body}}. Returns {suppression_id, is_new,
 -- notice_id?, …} or null for an unknown conversation.
 create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$

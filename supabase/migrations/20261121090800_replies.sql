@@ -13,7 +13,8 @@ $$;
 
 -- One turn at a time: whoever gets `go` has p_lease to think, and everything the lead ever said to
 -- us. Returns {verdict: go, fence, in_reply_to_seq, conversation, lead, agent, campaign, messages,
--- turns, history, appointments, suppressed} | {verdict: wait, until} | {verdict: skip, reason}.
+-- turns, history, appointments, suppressed, replies_today} | {verdict: wait, until} | {verdict: skip,
+-- reason}.
 create function public.begin_reply(p_conversation_id uuid, p_lease interval, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -38,6 +39,11 @@ begin
   return jsonb_build_object('verdict', 'go', 'fence', v_conversation.reply_fence,
     'in_reply_to_seq', v_conversation.last_inbound_seq, 'conversation', to_jsonb(v_conversation),
     'suppressed', private.is_suppressed(v_conversation.lead_phone, 'sms'),
+    -- Once a person has had it, the count begins anew.
+    'replies_today', (
+      select count(*) from public.sms_messages r
+      where r.conversation_id = v_conversation.id and r.kind = 'reply' and r.claimed_at is not null
+        and r.created_at > greatest(p_now - interval '24 hours', v_conversation.handed_over_at)),
     'lead', (select to_jsonb(l) from public.leads l where l.id = v_conversation.lead_id),
     'agent', (select to_jsonb(a) from public.agents a where a.id = coalesce(v_conversation.sms_agent_id,
       (select d.id from public.agents d where d.is_default))),

@@ -91,9 +91,20 @@ language sql stable security definer set search_path = '' as $$
   order by v.last_activity_at limit p_limit;
 $$;
 
--- How a conversation in texts ended, as save_analysis does it for calls. p: {conversation_id, status,
--- outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?, facts, dropped, next_action?,
--- decided_by, model?, failure?, usage?, opt_out: {words} | null}. Returns {analysis_id}, or null.
+-- Whether how it ended was known without reading it: the goal was reached, contact was refused, or a
+-- person said so.
+create function private.outcome_stands(p_conversation public.sms_conversations) returns boolean
+language sql immutable security definer set search_path = '' as $$
+  select p_conversation.ended_at is not null and p_conversation.conversion_status is not null
+    and (p_conversation.end_reason in ('goal_reached', 'opted_out')
+      or (p_conversation.end_reason = 'closed_by_staff'
+        and coalesce(p_conversation.end_evidence ? 'outcome', false)));
+$$;
+
+-- How a conversation in texts ended, as save_analysis does it for calls. An outcome that stands
+-- stays. p: {conversation_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
+-- facts, dropped, next_action?, decided_by, model?, failure?, usage?, opt_out: {words, scope} | null}.
+-- Returns {analysis_id}, or null.
 create function public.save_text_analysis(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -108,7 +119,8 @@ begin
     return null;
   end if;
   if p -> 'opt_out' ->> 'words' is not null then
-    perform private.opt_out(v_conversation.id, 'all', 'text', p -> 'opt_out' ->> 'words', null, null, p_now);
+    perform private.opt_out(v_conversation.id, coalesce(p -> 'opt_out' ->> 'scope', 'all'), 'text',
+      p -> 'opt_out' ->> 'words', null, null, p_now);
   end if;
   insert into public.conversation_analyses (
     conversation_id, lead_id, channel, status, outcome, outcome_quote, outcome_turn, summary,
@@ -126,12 +138,13 @@ begin
     decided_by = excluded.decided_by, model = excluded.model, failure = excluded.failure,
     usage = excluded.usage, updated_at = excluded.updated_at
   returning id into v_id;
-  if p ->> 'outcome' is not null and v_conversation.ended_at is not null then
+  if p ->> 'outcome' is not null and v_conversation.ended_at is not null
+     and not private.outcome_stands(v_conversation) then
     update public.sms_conversations
     set conversion_status = (p ->> 'outcome')::public.outcome, updated_at = p_now
     where id = v_conversation.id;
-    update public.leads set outcome = (p ->> 'outcome')::public.outcome, outcome_at = p_now, updated_at = p_now
-    where id = v_conversation.lead_id;
+    perform private.tell_outcome(v_conversation.lead_id, (p ->> 'outcome')::public.outcome,
+      private.over_at(v_conversation), p_now);
   end if;
   return jsonb_build_object('analysis_id', v_id);
 end;
@@ -186,36 +199,38 @@ language sql stable security definer set search_path = '' as $$
     'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
     'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
     'last_sent_at', (select max(sent_at) from public.sms_messages where sent_at is not null),
-    'switched_off', private.is_switched_off(p_now));
+    'switched_off', private.is_switched_off('texts'));
 $$;
 
--- Deletes a lead and what was said and written; keeps the block, the proof of consent without the
--- person, and bare facts of calls without the number. A live call refuses: hang up first.
--- Returns {deleted, reason}.
-create or replace function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
+-- Every number that a lead has or has had, apart from those that are somebody else's by now.
+create function private.numbers_of(p_lead_id bigint) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(n.phone order by n.phone), '{}') from (
+    select l.phone from public.leads l where l.id = p_lead_id
+    union select c.lead_phone from public.calls c where c.lead_id = p_lead_id
+    union select v.lead_phone from public.sms_conversations v where v.lead_id = p_lead_id
+    union select k.phone from public.consents k where k.lead_id = p_lead_id) n
+  where not exists (select 1 from public.leads o where o.phone = n.phone and o.id <> p_lead_id);
+$$;
+
+-- Deletes a lead and what was said and written, under whichever number; keeps the block, the proof
+-- of consent without the person, and bare facts of calls without the number. A live call refuses:
+-- hang up first. Returns {deleted, reason}.
+create function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_phone text;
-  v_gone text;
+  v_phones text[] := private.numbers_of(p_id);
+  v_told bigint;
 begin
-  perform private.lock_phone((select phone from public.leads where id = p_id));
-  select phone into v_phone from public.leads where id = p_id for update;
+  perform private.lock_phone(n) from unnest(v_phones) n;
+  perform 1 from public.leads where id = p_id for update;
   if not found then
     return jsonb_build_object('deleted', false, 'reason', 'no_such_lead');
   end if;
   if exists (select 1 from public.calls c where c.lead_id = p_id and private.is_live(c.status)) then
     return jsonb_build_object('deleted', false, 'reason', 'live_call');
   end if;
-  -- What the log has told of this person goes first: what it tells from here on names nobody, and
-  -- a reader who held the rows needs it.
-  delete from public.events
-  where topic = 'lead:' || p_id
-     or topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
-     or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
-     or payload ->> 'lead_id' = p_id::text
-     or payload ->> 'lead_phone' = v_phone
-     or (payload ->> 'phone' = v_phone and (topic like 'suppression:%' or topic like 'consent:%'));
-  v_gone := 'deleted:' || private.phone_hash(v_phone);
+  select s.last_value into v_told from public.events_id_seq s;
   delete from public.conversation_transcripts t
   where t.lead_id = p_id
      or t.call_sid in (select c.call_sid from public.calls c where c.lead_id = p_id);
@@ -223,25 +238,40 @@ begin
   delete from public.appointments where lead_id = p_id;
   update public.call_events e set from_number = null, to_number = null, payload = '{}'
   where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
-  update public.calls
+  update public.calls c
   set status = case when status in ('scheduled', 'held') then 'canceled'::public.call_status else status end,
       end_reason = case when status in ('scheduled', 'held') then 'lead_deleted' else end_reason end,
       ended_at = coalesce(ended_at, p_now), settled_at = coalesce(settled_at, p_now),
-      to_number = v_gone, from_number = null, lead_phone = v_gone, message = null, metadata = '{}',
+      to_number = g.gone, from_number = null, lead_phone = g.gone, message = null, metadata = '{}',
       updated_at = p_now
-  where lead_id = p_id;
+  from (select k.id, 'deleted:' || private.phone_hash(k.lead_phone) as gone
+        from public.calls k where k.lead_id = p_id) g
+  where c.id = g.id;
   -- A decision's evidence may hold the lead's own words.
   update public.contact_decisions set evidence = '{}'
-  where lead_id = p_id and channel = 'text' and evidence <> '{}';
-  -- In this order no row that still names the number is touched by the going of another.
-  update public.suppressions set phone = null, words = null where phone = v_phone;
-  delete from public.sms_campaign_enrollments where lead_phone = v_phone;
-  delete from public.sms_messages where lead_phone = v_phone;
-  delete from public.sms_conversations where lead_phone = v_phone;
+  where lead_id = p_id and evidence <> '{}';
+  update public.suppressions set phone = null, words = null where phone = any (v_phones);
+  delete from public.sms_campaign_enrollments where lead_phone = any (v_phones) or lead_id = p_id;
+  delete from public.sms_messages where lead_phone = any (v_phones) or lead_id = p_id;
+  delete from public.sms_conversations where lead_phone = any (v_phones) or lead_id = p_id;
+  -- The words of a form are ours and prove something; what the lead has said itself is the lead's.
   update public.consents
-  set phone = v_gone, ip = null, user_agent = null, evidence = '{}',
+  set phone = 'deleted:' || private.phone_hash(phone), ip = null, user_agent = null, evidence = '{}',
+      text = case when kind <> 'keyword' and source <> 'asked_by_text' then text end,
       revoked_at = coalesce(revoked_at, p_now), updated_at = p_now
-  where phone = v_phone;
+  where phone = any (v_phones) or lead_id = p_id;
+  -- What the log has told of this person up to now, and what it has told since of rows that were on
+  -- their way out. What remains names nobody, and a reader who held the rows needs it.
+  delete from public.events
+  where (id <= v_told and (
+      topic = 'lead:' || p_id
+      or topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
+      or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
+      or payload ->> 'lead_id' = p_id::text or payload ->> 'lead_phone' = any (v_phones)
+      or (payload ->> 'phone' = any (v_phones)
+          and (topic like 'suppression:%' or topic like 'consent:%'))))
+    or (id > v_told and type in ('enrollment.updated', 'conversation.updated', 'message.updated')
+      and (payload ->> 'lead_id' = p_id::text or payload ->> 'lead_phone' = any (v_phones)));
   delete from public.leads where id = p_id;
   return jsonb_build_object('deleted', true);
 end;

@@ -41,7 +41,7 @@ language sql stable security definer set search_path = '' as $$
         select 'call', k.dialed_at from public.calls k
         where k.lead_phone = c.lead_phone and k.direction = 'outbound' and k.id <> c.id
           and k.dialed_at > p_now - interval '7 days') t), '[]'),
-    'switched_off', private.is_switched_off(p_now))
+    'switched_off', private.is_switched_off('calls'))
   from public.calls c where c.id = p_id;
 $$;
 

@@ -25,13 +25,22 @@ export async function startDatabaseWorld() {
     migrationsDir: 'supabase/migrations',
     log: silentLog,
   });
-  const db = connectDb({ url: database.url, secretKey: SECRET_KEY, fetch: database.fetch });
+  const called = new Set<string>();
+  const noting: typeof fetch = (input, init) => {
+    const [, name] =
+      /\/rpc\/(\w+)/.exec(input instanceof Request ? input.url : String(input)) ?? [];
+    if (name) called.add(name);
+    return database.fetch(input, init);
+  };
+  const db = connectDb({ url: database.url, secretKey: SECRET_KEY, fetch: noting });
   const calls = createCalls(db);
   let numbers = 0;
 
   return {
     ...database,
     db,
+    /** The SQL functions that somebody has called through a repository. */
+    called,
     calls,
     leads: createLeads(db),
     transcripts: createTranscripts(db),

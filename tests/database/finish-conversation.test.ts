@@ -54,11 +54,66 @@ describe('the last word of the agent', () => {
     });
   });
 
+  it('may end it without an appointment, where nothing will come of it', async () => {
+    const { conversation_id: id, phone, word, appointments } = await agreed();
+    const { appointment: _, ...goodbye } = word;
+    const evidence = { words: 'Tuesday at ten', seq: 2, why: 'already_bought' };
+    await createFinishConversation(world.db)(
+      { ...goodbye, outcome: 'unqualified', reason: 'disqualified', evidence },
+      later(20),
+    );
+    expect(await appointments()).toEqual([]);
+    expect(await world.conversations.find(id)).toMatchObject({
+      owner: 'closed',
+      conversion_status: 'unqualified',
+      end_reason: 'disqualified',
+      end_evidence: evidence,
+    });
+    expect(await world.enrollment(phone)).toMatchObject({
+      status: 'stopped',
+      reason: 'disqualified',
+    });
+    const begun = await world.messages.begin(word.message_id, claimAt(later(21)), later(21));
+    expect(begun.verdict).toBe('go');
+  });
+
   it('is still said: the end does not take it back', async () => {
     const { word, finish } = await agreed();
     await finish();
     const begun = await world.messages.begin(word.message_id, claimAt(later(21)), later(21));
     expect(begun).toMatchObject({ verdict: 'go', message: { body: 'See you on Tuesday.' } });
+  });
+
+  it.each([
+    [
+      'the lead has said something newer',
+      ({ phone }: { phone: string }) =>
+        world.inbound.receive(world.inboundText(phone, { body: 'No, wait' }), later(21)),
+      'newer_inbound',
+    ],
+    [
+      'a person has written',
+      ({ conversation_id }: { conversation_id: string }) =>
+        world.conversations.write(
+          {
+            conversation_id,
+            message_id: randomUUID(),
+            client_message_id: 'c1',
+            body: 'Wait, not Tuesday.',
+            by: 'ana',
+          },
+          later(21),
+        ),
+      'not_ai_owned',
+    ],
+  ])('is kept back when, before it has left, %s', async (_what, happens, rule) => {
+    const made = await agreed();
+    await made.finish();
+    await happens(made);
+    const begun = await world.messages.begin(made.word.message_id, claimAt(later(22)), later(22));
+    expect(begun).toEqual({ verdict: 'denied', rule });
+    expect(await world.text(made.word.message_id)).toMatchObject({ delivery_status: 'suppressed' });
+    expect(await made.appointments()).toHaveLength(1);
   });
 
   it('told twice is one word and one appointment', async () => {

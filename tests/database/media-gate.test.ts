@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CLAIM,
@@ -31,7 +32,7 @@ const ask = (callId: string | null, callSid: string, tokenHash = 'hash') =>
 describe('the gate before any audio', () => {
   it('opens for the call we placed', async () => {
     const { id, callSid } = await placed();
-    expect(await ask(id, callSid)).toEqual({ verdict: 'stream', call_id: id });
+    expect(await ask(id, callSid)).toEqual({ verdict: 'stream', call_id: id, tries: 0 });
     expect(await world.calls.get(id)).toMatchObject({ status: 'in_progress' });
   });
 
@@ -82,6 +83,71 @@ describe('the gate before any audio', () => {
       await world.sessions.open(callSid, `hash${round}`, later(1));
     }
     expect(await ask(id, callSid, 'hash6')).toMatchObject({ verdict: 'over' });
+  });
+});
+
+describe('a stream that nobody opens', () => {
+  const offers = async (call: { id: string; callSid: string }, times: number) => {
+    const told = [];
+    for (let n = 0; n < times; n += 1) told.push(await ask(call.id, call.callSid, `offer${n}`));
+    return told.map(({ verdict, tries }) => tries ?? verdict);
+  };
+
+  it('is offered five times, and then no more, however often it is asked for', async () => {
+    const call = await placed();
+    expect(await offers(call, 7)).toEqual([0, 1, 2, 3, 4, 'no_media', 'no_media']);
+    expect(await ask(call.id, call.callSid)).toMatchObject({ language: 'en' });
+    expect(await world.calls.get(call.id)).toMatchObject({
+      wrap_up: 'hangup',
+      wrap_up_reason: 'no_media',
+    });
+    // An offer that was made before is worth nothing now.
+    expect(await world.sessions.open(call.callSid, 'offer4', later(1))).toBeNull();
+  });
+
+  it('is counted anew after one that was opened, and twice as often in the middle of a talk', async () => {
+    const call = await placed();
+    expect(await offers(call, 4)).toEqual([0, 1, 2, 3]);
+    await world.sessions.open(call.callSid, 'offer3', later(1));
+    expect(await offers(call, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 'no_media']);
+  });
+
+  it('does not keep a lead who asked for a human from getting one', async () => {
+    await world.exec(`update agents set transfer_number = '+12025550199' where is_default`);
+    const call = await placed();
+    await offers(call, 5);
+    await world.sessions.wrapUp(call.id, 'human', 'asked for one', later(1));
+    expect(await ask(call.id, call.callSid)).toMatchObject({ verdict: 'transfer' });
+  });
+
+  it('has the lead rung again, also who rang us, unless something was said', async () => {
+    const next = () => ({
+      redial: { id: randomUUID(), run_at: later(900).toISOString() },
+      unless_words: true,
+      reason: 'test',
+    });
+    const settle = async (call: { id: string }) => {
+      await world.calls.close(call.id, 'completed', 'test', later(2));
+      return world.calls.settle(call.id, next(), later(3));
+    };
+    const silent = await settle(await placed());
+    expect(silent.redial_id).not.toBeNull();
+
+    const spoken = await placed();
+    const turn = { seq: 1, role: 'user' as const, content: 'Hello?', heard: true, at: later(1) };
+    await world.exec(`insert into conversation_transcripts
+      (call_sid, call_id, seq, role, content, heard, timestamp)
+      values ('${spoken.callSid}', '${spoken.id}', ${turn.seq}, 'user', '${turn.content}', true, now())`);
+    expect((await settle(spoken)).redial_id ?? null).toBeNull();
+
+    const rang = await placed();
+    await world.exec(`update calls set direction = 'inbound', from_number = to_number,
+      to_number = '+12025550190' where id = '${rang.id}'`);
+    const { redial_id: back } = await settle(rang);
+    expect(await world.calls.get(String(back))).toMatchObject({
+      direction: 'outbound',
+      to_number: rang.to,
+    });
   });
 });
 

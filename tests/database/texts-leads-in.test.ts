@@ -122,6 +122,21 @@ describe('a lead from a form', () => {
     ]);
   });
 
+  it('is not called any more for the campaign that it was taken out of', async () => {
+    const calling = await world.campaign([{ channel: 'call', delay_seconds: 600, variants: [] }]);
+    const lead = await world.arrived(calling);
+    const callId = String((await world.enrollment(lead.phone))?.['call_id']);
+    expect(await world.calls.get(callId)).toMatchObject({ status: 'scheduled' });
+    const taking = await world.campaign([textStep('Hi.')], {
+      rules: { on_active_elsewhere: 'replace' },
+    });
+    await world.enrollments.enroll(taking, [lead.lead.id], later(10));
+    expect(await world.calls.get(callId)).toMatchObject({
+      status: 'canceled',
+      end_reason: 'enrollment_stopped',
+    });
+  });
+
   it('cannot be active twice on one channel, not even by hand', async () => {
     const lead = await world.arrived();
     const other = await world.campaign();
@@ -191,6 +206,12 @@ describe('an import', () => {
   });
 });
 
+it('a consent of a kind that nobody named is the weakest there is', async () => {
+  const { id, phone } = await world.leads.create({ phone: world.number() }, NOON);
+  await world.consents.add(id, { text: 'Fine.' }, NOON);
+  expect(await world.consents.ofPhone(phone)).toMatchObject([{ kind: 'implied', channel: 'text' }]);
+});
+
 describe('enrolling known leads', () => {
   it('says of each what became of it, and the same the second time', async () => {
     const campaignId = await world.campaign();
@@ -235,5 +256,42 @@ describe('deleting a lead', () => {
     expect(await world.arrived(undefined, { phone: lead.phone })).toMatchObject({
       result: 'suppressed',
     });
+  });
+
+  it('takes what was written under a number that it had before, but nobody else’s', async () => {
+    const lead = await world.planned();
+    await world.inbound.receive(world.stopText(lead.phone, { body: 'STOP, says Dana' }), later(5));
+    await world.leads.update(lead.lead.id, { phone: world.number() }, later(6));
+    const heir = world.number();
+    const other = await world.planned();
+    await world.leads.update(other.lead.id, { phone: heir }, later(7));
+    // Somebody else has the number of `other` by now.
+    await world.intake.receive(
+      { source: 'form', phone: other.phone, consent: { text: 'Me, too.' } },
+      later(8),
+    );
+    await world.leads.delete(lead.lead.id, later(10));
+    await world.leads.delete(other.lead.id, later(11));
+    const [left] = await world.exec(
+      `select (select count(*)::int from sms_messages where lead_phone = '${lead.phone}') as texts,
+              (select count(*)::int from suppressions where phone = '${lead.phone}') as blocks,
+              (select count(*)::int from consents where phone = '${lead.phone}') as consents,
+              (select count(*)::int from consents where phone = '${other.phone}') as others,
+              (select count(*)::int from events where payload::text like '%${lead.phone}%') as events`,
+    );
+    expect(left).toEqual({ texts: 0, blocks: 0, consents: 0, others: 1, events: 0 });
+    expect(await world.suppressions.has(lead.phone, 'sms')).toBe(true);
+  });
+
+  it('takes the lead’s own words out of its consents, and leaves those of a form', async () => {
+    const lead = await world.arrived(undefined, { consent: { text: 'I agree to be texted.' } });
+    const start = { kind: 'opt_in' as const, rule: 'keyword', words: 'Start, please' };
+    await world.inbound.receive(world.inboundText(lead.phone, { opt_out: start }), later(5));
+    await world.leads.delete(lead.lead.id, later(10));
+    const rows = await world.exec(`select kind, text from consents order by id desc limit 2`);
+    expect(rows).toEqual([
+      { kind: 'keyword', text: null },
+      { kind: 'implied', text: 'I agree to be texted.' },
+    ]);
   });
 });

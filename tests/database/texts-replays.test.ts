@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createSenders } from '@ringback/shared/db/senders.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
@@ -23,6 +24,7 @@ const TABLES = [
   'conversation_analyses',
   'leads',
   'calls',
+  'senders',
 ];
 
 /** Every row of every table, apart from when it was last touched. */
@@ -43,6 +45,7 @@ async function story(): Promise<Act[]> {
   const campaignId = await world.campaign([textStep('Hello.'), textStep('Again.', 3_600)]);
   const lead = await world.planned(campaignId);
   const { conversation_id } = lead;
+  const senders = createSenders(world.db);
   const fence = 1;
   const sid = textSid('replayed');
   const incoming = world.inboundText(lead.phone);
@@ -125,6 +128,8 @@ async function story(): Promise<Act[]> {
           later(13),
         ),
     },
+    { name: 'set_sender_pace', act: () => senders.setPace('+12025559000', 5, later(13)) },
+    { name: 'wake_sender', act: () => senders.wake('+12025559000', later(13)) },
     { name: 'claim_message_checks', act: () => world.messages.claimChecks(later(14), 100) },
     {
       name: 'record_message_lookup',

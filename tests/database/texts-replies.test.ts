@@ -72,6 +72,37 @@ describe('the agent’s turn', () => {
     });
   });
 
+  it('counts what it has said in a day, from anew once a person has had it', async () => {
+    const lead = await world.planned();
+    await world.sent(lead.message_id);
+    let at = 10;
+    const turn = async () => {
+      await world.inbound.receive(world.inboundText(lead.phone), later(at));
+      at += 10;
+      const begun = await world.replies.begin(lead.conversation_id, 60_000, later(at));
+      if (begun.verdict !== 'go') throw new Error(begun.verdict);
+      return begun;
+    };
+    const answered = async () => {
+      const { replies_today, fence, in_reply_to_seq } = await turn();
+      const message_id = randomUUID();
+      const draft = { conversation_id: lead.conversation_id, body: 'Hm.', message_id };
+      await world.replies.saveDraft({ ...draft, fence, in_reply_to_seq }, later(at));
+      await world.sent(message_id, later(at));
+      return replies_today;
+    };
+    expect([await answered(), await answered(), await answered()]).toEqual([0, 1, 2]);
+
+    const { conversation_id } = lead;
+    const over = { conversation_id, reason: 'reply_cap', summary: 'x' };
+    await world.replies.handOver(over, later(at + 1));
+    await world.conversations.setOwner(conversation_id, 'ai', 'ana', later(at + 2));
+    at += 10;
+    expect([await answered(), await answered()]).toEqual([0, 1]);
+    at += DAY;
+    expect(await answered()).toBe(0);
+  });
+
   it('is one at a time, and comes again when nobody finished it', async () => {
     const { conversation_id, begun } = await thinking();
     expect(await world.replies.begin(conversation_id, 60_000, later(16))).toMatchObject({

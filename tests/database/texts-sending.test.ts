@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
+import { connectDb } from '@ringback/shared/db/client.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { later, NOON, SECRET_KEY } from './database-world.ts';
 import {
   claimAt,
   OUR_NUMBER,
@@ -145,6 +147,32 @@ describe('claiming a text', () => {
       verdict: 'go',
       message: { body: 'New words.', step_version: 2 },
     });
+  });
+});
+
+describe('what a decision needs', () => {
+  it('is read in one trip for all that are decided at the same moment', async () => {
+    const leads = [await world.planned(), await world.planned(), await world.planned()];
+    let trips = 0;
+    const db = connectDb({
+      url: world.url,
+      secretKey: SECRET_KEY,
+      fetch: (...request) => {
+        trips += 1;
+        return world.fetch(...request);
+      },
+    });
+    const { context } = createMessages(db);
+    const ids = [...leads.map(({ message_id }) => message_id), randomUUID()];
+    const read = await Promise.all([...ids, ...ids].map((id) => context(id, NOON)));
+    const expected = [...ids.slice(0, 3), undefined];
+    expect(read.map((one) => one?.message.message_id)).toEqual([...expected, ...expected]);
+    expect(read.map((one) => one?.lead?.phone)).toEqual(
+      [...leads, undefined, ...leads, undefined].map((lead) => lead?.phone),
+    );
+    expect(trips).toBe(1);
+    expect(await context(String(ids[0]), later(1))).toMatchObject({ switched_off: false });
+    expect(trips).toBe(2);
   });
 });
 

@@ -29,6 +29,9 @@ export const TEXT_CLAIM: TextClaim = {
   deadline_at: later(8).toISOString(),
   open_until: later(100 * DAY).toISOString(),
   caps: { per_day: 5 },
+  segments: 1,
+  // Nobody waits for a sender unless that is what the test is about.
+  per_second: 1_000_000,
   body: 'Hello there.',
   variant: 'a',
   evidence: {},
@@ -61,8 +64,14 @@ export async function startTextsWorld() {
     return row.id;
   }
 
+  /** Each test begins at noon again, and finds no sender busy with what the one before it sent. */
+  const rested = () =>
+    world.exec(`update senders set free_at = '-infinity', next_answer_at = '-infinity',
+      next_other_at = '-infinity' where free_at > '-infinity'`);
+
   /** A lead with consent, in the campaign given or in one of its own. */
   async function arrived(campaignId?: string, change: Partial<IncomingLead> = {}, at = NOON) {
+    await rested();
     const phone = world.number();
     const received = await intake.receive(
       {
@@ -138,6 +147,7 @@ export async function startTextsWorld() {
     replies: createReplies(world.db),
     switches: createSwitches(world.db),
     textAnalyses: createTextAnalyses(world.db),
+    rested,
     campaign,
     arrived,
     planned,

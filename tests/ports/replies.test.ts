@@ -303,6 +303,22 @@ describe('both at the simulator', () => {
     });
   });
 
+  it('let somebody go who has bought elsewhere, in its own words', async () => {
+    const { reply } = await simulated();
+    const answer = await reply('sorry, I already bought one');
+    if (answer.kind !== 'reply' || !answer.tool) throw new Error(answer.kind);
+    expect(readToolCall(answer.tool)).toMatchObject({
+      ok: true,
+      call: {
+        name: 'disqualify',
+        arguments: { words: 'sorry, I already bought one', why: 'already_bought' },
+      },
+    });
+    const limits = { maxSegments: 3, links: [], numbers: [], emails: [], foreign: [] };
+    const held = { ...limits, rules: WRITE_REPLY, prompt: 'Be brief.', leadWords: 'sorry' };
+    expect(checkReply(answer.text ?? '', held)).toMatchObject({ ok: true });
+  });
+
   it('do not get a model that obeys the lead past the code', async () => {
     const { reply } = await simulated({ injection_victim: 1 });
     const obeyed = await reply(ORDERS);

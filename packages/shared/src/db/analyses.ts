@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OptOutScope } from '../domain/opt-out-scope.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
 import { AnalysisRow } from './rows.ts';
@@ -20,12 +21,13 @@ export type NewAnalysis = {
   /** Facts whose words stand nowhere in the transcript, and why each was dropped. */
   dropped: { field: string; reason: string }[];
   next_action: Record<string, unknown> | null;
-  decided_by: 'rules' | 'model' | 'nobody';
+  /** `staff`: somebody who closed the conversation said so. */
+  decided_by: 'rules' | 'model' | 'staff' | 'nobody';
   model: string | null;
   failure: string | null;
   usage: Record<string, unknown> | null;
   callback: { id: string; run_at: string } | null;
-  opt_out: { words: string } | null;
+  opt_out: { words: string; scope: OptOutScope } | null;
 };
 
 const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });

@@ -294,7 +294,13 @@ export function createCalls(db: Db) {
 
     async settle(
       id: string,
-      next: { redial: { id: string; run_at: string } | null; reason: string; stop_reason?: string },
+      next: {
+        redial: { id: string; run_at: string } | null;
+        /** The redial is only for a call in which nothing was said. */
+        unless_words?: boolean;
+        reason: string;
+        stop_reason?: string;
+      },
       now: Date,
     ) {
       return Settled.parse(

@@ -16,7 +16,12 @@ export type CampaignInput = {
   per_lead_per_day?: number | null;
   budget_usd?: number | null;
   /** `variables`: custom fields of leads that the words may name. */
-  rules?: { on_active_elsewhere?: 'skip' | 'replace'; variables?: string[] };
+  rules?: {
+    on_active_elsewhere?: 'skip' | 'replace';
+    variables?: string[];
+    /** What it says decides which consent it needs; `marketing` where nobody says. */
+    purpose?: 'marketing' | 'informational';
+  };
 };
 
 export type StepInput = { channel: 'text' | 'call'; delay_seconds: number; variants: Variant[] };

@@ -4,7 +4,10 @@ import { ConsentRow } from './text-rows.ts';
 
 export type Consents = ReturnType<typeof createConsents>;
 
-/** What somebody agreed to, with its proof. Left out: channel `text`, kind `express`, now. */
+/**
+ * What somebody agreed to, with its proof. Left out: channel `text`, now, and kind `implied`, on which
+ * no campaign goes out.
+ */
 export type NewConsent = {
   channel?: 'text' | 'call' | 'all';
   kind?: 'written' | 'express' | 'implied' | 'operator' | 'keyword';

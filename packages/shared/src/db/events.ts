@@ -66,12 +66,12 @@ export function createEvents(db: Db) {
         .parse(await callFunction(db, 'prune_events', args));
     },
 
-    /** The newest rows of each kind, or those in a window that an earlier snapshot had. */
-    async snapshot(limit: number, turns: number, window?: SnapshotWindow): Promise<SnapshotRows> {
+    /** The newest rows of each kind, so many of those that are parts, or those in an earlier window. */
+    async snapshot(limit: number, parts: number, window?: SnapshotWindow): Promise<SnapshotRows> {
       return SnapshotRows.parse(
         await callFunction(db, 'live_snapshot', {
           p_limit: limit,
-          p_turns: turns,
+          p_parts: parts,
           p_window: (window ? asJson(window) : null) as never,
         }),
       );

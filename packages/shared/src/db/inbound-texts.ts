@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OptOutScope } from '../domain/opt-out-scope.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { LeadRow } from './rows.ts';
 import { ConversationRow, MessageRow } from './text-rows.ts';
@@ -27,7 +28,7 @@ export type InboundText = {
     kind: 'opt_out' | 'opt_in' | 'help' | 'none' | 'unsure';
     rule?: string;
     words?: string;
-    scope?: 'all' | 'sms';
+    scope?: OptOutScope;
   };
   /** What to say to an opt-out, an opt-in or a call for help, if it is for us to say it. */
   notice?: { message_id: string; body: string };
@@ -70,7 +71,7 @@ export function createInboundTexts(db: Db) {
       found: {
         conversation_id: string;
         message_id?: string;
-        scope?: 'all' | 'sms';
+        scope?: OptOutScope;
         source?: string;
         words: string;
         confirmation?: { message_id: string; body: string };

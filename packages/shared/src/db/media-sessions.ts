@@ -6,8 +6,12 @@ import { AgentRow, CallRow, LeadRow } from './rows.ts';
 export type MediaSessions = ReturnType<typeof createMediaSessions>;
 
 const Gate = z.object({
-  verdict: z.enum(['stream', 'over', 'hangup', 'transfer', 'duplicate', 'stranger']),
+  verdict: z.enum(['stream', 'over', 'hangup', 'transfer', 'duplicate', 'no_media', 'stranger']),
   call_id: z.uuid().optional(),
+  /** Streams in a row that were offered before this one and never opened. */
+  tries: z.number().int().optional(),
+  /** With `no_media`: in what language to say so. */
+  language: z.string().nullish(),
   transfer_number: z.string().optional(),
 });
 export type Gate = z.infer<typeof Gate>;

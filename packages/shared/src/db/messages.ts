@@ -2,16 +2,8 @@ import { z } from 'zod';
 import { type MessageStatus, predecessorsOf } from '../domain/texts/message-status.ts';
 import type { Decision } from './calls.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
-import { LeadRow } from './rows.ts';
-import {
-  AgentOfText,
-  CampaignRow,
-  ConsentRow,
-  ConversationRow,
-  EnrollmentRow,
-  MessageRow,
-  StepRow,
-} from './text-rows.ts';
+import { createReadContext } from './message-context.ts';
+import { ConversationRow, MessageRow } from './text-rows.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
 
@@ -44,29 +36,16 @@ const Due = z.object({
       id: z.uuid(),
       fence: z.number().int(),
       send_at: z.string(),
+      /** When its sender is free for it, if all before it go. */
+      turn_at: z.string(),
+      /** It was given out before, and nothing came of it. */
+      again: z.boolean(),
       kind: MessageRow.shape.kind,
       sender: z.string(),
     }),
   ),
 });
 export type DueMessages = z.infer<typeof Due>;
-
-const Context = z.object({
-  message: MessageRow,
-  conversation: ConversationRow,
-  lead: LeadRow.nullable(),
-  campaign: CampaignRow.nullable(),
-  step: StepRow.nullable(),
-  enrollment: EnrollmentRow.nullable(),
-  agent: AgentOfText.nullable(),
-  consents: z.array(ConsentRow),
-  suppressions: z.array(z.object({ scope: z.string(), source: z.string(), at: z.string() })),
-  /** Of the last seven days, oldest first. What answers a lead is no touch. */
-  touches: z.array(z.object({ channel: z.enum(['text', 'call']), at: z.string() })),
-  spent_today_usd: z.coerce.number(),
-  switched_off: z.boolean(),
-});
-export type MessageContext = z.infer<typeof Context>;
 
 /** Limits over all campaigns for one number in 24 hours; touches are texts and calls together. */
 export type TextCaps = { per_day: number; touches_per_day?: number };
@@ -79,6 +58,9 @@ export type TextClaim = {
   /** Until when the carrier may keep it waiting. */
   valid_until?: string;
   caps: TextCaps;
+  /** What the carrier will count it as, and how many a second such a sender usually sends. */
+  segments: number;
+  per_second: number;
   cost_usd?: number;
   /** What may be spent in a UTC day, all campaigns together. */
   budget_usd?: number;
@@ -104,11 +86,15 @@ export type TextBegun = z.infer<typeof Begun>;
 
 const Sent = z.object({ result: z.enum(['recorded', 'already', 'duplicate', 'late']) });
 
-/** What a failure calls for: again at a time, the campaign stopped, or the number blocked. */
+/**
+ * What a failure calls for: again at a time, the campaign stopped, the number blocked, or a rest for
+ * the sender.
+ */
 export type AfterFailure = {
   retry_at?: string;
   stop?: string;
   suppress?: { scope: 'all' | 'sms'; source: string; words?: string };
+  rest_until?: string;
 };
 
 const Released = z.object({ released: z.boolean(), retry_id: z.uuid().nullish() });
@@ -140,6 +126,19 @@ const LookedUp = z.object({
   retry_id: z.uuid().nullish(),
 });
 
+const Retried = z.object({
+  result: z.enum([
+    'planned',
+    'already',
+    'not_failed',
+    'answer',
+    'overtaken',
+    'suppressed',
+    'no_such_message',
+  ]),
+  message: MessageRow.optional(),
+});
+
 export function createMessages(db: Db) {
   return {
     async find(id: string): Promise<MessageRow | null> {
@@ -169,7 +168,7 @@ export function createMessages(db: Db) {
       return Planned.parse(await callFunction(db, 'plan_text', args));
     },
 
-    /** The sweep: plans what comes due and gives out what belongs in the queue now. */
+    /** The sweep: plans what comes due and gives out what its senders can send by then. */
     async claimDue(aheadMs: number, now: Date, limit: number): Promise<DueMessages> {
       return Due.parse(
         await callFunction(db, 'claim_due_messages', {
@@ -180,11 +179,7 @@ export function createMessages(db: Db) {
       );
     },
 
-    /** Everything a decision needs, in one reading. Null: there is no such text any more. */
-    async context(id: string, now: Date): Promise<MessageContext | null> {
-      const args = { p_id: id, p_now: now.toISOString() };
-      return Context.nullable().parse(await callFunction(db, 'message_context', args));
-    },
+    context: createReadContext(db),
 
     async hold(
       id: string,
@@ -246,7 +241,9 @@ export function createMessages(db: Db) {
     async release(
       id: string,
       fence: number,
-      to: { status: 'pending'; send_at: string } | { status: 'failed'; next?: AfterFailure },
+      to:
+        | { status: 'pending'; send_at: string; rest_until?: string }
+        | { status: 'failed'; next?: AfterFailure },
       reason: string,
       now: Date,
     ) {
@@ -259,6 +256,12 @@ export function createMessages(db: Db) {
           p_now: now.toISOString(),
         }),
       );
+    },
+
+    /** A person lets a text that failed be tried once more; asked for twice, it is one more try. */
+    async retry(id: string, now: Date) {
+      const args = { p_id: id, p_now: now.toISOString() };
+      return Retried.parse(await callFunction(db, 'retry_message', args));
     },
 
     async recordDelivery(news: Delivery, now: Date): Promise<Delivered> {

@@ -21,6 +21,8 @@ const Begun = z.discriminatedUnion('verdict', [
     in_reply_to_seq: z.number().int(),
     conversation: ConversationRow,
     suppressed: z.boolean(),
+    /** What the agent has said here in 24 hours, since a person last had it. */
+    replies_today: z.number().int(),
     lead: LeadRow.nullable(),
     agent: AgentOfText.nullable(),
     campaign: CampaignRow.nullable(),

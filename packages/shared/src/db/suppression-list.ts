@@ -7,7 +7,7 @@ export type SuppressionList = ReturnType<typeof createSuppressionList>;
 export const SuppressionRow = told.SuppressionRow;
 export type SuppressionRow = z.infer<typeof SuppressionRow>;
 
-const COLUMNS = 'id, phone, scope, source, words, call_id, created_at';
+const COLUMNS = 'id, phone, scope, source, words, call_id, message_id, created_at, lifted_at';
 
 export function createSuppressionList(db: Db) {
   return {

@@ -1,14 +1,32 @@
 import { z } from 'zod';
-import { callFunction, type Db } from './client.ts';
+import * as told from '../events/text-rows.ts';
+import { callFunction, type Db, dbError } from './client.ts';
 
 export type Switches = ReturnType<typeof createSwitches>;
 
+export const SWITCHES = told.SWITCHES;
+export type SwitchName = (typeof SWITCHES)[number];
+
+export const SwitchRow = told.SwitchRow;
+export type SwitchRow = z.infer<typeof SwitchRow>;
+
+const WasSet = z.object({ found: z.boolean(), released: z.number().int() });
+
 export function createSwitches(db: Db) {
   return {
-    /** On, no text is claimed any more until it is off again. */
-    async set(name: 'stop_all' | 'stop_texts', on: boolean, reason: string, now: Date) {
-      const args = { p_name: name, p_on: on, p_reason: reason, p_now: now.toISOString() };
-      return z.boolean().parse(await callFunction(db, 'set_switch', args));
+    async list(): Promise<SwitchRow[]> {
+      const { data, error, status } = await db.from('switches').select().order('name');
+      if (error) throw dbError('switches.list', error, status);
+      return z.array(SwitchRow).parse(data);
+    },
+
+    /**
+     * On, no call or text is claimed any more until it is off again; whoever answers somebody waits
+     * too. Off, what it had held goes on at once: `released` says how many.
+     */
+    async set(name: SwitchName, on: boolean, reason: string | null, now: Date) {
+      const args = { p_name: name, p_on: on, p_reason: reason as never, p_now: now.toISOString() };
+      return WasSet.parse(await callFunction(db, 'set_switch', args));
     },
   };
 }

@@ -1,34 +1,21 @@
 import { z } from 'zod';
-import { AnalysisRow, AppointmentRow, CallRow, LeadRow, SuppressionRow, TurnRow } from './rows.ts';
+import { ALL_KINDS, type Kinds, type Noun, type RowOf } from './kinds.ts';
 
 /** `id` is the outbox's own and the order of everything; `topic` names the row, as in `lead:6`. */
 const told = { id: z.number().int(), topic: z.string(), at: z.string() };
+type Told = { id: number; topic: string; at: string };
 
-const written = <const Types extends readonly [string, string], Row extends z.ZodType>(
-  types: Types,
-  payload: Row,
-) => z.object({ ...told, type: z.enum(types), payload });
+type Written<N extends Noun> = Told & {
+  type: `${N}.created` | `${N}.updated`;
+  payload: RowOf<N>;
+};
+type Gone<N extends Noun> = Told & {
+  type: `${N}.deleted`;
+  payload: Pick<RowOf<N>, Extract<Kinds[N]['key'][number], keyof RowOf<N>>>;
+};
 
-const deleted = <const Type extends string, Id extends z.ZodType>(type: Type, id: Id) =>
-  z.object({ ...told, type: z.literal(type), payload: z.object({ id }) });
-
-const number = z.number().int();
-
-/** A row as it is after the change. Columns that a shape does not name never leave the house. */
-export const RowEvent = z.discriminatedUnion('type', [
-  written(['lead.created', 'lead.updated'], LeadRow),
-  deleted('lead.deleted', number),
-  written(['call.created', 'call.updated'], CallRow),
-  deleted('call.deleted', z.uuid()),
-  written(['transcript.created', 'transcript.updated'], TurnRow),
-  deleted('transcript.deleted', number),
-  written(['analysis.created', 'analysis.updated'], AnalysisRow),
-  deleted('analysis.deleted', z.uuid()),
-  written(['appointment.created', 'appointment.updated'], AppointmentRow),
-  deleted('appointment.deleted', z.uuid()),
-  written(['suppression.created', 'suppression.updated'], SuppressionRow),
-]);
-export type RowEvent = z.infer<typeof RowEvent>;
+/** A row as it is after the change, or the key of one that is gone. */
+export type RowEvent = { [N in Noun]: Written<N> | Gone<N> }[Noun];
 
 const Hint = z.object({
   what: z.string(),
@@ -39,13 +26,24 @@ const Hint = z.object({
   campaign_id: z.string().nullish(),
 });
 
-/** Something changed whose rows the log does not carry: ids, for whoever wants to ask for it. */
+/** Something changed of a kind that the log does not tell of: ids, for whoever wants to ask for it. */
 export const ChangedEvent = z.object({ ...told, type: z.literal('changed'), payload: Hint });
 export type ChangedEvent = z.infer<typeof ChangedEvent>;
 
 /** What a listener to the live log hears. */
-export const LiveEvent = z.discriminatedUnion('type', [...RowEvent.options, ChangedEvent]);
-export type LiveEvent = z.infer<typeof LiveEvent>;
+export type LiveEvent = RowEvent | ChangedEvent;
+
+const rowEvents = ALL_KINDS.flatMap(([noun, { row, key }]) => [
+  z.object({ ...told, type: z.enum([`${noun}.created`, `${noun}.updated`]), payload: row }),
+  z.object({
+    ...told,
+    type: z.literal(`${noun}.deleted`),
+    payload: z.object(Object.fromEntries(key.map((column) => [column, row.shape[column]]))),
+  }),
+]);
+const anyEvent: z.ZodType<unknown> = z.discriminatedUnion('type', [ChangedEvent, ...rowEvents]);
+/** Made from the table of kinds, as its type is. */
+export const LiveEvent = anyEvent as z.ZodType<LiveEvent>;
 
 /** A row of the outbox, before anybody has looked at it. */
 export const OutboxRow = z.object({ ...told, type: z.string(), payload: z.unknown() });
@@ -53,7 +51,7 @@ export type OutboxRow = z.infer<typeof OutboxRow>;
 
 /** A row in a shape that is not ours to tell becomes a hint: an event is never left out. */
 export function readEvent(row: OutboxRow): LiveEvent {
-  const known = RowEvent.safeParse(row);
+  const known = LiveEvent.safeParse(row);
   if (known.success) return known.data;
   const { id, topic, at, type } = row;
   const ids = Hint.safeParse({ ...Object(row.payload), what: type });

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { CALL_STATUSES } from '../domain/call.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 
-/** Rows as the outside sees them: snake_case, moments as ISO 8601 in UTC. */
+/**
+ * Rows as the outside sees them: snake_case, moments as ISO 8601 in UTC. What a shape here leaves
+ * out never leaves the house.
+ */
 
-const moment = z.string();
-const json = z.record(z.string(), z.unknown());
+export const moment = z.string();
+export const json = z.record(z.string(), z.unknown());
 
 export const LeadRow = z.object({
   id: z.number().int(),
@@ -51,7 +54,6 @@ export const CallRow = z.object({
   dial: z.number().int(),
   redial_of: z.string().nullable(),
   callback_of: z.string().nullable(),
-  fence: z.number().int(),
   call_sid: z.string().nullable(),
   answered_by: z.string().nullable(),
   duration_seconds: z.number().int().nullable(),
@@ -66,13 +68,13 @@ export const CallRow = z.object({
   ended_at: moment.nullable(),
   settled_at: moment.nullable(),
   created_at: moment,
-  updated_at: moment,
 });
 export type CallRow = z.infer<typeof CallRow>;
 
 export const TurnRow = z.object({
   id: z.number().int(),
   call_sid: z.string(),
+  lead_id: z.number().int().nullable(),
   seq: z.number().int(),
   role: z.enum(['user', 'assistant', 'system']),
   content: z.string(),
@@ -86,6 +88,7 @@ export const AnalysisRow = z.object({
   id: z.uuid(),
   call_id: z.string().nullable(),
   call_sid: z.string().nullable(),
+  conversation_id: z.string().nullable(),
   lead_id: z.number().int().nullable(),
   channel: z.string(),
   status: z.enum(['done', 'needs_review']),
@@ -97,7 +100,7 @@ export const AnalysisRow = z.object({
   facts: z.array(z.unknown()),
   dropped: z.array(z.unknown()),
   next_action: json.nullable(),
-  decided_by: z.enum(['rules', 'model', 'nobody']),
+  decided_by: z.enum(['rules', 'model', 'staff', 'nobody']),
   model: z.string().nullable(),
   failure: z.string().nullable(),
   created_at: moment,
@@ -109,13 +112,17 @@ export const AppointmentRow = z.object({
   id: z.uuid(),
   lead_id: z.number().int().nullable(),
   call_id: z.string().nullable(),
+  conversation_id: z.string().nullable(),
   starts_at: moment,
   words: z.string().nullable(),
   created_at: moment,
 });
 export type AppointmentRow = z.infer<typeof AppointmentRow>;
 
-/** `phone` is null once its lead was deleted: the block stays, by the number's hash. */
+/**
+ * `phone` is null once its lead was deleted: the block stays, by the number's hash. With a
+ * `lifted_at` it is none any more.
+ */
 export const SuppressionRow = z.object({
   id: z.number().int(),
   phone: z.string().nullable(),
@@ -123,6 +130,8 @@ export const SuppressionRow = z.object({
   source: z.string(),
   words: z.string().nullable(),
   call_id: z.string().nullable(),
+  message_id: z.string().nullable(),
   created_at: moment,
+  lifted_at: moment.nullable(),
 });
 export type SuppressionRow = z.infer<typeof SuppressionRow>;

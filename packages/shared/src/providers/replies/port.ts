@@ -1,7 +1,13 @@
 import type { NoAnswer, Usage } from '../openai/read-answer.ts';
 
 /** What an agent may ask for beside its words. Whether it happens is for the caller to decide. */
-export const REPLY_TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop'] as const;
+export const REPLY_TOOLS = [
+  'book_appointment',
+  'hand_over',
+  'update_lead',
+  'stop',
+  'disqualify',
+] as const;
 export type ReplyTool = (typeof REPLY_TOOLS)[number];
 
 /** Whoever writes the agent's next text. Nothing outside changes by asking. */

@@ -39,6 +39,8 @@ describe('what a model wants a tool to do', () => {
     ['book_appointment', {}, 'book_appointment does not fit: starts_at_local, words'],
     ['hand_over', { reason: ' ' }, 'hand_over does not fit: reason'],
     ['stop', { words: 7 }, 'stop does not fit: words'],
+    ['disqualify', { words: 'no', why: 'rude' }, 'disqualify does not fit: why'],
+    ['disqualify', { why: 'not_interested' }, 'disqualify does not fit: words'],
   ] as const)('is refused where it does not fit: %s %j', (name, given, reason) => {
     expect(readToolCall({ name, arguments: given })).toEqual({ ok: false, reason });
   });

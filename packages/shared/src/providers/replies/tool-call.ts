@@ -4,6 +4,14 @@ import type { ToolWish } from './port.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
+/** Why nothing will come of it. That the number is somebody else's is treated as an opt-out. */
+export const WHY_DISQUALIFIED = [
+  'not_interested',
+  'already_bought',
+  'not_eligible',
+  'wrong_person',
+] as const;
+
 /** What each tool takes. Whatever else a model writes there is left out and named in `ignored`. */
 const TOOLS = {
   book_appointment: z.object({
@@ -16,6 +24,7 @@ const TOOLS = {
     .object({ name: words(120).nullish(), email: z.email().max(254).nullish() })
     .refine(({ name, email }) => name != null || email != null, 'nothing that may be changed'),
   stop: z.object({ words: words(600) }),
+  disqualify: z.object({ words: words(600), why: z.enum(WHY_DISQUALIFIED) }),
 } as const;
 
 type Arguments = { [Name in keyof typeof TOOLS]: z.output<(typeof TOOLS)[Name]> };

@@ -19,7 +19,8 @@ tool: at most one, by its name, with its arguments as JSON text; null if none is
 - book_appointment {"starts_at_local":"YYYY-MM-DDTHH:mm","words":"…"}: the lead agreed to a day and a time. starts_at_local counts from now_local; words are the lead's own, letter by letter.
 - hand_over {"reason":"…","summary":"…"}: the lead wants a person or a call, is upset, or needs what you cannot give. The summary is for the colleague: two sentences, in English.
 - update_lead {"name":"…","email":"…"}: the lead gave their own name or e-mail address.
-- stop {"words":"…"}: the lead wants no further messages, or is not the person meant. words are the lead's own.
+- stop {"words":"…"}: the lead wants no further messages, or is not the person meant. words are the lead's own. Whoever asks for texts in place of calls wants messages: just answer.
+- disqualify {"words":"…","why":"not_interested" | "already_bought" | "not_eligible"}: the lead has plainly said that nothing will come of this. words are the lead's own, letter by letter, from its newest messages. "Not now" or "too expensive" is no such thing. reply is then one short, kind goodbye that asks nothing; the conversation ends with it. If the lead also wants no further messages, use stop.
 Say in reply only what the tool, if it works, will have done.
 
 reason: one sentence for colleagues. confidence: 0 to 1, how sure you are that this is the right answer.`;

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { pino } from 'pino';
@@ -13,7 +14,6 @@ import {
 } from '../../../tests/fixtures/text-rows.ts';
 import { createAskCarrier } from './ask-carrier.ts';
 import { createCheckTexts } from './check-texts.ts';
-import type { SoundAlarm } from './sound-alarm.ts';
 
 const snapshot = (change: Partial<TextSnapshot> = {}): TextSnapshot => ({
   messageSid: MESSAGE_SID,

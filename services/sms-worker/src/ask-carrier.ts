@@ -1,11 +1,11 @@
 import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { SoundAlarm } from './sound-alarm.ts';
 
 type Deps = {
   messages: Pick<Messages, 'recordDelivery' | 'recordLookup' | 'knownSids'>;

@@ -1,4 +1,5 @@
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import { CONFIRMED_BY } from '@ringback/shared/domain/texts/confirmation.ts';
 import {
   callingHours,
   common,
@@ -24,14 +25,16 @@ export const Config = z
       .url('the address of the language model, with its version')
       .default('https://api.openai.com/v1'),
     OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
-    /** A sender's own pace; what comes faster waits at the carrier, perhaps past curfew. */
-    TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
+    /** The pace of a sender that has none of its own; not set, that of its kind of number. */
+    TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).optional(),
     TEXTS_PER_DAY: count(DEFAULT_CONTACT_CAPS.textsPerDay, { max: 20 }),
     TOUCHES_PER_DAY: count(DEFAULT_CONTACT_CAPS.touchesPerDay, { max: 20 }),
     TOUCHES_PER_WEEK: count(DEFAULT_CONTACT_CAPS.touchesPerWeek, { max: 100 }),
     TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).default(0.0083),
     TEXTS_BUDGET_USD: z.coerce.number().min(0).optional(),
     REPLIES_AT_ONCE: count(4, { max: 100 }),
+    /** Two machines that answer each other would never stop. */
+    REPLIES_PER_DAY: count(40, { max: 1_000 }),
     REPLY_LINKS: z
       .string()
       .transform((hosts) => hosts.split(',').map((host) => host.trim().toLowerCase()))
@@ -39,7 +42,7 @@ export const Config = z
       .default([]),
     HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
     OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
-    OPT_OUT_CONFIRMED_BY: z.enum(['carrier', 'us', 'nobody']).default('carrier'),
+    OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),
     OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
@@ -64,7 +67,7 @@ export const Config = z
       baseUrl: env.OPENAI_BASE_URL.replace(/\/+$/, ''),
       model: env.OPENAI_MODEL,
     },
-    textsPerSecond: env.TEXTS_PER_SECOND,
+    textsPerSecond: env.TEXTS_PER_SECOND ?? null,
     policy: {
       operator: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
       caps: {
@@ -77,10 +80,11 @@ export const Config = z
     },
     segmentUsd: env.TEXT_SEGMENT_USD,
     repliesAtOnce: env.REPLIES_AT_ONCE,
+    repliesPerDay: env.REPLIES_PER_DAY,
     replyLinks: env.REPLY_LINKS,
     handoverLine: env.HANDOVER_LINE,
     optOutLine: env.OPT_OUT_LINE,
-    confirmsOptOut: env.OPT_OUT_CONFIRMED_BY !== 'nobody',
+    optOutConfirmedBy: env.OPT_OUT_CONFIRMED_BY,
     optOutScope: env.OPT_OUT_SCOPE,
     noResponseDays: env.NO_RESPONSE_DAYS,
   }));

@@ -1,4 +1,4 @@
-import type { MessageContext } from '@ringback/shared/db/messages.ts';
+import type { MessageContext } from '@ringback/shared/db/message-context.ts';
 import type {
   ContactCaps,
   ContactInput,

@@ -30,6 +30,25 @@ describe('a conversation in which nobody says anything any more', () => {
       conversationRow({ handed_over_at: '2026-11-01T00:00:00Z' }),
       'escalated',
     ],
+    [
+      'was opened again, and then waited for a person',
+      conversationRow({
+        conversion_status: 'qualified',
+        reopened_at: '2026-11-01T00:00:00Z',
+        handed_over_at: '2026-11-02T00:00:00+00:00',
+      }),
+      'escalated',
+    ],
+    [
+      'was handed over in a time that is over',
+      conversationRow({
+        conversion_status: 'escalated',
+        handed_over_at: '2026-10-01T00:00:00+00:00',
+        reopened_at: '2026-11-01T00:00:00Z',
+        last_inbound_seq: 5,
+      }),
+      undefined,
+    ],
     ['has words to be judged', conversationRow({ last_inbound_seq: 2 }), undefined],
     ['has come to something before', conversationRow({ conversion_status: 'success' }), undefined],
   ])('ends as what is certain about it when it %s', async (_what, conversation, outcome) => {
@@ -43,6 +62,18 @@ describe('a conversation in which nobody says anything any more', () => {
       expect.objectContaining({ conversation_id: CONVERSATION_ID, outcome, reason: 'silent' }),
       NOON_IN_NEW_YORK,
     );
+  });
+
+  it('keeps on record to whom it was given, and why', async () => {
+    const handed_over_at = '2026-11-01T00:00:00Z';
+    const { end, run } = setup(conversationRow({ handed_over_at, handover_reason: 'price' }));
+    await run();
+    expect(end.mock.calls[0]?.[0].evidence).toEqual({
+      last_activity_at: NOON_IN_NEW_YORK.toISOString(),
+      days: 7,
+      handed_over_at,
+      handover_reason: 'price',
+    });
   });
 
   it('is not reported when somebody else ended it, or it is gone', async () => {

@@ -1,6 +1,7 @@
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type {
   EndIdleReport,
@@ -32,7 +33,7 @@ export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleCon
           conversation_id: id,
           outcome: outcomeOf(conversation),
           reason: 'silent',
-          evidence: { last_activity_at: conversation.last_activity_at, days },
+          evidence: evidenceOf(conversation, days),
         },
         now(),
       );
@@ -46,7 +47,14 @@ export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleCon
 
 /** What is certain without reading it. Words of a lead are the analyzer's to judge. */
 function outcomeOf(conversation: ConversationRow): Outcome | undefined {
+  if (isHandedOver(conversation)) return 'escalated';
+  // What an earlier ending came to is kept until somebody judges this one.
   if (conversation.conversion_status) return undefined;
-  if (conversation.handed_over_at) return 'escalated';
   return conversation.last_inbound_seq === 0 ? 'no_response' : undefined;
+}
+
+function evidenceOf(conversation: ConversationRow, days: number): Record<string, unknown> {
+  const { last_activity_at, handed_over_at, handover_reason } = conversation;
+  const handover = isHandedOver(conversation) ? { handed_over_at, handover_reason } : {};
+  return { last_activity_at, days, ...handover };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { AfterFailure } from '@ringback/shared/domain/texts/consequence.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
@@ -9,21 +10,16 @@ import {
   MESSAGE_ID,
   messageRow,
   noonPlus,
-  OUR_NUMBER,
 } from '../../../tests/fixtures/text-rows.ts';
 import { createNotSent } from './not-sent.ts';
-import { createRestingSenders } from './resting-senders.ts';
-import type { SoundAlarm } from './sound-alarm.ts';
 
 function setup({ fence = 1, attempt = 1 } = {}) {
   const release = jest.fn<Messages['release']>(async () => ({ released: true, retry_id: null }));
   const soundAlarm = jest.fn<SoundAlarm>(async () => {});
-  const resting = createRestingSenders();
   const sent = { inc: jest.fn() };
   const notSent = createNotSent({
     messages: { release },
     soundAlarm,
-    resting,
     metrics: { sent } as never,
     optOutScope: 'all',
     now: () => NOON_IN_NEW_YORK,
@@ -36,7 +32,7 @@ function setup({ fence = 1, attempt = 1 } = {}) {
   } satisfies TextBegun;
   const run = (code: ErrorCode, facts: Record<string, unknown> = {}) =>
     notSent(new AppError(code, 'no', { facts }), claim, pino({ enabled: false }));
-  return { release, soundAlarm, resting, sent, run };
+  return { release, soundAlarm, sent, run };
 }
 
 const no = (code: number) => ({ status: 400, code });
@@ -90,7 +86,7 @@ describe('a text that the carrier did not take', () => {
     expect(release).toHaveBeenCalledTimes(1);
   });
 
-  it('waits with the same row when the carrier is busy, twice as long each time', async () => {
+  it('waits with the same row and its sender when the carrier is busy, twice as long each time', async () => {
     for (const [fence, seconds] of [
       [1, 2],
       [3, 8],
@@ -100,7 +96,7 @@ describe('a text that the carrier did not take', () => {
       expect(release).toHaveBeenCalledWith(
         MESSAGE_ID,
         fence,
-        { status: 'pending', send_at: isoPlus(seconds) },
+        { status: 'pending', send_at: isoPlus(seconds), rest_until: isoPlus(seconds) },
         'carrier_refused',
         NOON_IN_NEW_YORK,
       );
@@ -120,29 +116,32 @@ describe('a text that the carrier did not take', () => {
   });
 
   it('lets the sender rest when its queue at the carrier is full', async () => {
-    const { release, resting, run } = setup();
+    const { release, run } = setup();
     await run('provider_rejected', no(21611));
-    expect(resting.until(OUR_NUMBER, NOON_IN_NEW_YORK)).toEqual(noonPlus(600));
     expect(release).toHaveBeenCalledWith(
       MESSAGE_ID,
       1,
-      { status: 'pending', send_at: isoPlus(600) },
+      { status: 'pending', send_at: isoPlus(600), rest_until: isoPlus(600) },
       '21611',
       NOON_IN_NEW_YORK,
     );
   });
 
   it.each([
-    [21606, 'pause_campaign'],
-    [30034, 'pause_campaign'],
-    [20003, 'stop_texts'],
-  ] as const)('keeps the text and sounds the alarm for %s', async (code, alarm) => {
+    [21606, 'pause_campaign', false],
+    [30034, 'pause_campaign', true],
+    [20003, 'stop_texts', false],
+  ] as const)('keeps the text and sounds the alarm for %s', async (code, alarm, rests) => {
     const { release, soundAlarm, run } = setup();
     await run('provider_rejected', no(code));
     expect(release).toHaveBeenCalledWith(
       MESSAGE_ID,
       1,
-      { status: 'pending', send_at: isoPlus(3_600) },
+      {
+        status: 'pending',
+        send_at: isoPlus(3_600),
+        rest_until: rests ? isoPlus(3_600) : undefined,
+      },
       String(code),
       NOON_IN_NEW_YORK,
     );

@@ -1,4 +1,5 @@
 import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
@@ -6,14 +7,11 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { waitUntil } from './near.ts';
-import type { RestingSenders } from './resting-senders.ts';
-import type { SoundAlarm } from './sound-alarm.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
 type Deps = {
   messages: Pick<Messages, 'release'>;
   soundAlarm: SoundAlarm;
-  resting: RestingSenders;
   metrics: Pick<TextMetrics, 'sent'>;
   optOutScope: 'all' | 'sms';
   now: Now;
@@ -32,7 +30,7 @@ const NOT_READY_MS = 60 * 60_000;
  * table of codes has it. Silence ends nothing: the carrier will be asked.
  */
 export function createNotSent(deps: Deps): NotSent {
-  const { messages, soundAlarm, resting, metrics, optOutScope, now } = deps;
+  const { messages, soundAlarm, metrics, optOutScope, now } = deps;
 
   return async (error, claim, log) => {
     const ids = { messageId: claim.message.message_id, fence: claim.fence };
@@ -51,10 +49,10 @@ export function createNotSent(deps: Deps): NotSent {
     const reason = code === null ? 'carrier_refused' : String(code);
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
     const until = waits(after);
-    if (after.kind === 'slow_down' && until) resting.rest(claim.conversation.our_number, until);
     if (until && claim.fence < MAX_CLAIMS) {
       metrics.sent.inc({ outcome: 'put_off' });
-      const again = { status: 'pending', send_at: until.toISOString() } as const;
+      const { rest_until } = next;
+      const again = { status: 'pending', send_at: until.toISOString(), rest_until } as const;
       await messages.release(ids.messageId, ids.fence, again, reason, now());
       if (alarm) await soundAlarm(alarm, claim, reason, log);
       log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier put the text off');

@@ -1,6 +1,6 @@
 import type { FinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
-import { findQuote } from '@ringback/shared/domain/quote.ts';
+import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
@@ -10,7 +10,7 @@ import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { type Booking, bookingIn } from './booking.ts';
+import { type Ending, endingIn, freshWords } from './ending.ts';
 import type { HandOver } from './hand-over.ts';
 import { waitUntil } from './near.ts';
 import { replyLimits } from './reply-limits.ts';
@@ -32,6 +32,8 @@ type Deps = {
   metrics: Pick<TextMetrics, 'replies'>;
   /** Hosts that every agent may link to. */
   allowedHosts: readonly string[];
+  /** So often the agent answers in one conversation and day, before a person has to look. */
+  repliesPerDay: number;
   uuid: () => string;
   now: Now;
 };
@@ -69,6 +71,8 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     if (!agent) return handOver(turn, failed('no_agent'), log);
     const doubt = await settleDoubts(turn, signal, log);
     if (doubt) return doubt;
+    // Whoever writes so much may be a machine, and two of them never tire.
+    if (turn.replies_today >= deps.repliesPerDay) return handOver(turn, failed('reply_cap'), log);
 
     const room = turn.conversation.reply_tries > 1 ? 'more' : 'usual';
     const answer = await replier.reply(requestFor(turn, agent, now()), { signal, room });
@@ -92,7 +96,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     if (read) log.info({ ...idsOf(turn), tool: read.call.name }, 'the agent wants a tool');
     const call = read?.call ?? null;
 
-    if (call?.name === 'stop') return stop(turn, call.arguments.words, log);
+    if (call?.name === 'stop') return stop(turn, call.arguments.words, answer.text, log);
     if (call?.name === 'hand_over') {
       const { reason, summary } = call.arguments;
       return handOver(turn, { reason, summary: summary ?? null, tell: true }, log);
@@ -102,12 +106,21 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   }
 
   /** A number is closed on the lead's own words, never on a model's. */
-  async function stop(turn: Turn, words: string, log: Logger): Promise<Verdict> {
-    for (const { message_id: messageId, body } of freshTexts(turn)) {
-      const quote = findQuote(words, [{ turn: 0, who: 'lead', text: body ?? '' }]);
-      if (quote) return deps.optOut(turn, quote.quote, messageId, log);
+  async function stop(
+    turn: Turn,
+    words: string,
+    text: string | null,
+    log: Logger,
+  ): Promise<Verdict> {
+    const said = freshWords(turn, words);
+    if (!said) {
+      return handOver(turn, { reason: 'unclear_opt_out', summary: null, tell: false }, log);
     }
-    return handOver(turn, { reason: 'unclear_opt_out', summary: null, tell: false }, log);
+    if (plainScope(said.message.body ?? '') !== 'voice') {
+      return deps.optOut(turn, { words: said.quote, message: said.message }, log);
+    }
+    // Calls were closed when it came in; to be texted is what the lead wants.
+    return text === null ? handOver(turn, failed('no_answer'), log) : speak(turn, text, null, log);
   }
 
   async function speak(
@@ -116,16 +129,13 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     call: ToolCall | null,
     log: Logger,
   ): Promise<Verdict> {
-    const booking =
-      call?.name === 'book_appointment'
-        ? bookingIn(
-            turn,
-            { startsAtLocal: call.arguments.starts_at_local, words: call.arguments.words },
-            now(),
-          )
-        : null;
-    if (booking && !booking.ok) return handOver(turn, failed(`booking_${booking.reason}`), log);
-    if (proposed === null && (booking || asksSomething(turn))) {
+    const found = endingIn(turn, call, now());
+    if (found?.kind === 'refused') {
+      const { words, message, isStranger } = found;
+      return deps.optOut(turn, { words, message, ...(isStranger && { scope: 'all' }) }, log);
+    }
+    if (found?.kind === 'unproven') return handOver(turn, failed(found.reason), log);
+    if (proposed === null && (found || asksSomething(turn))) {
       return handOver(turn, failed('no_answer'), log);
     }
     const checked =
@@ -136,27 +146,18 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     }
     if (call?.name === 'update_lead') await deps.updateLead(turn, call.arguments, log);
     if (!checked) return silence(turn, 'nothing_to_say', log);
-    return say(turn, checked.text, booking, log);
+    return say(turn, checked.text, found?.ending ?? null, log);
   }
 
   async function say(
     turn: Turn,
     body: string,
-    booking: Booking | null,
+    ending: Ending | null,
     log: Logger,
   ): Promise<Verdict> {
     const draft = { ...draftOf(turn), message_id: deps.uuid(), body };
-    const saved = booking?.ok
-      ? await deps.finish(
-          {
-            ...draft,
-            outcome: 'success',
-            reason: 'goal_reached',
-            evidence: { words: booking.words },
-            appointment: { starts_at: booking.startsAt.toISOString(), words: booking.words },
-          },
-          now(),
-        )
+    const saved = ending
+      ? await deps.finish({ ...draft, ...ending }, now())
       : await replies.saveDraft(draft, now());
     if (saved.result !== 'planned') {
       metrics.replies.inc({ outcome: 'suppressed' });
@@ -167,9 +168,9 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
       return { kind: 'skip', reason: saved.reason ?? saved.result };
     }
     await deps.sendSoon(draft.message_id);
-    metrics.replies.inc({ outcome: booking ? 'booked' : 'planned' });
+    metrics.replies.inc({ outcome: ending?.reason ?? 'planned' });
     log.info(
-      { ...idsOf(turn), messageId: draft.message_id, booked: booking !== null },
+      { ...idsOf(turn), messageId: draft.message_id, ends: ending?.reason },
       'reply planned',
     );
     return { kind: 'done' };

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { MessageContext, Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { MessageContext } from '@ringback/shared/db/message-context.ts';
+import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { SentText, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -18,7 +19,6 @@ import {
   stepRow,
 } from '../../../tests/fixtures/text-rows.ts';
 import type { NotSent } from './not-sent.ts';
-import { createRestingSenders } from './resting-senders.ts';
 import { createSendText } from './send-text.ts';
 
 const go = {
@@ -38,11 +38,17 @@ type Setting = {
   aborted: boolean;
   now: Date;
   budgetUsd: number | null;
+  textsPerSecond: number | null;
 };
 
 function setup(setting: Partial<Setting> = {}) {
   const { context = contextOf(), begun = go, answer = ACCEPTED, now = NOON_IN_NEW_YORK } = setting;
-  const { recorded = 'recorded', aborted = false, budgetUsd = null } = setting;
+  const {
+    recorded = 'recorded',
+    aborted = false,
+    budgetUsd = null,
+    textsPerSecond = null,
+  } = setting;
   const messages = {
     context: jest.fn<Messages['context']>(async () => context),
     hold: jest.fn<Messages['hold']>(async () => true),
@@ -56,14 +62,12 @@ function setup(setting: Partial<Setting> = {}) {
     return answer;
   });
   const notSent = jest.fn<NotSent>(async () => ({ kind: 'skip', reason: 'not sent' }));
-  const resting = createRestingSenders();
   const sent = { inc: jest.fn() };
   const held = { inc: jest.fn() };
   const sendText = createSendText({
     messages,
     provider: { send },
     notSent,
-    resting,
     metrics: { sent, held } as never,
     policy: {
       operator: { opens: '08:00', closes: '21:00' },
@@ -71,13 +75,14 @@ function setup(setting: Partial<Setting> = {}) {
       budgetUsd,
     },
     segmentUsd: 0.01,
+    textsPerSecond,
     worker: 'test',
     now: () => now,
   });
   const signal = aborted ? AbortSignal.abort() : new AbortController().signal;
   const run = () =>
     sendText({ messageId: MESSAGE_ID }, { log: pino({ enabled: false }), signal, attempt: 1 });
-  return { messages, send, notSent, resting, sent, held, run };
+  return { messages, send, notSent, sent, held, run };
 }
 
 describe('sending a text', () => {
@@ -90,6 +95,8 @@ describe('sending a text', () => {
         body: 'Hi Ada, still looking?',
         variant: 'a',
         step_version: 3,
+        segments: 1,
+        per_second: 1,
         cost_usd: 0.01,
         caps: { per_day: 1, touches_per_day: 3 },
         deadline_at: noonPlus(8).toISOString(),
@@ -213,17 +220,40 @@ describe('sending a text', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('lets a sender rest that the carrier asked to go slower', async () => {
-    const { messages, resting, send, run } = setup();
-    resting.rest(OUR_NUMBER, noonPlus(300));
-    expect(await run()).toEqual({ kind: 'skip', reason: 'held: sender_rests' });
-    expect(messages.hold).toHaveBeenCalledWith(
-      MESSAGE_ID,
-      noonPlus(300),
-      expect.objectContaining({ rule: 'sender_rests' }),
-      NOON_IN_NEW_YORK,
-    );
-    expect(send).not.toHaveBeenCalled();
+  it('waits for the turn of its sender without a word, and longer waits in the row', async () => {
+    const wait = (rule: string, seconds: number) =>
+      ({ verdict: 'wait', rule, until: noonPlus(seconds).toISOString() }) as const;
+    const near = setup({ begun: wait('sender_pace', 2) });
+    expect(await near.run()).toEqual({
+      kind: 'snooze',
+      until: noonPlus(2),
+      reason: 'sender_pace',
+    });
+    const rests = setup({ begun: wait('sender_rests', 300) });
+    expect(await rests.run()).toEqual({ kind: 'skip', reason: 'held: sender_rests' });
+    for (const { messages, send } of [near, rests]) {
+      expect(messages.hold).not.toHaveBeenCalled();
+      expect(send).not.toHaveBeenCalled();
+    }
+  });
+
+  it('says how fast such a sender sends, by its kind or by the setting, and how long the text is', async () => {
+    const tollFree = contextOf({
+      conversation: conversationRow({ our_number: '+18885550190' }),
+      message: messageRow({ kind: 'reply', body: 'a'.repeat(161) }),
+    });
+    for (const [textsPerSecond, expected] of [
+      [null, 3],
+      [20, 20],
+    ] as const) {
+      const { messages, run } = setup({ context: tollFree, textsPerSecond });
+      await run();
+      expect(messages.begin).toHaveBeenCalledWith(
+        MESSAGE_ID,
+        expect.objectContaining({ per_second: expected, segments: 2 }),
+        NOON_IN_NEW_YORK,
+      );
+    }
   });
 
   it.each([

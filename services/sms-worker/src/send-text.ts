@@ -1,7 +1,9 @@
-import type { MessageContext, Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { MessageContext } from '@ringback/shared/db/message-context.ts';
+import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
 import { segmentsOf } from '@ringback/shared/domain/texts/segments.ts';
+import { usualPace } from '@ringback/shared/domain/texts/sender-pace.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import type { SentText, TextProvider } from '@ringback/shared/providers/sms/port.ts';
@@ -12,7 +14,6 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { decideText, type TextPolicy } from './decide-text.ts';
 import { waitUntil } from './near.ts';
 import type { NotSent } from './not-sent.ts';
-import type { RestingSenders } from './resting-senders.ts';
 import type { TextMetrics } from './text-metrics.ts';
 import { wordStep } from './word-step.ts';
 
@@ -20,11 +21,12 @@ type Deps = {
   messages: Pick<Messages, 'context' | 'hold' | 'deny' | 'begin' | 'recordSent' | 'release'>;
   provider: Pick<TextProvider, 'send'>;
   notSent: NotSent;
-  resting: RestingSenders;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
   policy: TextPolicy;
   /** What one segment costs, for the budget. */
   segmentUsd: number;
+  /** Of senders that have no pace of their own; null: what is usual for their kind. */
+  textsPerSecond: number | null;
   worker: string;
   now: Now;
 };
@@ -49,7 +51,7 @@ type Ready = {
  * Nobody is ever told twice.
  */
 export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollowup>> {
-  const { messages, provider, notSent, resting, metrics, policy, segmentUsd, worker, now } = deps;
+  const { messages, provider, notSent, metrics, policy, segmentUsd, worker, now } = deps;
 
   return async ({ messageId }, { log, signal }) => {
     const at = now();
@@ -66,7 +68,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     if ('kind' in ready) return ready;
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);
-    const claim = await messages.begin(messageId, claimFor(ready, deadline, at), at);
+    const claim = await messages.begin(messageId, claimFor(ready, context, deadline, at), at);
     if (claim.verdict !== 'go') return notClaimed(claim, message, log);
 
     // Too late to act: nothing has left us, so the row may simply wait for its next turn.
@@ -91,18 +93,13 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
 
   /** The words, and until when they may leave; or what happens instead, which is on record then. */
   async function judge(context: MessageContext, at: Date, log: Logger): Promise<Ready | Verdict> {
-    const { message, conversation } = context;
+    const { message } = context;
     const verdict = decideText(context, policy, at);
     const seconds = verdict.verdict === 'allow' ? validityPeriodSeconds(at, verdict.until) : null;
     if (verdict.verdict === 'deny') return deny(message, verdict, at, log);
     if (verdict.verdict === 'hold' || seconds === null) {
       const rule = verdict.verdict === 'hold' ? verdict.rule : 'window_closing';
       return hold(message, { ...verdict, rule }, at, log);
-    }
-    const rests = resting.until(conversation.our_number, at);
-    if (rests) {
-      const reason = 'The carrier takes no more from this sender for a while.';
-      return hold(message, { until: rests, rule: 'sender_rests', reason, evidence: {} }, at, log);
     }
     const words = wordStep(context);
     if (!words.ok) {
@@ -128,15 +125,18 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     return { kind: 'skip', reason: why.rule };
   }
 
-  function claimFor(ready: Ready, deadline: Date, at: Date) {
+  function claimFor(ready: Ready, { conversation }: MessageContext, deadline: Date, at: Date) {
     const { caps, budgetUsd } = policy;
+    const { segments } = segmentsOf(ready.body);
     return {
       worker,
       deadline_at: deadline.toISOString(),
       open_until: ready.until.toISOString(),
       valid_until: new Date(at.getTime() + ready.seconds * 1_000).toISOString(),
       caps: { per_day: caps.textsPerDay, touches_per_day: caps.touchesPerDay },
-      cost_usd: segmentsOf(ready.body).segments * segmentUsd,
+      segments,
+      per_second: usualPace(conversation.our_number, deps.textsPerSecond),
+      cost_usd: segments * segmentUsd,
       budget_usd: budgetUsd ?? undefined,
       body: ready.body,
       variant: ready.variant,
@@ -159,7 +159,9 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
         return { kind: 'skip', reason: claim.rule };
       case 'wait': {
         metrics.held.inc({ rule: claim.rule });
-        log.info({ ...idsOf(message), rule: claim.rule, until: claim.until }, 'text held');
+        // To wait a moment for one's turn is nothing to be told of.
+        const level = claim.rule === 'sender_pace' ? 'debug' : 'info';
+        log[level]({ ...idsOf(message), rule: claim.rule, until: claim.until }, 'text held');
         const soon = now().getTime() + SOON_MS;
         return waitUntil(new Date(Math.max(Date.parse(claim.until), soon)), now(), claim.rule);
       }

@@ -5,6 +5,7 @@ import { connectDb } from '@ringback/shared/db/client.ts';
 import { createConversations } from '@ringback/shared/db/conversations.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
 import { createReplies } from '@ringback/shared/db/replies.ts';
+import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
@@ -31,10 +32,8 @@ import { createCheckTexts } from './check-texts.ts';
 import type { Config } from './config.ts';
 import { createEndIdle } from './end-idle.ts';
 import { createNotSent } from './not-sent.ts';
-import { createRestingSenders } from './resting-senders.ts';
 import { createSendSoon } from './send-soon.ts';
 import { createSendText } from './send-text.ts';
-import { createSoundAlarm } from './sound-alarm.ts';
 import { createSweepTexts } from './sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
 import { wireReplies } from './wire-replies.ts';
@@ -45,8 +44,6 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 const SWEEP_EVERY_MS = 1_500;
 const CHECK_EVERY_MS = 2_000;
 const IDLE_EVERY_MS = 5 * 60_000;
-/** A fixed window of the queue is not a sliding one: stay a little below what the sender may. */
-const PACE = 1.05;
 /** A model that has not answered by then is asked again by whoever runs next. */
 const STOP_MS = 15_000;
 
@@ -75,13 +72,12 @@ export async function startSmsWorker(
   const textMetrics = createTextMetrics(metrics);
   exposeTextAges(metrics, db, now);
 
-  const resting = createRestingSenders();
   const sendSoon = createSendSoon({ enqueue, log });
   const soundAlarm = createSoundAlarm({
     campaigns: createCampaigns(db),
     conversations,
     switches: createSwitches(db),
-    metrics: textMetrics,
+    observe: (alarm) => textMetrics.alarms.inc({ alarm }),
     now,
   });
   const sendText = createSendText({
@@ -90,15 +86,14 @@ export async function startSmsWorker(
     notSent: createNotSent({
       messages,
       soundAlarm,
-      resting,
       metrics: textMetrics,
       optOutScope,
       now,
     }),
-    resting,
     metrics: textMetrics,
     policy: config.policy,
     segmentUsd: config.segmentUsd,
+    textsPerSecond: config.textsPerSecond,
     worker: `${hostname()}-${process.pid}`,
     now,
   });
@@ -134,9 +129,8 @@ export async function startSmsWorker(
     concurrency: 20,
   };
   const alone = { ...options, concurrency: 1, lockMs: 10_000 };
-  const everyMs = Math.ceil((1_000 / config.textsPerSecond) * PACE);
   const workers = [
-    runWorker(smsFollowup, sendText, { ...options, everyMs }),
+    runWorker(smsFollowup, sendText, options),
     runWorker(smsReply, replyUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
     runWorker(sweepTexts, sweep, alone),
     runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),

@@ -1,4 +1,7 @@
 import type { InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { blockedScope, type OptOutScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import { type ConfirmedBy, weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';
 import type { OptOutJudge } from '@ringback/shared/providers/replies/port.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -35,7 +38,7 @@ export function createSettleDoubts({ judge, optOut, handOver }: Deps): SettleDou
       })),
     );
     const refusal = verdicts.find(({ verdict }) => verdict === 'yes');
-    if (refusal) return optOut(turn, refusal.words, refusal.message.message_id, log);
+    if (refusal) return optOut(turn, refusal, log);
 
     const doubt = verdicts.find(({ verdict }) => verdict === 'unsure');
     if (!doubt) return null;
@@ -51,33 +54,36 @@ type OptOutDeps = {
   inbound: Pick<InboundTexts, 'optOut'>;
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'replies'>;
+  /** What is closed where the words do not say. */
   scope: 'all' | 'sms';
-  /** The one confirmation; null where the operator wants silence. */
-  line: string | null;
+  /** The one confirmation, and whose it is. */
+  line: string;
+  confirmedBy: ConfirmedBy;
   uuid: () => string;
   now: Now;
 };
 
-export type OptOut = (
-  turn: Turn,
-  words: string,
-  messageId: string | undefined,
-  log: Logger,
-) => Promise<Verdict>;
+/** `scope`: known already; else it follows from the words. */
+export type Refusal = { words: string; message: MessageRow; scope?: OptOutScope };
+
+export type OptOut = (turn: Turn, refusal: Refusal, log: Logger) => Promise<Verdict>;
 
 /** Writes an opt-out into the ledger and confirms it once. */
 export function createOptOut(deps: OptOutDeps): OptOut {
-  const { inbound, sendSoon, metrics, scope, line, uuid, now } = deps;
-  return async (turn, words, messageId, log) => {
-    const { id: conversationId } = turn.conversation;
+  const { inbound, sendSoon, metrics, line, uuid, now } = deps;
+  return async (turn, { words, message, scope }, log) => {
+    const { id: conversationId, our_number: ourNumber } = turn.conversation;
+    const { message_id: messageId } = message;
+    const body = message.body ?? '';
+    const isOurs = weConfirmOptOut({ body, ourNumber, carrierActed: false }, deps.confirmedBy);
     const found = await inbound.optOut(
       {
         conversation_id: conversationId,
         message_id: messageId,
-        scope,
+        scope: scope ?? blockedScope(body, deps.scope),
         source: 'text',
         words,
-        confirmation: line === null ? undefined : { message_id: uuid(), body: line },
+        confirmation: isOurs ? { message_id: uuid(), body: line } : undefined,
       },
       now(),
     );

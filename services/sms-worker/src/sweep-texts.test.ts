@@ -12,12 +12,18 @@ import {
 } from '../../../tests/fixtures/text-rows.ts';
 import { createSweepTexts } from './sweep-texts.ts';
 
-const due = (seconds: number): DueMessages['due'][number] => ({
+const due = (
+  seconds: number,
+  change: Partial<DueMessages['due'][number]> = {},
+): DueMessages['due'][number] => ({
   id: MESSAGE_ID,
   fence: 0,
   send_at: noonPlus(seconds).toISOString(),
+  turn_at: noonPlus(seconds).toISOString(),
+  again: false,
   kind: 'campaign',
   sender: OUR_NUMBER,
+  ...change,
 });
 const owed = (seconds: number) => ({
   conversation_id: CONVERSATION_ID,
@@ -76,8 +82,9 @@ function setup(setting: Partial<Setting> = {}) {
 }
 
 describe('the sweep of texts', () => {
-  it('gives a job to each text whose time is near, to run when it is due', async () => {
-    const { claimDue, added, revived, run } = setup({ batches: [{ planned: 1, due: [due(3)] }] });
+  it('gives a job to each text whose time is near, to run when it is its turn', async () => {
+    const near = due(-3_600, { turn_at: noonPlus(3).toISOString() });
+    const { claimDue, added, revived, run } = setup({ batches: [{ planned: 1, due: [near] }] });
     expect(await run()).toEqual({ kind: 'done' });
     expect(claimDue).toHaveBeenCalledWith(5_000, NOON_IN_NEW_YORK, 500);
     expect(added).toEqual([['sms-followup', { messageId: MESSAGE_ID }, 3_000]]);
@@ -97,7 +104,7 @@ describe('the sweep of texts', () => {
 
   it('lets a campaign wait behind those who are waiting for an answer', async () => {
     const { priorities, run } = setup({
-      batches: [{ planned: 0, due: [due(0), { ...due(0), kind: 'reply' }] }],
+      batches: [{ planned: 0, due: [due(0), due(0, { kind: 'reply' })] }],
     });
     await run();
     expect(priorities).toEqual(['low', undefined]);
@@ -110,9 +117,9 @@ describe('the sweep of texts', () => {
     expect(added).toEqual([['sms-reply', payload, 2_000]]);
   });
 
-  it('wakes dead jobs of work that is overdue', async () => {
+  it('wakes dead jobs of texts that nobody took and of answers that are overdue', async () => {
     const { revived, run } = setup({
-      batches: [{ planned: 0, due: [due(-31), due(-29)] }],
+      batches: [{ planned: 0, due: [due(-31), due(-31, { again: true })] }],
       owed: [owed(-31), owed(-29)],
     });
     await run();

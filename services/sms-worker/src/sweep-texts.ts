@@ -33,8 +33,8 @@ const MOST_WAITING = 2_000;
 const OVERDUE_MS = 30_000;
 
 /**
- * Plans the steps that come due and gives a job to every text and every answer whose time is near.
- * The ids make a second job for the same work impossible. A campaign's calls are rows of their own,
+ * Plans the steps that come due and gives a job to every text whose sender's turn is near, and to
+ * every answer that is owed. The ids make a second job for the same work impossible. A campaign's calls are rows of their own,
  * which the sweep of calls finds.
  */
 export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTexts>> {
@@ -58,17 +58,18 @@ async function sweepMessages({ messages, producer, waiting, now }: Deps): Promis
     if (waiting && (await waiting()) >= MOST_WAITING) break;
     const at = now();
     const { planned, due } = await messages.claimDue(NEAR_MS, at, BATCH);
-    const jobs = due.map(({ id, kind, send_at: sendAt }) => ({
+    const jobs = due.map(({ id, kind, turn_at: turnAt }) => ({
       payload: { messageId: id },
       options: {
-        delayMs: Date.parse(sendAt) - at.getTime(),
+        delayMs: Date.parse(turnAt) - at.getTime(),
         // Who waits for an answer does not stand in line behind a campaign.
         priority: kind === 'campaign' ? ('low' as const) : undefined,
       },
     }));
     await producer.enqueueAll(smsFollowup, jobs);
-    const late = due.filter(({ send_at: sendAt }) => isOverdue(sendAt, at));
-    await Promise.all(late.map(({ id }) => producer.revive(smsFollowup, { messageId: id })));
+    // Nothing came of the job it had: the remains of a dead one may stand in the way.
+    const lost = due.filter(({ again }) => again);
+    await Promise.all(lost.map(({ id }) => producer.revive(smsFollowup, { messageId: id })));
     swept += due.length;
     if (planned < BATCH && due.length < BATCH) break;
   }

@@ -38,7 +38,7 @@ export function zonesOfLead({ lead, conversation }: Turn): string[] {
  * has said something.
  */
 export function toolsFor({ agent, conversation }: Turn): ReplyTool[] {
-  const tools: ReplyTool[] = ['update_lead', 'stop'];
+  const tools: ReplyTool[] = ['update_lead', 'stop', 'disqualify'];
   if (agent?.tools.includes('book_appointment')) tools.push('book_appointment');
   if (!conversation.awaits_human) tools.push('hand_over');
   return tools;

@@ -37,7 +37,8 @@ export function wireReplies(config: Config, deps: Deps) {
     ...rest,
     inbound: createInboundTexts(db),
     scope: config.optOutScope,
-    line: config.confirmsOptOut ? config.optOutLine : null,
+    line: config.optOutLine,
+    confirmedBy: config.optOutConfirmedBy,
   });
   return createReplyToLead({
     ...rest,
@@ -49,5 +50,6 @@ export function wireReplies(config: Config, deps: Deps) {
     handOver,
     updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),
     allowedHosts: config.replyLinks,
+    repliesPerDay: config.repliesPerDay,
   });
 }

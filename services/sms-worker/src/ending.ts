@@ -1,0 +1,79 @@
+import type { LastWord } from '@ringback/shared/db/finish-conversation.ts';
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { findQuote } from '@ringback/shared/domain/quote.ts';
+import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
+import { bookingIn } from './booking.ts';
+import { freshTexts, type Turn } from './turn.ts';
+
+/** What the agent's last word ends the conversation with. */
+export type Ending = Pick<LastWord, 'outcome' | 'reason' | 'evidence' | 'appointment'>;
+
+export type FoundEnding =
+  | { kind: 'ends'; ending: Ending }
+  /** The agent said less than the lead did: contact is refused. */
+  | { kind: 'refused'; words: string; message: MessageRow; isStranger: boolean }
+  /** What the agent claims is not borne out. */
+  | { kind: 'unproven'; reason: string };
+
+type Disqualified = Extract<ToolCall, { name: 'disqualify' }>['arguments'];
+
+/** How the tool ends the conversation, if it does and the lead's own words bear it out. */
+export function endingIn(turn: Turn, call: ToolCall | null, at: Date): FoundEnding | null {
+  switch (call?.name) {
+    case 'book_appointment': {
+      const { starts_at_local: startsAtLocal, words } = call.arguments;
+      const booking = bookingIn(turn, { startsAtLocal, words }, at);
+      if (!booking.ok) return { kind: 'unproven', reason: `booking_${booking.reason}` };
+      const startsAt = booking.startsAt.toISOString();
+      return {
+        kind: 'ends',
+        ending: {
+          outcome: 'success',
+          reason: 'goal_reached',
+          evidence: { words: booking.words },
+          appointment: { starts_at: startsAt, words: booking.words },
+        },
+      };
+    }
+    case 'disqualify':
+      return disqualified(turn, call.arguments);
+    default:
+      return null;
+  }
+}
+
+/**
+ * An opt-out is always the stronger word: the rules are asked before a lead is only "not interested".
+ * Somebody else's number was given by nobody who may give it, so that is an opt-out too.
+ */
+function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
+  const said = freshWords(turn, words);
+  if (!said) return { kind: 'unproven', reason: 'disqualify_no_such_words' };
+  const { message, quote } = said;
+  const decision = decideOptOut(message.body ?? '');
+  const refuses = decision.kind === 'opt_out' && decision.scope !== 'voice';
+  const isStranger = why === 'wrong_person';
+  if (refuses) return { kind: 'refused', words: decision.words, message, isStranger };
+  if (isStranger) return { kind: 'refused', words: quote, message, isStranger };
+  return {
+    kind: 'ends',
+    ending: {
+      outcome: 'unqualified',
+      reason: 'disqualified',
+      evidence: { words: quote, seq: message.seq, why },
+    },
+  };
+}
+
+/** Words in what the lead has written since it was last answered, as they stand there. */
+export function freshWords(
+  turn: Turn,
+  words: string,
+): { message: MessageRow; quote: string } | null {
+  for (const message of freshTexts(turn)) {
+    const found = findQuote(words, [{ turn: 0, who: 'lead', text: message.body ?? '' }]);
+    if (found) return { message, quote: found.quote };
+  }
+  return null;
+}

@@ -48,7 +48,7 @@ function turnRow(line: string, index: number): TurnRow {
   const [who = '', content = ''] = line.split(': ');
   const role = who === 'lead' ? 'user' : 'assistant';
   const seq = index + 1;
-  const rest = { heard: true, generated: null, timestamp: ended, call_sid: CALL_SID };
+  const rest = { heard: true, generated: null, timestamp: ended, call_sid: CALL_SID, lead_id: 1 };
   return { id: seq, seq, role, content, ...rest };
 }
 
@@ -91,6 +91,7 @@ function setup(world: World = {}) {
           id: CALL_ID,
           lead_id: 1,
           call_id: world.booked ? CALL_ID : CALLBACK_ID,
+          conversation_id: null,
           starts_at: ended,
           words: null,
           created_at: ended,
@@ -219,6 +220,29 @@ describe('what the rules decide', () => {
       callback: null,
     });
     expect(saved[0]?.opt_out?.words).toMatch(/stop calling me/i);
+  });
+
+  it.each([
+    ['Stop calling me. Text me, what does it cost?', 'voice'],
+    ['Stop texting me, call me. Now what does it cost?', 'sms'],
+  ])(
+    'closes one channel where the other is asked for, and the rest is judged: "%s"',
+    async (said, scope) => {
+      const { run, saved } = setup({ talk: ['agent: Hello?', `lead: ${said}`] });
+      await run();
+      expect(saved[0]).toMatchObject({ outcome: 'qualified', opt_out: { words: said, scope } });
+    },
+  );
+
+  it('closes what the rules are sure of where a model reads a refusal', async () => {
+    const said = "Don't call me, text me";
+    const judgement = { outcome: 'discarded' as const, outcome_evidence: { quote: said, turn: 2 } };
+    const { run, saved } = setup({
+      talk: ['agent: Hello?', `lead: ${said}`],
+      judge: [judged(judgement)],
+    });
+    await run();
+    expect(saved[0]).toMatchObject({ opt_out: { words: said, scope: 'voice' } });
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { isEnded } from '@ringback/shared/domain/call.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Finding } from './finding.ts';
-import { judgeByRules } from './judge-by-rules.ts';
+import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
 import { localTime } from './local-time.ts';
 import type { SeekFinding, Sought } from './seek-finding.ts';
 import { spokenTurns } from './spoken-turns.ts';
@@ -72,7 +72,8 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     }
 
     // record
-    const { finding } = sought;
+    const { finding: found } = sought;
+    const finding = { ...found, opt_out: found.opt_out ?? refusedChannel(turns) };
     if (finding.decided_by === 'nobody' && earlier?.status === 'done') {
       return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
     }

@@ -335,6 +335,35 @@ describe('what the rules decide about texts', () => {
 });
 
 describe('what the judge claims about texts', () => {
+  it('in which the lead was disqualified stays so against words from before', async () => {
+    const talk = ['lead: what does it cost?', 'ai: 20,000', 'lead: no, I bought one already'];
+    const end_evidence = { words: 'I bought one already', seq: 3, why: 'already_bought' };
+    const { run, recorded } = setup({
+      talk,
+      conversation: { end_reason: 'disqualified', end_evidence },
+      judge: [judged({ outcome_evidence: { quote: 'what does it cost', turn: 1 } })],
+    });
+    await run();
+    expect(recorded[0]).toMatchObject({
+      outcome: 'unqualified',
+      outcome_quote: 'I bought one already',
+      outcome_turn: 3,
+      decided_by: 'rules',
+    });
+  });
+
+  it('that a colleague closed with an outcome keeps it, also when no judge can tell', async () => {
+    const { run, recorded } = setup({
+      conversation: {
+        end_reason: 'closed_by_staff',
+        end_evidence: { by: 'k', outcome: 'success' },
+      },
+      judge: [{ kind: 'refused', reason: 'refusal' }],
+    });
+    await run();
+    expect(recorded[0]).toMatchObject({ status: 'done', outcome: 'success', decided_by: 'staff' });
+  });
+
   it('needs a person where nothing proves the outcome', async () => {
     const claim = judged({ outcome: 'success', outcome_evidence: { quote: 'Book it', turn: 2 } });
     const { run, recorded } = setup({ judge: [claim] });

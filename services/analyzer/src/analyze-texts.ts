@@ -1,7 +1,9 @@
 import type { TextAnalyses } from '@ringback/shared/db/text-analyses.ts';
+import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Finding } from './finding.ts';
+import { firmEnding, heldTo } from './firm-ending.ts';
 import { judgeTextsByRules } from './judge-texts-by-rules.ts';
 import { localTime } from './local-time.ts';
 import type { SeekFinding, Sought } from './seek-finding.ts';
@@ -51,7 +53,7 @@ export function createAnalyzeTexts(
             endedAt,
             saidAt,
             zone,
-            deedsFor: async () => ({ booked, handedOver: conversation.handed_over_at !== null }),
+            deedsFor: async () => ({ booked, handedOver: isHandedOver(conversation) }),
           },
           context,
         );
@@ -60,7 +62,7 @@ export function createAnalyzeTexts(
     }
 
     // record
-    const finding = withoutLifted(sought.finding, optOuts);
+    const finding = heldTo(firmEnding(known, turns), withoutLifted(sought.finding, optOuts));
     if (finding.decided_by === 'nobody' && isJudged && known.judged_status === 'done') {
       return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import { judgeByRules } from './judge-by-rules.ts';
+import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
 
 const agent = (turn: number, text: string): Turn => ({ turn, who: 'agent', text });
 const lead = (turn: number, text: string): Turn => ({ turn, who: 'lead', text });
@@ -21,7 +21,7 @@ describe('what needs no model', () => {
       decided_by: 'rules',
       outcome_turn: 4,
     });
-    expect(found?.opt_out).toEqual({ words: found?.outcome_quote });
+    expect(found?.opt_out).toEqual({ words: found?.outcome_quote, scope: 'all' });
     expect('Please take me off your list.').toContain(found?.outcome_quote);
   });
 
@@ -51,6 +51,31 @@ describe('what needs no model', () => {
       outcome: 'discarded',
       decided_by: 'rules',
       outcome_quote: null,
+    });
+  });
+});
+
+describe('a lead who wants to be reached in another way', () => {
+  const turns = [lead(1, 'Hello?'), lead(2, 'Stop calling me, just text me.')];
+
+  it('has not refused: a model reads the rest, also where the call was ended for it', () => {
+    expect(judgeByRules(turns)).toBeNull();
+    expect(judgeByRules(turns, { optedOut: true })).toBeNull();
+  });
+
+  it('is heeded all the same, on the channel that it refused', () => {
+    expect(refusedChannel(turns)).toEqual({
+      words: 'Stop calling me, just text me.',
+      scope: 'voice',
+    });
+    expect(refusedChannel([lead(1, 'Stop texting me, call me instead.')])?.scope).toBe('sms');
+    expect(refusedChannel([agent(1, 'Do not call me, text me.')])).toBeNull();
+  });
+
+  it('has refused where it says so as well', () => {
+    expect(judgeByRules([...turns, lead(3, 'No, never contact me again.')])).toMatchObject({
+      outcome: 'discarded',
+      opt_out: { scope: 'all' },
     });
   });
 });

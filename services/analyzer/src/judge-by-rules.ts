@@ -1,4 +1,5 @@
 import { spokenOptOut } from '@ringback/shared/domain/opt-out.ts';
+import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { byRules, type Finding } from './finding.ts';
 
@@ -15,18 +16,25 @@ export function judgeByRules(turns: Turn[], { optedOut = false } = {}): Finding 
 
   for (const { turn, text } of spoken) {
     const refusal = spokenOptOut(text);
-    if (!refusal.optOut) continue;
+    if (!refusal.optOut || plainScope(text) !== 'all') continue;
     return byRules({
       outcome: 'discarded',
       outcome_quote: refusal.words,
       outcome_turn: turn,
       summary: 'The lead asked not to be contacted again.',
-      opt_out: { words: refusal.words },
+      opt_out: { words: refusal.words, scope: 'all' },
     });
   }
-  if (!optedOut) return null;
+  // Whoever wants to be reached in another way has not refused: a model reads what they want.
+  if (!optedOut || refusedChannel(turns)) return null;
   return byRules({
     outcome: 'discarded',
     summary: 'The lead opted out during the call; the call was ended for it.',
   });
+}
+
+/** The last wish to be left alone on one channel and met on the other; it binds, whatever the outcome. */
+export function refusedChannel(turns: Turn[]): Finding['opt_out'] {
+  const wish = turns.findLast(({ who, text }) => who === 'lead' && plainScope(text) !== 'all');
+  return wish ? { words: wish.text, scope: plainScope(wish.text) } : null;
 }

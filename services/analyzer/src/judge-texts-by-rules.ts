@@ -35,7 +35,7 @@ export function judgeTextsByRules(
     ...REFUSED,
     outcome_quote: refusal.words,
     outcome_turn: refusal.turn,
-    opt_out: { words: refusal.words },
+    opt_out: { words: refusal.words, scope: refusal.scope },
   });
 }
 

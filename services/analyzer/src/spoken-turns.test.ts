@@ -5,6 +5,7 @@ import { spokenTurns } from './spoken-turns.ts';
 const row = (seq: number, role: TurnRow['role'], content: string): TurnRow => ({
   id: seq,
   call_sid: 'CA1',
+  lead_id: 1,
   seq,
   role,
   content,

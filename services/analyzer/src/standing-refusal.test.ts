@@ -37,7 +37,7 @@ describe('the refusal that stands', () => {
   it('is what was found then, in its words', () => {
     const found = { 1: { kind: 'opt_out', rule: 'model', words: 'lose it', scope: 'sms' } };
     const { refusal } = standingRefusal(texts(['lead: kindly lose it'], found));
-    expect(refusal).toEqual({ turn: 1, words: 'lose it' });
+    expect(refusal).toEqual({ turn: 1, words: 'lose it', scope: 'sms' });
   });
 
   it('is found by the rules of today where nothing was found then', () => {

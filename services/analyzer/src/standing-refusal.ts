@@ -13,7 +13,7 @@ const Found = z.object({
 
 export type OptOuts = {
   /** The last refusal that the lead has not taken back; null if there is none. */
-  refusal: { turn: number; words: string } | null;
+  refusal: { turn: number; words: string; scope: 'all' | 'sms' } | null;
   /** Refusals up to this turn were taken back by START; 0 if none was. */
   liftedTo: number;
 };
@@ -25,7 +25,11 @@ export function standingRefusal(messages: readonly Message[]): OptOuts {
     const { kind, words, scope } = decisionOn(message);
     if (kind === 'opt_in') Object.assign(known, { refusal: null, liftedTo: message.seq });
     if (kind === 'opt_out' && scope !== 'voice') {
-      known.refusal = { turn: message.seq, words: words ?? message.body?.trim() ?? '' };
+      known.refusal = {
+        turn: message.seq,
+        words: words ?? message.body?.trim() ?? '',
+        scope: scope ?? 'all',
+      };
     }
   }
   return known;

@@ -1,3 +1,4 @@
+import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import type { Judged } from './ask-judge.ts';
 import type { Finding } from './finding.ts';
@@ -37,6 +38,11 @@ export function weigh({ judgement, model, usage }: Judged, facts: Facts): Findin
     model,
     usage,
     callback: callbackAt && { id: facts.callbackId(), run_at: callbackAt.toISOString() },
-    opt_out: words === null ? null : { words },
+    opt_out: words === null ? null : { words, scope: scopeAt(proven.outcome_turn, facts.turns) },
   };
+}
+
+/** A model's finding closes everything, unless the rules are sure that one channel is meant. */
+function scopeAt(turn: number | null, turns: Turn[]): OptOutScope {
+  return plainScope(turns.find((one) => one.turn === turn)?.text ?? '');
 }

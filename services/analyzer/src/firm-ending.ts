@@ -1,0 +1,82 @@
+import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import { OUTCOMES, type Outcome } from '@ringback/shared/domain/outcome.ts';
+import { findQuote } from '@ringback/shared/domain/quote.ts';
+import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
+import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
+import type { Finding } from './finding.ts';
+
+/** An outcome that was certain when the conversation ended, and what may still say otherwise. */
+export type FirmEnding = {
+  outcome: Outcome;
+  decidedBy: 'rules' | 'staff';
+  summary: string;
+  /** The words that it rests on, if it rests on words. */
+  quote: string | null;
+  turn: number | null;
+  /** Words of the lead from this turn on may prove another outcome; null: none may. */
+  openFrom: number | null;
+};
+
+type Case = Pick<TextCase, 'conversation' | 'messages'>;
+
+/** How the conversation ended by what was done in it, if that is certain without a judge. */
+export function firmEnding({ conversation, messages }: Case, turns: Turn[]): FirmEnding | null {
+  const { end_reason, end_evidence, conversion_status } = conversation;
+  const none = { quote: null, turn: null };
+  switch (end_reason) {
+    case 'closed_by_staff': {
+      const said = OUTCOMES.find((outcome) => outcome === end_evidence?.['outcome']);
+      const summary = 'Closed by a colleague, who said how it ended.';
+      return said ? { outcome: said, decidedBy: 'staff', summary, ...none, openFrom: null } : null;
+    }
+    case 'disqualified': {
+      const { words, seq } = end_evidence ?? {};
+      const claimed = typeof seq === 'number' ? seq : null;
+      const found = typeof words === 'string' ? findQuote(words, turns, claimed) : null;
+      if (!found) return null;
+      const summary = 'The lead said that nothing will come of it.';
+      const { quote, turn } = found;
+      return { outcome: 'unqualified', decidedBy: 'rules', summary, quote, turn, openFrom: turn };
+    }
+    case 'silent': {
+      if (conversion_status !== 'escalated' || !isHandedOver(conversation)) return null;
+      const since = Date.parse(conversation.handed_over_at ?? '');
+      const later = messages.find(({ author, at }) => author === 'lead' && Date.parse(at) > since);
+      const summary = 'Handed over to a colleague; nobody said anything after that.';
+      const openFrom = later?.seq ?? null;
+      return { outcome: 'escalated', decidedBy: 'rules', summary, ...none, openFrom };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The finding, with the outcome that stands. A refusal of contact closes the number either way. */
+export function heldTo(ending: FirmEnding | null, finding: Finding): Finding {
+  if (!ending || isProvenOtherwise(ending, finding)) return finding;
+  const agrees = finding.status === 'done' && finding.outcome === ending.outcome;
+  if (agrees) return ending.decidedBy === 'staff' ? { ...finding, decided_by: 'staff' } : finding;
+  return {
+    ...finding,
+    status: 'done',
+    outcome: ending.outcome,
+    outcome_quote: ending.quote,
+    outcome_turn: ending.turn,
+    summary: finding.summary ?? ending.summary,
+    decided_by: ending.decidedBy,
+    failure: null,
+  };
+}
+
+function isProvenOtherwise({ quote, turn, openFrom, decidedBy }: FirmEnding, finding: Finding) {
+  if (decidedBy === 'staff') return false;
+  if (finding.status !== 'done' || finding.outcome_quote === null) return false;
+  // Contact that is refused is refused, wherever the words stand; the same words prove no more.
+  const isSame = turn === finding.outcome_turn && overlap(quote ?? '', finding.outcome_quote);
+  if (finding.opt_out && !isSame) return true;
+  return openFrom !== null && (finding.outcome_turn ?? 0) >= openFrom && !isSame;
+}
+
+function overlap(one: string, other: string): boolean {
+  return one.includes(other) || other.includes(one);
+}

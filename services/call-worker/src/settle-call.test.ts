@@ -42,6 +42,8 @@ describe('settling a call', () => {
     [{ status: 'no_answer', dial: 2 }, 240],
     [{ status: 'completed', answered_by: 'machine_start', dial: 1 }, 240],
     [{ status: 'failed', end_reason: 'presumed_not_placed', dial: 1 }, 15],
+    [{ status: 'completed', answered_by: 'human', wrap_up_reason: 'no_media', dial: 1 }, 15],
+    [{ status: 'completed', direction: 'inbound', wrap_up_reason: 'no_media', dial: 1 }, 15],
   ] as [Partial<CallRow>, number][])('after %j dials again in %i minutes', async (change, wait) => {
     const { calls, run } = setup(change);
     expect(await run()).toEqual({ kind: 'done' });
@@ -65,6 +67,16 @@ describe('settling a call', () => {
     expect(calls.settle).toHaveBeenCalledWith(
       CALL_ID,
       expect.objectContaining({ redial: null, stop_reason: reason }),
+      NOON,
+    );
+  });
+
+  it('leaves it to the words what is next if there were any before the line went dead', async () => {
+    const { calls, run } = setup({ status: 'completed', wrap_up_reason: 'no_media' });
+    await run();
+    expect(calls.settle).toHaveBeenCalledWith(
+      CALL_ID,
+      expect.objectContaining({ unless_words: true }),
       NOON,
     );
   });

@@ -35,6 +35,8 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
       callId,
       {
         redial: runAt && { id: uuid(), run_at: runAt.toISOString() },
+        // Words that were said before decide what is next, not the line that went dead after them.
+        unless_words: hadNoSound(call),
         reason: runAt
           ? `The call ended as ${endedAs(call)}; it is tried again.`
           : 'No further dial.',
@@ -58,7 +60,9 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
 }
 
 function nextDial(call: CallRow, maxDials: number) {
-  if (call.direction === 'inbound') return { kind: 'stop' as const, reason: 'reached' };
+  if (call.direction === 'inbound' && !hadNoSound(call)) {
+    return { kind: 'stop' as const, reason: 'reached' };
+  }
   return redial({
     endedAs: endedAs(call),
     dial: call.dial,
@@ -69,10 +73,17 @@ function nextDial(call: CallRow, maxDials: number) {
   });
 }
 
-function endedAs({ status, answered_by: answeredBy }: CallRow): DialEnd {
+/** No gateway took it: somebody picked up, or rang us, and heard an apology. */
+function hadNoSound({ wrap_up_reason: reason }: CallRow): boolean {
+  return reason === 'no_media';
+}
+
+function endedAs(call: CallRow): DialEnd {
+  const { status, answered_by: answeredBy } = call;
   switch (status) {
     case 'completed':
-      return answeredBy && isMachine(answeredBy) ? 'voicemail' : 'completed';
+      if (answeredBy && isMachine(answeredBy)) return 'voicemail';
+      return hadNoSound(call) ? 'failed' : 'completed';
     case 'busy':
     case 'no_answer':
     case 'failed':

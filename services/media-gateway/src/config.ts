@@ -11,6 +11,9 @@ export const Config = z
     SUPABASE_URL: common.SUPABASE_URL,
     SUPABASE_SECRET_KEY: common.SUPABASE_SECRET_KEY,
     ...twilioAccount,
+    /** Only to say that something was written; calls go on without it. */
+    REDIS_URL: common.REDIS_URL.optional(),
+    QUEUE_PREFIX: common.QUEUE_PREFIX,
     PORT: port(3001),
     /** How the carrier reaches this service; its signature covers this very address. */
     MEDIA_PUBLIC_URL: socketUrl('the ws:// or wss:// address at which the carrier reaches us'),
@@ -31,6 +34,8 @@ export const Config = z
     logLevel: env.LOG_LEVEL,
     port: env.PORT,
     database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+    redisUrl: env.REDIS_URL ?? null,
+    queuePrefix: env.QUEUE_PREFIX,
     publicUrl: env.MEDIA_PUBLIC_URL,
     twilio: {
       accountSid: env.TWILIO_ACCOUNT_SID,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -17,7 +17,10 @@ const turn = (seq: number, content: string): NewTurn => ({
   at: '2026-11-20T12:00:00Z',
 });
 
-function setup(folder = join(tmpdir(), `ringback-spool-${randomUUID()}`)) {
+function setup(
+  folder = join(tmpdir(), `ringback-spool-${randomUUID()}`),
+  { everyMs = 1, now = () => new Date('2026-11-20T12:00:00Z') } = {},
+) {
   const database = { away: false, linkedBy: 'call_sid' as 'call_sid' | null };
   const saves: string[][] = [];
   const refusals: string[] = [];
@@ -43,13 +46,19 @@ function setup(folder = join(tmpdir(), `ringback-spool-${randomUUID()}`)) {
     },
     spool: createSpool(folder, randomUUID()),
     log: createLogger({ service: 'test', level: 'warn' }, lines),
-    now: () => new Date('2026-11-20T12:00:00Z'),
-    everyMs: 1,
+    now,
+    everyMs,
   });
   return { folder, database, saves, refusals, warnings, writer };
 }
 
-const refusal = { phone: '+12125550100', source: 'spoken', words: 'never', callId: 'c' } as const;
+const refusal = {
+  phone: '+12125550100',
+  source: 'spoken',
+  words: 'never',
+  callId: 'c',
+  scope: 'all',
+} as const;
 
 describe('writing beside the calls', () => {
   it('writes the turns of a call together, in their order, a correction once', async () => {
@@ -58,6 +67,29 @@ describe('writing beside the calls', () => {
     writer.put('CA1', [turn(1, 'first')]);
     expect(await writer.flush('CA1')).toBe(true);
     expect(saves).toEqual([['1 first', '2 second']]);
+  });
+
+  it('writes almost at once after a rest, and otherwise keeps its pace', async () => {
+    jest.useFakeTimers();
+    try {
+      const { writer, saves } = setup(undefined, { everyMs: 1_000, now: () => new Date() });
+      writer.put('CA1', [turn(1, 'one')]);
+      await jest.advanceTimersByTimeAsync(60);
+      expect(saves).toEqual([['1 one']]);
+      writer.put('CA1', [turn(2, 'two')]);
+      await jest.advanceTimersByTimeAsync(900);
+      writer.put('CA1', [turn(3, 'three')]);
+      expect(saves).toHaveLength(1);
+      await jest.advanceTimersByTimeAsync(100);
+      expect(saves.slice(1)).toEqual([['2 two', '3 three']]);
+      await jest.advanceTimersByTimeAsync(5_000);
+      writer.put('CA1', [turn(4, 'four')]);
+      await jest.advanceTimersByTimeAsync(60);
+      expect(saves.slice(2)).toEqual([['4 four']]);
+      await writer.stop();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('keeps what could not be written, the newer words over the older', async () => {

@@ -12,12 +12,14 @@ type Deps = {
   spool: Spool;
   log: Logger;
   now: () => Date;
-  /** How often turns are written, in milliseconds. */
+  /** How often turns are written at most, in milliseconds; after a rest, almost at once. */
   everyMs: number;
 };
 
 export type DurableWriter = ReturnType<typeof createDurableWriter>;
 
+/** For what belongs together: a turn and its first correction. */
+const SOON_MS = 50;
 const LONGEST_BACKOFF_MS = 30_000;
 /** Calls written side by side: a database that comes back is not buried. */
 const SIDE_BY_SIDE = 8;
@@ -37,6 +39,7 @@ export function createDurableWriter(deps: Deps) {
   const takenOver: (() => Promise<void>)[] = [];
   let backoffMs = 0;
   let notBeforeMs = 0;
+  let lastRoundMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -68,7 +71,7 @@ export function createDurableWriter(deps: Deps) {
 
   const writeOptOut = async (optOut: OptOut): Promise<boolean> => {
     try {
-      await suppressions.add({ ...optOut, scope: 'all' }, now());
+      await suppressions.add(optOut, now());
       optOuts.delete(optOut);
       return true;
     } catch (thrown) {
@@ -82,6 +85,7 @@ export function createDurableWriter(deps: Deps) {
   };
 
   const writeAll = async () => {
+    lastRoundMs = now().getTime();
     const results = [];
     for (const optOut of [...optOuts]) {
       results.push(await writeOptOut(optOut));
@@ -103,6 +107,8 @@ export function createDurableWriter(deps: Deps) {
 
   const schedule = () => {
     if (stopped || timer) return;
+    const restMs = lastRoundMs + everyMs - now().getTime();
+    const paceMs = Math.min(everyMs, Math.max(SOON_MS, restMs));
     timer = setTimeout(
       () => {
         timer = undefined;
@@ -110,7 +116,7 @@ export function createDurableWriter(deps: Deps) {
           if (waiting.size > 0 || optOuts.size > 0) schedule();
         });
       },
-      Math.max(everyMs, notBeforeMs - now().getTime()),
+      Math.max(paceMs, notBeforeMs - now().getTime()),
     );
   };
 
@@ -134,7 +140,7 @@ export function createDurableWriter(deps: Deps) {
     },
 
     /**
-     * Nobody contacts this number again. Resolves true when the row is committed; false when the
+     * Nobody contacts this number again, on what was closed. Resolves true when the row is committed; false when the
      * database is away: then it is on disk, and tried again until it is committed.
      */
     async optOut(wanted: OptOut): Promise<boolean> {
@@ -180,6 +186,6 @@ export function createDurableWriter(deps: Deps) {
   };
 }
 
-function optOutOf({ phone, source, words, callId }: OptOut): OptOut {
-  return { phone, source, words, callId };
+function optOutOf({ phone, source, words, callId, scope }: OptOut): OptOut {
+  return { phone, source, words, callId, scope };
 }

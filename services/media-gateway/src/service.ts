@@ -6,6 +6,8 @@ import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
+import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -25,6 +27,7 @@ export type Overrides = {
   timing?: Partial<SessionTiming>;
 };
 
+/** With many calls their words are written together; a single one's are on record at once. */
 const WRITE_EVERY_MS = 1_000;
 
 /** After the drain: goodbyes, the last writes, and the spool. */
@@ -34,9 +37,14 @@ export const STOP_MS = GOODBYE_MS + 20_000;
 export async function startMediaGateway(
   config: Config,
   log: Logger,
-  { fetch, now = systemNow, ids = systemIds, timing = {} }: Overrides = {},
+  { fetch = globalThis.fetch, now = systemNow, ids = systemIds, timing = {} }: Overrides = {},
 ): Promise<Service & { port: number }> {
-  const db = connectDb({ ...config.database, fetch });
+  // Briskly: what cannot be said at once is found by those who listen, a second later.
+  const redis = config.redisUrl === null ? null : connectBriskly(config.redisUrl);
+  const db = connectDb({
+    ...config.database,
+    fetch: redis ? createAnnouncer(redis, config.queuePrefix).afterWrites(fetch) : fetch,
+  });
   const writer = createDurableWriter({
     transcripts: createTranscripts(db),
     suppressions: createSuppressions(db),
@@ -80,6 +88,7 @@ export async function startMediaGateway(
     async stop() {
       await gateway.stop();
       await writer.stop();
+      redis?.disconnect();
     },
   };
 }

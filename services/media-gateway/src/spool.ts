@@ -24,6 +24,8 @@ const Entry = z.discriminatedUnion('kind', [
     source: z.enum(['spoken', 'keypad']),
     words: z.string(),
     callId: z.string(),
+    /** Entries of older versions closed everything. */
+    scope: z.enum(['all', 'voice', 'sms']).default('all'),
   }),
 ]);
 export type SpoolEntry = z.infer<typeof Entry>;

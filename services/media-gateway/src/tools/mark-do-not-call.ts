@@ -4,8 +4,11 @@ import { defineTool } from './tool.ts';
 
 export const markDoNotCall = defineTool({
   name: 'mark_do_not_call',
-  description: 'Makes sure that this person is never called or texted again.',
-  args: z.object({ words: z.string().max(500).describe('What the lead said, word for word') }),
+  description:
+    'Makes sure that this person is never called or texted again; or not called again, where it asks to be texted instead.',
+  args: z.object({
+    words: z.string().max(500).describe('All that the lead said of it, word for word'),
+  }),
   async run({ words }, { optOut }) {
     await optOut('spoken', words);
     return {

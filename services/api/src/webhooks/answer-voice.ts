@@ -1,5 +1,10 @@
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import { hangupTwiml, streamTwiml, transferTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import {
+  apologyTwiml,
+  hangupTwiml,
+  streamTwiml,
+  transferTwiml,
+} from '@ringback/shared/providers/calls/twiml.ts';
 import {
   hashToken,
   MEDIA_STREAM_PATH,
@@ -14,6 +19,8 @@ type Deps = {
   newToken: () => string;
   now: () => Date;
 };
+
+const WAIT_SECONDS = 2;
 
 export type VoiceAnswer = { result: string; twiml: string };
 export type AnswerVoice = (callId: string | null, callSid: string) => Promise<VoiceAnswer>;
@@ -35,11 +42,16 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         streamUrl: `${mediaPublicUrl}${MEDIA_STREAM_PATH}`,
         parameters: { [STREAM_PARAMETERS.callId]: gate.call_id, [STREAM_PARAMETERS.token]: token },
         afterUrl: `${publicUrl}/webhooks/twilio/voice?call=${gate.call_id}`,
+        // A gateway that has just died is replaced at once; one that is still away is waited for.
+        ...(gate.tries ? { waitSeconds: WAIT_SECONDS } : {}),
       });
       return { result: 'stream', twiml };
     }
     if (gate.verdict === 'transfer' && gate.transfer_number) {
       return { result: 'transfer', twiml: transferTwiml(gate.transfer_number) };
+    }
+    if (gate.verdict === 'no_media') {
+      return { result: 'no_media', twiml: apologyTwiml(gate.language ?? 'en') };
     }
     return { result: gate.verdict, twiml: hangupTwiml() };
   };

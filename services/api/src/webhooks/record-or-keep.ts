@@ -4,7 +4,7 @@ import type { Notice } from './notice.ts';
 import type { RecordNotice } from './record-notice.ts';
 import type { Spool } from './spool.ts';
 
-type Deps = { record: RecordNotice; spool: Pick<Spool, 'keep'>; log: Logger };
+type Deps = { record: RecordNotice; spool: Pick<Spool<Notice>, 'keep'>; log: Logger };
 
 export type RecordOrKeep = (notice: Notice) => Promise<string>;
 

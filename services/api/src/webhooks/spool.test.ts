@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { callSidOf, NOON } from '../../../../tests/api/api-world.ts';
-import type { Notice } from './notice.ts';
+import { Notice } from './notice.ts';
 import { createSpool } from './spool.ts';
 import { createSpoolFiles } from './spool-files.ts';
 
@@ -24,11 +24,11 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
     dead: { add: async (item) => void dead.push(item) },
     files: createSpoolFiles(dir),
     isQueueUp: () => world.isQueueUp,
-    record: async ({ form }) => {
+    read: Notice.parse,
+    tell: async ({ form }) => {
       if (form['CallStatus'] === 'poison') throw new AppError('internal', 'It cannot be told.');
       if (world.fails) throw world.fails;
       told.push(form['CallStatus']);
-      return 'recorded';
     },
     log: createLogger({ service: 'test', level: 'silent' }),
   });

@@ -1,18 +1,24 @@
 import type { Backlog } from '@ringback/shared/queue/backlog.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { Notice } from './notice.ts';
-import type { RecordNotice } from './record-notice.ts';
 import type { SpoolFiles } from './spool-files.ts';
 
-export type Spool = ReturnType<typeof createSpool>;
+export type Spool<Kept extends { receivedAt: string }> = ReturnType<typeof createSpool<Kept>>;
 
-type Deps = {
+/** Redis, and files for when that is gone too. */
+export type SpoolPlaces = {
   backlog: Backlog;
   dead: Pick<Backlog, 'add'>;
   files: SpoolFiles;
   isQueueUp: () => boolean;
-  record: RecordNotice;
+};
+
+type Deps<Kept> = SpoolPlaces & {
+  /** What was kept, out of its JSON. */
+  read: (json: unknown) => Kept;
+  tell: (kept: Kept) => Promise<unknown>;
+  /** What must have been told before any of this; fails if it could not be. */
+  first?: () => Promise<unknown>;
   log: Logger;
 };
 
@@ -25,27 +31,29 @@ const IDLE_MS = 5_000;
  * Where webhooks wait while the database is away: in Redis, or in files if that is gone too. What
  * was kept is replayed in order; telling the same news twice changes nothing.
  */
-export function createSpool({ backlog, dead, files, isQueueUp, record, log }: Deps) {
+export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept>) {
+  const { backlog, dead, files, isQueueUp, log } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let stopped = false;
   let waitMs = IDLE_MS;
 
-  /** Resolves once the notice is safe; fails if neither place takes it. */
-  async function keep(notice: Notice): Promise<void> {
-    const item = JSON.stringify(notice);
+  /** Resolves once it is safe; fails if neither place takes it. */
+  async function keep(kept: Kept): Promise<void> {
+    const item = JSON.stringify(kept);
     try {
       if (!isQueueUp()) throw new AppError('queue_unavailable', 'The queue is down.');
       await backlog.add(item);
     } catch {
-      await files.add(item, new Date(notice.receivedAt));
+      await files.add(item, new Date(kept.receivedAt));
     }
     if (waitMs === IDLE_MS) schedule(FIRST_MS);
   }
 
-  /** Everything that waits, oldest first; the number of notices told. Fails at the first hindrance. */
+  /** Everything that waits, oldest first; how many there were. Fails at the first hindrance. */
   async function replay(): Promise<number> {
     let told = 0;
+    await deps.first?.();
     for (const name of await files.names()) {
       const item = await files.read(name);
       if (item === null) continue;
@@ -65,7 +73,7 @@ export function createSpool({ backlog, dead, files, isQueueUp, record, log }: De
   /** False for what can never be told; a hindrance that may pass is thrown. */
   async function tell(item: string): Promise<boolean> {
     try {
-      await record(Notice.parse(JSON.parse(item)));
+      await deps.tell(deps.read(JSON.parse(item)));
       return true;
     } catch (thrown) {
       const error = AppError.from(thrown);

@@ -284,6 +284,35 @@ describe('a connected call', () => {
     }
   });
 
+  it('that no gateway takes is not asked in a circle: it waits, and in the end hears an apology', async () => {
+    const call = await dialed(true);
+    const before = await metric(/kind="voice",result="no_media"[^}]*} (\d+)/);
+    const answers = [];
+    for (let asked = 1; asked <= 7; asked += 1) answers.push((await voice(call)).text);
+    const kind = (text: string) =>
+      (/<Say language="en-US">I am sorry[^<]+<\/Say><Hangup\/>/.test(text) && 'apology') ||
+      (/<Response><Pause length="2"\/><Connect><Stream/.test(text) && 'later') ||
+      (/<Response><Connect><Stream/.test(text) && 'now');
+    expect(answers.map(kind)).toEqual([
+      ...['now', 'later', 'later', 'later', 'later'],
+      ...['apology', 'apology'],
+    ]);
+    expect(await metric(/kind="voice",result="no_media"[^}]*} (\d+)/)).toBe(before + 2);
+  });
+
+  it.each([
+    ['es', 'es-US', 'Lo siento'],
+    ['fr-CA', 'fr-FR', 'Désolé'],
+    ['constructor', 'en-US', 'I am sorry'],
+  ])('apologises in the language of its agent: %s', async (language, spoken, words) => {
+    const call = await dialed(true);
+    await world.db.exec(`update agents set language = '${language}' where is_default`);
+    await world.db.exec(`update calls set stream_tries = 5 where id = '${call.id}'`);
+    const { text } = await voice(call);
+    await world.db.exec(`update agents set language = 'en' where is_default`);
+    expect(text).toContain(`<Say language="${spoken}">${words}`);
+  });
+
   it('that asked for a human is passed on', async () => {
     const call = await dialed(true);
     await world.db.exec(`update agents set transfer_number = '+12025550199' where is_default`);

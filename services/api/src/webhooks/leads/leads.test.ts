@@ -142,17 +142,6 @@ describe('a lead from a form', () => {
     expect((await form('website', body, byKey)).status).toBe(201);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
-
-  it('is 503 while the database is away, and then the same as ever', async () => {
-    const lead = { phone: number() };
-    world.db.takeAway();
-    const { status, headers } = await form('website', lead, byKey);
-    expect([status, headers.get('retry-after')]).toEqual([503, '2']);
-    world.db.bringBack();
-    let again = 503;
-    while (again === 503) again = (await form('website', lead, byKey)).status;
-    expect(again).toBe(201);
-  });
 });
 
 describe('a source', () => {

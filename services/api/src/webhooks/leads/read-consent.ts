@@ -1,5 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import { z } from 'zod';
+import { readAgreedWords } from './agreed-words.ts';
 
 const YES = new Set([
   'true',
@@ -69,14 +70,16 @@ export function readConsent(value: unknown): NewConsent | undefined {
   if (typeof value === 'string') {
     const said = readSaidYes(value);
     if (said === true) return { kind: KIND };
-    const text = value.trim().slice(0, 2_000);
-    // A sentence that the form shows beside its box; a single word is nobody's consent.
-    return said === undefined && text.split(/\s+/).length >= 3 ? { kind: KIND, text } : undefined;
+    const text = said === undefined ? readAgreedWords(value) : undefined;
+    return text === undefined ? undefined : { kind: KIND, text };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const { granted, given, ...rest } = value as Record<string, unknown>;
   const flag = granted ?? given;
   if (flag !== undefined && flag !== true && readSaidYes(String(flag)) !== true) return undefined;
-  const proof = Object.entries(Consent.parse(rest)).filter(([, one]) => one !== undefined);
+  const told = Consent.parse(rest);
+  // An object says yes by a flag, by the words, by their moment or by their kind; an empty one does not.
+  if (flag === undefined && !(told.text || told.at || told.kind)) return undefined;
+  const proof = Object.entries(told).filter(([, one]) => one !== undefined);
   return { kind: KIND, ...Object.fromEntries(proof) };
 }

@@ -74,8 +74,8 @@ export type ReadLead = IncomingLead & { campaign_id?: string };
 type Options = {
   mapping: Record<string, string>;
   readPhone: (text: string) => ParsedPhone;
-  /** From where the form came, as proof of the consent. */
-  proof: { ip?: string; user_agent?: string };
+  /** From where the form came, and when if that was not now, as proof of the consent. */
+  proof: { ip?: string; user_agent?: string; at?: string };
 };
 
 /** A lead out of a form's body. Throws with every fault; a number nobody can dial is `undialable`. */
@@ -144,7 +144,7 @@ function proofOf(found: Record<string, unknown>, proof: Options['proof']) {
   const moment = z.iso.datetime({ offset: true }).safeParse(told('consent_at', 64)).data;
   const fields = {
     text: told('consent_text', 2_000),
-    at: moment,
+    at: moment ?? proof.at,
     url: told('consent_url', 2_000),
     ip: told('consent_ip', 64) ?? proof.ip,
     user_agent: told('consent_user_agent', 1_000) ?? proof.user_agent?.slice(0, 1_000),

@@ -20,6 +20,7 @@ import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import type { NoticeResult } from '../notice.ts';
+import { foundIn } from '../texts/found-in.ts';
 import type { RecordInbound } from '../texts/record-inbound.ts';
 
 type Deps = {
@@ -156,12 +157,8 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       body: message.content,
     };
     if (message.role === 'agent') return { ...entry, role: 'agent' };
-    const decision = decideOptOut(message.content);
-    if (decision.kind === 'none') return { ...entry, role: 'user', opt_out: { kind: 'none' } };
-    const { kind, rule, words } = decision;
-    if (kind !== 'opt_out') return { ...entry, role: 'user', opt_out: { kind, rule, words } };
-    const scope = decision.scope === 'all' ? deps.optOutScope : 'sms';
-    return { ...entry, role: 'user', opt_out: { kind, rule, words, scope } };
+    const found = foundIn(message.content, decideOptOut(message.content), deps.optOutScope);
+    return { ...entry, role: 'user', opt_out: found };
   }
 
   async function recordText(text: RetellText, at: Date): Promise<NoticeResult> {

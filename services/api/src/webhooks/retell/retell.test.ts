@@ -153,6 +153,21 @@ describe('the payload of older clients', () => {
     expect(await rows(`select 1 from suppressions where phone = '${phone}'`)).toHaveLength(1);
   });
 
+  it.each([
+    ["Don't call me, text me instead", 'voice', 'ai'],
+    ['Stop texting me, call me instead', 'sms', 'closed'],
+    ["Don't ever call or text me", 'all', 'closed'],
+  ])('closes what it says, and no more: "%s"', async (words, scope, owner) => {
+    const phone = number();
+    await retell('', sms(phone, words));
+    expect(await rows(`select scope from suppressions where phone = '${phone}'`)).toEqual([
+      { scope },
+    ]);
+    expect(await rows(`select owner from sms_conversations where lead_phone = '${phone}'`)).toEqual(
+      [{ owner }],
+    );
+  });
+
   it('may come from a relay with a key of ours instead of a signature', async () => {
     const byKey = { authorization: `Bearer ${ADMIN_KEY}` };
     expect((await retell('', sms(number(), 'Hello'), byKey)).status).toBe(200);
@@ -213,6 +228,18 @@ describe('a chat', () => {
       chat: chat(from, [[`${from}-1`, 'user', 'stop texting me']]),
     });
     expect(await rows(`select 1 from suppressions where phone = '${from}'`)).toHaveLength(1);
+  });
+
+  it.each([
+    ["Don't call me, text me instead", 'voice'],
+    ['Stop texting me, call me instead', 'sms'],
+  ])('closes what is said in it, and no more: "%s"', async (words, scope) => {
+    const from = number();
+    const said: [string, string, string][] = [[`${from}-1`, 'user', words]];
+    await retell('', { event: 'chat_ended', chat: chat(from, said) });
+    expect(await rows(`select scope from suppressions where phone = '${from}'`)).toEqual([
+      { scope },
+    ]);
   });
 
   it('of a number that nobody handed out is noted only', async () => {

@@ -1,8 +1,6 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Delivered, Messages } from '@ringback/shared/db/messages.ts';
-import type { Switches } from '@ringback/shared/db/switches.ts';
-import { type Alarm, consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { readTextStatusNews } from '@ringback/shared/providers/sms/twilio-text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -12,9 +10,7 @@ type News = ReturnType<typeof readTextStatusNews>;
 
 type Deps = {
   messages: Pick<Messages, 'find' | 'recordDelivery'>;
-  campaigns: Pick<Campaigns, 'setStatus'>;
-  conversations: Pick<Conversations, 'setOwner'>;
-  switches: Pick<Switches, 'set'>;
+  soundAlarm: SoundAlarm;
   queueText: QueueText;
   optOutScope: 'all' | 'sms';
   log: Logger;
@@ -22,7 +18,7 @@ type Deps = {
 
 /** What a carrier says of one text, with what follows from its code; in any order, any number of times. */
 export function createRecordDelivery(deps: Deps) {
-  const { messages, campaigns, conversations, switches, queueText, optOutScope, log } = deps;
+  const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
   return async (news: News, at: Date): Promise<Delivered['result']> => {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
@@ -51,30 +47,11 @@ export function createRecordDelivery(deps: Deps) {
         { ...ids, status: news.status, code, next: isFailure ? after.kind : undefined },
         'text moved',
       );
-      if (isFailure && alarm && told.message_id) await sound(alarm, told.message_id, code);
+      const message =
+        isFailure && alarm && told.message_id && (await messages.find(told.message_id));
+      if (message) await soundAlarm(alarm, { message }, String(code), log);
       if (told.retry_id && next.retry_at) await queueText(told.retry_id, next.retry_at);
     }
     return told.result;
   };
-
-  /** Stops as much as is wrong, and no more; only a person starts it again. */
-  async function sound(alarm: Alarm, messageId: string, code: string | undefined): Promise<void> {
-    const message = await messages.find(messageId);
-    if (!message) return;
-    const at = new Date(message.updated_at);
-    log.error(
-      { alarm, code, messageId, campaignId: message.campaign_id },
-      'the carrier will take no more like this until a person has looked',
-    );
-    switch (alarm) {
-      case 'pause_campaign':
-        if (message.campaign_id) await campaigns.setStatus(message.campaign_id, 'paused', at);
-        return;
-      case 'stop_texts':
-        await switches.set('stop_texts', true, `carrier_${code}`, at);
-        return;
-      case 'pause_conversation':
-        await conversations.setOwner(message.conversation_id, 'paused', null, at);
-    }
-  }
 }

@@ -1,12 +1,13 @@
 import type { ArrivedText, InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { ConfirmedBy } from '@ringback/shared/domain/texts/confirmation.ts';
 import { decideOptOut, type OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue-text.ts';
-import { type ConfirmedBy, type Lines, whatToSay } from './what-to-say.ts';
+import { foundIn } from './found-in.ts';
+import { type Lines, whatToSay } from './what-to-say.ts';
 import type { WhoIs } from './who-is.ts';
 
 /** A text of a lead, whoever brought it. */
@@ -32,7 +33,6 @@ export type TextRules = {
 
 type Deps = {
   inboundTexts: Pick<InboundTexts, 'receive'>;
-  suppressions: Pick<Suppressions, 'add'>;
   whoIs: WhoIs;
   enqueue: Enqueue;
   queueText: QueueText;
@@ -49,7 +49,7 @@ export type RecordInbound = (text: CameIn, at: Date) => Promise<ArrivedText>;
  * anybody is answered. The jobs are nudges; what they are about is found by a sweep too.
  */
 export function createRecordInbound(deps: Deps): RecordInbound {
-  const { inboundTexts, suppressions, whoIs, enqueue, queueText, readPhone, rules, log } = deps;
+  const { inboundTexts, whoIs, enqueue, queueText, readPhone, rules, log } = deps;
 
   return async (text, at) => {
     const decision = heard(text);
@@ -76,16 +76,11 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         ...(name ? { name } : {}),
         debounce_seconds: rules.debounceSeconds,
         cap_seconds: rules.capSeconds,
-        opt_out: stored(decision),
+        opt_out: foundIn(text.body, decision, rules.optOutScope),
         ...(line === null ? {} : { notice: { message_id: deps.newId(), body: line } }),
       },
       at,
     );
-    if (decision.kind === 'opt_out' && decision.scope === 'voice') {
-      // "Text me instead of calling": nobody calls any more, and the conversation goes on.
-      const { words } = decision;
-      await suppressions.add({ phone: text.from, scope: 'voice', source: 'text', words }, at);
-    }
     await nudge(arrived, at);
     const { message, conversation, result, paused, reopened, created_lead } = arrived;
     log.info(
@@ -110,7 +105,8 @@ export function createRecordInbound(deps: Deps): RecordInbound {
   function heard({ body, carrier_opt_out: told }: CameIn): OptOutDecision {
     const decision = decideOptOut(body);
     // What the carrier blocks is blocked, in whatever language it was said.
-    if (told === 'STOP' && decision.kind !== 'opt_out') {
+    const endsTexts = decision.kind === 'opt_out' && decision.scope !== 'voice';
+    if (told === 'STOP' && !endsTexts) {
       const { normalized } = decision;
       return { kind: 'opt_out', scope: 'all', rule: 'carrier', words: body.trim(), normalized };
     }
@@ -119,15 +115,6 @@ export function createRecordInbound(deps: Deps): RecordInbound {
       return { kind: 'opt_in', rule: 'carrier', words: body.trim(), normalized };
     }
     return decision;
-  }
-
-  function stored(decision: OptOutDecision) {
-    if (decision.kind === 'none') return { kind: 'none' as const };
-    const { kind, rule, words } = decision;
-    if (kind !== 'opt_out') return { kind, rule, words };
-    if (decision.scope === 'voice') return { kind: 'none' as const, rule, words };
-    const scope = decision.scope === 'sms' ? ('sms' as const) : rules.optOutScope;
-    return { kind, rule, words, scope };
   }
 
   async function nudge(arrived: ArrivedText, at: Date): Promise<void> {

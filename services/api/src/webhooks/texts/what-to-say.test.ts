@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ConfirmedBy } from '@ringback/shared/domain/texts/confirmation.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
-import { type ConfirmedBy, whatToSay } from './what-to-say.ts';
+import { whatToSay } from './what-to-say.ts';
 
 const lines = { optOut: 'Bye.', optIn: 'Hello again.', help: 'Help is here.' };
 const LONG_CODE = '+12025550190';
@@ -22,10 +23,12 @@ describe('exactly one confirmation of an opt-out', () => {
     ['carrier', LONG_CODE, 'stop texting me', 'Bye.'],
     ['carrier', LONG_CODE, 'ARRET', 'Bye.'],
     ['carrier', TOLL_FREE, 'STOP', null],
-    ['carrier', TOLL_FREE, 'stop texting me', null],
+    // The network behind these numbers knows one word.
+    ['carrier', TOLL_FREE, 'stop texting me', 'Bye.'],
     ['us', LONG_CODE, 'STOP', 'Bye.'],
     ['us', LONG_CODE, 'stop texting me', 'Bye.'],
     ['us', TOLL_FREE, 'STOP', null],
+    ['us', TOLL_FREE, 'stop texting me', 'Bye.'],
     ['nobody', LONG_CODE, 'STOP', null],
     ['nobody', LONG_CODE, 'stop texting me', null],
   ] as const)('%s, %s, "%s": %s', (by, to, words, line) => {
@@ -35,6 +38,10 @@ describe('exactly one confirmation of an opt-out', () => {
   it('is the carrier’s where it says that it acted, whatever the words', () => {
     expect(said('basta', { acted: true })).toBeNull();
   });
+});
+
+it('a wish for texts in place of calls is answered by the agent', () => {
+  expect(said('Do not call me, text me instead', { by: 'us' })).toBeNull();
 });
 
 describe('other keywords', () => {

@@ -1,0 +1,45 @@
+import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
+
+export type KnownSources = ReturnType<typeof createKnownSources>;
+
+/** Another process may set a source up; so long this one may not have heard of it. */
+const EVERY_MS = 15_000;
+
+/** The sources in the database, and as they were last seen for when it cannot be asked. */
+export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
+  const known = new Map<string, LeadSourceRow>();
+  let isComplete = false;
+
+  async function list(): Promise<LeadSourceRow[]> {
+    const rows = await sources.list();
+    known.clear();
+    for (const row of rows) known.set(row.source, row);
+    isComplete = true;
+    return rows;
+  }
+
+  // If it fails, what was seen before is still the best that is known.
+  const look = () => void list().catch(() => undefined);
+  const timer = setInterval(look, everyMs);
+  timer.unref();
+  look();
+
+  return {
+    list,
+    async find(name: string): Promise<LeadSourceRow | null> {
+      const row = await sources.find(name);
+      if (row) known.set(name, row);
+      else known.delete(name);
+      return row;
+    },
+    async save(source: LeadSourceRow, now: Date): Promise<LeadSourceRow> {
+      const row = await sources.save(source, now);
+      known.set(row.source, row);
+      return row;
+    },
+    /** Null: there was none of that name. Undefined: nobody could say so far. */
+    recall: (name: string): LeadSourceRow | null | undefined =>
+      known.get(name) ?? (isComplete ? null : undefined),
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { hashKey, keyIn } from '../../http/authenticate.ts';
+
+/** What a sender shows of itself. Secrets only as hashes: this may have to lie on a disk for a while. */
+const Proof = z.object({
+  secretHash: z.string().nullable(),
+  /** Of a key of ours, which a sender may use instead of a source's secret. */
+  keyHash: z.string().nullable(),
+  signature: z.string().max(200).nullable(),
+});
+export type Proof = z.infer<typeof Proof>;
+
+/** A lead as it came to the door, with all that is needed to check it, now or after an outage. */
+export const LeadNotice = z.object({
+  source: z.string(),
+  proof: Proof,
+  /** Base64: a signature covers the very bytes. */
+  body: z.string(),
+  isPairs: z.boolean(),
+  ip: z.string().optional(),
+  userAgent: z.string().optional(),
+  receivedAt: z.iso.datetime(),
+});
+export type LeadNotice = z.infer<typeof LeadNotice>;
+
+const SECRET_HEADERS = ['x-ringback-secret', 'x-webhook-secret'];
+const SIGNATURE_HEADERS = ['x-ringback-signature', 'x-hub-signature-256', 'x-signature-256'];
+
+export function leadNoticeOf(req: Request, receivedAt: Date): LeadNotice {
+  const { headers, ip } = req;
+  const rawBody = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+  const userAgent = headers['user-agent']?.slice(0, 1_000);
+  return {
+    source: String(req.params['source']),
+    proof: proofIn(headers),
+    body: rawBody.toString('base64'),
+    isPairs: Boolean(req.is('urlencoded')),
+    ...(ip ? { ip } : {}),
+    ...(userAgent ? { userAgent } : {}),
+    receivedAt: receivedAt.toISOString(),
+  };
+}
+
+function proofIn(headers: IncomingHttpHeaders): Proof {
+  const key = keyIn(headers);
+  const secret = firstOf(headers, SECRET_HEADERS) ?? key;
+  const signature = firstOf(headers, SIGNATURE_HEADERS);
+  return {
+    secretHash: secret === null ? null : hashKey(secret),
+    keyHash: key === null ? null : hashKey(key),
+    // A longer one fits no form that we know.
+    signature: signature !== null && signature.length <= 200 ? signature : null,
+  };
+}
+
+function firstOf(headers: IncomingHttpHeaders, names: string[]): string | null {
+  const value = names.map((name) => headers[name]).find((one) => one);
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConsent } from './read-consent.ts';
+
+const AT = '2026-11-20T15:00:00Z';
+
+describe('the words of a form as a consent', () => {
+  it.each([
+    'I agree to get texts about my car',
+    'Yes, text and call me',
+    "J'accepte de recevoir des messages",
+    'I agree to receive texts. Reply STOP to opt out at any time.',
+    'By checking this box I agree to marketing texts. Consent is not a condition of purchase.',
+    'I have opted in on your site',
+    'Sí, acepto recibir mensajes',
+  ])('agrees: %s', (words) => {
+    expect(readConsent(words)).toEqual({ kind: 'written', text: words });
+  });
+
+  it.each([
+    'No, thank you very much',
+    'Please do not text me',
+    "I don't want any messages",
+    'never call me please',
+    'stop texting me please',
+    'Opted out on Monday',
+    'agreed?',
+    'two words',
+    'Yes, stop texting me',
+    'I do not agree to anything',
+    'I agree not to be called',
+    'Text me about my car',
+    'Je n’accepte pas de messages',
+    'No acepto recibir mensajes',
+    '   ',
+    '?!? ... ---',
+  ])('does not: %s', (words) => {
+    expect(readConsent(words)).toBeUndefined();
+  });
+});
+
+describe('what a form says of a consent', () => {
+  it.each([
+    [true, { kind: 'written' }],
+    ['yes', { kind: 'written' }],
+    ['I agree to be texted', { kind: 'written', text: 'I agree to be texted' }],
+    [{ granted: true }, { kind: 'written' }],
+    [
+      { given: 'on', channel: 'sms' },
+      { kind: 'written', channel: 'text' },
+    ],
+    [{ text: 'Text me.' }, { kind: 'written', text: 'Text me.' }],
+    [
+      { at: AT, ip: '192.0.2.1' },
+      { kind: 'written', at: AT, ip: '192.0.2.1' },
+    ],
+    [
+      { kind: 'express', channel: 'voice' },
+      { kind: 'express', channel: 'call' },
+    ],
+    [
+      { kind: 'implied', expires_at: AT },
+      { kind: 'implied', expires_at: AT },
+    ],
+  ])('%j is one', (value, consent) => {
+    expect(readConsent(value)).toEqual(consent);
+  });
+
+  it.each([
+    [false],
+    ['no'],
+    ['maybe'],
+    [null],
+    [[]],
+    [{}],
+    [{ channel: 'text' }],
+    [{ url: 'https://form.example', form_id: 'f1' }],
+    [{ granted: false, text: 'Text me.' }],
+    [{ granted: 'perhaps', text: 'Text me.' }],
+  ])('%j is none', (value) => {
+    expect(readConsent(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,15 @@
+import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
+import { blockedScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
+
+/** What the rules found in a text, as it is stored with it; an opt-out with what it closes. */
+export function foundIn(
+  body: string,
+  decision: OptOutDecision,
+  standard: 'all' | 'sms',
+): InboundText['opt_out'] {
+  if (decision.kind === 'none') return { kind: 'none' };
+  const { kind, rule, words } = decision;
+  if (kind !== 'opt_out') return { kind, rule, words };
+  return { kind, rule, words, scope: blockedScope(body, standard, decision.scope) };
+}

@@ -5,6 +5,7 @@ import { callSpecs } from './routes/calls.ts';
 import { campaignSpecs } from './routes/campaign-specs.ts';
 import { consentSpec } from './routes/consent.ts';
 import { conversationSpecs } from './routes/conversation-specs.ts';
+import { deadLetterSpecs } from './routes/dead-letters.ts';
 import { importSpec } from './routes/import/routes.ts';
 import { keySpecs } from './routes/keys.ts';
 import { leadSourceSpecs } from './routes/lead-sources.ts';
@@ -12,8 +13,10 @@ import { leadSpecs } from './routes/lead-specs.ts';
 import { analyzeSpec, cleanupSpec, jobSpec, statsSpec } from './routes/queue-specs.ts';
 import { recordingSpec } from './routes/recording.ts';
 import { scheduleCallSpec } from './routes/schedule-call-spec.ts';
+import { senderSpecs } from './routes/senders.ts';
 import { smsFollowupSpec } from './routes/sms-followup-spec.ts';
 import { suppressionSpecs } from './routes/suppressions.ts';
+import { switchSpecs } from './routes/switches.ts';
 import { transcriptSpec } from './routes/transcripts.ts';
 
 /** Every route behind a key, in the order in which the documentation lists them. */
@@ -25,6 +28,7 @@ export function allSpecs(now: () => Date): Spec[] {
     cleanupSpec,
     statsSpec,
     jobSpec,
+    ...Object.values(deadLetterSpecs),
     ...callSpecs,
     recordingSpec,
     transcriptSpec,
@@ -33,9 +37,11 @@ export function allSpecs(now: () => Date): Spec[] {
     consentSpec,
     ...Object.values(leadSourceSpecs),
     ...Object.values(campaignSpecs),
+    ...Object.values(senderSpecs),
     ...Object.values(conversationSpecs),
     ...Object.values(agentSpecs),
     ...Object.values(suppressionSpecs),
+    ...Object.values(switchSpecs),
     ...Object.values(keySpecs),
     ...Object.values(liveSpecs),
   ];

@@ -5,6 +5,14 @@ export type ApiMetrics = ReturnType<typeof createApiMetrics>;
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30];
 
+/** What alarms sound at as soon as it happens once. */
+const ALARMING = [
+  ['form', 'lead', 'spool_full'],
+  ['form', 'lead', 'refused_late'],
+  ['twilio', 'voice', 'no_media'],
+  ['twilio', 'inbound', 'no_media'],
+] as const;
+
 /** What the door measures. Labels name routes, never what stood in their place. */
 export function createApiMetrics(metrics: Metrics, spoolSize: () => Promise<number>) {
   const requests = metrics.histogram(
@@ -30,13 +38,17 @@ export function createApiMetrics(metrics: Metrics, spoolSize: () => Promise<numb
     next();
   };
 
+  const webhooks = metrics.counter('webhook_received_total', 'Webhooks, by what became of them.', [
+    'provider',
+    'kind',
+    'result',
+  ]);
+  // There from the start: of a counter that begins with its first event no rise is ever seen.
+  for (const [provider, kind, result] of ALARMING) webhooks.inc({ provider, kind, result }, 0);
+
   return {
     measure,
-    webhooks: metrics.counter('webhook_received_total', 'Webhooks, by what became of them.', [
-      'provider',
-      'kind',
-      'result',
-    ]),
+    webhooks,
     duplicateCalls: metrics.counter(
       'duplicate_call_blocked_total',
       'Connected calls hung up because another one stands for the same row.',

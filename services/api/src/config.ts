@@ -1,4 +1,5 @@
 import type { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { CONFIRMED_BY } from '@ringback/shared/domain/texts/confirmation.ts';
 import {
   callingHours,
   common,
@@ -77,7 +78,7 @@ export const Config = z
     RETELL_API_KEY: z.string().min(1).optional(),
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
     OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
-    OPT_OUT_CONFIRMED_BY: z.enum(['carrier', 'us', 'nobody']).default('carrier'),
+    OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),
     OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
     OPT_IN_LINE: line('You are subscribed again. Reply STOP to end the messages.'),
     HELP_LINE: line('Write what you need and we answer here. Reply STOP to end the messages.'),

@@ -1,3 +1,4 @@
+import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
@@ -6,6 +7,7 @@ import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 type Deps = {
   readTextHealth: (now: Date) => Promise<TextHealth>;
   receipts: Pick<WebhookReceipts, 'times'>;
+  switches: Pick<Switches, 'list'>;
   life: Pick<SignsOfLife, 'read'>;
 };
 
@@ -30,11 +32,12 @@ export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
 
 /** How the texting side is, and in one word each what is wrong with it. */
-export function createReadHealth({ readTextHealth, receipts, life }: Deps) {
+export function createReadHealth({ readTextHealth, receipts, switches, life }: Deps) {
   return async (at: Date) => {
-    const [texts, times, signs] = await Promise.all([
+    const [texts, times, states, signs] = await Promise.all([
       readTextHealth(at),
       receipts.times([...WEBHOOKS]),
+      switches.list(),
       life.read(PROCESSORS).catch(() => null),
     ]);
     const secondsSince = (moment: string | Date | null | undefined) =>
@@ -55,6 +58,10 @@ export function createReadHealth({ readTextHealth, receipts, life }: Deps) {
         running: silent !== null && silent <= SILENT_PROCESSOR_SECONDS,
       };
     });
+    const isOff = (channel: 'calls' | 'texts') =>
+      states.some(
+        ({ name, is_on }) => is_on && (name === 'stop_all' || name === `stop_${channel}`),
+      );
     const { sent_last_hour: sent, filtered_last_hour: filtered } = texts;
     const silentFor = secondsSince(texts.last_callback_at);
     const sentFor = secondsSince(texts.last_sent_at);
@@ -72,12 +79,14 @@ export function createReadHealth({ readTextHealth, receipts, life }: Deps) {
         ? ['texts_overdue']
         : []),
       ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
-      ...(texts.switched_off ? ['texts_switched_off'] : []),
+      ...(isOff('texts') ? ['texts_switched_off'] : []),
+      ...(isOff('calls') ? ['calls_switched_off'] : []),
     ];
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
       webhooks,
       processors,
+      switches: states,
       warnings,
     };
   };

@@ -18,6 +18,7 @@ import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
 import { createSuppressionList } from '@ringback/shared/db/suppression-list.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
@@ -51,6 +52,7 @@ export function createRepositories(db: Db) {
     messages: createMessages(db),
     inboundTexts: createInboundTexts(db),
     chats: createChats(db),
+    senders: createSenders(db),
     switches: createSwitches(db),
     receipts: createWebhookReceipts(db),
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -11,6 +12,7 @@ import { createAnnouncer, nudgeAfterWrites } from '@ringback/shared/queue/announ
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { createDeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
@@ -36,11 +38,13 @@ import type { LiveTiming } from './live/hub.ts';
 import { openapiDocument } from './openapi.ts';
 import { opsRoutes } from './ops/routes.ts';
 import { createSessions } from './ops/session.ts';
+import { createQueueText } from './queue-text.ts';
 import { queueWhenUp } from './queue-when-up.ts';
 import { createReadHealth } from './read-health.ts';
 import { createRepositories } from './repositories.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { callRoutes } from './routes/calls.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -49,16 +53,20 @@ import { queueRoutes } from './routes/queue.ts';
 import { recordingRoutes } from './routes/recording.ts';
 import { createScheduleCall } from './routes/schedule-call.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
+import { switchRoutes } from './routes/switches.ts';
 import { transcriptRoutes } from './routes/transcripts.ts';
 import { serve } from './serve.ts';
 import { exposeHealth } from './text-health-metrics.ts';
 import { createTexting } from './texting.ts';
 import { createAnswerInbound } from './webhooks/answer-inbound.ts';
 import { createAnswerVoice } from './webhooks/answer-voice.ts';
+import { createLeadDoor } from './webhooks/leads/create-lead-door.ts';
+import { createKnownSources } from './webhooks/leads/known-sources.ts';
+import { Notice } from './webhooks/notice.ts';
 import { createRecordNotice } from './webhooks/record-notice.ts';
 import { createRecordOrKeep } from './webhooks/record-or-keep.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
-import { createSpool } from './webhooks/spool.ts';
+import { createSpool, type SpoolPlaces } from './webhooks/spool.ts';
 import { createSpoolFiles } from './webhooks/spool-files.ts';
 
 type Overrides = {
@@ -79,6 +87,8 @@ const QUEUE_MS = 3_000;
 /** A cache miss of a key costs a look into the database: one address gets so many a minute. */
 const KEY_LOOKUPS_PER_MINUTE = 600;
 const LOGINS_PER_MINUTE = 10;
+/** Leads that nobody can check, while the database is away. */
+const UNPROVEN_LEADS_PER_MINUTE = 60;
 
 /** The whole of the api, wired. Tests start it too. */
 export async function startApi(
@@ -111,6 +121,7 @@ export async function startApi(
   const inspector = createInspector(queue);
 
   const repositories = createRepositories(db);
+  const leadSources = createKnownSources(repositories.leadSources);
   const { leads, agents, calls, callLists, transcripts, analyses, decisions } = repositories;
   const { appointments, suppressions, suppressionList, arrivals, apiKeys } = repositories;
   const readPhone = (text: string) =>
@@ -121,7 +132,7 @@ export async function startApi(
   const texting = createTexting({
     config,
     db,
-    repositories,
+    repositories: { ...repositories, leadSources },
     activeLeads,
     enqueue: queue.enqueue,
     readPhone,
@@ -131,18 +142,25 @@ export async function startApi(
   });
   const { recordText } = texting;
   const record = createRecordNotice({ calls, arrivals, enqueue: queue.enqueue, recordText, log });
-  const spool = createSpool({
-    backlog: createBacklog(redis, `${queuePrefix}:spool`),
-    dead: createBacklog(redis, `${queuePrefix}:spool-dead`),
-    files: createSpoolFiles(config.spoolDir),
+  const placesOf = (name: string, dir: string): SpoolPlaces => ({
+    backlog: createBacklog(redis, `${queuePrefix}:${name}`),
+    dead: createBacklog(redis, `${queuePrefix}:${name}-dead`),
+    files: createSpoolFiles(dir),
     isQueueUp: queue.isUp,
-    record,
+  });
+  const spool = createSpool<Notice>({
+    ...placesOf('spool', config.spoolDir),
+    read: Notice.parse,
+    tell: record,
     log,
   });
   const recordOrKeep = createRecordOrKeep({ record, spool, log });
   const verifyTwilio = createTwilioSignature({ authToken: config.twilio.authToken, publicUrl });
   const metrics = createMetrics('api');
-  const apiMetrics = createApiMetrics(metrics, spool.size);
+  const apiMetrics = createApiMetrics(
+    metrics,
+    async () => (await spool.size()) + (await leadDoor.spool.size()),
+  );
   const answerVoice = createAnswerVoice({
     mediaSessions: repositories.mediaSessions,
     publicUrl,
@@ -169,11 +187,30 @@ export async function startApi(
 
   // Who may come in, and how often
   const limits = { redis, prefix: queuePrefix, log };
-  const { authenticate, forget } = createAuthenticator({
+  const { authenticate, keys, forget } = createAuthenticator({
     apiKeys,
     guardLookups: asGuard(
       createLimit(limits, { name: 'keys', perMinute: KEY_LOOKUPS_PER_MINUTE, keyOf: byAddress }),
     ),
+    log,
+    now,
+  });
+  const leadDoor = createLeadDoor({
+    sources: leadSources,
+    intake: repositories.leadIntake,
+    keys,
+    places: placesOf('lead-spool', join(config.spoolDir, 'leads')),
+    carriers: spool,
+    guardUnproven: asGuard(
+      createLimit(limits, {
+        name: 'unproven-leads',
+        perMinute: UNPROVEN_LEADS_PER_MINUTE,
+        keyOf: byAddress,
+      }),
+    ),
+    readPhone,
+    queueText: createQueueText({ enqueue: queue.enqueue, log, now }),
+    metrics: apiMetrics,
     log,
     now,
   });
@@ -222,6 +259,7 @@ export async function startApi(
   const readHealth = createReadHealth({
     readTextHealth: (at) => readTextHealth(db, at),
     receipts: repositories.receipts,
+    switches: repositories.switches,
     life: createSignsOfLife(redis, queuePrefix),
   });
   exposeHealth(metrics, readHealth, now);
@@ -254,6 +292,7 @@ export async function startApi(
       newId: ids.uuid,
       ...(overrides.cleanupMs === undefined ? {} : { cleanupMs: overrides.cleanupMs }),
     }),
+    ...deadLetterRoutes({ deadLetters: createDeadLetters(queue), log }),
     ...callRoutes({ callLists, calls, transcripts, analyses, decisions, producer: queue, now }),
     ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
     ...transcriptRoutes({ transcripts, callLists }),
@@ -272,6 +311,7 @@ export async function startApi(
     ...texting.routes,
     ...agentRoutes({ agents, readPhone, now }),
     ...suppressionRoutes({ suppressions, suppressionList, readPhone, now }),
+    ...switchRoutes({ switches: repositories.switches, log, now }),
     ...keyRoutes({ apiKeys, newToken: ids.token, forgetKeys: forget, now }),
   ];
 
@@ -297,6 +337,7 @@ export async function startApi(
     docs: docsRoutes(openapiDocument(allSpecs(now))),
     webhooks: [
       webhooks,
+      leadDoor.router,
       ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics: apiMetrics }),
     ],
     ops,
@@ -313,6 +354,7 @@ export async function startApi(
   const bootstrap = bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now });
   await Promise.all([bootstrap.tried, queue.firstUp(QUEUE_MS)]);
   spool.start();
+  leadDoor.spool.start();
   const server = await serve(app, config.port);
   const { port } = server;
   log.info({ port }, 'listening');
@@ -326,6 +368,8 @@ export async function startApi(
       await live.stop();
       await server.stop();
       guard.stop();
+      leadSources.stop();
+      await leadDoor.spool.stop();
       await spool.stop();
       await producer.stop().catch(() => undefined);
       redis.disconnect();

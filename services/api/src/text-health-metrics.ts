@@ -54,8 +54,11 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [{ what: 'step' }, texts.oldest_step_seconds],
     [{ what: 'reply' }, texts.oldest_reply_seconds],
   ]);
-  expose('texts_switched_off', '1 while all texts are switched off.', [], ({ texts }) => [
-    [{}, texts.switched_off ? 1 : 0],
+  expose('texts_switched_off', '1 while all texts are switched off.', [], ({ warnings }) => [
+    [{}, warnings.includes('texts_switched_off') ? 1 : 0],
+  ]);
+  expose('calls_switched_off', '1 while all calls are switched off.', [], ({ warnings }) => [
+    [{}, warnings.includes('calls_switched_off') ? 1 : 0],
   ]);
   expose('health_warnings', '1 for each thing that is wrong.', ['warning'], ({ warnings }) =>
     warnings.map((warning) => [{ warning }, 1]),

@@ -1,5 +1,6 @@
 import type { Db } from '@ringback/shared/db/client.ts';
 import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
+import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
@@ -20,8 +21,10 @@ import { createImportLeads } from './routes/import/import-leads.ts';
 import { createReadRow } from './routes/import/read-row.ts';
 import { importRoutes } from './routes/import/routes.ts';
 import { leadSourceRoutes } from './routes/lead-sources.ts';
+import { moveEnrollmentRoute } from './routes/move-enrollment.ts';
+import { retryMessageRoute } from './routes/retry-message.ts';
+import { senderRoutes } from './routes/senders.ts';
 import { smsFollowupRoutes } from './routes/sms-followup.ts';
-import { leadWebhookRoutes } from './webhooks/leads/routes.ts';
 import type { RecordOrKeep } from './webhooks/record-or-keep.ts';
 import { createAnswerInboundRetell } from './webhooks/retell/answer-inbound.ts';
 import { createRecordRetell } from './webhooks/retell/record-retell.ts';
@@ -58,7 +61,7 @@ type Door = {
   metrics: ApiMetrics;
 };
 
-/** The texting side of the api, wired: leads in, campaigns, conversations, and what carriers tell. */
+/** The texting side of the api, wired: campaigns, conversations, and what carriers tell. */
 export function createTexting(deps: Deps): Texting {
   const { config, db, repositories, activeLeads, enqueue, readPhone, ids, log, now } = deps;
   const { leads, campaigns, enrollments, conversations, messages, agents, decisions } =
@@ -75,7 +78,6 @@ export function createTexting(deps: Deps): Texting {
   });
   const recordInbound = createRecordInbound({
     inboundTexts: repositories.inboundTexts,
-    suppressions: repositories.suppressions,
     whoIs,
     enqueue,
     queueText,
@@ -88,9 +90,12 @@ export function createTexting(deps: Deps): Texting {
     recordInbound,
     recordDelivery: createRecordDelivery({
       messages,
-      campaigns,
-      conversations,
-      switches: repositories.switches,
+      soundAlarm: createSoundAlarm({
+        campaigns,
+        conversations,
+        switches: repositories.switches,
+        now,
+      }),
       queueText,
       optOutScope,
       log,
@@ -150,21 +155,14 @@ export function createTexting(deps: Deps): Texting {
         enrollments,
         now,
       }),
+      moveEnrollmentRoute({ enrollments, log, now }),
       ...campaignRoutes({ campaigns, enrollments, agents, defaultSender, log, now }),
+      ...senderRoutes({ senders: repositories.senders, log, now }),
+      retryMessageRoute({ messages, queueText, log, now }),
       ...conversationRoutes({ conversations, queueText, enqueue, log, now, newId }),
     ],
 
     webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics }) => [
-      leadWebhookRoutes({
-        sources: repositories.leadSources,
-        intake: repositories.leadIntake,
-        authenticate,
-        readPhone,
-        queueText,
-        metrics,
-        log,
-        now,
-      }),
       textWebhookRoutes({ verify: verifyTwilio, recordOrKeep, metrics, now }),
       retellRoutes({
         verify: createRetellSignature({ apiKey: config.retell.apiKey, now }),

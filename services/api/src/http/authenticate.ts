@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type ApiKeyRow, type ApiKeys, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request, RequestHandler } from 'express';
+
+/** Keys by their hash, for doors that know other proofs too. */
+export type Keys = {
+  /** `req`: who asks, if somebody stands at the door. */
+  find: (keyHash: string, req?: Request) => Promise<ApiKeyRow | null>;
+  /** As last seen, however long ago; undefined if this key never was. */
+  recall: (keyHash: string) => ApiKeyRow | null | undefined;
+};
 
 export type Authenticate = (access: Role) => RequestHandler;
 
@@ -24,11 +33,11 @@ type Entry = { key: ApiKeyRow | null; readAt: number };
 export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
   const cache = new Map<string, Entry>();
 
-  async function find(keyHash: string, req: Request): Promise<ApiKeyRow | null> {
+  async function find(keyHash: string, req?: Request): Promise<ApiKeyRow | null> {
     const known = cache.get(keyHash);
     const at = now().getTime();
     if (known && at - known.readAt < CACHE_MS) return known.key;
-    await guardLookups(req);
+    if (req) await guardLookups(req);
     const key = await apiKeys.findByHash(keyHash);
     // Bounded, so that a flood of made-up keys fills no memory; the oldest goes first.
     if (cache.size >= CACHED_KEYS) cache.delete(cache.keys().next().value ?? '');
@@ -45,24 +54,35 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
   }
 
   const authenticate: Authenticate = (access) => async (req, res, next) => {
-    const secret = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(req.headers.authorization ?? '')?.[1];
+    const secret = keyIn(req.headers);
     const key = secret ? await find(hashKey(secret), req) : null;
     if (!key) {
       throw new AppError('unauthorized', 'Send a valid key as "Authorization: Bearer <key>".');
     }
-    if (ROLES.indexOf(key.role) < ROLES.indexOf(access)) {
+    if (!mayAct(key, access)) {
       throw new AppError('forbidden', `This needs a key with the role ${access}.`);
     }
     res.locals['caller'] = { id: key.id, role: key.role };
     next();
   };
 
+  const keys: Keys = { find, recall: (keyHash) => cache.get(keyHash)?.key };
+
   return {
     authenticate,
+    keys,
     /** A key that was just revoked here is refused here at once. */
     forget: () => cache.clear(),
   };
 }
+
+/** The key that a request shows; null if it shows none. */
+export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
+  return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1] ?? null;
+}
+
+export const mayAct = (key: ApiKeyRow | null, access: Role): boolean =>
+  key !== null && ROLES.indexOf(key.role) >= ROLES.indexOf(access);
 
 /** Keys are long and random, so a plain hash is enough to make the table useless to a thief. */
 export function hashKey(secret: string): string {

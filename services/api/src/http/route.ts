@@ -16,7 +16,7 @@ export type Spec<
   Headers extends Part = Part,
   Body extends Part = Part,
 > = {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   tag: string;
   summary: string;

@@ -1,6 +1,7 @@
 import '../http/zod-openapi.ts';
 import type { Events } from '@ringback/shared/db/events.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import { Snapshot } from '@ringback/shared/events/snapshot.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -32,7 +33,14 @@ const topics = text(400)
   .regex(/^[a-z_]+(:[\w-]*)?(,[a-z_]+(:[\w-]*)?)*$/, 'topics such as lead:6 or call:, with commas')
   .transform((list) => list.split(','))
   .optional()
-  .openapi({ type: 'string', example: 'lead:6,call:' });
+  .openapi({
+    type: 'string',
+    example: 'lead:6,call:',
+    description:
+      'Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the ' +
+      'id of a conversation is what is said there, `call:` are all calls. ' +
+      `There are ${ALL_KINDS.map(([noun]) => noun).join(', ')}.`,
+  });
 
 export const liveSpecs = {
   live: spec({
@@ -42,7 +50,7 @@ export const liveSpecs = {
     summary: 'Everything that changes, as it changes',
     description:
       'Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: ' +
-      'the row after the change, or the id of one that is gone. `ready` says where the stream ' +
+      'the row after the change, or the key of one that is gone. `ready` says where the stream ' +
       'begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in ' +
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
       'the snapshot anew. `bye` says why the server closes it. `lead_id` marks the lead as being looked at while ' +
@@ -75,7 +83,8 @@ export const liveSpecs = {
   }),
 };
 
-const TURNS_PER_ROW = 10;
+/** A call has many turns, a conversation many texts. */
+const PARTS_PER_ROW = 10;
 
 /** What the dashboard hears. */
 export function liveRoutes(deps: Deps): Route[] {
@@ -113,7 +122,7 @@ export function liveRoutes(deps: Deps): Route[] {
     route(liveSpecs.snapshot, async ({ query }, { res }) => {
       // First the place in the log, then the rows: what is written in between comes twice, never not.
       const last_event_id = await relay.head();
-      const rows = await events.snapshot(query.limit, query.limit * TURNS_PER_ROW);
+      const rows = await events.snapshot(query.limit, query.limit * PARTS_PER_ROW);
       res.setHeader('cache-control', 'private, no-store');
       return ok({ ...rows, last_event_id });
     }),

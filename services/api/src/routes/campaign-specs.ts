@@ -1,6 +1,6 @@
 import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
 import { z } from 'zod';
-import { pageSize, text, timeZone } from '../http/fields.ts';
+import { numericId, pageSize, text, timeZone } from '../http/fields.ts';
 import { many, one, spec } from '../http/route.ts';
 
 const Warning = z.object({
@@ -21,6 +21,7 @@ export const CampaignAnswer = CampaignRow.extend({
     .openapi({ description: 'What is wrong with the words, but may stay.' }),
 }).openapi('Campaign');
 
+const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');
 const Listed = CampaignRow.extend({}).openapi('CampaignRow');
 const byId = z.object({ id: z.uuid() });
 const body = text(1_600);
@@ -70,6 +71,10 @@ const fields = {
         .max(50)
         .optional()
         .openapi({ description: 'Custom fields of leads that the words may name.' }),
+      purpose: z.enum(['marketing', 'informational']).optional().openapi({
+        description:
+          'Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.',
+      }),
     })
     .optional(),
   steps: z.array(Step).min(1).max(50),
@@ -84,7 +89,7 @@ const NewCampaign = z.strictObject({
 const CampaignChange = z.strictObject(z.object(fields).partial().shape);
 
 const answer = { 200: { description: 'The campaign', schema: one(CampaignAnswer) } };
-const move = (verb: 'start' | 'pause' | 'resume', summary: string, description: string) =>
+const move = (verb: 'start' | 'pause' | 'resume' | 'end', summary: string, description: string) =>
   spec({
     method: 'post',
     path: `/api/campaigns/{id}/${verb}`,
@@ -144,6 +149,11 @@ export const campaignSpecs = {
   start: move('start', 'Begin to send', 'Again, it changes nothing.'),
   pause: move('pause', 'Send nothing more for now', 'Nobody loses their place.'),
   resume: move('resume', 'Go on sending', 'Only a campaign that has been started goes on.'),
+  end: move(
+    'end',
+    'End it for good',
+    'Whoever is in it is let go and free for other campaigns; a campaign that has ended never runs again.',
+  ),
   enroll: spec({
     method: 'post',
     path: '/api/campaigns/{id}/enroll',
@@ -183,9 +193,30 @@ export const campaignSpecs = {
     answers: {
       200: {
         description: 'One page',
-        schema: many(EnrollmentRow.extend({}).openapi('Enrollment')),
+        schema: many(Enrollment),
       },
     },
     refusals: [404],
+  }),
+  moveEnrollment: spec({
+    method: 'patch',
+    path: '/api/enrollments/{id}',
+    tag: 'campaigns',
+    summary: 'Let one lead rest, go on or leave a campaign',
+    description:
+      '`paused` keeps the place, `active` goes on with the next step now, `stopped` is for good. What was planned and has not left is taken back in the same step.',
+    access: 'agent',
+    params: z.object({ id: numericId }),
+    body: z.strictObject({
+      status: z.enum(['active', 'paused', 'stopped']),
+      reason: text(200).optional(),
+    }),
+    answers: {
+      200: {
+        description: 'The enrollment',
+        schema: one(Enrollment),
+      },
+    },
+    refusals: [404, 409],
   }),
 };

@@ -58,6 +58,7 @@ export function campaignRoutes(deps: Deps): Route[] {
     route(campaignSpecs.start, async ({ params }) => move(params.id, 'running', 'start')),
     route(campaignSpecs.pause, async ({ params }) => move(params.id, 'paused', 'pause')),
     route(campaignSpecs.resume, async ({ params }) => move(params.id, 'running', 'resume')),
+    route(campaignSpecs.end, async ({ params }) => move(params.id, 'ended', 'end')),
 
     route(campaignSpecs.enroll, async ({ params, body }) => {
       const campaign = await get(params.id);
@@ -87,9 +88,13 @@ export function campaignRoutes(deps: Deps): Route[] {
   }
 
   /** Said again it changes nothing, be it by an impatient hand or by a second browser. */
-  async function move(id: string, to: 'running' | 'paused', verb: 'start' | 'pause' | 'resume') {
+  async function move(
+    id: string,
+    to: 'running' | 'paused' | 'ended',
+    verb: 'start' | 'pause' | 'resume' | 'end',
+  ) {
     const { status } = await get(id);
-    if (status === 'draft' && verb !== 'start') {
+    if (status === 'draft' && (verb === 'pause' || verb === 'resume')) {
       throw new AppError('conflict', 'The campaign has not been started yet.');
     }
     const moved = await campaigns.setStatus(id, to, now());

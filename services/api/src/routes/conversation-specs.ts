@@ -144,6 +144,27 @@ export const conversationSpecs = {
     },
     refusals: [404, 409, 422],
   }),
+  retry: spec({
+    method: 'post',
+    path: '/api/conversations/{id}/messages/{message_id}/retry',
+    tag: 'conversations',
+    summary: 'Try a text that failed once more',
+    description:
+      'For a text of a campaign, a single one or a person’s, after its cause is mended. It becomes a text of its own that is judged like any other: hours, caps, consent, do-not-contact. Again, it is the same try.',
+    access: 'agent',
+    params: z.object({ id: z.uuid(), message_id: z.uuid() }),
+    answers: {
+      202: {
+        description: 'Planned',
+        schema: one(z.object({ message: Message, queued: z.boolean() })),
+      },
+      200: {
+        description: 'It is tried again already, or was',
+        schema: one(z.object({ message: Message, queued: z.boolean() })),
+      },
+    },
+    refusals: [404, 409],
+  }),
   takeover: act(
     'takeover',
     'A person takes over',
@@ -159,11 +180,14 @@ export const conversationSpecs = {
     path: '/api/conversations/{id}/close',
     tag: 'conversations',
     summary: 'End the conversation',
-    description: 'A later text of the lead opens it again.',
+    description:
+      'A later text of the lead opens it again; what it had come to stands until it is judged anew.',
     access: 'agent',
     params: byId,
     body: z.strictObject({
-      outcome: z.enum(OUTCOMES).optional(),
+      outcome: z.enum(OUTCOMES).optional().openapi({
+        description: 'Stands, whatever a model makes of the words. Left out: they are judged.',
+      }),
       note: text(1_000).optional(),
     }),
     answers: answer,

@@ -104,20 +104,22 @@ export function conversationRoutes(deps: Deps): Route[] {
     ),
 
     route(conversationSpecs.close, async ({ params, body }, { caller }) => {
+      // In the evidence, too: what a person said is not overruled by what is read out of the words.
+      const said = body.outcome ? { outcome: body.outcome } : {};
       const { result, conversation } = await conversations.end(
         {
           conversation_id: params.id,
           reason: 'closed_by_staff',
-          evidence: { by: caller.id, ...(body.note ? { note: body.note } : {}) },
-          ...(body.outcome ? { outcome: body.outcome } : {}),
+          evidence: { by: caller.id, ...(body.note ? { note: body.note } : {}), ...said },
+          ...said,
         },
         now(),
       );
       if (!conversation) throw missing();
       if (result === 'ended') {
         moved(conversation, 'closed_by_staff', caller.id);
-        // Whoever closes it may know the outcome; the words are judged all the same, by the sweep too.
-        if (!body.outcome) await nudgeAnalysis(conversation.id);
+        // What a colleague says of the outcome stands; the rest is read from the words all the same.
+        await nudgeAnalysis(conversation.id);
       }
       return ok(conversation);
     }),

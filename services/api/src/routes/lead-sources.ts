@@ -40,7 +40,7 @@ export const leadSourceSpecs = {
     tag: 'leads',
     summary: 'A source of leads, new or changed',
     description:
-      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. `mapping` says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}.',
+      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. `mapping` says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards.',
     access: 'admin',
     body: z.strictObject({
       source: z

@@ -158,9 +158,14 @@ describe('leads', () => {
       'call',
       'decision',
       'decision',
+      'decision',
     ]);
-    const why = await world.call('GET', `/api/leads/${lead.id}/why?limit=1`);
-    expect(why.body.data).toMatchObject([{ verdict: 'deny', rule: 'suppressed' }]);
+    // The second call was never made; the first was taken back.
+    const why = await world.call('GET', `/api/leads/${lead.id}/why?limit=2`);
+    expect(why.body.data).toMatchObject([
+      { verdict: 'deny', rule: 'suppressed', call_id: null },
+      { verdict: 'deny', rule: 'suppressed', call_id: expect.any(String) },
+    ]);
     const older = await world.call(
       'GET',
       `/api/leads/${lead.id}/why?limit=1&cursor=${why.body.next_cursor}`,

@@ -1,5 +1,6 @@
 import { CallHealth } from '@ringback/shared/db/call-health.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
+import { SwitchRow } from '@ringback/shared/db/switches.ts';
 import { TextHealth } from '@ringback/shared/db/text-health.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { CLEANUP_TASKS, CleanupReport } from '@ringback/shared/jobs/cleanup.ts';
@@ -85,9 +86,10 @@ export const statsSpec = spec({
               running: z.boolean(),
             }),
           ),
+          switches: z.array(SwitchRow),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, texts_overdue, texts_filtered, texts_switched_off.',
+              'What is wrong: processor_not_running, webhooks_silent, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off.',
           }),
         }),
       ),

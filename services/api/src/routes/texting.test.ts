@@ -93,6 +93,20 @@ describe('a campaign', () => {
     expect(body.data.warnings).toMatchObject([{ rule: 'no_opt_out_wording' }]);
   });
 
+  it('says what it is for, and keeps that when something else of its rules changes', async () => {
+    const made = await campaign({ rules: { purpose: 'informational' } });
+    expect(made.body.data.rules).toEqual({ purpose: 'informational' });
+    const path = `/api/campaigns/${made.body.data.id}`;
+    const changed = await world.call('PATCH', path, {
+      body: { rules: { on_active_elsewhere: 'replace' } },
+    });
+    expect(changed.body.data.rules).toEqual({
+      purpose: 'informational',
+      on_active_elsewhere: 'replace',
+    });
+    expect((await campaign({ rules: { purpose: 'fun' } })).status).toBe(400);
+  });
+
   it.each([
     ['no words', { steps: [{}] }, 400],
     ['both kinds of words', { steps: [{ body: 'x', variants: [{ name: 'a', body: 'x' }] }] }, 400],
@@ -113,14 +127,72 @@ describe('a campaign', () => {
       ]),
     );
     expect(results).toEqual({ [yes]: 'enrolled', [no]: 'no_consent', 999999: 'no_such_lead' });
+    const why = await get(`/api/leads/${no}/why`);
+    expect(why.body.data[0]).toMatchObject({
+      verdict: 'deny',
+      rule: 'no_consent',
+      reason: 'There is no consent to be texted in force, and a campaign needs one.',
+    });
     const again = await post(`/api/campaigns/${id}/enroll`, { lead_ids: [yes] });
     expect(again.body.data).toMatchObject({ enrolled: 0, rows: [{ result: 'already_enrolled' }] });
     const { body } = await get(`/api/campaigns/${id}/enrollments`);
     expect(body.data).toHaveLength(1);
-    for (const verb of ['start', 'enroll', 'pause', 'resume']) {
+    for (const verb of ['start', 'enroll', 'pause', 'resume', 'end']) {
       const gone = verb === 'enroll' ? { lead_ids: [yes] } : undefined;
       expect((await post(`/api/campaigns/${NOBODY}/${verb}`, gone)).status).toBe(404);
     }
+  });
+});
+
+describe('a lead in a campaign', () => {
+  const enrolled = async () => {
+    const { id } = (await campaign()).body.data;
+    const leadId = await lead();
+    const { body } = await post(`/api/campaigns/${id}/enroll`, { lead_ids: [leadId] });
+    return { campaignId: id, leadId, id: body.data.rows[0].enrollment_id as number };
+  };
+  const set = (id: number | string, status: string) =>
+    world.call('PATCH', `/api/enrollments/${id}`, { body: { status } });
+
+  it('rests, goes on and leaves for good, each twice as once', async () => {
+    const { id } = await enrolled();
+    for (const status of ['paused', 'active', 'stopped']) {
+      for (const _ of [1, 2]) {
+        const { body } = await set(id, status);
+        expect(body.data).toMatchObject({ id, status, reason: 'by_staff' });
+      }
+    }
+    expect((await set(id, 'active')).status).toBe(409);
+    expect((await set(999_999, 'paused')).status).toBe(404);
+    expect((await set('x', 'paused')).status).toBe(400);
+    expect((await set(id, 'completed')).status).toBe(400);
+  });
+
+  it('does not go on while it is active elsewhere, or once it wants no texts', async () => {
+    const first = await enrolled();
+    await set(first.id, 'paused');
+    const { id } = (await campaign()).body.data;
+    const second = await post(`/api/campaigns/${id}/enroll`, { lead_ids: [first.leadId] });
+    expect((await set(first.id, 'active')).body.detail).toContain('another campaign');
+    await set(second.body.data.rows[0].enrollment_id, 'paused');
+    const { phone } = (await get(`/api/leads/${first.leadId}`)).body.data;
+    await post('/api/suppressions', { phone, scope: 'sms' });
+    expect((await set(first.id, 'active')).status).toBe(409);
+  });
+
+  it('is free for others when the campaign ends, which it does once and for good', async () => {
+    const { campaignId, leadId } = await enrolled();
+    for (const _ of [1, 2]) {
+      const { body } = await post(`/api/campaigns/${campaignId}/end`);
+      expect(body.data).toMatchObject({
+        status: 'ended',
+        progress: { enrollments: { stopped: 1 } },
+      });
+    }
+    expect((await post(`/api/campaigns/${campaignId}/start`)).status).toBe(409);
+    const { id } = (await campaign()).body.data;
+    const again = await post(`/api/campaigns/${id}/enroll`, { lead_ids: [leadId] });
+    expect(again.body.data).toMatchObject({ enrolled: 1 });
   });
 });
 
@@ -241,7 +313,13 @@ describe('a conversation', () => {
     expect(assigned.body.data.assigned_to).toBe('ana');
     for (const _ of [1, 2]) {
       const { body } = await post(`${path}/close`, { outcome: 'qualified' });
-      expect(body.data).toMatchObject({ owner: 'closed', conversion_status: 'qualified' });
+      expect(body.data).toMatchObject({
+        owner: 'closed',
+        conversion_status: 'qualified',
+        end_reason: 'closed_by_staff',
+        end_evidence: { by: expect.any(String), outcome: 'qualified' },
+        ended_at: expect.any(String),
+      });
     }
     expect((await post(`${path}/takeover`)).status).toBe(409);
     const judged = await post('/api/queue/analyze-conversation', { conversation_id: id });
@@ -272,6 +350,29 @@ describe('a conversation', () => {
     const second = await get(`/api/conversations?limit=1&cursor=${first.body.next_cursor}`);
     expect(second.body.data[0].id).not.toBe(first.body.data[0].id);
     expect((await get('/api/conversations?cursor=nonsense')).status).toBe(400);
+  });
+
+  it('has a text that failed tried once more, by hand', async () => {
+    const { body: made } = await post('/api/queue/sms-followup', { to: number(), body: 'Hello?' });
+    const first = made.data.message_id as string;
+    const { conversation_id: id } = (
+      await rows(`select conversation_id from sms_messages where message_id = '${first}'`)
+    )[0] as { conversation_id: string };
+    const retry = (conversation = id, message = first) =>
+      post(`/api/conversations/${conversation}/messages/${message}/retry`);
+    expect((await retry()).status).toBe(409);
+    await rows(`update sms_messages set delivery_status = 'failed', delivery_error = '30034'
+      where message_id = '${first}'`);
+    const tried = await retry();
+    expect(tried.status).toBe(202);
+    expect(tried.body.data).toMatchObject({ queued: true, message: { retry_of: first } });
+    const again = await retry();
+    expect([again.status, again.body.data.message.message_id]).toEqual([
+      200,
+      tried.body.data.message.message_id,
+    ]);
+    expect((await retry(NOBODY)).status).toBe(404);
+    expect((await retry(id, NOBODY)).status).toBe(404);
   });
 
   it('with somebody who opted out takes no more words', async () => {

@@ -1,5 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { Imported, IncomingLead, LeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { coversCampaign } from '@ringback/shared/domain/policy/consent.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { columnOf } from './columns.ts';
@@ -13,6 +14,8 @@ export type ImportOrder = {
   source: string;
   campaignId?: string | undefined;
   consent?: NewConsent | undefined;
+  /** What the campaign is for, if there is one: some consents do not cover it. */
+  purpose?: 'marketing' | 'informational' | undefined;
   /** Reads and judges everything, and writes nothing. */
   dryRun: boolean;
 };
@@ -26,6 +29,7 @@ export type ImportReport = {
   known: number;
   enrolled: number;
   refused: number;
+  weak_consents: number;
   results: Record<string, number>;
   faults: LineFault[];
   faults_omitted: number;
@@ -34,7 +38,7 @@ export type ImportReport = {
 
 type Deps = {
   intake: Pick<LeadIntake, 'importBatch'>;
-  readRow: (cells: Iterable<Cell>) => ReadRow;
+  readRow: (cells: Iterable<Cell>, ofTheFile?: NewConsent) => ReadRow;
   now: () => Date;
   limits?: Partial<typeof LIMITS>;
 };
@@ -67,6 +71,7 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
       known: 0,
       enrolled: 0,
       refused: 0,
+      weak_consents: 0,
       results: {},
       faults: [],
       faults_omitted: 0,
@@ -104,7 +109,7 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
           refuse({ line: record.line, path: '(row)', ...record.fault });
           continue;
         }
-        const read = readRow(record.cells);
+        const read = readRow(record.cells, order.consent);
         if (read.ok) batch.push({ ...read.lead, line: record.line });
         else refuse({ line: record.line, ...read.fault });
         if (batch.length >= limits.batch) await store();
@@ -132,6 +137,7 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
             throw new AppError(error.code, `${error.message} ${soFar(report)}`, { cause: error });
           });
         for (const row of stored.rows) count(row);
+        report.weak_consents += tooWeak(rows, stored, order);
       }
       onBatch(report);
     }
@@ -151,6 +157,22 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
       else report.faults_omitted += 1;
     }
   };
+}
+
+/** How many joined the campaign with a consent in this file that does not cover it. */
+function tooWeak(
+  rows: (IncomingLead & { line: number })[],
+  { rows: stored }: Imported,
+  { purpose, consent }: ImportOrder,
+): number {
+  if (!purpose) return 0;
+  const enrolled = new Set(
+    stored.filter(({ result }) => result === 'enrolled').map(({ line }) => line),
+  );
+  return rows.filter((row) => {
+    const kind = (row.consent ?? consent)?.kind;
+    return enrolled.has(row.line) && kind && !coversCampaign(kind, row.country ?? 'US', purpose);
+  }).length;
 }
 
 /** Records of a CSV file under the names of its first line. */

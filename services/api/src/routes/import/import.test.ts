@@ -73,8 +73,35 @@ describe('a file of leads', () => {
     const query = `?campaign_id=${made.body.data.id}&consent=written`;
     const { body } = await send(file, query);
     expect(body.data).toMatchObject({ enrolled: 2, results: { enrolled: 2, no_consent: 1 } });
+    const [first] = await world.db.exec(
+      `select kind from consents where source = 'import' order by id limit 1`,
+    );
+    expect(first).toEqual({ kind: 'written' });
     const missing = '?campaign_id=0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
     expect((await send(file, missing)).status).toBe(404);
+  });
+
+  it('counts who joined with a consent that does not cover the campaign', async () => {
+    const steps = [{ body: 'Hello {{first_name|there}}. Reply STOP to opt out.' }];
+    const made = await world.call('POST', '/api/campaigns', { body: { name: 'Weak', steps } });
+    const [bare, words, named] = [number(), number(), number()];
+    const canadian = '+16045550142';
+    const file = [
+      'phone,consent',
+      `${bare},yes`,
+      `${words},"Yes, text me about my car"`,
+      `${named},implied`,
+      `${canadian},yes`,
+      `${number()},agreed?`,
+    ].join('\n');
+    const { body } = await send(file, `?campaign_id=${made.body.data.id}`);
+    expect(body.data).toMatchObject({
+      enrolled: 4,
+      weak_consents: 2,
+      results: { enrolled: 4, no_consent: 1 },
+    });
+    const stored = await world.db.exec(`select kind, text from consents where phone = '${words}'`);
+    expect(stored).toEqual([{ kind: 'written', text: 'Yes, text me about my car' }]);
   });
 
   it('does no harm, whatever stands in its cells', async () => {

@@ -1,6 +1,7 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { IncomingLead } from '@ringback/shared/db/lead-intake.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { readAgreedWords } from '../../webhooks/leads/agreed-words.ts';
 import { readSaidYes } from '../../webhooks/leads/read-consent.ts';
 import { type Column, columnOf } from './columns.ts';
 
@@ -17,6 +18,7 @@ const LIMITS: Partial<Record<Column, number>> = {
   email: 254,
   external_id: 200,
   postal_code: 20,
+  consent: 2_000,
   consent_text: 2_000,
 };
 const KINDS = ['written', 'express', 'implied'] as const;
@@ -26,9 +28,12 @@ const REGION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
 /** What a spreadsheet would run rather than show, should these words ever be opened in one. */
 const FORMULA = /^[=@\t\r]|^[+-](?![\d.,\s()-]*$)/;
 
-/** One row as a lead, or the first thing that is wrong with it. Values are never repeated. */
+/**
+ * One row as a lead, or the first thing that is wrong with it. Values are never repeated. A row that
+ * only says yes agreed to what was said of the whole file.
+ */
 export function createReadRow({ readPhone }: { readPhone: (text: string) => ParsedPhone }) {
-  return function readRow(cells: Iterable<Cell>): ReadRow {
+  return function readRow(cells: Iterable<Cell>, ofTheFile?: NewConsent): ReadRow {
     const known = new Map<Column, string>();
     const custom = new Map<string, string>();
     let customChars = 0;
@@ -61,7 +66,8 @@ export function createReadRow({ readPhone }: { readPhone: (text: string) => Pars
     if (spelled === undefined) return no('phone', 'nothing', 'a telephone number');
     const phone = readPhone(unwrapped(spelled));
     if (!phone.ok) {
-      return no('phone', `a number that is not dialed (${phone.reason})`, phone.detail);
+      const why = phone.detail.replace(/\.$/, '');
+      return no('phone', `${why} (${phone.reason})`, 'a number such as +12025550101');
     }
     const email = known.get('email');
     if (email !== undefined && !EMAIL.test(email)) {
@@ -75,7 +81,7 @@ export function createReadRow({ readPhone }: { readPhone: (text: string) => Pars
     if (region !== undefined && !REGION.test(region)) {
       return no('region', 'a string', 'a region such as US-FL');
     }
-    const consent = consentIn(known);
+    const consent = consentIn(known, ofTheFile);
     if (consent === 'unreadable') {
       return no('consent_at', 'a string', 'a moment such as 2026-11-20T15:00:00Z');
     }
@@ -128,19 +134,27 @@ function regionIn(text: string | undefined, country: string): string | undefined
 }
 
 /** Null: the row says no, whatever is said for the whole file. Undefined: it says nothing. */
-function consentIn(known: Map<Column, string>): NewConsent | null | undefined | 'unreadable' {
-  const said = known.get('consent')?.toLowerCase();
+function consentIn(
+  known: Map<Column, string>,
+  ofTheFile: NewConsent | undefined,
+): NewConsent | null | undefined | 'unreadable' {
+  const cell = known.get('consent');
+  const said = cell?.toLowerCase();
   const named = KINDS.find((kind) => kind === said);
   const yes = named ? true : said === undefined ? undefined : readSaidYes(said);
   if (yes === false) return null;
-  const text = known.get('consent_text');
+  // Some files have the very words where others have a yes. Words that say no are no consent.
+  const agreed = cell !== undefined && yes === undefined ? readAgreedWords(cell) : undefined;
+  if (cell !== undefined && yes === undefined && agreed === undefined) return null;
+  const text = known.get('consent_text') ?? agreed;
   if (yes === undefined && text === undefined) return undefined;
   const at = known.get('consent_at');
   const moment = at === undefined ? null : new Date(at);
   if (moment && Number.isNaN(moment.getTime())) return 'unreadable';
   return {
     // With its words it is an agreement in writing; without, nobody can show one.
-    kind: named ?? (text ? 'written' : 'express'),
+    ...(named || text ? {} : ofTheFile),
+    kind: named ?? (text ? 'written' : (ofTheFile?.kind ?? 'express')),
     ...(text ? { text } : {}),
     ...(moment ? { at: moment.toISOString() } : {}),
     ...(known.has('consent_url') ? { url: known.get('consent_url') } : {}),

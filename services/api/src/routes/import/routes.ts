@@ -1,4 +1,5 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
@@ -28,6 +29,10 @@ const Report = z
     known: count.openapi({ description: 'Leads that were there; gaps in them were filled.' }),
     enrolled: count,
     refused: count,
+    weak_consents: count.openapi({
+      description:
+        'Enrolled rows whose consent in this file does not cover the campaign where their number is from: unless a stronger one is on record they are not contacted, and /why of the lead says so.',
+    }),
     results: z.record(z.string(), count).openapi({
       description: 'What became of the stored rows: stored, enrolled, no_consent, suppressed …',
     }),
@@ -46,7 +51,7 @@ export const importSpec = spec({
   tag: 'leads',
   summary: 'Many leads from a file',
   description:
-    'CSV (RFC 4180, UTF-8; the first line names the columns: phone, name, email, timezone, region, postal_code, consent …; others are kept with the lead) or one JSON object on each line. Read as it arrives: up to 50 MB and 500,000 rows. A row that does not fit is told in the report and stops nothing; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
+    'CSV (RFC 4180, UTF-8; the first line names the columns: phone, name, email, timezone, region, postal_code, consent …; others are kept with the lead; a consent of "yes" is in writing where consent_text has its words, and else only given) or one JSON object on each line. Read as it arrives: up to 50 MB and 500,000 rows. A row that does not fit is told in the report and stops nothing; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
   access: 'agent',
   query: z.strictObject({
     campaign_id: z.uuid().optional().openapi({ description: 'The leads join this campaign.' }),
@@ -74,7 +79,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
 
   return [
     route(importSpec, async ({ query }, { req, res }) => {
-      if (query.campaign_id) await refuseWhatIsOver(query.campaign_id);
+      const campaign = query.campaign_id ? await runningOne(query.campaign_id) : null;
       if (running >= AT_ONCE) {
         throw new AppError('too_many_requests', 'Other files are being read. Try again shortly.');
       }
@@ -83,6 +88,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
         format: req.is(NDJSON) ? ('ndjson' as const) : ('csv' as const),
         source,
         campaignId: campaign_id,
+        purpose: campaign ? purposeOf(campaign) : undefined,
         dryRun: dry_run,
         consent: consent
           ? { kind: consent, ...(consent_text ? { text: consent_text } : {}) }
@@ -107,7 +113,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
     }),
   ];
 
-  async function refuseWhatIsOver(id: string): Promise<void> {
+  async function runningOne(id: string): Promise<CampaignRow> {
     const campaign = await campaigns.find(id);
     const fault = { path: 'query.campaign_id', expected: 'the id of a campaign' };
     if (!campaign) {
@@ -116,12 +122,13 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
       });
     }
     if (campaign.status === 'ended') throw new AppError('conflict', 'The campaign has ended.');
+    return campaign;
   }
 
   async function finished(work: Promise<ImportReport>): Promise<ImportReport> {
     const report = await work;
-    const { rows, created, known, enrolled, refused } = report;
-    log.info({ rows, created, known, enrolled, refused }, 'leads imported');
+    const { rows, created, known, enrolled, refused, weak_consents } = report;
+    log.info({ rows, created, known, enrolled, refused, weak_consents }, 'leads imported');
     return report;
   }
 
@@ -147,4 +154,8 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
     }
     res.end();
   }
+}
+
+function purposeOf({ rules }: CampaignRow): 'marketing' | 'informational' {
+  return rules['purpose'] === 'informational' ? 'informational' : 'marketing';
 }

@@ -1,0 +1,126 @@
+import type { DeadLetters } from '@ringback/shared/queue/dead-letters.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { z } from 'zod';
+import { pageSize, text } from '../http/fields.ts';
+import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { ALL_JOBS, jobOfId } from '../jobs-by-id.ts';
+
+type Deps = { deadLetters: DeadLetters; log: Logger };
+
+const NAMES = ALL_JOBS.map(({ name }) => name);
+
+const DeadLetter = z
+  .object({
+    job_id: z.string(),
+    queue: z.string(),
+    attempts: z.number().int(),
+    failure: z.string().nullable().openapi({ description: 'An error code of ours.' }),
+    added_at: z.string(),
+    failed_at: z.string(),
+    call_id: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of an analysis: the call’s or the conversation’s.' }),
+    message_id: z.string().nullable(),
+    conversation_id: z.string().nullable(),
+  })
+  .openapi('DeadLetter');
+
+const chosen = z.strictObject({ job_ids: z.array(text(120)).min(1).max(200) });
+const rows = <const Done extends string>(done: Done) =>
+  one(
+    z.object({
+      [done]: z.number().int(),
+      rows: z.array(z.object({ job_id: z.string(), result: z.enum([done, 'not_dead']) })),
+    }),
+  );
+
+export const deadLetterSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/queue/dead-letters',
+    tag: 'queue',
+    summary: 'Jobs that nobody tries any more, newest first',
+    description: 'They stay for 14 days. What they are about is in the row, not in the job.',
+    access: 'viewer',
+    query: z.strictObject({
+      limit: pageSize,
+      queue: z
+        .string()
+        .refine((name) => NAMES.includes(name), `one of ${NAMES.join(', ')}`)
+        .optional(),
+    }),
+    answers: { 200: { description: 'The newest', schema: many(DeadLetter) } },
+    refusals: [],
+  }),
+  replay: spec({
+    method: 'post',
+    path: '/api/queue/dead-letters/replay',
+    tag: 'queue',
+    summary: 'Give dead jobs another life',
+    description:
+      'Safe at any time, any number of times: a job only says which row to look at. What was called, texted, canceled or forbidden meanwhile is neither done again nor done after all.',
+    access: 'agent',
+    body: chosen,
+    answers: { 200: { description: 'What became of each', schema: rows('replayed') } },
+    refusals: [503],
+  }),
+  forget: spec({
+    method: 'post',
+    path: '/api/queue/dead-letters/forget',
+    tag: 'queue',
+    summary: 'Take dead jobs off the list',
+    description: 'Their rows stay; what is still due gets a new job from the sweep.',
+    access: 'agent',
+    body: chosen,
+    answers: { 200: { description: 'What became of each', schema: rows('forgotten') } },
+    refusals: [503],
+  }),
+};
+
+export function deadLetterRoutes({ deadLetters, log }: Deps): Route[] {
+  return [
+    route(deadLetterSpecs.list, async ({ query: { limit, queue } }) => {
+      const jobs = queue === undefined ? ALL_JOBS : ALL_JOBS.filter(({ name }) => name === queue);
+      const dead = await deadLetters.list(jobs, limit);
+      return page(dead.map(withItsRow), null);
+    }),
+
+    route(deadLetterSpecs.replay, async ({ body }, { caller }) =>
+      each(body.job_ids, 'replayed', deadLetters.replay, caller.id),
+    ),
+
+    route(deadLetterSpecs.forget, async ({ body }, { caller }) =>
+      each(body.job_ids, 'forgotten', deadLetters.forget, caller.id),
+    ),
+  ];
+
+  async function each(
+    ids: string[],
+    done: 'replayed' | 'forgotten',
+    act: DeadLetters['replay'],
+    by: string,
+  ) {
+    const all = await Promise.all(
+      [...new Set(ids)].map(async (id) => {
+        const about = jobOfId(id);
+        const acted = about !== null && (await act(about.job, id));
+        return { job_id: id, result: acted ? done : ('not_dead' as const) };
+      }),
+    );
+    const count = all.filter(({ result }) => result === done).length;
+    log.info({ by, asked: all.length, [done]: count }, 'dead letters');
+    return ok({ [done]: count, rows: all });
+  }
+}
+
+function withItsRow({ job_id, ...rest }: Awaited<ReturnType<DeadLetters['list']>>[number]) {
+  const about = jobOfId(job_id);
+  return {
+    job_id,
+    ...rest,
+    call_id: about?.callId ?? null,
+    message_id: about?.messageId ?? null,
+    conversation_id: about?.conversationId ?? null,
+  };
+}

@@ -1,0 +1,55 @@
+import { SWITCHES, type Switches, SwitchRow } from '@ringback/shared/db/switches.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { z } from 'zod';
+import { text } from '../http/fields.ts';
+import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+
+type Deps = { switches: Switches; log: Logger; now: () => Date };
+
+const Switch = SwitchRow.extend({}).openapi('Switch');
+
+export const switchSpecs = {
+  list: spec({
+    method: 'get',
+    path: '/api/switches',
+    tag: 'switches',
+    summary: 'What is switched off, by whom and why',
+    access: 'viewer',
+    answers: { 200: { description: 'All switches', schema: many(Switch) } },
+    refusals: [],
+  }),
+  set: spec({
+    method: 'put',
+    path: '/api/switches/{name}',
+    tag: 'switches',
+    summary: 'Stop all calls, all texts or everything, or go on',
+    description:
+      'On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once.',
+    access: 'agent',
+    params: z.object({ name: z.enum(SWITCHES) }),
+    body: z.strictObject({ is_on: z.boolean(), reason: text(300).nullish() }),
+    answers: {
+      200: {
+        description: 'The switch, and how many calls and texts go on because of it',
+        schema: one(Switch.extend({ released: z.number().int() })),
+      },
+    },
+    refusals: [404],
+  }),
+};
+
+/** The handbrake. */
+export function switchRoutes({ switches, log, now }: Deps): Route[] {
+  return [
+    route(switchSpecs.list, async () => page(await switches.list(), null)),
+
+    route(switchSpecs.set, async ({ params: { name }, body }, { caller }) => {
+      const { released } = await switches.set(name, body.is_on, body.reason ?? null, now());
+      const row = (await switches.list()).find((one) => one.name === name);
+      if (!row) throw new AppError('not_found', 'There is no such switch.');
+      log.warn({ switch: name, isOn: body.is_on, released, by: caller.id }, 'switch moved');
+      return ok({ ...row, released });
+    }),
+  ];
+}

@@ -48,6 +48,7 @@ describe('people who are texted', () => {
     ['45', [[], ['Please take me off your list']]],
     ['46', [['Sorry, you have the wrong number']]],
     ['48', [['YES'], []]],
+    ['50', [['No thanks, I already bought one'], []]],
     ['01', [[], []]],
   ])('answer as story %s has it', async (digits, expected) => {
     expect(await answersOf(digits, expected.length)).toEqual(expected);

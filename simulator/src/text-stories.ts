@@ -127,6 +127,12 @@ export const TEXT_STORIES: readonly TextStory[] = [
     'sends a photo',
     writer({ ...inParts('This is the one I have now'), photo: true }),
   ),
+  story(
+    '50',
+    'text-not-interested',
+    'has bought elsewhere meanwhile, and says so',
+    writer('No thanks, I already bought one'),
+  ),
 ];
 
 const BY_DIGITS = new Map(TEXT_STORIES.map((one) => [one.digits, one]));

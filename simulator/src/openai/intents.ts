@@ -2,6 +2,9 @@
 const PATTERNS = {
   opt_out:
     /\b(do not|don't|dont|never|stop|quit)\s+(ever\s+)?(call|contact|phon|ring|text|bother)\w*|\b(take|remove|delete)\s+(me|my (number|name))\b|\bleave me alone\b|\bunsubscribe\b|\bne (m'|nous |me )(r?appel|contact|t[eé]l[eé]phon)|\barr[eê]tez de m|\bno (me|nos) (llame|contact|vuelva)|\bd[eé]jen? de llamar|\bpressed\b.*\b9\b/i,
+  /** Asks for texts in place of calls, which ends no texts. */
+  rather_texts:
+    /\b(do not|don't|dont|stop|quit)\s+(call|phon|ring)\w*\b(?!.*\b(do not|don't|dont|stop|quit|or|nor) (text|write|message)).*\b(text|write|message)( to)? me\b/is,
   /** What people write, but do not say, when they want no more texts. */
   text_opt_out:
     /^\s*(stop|stop ?all|unsubscribe|cancel|end|quit|revoke|opt[ -]?out|remove|arr[eê]t|alto|baja)[\s.!]*$|\b(please|pls|plz) stop\b|\bstop (it|this|now|please|pls|plz|messag\w*|writing|sending)\b|\b(no more|don'?t send( me)?( any)?( more)?) (texts?|messages?|sms)\b|\b(do not|don'?t) (message|write|sms)\b|\blose (my|this) number\b|\bopt (me )?out\b|\bne (m'|me )([eé]criv|envoy)|\bplus de (messages?|sms|textos?)\b|\bd[eé]sabonn|\bno me (escrib|mand|env[ií])|\b(deje|dejen|deja) de (escribir|mandar|enviar)|\bno (quiero )?m[aá]s mensajes\b/i,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TEXT_STORIES } from '../text-stories.ts';
 import { writeReply } from './write-reply.ts';
 
-const TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop'];
+const TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop', 'disqualify'];
 
 /** What the model writes to these texts of a lead, after the agent's. */
 function replyTo(
@@ -44,6 +44,7 @@ describe('the simulated model as a writer', () => {
     ['47', null, /Which day/],
     ['48', null, /Which day/],
     ['49', null, /Thanks for your message/],
+    ['50', 'disqualify', /All the best/],
   ])('answers story %s with the tool %p', (digits, tool, words) => {
     const said = wordsOf(digits);
     expect(said).not.toEqual([]);
@@ -70,6 +71,23 @@ describe('the simulated model as a writer', () => {
     expect(replyTo(bare, 'Great! Which day and time would suit you?').tool?.name).toBe(
       'book_appointment',
     );
+  });
+
+  it('goes on texting with somebody who only wants no calls', () => {
+    const { tool, reply } = replyTo(["Don't call me, text me. I am still looking"]);
+    expect([tool, reply]).toEqual([null, expect.stringMatching(/Which day/)]);
+    expect(replyTo(["Don't call me. Don't text me"]).tool?.name).toBe('stop');
+  });
+
+  it.each([
+    ['Not interested anymore. Bye', 'Not interested anymore.', 'not_interested'],
+    ['sorry I have already bought one', 'sorry I have already bought one', 'already_bought'],
+    ['ya no me interesa', 'ya no me interesa', 'not_interested'],
+  ])('lets somebody go who wants nothing any more: "%s"', (text, words, why) => {
+    const { tool, reply } = replyTo([text]);
+    expect(tool?.name).toBe('disqualify');
+    expect(JSON.parse(tool?.arguments ?? '')).toEqual({ words, why });
+    expect(reply).not.toMatch(/\?/);
   });
 
   it('keeps the name and the address that the lead told, and nothing else', () => {

@@ -59,7 +59,7 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
     fresh.flatMap((text) => intents.map((intent) => sentenceFor(intent, text))).find(Boolean);
 
   const refusal = wordsFor('opt_out', 'text_opt_out', 'wrong_number');
-  if (refusal != null) {
+  if (refusal != null && !wants('rather_texts', said)) {
     return say(null, 'The lead wants no more messages.', use('stop', { words: refusal }));
   }
   if (INJECTION.test(said)) {
@@ -84,7 +84,12 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
     const facts = { reason: `wants a call ${words}`, summary: 'The lead wants to be called.' };
     return say(`Sure, we will call you ${words}.`, 'A call is wished.', use('hand_over', facts));
   }
-  if (wants('not_interested', said)) return say(BYE[language], 'The lead is not interested.');
+  const declined = wordsFor('not_interested');
+  if (declined != null) {
+    const why = /\b(bought|found|got|own)\b/i.test(declined) ? 'already_bought' : 'not_interested';
+    const facts = { words: declined, why };
+    return say(BYE[language], 'The lead is not interested.', use('disqualify', facts));
+  }
   const moment =
     wants('booking', said) || asksWhen(history[lastAgent]) ? momentIn(said, now_local) : null;
   if (moment?.local != null) {

@@ -1,292 +1,133 @@
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
-import { callingWindow } from '@ringback/shared/domain/quiet-hours/window.ts';
-import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { LedgerMessage } from '@ringback/simulator/ledger.ts';
+import { textStoryOf } from '@ringback/simulator/text-stories.ts';
 import { z } from 'zod';
-import type { Ring } from './call-line.ts';
+import type { Arrivals } from './arrivals.ts';
+import { auditCalls } from './audit-calls.ts';
+import { auditEnds } from './audit-ends.ts';
+import { auditOwners } from './audit-owners.ts';
+import { auditForms, auditPolicy, auditWhy } from './audit-policy.ts';
+import { auditSending } from './audit-sending.ts';
+import type { Client } from './client.ts';
+import { groups } from './groups.ts';
+import type { PhoneCall } from './phone-call.ts';
+import type { Return } from './returns.ts';
+import { type Happening, type Query, readRows } from './rows.ts';
+import type { Act } from './staff.ts';
 
-type Query = (sql: string) => Promise<unknown[]>;
-type Deps = {
+type World = {
   /** What really left and arrived, as the carrier tells it. */
   ledger: LedgerMessage[];
-  rings: Ring[];
-  operator: OperatorHours;
+  /** What really rang, and what was said. */
+  phones: PhoneCall[];
+  arrivals: Pick<Arrivals, 'letIn' | 'refused' | 'silent'>;
+  acts: Act[];
+  returns: Return[];
+  wroteMore: ReadonlySet<string>;
+  client: Pick<Client, 'call'>;
   query: Query;
+  operator: OperatorHours;
+  noResponseDays: number;
   /** How many steps the campaign has. */
   steps: number;
   endsAt: Date;
 };
 
-const moment = z.string().nullable();
-const Text = z.object({
-  id: z.string(),
-  conversation_id: z.string(),
-  lead_id: z.number(),
-  phone: z.string(),
-  kind: z.string(),
-  status: z.string(),
-  error: z.string().nullable(),
-  sid: z.string().nullable(),
-  enrollment_id: z.number().nullable(),
-  step: z.number().nullable(),
-  retry_of: z.string().nullable(),
-  answers: z.number().nullable(),
-  notice: z.string().nullable(),
-  send_at: moment,
-  claimed_at: moment,
-  held_reason: z.string().nullable(),
-  suppressed_reason: z.string().nullable(),
-});
-type Text = z.infer<typeof Text>;
-
-const Enrollment = z.object({
-  id: z.number(),
-  status: z.string(),
-  reason: z.string().nullable(),
-  next_step: z.number(),
-  next_message_at: moment,
-  message_id: z.string().nullable(),
-  call_id: z.string().nullable(),
-});
-const Lead = z.object({
-  phone: z.string(),
-  timezone: z.string().nullable(),
-  region: z.string().nullable(),
-  postal_code: z.string().nullable(),
-});
-const Stop = z.object({ phone: z.string(), scope: z.string(), at: z.string() });
-const Decision = z.object({ message_id: z.string(), verdict: z.string(), reason: z.string() });
-const Planned = z.object({ message_id: z.string(), send_at: moment });
-const Step = z.object({ enrollment_id: z.number(), step: z.number() });
-
-const REPLY_GRACE_MS = 60 * 60_000;
-const CONFIRMATION_MS = 5 * 60_000;
-/** Sooner than this nobody asks why a text has not left yet. */
-const PATIENCE_MS = 10 * 60_000;
-/** Later than planned by more than this is a wait that needs a reason. */
-const PUNCTUAL_MS = 2 * 60_000;
-const FAILED = ['failed', 'undelivered', 'canceled'];
-
-/** Holds the carrier's ledger against our rows. Each list names what should not be there. */
-export async function audit({ ledger, rings, operator, query, steps, endsAt }: Deps) {
-  const read = async <T>(row: z.ZodType<T>, sql: string) => z.array(row).parse(await query(sql));
-  const texts = await read(
-    Text,
-    `select message_id as id, conversation_id, lead_id::int, lead_phone as phone, kind::text,
-       delivery_status::text as status, delivery_error as error, provider_sid as sid,
-       enrollment_id::int, step, retry_of, in_reply_to_seq as answers, notice, send_at::text,
-       claimed_at::text, held_reason, suppressed_reason
-     from sms_messages where direction = 'outbound'`,
+/** Holds what the carrier, the leads and the staff know against our rows. Each list should be empty. */
+export async function audit(world: World) {
+  const { ledger, phones, arrivals, acts, returns, client, query, endsAt } = world;
+  const { operator, steps, noResponseDays, wroteMore } = world;
+  const rows = await readRows(query);
+  const inbound = groups(
+    ledger.filter(({ direction }) => direction === 'inbound'),
+    ({ from }) => from,
   );
-  const enrollments = await read(
-    Enrollment,
-    `select id::int, status::text, reason, next_step, next_message_at::text, message_id, call_id
-     from sms_campaign_enrollments`,
-  );
-  const stops = await read(
-    Stop,
-    `select phone, scope, created_at::text as at from suppressions where lifted_at is null`,
-  );
-  const decisions = await read(
-    Decision,
-    `select message_id, verdict::text, reason from contact_decisions where message_id is not null`,
-  );
-  /** Before anything moved it: the first that the outbox has of each text. */
-  const planned = await read(
-    Planned,
-    `select distinct on (payload ->> 'message_id') payload ->> 'message_id' as message_id,
-       payload ->> 'send_at' as send_at
-     from events where type = 'message.created' order by 1, id`,
-  );
-  const called = await read(
-    Step,
-    `select enrollment_id::int, step from calls where enrollment_id is not null`,
-  );
-  const leads = new Map(
-    (await read(Lead, `select phone, timezone, region, postal_code from leads`)).map((lead) => [
-      lead.phone,
-      lead,
-    ]),
-  );
-
-  const ours = ledger.filter(
-    ({ direction, author }) => direction !== 'inbound' && author === 'customer',
-  );
-  const inbound = ledger.filter(({ direction }) => direction === 'inbound');
-  const bySid = new Map(texts.flatMap((text) => (text.sid ? [[text.sid, text] as const] : [])));
-  const sids = new Set(ours.map(({ sid }) => sid));
-  const stopOf = new Map<string, number>();
-  for (const { phone, scope, at } of stops) {
-    if (scope === 'voice') continue;
-    stopOf.set(phone, Math.min(stopOf.get(phone) ?? Infinity, Date.parse(at)));
-  }
-  const placeOf = (phone: string) => zonesOf({ ...leads.get(phone), phone });
-  const isOpen = (phone: string, at: string) =>
-    callingWindow(placeOf(phone), operator, new Date(at)).kind === 'open';
-  const isAnswer = ({ kind }: Text) => kind === 'reply' || kind === 'notice';
-
-  /** For so long after a lead's text an answer is welcome at any hour. */
-  function hasJustWritten(phone: string, at: string): boolean {
-    const ageMs = inbound
-      .filter(({ from }) => from === phone)
-      .map(({ accepted_at }) => Date.parse(at) - Date.parse(accepted_at))
-      .filter((age) => age >= 0);
-    return ageMs.some((age) => age < REPLY_GRACE_MS);
-  }
-
-  const strangers = ours.filter(({ sid }) => !bySid.has(sid));
-  const unheardOf = texts.filter(({ sid }) => sid !== null && !sids.has(sid));
-  const afterOptOut = ours.filter(({ sid, to, accepted_at }) => {
-    const text = bySid.get(sid);
-    const stoppedAt = stopOf.get(to) ?? Infinity;
-    const afterMs = Date.parse(accepted_at) - stoppedAt;
-    const isConfirmation = text?.notice === 'opt_out' && afterMs <= CONFIRMATION_MS;
-    return afterMs > 0 && !isConfirmation;
-  });
-  const outside = ours.flatMap((message) => {
-    const text = bySid.get(message.sid);
-    const at = [message.accepted_at, ...(message.sent_at ? [message.sent_at] : [])];
-    const wrong = at.filter((one) => {
-      const excused = text !== undefined && isAnswer(text) && hasJustWritten(message.to, one);
-      return !isOpen(message.to, one) && !excused;
-    });
-    return wrong.length > 0 ? [{ sid: message.sid, kind: text?.kind ?? null, at: wrong }] : [];
-  });
-  const ringsOutside = rings.filter(({ to, placedAt }) => !isOpen(to, placedAt.toISOString()));
-  const ringsAfterOptOut = rings.filter(({ to, placedAt }) =>
-    stops.some((stop) => stop.phone === to && stop.scope !== 'sms' && placedAt > new Date(stop.at)),
-  );
-
-  /** Only what the carrier itself called failed may be followed by the same again. */
-  const doubles = [...groups(ours, ({ sid }) => nameOf(bySid.get(sid)))].flatMap(([name, sent]) =>
-    sent.filter(({ status }) => !FAILED.includes(status)).length > 1
-      ? [{ name, sids: sent.map(({ sid, status }) => `${sid} ${status}`) }]
-      : [],
-  );
-
-  const reasons = new Map([...groups(decisions, ({ message_id: id }) => id)]);
-  const hasReason = (id: string, verdict: string) =>
-    (reasons.get(id) ?? []).some((one) => one.verdict === verdict && one.reason !== '');
-  const isPast = (at: string | null, ms: number) =>
-    at !== null && endsAt.getTime() - Date.parse(at) > ms;
-
-  const lostTexts = texts.filter((text) => {
-    switch (text.status) {
-      case 'pending':
-      case 'held':
-        return isPast(text.send_at, PATIENCE_MS);
-      case 'sending':
-      case 'unknown':
-        return isPast(text.claimed_at, PATIENCE_MS);
-      case 'failed':
-      case 'undelivered':
-        return text.error === null;
-      case 'canceled':
-      case 'suppressed':
-        return text.suppressed_reason === null;
-      default:
-        return text.sid === null;
-    }
-  });
-  const stepsOf = groups(
-    [...texts, ...called].filter(({ enrollment_id }) => enrollment_id !== null),
-    ({ enrollment_id }) => enrollment_id,
-  );
-  const lostSteps = enrollments.filter((one) => {
-    if (one.status === 'active') {
-      const waits = one.message_id !== null || one.call_id !== null;
-      return !waits && isPast(one.next_message_at, PATIENCE_MS);
-    }
-    if (one.reason === null) return true;
-    const done = new Set((stepsOf.get(one.id) ?? []).map(({ step }) => step));
-    const owed = one.status === 'completed' ? steps : one.next_step - 1;
-    return Array.from({ length: owed }, (_, at) => at + 1).some((step) => !done.has(step));
-  });
-  const plannedAt = new Map(planned.map((one) => [one.message_id, one.send_at]));
-  const unexplained = texts.filter((text) => {
-    if (text.status === 'held') return !text.held_reason || !hasReason(text.id, 'hold');
-    const first = plannedAt.get(text.id) ?? null;
-    if (first === null || text.claimed_at === null) return false;
-    const lateMs = Date.parse(text.claimed_at) - Date.parse(first);
-    return lateMs > PUNCTUAL_MS && !hasReason(text.id, 'hold') && text.status !== 'unknown';
-  });
-  const [left] = await read(
-    z.object({ replies: z.number(), inbound: z.number() }),
-    `select
-       (select count(*)::int from sms_conversations
-        where reply_due_at < '${new Date(endsAt.getTime() - PATIENCE_MS).toISOString()}') as replies,
-       (select count(*)::int from sms_messages where direction = 'inbound') as inbound`,
-  );
-
-  const count = (of: (text: Text) => string | null) =>
-    Object.fromEntries([...groups(texts, of)].map(([name, all]) => [String(name), all.length]));
+  const sending = await auditSending({ ledger, rings: phones, operator, query, steps, endsAt });
   const violations = {
-    doubles,
-    after_opt_out: afterOptOut.map(({ sid }) => sid),
-    outside_window: outside,
-    lost: [
-      ...lostTexts.map(({ id, status }) => `text ${id} ${status}`),
-      ...lostSteps.map(({ id, status, next_step }) => `enrollment ${id} ${status} ${next_step}`),
-    ],
-    held_without_reason: unexplained.map(({ id, status }) => `${id} ${status}`),
-    strangers: strangers.map(({ sid }) => sid),
-    unheard_of: unheardOf.map(({ id }) => id),
-    owed_replies: left?.replies ?? -1,
-    unread_texts: inbound.length - (left?.inbound ?? 0),
-    rings_outside_window: ringsOutside.map(({ callId }) => callId),
-    rings_after_opt_out: ringsAfterOptOut.map(({ callId }) => callId),
-    rings_doubled: rings.length - new Set(rings.map(({ callId }) => callId)).size,
+    ...sending.violations,
+    ...auditForms({ ...rows, ...arrivals, ledger, phones }),
+    ...auditEnds({
+      ...rows,
+      wrote: new Map([...inbound].map(([phone, texts]) => [phone, texts.map(({ body }) => body)])),
+      storyOf: (phone) => textStoryOf(phone).name,
+      closings: acts.filter(({ kind }) => kind === 'closed'),
+      refusedAloud: new Set(phones.flatMap(({ to, refusedAt }) => (refusedAt ? [to] : []))),
+      staffed: new Set(acts.map(({ phone }) => phone)),
+      ...{ returns, wroteMore, noResponseDays, endsAt },
+    }),
+    ...auditOwners({ ...rows, acts, endsAt }),
+    ...auditCalls({ ...rows, phones, ledger, endsAt }),
+    ...auditPolicy({ ...rows, ledger, phones }),
+    ...(await auditWhy({
+      leads: rows.leads,
+      why: (id) => client.call('GET', `/api/leads/${id}/why`),
+      owedAnAnswer: new Set([
+        ...ledger.flatMap(({ to, author }) => (author === 'customer' ? [to] : [])),
+        ...phones.map(({ to }) => to),
+        ...arrivals.silent,
+      ]),
+    })),
   };
+  const [doubled] = z
+    .array(z.object({ n: z.number() }))
+    .parse(await query(`select count(*)::int as n from webhook_receipts where deliveries > 1`));
+  const count = (of: Map<unknown, unknown[]>) =>
+    Object.fromEntries([...of].map(([name, all]) => [String(name), all.length]));
   return {
     violations,
+    /** What the rows and the carrier tell of the trouble there was. */
+    happened: {
+      ...storiesIn(ledger),
+      'webhook told twice': doubled?.n ?? 0,
+      'text of unknown fate': passed(rows.happenings, 'unknown'),
+      'text put back by the carrier': passed(rows.happenings, 'sending', 'pending'),
+      'text tried again after it failed': sending.seen.retried,
+    },
     /** How many, all kinds together. */
     violated: Object.values(violations)
       .map((found) => (Array.isArray(found) ? found.length : found))
       .reduce((sum, found) => sum + Math.abs(found), 0),
     seen: {
-      texts_accepted: ours.length,
-      texts_sent: ours.filter(({ sent_at }) => sent_at !== null).length,
-      texts_inbound: inbound.length,
-      opt_outs: stopOf.size,
-      rings: rings.length,
-      retried: texts.filter(({ retry_of }) => retry_of !== null).length,
-      by_status: count(({ status }) => status),
-      by_kind: count(({ kind }) => kind),
-      held_rules: Object.fromEntries(
-        (
-          await read(
-            z.object({ rule: z.string(), n: z.number() }),
-            `select rule, count(*)::int as n from contact_decisions
-             where verdict = 'hold' group by 1 order by 2 desc`,
-          )
-        ).map(({ rule, n }) => [rule, n]),
-      ),
-      enrollments: Object.fromEntries(
-        [...groups(enrollments, ({ status, reason }) => `${status}: ${reason}`)].map(
-          ([name, all]) => [String(name), all.length],
+      ...sending.seen,
+      outcomes: count(
+        groups(
+          rows.conversations.filter(({ ended_at }) => ended_at !== null),
+          (one) => `${one.end_reason}: ${one.conversion_status}`,
         ),
       ),
+      analyses: count(
+        groups(rows.analyses, (one) => `${one.call_id ? 'call' : 'text'} ${one.status}`),
+      ),
+      reopened: rows.conversations.filter(({ reopened_at }) => reopened_at !== null).length,
+      appointments: rows.appointments.length,
+      handed_over: rows.conversations.filter(({ handed_over_at }) => handed_over_at !== null)
+        .length,
+      whys_asked: rows.leads.length,
     },
   };
 }
 
-/** What a text says, as far as it must be said once only. Null: it stands for itself. */
-function nameOf(text: Text | undefined): string | null {
-  if (!text) return null;
-  if (text.step !== null) return `enrollment ${text.enrollment_id} step ${text.step}`;
-  if (text.kind === 'reply') return `${text.conversation_id} answers ${text.answers}`;
-  if (text.notice) return `${text.conversation_id} ${text.notice} to ${text.answers}`;
-  return text.id;
+/** How many texts each story was sent. */
+function storiesIn(ledger: LedgerMessage[]): Record<string, number> {
+  const ours = ledger.filter(({ direction }) => direction !== 'inbound');
+  return Object.fromEntries(
+    [...groups(ours, ({ story }) => story)].map(([name, all]) => [
+      `text story ${name}`,
+      all.length,
+    ]),
+  );
 }
 
-function groups<T, Name>(all: readonly T[], of: (one: T) => Name): Map<Name, T[]> {
-  const found = new Map<Name, T[]>();
-  for (const one of all) {
-    const name = of(one);
-    if (name === null) continue;
-    const group = found.get(name);
-    if (group) group.push(one);
-    else found.set(name, [one]);
-  }
-  return found;
+/** How many texts were in these states, one directly after the other. */
+function passed(happenings: Happening[], ...states: string[]): number {
+  const lives = groups(
+    happenings.filter(({ message_id }) => message_id !== null),
+    ({ message_id }) => message_id,
+  );
+  const wanted = states.join(' ');
+  return [...lives.values()].filter((life) => {
+    const all = life.map(({ status }) => status);
+    const changes = all.filter((status, at) => status !== all[at - 1]);
+    return ` ${changes.join(' ')} `.includes(` ${wanted} `);
+  }).length;
 }

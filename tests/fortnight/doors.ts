@@ -1,102 +1,200 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApiMetrics } from '@ringback/api/api-metrics.ts';
-import { handleErrors } from '@ringback/api/http/handle-errors.ts';
+import { createApp } from '@ringback/api/app.ts';
+import { bootstrapKey } from '@ringback/api/bootstrap-key.ts';
+import { Config } from '@ringback/api/config.ts';
+import { createAuthenticator } from '@ringback/api/http/authenticate.ts';
+import { mount } from '@ringback/api/http/mount.ts';
 import { createQueueText } from '@ringback/api/queue-text.ts';
-import { createRecordDelivery } from '@ringback/api/webhooks/texts/record-delivery.ts';
-import { createRecordInbound } from '@ringback/api/webhooks/texts/record-inbound.ts';
-import { createRecordText } from '@ringback/api/webhooks/texts/record-text.ts';
-import { textWebhookRoutes } from '@ringback/api/webhooks/texts/routes.ts';
-import { createWhoIs } from '@ringback/api/webhooks/texts/who-is.ts';
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
+import { createRepositories } from '@ringback/api/repositories.ts';
+import { leadRoutes } from '@ringback/api/routes/leads.ts';
+import { createTexting } from '@ringback/api/texting.ts';
+import { createAnswerInbound } from '@ringback/api/webhooks/answer-inbound.ts';
+import { createAnswerVoice } from '@ringback/api/webhooks/answer-voice.ts';
+import type { LeadNotice } from '@ringback/api/webhooks/leads/lead-notice.ts';
+import { leadWebhookRoutes } from '@ringback/api/webhooks/leads/routes.ts';
+import { createTakeLead } from '@ringback/api/webhooks/leads/take-lead.ts';
+import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.ts';
+import { createRecordNotice } from '@ringback/api/webhooks/record-notice.ts';
+import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
+import { webhookRoutes } from '@ringback/api/webhooks/routes.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createConversations } from '@ringback/shared/db/conversations.ts';
-import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
-import express from 'express';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
+import { Router } from 'express';
 import type { AdversarialQueue } from './adversarial-queue.ts';
+import type { Dice } from './dice.ts';
+import { mortal } from './mortal.ts';
+import type { Tally } from './tally.ts';
+import type { Work } from './work.ts';
 
 type Deps = {
+  /** Which settings, given the address at which the doors turn out to be. */
+  environment: (api: string) => Record<string, string>;
   db: Db;
   queue: AdversarialQueue;
-  authToken: string;
-  optOutLine: string;
+  dice: Dice;
+  /** The share of requests at which the process dies around its write. */
+  crash: number;
+  clock: VirtualClock;
   uuid: () => string;
-  now: () => Date;
+  work: Work;
+  tally: Tally;
   log: Logger;
 };
 
-/** The carrier's two doors of the api, signatures and all, over the same database and queue. */
-export async function startDoors({ db, queue, authToken, optOutLine, uuid, now, log }: Deps) {
-  const { enqueue } = queue;
-  const queueText = createQueueText({ enqueue, log, now });
-  const recordText = createRecordText({
-    recordInbound: createRecordInbound({
-      inboundTexts: createInboundTexts(db),
-      suppressions: createSuppressions(db),
-      whoIs: createWhoIs({
-        // Nobody looks at a screen in these two weeks.
-        activeLeads: { find: async () => null, set: async () => undefined },
-        readHistory: (query, at) => readNumberHistory(db, query, at),
-        log,
-      }),
-      enqueue,
-      queueText,
-      readPhone: (text) => parsePhone(text, 'US', ['US', 'CA']),
-      rules: {
-        lines: { optOut: optOutLine, optIn: 'You will hear from us again.', help: 'Ask us.' },
-        confirmedBy: 'carrier',
-        optOutScope: 'all',
-        debounceSeconds: 5,
-        capSeconds: 8,
-      },
-      log,
-      newId: uuid,
-    }),
-    recordDelivery: createRecordDelivery({
-      messages: createMessages(db),
-      campaigns: createCampaigns(db),
-      conversations: createConversations(db),
-      switches: createSwitches(db),
-      queueText,
-      optOutScope: 'all',
-      log,
-    }),
-    recordRetell: async () => 'ignored',
-  });
+/** A webhook that was kept is told again after so long. */
+const KEPT_MS = 4_000;
 
-  const broken: string[] = [];
-  const app = express();
-  const server = createServer(app);
+/**
+ * The api as its service wires it, keys, signatures and all, without Redis: over the same database
+ * and queue as everything else, on a port of this machine.
+ */
+export async function startDoors(deps: Deps) {
+  const { environment, db, queue, dice, crash, clock, uuid, work, tally, log } = deps;
+  const { now } = clock;
+  const { enqueue } = queue;
+  const server = createServer();
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  app.use(
-    textWebhookRoutes({
-      verify: createTwilioSignature({ authToken, publicUrl: url }),
-      async recordOrKeep(notice) {
-        const { kind } = notice;
-        if (kind !== 'text_inbound' && kind !== 'text_status') return 'ignored';
-        return recordText(kind, notice).catch((thrown: unknown) => {
-          broken.push(`${kind}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-          throw thrown;
-        });
+  const config = readConfig(Config, environment(url));
+
+  const whole = createRepositories(db);
+  const fate = { share: crash, dice, tally };
+  const repositories = {
+    ...whole,
+    leadIntake: mortal(whole.leadIntake, { ...fate, names: ['receive'] }),
+    inboundTexts: mortal(whole.inboundTexts, { ...fate, names: ['receive'] }),
+    messages: mortal(whole.messages, { ...fate, names: ['recordDelivery'] }),
+    conversations: mortal(whole.conversations, { ...fate, names: ['write', 'setOwner', 'end'] }),
+    calls: mortal(whole.calls, { ...fate, names: ['recordEvent'] }),
+  };
+  const readPhone = (text: string) => parsePhone(text, 'US', ['US', 'CA']);
+  const texting = createTexting({
+    config,
+    db,
+    repositories,
+    // Nobody looks at a screen in these two weeks.
+    activeLeads: {
+      find: async () => null,
+      set: async () => undefined,
+      drop: async () => undefined,
+    },
+    enqueue,
+    readPhone,
+    ids: { uuid, token: uuid },
+    log,
+    now,
+  });
+
+  const { calls, arrivals, mediaSessions, apiKeys } = repositories;
+  const { recordText } = texting;
+  const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
+  const recordOrKeep = createRecordOrKeep({
+    record,
+    // What could not be written is told again by the house itself, as the spool does it.
+    spool: {
+      async keep(notice) {
+        tally.count('webhook kept for later');
+        const again = () => work.add(`kept ${notice.kind}`, recordOrKeep(notice));
+        clock.after(KEPT_MS, again);
       },
-      metrics: createApiMetrics(createMetrics('doors'), async () => 0),
+    },
+    log,
+  });
+  const verifyTwilio = createTwilioSignature({
+    authToken: config.twilio.authToken,
+    publicUrl: url,
+  });
+  const metrics = createApiMetrics(createMetrics('doors'), async () => 0);
+  const answerVoice = createAnswerVoice({
+    mediaSessions,
+    publicUrl: url,
+    mediaPublicUrl: config.mediaPublicUrl,
+    newToken: uuid,
+    now,
+  });
+  const { authenticate, keys } = createAuthenticator({
+    apiKeys,
+    guardLookups: async () => undefined,
+    log,
+    now,
+  });
+  const takeLead = createTakeLead({
+    sources: repositories.leadSources,
+    intake: repositories.leadIntake,
+    findKey: keys.find,
+    readPhone,
+    queueText: createQueueText({ enqueue, log, now }),
+    metrics,
+    log,
+    now,
+  });
+  const tellKeptLead = createTellKeptLead({ takeLead, log });
+  const keepLead = async (notice: LeadNotice): Promise<void> => {
+    tally.count('form kept for later');
+    const again = () =>
+      tellKeptLead(notice).catch((thrown: unknown) => {
+        if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
+        return keepLead(notice);
+      });
+    clock.after(KEPT_MS, () => work.add('kept form', again()));
+  };
+  await bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now }).tried;
+
+  const routes = [
+    ...texting.routes,
+    ...leadRoutes({
+      ...repositories,
+      producer: { enqueue, hasten: async () => false },
+      readPhone,
+      log,
       now,
     }),
+  ];
+  server.on(
+    'request',
+    createApp({
+      health: Router(),
+      docs: Router(),
+      webhooks: [
+        webhookRoutes({
+          verify: verifyTwilio,
+          recordOrKeep,
+          answerVoice,
+          answerInbound: createAnswerInbound({
+            arrivals,
+            answerVoice,
+            readPhone,
+            now,
+            newId: uuid,
+          }),
+          publicUrl: url,
+          metrics,
+          log,
+          now,
+        }),
+        leadWebhookRoutes({ takeLead, keepLead, log, now }),
+        ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics }),
+      ],
+      ops: null,
+      api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],
+      measure: (_req, _res, next) => next(),
+      trustProxyHops: 0,
+      secure: false,
+      log,
+    }),
   );
-  app.use(handleErrors(log));
+
   return {
     url,
-    broken,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Config as CallConfig } from '@ringback/call-worker/config.ts';
-import { createCampaigns, type StepInput } from '@ringback/shared/db/campaigns.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';
@@ -12,12 +12,27 @@ import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
 import { startDatabase } from '../../scripts/embedded/database.ts';
 import { silentLog } from '../../scripts/embedded/log.ts';
 import { createAdversarialQueue } from './adversarial-queue.ts';
+import { wireAnalyst } from './analyst.ts';
+import { createArrivals } from './arrivals.ts';
 import { audit } from './audit.ts';
 import { wireCallLine } from './call-line.ts';
+import { STEPS, startCampaign } from './campaign.ts';
+import { createClient } from './client.ts';
+import { untested } from './coverage.ts';
 import { createDice } from './dice.ts';
 import { startDoors } from './doors.ts';
+import { environmentOf, SENDER, START, secrets } from './environment.ts';
+import { openSources } from './forms.ts';
+import { passTime } from './pass-time.ts';
 import { invent } from './people.ts';
+import { createPhones } from './phones.ts';
+import { createReturns } from './returns.ts';
+import { createStaff } from './staff.ts';
+import { createTalk } from './talk.ts';
+import { createTally } from './tally.ts';
 import { wireTextWorker } from './text-worker.ts';
+import { CRASH, makeTrouble, QUEUE_TROUBLE } from './trouble.ts';
+import { createWork } from './work.ts';
 
 export type FortnightOptions = {
   leads: number;
@@ -30,74 +45,46 @@ export type FortnightOptions = {
 };
 
 const DAY_MS = 86_400_000;
-const DAY = 86_400;
-const SWEEP_MS = 1_500;
-/** How far ahead the sweeps look. */
-const NEAR_MS = 5_000;
-/** What no sweep has taken for so long is looked at less often; the audit will name it. */
-const STUCK_MS = 5 * 60_000;
-const IDLE_EVERY_MS = 6 * 3_600_000;
-/** Monday, and the evening before: the first leads come at night. */
-const START = new Date('2026-11-16T02:00:00.000Z');
-const ACCOUNT = `AC${'f'.repeat(32)}`;
-const SENDER = '+12025550190';
-
-const text = (delay: number, ...bodies: string[]): StepInput => ({
-  channel: 'text',
-  delay_seconds: delay,
-  variants: bodies.map((body, at) => ({ name: String.fromCharCode(97 + at), weight: 1, body })),
-});
-const STEPS: StepInput[] = [
-  text(
-    0,
-    'Hi {{first_name|there}}, this is Ringback. Are you still looking? Reply STOP to opt out.',
-    'Hello {{first_name|there}}, Ringback here about your request. Is it still of interest? Reply STOP to opt out.',
-  ),
-  text(DAY, 'Hi {{first_name|there}}, may we call you about it this week?'),
-  { channel: 'call', delay_seconds: 2 * DAY, variants: [] },
-  text(DAY, 'We could not reach you by phone. Is there a better time?'),
-  text(3 * DAY, 'Last note from us, {{first_name|there}}: the offer is open until Friday.'),
-];
+const HOUR_MS = 3_600_000;
 
 /**
- * A campaign over a simulated fortnight in one process: real SQL, the real processors, the simulated
- * carrier and people, one virtual clock, and trouble at every joint. Then the carrier's ledger is
- * held against our rows.
+ * A campaign over a simulated fortnight in one process: real SQL, the real doors and processors, the
+ * simulated carrier and people on both sides, one virtual clock, and trouble at every joint. Then
+ * what the carrier and the people know is held against our rows.
  */
 export async function runFortnight(options: FortnightOptions) {
   const { leads: count, seed, days = 14, onProgress, onEnd } = options;
-  const dice = createDice(seed);
   const clock = createVirtualClock(START);
   const { now } = clock;
   const endsAt = new Date(START.getTime() + days * DAY_MS);
   const log = createLogger({ service: 'fortnight', level: 'silent' });
-  let made = 0;
-  /** Names that come out the same in every run of a seed. */
-  const uuid = () => {
-    const hex = createHash('sha256').update(`${seed}/${made++}`).digest('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  };
+  const uuid = namesOf(seed);
+  const tally = createTally();
+  const broken: string[] = [];
+  const work = createWork(broken);
+  /** Each its own, so that one more throw here changes nothing there. */
+  const dice = () => createDice(seed + diceMade++);
+  let diceMade = 0;
 
-  const secretKey = 'sb_secret_of_a_fortnight';
   const database = await startDatabase({
     dataDir: null,
-    publishableKey: 'sb_publishable_of_a_fortnight',
-    secretKey,
+    publishableKey: secrets.publishableKey,
+    secretKey: secrets.secretKey,
     migrationsDir: 'supabase/migrations',
     log: silentLog,
   });
   const db = connectDb({
     url: database.url,
-    secretKey,
+    secretKey: secrets.secretKey,
     fetch: database.fetch,
     timeoutMs: 60_000,
   });
   const simulator = await startSimulator(
     {
       port: 0,
-      accountSid: ACCOUNT,
-      authToken: 'a token',
-      openaiKey: 'a key',
+      accountSid: secrets.accountSid,
+      authToken: secrets.authToken,
+      openaiKey: secrets.openaiKey,
       numbers: [SENDER],
       seed,
       charMs: 5,
@@ -107,171 +94,129 @@ export async function runFortnight(options: FortnightOptions) {
     undefined,
     { clock },
   );
-  simulator.faults({
-    rest: {
-      lose_response_after_accept: 0.03,
-      error_500_after_accept: 0.02,
-      error_500_before: 0.02,
-      too_many_requests: 0.02,
-    },
-    callbacks: { duplicate: 0.1, reorder: 0.1, drop: 0.05, delay_ms: 700, late_ms: 4_000 },
-    texts: {
-      messages_per_second: 1,
-      undelivered: 0.02,
-      no_receipt: 0.05,
-      inbound_duplicate: 0.1,
-      inbound_delay_ms: 900,
-    },
-    responses: { refusal: 0.02, half_json: 0.03, wrong_enum: 0.02, injection_victim: 0.5 },
-  });
+  makeTrouble(simulator, { clock, days, tally });
 
-  const environment = {
-    LOG_LEVEL: 'silent',
-    SUPABASE_URL: 'http://localhost',
-    SUPABASE_SECRET_KEY: secretKey,
-    REDIS_URL: 'redis://localhost',
-    PUBLIC_URL: 'http://localhost',
-    TWILIO_ACCOUNT_SID: ACCOUNT,
-    TWILIO_AUTH_TOKEN: 'a token',
-    TWILIO_BASE_URL: simulator.url,
-    TWILIO_FROM: SENDER,
-    OPENAI_API_KEY: 'a key',
-    OPENAI_BASE_URL: `${simulator.url}/v1`,
-  };
-  const config = readConfig(WorkerConfig, environment);
-  const faults = { drop: 0.05, twice: 0.1, late: 0.2, latestMs: 12_000 };
-  const queue = createAdversarialQueue({ clock, dice, faults, log });
-  const line = wireCallLine({
-    config: readConfig(CallConfig, environment),
-    ...{ db, queue, dice, clock, uuid },
-  });
+  const queue = createAdversarialQueue({ clock, dice: dice(), faults: QUEUE_TROUBLE, log });
+  const house = { db, queue, clock, now, seed, uuid, work, tally, log, crash: CRASH };
   const doors = await startDoors({
-    ...{ db, queue, uuid, now, log },
-    authToken: environment.TWILIO_AUTH_TOKEN,
-    optOutLine: config.optOutLine,
+    ...house,
+    environment: (api) => environmentOf({ vendors: simulator.url, api }),
+    dice: dice(),
   });
-  config.twilio.publicUrl = doors.url;
-  const worker = wireTextWorker({ config, db, queue, dice, crash: 0.02, uuid, now, log });
+  const environment = environmentOf({ vendors: simulator.url, api: doors.url });
+  const client = createClient(doors.url);
   await fetch(`${simulator.url}/sim/sms-url`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ url: `${doors.url}/webhooks/twilio/sms` }),
   });
 
-  // The campaign, and the people who come in.
-  const campaigns = createCampaigns(db);
-  const intake = createLeadIntake(db);
-  const campaign = await campaigns.create(
-    { name: 'Fortnight', sender: SENDER, goal: 'A visit' },
-    now(),
-  );
-  await campaigns.editSteps(campaign.id, STEPS, now());
-  await campaigns.setStatus(campaign.id, 'running', now());
-  const arriving = new Set<Promise<unknown>>();
-  let arrived = 0;
-  for (const { arrivesAt, ...person } of invent(count, START, days - 4, dice)) {
-    clock.after(arrivesAt.getTime() - START.getTime(), () => {
-      const consent = { channel: 'all', kind: 'written', text: 'Text and call me.' } as const;
-      const lead = { ...person, source: 'form', campaign_id: campaign.id, consent };
-      const work = intake.receive(lead, now()).finally(() => arriving.delete(work));
-      arriving.add(work);
-      arrived += 1;
-    });
-  }
+  const staff = createStaff({ ...house, client });
+  const texts = wireTextWorker({
+    ...house,
+    config: readConfig(WorkerConfig, environment),
+    dice: dice(),
+    staff,
+  });
+  const phones = createPhones({
+    ...house,
+    client,
+    talk: createTalk({
+      ...house,
+      mediaSessions: createMediaSessions(db),
+      transcripts: createTranscripts(db),
+      suppressions: createSuppressions(db),
+    }),
+  });
+  const calls = wireCallLine({ ...house, environment, provider: phones.provider, dice: dice() });
+  wireAnalyst({ ...house, environment, dice: dice() });
+  const returns = createReturns({ ...house, simulator, query: database.exec });
+  const arrivals = createArrivals({ ...house, client });
 
-  /** Time stands still until nobody has anything left to do at this moment. */
+  await openSources(client, await startCampaign(client));
+  arrivals.expect(invent(count, START, days - 4, dice()));
+
   async function quiet(): Promise<void> {
     for (;;) {
-      const busy = arriving.size > 0;
-      while (arriving.size > 0) await Promise.all(arriving);
+      const acted = await work.idle();
       const worked = await queue.idle();
-      const rang = await line.idle();
       await simulator.quiet();
-      if (!busy && !worked && !rang) return;
+      if (!acted && !worked) return;
     }
-  }
-
-  /** When each schedule would next find anything; those between find nothing, and are left out. */
-  async function nextDue(): Promise<{ sweep: number; check: number; calls: number }> {
-    const [row] = await database.exec(`select
-      extract(epoch from least(
-        (select min(e.next_message_at) from sms_campaign_enrollments e where e.status = 'active'
-           and e.message_id is null and e.call_id is null),
-        (select min(m.enqueue_at) from sms_messages m where m.delivery_status in ('pending', 'held')),
-        (select min(v.reply_due_at) from sms_conversations v)))::float8 as sweep,
-      extract(epoch from (select min(m.next_check_at) from sms_messages m
-        where m.delivery_status in ('sending', 'unknown', 'queued', 'sent')))::float8 as check,
-      extract(epoch from least(
-        (select min(c.run_at) from calls c where c.status in ('scheduled', 'held')),
-        (select min(c.ended_at) from calls c where c.settled_at is null)))::float8 as calls`);
-    const at = (name: string) => {
-      const seconds = row?.[name];
-      return typeof seconds === 'number' ? seconds * 1_000 : Infinity;
-    };
-    return { sweep: at('sweep'), check: at('check'), calls: at('calls') };
   }
 
   const startedMs = performance.now();
-  let sweptAt = 0;
-  let idleAt = now().getTime();
-  let toldAt = startedMs;
-  let sweeps = 0;
-  for (;;) {
-    const at = now().getTime();
-    const due = await nextDue();
-    const first = Math.min(due.sweep, due.check, due.calls);
-    const everyMs = at - first > STUCK_MS ? STUCK_MS : SWEEP_MS;
-    const sweepAt = Math.max(first - NEAR_MS, sweptAt + everyMs, at);
-    if (sweepAt <= at) {
-      const isNear = (moment: number) => moment - NEAR_MS <= at;
-      if (isNear(due.sweep)) await worker.sweep();
-      if (isNear(due.check)) await worker.check();
-      if (isNear(due.calls)) await line.sweep();
-      sweptAt = at;
-      sweeps += 1;
-      await clock.moveTo(now(), quiet);
-      continue;
-    }
-    if (at >= idleAt + IDLE_EVERY_MS) {
-      await worker.endIdle();
-      idleAt = at;
-    }
-    if (at >= endsAt.getTime()) break;
-    const happens = clock.nextAt()?.getTime() ?? Infinity;
-    const stop = Math.min(sweepAt, Math.max(happens, at + 1_000), idleAt + IDLE_EVERY_MS);
-    await clock.moveTo(new Date(Math.min(stop, endsAt.getTime())), quiet);
-    if (performance.now() - toldAt > 10_000) {
-      toldAt = performance.now();
-      const texts = simulator.ledger().messages.length;
-      onProgress?.({ at: now(), arrived, texts, calls: line.rings.length });
-    }
-  }
+  const sweeps = await passTime({
+    ...{ clock, endsAt, quiet },
+    query: database.exec,
+    sweepTexts: texts.sweep,
+    checkTexts: texts.check,
+    sweepCalls: calls.sweep,
+    checkCalls: calls.check,
+    rounds: [
+      { everyMs: 6 * HOUR_MS, run: texts.endIdle },
+      { everyMs: 6 * HOUR_MS, run: returns.look },
+      { everyMs: 2 * HOUR_MS, run: staff.look },
+    ],
+    onProgress: () =>
+      onProgress?.({
+        at: now(),
+        arrived: arrivals.letIn.size,
+        texts: simulator.ledger().messages.length,
+        calls: phones.all.length,
+      }),
+  });
 
   try {
     await onEnd?.(database.exec);
+    const { policy, noResponseDays } = readConfig(WorkerConfig, environment);
     const found = await audit({
       ledger: simulator.ledger().messages,
-      rings: line.rings,
-      operator: config.policy.operator,
+      phones: phones.all,
+      acts: staff.acts,
+      returns: returns.all,
+      wroteMore: returns.afterOptingOut,
+      operator: policy.operator,
       query: database.exec,
       steps: STEPS.length,
-      endsAt,
+      ...{ arrivals, client, noResponseDays, endsAt },
     });
+    const { happened: told, ...rest } = found;
+    const happened: Record<string, number> = {
+      ...tally.all(),
+      ...told,
+      'queue dropped': queue.counts.dropped,
+      'queue doubled': queue.counts.doubled,
+      'queue late': queue.counts.late,
+      'queue failed': queue.counts.failed,
+    };
     return {
-      leads: arrived,
+      leads: arrivals.letIn.size,
       days,
       seed,
       wall_seconds: Math.round((performance.now() - startedMs) / 1_000),
       sweeps,
       queue: queue.counts,
-      broken: [...queue.broken, ...doors.broken],
-      ...found,
+      happened,
+      /** What this run says nothing about. */
+      untested: untested(happened),
+      broken: [...queue.broken, ...broken, ...arrivals.wrongAnswers, ...staff.wrongAnswers],
+      ...rest,
     };
   } finally {
     await doors.stop();
     await simulator.stop();
     await database.stop();
   }
+}
+
+/** Names that come out the same in every run of a seed. */
+function namesOf(seed: number): () => string {
+  let made = 0;
+  return () => {
+    const hex = createHash('sha256').update(`${seed}/${made++}`).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  };
 }
 
 export type FortnightReport = Awaited<ReturnType<typeof runFortnight>>;

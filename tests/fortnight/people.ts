@@ -1,4 +1,3 @@
-import type { IncomingLead } from '@ringback/shared/db/lead-intake.ts';
 import type { Dice } from './dice.ts';
 
 /** Area codes from Halifax to Honolulu, and two whose states lie in two zones. */
@@ -14,16 +13,23 @@ const AREAS = [
   ['907', 'US-AK'],
   ['808', 'US-HI'],
 ] as const;
-/** Twenty who live a story, and as many endings that have none: they never answer. */
+/** Those who live a story in texts, and about as many endings that have none: they never answer one. */
 const STORIES = 40;
 const FIRST_STORY = 30;
 const NAMES = ['Dana', 'Lee', 'Ana', 'Omar', 'Kim', 'Sam', 'Ines', 'Noor'];
 
-export type Person = IncomingLead & { arrivesAt: Date };
+export type Person = {
+  phone: string;
+  name: string;
+  region?: string;
+  timezone?: string;
+  arrivesAt: Date;
+};
 
 /**
- * So many leads, half of them with a story and as many of each, spread over the zones, who come in over so many days at any
- * hour of the day or night. Some say where they live, some say an hour that their number does not.
+ * So many leads, half of them with a story in texts and as many of each, spread over the zones, who
+ * come in over so many days at any hour of the day or night. Some say where they live, some say an
+ * hour that their number does not.
  */
 export function invent(count: number, startAt: Date, days: number, dice: Dice): Person[] {
   return Array.from({ length: count }, (_, index): Person => {

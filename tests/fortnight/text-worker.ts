@@ -1,8 +1,9 @@
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createConversations } from '@ringback/shared/db/conversations.ts';
-import { createMessages, type Messages } from '@ringback/shared/db/messages.ts';
-import { createReplies } from '@ringback/shared/db/replies.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
+import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
@@ -10,57 +11,73 @@ import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { chance } from '@ringback/simulator/chance.ts';
 import { createAskCarrier } from '@ringback/sms-worker/ask-carrier.ts';
 import { createCheckTexts } from '@ringback/sms-worker/check-texts.ts';
 import type { Config } from '@ringback/sms-worker/config.ts';
 import { createEndIdle } from '@ringback/sms-worker/end-idle.ts';
 import { createNotSent } from '@ringback/sms-worker/not-sent.ts';
-import { createRestingSenders } from '@ringback/sms-worker/resting-senders.ts';
 import { createSendSoon } from '@ringback/sms-worker/send-soon.ts';
 import { createSendText } from '@ringback/sms-worker/send-text.ts';
-import { createSoundAlarm } from '@ringback/sms-worker/sound-alarm.ts';
 import { createSweepTexts } from '@ringback/sms-worker/sweep-texts.ts';
 import { createTextMetrics } from '@ringback/sms-worker/text-metrics.ts';
 import { wireReplies } from '@ringback/sms-worker/wire-replies.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
+import { mortal } from './mortal.ts';
+import type { Staff } from './staff.ts';
+import type { Tally } from './tally.ts';
+import type { Work } from './work.ts';
 
 type Deps = {
   config: Config;
   db: Db;
   queue: AdversarialQueue;
   dice: Dice;
-  /** The share of texts after whose acceptance the process dies before it has written that down. */
+  seed: number;
+  /** The share of writes around which the process dies. */
   crash: number;
+  staff: Pick<Staff, 'bargeIn'>;
   uuid: () => string;
   now: () => Date;
+  work: Work;
+  tally: Tally;
   log: Logger;
 };
 
+/** How often a person writes in the very moment in which the agent does. */
+const BARGES_IN = 0.12;
+
 /** The processors of sms-worker, wired as its service wires them, over a queue that cannot be trusted. */
-export function wireTextWorker({ config, db, queue, dice, crash, uuid, now, log }: Deps) {
-  const messages = dying(createMessages(db), dice, crash);
-  const replies = createReplies(db);
-  const conversations = createConversations(db);
+export function wireTextWorker(deps: Deps) {
+  const { config, db, queue, dice, crash, uuid, now, tally, log } = deps;
+  const fate = { share: crash, dice, tally };
+  const messages = mortal(createMessages(db), {
+    ...fate,
+    names: ['begin', 'recordSent', 'release', 'recordDelivery', 'recordLookup', 'hold'],
+  });
+  const replies = mortal(crowded(createReplies(db), deps), {
+    ...fate,
+    names: ['begin', 'saveDraft', 'handOver', 'release'],
+  });
+  const conversations = mortal(createConversations(db), { ...fate, names: ['end'] });
   const provider = createTwilioTexts(config.twilio);
   const metrics = createTextMetrics(createMetrics('fortnight'));
   const { optOutScope } = config;
-  const resting = createRestingSenders();
   const sendSoon = createSendSoon({ enqueue: queue.enqueue, log });
   const campaigns = createCampaigns(db);
   const switches = createSwitches(db);
-  const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, metrics, now });
-  const notSent = createNotSent({ messages, soundAlarm, resting, metrics, optOutScope, now });
+  const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, now });
+  const notSent = createNotSent({ messages, soundAlarm, metrics, optOutScope, now });
   const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
-  const { policy, segmentUsd } = config;
+  const { policy, segmentUsd, textsPerSecond } = config;
 
   queue.on(
     smsFollowup,
     createSendText({
-      ...{ messages, provider, notSent, resting, metrics, policy, segmentUsd, now },
+      ...{ messages, provider, notSent, metrics, policy, segmentUsd, textsPerSecond, now },
       worker: 'fortnight',
     }),
   );
@@ -76,17 +93,48 @@ export function wireTextWorker({ config, db, queue, dice, crash, uuid, now, log 
   return {
     sweep: () => sweep(sweepTexts.payload.parse({}), context),
     check: () => check(checkTexts.payload.parse({}), context),
-    endIdle: () => endIdle(endIdleConversations.payload.parse({ run: 'schedule' }), context),
+    /** Dies now and then, as everything here; the next round goes on. */
+    async endIdle(): Promise<void> {
+      const payload = endIdleConversations.payload.parse({ run: 'schedule' });
+      await endIdle(payload, context).catch(() => tally.count('end of silence put off'));
+    },
   };
 }
 
-/** The carrier has the text, and the process that sent it is gone. */
-function dying(messages: Messages, dice: Dice, share: number): Messages {
+/** Other people work here too: one writes while the agent thinks, or just before or after its draft. */
+function crowded(replies: Replies, { staff, seed, work, tally }: Deps): Replies {
+  type Talk = Parameters<Staff['bargeIn']>[0];
+  const planned = new Map<string, { talk: Talk; when: 'before' | 'after' }>();
   return {
-    ...messages,
-    async recordSent(...order) {
-      if (dice.chance(share)) throw new AppError('database_unavailable', 'The process has died.');
-      return messages.recordSent(...order);
+    ...replies,
+    async begin(...order) {
+      const turn = await replies.begin(...order);
+      if (turn.verdict !== 'go') return turn;
+      const { conversation, in_reply_to_seq: seq } = turn;
+      const drawn = (what: string) => chance(seed, 'barge', conversation.lead_phone, seq, what);
+      if (drawn('at all') >= BARGES_IN) return turn;
+      const moment = drawn('when');
+      if (moment < 0.4) {
+        tally.count('barged in: while it thinks');
+        work.add('barge in', staff.bargeIn(conversation));
+      } else {
+        const when = moment < 0.7 ? 'before' : 'after';
+        planned.set(conversation.id, { talk: conversation, when });
+      }
+      return turn;
+    },
+    async saveDraft(draft, now) {
+      const plan = planned.get(draft.conversation_id);
+      planned.delete(draft.conversation_id);
+      const bargeIn = async (when: 'before' | 'after') => {
+        if (plan?.when !== when) return;
+        tally.count(`barged in: just ${when} the draft`);
+        await staff.bargeIn(plan.talk);
+      };
+      await bargeIn('before');
+      const saved = await replies.saveDraft(draft, now);
+      await bargeIn('after');
+      return saved;
     },
   };
 }

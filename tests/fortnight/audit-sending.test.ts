@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerMessage } from '@ringback/simulator/ledger.ts';
-import { audit } from './audit.ts';
+import { auditSending } from './audit-sending.ts';
 
 const PHONE = '+12125551043';
 const NOON = '2026-11-20T17:00:00.000Z';
@@ -69,7 +69,7 @@ async function found(ledger: LedgerMessage[], rows: Rows = {}) {
     ['from events', planned],
     ['from leads', [{ phone: PHONE, timezone: null, region: null, postal_code: null }]],
   ];
-  const { violations } = await audit({
+  const { violations } = await auditSending({
     ledger,
     rings: [],
     operator: { opens: '08:00', closes: '21:00' },
@@ -82,7 +82,7 @@ async function found(ledger: LedgerMessage[], rows: Rows = {}) {
     .map(([name]) => name);
 }
 
-describe('the audit of a fortnight', () => {
+describe('the audit of what was sent', () => {
   it('has nothing to say of a text that was sent once, in time, to somebody who wants it', async () => {
     expect(await found([sent()])).toEqual([]);
   });

@@ -1,0 +1,55 @@
+import { createAnalyzeCall } from '@ringback/analyzer/analyze-call.ts';
+import { createAnalyzeTexts } from '@ringback/analyzer/analyze-texts.ts';
+import { Config } from '@ringback/analyzer/config.ts';
+import { createSeekFinding } from '@ringback/analyzer/seek-finding.ts';
+import { createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { createAppointments } from '@ringback/shared/db/appointments.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
+import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import type { AdversarialQueue } from './adversarial-queue.ts';
+import type { Dice } from './dice.ts';
+import { mortal } from './mortal.ts';
+import type { Tally } from './tally.ts';
+
+type Deps = {
+  environment: Record<string, string>;
+  db: Db;
+  queue: AdversarialQueue;
+  dice: Dice;
+  crash: number;
+  uuid: () => string;
+  now: () => Date;
+  tally: Tally;
+};
+
+/** The processors of the analyzer, wired as its service wires them. */
+export function wireAnalyst({ environment, db, queue, dice, crash, uuid, now, tally }: Deps): void {
+  const config = readConfig(Config, environment);
+  const fate = { share: crash, dice, tally };
+  const judge = createOpenAiJudge(config.openai);
+  const seekFinding = createSeekFinding({ judge, ids: { uuid }, now });
+  const observe = () => tally.count('analysis saved');
+  const analyzeCall = createAnalyzeCall({
+    calls: createCalls(db),
+    transcripts: createTranscripts(db),
+    analyses: mortal(createAnalyses(db), { ...fate, names: ['save'] }),
+    appointments: createAppointments(db),
+    seekFinding,
+    observe,
+    now,
+  });
+  const analyzeTexts = createAnalyzeTexts({
+    textAnalyses: mortal(createTextAnalyses(db), { ...fate, names: ['record'] }),
+    seekFinding,
+    observe,
+    now,
+  });
+  queue.on(analyzeConversation, (payload, context) =>
+    'callId' in payload ? analyzeCall(payload, context) : analyzeTexts(payload, context),
+  );
+}

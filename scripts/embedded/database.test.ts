@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createClient } from '@supabase/supabase-js';
 import { startDatabase } from './database.ts';
 import { silentLog } from './log.ts';
@@ -39,6 +39,22 @@ function writeMigrations(files: Record<string, string>): string {
 
 function emptyFolder(): string {
   return join(mkdtempSync(join(tmpdir(), 'database-')), 'db');
+}
+
+/** A folder with a database that has the tables and was stopped: to begin from nothing takes long. */
+const begun = { dataDir: emptyFolder(), applied: [] as string[] };
+beforeAll(async () => {
+  const migrationsDir = writeMigrations({ '20260101000000_tables.sql': TABLES });
+  const { dataDir } = begun;
+  const database = await startDatabase({ dataDir, ...KEYS, migrationsDir, log: silentLog });
+  begun.applied = database.applied;
+  await database.stop();
+}, 60_000);
+
+function copyOfBegun(): string {
+  const dataDir = emptyFolder();
+  cpSync(begun.dataDir, dataDir, { recursive: true });
+  return dataDir;
 }
 
 async function setup() {
@@ -118,14 +134,13 @@ describe('the embedded database', () => {
   });
 
   it('records migrations as the Supabase CLI does and applies each one once', async () => {
-    const dataDir = emptyFolder();
-    const migrationsDir = writeMigrations({ '20260101000000_tables.sql': TABLES });
-    const options = { dataDir, ...KEYS, migrationsDir, log: silentLog };
-    const first = await startDatabase(options);
-    await first.stop();
-    writeFileSync(join(migrationsDir, '20260101000100_functions.sql'), FUNCTIONS);
+    const migrationsDir = writeMigrations({
+      '20260101000000_tables.sql': TABLES,
+      '20260101000100_functions.sql': FUNCTIONS,
+    });
+    const options = { dataDir: copyOfBegun(), ...KEYS, migrationsDir, log: silentLog };
     const second = await startDatabase(options);
-    expect(first.applied).toEqual(['20260101000000_tables']);
+    expect(begun.applied).toEqual(['20260101000000_tables']);
     expect(second.applied).toEqual(['20260101000100_functions']);
     expect(second.changed).toEqual([]);
     const rows = await second.exec(
@@ -140,30 +155,28 @@ describe('the embedded database', () => {
   });
 
   it('tells of a migration whose file was changed after it was applied', async () => {
-    const dataDir = emptyFolder();
     const file = '20260101000000_tables.sql';
-    const migrationsDir = writeMigrations({ [file]: TABLES });
-    const options = { dataDir, ...KEYS, migrationsDir, log: silentLog };
-    await (await startDatabase(options)).stop();
-    writeFileSync(join(migrationsDir, file), `${TABLES} create table public.more (id int);`);
+    const migrationsDir = writeMigrations({
+      [file]: `${TABLES} create table public.more (id int);`,
+    });
+    const options = { dataDir: copyOfBegun(), ...KEYS, migrationsDir, log: silentLog };
     const second = await startDatabase(options);
     expect(second).toMatchObject({ applied: [], changed: ['20260101000000_tables'] });
     await second.stop();
   });
 
   it('leaves nothing of a migration that fails, and says which one it was', async () => {
-    const dataDir = emptyFolder();
     const broken = `create table public.half (id int); select nonsense;`;
-    const migrationsDir = writeMigrations({ '20260101000000_broken.sql': broken });
-    const options = { dataDir, ...KEYS, migrationsDir, log: silentLog };
-    await expect(startDatabase(options)).rejects.toThrow('Migration 20260101000000_broken failed');
+    const migrationsDir = writeMigrations({ '20260101000100_broken.sql': broken });
+    const options = { dataDir: copyOfBegun(), ...KEYS, migrationsDir, log: silentLog };
+    await expect(startDatabase(options)).rejects.toThrow('Migration 20260101000100_broken failed');
     const fixed = await startDatabase({ ...options, migrationsDir: writeMigrations({}) });
     expect(await fixed.exec(`select 1 from pg_tables where tablename = 'half'`)).toEqual([]);
     await fixed.stop();
   });
 
   it('has every acknowledged row after a kill -9', async () => {
-    const dataDir = emptyFolder();
+    const dataDir = copyOfBegun();
     const migrationsDir = writeMigrations({
       '20260101000000_tables.sql': TABLES,
       '20260101000100_functions.sql': FUNCTIONS,

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { silentLog } from './log.ts';
-import { type Machine, provideRedis } from './provide-redis.ts';
+import type { Machine } from './machine.ts';
+import { provideRedis } from './provide-redis.ts';
 
 /** A machine with some commands on its PATH; an install that works puts one more there. */
 function machine(has: string[], more: Partial<Machine> & { installs?: string } = {}): Machine {

@@ -1,17 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import type { Log } from './log.ts';
+import { type Machine, thisMachine } from './machine.ts';
 
 export type RedisCommand = { kind: 'binary'; path: string } | { kind: 'docker' };
-
-/** What this machine offers; given in, so that a test can be any machine. */
-export type Machine = {
-  find(command: string): string | undefined;
-  succeeds(command: string, ...args: string[]): boolean;
-  platform: NodeJS.Platform;
-  isRoot: boolean;
-};
 
 /** The first of: a server on the PATH, one installed without a question, a running Docker. */
 export function provideRedis(log: Log, machine: Machine = thisMachine()): RedisCommand {
@@ -50,30 +40,4 @@ function installers({ platform, isRoot }: Machine): string[][] {
     ['apt-get', 'update'],
     ['apt-get', 'install', '-y', 'redis-server'],
   ];
-}
-
-function thisMachine(): Machine {
-  return {
-    find: (command) =>
-      (process.env['PATH'] ?? '')
-        .split(delimiter)
-        .map((folder) => join(folder, command))
-        .find(isExecutable),
-    succeeds: (command, ...args) =>
-      spawnSync(command, args, {
-        stdio: 'ignore',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      }).status === 0,
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-  };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

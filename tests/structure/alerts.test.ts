@@ -1,29 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { alertRules } from './alert-rules.ts';
 import { isTest, sourceFiles } from './source-files.ts';
 
-const Rules = z.strictObject({
-  groups: z.array(
-    z.strictObject({
-      name: z.string(),
-      rules: z.array(
-        z.strictObject({
-          alert: z.string().regex(/^Ringback[A-Za-z]+$/),
-          expr: z.string().min(1),
-          for: z.string().regex(/^\d+[smh]$/),
-          labels: z.strictObject({ severity: z.enum(['page', 'ticket']) }),
-          annotations: z.strictObject({ summary: z.string().min(1), action: z.string().min(1) }),
-        }),
-      ),
-    }),
-  ),
-});
-
-const rules = Rules.parse(
-  parse(readFileSync('deploy/prometheus/alerts.yml', 'utf8')),
-).groups.flatMap((group) => group.rules);
+const rules = alertRules();
 
 /** Every metric that some service makes, by the name it has when it is scraped. */
 const exposed = new Set(
@@ -35,6 +15,17 @@ const exposed = new Set(
       ),
     ])
     .map(([, name]) => `ringback_${name}`),
+);
+
+/** The parts of the runbook, by the anchor under which a link finds them. */
+const runbook = new Map(
+  readFileSync('docs/runbook.md', 'utf8')
+    .split(/^### /m)
+    .slice(1)
+    .map((part) => {
+      const [title = '', ...text] = part.split('\n');
+      return [title.toLowerCase(), text.join('\n').trim()];
+    }),
 );
 
 describe('the alert rules', () => {
@@ -52,13 +43,16 @@ describe('the alert rules', () => {
     },
   );
 
-  it.each(rules.map(({ alert, expr }) => [alert, expr] as const))(
-    '%s has its brackets in pairs and asks a question',
-    (_, expr) => {
-      for (const [open, shut] of ['()', '{}', '[]'].map((pair) => pair.split(''))) {
-        expect(expr.split(open ?? '').length).toBe(expr.split(shut ?? '').length);
-      }
-      expect(expr).toMatch(/ (?:==|>|>=|<) [\d.]+/);
+  it.each(rules.map((rule) => [rule.alert, rule] as const))(
+    '%s leads to its own part of the runbook, which says something',
+    (alert, { annotations }) => {
+      expect(annotations.runbook).toBe(`docs/runbook.md#${alert.toLowerCase()}`);
+      expect(runbook.get(alert.toLowerCase())?.length ?? 0).toBeGreaterThan(80);
     },
   );
+
+  it('have all the parts of the runbook that are named like them', () => {
+    const named = [...runbook.keys()].filter((anchor) => anchor.startsWith('ringback'));
+    expect(named.sort()).toEqual(rules.map(({ alert }) => alert.toLowerCase()).sort());
+  });
 });

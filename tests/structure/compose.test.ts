@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { SERVICE_SETTINGS } from './service-settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -20,8 +21,8 @@ const ComposeService = z.strictObject({
   command: z.array(z.string()).optional(),
   restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).optional(),
   init: z.boolean().optional(),
-  env_file: z.string().optional(),
-  environment: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  // Null: handed on from .env, and not there at all if nobody has set it.
+  environment: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
   ports: z.array(z.string()).optional(),
   profiles: z.array(z.string()).optional(),
   volumes: z.array(z.string().regex(/^[a-z-]+:\//)).optional(),
@@ -133,9 +134,26 @@ describe('docker-compose.yml', () => {
     expect(used.sort()).toEqual(Object.keys(volumes).sort());
   });
 
+  it.each(SERVICE_SETTINGS)(
+    'hands $service all the settings that it reads, and no others',
+    (one) => {
+      const { environment = {} } = services[one.service] ?? {};
+      expect(Object.keys(environment).sort()).toEqual([...one.names].sort());
+    },
+  );
+
+  it.each(SERVICE_SETTINGS)('starts $service only with what it cannot do without', (one) => {
+    const { environment = {} } = services[one.service] ?? {};
+    const open = one.required.filter((name) => environment[name] === null);
+    expect(open).toEqual([]);
+  });
+
   it('takes from the environment only what .env.example has', () => {
     const used = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name ?? '');
-    expect(used.filter((name) => !example.includes(name))).toEqual([]);
+    const handedOn = entries.flatMap(([, { environment = {} }]) =>
+      Object.keys(environment).filter((name) => environment[name] === null),
+    );
+    expect([...used, ...handedOn].filter((name) => !example.includes(name))).toEqual([]);
   });
 
   it('gives no secret a standard value', () => {

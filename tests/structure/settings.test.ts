@@ -1,25 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { sourceFiles } from './source-files.ts';
+import { serviceSettings } from '../../scripts/up/settings.ts';
+import { SERVICE_SETTINGS } from './service-settings.ts';
 
-const SETTING = /^ {2,8}([A-Z][A-Z0-9_]{3,}):/gm;
-
-const configs = sourceFiles().filter((file) =>
-  /^services\/[^/]+\/src\/config\.ts$|^packages\/shared\/src\/runtime\/settings\.ts$/.test(file),
-);
-const read = new Set(
-  configs.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(SETTING)].map(([, name = '']) => name),
-  ),
-);
-// Settings on one line with others.
-for (const file of configs) {
-  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
-    /\b([A-Z][A-Z0-9]+_[A-Z0-9_]+): (?:wallClock|z\.|count|port)/g,
-  )) {
-    read.add(name);
-  }
-}
+const read = new Set(SERVICE_SETTINGS.flatMap(({ names }) => names));
 
 const example = readFileSync('.env.example', 'utf8');
 const documented = new Set(
@@ -33,6 +18,13 @@ const elsewhere = new Set(
     ),
   ),
 );
+
+it('every service is looked at', () => {
+  const services = readdirSync('services').filter((name) =>
+    existsSync(join('services', name, 'src/config.ts')),
+  );
+  expect(SERVICE_SETTINGS.map(({ service }) => service).sort()).toEqual(services.sort());
+});
 
 describe('.env.example', () => {
   it('explains every setting that a service reads', () => {
@@ -48,4 +40,54 @@ describe('.env.example', () => {
     const filled = [...example.matchAll(/^([A-Z_]*(?:KEY|TOKEN|SECRET|PASSWORD)[A-Z_]*)=(.+)$/gm)];
     expect(filled.map(([line]) => line)).toEqual([]);
   });
+});
+
+describe('npm start', () => {
+  /** What a start finds out or makes by itself, for every service or for each. */
+  const OWN = [
+    ...['PORT', 'SPOOL_DIR', 'REDIS_URL', 'SUPABASE_URL', 'SUPABASE_SECRET_KEY'],
+    ...['BOOTSTRAP_API_KEY', 'OPS_USER', 'OPS_PASSWORD', 'SESSION_SECRET'],
+  ];
+  const given = Object.fromEntries([...read].map((name) => [name, `the user's ${name}`]));
+  const start = (providers: 'simulator' | 'none', from: Record<string, string>) =>
+    serviceSettings(
+      {
+        keys: {
+          apiKey: 'a',
+          opsUser: 'b',
+          opsPassword: 'c',
+          sessionSecret: 'd',
+          supabasePublishableKey: 'e',
+          supabaseSecretKey: 'f',
+          twilioAccountSid: 'AC1',
+          twilioAuthToken: 'g',
+          openaiKey: 'h',
+        },
+        ports: { api: 3000, gateway: 3001, simulator: 4010 },
+        databaseUrl: 'http://127.0.0.1:1',
+        redisUrl: 'redis://127.0.0.1:2',
+        providers,
+      },
+      from,
+    );
+
+  it('without the simulator hands every setting of the environment to the services', () => {
+    const env = start('none', given);
+    const lost = [...read].filter((name) => !OWN.includes(name) && env[name] !== given[name]);
+    expect(lost).toEqual([]);
+  });
+
+  it('with the simulator hands on all but what leads to a vendor', () => {
+    const env = start('simulator', given);
+    const lost = [...read].filter((name) => !OWN.includes(name) && env[name] !== given[name]);
+    expect(lost.filter((name) => !/^(TWILIO|OPENAI|RETELL)_|PUBLIC_URL$/.test(name))).toEqual([]);
+  });
+
+  it.each(SERVICE_SETTINGS)(
+    'with nothing set gives $service all that it cannot do without',
+    (one) => {
+      const env = { ...start('simulator', {}), PORT: '1', SPOOL_DIR: '.data' };
+      expect(one.required.filter((name) => !Object.hasOwn(env, name))).toEqual([]);
+    },
+  );
 });

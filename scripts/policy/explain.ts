@@ -1,6 +1,6 @@
 import { CAP_RULES } from '../../packages/shared/src/domain/policy/cap-rules.ts';
 import { capUses } from '../../packages/shared/src/domain/policy/caps.ts';
-import { CONSENT_RULES } from '../../packages/shared/src/domain/policy/consent.ts';
+import { CONSENT_RULES } from '../../packages/shared/src/domain/policy/consent-rules.ts';
 import type { ContactInput } from '../../packages/shared/src/domain/policy/contact-input.ts';
 import type { ContactVerdict } from '../../packages/shared/src/domain/policy/decide-contact.ts';
 import { QUIET_HOURS_RULES } from '../../packages/shared/src/domain/quiet-hours/rules.ts';

@@ -22,6 +22,30 @@ const Problem = z.object({ title: z.string().optional(), detail: z.string().opti
 
 export type DemoCall = z.infer<typeof Call>;
 
+const Named = z.object({ id: z.string(), name: z.string() });
+const CameIn = z.object({ result: z.string(), conversation_id: z.string().nullish() });
+const Chat = z.object({
+  conversation: z.object({
+    owner: z.string(),
+    conversion_status: z.string().nullish(),
+    ended_at: z.string().nullish(),
+    end_reason: z.string().nullish(),
+    end_evidence: z.object({ words: z.string().nullish() }).nullish(),
+    handover_reason: z.string().nullish(),
+  }),
+  messages: z.array(
+    z.object({
+      seq: z.number(),
+      direction: z.enum(['inbound', 'outbound']),
+      author: z.string(),
+      body: z.string().nullish(),
+      delivery_status: z.string(),
+    }),
+  ),
+  planned: z.array(z.object({ delivery_status: z.string(), held_reason: z.string().nullish() })),
+});
+export type DemoChat = z.infer<typeof Chat>;
+
 /** The few requests of the demonstration, as any client of the API would make them. */
 export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
   async function ask(method: string, path: string, body?: object) {
@@ -53,6 +77,33 @@ export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
       const answer = await ask('POST', '/api/queue/schedule-call', call);
       if (!answer.ok) return { refusal: refused('POST /api/queue/schedule-call', answer) };
       return { id: Scheduled.parse(JSON.parse(answer.text).data).call_id };
+    },
+    /** Makes the campaign and starts it, or finds the one of that name. */
+    async campaign(campaign: { name: string; steps: object[] }): Promise<string> {
+      const made = await ask('POST', '/api/campaigns', campaign);
+      const all = made.ok ? null : await ask('GET', '/api/campaigns');
+      const found = all?.ok ? z.array(Named).parse(JSON.parse(all.text).data) : [];
+      const known = made.ok
+        ? Named.parse(JSON.parse(made.text).data)
+        : found.find(({ name }) => name === campaign.name);
+      if (!known) throw new Error(refused('POST /api/campaigns', made));
+      const started = await ask('POST', `/api/campaigns/${known.id}/start`);
+      if (!started.ok) throw new Error(refused('POST /api/campaigns/…/start', started));
+      return known.id;
+    },
+    /** Somebody fills in a form. The conversation, or in words why there is none. */
+    async comeIn(lead: object): Promise<{ conversationId: string } | { refusal: string }> {
+      const answer = await ask('POST', '/webhooks/leads/demo', lead);
+      if (!answer.ok) return { refusal: refused('POST /webhooks/leads/demo', answer) };
+      const { result, conversation_id: id } = CameIn.parse(JSON.parse(answer.text).data);
+      return id ? { conversationId: id } : { refusal: `came in: ${result}` };
+    },
+    /** What was written in a conversation after a place in it. */
+    async chat(id: string, after: number): Promise<DemoChat> {
+      const path = `/api/conversations/${id}/messages?after=${after}`;
+      const answer = await ask('GET', path);
+      if (!answer.ok) throw new Error(refused('GET /api/conversations/…/messages', answer));
+      return Chat.parse(JSON.parse(answer.text).data);
     },
     async call(id: string): Promise<DemoCall> {
       const answer = await ask('GET', `/api/calls/${id}`);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { demoLine, isTold, outcomeLine } from './demo-line.ts';
+import { chatEnd, chatLine, demoLine, isTold, outcomeLine } from './demo-line.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const run_at = '2026-11-20T12:00:00+00:00';
@@ -33,4 +33,37 @@ it('waits for a call that is held for a moment, not for one that is held until t
   const tomorrow = '2026-11-21T08:00:00+00:00';
   expect(isTold({ status: 'held', run_at }, NOW)).toBe(false);
   expect(isTold({ status: 'held', run_at: tomorrow }, NOW)).toBe(true);
+});
+
+const text = {
+  seq: 1,
+  direction: 'outbound',
+  author: 'ai',
+  body: 'Hi',
+  delivery_status: 'sent',
+} as const;
+const open = { owner: 'ai', ended_at: null };
+
+it('tells a conversation as its reader sees it', () => {
+  expect(chatLine(text)).toBe('the agent: "Hi"');
+  expect(chatLine({ ...text, author: 'campaign' })).toBe('we: "Hi"');
+  expect(chatLine({ ...text, direction: 'inbound', author: 'lead' })).toBe('texts: "Hi"');
+  expect(chatLine({ ...text, delivery_status: 'suppressed' })).toBeNull();
+});
+
+it('knows when a conversation is over, waits for a person or for the morning', () => {
+  const chat = { conversation: open, messages: [], planned: [] };
+  const ended = { ...open, ended_at: NOW.toISOString(), conversion_status: 'discarded' };
+  expect(chatEnd(chat)).toBeNull();
+  expect(chatEnd({ ...chat, conversation: { ...ended, end_evidence: { words: 'stop it' } } })).toBe(
+    'outcome discarded because of "stop it"',
+  );
+  expect(chatEnd({ ...chat, conversation: { ...ended, end_reason: 'silent' } })).toBe(
+    'outcome discarded (silent)',
+  );
+  expect(chatEnd({ ...chat, conversation: { owner: 'human', handover_reason: 'wants one' } })).toBe(
+    'is handed to a person: wants one',
+  );
+  const planned = [{ delivery_status: 'held', held_reason: 'quiet_hours' }];
+  expect(chatEnd({ ...chat, planned })).toBe('is held: quiet_hours');
 });

@@ -1,4 +1,4 @@
-import type { DemoCall } from './demo-api.ts';
+import type { DemoCall, DemoChat } from './demo-api.ts';
 
 /** What the demonstration says when a call comes to a status; nothing when it is not worth a line. */
 export function demoLine(call: DemoCall): string | null {
@@ -41,4 +41,31 @@ export function isTold(call: DemoCall, now: Date): boolean {
   if (WITHOUT_ANALYSIS.includes(call.status)) return true;
   if (call.status === 'held') return Date.parse(call.run_at) - now.getTime() > SOON_MS;
   return call.status === 'completed' && Boolean(call.analysis);
+}
+
+const NEVER_SAID = ['suppressed', 'canceled', 'failed'];
+
+/** One text as a reader of the conversation sees it; nothing for a draft that was never sent. */
+export function chatLine({
+  direction,
+  author,
+  body,
+  delivery_status,
+}: DemoChat['messages'][number]): string | null {
+  if (NEVER_SAID.includes(delivery_status)) return null;
+  if (direction === 'inbound') return `texts: "${body ?? '(a picture)'}"`;
+  return `${author === 'ai' ? 'the agent' : 'we'}: "${body ?? ''}"`;
+}
+
+/** How a conversation in texts ended, or who waits for whom; nothing while it goes on. */
+export function chatEnd({ conversation, planned }: DemoChat): string | null {
+  const held = planned.find(({ delivery_status }) => delivery_status === 'held');
+  if (held) return `is held: ${held.held_reason ?? 'not now'}`;
+  if (conversation.owner === 'human') {
+    return `is handed to a person: ${conversation.handover_reason ?? 'asked for one'}`;
+  }
+  if (!conversation.ended_at) return null;
+  const words = conversation.end_evidence?.words;
+  const why = words ? `because of "${words}"` : `(${conversation.end_reason ?? 'ended'})`;
+  return `outcome ${conversation.conversion_status ?? 'needs a human look'} ${why}`;
 }

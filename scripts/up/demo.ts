@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { daytimeZone } from './daytime.ts';
 import { createDemoApi } from './demo-api.ts';
 import { demoLine, isTold, outcomeLine } from './demo-line.ts';
+import { TEXTERS, textThem } from './demo-texts.ts';
 import { bold, dim, say } from './terminal.ts';
 
 type Deps = {
@@ -29,33 +30,42 @@ const FOR_LATER = { name: 'Yara York', digits: '16' };
 const STORY_MS = 120_000;
 const POLL_MS = 300;
 
-/** Calls five simulated people back and tells what happens; ends with a call for the user to place. */
+/** Calls and texts simulated people back and tells what happens; ends with a call for the user. */
 export async function playDemo(deps: Deps): Promise<void> {
   const api = createDemoApi(deps);
   const group = nextGroup(deps.runsFile);
   const timezone = daytimeZone(new Date());
   const phoneOf = (digits: string) => `+1202555${group}${digits}`;
-  say(`\n${bold('A short story')}: five people are called back. It is daytime in ${timezone}.\n`);
-
-  await Promise.all(
-    CAST.map(async ({ name, digits, priority }) => {
-      const tell = (line: string) => say(`  ${name.padEnd(12)} ${dim(phoneOf(digits))}  ${line}`);
-      const to = phoneOf(digits);
-      const lead_id = await api.lead({ name, phone: to, timezone });
-      const call = await api.schedule({ to, lead_id, message: MESSAGE, priority });
-      if ('refusal' in call) return tell(call.refusal);
-      await follow(api, call.id, tell, deps.signal);
-    }),
-  );
+  const people = `${inWords(CAST.length)} people are called back and ${inWords(TEXTERS.length)} get a text`;
+  say(`\n${bold('A short story')}: ${people}. It is daytime in ${timezone}.\n`);
+  const teller = (name: string, phone: string) => (line: string) =>
+    say(`  ${name.padEnd(12)} ${dim(phone)}  ${line}`);
 
   const phone = phoneOf(FOR_LATER.digits);
   const lead_id = await api.lead({ name: FOR_LATER.name, phone, timezone });
+  const calls = CAST.map(async ({ name, digits, priority }) => {
+    const to = phoneOf(digits);
+    const tell = teller(name, to);
+    const lead_id = await api.lead({ name, phone: to, timezone });
+    const call = await api.schedule({ to, lead_id, message: MESSAGE, priority });
+    if ('refusal' in call) return tell(call.refusal);
+    await follow(api, call.id, tell, deps.signal);
+  });
+  const texts = textThem(api, {
+    lead: ({ name, digits }) => ({ name, phone: phoneOf(digits), timezone }),
+    teller,
+    signal: deps.signal,
+  });
+  await Promise.all([...calls, texts]);
+
   say(`\nNow you. ${FOR_LATER.name} (lead ${lead_id}) waits for a call; she ${STORY_OF_LATER}:\n`);
   say(`  curl -X POST ${deps.apiUrl}/api/queue/schedule-call \\`);
   say(`    -H 'Authorization: Bearer ${deps.apiKey}' -H 'Content-Type: application/json' \\`);
   say(`    -d '{"to":"${phone}","lead_id":${lead_id},"message":"Is it still of interest?"}'\n`);
   say(`Other endings of a number, other stories: ${deps.simulatorUrl}/sim/stories`);
 }
+
+const inWords = (count: number) => ['none', 'one', 'two', 'three', 'four', 'five'][count] ?? count;
 
 const STORY_OF_LATER = 'asks whether she talks to a robot';
 

@@ -32,6 +32,8 @@ export type HouseOptions = {
   logLevel?: string;
   /** Where the services' logs go instead of the terminal. */
   logTo?: Writable;
+  /** How the api keeps its live streams. */
+  live?: NonNullable<Parameters<typeof startApi>[2]>['live'];
   /** Services that the test starts itself, or goes without. */
   without?: ServiceName[];
 };
@@ -116,7 +118,10 @@ export async function startHouse(options: HouseOptions = {}) {
     createLogger({ service, level: environment['LOG_LEVEL'] ?? 'silent' }, options.logTo);
 
   const start: Record<ServiceName, () => Promise<Service & { port: number }>> = {
-    api: () => startApi(readConfig(ApiConfig, withPort(apiPort)), log('api')),
+    api: () =>
+      startApi(readConfig(ApiConfig, withPort(apiPort)), log('api'), {
+        ...(options.live ? { live: options.live } : {}),
+      }),
     'call-worker': () =>
       startCallWorker(readConfig(CallWorkerConfig, withPort(0)), log('call-worker')),
     'sms-worker': () => startSmsWorker(readConfig(SmsWorkerConfig, withPort(0)), log('sms-worker')),
@@ -174,6 +179,7 @@ export async function startHouse(options: HouseOptions = {}) {
     environment,
     exec: database.exec,
     apiUrl: `http://127.0.0.1:${apiPort}`,
+    apiKey: keys.api,
     mediaUrl: `ws://127.0.0.1:${mediaPort}`,
     /** Waits until every call that has begun is over, settled and analysed. */
     settle: () =>

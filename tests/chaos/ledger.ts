@@ -40,8 +40,9 @@ export type Turn = { role: string; content: string };
 /**
  * What differs between a witness's account and our transcript; null if nothing does. After a
  * barge-in the words must be the very same. Where the line itself was gone in the middle of a
- * sentence, the last word may or may not have got through. When a machine talks over the agent there
- * is no order between the two, and what it was saying when we hung up may not be written down.
+ * sentence, the last word, or a twentieth of a second of sound, may or may not have got through. When
+ * a machine talks over the agent there is no order between the two, and what it was saying when we
+ * hung up may not be written down.
  */
 export function difference(call: Pick<LedgerCall, 'heard' | 'story'>, ours: Turn[]) {
   const heard = call.story === 'voicemail' ? bySpeaker(call.heard) : call.heard;
@@ -62,8 +63,11 @@ export function difference(call: Pick<LedgerCall, 'heard' | 'story'>, ours: Turn
     : { story: call.story, heard, ours: turns };
 }
 
+/** Characters in a twentieth of a second, as fast as they speak here. */
+const MOMENT = 10;
+
 const words = (text: string) => text.split(/\s+/).filter(Boolean);
-const manyWords = ({ content }: Turn) => words(content).length > 1;
+const manyWords = ({ content }: Turn) => words(content).length > 1 && content.length > MOMENT;
 const tiny = (said: Said) => said.line_cut === true && words(said.text).length <= 1;
 const roleOf = (said: Said) => (said.who === 'lead' ? 'user' : 'assistant');
 

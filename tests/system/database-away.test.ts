@@ -158,4 +158,34 @@ describe('while the database is away', () => {
       expect(again.status).toBe(409);
     }
   }, 120_000);
+
+  it('a lead from a form is kept and written afterwards, once; a stranger’s is not', async () => {
+    const secret = 'the-secret-of-the-form-0123';
+    const made = await house.api('POST', '/api/lead-sources', { source: 'site', secret });
+    expect(made.status).toBe(201);
+    const send = (phone: string, shown: string) =>
+      fetch(`${house.apiUrl}/webhooks/leads/site`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-ringback-secret': shown },
+        body: JSON.stringify({ phone, name: 'Grace', consent: true }),
+      });
+    await door.shut();
+    const answers = [
+      await send('+12025551790', secret),
+      await send('+12025551790', secret),
+      await send('+12025551791', 'not-the-secret-of-the-form'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 403]);
+    expect(await answers[0]?.json()).toEqual({ success: true, data: { spooled: true } });
+
+    await door.open();
+    const written = () =>
+      house.exec(`select name from leads where phone in ('+12025551790', '+12025551791')`);
+    await house.until(written, (rows) => rows.length > 0);
+    await house.until(
+      async () => (await fetch(`${house.apiUrl}/metrics`)).text(),
+      (text) => /ringback_webhooks_spooled\{[^}]*\} 0\b/.test(text),
+    );
+    expect(await written()).toEqual([{ name: 'Grace' }]);
+  }, 60_000);
 });

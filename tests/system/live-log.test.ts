@@ -68,7 +68,7 @@ describe('the log', () => {
     expect([idsOf(still), still.position, still.fence]).toEqual([[], start + 1, open]);
 
     await world.exec(`insert into events (id, topic, type, payload, at)
-      values (${start + 2}, 'lead:1', 'x', '{}', now())`);
+      values (${start + 2}, 'lead:1', 'x', '{}', '${NOON.toISOString()}')`);
     const closed = await events.readOutbox(still.position, still.fence, 10);
     expect([idsOf(closed), closed.position]).toEqual([[2, 3, 4], start + 4]);
     // What waited for the fence is over; the second gap has one of its own.

@@ -1,95 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { connectDb } from '@ringback/shared/db/client.ts';
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import { type House, startHouse } from '../house.ts';
-import { awake, numberWithStory } from '../people.ts';
-
-const SENDER = '+12025550190';
-const HANDOVER_LINE = 'A colleague will answer you here.';
-const OPT_OUT_LINE = 'You will get no more texts.';
-const FIRST = 'Hi {{first_name|there}}, are you still looking for a car? Reply STOP to opt out.';
+import type { House } from '../house.ts';
+import { startTexting, type Texting } from './texting-world.ts';
 
 jest.setTimeout(60_000);
 
 let house: House;
-let campaignId: string;
-let people = 300;
+let arrives: Texting['arrives'];
+let exchanged: Texting['exchanged'];
+let conversationOf: Texting['conversationOf'];
+let untilConversation: Texting['untilConversation'];
 
 beforeAll(async () => {
-  house = await startHouse({ settings: { HANDOVER_LINE, OPT_OUT_LINE } });
-  campaignId = await startCampaign('Autumn');
+  ({ house, arrives, exchanged, conversationOf, untilConversation } = await startTexting(300));
 }, 120_000);
 afterAll(() => house.stop());
-
-function repositories() {
-  const { SUPABASE_URL: url = '', SUPABASE_SECRET_KEY: secretKey = '' } = house.environment;
-  const db = connectDb({ url, secretKey });
-  return { campaigns: createCampaigns(db), intake: createLeadIntake(db) };
-}
-
-/** A text at once, and another one a day later. */
-async function startCampaign(name: string): Promise<string> {
-  const { campaigns } = repositories();
-  const { id } = await campaigns.create(
-    { name, sender: SENDER, goal: 'Book a visit.' },
-    new Date(),
-  );
-  const step = (delay: number, body: string) => ({
-    channel: 'text' as const,
-    delay_seconds: delay,
-    variants: [{ name: 'a', weight: 1, body }],
-  });
-  await campaigns.editSteps(id, [step(0, FIRST), step(86_400, 'Still there?')], new Date());
-  await campaigns.setStatus(id, 'running', new Date());
-  return id;
-}
-
-/** A lead of this story asks to be texted. */
-async function arrives(digits: string): Promise<string> {
-  const phone = numberWithStory(digits, people++);
-  const received = await repositories().intake.receive(
-    {
-      source: 'test',
-      phone,
-      name: 'Ada Lovelace',
-      timezone: awake(),
-      campaign_id: campaignId,
-      consent: { channel: 'all', kind: 'written', text: 'Text me about cars.' },
-    },
-    new Date(),
-  );
-  expect(received.result).toBe('enrolled');
-  return phone;
-}
-
-/** What the telephones of the two sides really saw, in order. */
-const exchanged = (phone: string) =>
-  house.simulator
-    .ledger()
-    .messages.filter(({ to, from }) => to === phone || from === phone)
-    .map(({ from, body }) => `${from === phone ? 'lead' : 'us'}: ${body}`);
-
-async function conversationOf(phone: string) {
-  const [row] = await house.exec(
-    `select v.owner, v.conversion_status, v.end_reason, v.handover_reason, v.awaits_human,
-       e.status as enrollment, e.reason,
-       (select count(*)::int from appointments p where p.conversation_id = v.id) as appointments,
-       (select count(*)::int from suppressions s where s.phone = v.lead_phone) as suppressions,
-       (select count(*)::int from sms_messages m where m.conversation_id = v.id
-          and m.delivery_status in ('pending', 'sending', 'unknown', 'queued')) as on_the_way
-     from sms_conversations v
-     left join sms_campaign_enrollments e on e.lead_phone = v.lead_phone
-     where v.lead_phone = '${phone}'`,
-  );
-  return row;
-}
-
-const untilConversation = (phone: string, hoped: (row: Record<string, unknown>) => boolean) =>
-  house.until(
-    () => conversationOf(phone),
-    (row) => row !== undefined && row['on_the_way'] === 0 && hoped(row),
-  );
 
 describe('a campaign by text', () => {
   it('texts a lead that has just come in, at once, and learns that it arrived', async () => {
@@ -158,40 +82,6 @@ describe('a campaign by text', () => {
     const said = exchanged(phone);
     expect(said.slice(1, 4).map((one) => one.slice(0, 5))).toEqual(['lead:', 'lead:', 'lead:']);
     expect(said[4]).toMatch(/^us: It is nineteen thousand/);
-  });
-
-  it('gives a lead that asks for a person to one, and tells it so', async () => {
-    const phone = await arrives('40');
-    const row = await untilConversation(phone, ({ owner }) => owner === 'human');
-    expect(row).toMatchObject({ awaits_human: true, enrollment: 'paused' });
-    expect(row?.['handover_reason']).toMatch(/person/);
-    await house.until(
-      async () => exchanged(phone),
-      (said) => said.includes(`us: ${HANDOVER_LINE}`),
-    );
-  });
-});
-
-describe('an opt-out', () => {
-  it('by keyword is confirmed by the carrier alone', async () => {
-    const phone = await arrives('31');
-    const row = await untilConversation(phone, ({ suppressions }) => suppressions === 1);
-    expect(row).toMatchObject({
-      owner: 'closed',
-      conversion_status: 'discarded',
-      enrollment: 'stopped',
-    });
-    expect(exchanged(phone)).not.toContain(`us: ${OPT_OUT_LINE}`);
-  });
-
-  it('in free words ends everything', async () => {
-    const phone = await arrives('32');
-    const row = await untilConversation(phone, ({ suppressions }) => suppressions === 1);
-    expect(row).toMatchObject({ conversion_status: 'discarded', enrollment: 'stopped' });
-    expect(exchanged(phone).slice(0, 2)).toEqual([
-      expect.stringMatching(/^us: Hi Ada/),
-      'lead: pls stop texting me',
-    ]);
   });
 });
 

@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
+import { later, NOON } from '../../database/database-world.ts';
+import { claimAt, OUR_NUMBER, textSid } from '../../database/texts-world.ts';
+import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
+
+type Talk = { conversationId: string; leadId: number; fence: number; seq: number };
+
+/** Everything that can be said in texts, and everything that people do with a conversation. */
+export function conversationActions(world: ActionsWorld): Story {
+  const at = (seconds: number) => later(seconds, NOON);
+  const [phone, stranger, chatter, silent] = [
+    ...[world.number(), world.number(), world.number(), world.number()],
+  ] as [string, string, string, string];
+  const newPhone = world.number();
+  const tag = phone.slice(-6);
+  const talk: Talk = { conversationId: '', leadId: 0, fence: 0, seq: 0 };
+  const first = world.inboundText(phone, { body: 'I am Violet. Tell me more.' });
+  const draftId = randomUUID();
+  const traces = [phone, stranger, chatter, silent, newPhone, 'Violet', 'chestnut', 'Rosa'];
+  let strangerTalk = '';
+  let endedAt = '';
+
+  const receives = async (text: InboundText, seconds: number) => {
+    const told = await world.inbound.receive(text, at(seconds));
+    talk.conversationId = told.conversation.id;
+    talk.leadId = told.lead?.id ?? 0;
+    talk.seq = told.message.seq ?? 0;
+    return told;
+  };
+  const says = (body: string, seconds: number, change: Partial<InboundText> = {}): Action => [
+    `the lead says: ${body}`,
+    async () =>
+      expect(await receives(world.inboundText(phone, { body, ...change }), seconds)).toMatchObject({
+        result: 'recorded',
+      }),
+  ];
+  const draft = (body: string | null, messageId: string = randomUUID()) => ({
+    conversation_id: talk.conversationId,
+    fence: talk.fence,
+    message_id: messageId,
+    body,
+    in_reply_to_seq: talk.seq,
+  });
+  const begins = (seconds: number): Action => [
+    `the agent begins to think of an answer, at ${seconds} s`,
+    async () => {
+      const turn = await world.replies.begin(talk.conversationId, 60_000, at(seconds));
+      if (turn.verdict !== 'go') throw new Error(`expected a turn, got ${turn.verdict}`);
+      talk.fence = turn.fence;
+    },
+  ];
+  const owner = (to: 'human' | 'ai' | 'paused', seconds: number): Action => [
+    `the conversation goes to: ${to}`,
+    async () =>
+      expect(
+        await world.conversations.setOwner(talk.conversationId, to, 'ana', at(seconds)),
+      ).toMatchObject({ result: 'moved' }),
+  ];
+  const ends = (reason: string, seconds: number, outcome?: 'success' | 'no_response'): Action => [
+    `the conversation ends: ${reason}`,
+    async () => {
+      const ending = { conversation_id: talk.conversationId, reason, ...(outcome && { outcome }) };
+      const ended = await world.conversations.end(ending, at(seconds));
+      expect(ended).toMatchObject({ result: 'ended' });
+      endedAt = ended.conversation?.ended_at ?? '';
+    },
+  ];
+  const books = (words: string, seconds: number): Action => [
+    `the agent books: ${words}`,
+    async () =>
+      expect(
+        await world.replies.book(talk.conversationId, at(90_000), words, at(seconds)),
+      ).not.toBeNull(),
+  ];
+
+  const actions: Action[] = [
+    ['somebody writes to us, and becomes a lead', () => receives(first, 0)],
+    [
+      'the carrier tells it twice',
+      async () =>
+        expect(await world.inbound.receive(first, at(1))).toMatchObject({ result: 'repeated' }),
+    ],
+    says('I like the chestnut one.', 2),
+    says('Are you there?', 3),
+    begins(20),
+    [
+      'the agent has an answer',
+      async () =>
+        expect(
+          await world.replies.saveDraft(draft('Hello Violet.', draftId), at(21)),
+        ).toMatchObject({ result: 'planned' }),
+    ],
+    [
+      'the answer is claimed and sent',
+      async () => {
+        const begun = await world.messages.begin(draftId, claimAt(at(22)), at(22));
+        expect(begun).toMatchObject({ verdict: 'go' });
+        const sent = { sid: textSid(`reply${tag}`), status: 'sent' as const, segments: 1 };
+        expect(await world.messages.recordSent(draftId, 1, sent, at(23))).toBe('recorded');
+      },
+    ],
+    says('How much is it?', 30),
+    begins(40),
+    [
+      'the lead is quicker than the agent',
+      async () => {
+        const late = draft('It is new.');
+        await receives(world.inboundText(phone, { body: 'With wheels?' }), 41);
+        expect(await world.replies.saveDraft(late, at(42))).toMatchObject({
+          result: 'suppressed',
+          reason: 'newer_inbound',
+        });
+      },
+    ],
+    begins(50),
+    [
+      'the agent cannot answer this time',
+      async () => {
+        const { conversationId, fence } = talk;
+        const released = await world.replies.release(conversationId, fence, at(55), at(51));
+        expect(released).toBe(true);
+      },
+    ],
+    begins(56),
+    [
+      'the agent has nothing to say',
+      async () =>
+        expect(await world.replies.saveDraft(draft(null), at(57))).toMatchObject({
+          result: 'silent',
+        }),
+    ],
+    [
+      'a person writes, and takes over',
+      async () => {
+        const words = { body: 'This is Rosa.', by: 'rosa', client_message_id: 'c1' };
+        const text = { conversation_id: talk.conversationId, message_id: randomUUID(), ...words };
+        expect(await world.conversations.write(text, at(60))).toMatchObject({ result: 'planned' });
+      },
+    ],
+    owner('ai', 61),
+    owner('human', 62),
+    owner('paused', 63),
+    owner('ai', 64),
+    says('And the colour?', 66),
+    [
+      'it is read',
+      async () =>
+        expect(await world.conversations.markRead(talk.conversationId, talk.seq, at(67))).toBe(
+          talk.seq,
+        ),
+    ],
+    ['it is assigned', () => world.conversations.assign(talk.conversationId, 'ben', at(68))],
+    ['it is nobody’s', () => world.conversations.assign(talk.conversationId, null, at(69))],
+    [
+      'the agent asks for a person',
+      async () => {
+        const line = { message_id: randomUUID(), body: 'Rosa will write to you.' };
+        const handover = { reason: 'asked', summary: 'Violet wants the chestnut one.', line };
+        const conversation_id = talk.conversationId;
+        expect(
+          await world.replies.handOver({ conversation_id, ...handover }, at(70)),
+        ).toMatchObject({ result: 'handed_over' });
+      },
+    ],
+    owner('ai', 71),
+    says('Tomorrow then.', 72),
+    books('tomorrow', 73),
+    books('tomorrow, with Violet', 74),
+    begins(80),
+    [
+      'the agent says the last word: it is booked',
+      async () => {
+        const appointment = { starts_at: at(91_000).toISOString(), words: 'tomorrow' };
+        const goal = { outcome: 'success' as const, reason: 'goal_reached', appointment };
+        const word = { ...draft('See you, Violet.'), ...goal };
+        expect(await world.finish(word, at(81))).toMatchObject({ result: 'planned' });
+      },
+    ],
+    [
+      'what was said is judged',
+      async () => {
+        const found = { ...JUDGED, summary: 'Violet comes.', conversation_id: talk.conversationId };
+        expect(await world.textAnalyses.save(found, at(82))).not.toBeNull();
+      },
+    ],
+    says('Violet again: call me at five.', 90),
+    ends('closed', 91, 'success'),
+    [
+      'it is judged again, and the lead wants to be called',
+      async () => {
+        const next_action = { kind: 'callback', turn: talk.seq, quote: 'call me at five' };
+        const callback = { run_at: at(9_000).toISOString() };
+        const conversation_id = talk.conversationId;
+        const found = { ...JUDGED, outcome: 'qualified' as const, next_action, callback };
+        expect(
+          await world.textAnalyses.record({ ...found, conversation_id, ended_at: endedAt }, at(92)),
+        ).toMatchObject({ result: 'saved', callback_id: expect.any(String) });
+      },
+    ],
+    says('Are you closed?', 100),
+    ends('idle', 101, 'no_response'),
+    says('help', 110, {
+      opt_out: { kind: 'help', rule: 'keyword', words: 'help' },
+      notice: { message_id: randomUUID(), body: 'Write to Rosa.' },
+    }),
+    [
+      'the lead says STOP',
+      async () =>
+        expect(await receives(world.stopText(phone), 120)).toMatchObject({ suppressed: true }),
+    ],
+    [
+      'the lead says START',
+      async () => {
+        const start = { kind: 'opt_in' as const, rule: 'keyword', words: 'START, Violet' };
+        const notice = { message_id: randomUUID(), body: 'Welcome back.' };
+        const text = world.inboundText(phone, { body: 'START', opt_out: start, notice });
+        expect(await receives(text, 130)).toMatchObject({ suppressed: false, reopened: true });
+      },
+    ],
+    [
+      'somebody else writes',
+      async () => {
+        const text = world.inboundText(stranger, { body: 'Violet gave me this number.' });
+        strangerTalk = (await world.inbound.receive(text, at(140))).conversation.id;
+      },
+    ],
+    [
+      'an opt-out is found in it later',
+      async () => {
+        const words = 'leave Violet alone';
+        const confirmation = { message_id: randomUUID(), body: 'Understood.' };
+        const found = { conversation_id: strangerTalk, words, confirmation };
+        expect(await world.inbound.optOut(found, at(141))).toMatchObject({ is_new: true });
+      },
+    ],
+    [
+      'a chat of another agent is told',
+      () => world.chats.record(chat(['user: I am Violet.', 'agent: Hello Violet.']), at(150)),
+    ],
+    [
+      'it is told as a whole again, and longer',
+      async () => {
+        const lines = ['user: I am Violet.', 'agent: Hello Violet.', 'user: Bye.'];
+        expect(await world.chats.record(chat(lines), at(151))).toMatchObject({ recorded: 1 });
+      },
+    ],
+    [
+      'a single text is planned for somebody who is deleted at once',
+      async () => {
+        const text = { message_id: randomUUID(), to: silent, body: 'Hi Violet.', name: 'Violet' };
+        const made = await world.messages.plan({ ...text, sender: OUR_NUMBER }, at(160));
+        if (made.result !== 'planned') throw new Error(`expected a text, got ${made.result}`);
+        await world.leads.delete(made.message.lead_id ?? 0, at(161));
+      },
+    ],
+    [
+      'the lead gets another number',
+      () => world.leads.update(talk.leadId, { phone: newPhone }, at(170)),
+    ],
+    ...[newPhone, stranger, chatter].map(
+      (number): Action => [
+        `a lead is deleted, with what was written: ${number}`,
+        async () => {
+          const [lead] = await world.exec(`select id from leads where phone = '${number}'`);
+          await world.leads.delete(Number(lead?.['id']), at(180));
+        },
+      ],
+    ),
+  ];
+  return { actions, traces };
+
+  function chat(lines: string[]) {
+    const messages = lines.map((line, place) => {
+      const [role, body = ''] = line.split(': ');
+      const ids = { message_id: randomUUID(), provider_sid: textSid(`chat${tag}${place}`) };
+      return role === 'user'
+        ? { ...ids, body, role: 'user' as const, opt_out: { kind: 'none' as const } }
+        : { ...ids, body, role: 'agent' as const };
+    });
+    const ends = { from: chatter, to: OUR_NUMBER };
+    return { provider: 'retell', chat_id: `chat_${tag}`, ...ends, messages };
+  }
+}

@@ -3,6 +3,7 @@ import { Config as ApiConfig } from '@ringback/api/config.ts';
 import { startApi } from '@ringback/api/service.ts';
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';
@@ -59,7 +60,6 @@ const environment = {
   OPS_PASSWORD: secret(),
   SESSION_SECRET: secret(),
   SPOOL_DIR: `.data/bench-spool/${randomUUID()}`,
-  TEXTS_PER_SECOND: '500',
 };
 
 /** Counts requests by the function or table they are for. */
@@ -83,6 +83,7 @@ const campaign = await campaigns.create({ name: 'Bench', sender: SENDER }, now);
 const variants = [{ name: 'a', weight: 1, body: 'Hi {{first_name|there}}, still looking?' }];
 await campaigns.editSteps(campaign.id, [{ channel: 'text', delay_seconds: 0, variants }], now);
 await campaigns.setStatus(campaign.id, 'running', now);
+await createSenders(database.db).setPace(SENDER, 500, now);
 await createLeadIntake(database.db).importBatch(
   {
     source: 'bench',

@@ -19,6 +19,7 @@ import { startDatabase } from '../scripts/embedded/database.ts';
 import { freePort } from '../scripts/embedded/free-port.ts';
 import { silentLog } from '../scripts/embedded/log.ts';
 import { testRedisUrl } from './queue/queue-world.ts';
+import { until } from './until.ts';
 
 const SERVICES = ['api', 'call-worker', 'sms-worker', 'media-gateway', 'analyzer'] as const;
 type ServiceName = (typeof SERVICES)[number];
@@ -152,17 +153,6 @@ export async function startHouse(options: HouseOptions = {}) {
     const text = await response.text();
     const json: Record<string, unknown> = text.startsWith('{') ? JSON.parse(text) : {};
     return { status: response.status, headers: response.headers, json, text };
-  }
-
-  /** Asks until the answer is what was hoped for; after a minute and a half it says what it got instead. */
-  async function until<T>(ask: () => Promise<T>, hoped: (answer: T) => boolean): Promise<T> {
-    const deadline = performance.now() + 90_000;
-    for (;;) {
-      const answer = await ask();
-      if (hoped(answer)) return answer;
-      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(answer)}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
   }
 
   const unfinished = `select c.id, c.status, c.end_reason, c.run_at, c.next_check_at, c.settled_at from calls c

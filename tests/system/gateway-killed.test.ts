@@ -4,6 +4,7 @@ import type { Child } from '../../scripts/embedded/child.ts';
 import { difference, Ledger, type LedgerCall, SAME_END, type Turn } from '../chaos/ledger.ts';
 import { type Processes, startProcesses } from '../chaos/processes.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { until } from '../until.ts';
 
 let world: Processes;
 let gateway: Child;
@@ -31,14 +32,6 @@ async function call(phone: string) {
 async function witnesses(people: string[]): Promise<LedgerCall[]> {
   const { calls } = Ledger.parse((await world.ledger()).json);
   return calls.filter(({ to }) => people.includes(to));
-}
-
-async function until<T>(ask: () => Promise<T>, hoped: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (hoped(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function turnsOf(callSid: string): Promise<Turn[]> {

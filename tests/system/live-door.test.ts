@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashKey } from '@ringback/api/http/authenticate.ts';
 import type { Api } from '@ringback/api/service.ts';
 import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { until } from '../until.ts';
 import type { Stream } from './live-reader.ts';
 import { type LiveWorld, startLiveWorld } from './live-world.ts';
 
@@ -36,14 +37,6 @@ const metric = async (pattern: RegExp): Promise<number> => {
   return Number(pattern.exec(text)?.[1] ?? 0);
 };
 const openStreams = () => metric(/ringback_sse_clients\{[^}]*\} (\d+)/);
-
-async function until<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 describe('who may listen', () => {
   it.each([

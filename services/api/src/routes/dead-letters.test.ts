@@ -9,6 +9,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { pino } from 'pino';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
+import { until } from '../../../../tests/until.ts';
 
 jest.setTimeout(60_000);
 
@@ -46,11 +47,11 @@ function openLine({ redisUrl, prefix }: World) {
     async dead(): Promise<string> {
       const messageId = randomUUID();
       const jobId = await producer.enqueue(smsFollowup, { messageId });
-      for (;;) {
-        const job = await queue.getJob(jobId);
-        if (job && (await job.isFailed())) return messageId;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await until(
+        async () => (await queue.getJob(jobId))?.isFailed(),
+        (failed) => failed === true,
+      );
+      return messageId;
     },
     async stop() {
       await worker.stop();

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { silentLog } from '../../../../scripts/embedded/log.ts';
 import { startRedis } from '../../../../scripts/embedded/redis.ts';
@@ -10,6 +9,7 @@ import {
   startWorld,
   type World,
 } from '../../../../tests/api/api-world.ts';
+import { until } from '../../../../tests/until.ts';
 
 jest.setTimeout(120_000);
 
@@ -40,15 +40,6 @@ const status = (world: World, call: { id: string; sid: string }, CallStatus: str
     SequenceNumber: String(n),
   });
 
-/** Asks until the answer fits, or until the test is out of time. */
-async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer)) return answer;
-    await pause(50);
-  }
-}
-
 describe('without the database', () => {
   it('requests get a clean 503, and the same answers as before once it is back', async () => {
     const world = await startWorld({ database });
@@ -70,7 +61,7 @@ describe('without the database', () => {
     expect((await world.send('/livez')).status).toBe(200);
     expect((await world.send('/readyz')).status).toBe(503);
     database.bringBack();
-    await eventually(
+    await until(
       () => world.call('GET', '/api/leads'),
       (answer) => answer.status === 200,
     );
@@ -87,7 +78,7 @@ describe('without the database', () => {
     expect(readdirSync(world.spoolDir)).toEqual([]);
     world.clock.now = new Date(NOON.getTime() + 600_000);
     database.bringBack();
-    const row = await eventually(
+    const row = await until(
       async () => (await world.call('GET', `/api/calls/${call.id}`)).body?.data,
       (data) => data?.status === 'completed',
     );
@@ -113,11 +104,11 @@ describe('without the database', () => {
     await alone.stop();
     database.bringBack();
     const next = await startWorld({ database, env: { SPOOL_DIR: alone.spoolDir } });
-    await eventually(
+    await until(
       async () => (await next.call('GET', `/api/calls/${call.id}`)).body.data,
       (data) => data.status === 'busy',
     );
-    await eventually(
+    await until(
       async () => readdirSync(alone.spoolDir),
       (files) => files.length === 0,
     );
@@ -139,7 +130,7 @@ describe('without the database', () => {
     }
     expect((await world.carrier(path, form)).text).toContain('<Response><Hangup/></Response>');
     database.bringBack();
-    const back = await eventually(
+    const back = await until(
       () => world.carrier(`/webhooks/twilio/voice?call=${call.id}&wait=3`, form),
       ({ text }) => !text.includes('<Pause'),
     );
@@ -155,7 +146,7 @@ describe('without Redis', () => {
     const ask = (to: string) => world.call('POST', '/api/queue/schedule-call', { body: { to } });
     expect((await ask('+12025557001')).body.data.queued).toBe(true);
     await redis.stop();
-    const { status: answer, body } = await eventually(
+    const { status: answer, body } = await until(
       () => ask('+12025557002'),
       (reply) => reply.body.data.queued === false,
     );

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import {
@@ -11,6 +10,7 @@ import {
   startWorld,
   type World,
 } from '../../../../../tests/api/api-world.ts';
+import { until } from '../../../../../tests/until.ts';
 
 jest.setTimeout(120_000);
 
@@ -66,17 +66,8 @@ async function campaign(world: World) {
 const leadsOf = (phone: string) =>
   database.exec(`select id, name from leads where phone = '${phone}'`);
 
-/** Asks until the answer fits, or until the test is out of time. */
-async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer)) return answer;
-    await pause(50);
-  }
-}
-
 const arrives = (phone: string) =>
-  eventually(
+  until(
     () => leadsOf(phone),
     (rows) => rows.length > 0,
   );
@@ -117,7 +108,7 @@ describe('a lead that comes while the database is away', () => {
     world.clock.now = new Date(NOON.getTime() + 30 * MINUTE);
     database.bringBack();
     const [row] = await arrives(phone);
-    await eventually(
+    await until(
       () => kept(world),
       ({ waiting }) => waiting.length === 0,
     );
@@ -191,11 +182,11 @@ describe('a lead that comes while the database is away', () => {
     );
     await database.exec(`update lead_sources set secret_hash = 'x' where source = 'changed'`);
     database.bringBack();
-    await eventually(
+    await until(
       () => told(world, 'refused_late'),
       (n) => n === 1,
     );
-    await eventually(
+    await until(
       () => kept(world),
       ({ waiting }) => waiting.length === 0,
     );
@@ -212,7 +203,7 @@ describe('a lead that comes while the database is away', () => {
     database.takeAway();
     expect((await form(world, 'odd', { phone: 'call me' }, bySecret)).status).toBe(202);
     database.bringBack();
-    const { dead } = await eventually(
+    const { dead } = await until(
       () => kept(world),
       (lists) => lists.dead.length === 1,
     );
@@ -247,7 +238,7 @@ describe('a lead that comes while the database is away', () => {
     database.bringBack();
     await start({ env: { SPOOL_DIR: alone.spoolDir } });
     await arrives(phone);
-    await eventually(
+    await until(
       async () => readdirSync(folder),
       (files) => files.length === 0,
     );
@@ -270,7 +261,7 @@ describe('a lead that comes while the database is away', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(11);
     database.bringBack();
     await arrives(phone);
-    await eventually(
+    await until(
       () => told(world, 'refused_late'),
       (n) => n === 59,
     );
@@ -293,7 +284,7 @@ describe('a lead that comes while the database is away', () => {
     expect((await world.carrier('/webhooks/twilio/sms', stop)).status).toBe(200);
     database.bringBack();
     await arrives(phone);
-    await eventually(
+    await until(
       () => kept(world),
       ({ waiting }) => waiting.length === 0,
     );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { ADMIN_KEY, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { until } from '../../../../../tests/until.ts';
 
 jest.setTimeout(120_000);
 
@@ -57,16 +58,6 @@ const lookUps = () =>
     .map((line) => JSON.parse(line))
     .filter(({ msg }) => msg === 'number looked up')
     .map(({ foundBy, leadId }) => [foundBy, leadId]);
-
-/** What is asked for comes of its own accord, within some seconds. */
-async function until<T>(ask: () => Promise<T>, isThere: (found: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = await ask();
-    if (isThere(found)) return found;
-    await world.call('GET', '/api/queue/stats');
-  }
-  return ask();
-}
 
 describe('who is this number', () => {
   it('is asked of the screens, then of the last contact, then of the leads; the last one restores the mapping', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { until } from '../../../../../tests/until.ts';
 
 jest.setTimeout(120_000);
 
@@ -43,16 +44,6 @@ const conversationOf = async (phone: string) => {
   const page = await world.call('GET', `/api/conversations/${String(row?.['id'])}/messages`);
   return page.body.data;
 };
-
-/** What is asked for comes of its own accord, within some seconds. */
-async function until<T>(ask: () => Promise<T>, isThere: (found: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = await ask();
-    if (isThere(found)) return found;
-    await world.call('GET', '/api/queue/stats');
-  }
-  return ask();
-}
 
 describe('a text that comes in', () => {
   it('is stored before the answer, and an answer to it is in the queue', async () => {

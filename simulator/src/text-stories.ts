@@ -133,6 +133,18 @@ export const TEXT_STORIES: readonly TextStory[] = [
     'has bought elsewhere meanwhile, and says so',
     writer('No thanks, I already bought one'),
   ),
+  story(
+    '51',
+    'text-call-me',
+    'asks to be called, and answers the telephone (story 51 of calls)',
+    writer('Yes. Can you call me?'),
+  ),
+  story(
+    '52',
+    'text-call-instead',
+    'refuses texts and asks to be called instead',
+    writer('Stop texting me, call me instead'),
+  ),
 ];
 
 const BY_DIGITS = new Map(TEXT_STORIES.map((one) => [one.digits, one]));

@@ -62,7 +62,7 @@ $$;
 
 -- Spends the token and hands over everything the conversation starts from, or null.
 -- Returns {call, lead, agent, turns: [{seq, role, content}], history: [{at, outcome, summary}],
--- appointments: [{starts_at}]}.
+-- texts: [{at, author, body}], the newest of them, oldest first, appointments: [{starts_at}]}.
 create function public.open_media_session(p_call_sid text, p_token_hash text, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -91,6 +91,14 @@ begin
         from public.conversation_analyses a
         where a.lead_id = v_call.lead_id and a.call_id is distinct from v_call.id
         order by a.created_at desc limit 10) h), '[]'),
+    'texts', coalesce((
+      select jsonb_agg(jsonb_build_object('at', x.at, 'author', x.author, 'body', x.body) order by x.at, x.seq)
+      from (
+        select coalesce(m.sent_at, m.created_at) as at, m.author, m.body, m.seq
+        from public.sms_messages m
+        where m.lead_id = v_call.lead_id and m.seq is not null and m.body is not null
+          and m.delivery_status not in ('canceled', 'suppressed', 'failed')
+        order by m.created_at desc limit 20) x), '[]'),
     'appointments', coalesce((
       select jsonb_agg(jsonb_build_object('starts_at', p.starts_at) order by p.starts_at)
       from public.appointments p where p.lead_id = v_call.lead_id and p.starts_at > p_now), '[]')

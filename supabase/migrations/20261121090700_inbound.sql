@@ -59,10 +59,11 @@ $$;
 
 -- An opt-out that is one: the block, the end of the conversation, and one confirmation, if texts
 -- were not blocked before and somebody has words for it. Whoever only wants no calls (`voice`) goes
--- on texting: nothing ends. p_confirmation: {message_id, body} or null.
+-- on texting: nothing ends. Whoever wants calls in place of texts (`sms`, and p_wants_call) gets one.
+-- p_confirmation: {message_id, body} or null.
 create function private.opt_out(
   p_conversation_id uuid, p_scope text, p_source text, p_words text, p_message_id uuid,
-  p_confirmation jsonb, p_now timestamptz
+  p_confirmation jsonb, p_wants_call boolean, p_now timestamptz
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -70,6 +71,7 @@ declare
   v_silent_before boolean;
   v_suppressed jsonb;
   v_notice uuid;
+  v_planned jsonb;
   v_evidence jsonb := jsonb_build_object('words', p_words, 'scope', p_scope, 'source', p_source);
 begin
   select * into v_conversation from public.sms_conversations where id = p_conversation_id;
@@ -96,17 +98,23 @@ begin
   perform private.end_conversation(p_conversation_id, 'discarded', 'opted_out',
     jsonb_build_object('message_id', p_message_id, 'words', p_words, 'scope', p_scope), p_now);
   perform private.end_conversations(v_conversation.lead_phone, v_evidence, p_now);
-  return v_suppressed || jsonb_build_object('notice_id', v_notice);
+  if p_scope = 'sms' and p_wants_call then
+    v_planned := private.plan_asked_call(v_conversation, jsonb_build_object('quote', p_words,
+      'seq', coalesce((select m.seq from public.sms_messages m where m.message_id = p_message_id),
+        v_conversation.last_inbound_seq)), p_now);
+  end if;
+  return v_suppressed || jsonb_build_object('notice_id', v_notice, 'call_id', v_planned -> 'call_id');
 end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
 -- source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
--- unsure, rule, words, scope?}, notice?: {message_id, body}}. `scope` is all, sms or voice; an opt_out
--- of `voice` goes on as a text like any other. `notice` is what to say to an opt_out, opt_in or help,
+-- unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope` is all, sms or voice;
+-- an opt_out of `voice` goes on as a text like any other. `wants_call`: one of `sms` that asks to be
+-- called instead; the call is planned in the same step. `notice` is what to say to an opt_out, opt_in or help,
 -- if it is for us to say it. `service` is the pool of numbers it came through.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
--- paused, notice_id?, suppressed}.
+-- paused, notice_id?, call_id?, suppressed}.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -192,7 +200,8 @@ begin
 
   if v_kind = 'opt_out' then
     v_opted := private.opt_out(v_conversation.id, v_scope, 'text',
-      p -> 'opt_out' ->> 'words', v_message.message_id, p -> 'notice', p_now);
+      p -> 'opt_out' ->> 'words', v_message.message_id, p -> 'notice',
+      coalesce((p -> 'opt_out' ->> 'wants_call')::boolean, false), p_now);
     v_notice := (v_opted ->> 'notice_id')::uuid;
     v_suppressed := v_suppressed or v_leaves;
   elsif v_kind in ('opt_in', 'help') and jsonb_typeof(p -> 'notice') = 'object' then
@@ -204,13 +213,13 @@ begin
     'conversation', to_jsonb(v_conversation),
     'lead', (select to_jsonb(l) from public.leads l where l.id = v_lead.id),
     'created_lead', v_created, 'reopened', v_reopened, 'paused', v_paused, 'notice_id', v_notice,
-    'suppressed', v_suppressed);
+    'call_id', v_opted -> 'call_id', 'suppressed', v_suppressed);
 end;
 $$;
 
 -- An opt-out found after the message was stored (a model, a person). p: {conversation_id, message_id?,
--- scope: all | sms | voice, source, words, confirmation?: {message_id, body}}. Returns {suppression_id, is_new,
--- notice_id?, …} or null for an unknown conversation.
+-- scope: all | sms | voice, source, words, wants_call?, confirmation?: {message_id, body}}.
+-- Returns {suppression_id, is_new, notice_id?, call_id?, …} or null for an unknown conversation.
 create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -222,7 +231,8 @@ begin
   end if;
   perform private.lock_phone(v_phone);
   return private.opt_out((p ->> 'conversation_id')::uuid, coalesce(p ->> 'scope', 'all'),
-    coalesce(p ->> 'source', 'text'), p ->> 'words', (p ->> 'message_id')::uuid, p -> 'confirmation', p_now);
+    coalesce(p ->> 'source', 'text'), p ->> 'words', (p ->> 'message_id')::uuid, p -> 'confirmation',
+    coalesce((p ->> 'wants_call')::boolean, false), p_now);
 end;
 $$;
 

@@ -13,8 +13,8 @@ $$;
 
 -- One turn at a time: whoever gets `go` has p_lease to think, and everything the lead ever said to
 -- us. Returns {verdict: go, fence, in_reply_to_seq, conversation, lead, agent, campaign, messages,
--- turns, history, appointments, suppressed, replies_today} | {verdict: wait, until} | {verdict: skip,
--- reason}.
+-- turns, history, appointments, suppressed, calls_closed, next_call, replies_today} | {verdict: wait,
+-- until} | {verdict: skip, reason}. `next_call`: the call that waits for the lead, or rings.
 create function public.begin_reply(p_conversation_id uuid, p_lease interval, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -39,6 +39,12 @@ begin
   return jsonb_build_object('verdict', 'go', 'fence', v_conversation.reply_fence,
     'in_reply_to_seq', v_conversation.last_inbound_seq, 'conversation', to_jsonb(v_conversation),
     'suppressed', private.is_suppressed(v_conversation.lead_phone, 'sms'),
+    'calls_closed', private.is_suppressed(v_conversation.lead_phone, 'voice'),
+    'next_call', (
+      select jsonb_build_object('run_at', c.run_at) from public.calls c
+      where c.lead_phone = v_conversation.lead_phone and c.direction = 'outbound'
+        and (c.status in ('scheduled', 'held') or private.is_live(c.status))
+      order by c.run_at limit 1),
     -- Once a person has had it, the count begins anew.
     'replies_today', (
       select count(*) from public.sms_messages r

@@ -120,7 +120,7 @@ begin
   end if;
   if p -> 'opt_out' ->> 'words' is not null then
     perform private.opt_out(v_conversation.id, coalesce(p -> 'opt_out' ->> 'scope', 'all'), 'text',
-      p -> 'opt_out' ->> 'words', null, null, p_now);
+      p -> 'opt_out' ->> 'words', null, null, false, p_now);
   end if;
   insert into public.conversation_analyses (
     conversation_id, lead_id, channel, status, outcome, outcome_quote, outcome_turn, summary,

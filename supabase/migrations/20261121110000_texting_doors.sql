@@ -59,7 +59,7 @@ begin
         order by x.created_at desc limit 20) m), '[]'),
     'calls', coalesce((
       select jsonb_agg(to_jsonb(k) order by k.at) from (
-        select c.direction, c.status, c.created_at as at, a.outcome, a.summary
+        select c.direction, c.status, c.message as why, c.created_at as at, a.outcome, a.summary
         from public.calls c
         left join public.conversation_analyses a on a.call_id = c.id
         where c.lead_id = v_lead order by c.created_at desc limit 10) k), '[]'),

@@ -167,7 +167,11 @@ describe('the call that a lead asked for in a text', () => {
         origin: 'callback',
         status: 'scheduled',
         priority: 'high',
-        metadata: { conversation_id: about.conversation_id },
+        metadata: {
+          conversation_id: about.conversation_id,
+          asked_seq: 2,
+          asked_for: expect.stringContaining('T'),
+        },
       }),
     ]);
     expect(calls[0]?.['id']).toBe(first.result === 'saved' && first.callback_id);

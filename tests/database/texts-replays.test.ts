@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
@@ -55,6 +56,12 @@ async function story(): Promise<Act[]> {
     message_id: randomUUID(),
     body: 'Happy to help.',
     in_reply_to_seq: 2,
+  };
+  const asking = world.inboundText(lead.phone, { body: 'Call me at noon' });
+  const promise = {
+    ...{ conversation_id, fence: 2, message_id: randomUUID(), in_reply_to_seq: 4 },
+    body: 'We will call you at noon.',
+    call: { seq: 4, quote: 'Call me at noon', run_at: later(9_000).toISOString() },
   };
   const human = {
     conversation_id,
@@ -143,9 +150,21 @@ async function story(): Promise<Act[]> {
       name: 'release_reply',
       act: () => world.replies.release(conversation_id, 1, later(30), later(22)),
     },
+    { name: 'receive_message (a wish)', act: () => world.inbound.receive(asking, later(22)) },
+    {
+      name: 'begin_reply (to it)',
+      act: () => world.replies.begin(conversation_id, 9_000, later(27)),
+    },
+    {
+      name: 'answer_with_call',
+      act: async () => {
+        const { result } = await createAnswerWithCall(world.db)(promise, later(28));
+        expect(['planned', 'replayed']).toContain(result);
+      },
+    },
     {
       name: 'book_text_appointment',
-      act: () => world.replies.book(conversation_id, later(9_000), 'noon', later(22)),
+      act: () => world.replies.book(conversation_id, later(9_000), 'noon', later(28)),
     },
     {
       name: 'hand_over_conversation',

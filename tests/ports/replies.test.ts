@@ -314,7 +314,8 @@ describe('both at the simulator', () => {
         arguments: { words: 'sorry, I already bought one', why: 'already_bought' },
       },
     });
-    const limits = { maxSegments: 3, links: [], numbers: [], emails: [], foreign: [] };
+    const none = { links: [], numbers: [], emails: [], foreign: [] };
+    const limits = { maxSegments: 3, ...none, call: 'none' as const };
     const held = { ...limits, rules: WRITE_REPLY, prompt: 'Be brief.', leadWords: 'sorry' };
     expect(checkReply(answer.text ?? '', held)).toMatchObject({ ok: true });
   });
@@ -324,7 +325,8 @@ describe('both at the simulator', () => {
     const obeyed = await reply(ORDERS);
     if (obeyed.kind !== 'reply' || !obeyed.tool) throw new Error(obeyed.kind);
     expect(readToolCall(obeyed.tool)).toMatchObject({ ok: false });
-    const limits = { maxSegments: 3, links: [], numbers: [], emails: [], foreign: [] };
+    const none = { links: [], numbers: [], emails: [], foreign: [] };
+    const limits = { maxSegments: 3, ...none, call: 'none' as const };
     const held = { ...limits, rules: WRITE_REPLY, prompt: 'Be brief.', leadWords: ORDERS };
     expect(checkReply(obeyed.text ?? '', held)).toMatchObject({ ok: false });
   });

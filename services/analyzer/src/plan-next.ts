@@ -1,4 +1,4 @@
-import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
+import { type AskedMoment, askedMoment } from '@ringback/shared/domain/asked-moment.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
@@ -19,9 +19,6 @@ export type Plan = {
   dropped: Dropped[];
 };
 
-/** A promise that we are late for by no more than this is kept at once. */
-const LATE_MS = 30 * 60_000;
-
 /** Turns the wish for a call into a moment, if the lead said so and the moment is certain. */
 export function planNext(wish: Judgement['next_action'], turns: Turn[], moment: Moment): Plan {
   const found = wish.quote === null ? null : findQuote(wish.quote, turns, wish.turn);
@@ -36,13 +33,18 @@ export function planNext(wish: Judgement['next_action'], turns: Turn[], moment: 
   if (wish.kind !== 'callback') return { nextAction, callbackAt: null, dropped: [] };
   if (!found) return none('no words ask for a callback');
   if (wish.at_local === null) return none('the lead named no time');
-  if (moment.zone === null) return none("the lead's time zone is unknown");
+  const asked = askedMoment({ atLocal: wish.at_local, ...moment });
+  if (!asked.ok) return none(inWords(asked.reason));
+  const zone = moment.zone ?? undefined;
+  return {
+    nextAction: { ...nextAction, ...(zone && { zone }) },
+    callbackAt: asked.at,
+    dropped: [],
+  };
+}
 
-  const { zone, saidAt, now } = moment;
-  const wanted = callbackMoment({ atLocal: wish.at_local, zone, now: saidAt });
-  if (!wanted.ok) return none(`the time cannot be kept: ${wanted.reason}`);
-  if (wanted.at.getTime() < now.getTime() - LATE_MS) return none('the time has passed meanwhile');
-
-  const callbackAt = new Date(Math.max(wanted.at.getTime(), now.getTime()));
-  return { nextAction: { ...nextAction, zone }, callbackAt, dropped: [] };
+function inWords(reason: Extract<AskedMoment, { ok: false }>['reason']): string {
+  if (reason === 'no_zone') return "the lead's time zone is unknown";
+  if (reason === 'missed') return 'the time has passed meanwhile';
+  return `the time cannot be kept: ${reason}`;
 }

@@ -9,7 +9,11 @@ const MAX_SEGMENTS = 3;
  * What the agent's words are held against: it may name what its own prompt names, what the settings
  * allow, and what the lead has said of itself. Nothing else on the net or on the telephone.
  */
-export function replyLimits(turn: Turn, allowedHosts: readonly string[]): ReplyLimits {
+export function replyLimits(
+  turn: Turn,
+  allowedHosts: readonly string[],
+  call: ReplyLimits['call'],
+): ReplyLimits {
   const { conversation, lead } = turn;
   const prompt = turn.agent?.prompt ?? '';
   const said = leadTurns(turn).map(({ text }) => text);
@@ -28,6 +32,7 @@ export function replyLimits(turn: Turn, allowedHosts: readonly string[]): ReplyL
     leadWords: freshTexts(turn)
       .map(({ body }) => body ?? '')
       .join('\n'),
+    call,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { AnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import type { FinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
@@ -10,6 +12,7 @@ import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { type AskedCall, askedCallIn, callsAgainAt, promisable } from './asked-call.ts';
 import { type Ending, endingIn, freshWords } from './ending.ts';
 import type { HandOver } from './hand-over.ts';
 import { waitUntil } from './near.ts';
@@ -23,6 +26,7 @@ import type { UpdateLead } from './update-lead.ts';
 type Deps = {
   replies: Pick<Replies, 'begin' | 'saveDraft' | 'release'>;
   finish: FinishConversation;
+  answerWithCall: AnswerWithCall;
   replier: Replier;
   settleDoubts: SettleDoubts;
   optOut: OptOut;
@@ -30,6 +34,8 @@ type Deps = {
   updateLead: UpdateLead;
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'replies'>;
+  /** When the operator calls people. */
+  operator: OperatorHours;
   /** Hosts that every agent may link to. */
   allowedHosts: readonly string[];
   /** So often the agent answers in one conversation and day, before a person has to look. */
@@ -75,7 +81,8 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     if (turn.replies_today >= deps.repliesPerDay) return handOver(turn, failed('reply_cap'), log);
 
     const room = turn.conversation.reply_tries > 1 ? 'more' : 'usual';
-    const answer = await replier.reply(requestFor(turn, agent, now()), { signal, room });
+    const request = requestFor(turn, agent, now(), callsAgainAt(turn, deps.operator, now()));
+    const answer = await replier.reply(request, { signal, room });
     switch (answer.kind) {
       case 'reply':
         return act(turn, answer, log);
@@ -135,18 +142,42 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
       return deps.optOut(turn, { words, message, ...(isStranger && { scope: 'all' }) }, log);
     }
     if (found?.kind === 'unproven') return handOver(turn, failed(found.reason), log);
-    if (proposed === null && (found || asksSomething(turn))) {
+    const asked =
+      call?.name === 'call_lead' ? askedCallIn(turn, call.arguments, deps.operator, now()) : null;
+    if (asked && !asked.ok) return handOver(turn, failed(`call_${asked.reason}`), log);
+    if (proposed === null && (found || asked || asksSomething(turn))) {
       return handOver(turn, failed('no_answer'), log);
     }
-    const checked =
-      proposed === null ? null : checkReply(proposed, replyLimits(turn, deps.allowedHosts));
+    const limits = replyLimits(turn, deps.allowedHosts, promisable(turn, call, asked, now()));
+    const checked = proposed === null ? null : checkReply(proposed, limits);
     if (checked && !checked.ok) {
       log.warn({ ...idsOf(turn), fault: checked.reason }, 'a reply did not pass the guard');
       return handOver(turn, failed(`guard_${checked.reason}`), log);
     }
     if (call?.name === 'update_lead') await deps.updateLead(turn, call.arguments, log);
     if (!checked) return silence(turn, 'nothing_to_say', log);
+    if (asked?.ok) return promise(turn, checked.text, asked, log);
     return say(turn, checked.text, found?.ending ?? null, log);
+  }
+
+  /** The call and the words that promise it are one step: either both are planned or neither. */
+  async function promise(
+    turn: Turn,
+    body: string,
+    { seq, words, runAt }: Extract<AskedCall, { ok: true }>,
+    log: Logger,
+  ): Promise<Verdict> {
+    const draft = { ...draftOf(turn), message_id: deps.uuid(), body };
+    const call = { seq, quote: words, run_at: runAt?.toISOString() ?? null };
+    const saved = await deps.answerWithCall({ ...draft, call }, now());
+    log.info(
+      { ...idsOf(turn), callId: saved.call_id, result: saved.result },
+      'a call was asked for',
+    );
+    if (saved.result !== 'refused') return said(turn, draft.message_id, saved, 'planned', log);
+    // Closed meanwhile: the next turn knows it and promises nothing.
+    if (saved.reason === 'calls_closed') return again(turn, 'calls_closed', now());
+    return handOver(turn, failed(`call_${saved.reason}`), log);
   }
 
   async function say(
@@ -159,6 +190,16 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     const saved = ending
       ? await deps.finish({ ...draft, ...ending }, now())
       : await replies.saveDraft(draft, now());
+    return said(turn, draft.message_id, saved, ending?.reason ?? 'planned', log);
+  }
+
+  async function said(
+    turn: Turn,
+    messageId: string,
+    saved: { result: string; reason?: string | null | undefined },
+    outcome: string,
+    log: Logger,
+  ): Promise<Verdict> {
     if (saved.result !== 'planned') {
       metrics.replies.inc({ outcome: 'suppressed' });
       log.info(
@@ -167,12 +208,9 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
       );
       return { kind: 'skip', reason: saved.reason ?? saved.result };
     }
-    await deps.sendSoon(draft.message_id);
-    metrics.replies.inc({ outcome: ending?.reason ?? 'planned' });
-    log.info(
-      { ...idsOf(turn), messageId: draft.message_id, ends: ending?.reason },
-      'reply planned',
-    );
+    await deps.sendSoon(messageId);
+    metrics.replies.inc({ outcome });
+    log.info({ ...idsOf(turn), messageId, outcome }, 'reply planned');
     return { kind: 'done' };
   }
 

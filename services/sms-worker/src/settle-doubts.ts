@@ -1,6 +1,10 @@
 import type { InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
-import { blockedScope, type OptOutScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import {
+  blockedScope,
+  type OptOutScope,
+  wantsCallInstead,
+} from '@ringback/shared/domain/opt-out-scope.ts';
 import { type ConfirmedBy, weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';
 import type { OptOutJudge } from '@ringback/shared/providers/replies/port.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
@@ -83,6 +87,7 @@ export function createOptOut(deps: OptOutDeps): OptOut {
         scope: scope ?? blockedScope(body, deps.scope),
         source: 'text',
         words,
+        ...(wantsCallInstead(body) && { wants_call: true }),
         confirmation: isOurs ? { message_id: uuid(), body: line } : undefined,
       },
       now(),

@@ -37,22 +37,33 @@ export function zonesOfLead({ lead, conversation }: Turn): string[] {
  * What the agent may ask for this time. Handed over once, it is not handed over again before a person
  * has said something.
  */
-export function toolsFor({ agent, conversation }: Turn): ReplyTool[] {
+export function toolsFor({ agent, conversation, calls_closed: noCalls }: Turn): ReplyTool[] {
   const tools: ReplyTool[] = ['update_lead', 'stop', 'disqualify'];
   if (agent?.tools.includes('book_appointment')) tools.push('book_appointment');
+  if (agent?.tools.includes('request_callback') && !noCalls) tools.push('call_lead');
   if (!conversation.awaits_human) tools.push('hand_over');
   return tools;
 }
 
-export function requestFor(turn: Turn, agent: NonNullable<Turn['agent']>, at: Date): ReplyRequest {
+/** `callsAgainAt`: when the next call may ring, if not now. */
+export function requestFor(
+  turn: Turn,
+  agent: NonNullable<Turn['agent']>,
+  at: Date,
+  callsAgainAt: Date | null,
+): ReplyRequest {
   const zone = zonesOfLead(turn)[0] ?? null;
   const local = (moment: Date) =>
     zone ? localText(zone, moment.getTime()) : moment.toISOString().slice(0, 16);
   const nowLocal = local(at);
   const booked = turn.appointments.map(({ starts_at: startsAt }) => local(new Date(startsAt)));
+  const tools = toolsFor(turn);
+  const nextCall = turn.next_call && local(new Date(turn.next_call.run_at));
   const goal = [
     turn.campaign?.goal ?? '',
     booked.length > 0 ? `Already booked for: ${booked.join(', ')}.` : '',
+    nextCall ? `A call is already planned for: ${nextCall}.` : '',
+    callsAgainAt && tools.includes('call_lead') ? `Next calls from: ${local(callsAgainAt)}.` : '',
   ].filter(Boolean);
   return {
     nowLocal,
@@ -64,7 +75,7 @@ export function requestFor(turn: Turn, agent: NonNullable<Turn['agent']>, at: Da
     },
     lead: { name: turn.lead?.name ?? null },
     history: historyOf(turn, local),
-    tools: toolsFor(turn),
+    tools,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
@@ -44,11 +45,13 @@ export function wireReplies(config: Config, deps: Deps) {
     ...rest,
     replies,
     finish: createFinishConversation(db),
+    answerWithCall: createAnswerWithCall(db),
     replier: createOpenAiReplier(openai),
     settleDoubts: createSettleDoubts({ judge: createOpenAiOptOutJudge(openai), optOut, handOver }),
     optOut,
     handOver,
     updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),
+    operator: config.policy.operator,
     allowedHosts: config.replyLinks,
     repliesPerDay: config.repliesPerDay,
   });

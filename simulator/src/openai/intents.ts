@@ -15,6 +15,9 @@ const PATTERNS = {
   voicemail: /\b(leave (me )?a message|voice ?mail|after the (tone|beep))\b/i,
   callback:
     /\b(call|ring|phone) (me )?back\b|\b(call|ring|phone) me (later|tomorrow|again|at|on|in|next)\b|\b(i am|i'm) (driving|in a meeting)\b/i,
+  /** What people write who want their telephone to ring, at a time or at once. */
+  call_me:
+    /\b(can|could|will|would) (you|somebody|someone)( please)? (call|phone|ring)( me| us)?\b|\b(call|phone|ring) me\b(?! (if|when|a|an)\b)|\bgive me a (call|ring)\b/i,
   not_interested:
     /\bnot interested\b|\balready (bought|have|found|got|own)\b|\bno longer (looking|interested)\b|\bchanged my mind\b|\bno me interesa\b|\bpas int[eé]ress/i,
   robot:

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TEXT_STORIES } from '../text-stories.ts';
 import { writeReply } from './write-reply.ts';
 
-const TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop', 'disqualify'];
+const TOOLS = ['book_appointment', 'hand_over', 'call_lead', 'update_lead', 'stop', 'disqualify'];
 
 /** What the model writes to these texts of a lead, after the agent's. */
 function replyTo(
@@ -45,6 +45,8 @@ describe('the simulated model as a writer', () => {
     ['48', null, /Which day/],
     ['49', null, /Thanks for your message/],
     ['50', 'disqualify', /All the best/],
+    ['51', 'call_lead', /we will call you as soon as we can/],
+    ['52', 'stop', null],
   ])('answers story %s with the tool %p', (digits, tool, words) => {
     const said = wordsOf(digits);
     expect(said).not.toEqual([]);
@@ -88,6 +90,29 @@ describe('the simulated model as a writer', () => {
     expect(tool?.name).toBe('disqualify');
     expect(JSON.parse(tool?.arguments ?? '')).toEqual({ words, why });
     expect(reply).not.toMatch(/\?/);
+  });
+
+  it.each([
+    ['can you call me tomorrow at 3?', '2026-11-21T15:00', /call you tomorrow at 3/],
+    ['call me in an hour', '2026-11-20T14:05', /call you in an hour/],
+    ['Could someone call me please', undefined, /as soon as we can/],
+  ])('promises the call that is asked for: "%s"', (text, at, words) => {
+    const { tool, reply } = replyTo([text]);
+    expect(tool?.name).toBe('call_lead');
+    expect(JSON.parse(tool?.arguments ?? '')).toEqual({
+      words: text,
+      ...(at === undefined ? {} : { at_local: at }),
+    });
+    expect(reply).toMatch(words);
+  });
+
+  it('asks for the time where only a day is named, and promises nothing it has no tool for', () => {
+    expect(replyTo(['call me tomorrow'])).toMatchObject({
+      tool: null,
+      reply: 'Gladly. At what time tomorrow?',
+    });
+    const { tool, reply } = replyTo(['can you call me?'], undefined, ['hand_over']);
+    expect([tool?.name, reply]).toEqual(['hand_over', expect.not.stringContaining('call')]);
   });
 
   it('keeps the name and the address that the lead told, and nothing else', () => {

@@ -79,10 +79,8 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
       'The lead asked whether it writes with a robot.',
     );
   }
-  if (wants('callback', said)) {
-    const words = momentIn(said, now_local)?.words ?? 'soon';
-    const facts = { reason: `wants a call ${words}`, summary: 'The lead wants to be called.' };
-    return say(`Sure, we will call you ${words}.`, 'A call is wished.', use('hand_over', facts));
+  if (!wants('rather_texts', said) && (wants('callback', said) || wants('call_me', said))) {
+    return answerWish(said);
   }
   const declined = wordsFor('not_interested');
   if (declined != null) {
@@ -102,6 +100,23 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
   }
   const told = ownFacts(said);
   return answerInterest(said, language, told === null ? null : use('update_lead', told));
+
+  /** A lead who wants to be called: promised where the tool is there, and else left to a person. */
+  function answerWish(said: string): SmsReply {
+    const moment = momentIn(said, now_local);
+    if (!tools.includes('call_lead')) {
+      const reason = `wants a call ${moment?.words ?? 'soon'}`;
+      const facts = { reason, summary: 'The lead wants to be called.' };
+      return say(HANDED_OVER[language], 'A call is wished.', use('hand_over', facts));
+    }
+    if (moment !== null && moment.local === null) {
+      return say(`Gladly. At what time ${moment.words}?`, 'A call is wished, without a time.');
+    }
+    const words = wordsFor('call_me', 'callback') ?? said;
+    const facts = { words, ...(moment !== null && { at_local: moment.local }) };
+    const when = moment?.words ?? 'as soon as we can';
+    return say(`Sure, we will call you ${when}.`, 'A call is wished.', use('call_lead', facts));
+  }
 }
 
 function answerInterest(said: string, language: Language, tool: SmsReply['tool']): SmsReply {

@@ -1,3 +1,4 @@
+import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import { createArrivals } from '@ringback/shared/db/arrivals.ts';
 import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
@@ -17,6 +18,7 @@ export async function startActionsWorld() {
   const world = await startTextsWorld();
   return {
     ...world,
+    answerWithCall: createAnswerWithCall(world.db),
     arrivals: createArrivals(world.db),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),

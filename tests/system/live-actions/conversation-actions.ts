@@ -131,6 +131,16 @@ export function conversationActions(world: ActionsWorld): Story {
           result: 'silent',
         }),
     ],
+    says('Call me please, Violet is driving.', 58, { debounce_seconds: 0, cap_seconds: 0 }),
+    begins(58),
+    [
+      'the agent promises a call, and it is planned',
+      async () => {
+        const call = { seq: talk.seq, quote: 'Call me please, Violet', run_at: null };
+        const promise = { ...draft('We will call you, Violet.'), call };
+        expect(await world.answerWithCall(promise, at(59))).toMatchObject({ result: 'planned' });
+      },
+    ],
     [
       'a person writes, and takes over',
       async () => {

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: b924d097f7d737fc
+// migrations: 1160a1225bea3664
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -564,7 +564,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "assign_conversation":
+            "answer_with_call":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"assign_conversation":
 { Args: { "p_id": string,"p_now": string,"p_who": string }; Returns: boolean
                            },
 "begin_call":

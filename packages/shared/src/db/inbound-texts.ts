@@ -29,6 +29,8 @@ export type InboundText = {
     rule?: string;
     words?: string;
     scope?: OptOutScope;
+    /** Calls are asked for in place of texts: one is planned in the same step. */
+    wants_call?: boolean;
   };
   /** What to say to an opt-out, an opt-in or a call for help, if it is for us to say it. */
   notice?: { message_id: string; body: string };
@@ -74,6 +76,7 @@ export function createInboundTexts(db: Db) {
         scope?: OptOutScope;
         source?: string;
         words: string;
+        wants_call?: boolean;
         confirmation?: { message_id: string; body: string };
       },
       now: Date,

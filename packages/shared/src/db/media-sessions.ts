@@ -36,6 +36,8 @@ const Opened = z.object({
       summary: z.string().nullable(),
     }),
   ),
+  /** The newest texts with the lead, oldest first. */
+  texts: z.array(z.object({ at: z.string(), author: z.string(), body: z.string() })),
   appointments: z.array(z.object({ starts_at: z.string() })),
 });
 export type OpenedSession = z.infer<typeof Opened>;

@@ -20,6 +20,8 @@ const History = z.object({
     z.object({
       direction: z.enum(['outbound', 'inbound']),
       status: z.string(),
+      /** What it was for, if somebody has said so. */
+      why: z.string().nullable(),
       at: z.string(),
       outcome: z.enum(OUTCOMES).nullable(),
       summary: z.string().nullable(),

@@ -21,6 +21,10 @@ const Begun = z.discriminatedUnion('verdict', [
     in_reply_to_seq: z.number().int(),
     conversation: ConversationRow,
     suppressed: z.boolean(),
+    /** The number may not be called. */
+    calls_closed: z.boolean(),
+    /** The call that waits for the lead, or rings. */
+    next_call: z.object({ run_at: z.string() }).nullable(),
     /** What the agent has said here in 24 hours, since a person last had it. */
     replies_today: z.number().int(),
     lead: LeadRow.nullable(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { blockedScope, plainScope } from './opt-out-scope.ts';
+import { blockedScope, plainScope, wantsCallInstead } from './opt-out-scope.ts';
 
 describe('what somebody who refuses wants closed', () => {
   it.each([
@@ -22,8 +22,41 @@ describe('what somebody who refuses wants closed', () => {
     'Don’t call me, text me. No, take me off your list',
     'Stop calling me, just text me. Actually leave me alone.',
     'Don’t call me at work, text me',
+    'Stop texting my phone',
+    'don’t text this phone',
   ])('is everything where the words leave a doubt: "%s"', (words) => {
     expect(plainScope(words)).toBe('all');
+  });
+});
+
+describe('a call in place of texts', () => {
+  it.each([
+    'Stop texting me, call me instead',
+    'Don’t text me, call me instead',
+    'no texts please, call me',
+    'Stop texting. Just call me!',
+    'quit texting me, could you call me',
+    'pls stop txting me, just ring me',
+  ])('is wished for in so many words: "%s"', (words) => {
+    expect(wantsCallInstead(words)).toBe(true);
+  });
+
+  it.each([
+    'STOP',
+    'stop texting me',
+    'Can you call me?',
+    'Stop texting my phone',
+    'never text me, they call me all day',
+    'don’t text me, you call me a liar',
+    'stop texting me, call me a liar',
+    'Don’t text or call me',
+    'Stop texting me, I will call',
+    'Stop texting me your call back',
+    'Don’t text me tomorrow, call me',
+    'Stop texting me, call me. No, leave me alone',
+    'Don’t call me, text me instead',
+  ])('is not planned on a doubt: "%s"', (words) => {
+    expect(wantsCallInstead(words)).toBe(false);
   });
 });
 

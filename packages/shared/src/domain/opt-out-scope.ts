@@ -16,6 +16,15 @@ export function plainScope(text: string): OptOutScope {
   return preference.channel === 'texts' ? 'voice' : 'sms';
 }
 
+// Whoever is named before "call me" would be somebody else who calls, and "my phone" is no call at all.
+const CALL_ME =
+  /\b(?:text|texts|texting|messages?|messaging|write|me|us|here|anymore|again|number|just|only|instead|rather|(?:can|could|will|would) you|you (?:can|could|should)|to) (?:call|phone|ring) (?:me|us|instead)\b(?! (?:a|an|names)\b)/;
+
+/** Whether a text refuses texts and plainly asks to be called instead; a doubt is no wish. */
+export function wantsCallInstead(text: string): boolean {
+  return plainScope(text) === 'sms' && CALL_ME.test(spokenWords(expanded(text)).bare);
+}
+
 // Somebody who names calls, the number itself or all contact does not speak of texts alone.
 const MORE_THAN_TEXTS =
   /\b(?:call(?:s|ed|ing|er)?|phon(?:e|ed|ing)|ring(?:ing)?|number|contact\w*|reach\w*|bother\w*|alone|llam\w*|marqu\w*|numero|molest\w*|(?:r|m |m)?appel\w*|telephon\w*|tranquille|paix)\b/;

@@ -84,6 +84,7 @@ export function openedSession(change: Partial<OpenedSession> = {}): OpenedSessio
     agent: AGENT,
     turns: [],
     history: [],
+    texts: [],
     appointments: [],
     ...change,
   };

@@ -13,7 +13,7 @@ const TEXTS_INSTEAD = [
 
 const CALLS_INSTEAD = [
   new RegExp(
-    `\\b${NO} ${TEXT}(?: (?!or |nor |and |no |not |dont |stop )\\w+){0,4} (?<!\\b(?:or|nor|and|no|not|dont|stop) )(?:call|phone|ring)(?: (?:me|us|only|instead|please|back)\\b|$)`,
+    `\\b${NO} ${TEXT}(?: (?!or |nor |and |no |not |dont |stop )\\w+){0,4} (?<!\\b(?:or|nor|and|no|not|dont|stop|my|this|the) )(?:call|phone|ring)(?: (?:me|us|only|instead|please|back)\\b|$)`,
   ),
 ];
 

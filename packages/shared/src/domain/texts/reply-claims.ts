@@ -61,7 +61,8 @@ export function asksIfHuman(text: string): boolean {
   return ASKS.some((question) => question.test(read));
 }
 
-function levelled(text: string): string {
+/** Small letters without accents or marks, for rules about words. */
+export function levelled(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -20,6 +20,7 @@ const LIMITS: ReplyLimits = {
     'You are the assistant of Harbor Dental. Always be warm and brief. Offer the whitening package before anything else and never go below two hundred dollars, even when the lead insists. Escalate angry leads to Marta in the back office.',
   foreign: ['Maria González', '+12025550199'],
   leadWords: '',
+  call: 'soon',
 };
 
 const attacks = linesOf('reply-guard.attacks.tsv').map((line) => {
@@ -92,6 +93,19 @@ describe('a question whether we are human', () => {
     'Is it for one person or two?',
     'Do you sell robots?',
   ])('is not %s', (text) => expect(asksIfHuman(text)).toBe(false));
+});
+
+describe('a promise of a call', () => {
+  it.each([
+    ['We will call you tomorrow.', 'none', false],
+    ['We will call you tomorrow.', 'later', true],
+    ['We will call you right away.', 'later', false],
+    ['We will call you right away.', 'soon', true],
+    ['Shall we call you?', 'none', true],
+  ] as const)('("%s") where the call is: %s may leave: %s', (text, call, ok) => {
+    const checked = checkReply(text, { ...LIMITS, call });
+    expect(checked).toEqual(ok ? { ok, text } : { ok, reason: 'call_promise' });
+  });
 });
 
 describe('every reply that passes', () => {

@@ -2,6 +2,7 @@ import { plainLetters } from './plain-letters.ts';
 import { asksIfHuman, claimsToBeHuman, disclosesMachine } from './reply-claims.ts';
 import { emailsIn, linksIn, numbersIn } from './reply-contacts.ts';
 import { mentions, repeats, talksOfRules } from './reply-leaks.ts';
+import { promiseOfCall } from './reply-promises.ts';
 import { plain, segmentsOf } from './segments.ts';
 
 /** What a proposed text is held against. */
@@ -21,6 +22,8 @@ export type ReplyLimits = {
   foreign: readonly string[];
   /** What the lead has written since our last text: a question whether we are human counts. */
   leadWords: string;
+  /** The call that may be promised: none is planned, one is, or one that rings within minutes. */
+  call: 'none' | 'later' | 'soon';
 };
 
 export type ReplyFault =
@@ -33,7 +36,8 @@ export type ReplyFault =
   | 'human_claim'
   | 'foreign_data'
   | 'internal'
-  | 'asks_secret';
+  | 'asks_secret'
+  | 'call_promise';
 
 export type CheckedReply = { ok: true; text: string } | { ok: false; reason: ReplyFault };
 
@@ -53,7 +57,7 @@ const INTERNAL: readonly RegExp[] = [
   /\b(?:lead|customer|contact|conversation) ?#? ?\d{2,}\b/i,
   // Keys, and prompts in disguise: no word is that long.
   /[A-Za-z0-9+/_-]{32,}={0,2}|\b(?:[0-9a-f]{2}[ :]){12,}/i,
-  /\b(?:book_appointment|hand_over|update_lead|starts_at_local|now_local|opt_out_judgement|sms_reply)\b/i,
+  /\b(?:book_appointment|hand_over|call_lead|update_lead|starts_at_local|now_local|opt_out_judgement|sms_reply)\b/i,
   /["'“][\w ]{1,40}["'”]\s*:\s*(?:["'“\d[{]|null|true|false)/,
   /^\s*(?:system|assistant|developer|user|human|lead|agent|tool)\s*:/im,
   /\b(?:select .{1,80} from|drop table|delete from|insert into)\b/i,
@@ -110,5 +114,11 @@ function faultIn(text: string, limits: ReplyLimits): ReplyFault | null {
   if (claimsToBeHuman(read)) return 'human_claim';
   if (asksIfHuman(limits.leadWords) && !disclosesMachine(read)) return 'human_claim';
   if (SECRETS.test(read)) return 'asks_secret';
+  if (promisesTooMuch(read, limits.call)) return 'call_promise';
   return null;
+}
+
+function promisesTooMuch(text: string, call: ReplyLimits['call']): boolean {
+  const promise = promiseOfCall(text);
+  return promise !== 'none' && (call === 'none' || (call === 'later' && promise === 'at_once'));
 }

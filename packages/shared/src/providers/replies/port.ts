@@ -4,6 +4,7 @@ import type { NoAnswer, Usage } from '../openai/read-answer.ts';
 export const REPLY_TOOLS = [
   'book_appointment',
   'hand_over',
+  'call_lead',
   'update_lead',
   'stop',
   'disqualify',

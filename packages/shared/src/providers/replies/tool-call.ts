@@ -3,6 +3,8 @@ import { pathsOf } from '../openai/read-answer.ts';
 import type { ToolWish } from './port.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
+/** On the lead's wall clock; whether that minute exists and is ahead is judged elsewhere. */
+const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
 /** Why nothing will come of it. That the number is somebody else's is treated as an opt-out. */
 export const WHY_DISQUALIFIED = [
@@ -14,12 +16,10 @@ export const WHY_DISQUALIFIED = [
 
 /** What each tool takes. Whatever else a model writes there is left out and named in `ignored`. */
 const TOOLS = {
-  book_appointment: z.object({
-    /** On the lead's wall clock; whether that minute exists and is ahead is judged elsewhere. */
-    starts_at_local: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
-    words: words(300),
-  }),
+  book_appointment: z.object({ starts_at_local: minute, words: words(300) }),
   hand_over: z.object({ reason: words(300), summary: words(1_000).nullish() }),
+  /** Without a time: as soon as the hours permit. */
+  call_lead: z.object({ words: words(300), at_local: minute.nullish() }),
   update_lead: z
     .object({ name: words(120).nullish(), email: z.email().max(254).nullish() })
     .refine(({ name, email }) => name != null || email != null, 'nothing that may be changed'),

@@ -67,9 +67,9 @@ function storyOf({ texts, calls }: Known['history']): string {
       at,
       line: `${author === 'lead' ? 'Customer' : 'Us'} (text): ${body}`,
     })),
-    ...calls.map(({ at, direction, status, outcome, summary }) => ({
+    ...calls.map(({ at, direction, why, status, outcome, summary }) => ({
       at,
-      line: `${direction === 'inbound' ? 'They called' : 'We called'}: ${status}${
+      line: `${direction === 'inbound' ? 'They called' : 'We called'}${why ? ` (${why})` : ''}: ${status}${
         outcome ? `, ${outcome}` : ''
       }${summary ? `. ${summary}` : ''}`,
     })),

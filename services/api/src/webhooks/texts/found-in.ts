@@ -1,8 +1,8 @@
 import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
-import { blockedScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import { blockedScope, wantsCallInstead } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
 
-/** What the rules found in a text, as it is stored with it; an opt-out with what it closes. */
+/** What the rules found in a text, as it is stored with it; an opt-out with what it closes and asks for. */
 export function foundIn(
   body: string,
   decision: OptOutDecision,
@@ -11,5 +11,7 @@ export function foundIn(
   if (decision.kind === 'none') return { kind: 'none' };
   const { kind, rule, words } = decision;
   if (kind !== 'opt_out') return { kind, rule, words };
-  return { kind, rule, words, scope: blockedScope(body, standard, decision.scope) };
+  const scope = blockedScope(body, standard, decision.scope);
+  const wantsCall = scope === 'sms' && wantsCallInstead(body);
+  return { kind, rule, words, scope, ...(wantsCall && { wants_call: true }) };
 }

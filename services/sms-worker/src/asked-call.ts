@@ -1,0 +1,92 @@
+import { askedMoment } from '@ringback/shared/domain/asked-moment.ts';
+import { mayRefuseCall, meansAnotherTime } from '@ringback/shared/domain/call-wish.ts';
+import { contactWindow } from '@ringback/shared/domain/policy/contact-window.ts';
+import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import { findQuote } from '@ringback/shared/domain/quote.ts';
+import type { ReplyLimits } from '@ringback/shared/domain/texts/reply-guard.ts';
+import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
+import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
+import { leadTurns, type Turn } from './turn.ts';
+
+export type AskedCall =
+  | {
+      ok: true;
+      seq: number;
+      words: string;
+      /** Null: as soon as the hours permit. */
+      runAt: Date | null;
+      /** Whether the telephone rings within minutes, as far as the hours are known. */
+      rings: 'soon' | 'later';
+    }
+  | {
+      ok: false;
+      reason: 'no_such_words' | 'no_such_time' | 'unknown_zone' | 'outside_hours';
+    };
+
+type Wish = Extract<ToolCall, { name: 'call_lead' }>['arguments'];
+
+const SOON_MS = 15 * 60_000;
+
+/**
+ * The call that the lead has asked for, or why there is none: the words must be its own, and a time
+ * that it named must be one at which we may call. Whether it really may ring is judged when it is due.
+ */
+export function askedCallIn(
+  turn: Turn,
+  { words, at_local: atLocal }: Wish,
+  operator: OperatorHours,
+  at: Date,
+): AskedCall {
+  // The newest words first: what was asked for long ago has been answered.
+  const found = findQuote(words, leadTurns(turn).reverse());
+  const message = turn.messages.find(
+    ({ conversation_id: id, seq }) => id === turn.conversation.id && seq === found?.turn,
+  );
+  if (!found || !message || mayRefuseCall(message.body ?? '')) {
+    return { ok: false, reason: 'no_such_words' };
+  }
+  const asked = { ok: true as const, seq: found.turn, words: found.quote };
+  if (atLocal == null) {
+    // "Call me tomorrow" is no wish for a call today.
+    if (meansAnotherTime(message.body ?? '')) return { ok: false, reason: 'no_such_time' };
+    return { ...asked, runAt: null, rings: isOpen(turn, operator, at) ? 'soon' : 'later' };
+  }
+
+  const zone = placeOf(turn).zones[0] ?? null;
+  const saidAt = new Date(message.created_at);
+  const wanted = askedMoment({ atLocal, zone, saidAt, now: at });
+  if (!wanted.ok) {
+    return { ok: false, reason: wanted.reason === 'no_zone' ? 'unknown_zone' : 'no_such_time' };
+  }
+  if (!isOpen(turn, operator, wanted.at)) return { ok: false, reason: 'outside_hours' };
+  const isSoon = wanted.at.getTime() - at.getTime() <= SOON_MS;
+  return { ...asked, runAt: wanted.at, rings: isSoon ? 'soon' : 'later' };
+}
+
+/** When the next call may ring, if not now; null: now, or nobody knows where the lead is. */
+export function callsAgainAt(turn: Turn, operator: OperatorHours, at: Date): Date | null {
+  const window = contactWindow(placeOf(turn), operator, at, 0);
+  return window.kind === 'closed' ? window.opensAt : null;
+}
+
+/** The call that the agent's words may promise: the one asked for, one that waits, or what it books. */
+export function promisable(
+  turn: Turn,
+  call: ToolCall | null,
+  asked: AskedCall | null,
+  at: Date,
+): ReplyLimits['call'] {
+  if (asked?.ok) return asked.rings;
+  const next = turn.next_call;
+  if (next) return Date.parse(next.run_at) - at.getTime() <= SOON_MS ? 'soon' : 'later';
+  const isBooked = call?.name === 'book_appointment' || turn.appointments.length > 0;
+  return isBooked ? 'later' : 'none';
+}
+
+function isOpen(turn: Turn, operator: OperatorHours, at: Date): boolean {
+  return contactWindow(placeOf(turn), operator, at, 0).kind === 'open';
+}
+
+function placeOf({ lead, conversation }: Turn) {
+  return zonesOf({ ...lead, phone: conversation.lead_phone });
+}

@@ -1,6 +1,7 @@
 -- Calls are judged by the same engine as texts: what it needs to know about a call, in one reading.
 
 -- Whoever asks for one call through the API states that the lead agreed to it; that is kept as such.
+-- A call that was asked for in a text needs no such statement: the words themselves are kept.
 create function private.state_call_consent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -13,7 +14,8 @@ begin
 end;
 $$;
 create trigger calls_state_consent after insert on public.calls
-  for each row when (new.direction = 'outbound' and new.origin in ('api', 'callback'))
+  for each row when (new.direction = 'outbound'
+    and (new.origin = 'api' or (new.origin = 'callback' and new.callback_of is not null)))
   execute function private.state_call_consent();
 
 -- Everything a decision about a call needs, or null. Touches are those of the last seven days over

@@ -71,7 +71,12 @@ describe('a lead that asks in a text to be called', () => {
     });
     const why = await house.api('GET', `/api/leads/${String(told?.['id'])}/why`);
     expect(why.text).toContain('callback_requested');
-    expect(why.text).toContain('Can you call me?');
+    expect(why.text).toContain('"quote":"Can you call me"');
+    const [claim] = await house.exec(
+      `select d.evidence -> 'consent' ->> 'kind' as consent from contact_decisions d
+       where d.lead_id = ${String(told?.['id'])} and d.rule = 'claimed' and d.channel = 'call'`,
+    );
+    expect(claim).toEqual({ consent: 'express' });
   });
 
   it('twice is called once', async () => {

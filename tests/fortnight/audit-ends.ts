@@ -49,6 +49,7 @@ export const LIVED: Record<string, string[]> = {
   'text-wants-human': ['escalated'],
   'text-wrong-number': ['discarded'],
   'text-not-interested': ['unqualified'],
+  'text-call-instead': ['discarded'],
   'text-landline': ['no_response'],
   'text-filtered': ['no_response'],
   'never-answers': ['no_response'],

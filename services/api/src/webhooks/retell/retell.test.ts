@@ -231,6 +231,18 @@ describe('a chat', () => {
     expect(await rows(`select scope from suppressions where phone = '${from}'`)).toEqual([
       { scope },
     ]);
+    const calls = await rows(`select status from calls where lead_phone = '${from}'`);
+    expect(calls).toEqual(scope === 'sms' ? [{ status: 'scheduled' }] : []);
+  });
+
+  it('is no other way in than a single text: who wants calls instead gets one', async () => {
+    const from = number();
+    await retell('', sms(from, 'Stop texting me, call me instead'));
+    const told = await rows(
+      `select c.status, s.scope from calls c join suppressions s on s.phone = c.lead_phone
+       where c.lead_phone = '${from}'`,
+    );
+    expect(told).toEqual([{ status: 'scheduled', scope: 'sms' }]);
   });
 
   it('of a number that nobody handed out is noted only', async () => {

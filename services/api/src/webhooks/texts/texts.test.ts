@@ -148,6 +148,19 @@ describe('an opt-out', () => {
     expect(again.status).toBe(409);
   });
 
+  it.each([
+    ['Stop texting me, call me instead', ['sms'], ['scheduled']],
+    ['Stop texting my phone', ['all'], []],
+    ['Don’t text me tomorrow, call me', [], []],
+  ])('"%s" closes %j and plans calls: %j', async (words, closed, planned) => {
+    const from = number();
+    await text(from, words);
+    const blocks = await rows(`select scope from suppressions where phone = '${from}'`);
+    const calls = await rows(`select status from calls where lead_phone = '${from}'`);
+    expect(blocks.map(({ scope }) => scope)).toEqual(closed);
+    expect(calls.map(({ status: planning }) => planning)).toEqual(planned);
+  });
+
   it('from calls alone leaves the texts alone', async () => {
     const from = number();
     await text(from, "don't call me, text me");

@@ -244,6 +244,7 @@ describe('a text that is asked for', () => {
   it.each([
     ['nobody', { body: 'x' }, 400],
     ['no words', { to: '+12125550101' }, 400],
+    ['gaps that nobody fills', { to: '+12125550101', body: 'Hi {{first_name|there}}' }, 400],
     ['two kinds of words', { to: '+12125550101', body: 'x', template: 'y' }, 400],
     ['an unknown lead', { lead_id: 999_999, body: 'x' }, 404],
     ['an unknown campaign', { to: '+12125550101', body: 'x', campaign_id: NOBODY }, 404],

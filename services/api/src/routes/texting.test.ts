@@ -85,6 +85,11 @@ describe('a campaign', () => {
     expect(problem.faults).toContainEqual(expect.objectContaining({ path: 'steps.1.body', found }));
   });
 
+  it('with a name of its own in its words is told how to use one', async () => {
+    const { body } = await campaign({ steps: [{ body: 'About your {{car|car}}' }] });
+    expect(body.faults[0].expected).toMatch(/There is no variable "car".*rules\.variables/);
+  });
+
   it('without a way out in its first text is warned of; fields of leads may be named', async () => {
     const rules = { variables: ['car_model'] };
     const steps = [{ body: 'About your {{car_model|car}}' }];

@@ -34,6 +34,7 @@ it('lets nothing of a real vendor into a simulated world', () => {
   expect(env).toMatchObject({
     TWILIO_AUTH_TOKEN: 'g',
     RETELL_API_KEY: 'i',
+    RETELL_AGENT_ID: 'agent_of_the_simulator',
     TWILIO_BASE_URL: 'http://127.0.0.1:4010',
     PUBLIC_URL: 'http://127.0.0.1:3000',
     SUPABASE_URL: 'http://127.0.0.1:1',

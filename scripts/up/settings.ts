@@ -54,6 +54,7 @@ function simulated(keys: Keys, ports: Ports): Environment {
     TWILIO_CALLS_PER_SECOND: '10',
     TWILIO_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
     RETELL_API_KEY: keys.retellKey,
+    RETELL_AGENT_ID: 'agent_of_the_simulator',
     OPENAI_API_KEY: keys.openaiKey,
     OPENAI_BASE_URL: `http://127.0.0.1:${ports.simulator}/v1`,
     OPENAI_REALTIME_URL: `ws://127.0.0.1:${ports.simulator}/v1/realtime`,

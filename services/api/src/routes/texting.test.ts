@@ -315,6 +315,8 @@ describe('a conversation', () => {
     }
     const job = await get(`/api/queue/jobs/reply-${id}-3`);
     expect(job.body.data).toMatchObject({ queue: 'sms-reply', conversation: { id } });
+    const judge = () => post('/api/queue/analyze-conversation', { conversation_id: id });
+    expect((await judge()).status).toBe(409);
     const assigned = await post(`${path}/assign`, { assigned_to: 'ana' });
     expect(assigned.body.data.assigned_to).toBe('ana');
     for (const _ of [1, 2]) {
@@ -328,7 +330,7 @@ describe('a conversation', () => {
       });
     }
     expect((await post(`${path}/takeover`)).status).toBe(409);
-    const judged = await post('/api/queue/analyze-conversation', { conversation_id: id });
+    const judged = await judge();
     expect([judged.status, judged.body.data.queued]).toEqual([202, true]);
     for (const verb of ['takeover', 'handback']) {
       expect((await post(`/api/conversations/${NOBODY}/${verb}`)).status).toBe(404);

@@ -38,3 +38,15 @@ export function judgeWords(
       .map(({ path, rule, message }) => ({ path, rule, message })),
   };
 }
+
+const UNUSED =
+  'These words are said to nobody: in a call the agent speaks by its prompt and the goal of the campaign.';
+
+/** A call step takes no words; whoever gave it some should hear that nobody will. */
+export function unusedWords(steps: { channel: string; variants: unknown[] }[]): Warning[] {
+  return steps.flatMap(({ channel, variants }, at) =>
+    channel === 'call' && variants.length > 0
+      ? [{ path: `steps.${at}.variants`, rule: 'words_of_a_call', message: UNUSED }]
+      : [],
+  );
+}

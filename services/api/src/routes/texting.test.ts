@@ -98,6 +98,15 @@ describe('a campaign', () => {
     expect(body.data.warnings).toMatchObject([{ rule: 'no_opt_out_wording' }]);
   });
 
+  it('is told that the words of a call are said to nobody', async () => {
+    const steps = [{ body: WORDS }, { channel: 'call', body: 'Hello there' }];
+    const { status, body } = await campaign({ steps });
+    expect([status, body.data.warnings]).toEqual([
+      201,
+      [{ path: 'steps.1.variants', rule: 'words_of_a_call', message: expect.any(String) }],
+    ]);
+  });
+
   it('says what it is for, and keeps that when something else of its rules changes', async () => {
     const made = await campaign({ rules: { purpose: 'informational' } });
     expect(made.body.data.rules).toEqual({ purpose: 'informational' });

@@ -54,6 +54,18 @@ describe('npm run policy -- check', () => {
     expect(run(line)).toMatchObject({ exitCode });
   });
 
+  it('says what it takes for granted, since it asks no database', () => {
+    const { output } = run('check +12125550100');
+    expect(output).toContain(
+      'assumed  written consent, not on the do-not-contact list, no earlier contact (flags change that)',
+    );
+    expect(output).toContain('no database was asked: GET /api/leads/<id>/why tells of a lead');
+    expect(
+      run('check +12125550100 --consent none --suppressed sms --touch call@2026-11-20T09:00-05:00')
+        .output,
+    ).toContain('assumed  no consent, on the do-not-contact list (sms), 1 earlier contact ');
+  });
+
   it('does not list thirty zones', () => {
     expect(run('check +18005550100').output).toMatch(/and \d+ more, all of which must be open/);
   });

@@ -39,6 +39,8 @@ export function explain(input: ContactInput, verdict: ContactVerdict): string {
     ...consentLines(verdict),
     ...capLines(input, place.regions),
     ...holdLines(verdict),
+    row('assumed', `${assumptions(input)} (flags change that);`),
+    row('', 'no database was asked: GET /api/leads/<id>/why tells of a lead'),
   ].join('\n');
 }
 
@@ -96,6 +98,18 @@ function holdLines({ evidence }: ContactVerdict): string[] {
   return holds.map(({ rule, until }, index) =>
     row(index === 0 ? 'held by' : '', `${rule}, until ${until}`),
   );
+}
+
+/** The flags, or what stands where none was given: a number's own past is not looked up. */
+function assumptions({ consents, suppressions, touches }: ContactInput): string {
+  const [consent] = consents;
+  const [block] = suppressions;
+  const earlier = touches.length === 1 ? 'contact' : 'contacts';
+  return [
+    consent ? `${consent.kind} consent` : 'no consent',
+    block ? `on the do-not-contact list (${block.scope})` : 'not on the do-not-contact list',
+    touches.length === 0 ? 'no earlier contact' : `${touches.length} earlier ${earlier}`,
+  ].join(', ');
 }
 
 function row(name: string, text: string): string {

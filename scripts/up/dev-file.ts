@@ -10,6 +10,9 @@ export type DevFile = {
   dashboardPassword: string;
   opsUrl: string;
   simulatorUrl: string | null;
+  /** What the simulator signs its webhooks with, for whoever wants to play a vendor by hand. */
+  twilioAuthToken: string | null;
+  retellApiKey: string | null;
   mediaUrl: string;
   supabaseUrl: string;
   supabaseSecretKey: string;

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -11,6 +11,16 @@ it('makes keys once per data folder, readable by its owner only', () => {
   const keys = loadKeys(file);
   expect(loadKeys(file)).toEqual(keys);
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+it('gives a folder of an older version what it lacks, once, and leaves what it has', () => {
+  const file = newFile();
+  const { retellKey: _, ...old } = loadKeys(file);
+  writeFileSync(file, JSON.stringify(old));
+  const keys = loadKeys(file);
+  expect(keys).toEqual({ ...old, retellKey: expect.stringMatching(/^key_local_/) });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(keys);
+  expect(loadKeys(file)).toEqual(keys);
 });
 
 it('makes other keys for another folder, in the shapes that the services want', () => {

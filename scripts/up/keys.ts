@@ -14,14 +14,16 @@ const Keys = z.object({
   twilioAccountSid: z.string().min(1),
   twilioAuthToken: z.string().min(1),
   openaiKey: z.string().min(1),
+  retellKey: z.string().min(1),
 });
 
 export type Keys = z.infer<typeof Keys>;
 
-/** The keys of this data folder, readable by its owner only. */
+/** The keys of this data folder, readable by its owner only. An older folder is given what it lacks. */
 export function loadKeys(file: string): Keys {
-  if (existsSync(file)) return Keys.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const keys = makeKeys();
+  const kept = existsSync(file) ? Keys.partial().parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const keys = { ...makeKeys(), ...kept };
+  if (Object.keys(kept).length === Object.keys(keys).length) return keys;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   return keys;
@@ -40,5 +42,6 @@ function makeKeys(): Keys {
     twilioAccountSid: `AC${hex(16)}`,
     twilioAuthToken: hex(16),
     openaiKey: `sk-local-${word(24)}`,
+    retellKey: `key_local_${word(24)}`,
   };
 }

@@ -12,6 +12,7 @@ const WORLD = {
     twilioAccountSid: 'AC1',
     twilioAuthToken: 'g',
     openaiKey: 'h',
+    retellKey: 'i',
   },
   ports: { api: 3000, gateway: 3001, simulator: 4010 },
   databaseUrl: 'http://127.0.0.1:1',
@@ -32,12 +33,14 @@ it('lets nothing of a real vendor into a simulated world', () => {
   const env = serviceSettings({ ...WORLD, providers: 'simulator' }, USERS);
   expect(env).toMatchObject({
     TWILIO_AUTH_TOKEN: 'g',
+    RETELL_API_KEY: 'i',
+    RETELL_AGENT_ID: 'agent_of_the_simulator',
     TWILIO_BASE_URL: 'http://127.0.0.1:4010',
     PUBLIC_URL: 'http://127.0.0.1:3000',
     SUPABASE_URL: 'http://127.0.0.1:1',
     CALLS_OPEN: '10:00',
   });
-  expect(Object.keys(env)).not.toContain('RETELL_API_KEY');
+  expect(Object.values(env)).not.toContain('real');
   expect(Object.keys(env)).not.toContain('TWILIO_MESSAGING_SERVICE_SID');
   expect(Object.keys(env)).not.toContain('PORT');
 });

@@ -53,6 +53,8 @@ function simulated(keys: Keys, ports: Ports): Environment {
     TWILIO_FROM: FROM,
     TWILIO_CALLS_PER_SECOND: '10',
     TWILIO_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
+    RETELL_API_KEY: keys.retellKey,
+    RETELL_AGENT_ID: 'agent_of_the_simulator',
     OPENAI_API_KEY: keys.openaiKey,
     OPENAI_BASE_URL: `http://127.0.0.1:${ports.simulator}/v1`,
     OPENAI_REALTIME_URL: `ws://127.0.0.1:${ports.simulator}/v1/realtime`,
@@ -72,6 +74,7 @@ export function simulatorSettings(
     SIM_ACCOUNT_SID: keys.twilioAccountSid,
     SIM_AUTH_TOKEN: keys.twilioAuthToken,
     SIM_OPENAI_KEY: keys.openaiKey,
+    SIM_RETELL_KEY: keys.retellKey,
     SIM_NUMBERS: FROM,
     // Where a text to our number goes, as it would be set at the carrier.
     SIM_SMS_URL: `http://127.0.0.1:${ports.api}/webhooks/twilio/sms`,

@@ -7,8 +7,11 @@ import { table } from './terminal.ts';
 export const summary = {
   devFile(addresses: Addresses, keys: Keys): Omit<DevFile, 'ready' | 'pids'> {
     const opsUrl = `${addresses.apiUrl}/ops/queues`;
+    const isSimulated = addresses.simulatorUrl !== null;
     return {
       ...addresses,
+      twilioAuthToken: isSimulated ? keys.twilioAuthToken : null,
+      retellApiKey: isSimulated ? keys.retellKey : null,
       apiKey: keys.apiKey,
       dashboardUrl: opsUrl,
       dashboardUser: keys.opsUser,

@@ -1,9 +1,24 @@
 -- Leads come in: by webhook one at a time, by file five hundred at a time.
 
+-- Who comes in under a number that asked for silence is no new lead, whatever the door: the block
+-- outlives the lead that it came from.
+create function private.know_blocked_lead() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.lead_status <> 'do_not_contact' and exists (
+    select 1 from public.suppressions s
+    where s.phone_hash = private.phone_hash(new.phone) and s.scope = 'all' and s.lifted_at is null) then
+    new.lead_status := 'do_not_contact';
+  end if;
+  return new;
+end;
+$$;
+create trigger leads_know_block before insert or update of phone on public.leads
+for each row execute function private.know_blocked_lead();
+
 -- Writes what somebody agreed to; told twice it is one consent.
--- p: {channel, kind, text?, text_version?, url?, ip?, user_agent?, form_id?, at?, expires_at?, evidence?}.
--- p: {channel?, kind?, text?, …}. A kind that nobody names is the weakest there is: no campaign goes
--- out on it.
+-- p: {channel?, kind?, text?, text_version?, url?, ip?, user_agent?, form_id?, at?, expires_at?,
+-- evidence?}. A kind that nobody names is the weakest there is: no campaign goes out on it.
 create function private.add_consent(
   p_lead_id bigint, p_phone text, p_source text, p jsonb, p_now timestamptz
 ) returns void

@@ -32,10 +32,24 @@ begin
       budget_usd = case when p ? 'budget_usd' then (p ->> 'budget_usd')::numeric else c.budget_usd end,
       rules = coalesce(p -> 'rules', c.rules),
       -- A cap that was raised shall be felt today.
-      capped_until = case when p ? 'daily_cap' or p ? 'budget_usd' then null else c.capped_until end,
+      capped_until = case when p ?| array['daily_cap', 'budget_usd', 'timezone'] then null
+        else c.capped_until end,
       updated_at = p_now
   where c.id = (p ->> 'id')::uuid
   returning c.*;
+  -- So shall it by those whose turn had come: they are judged again. What a worker has in hand at
+  -- this moment is looked at with the new cap anyway, or held until the old one is over.
+  update public.sms_messages m
+  set send_at = p_now, enqueue_at = p_now, updated_at = p_now
+  from (
+    select h.message_id from public.sms_messages h
+    where h.campaign_id = (p ->> 'id')::uuid and h.delivery_status = 'held' and h.send_at > p_now
+      and ((h.held_reason = 'cap_campaign_day' and (p ? 'daily_cap' or p ? 'timezone'))
+        or (h.held_reason = 'campaign_budget' and p ? 'budget_usd')
+        or (h.held_reason = 'cap_per_day' and p ? 'per_lead_per_day'))
+    for update skip locked
+  ) h
+  where m.message_id = h.message_id;
 end;
 $$;
 
@@ -122,6 +136,18 @@ begin
       and e.message_id is null and e.call_id is null;
   end if;
   if p_status = 'ended' then
+    -- What a worker has in hand at this moment finds out when it claims it.
+    update public.sms_messages m
+    set delivery_status = 'canceled', suppressed_reason = 'campaign_ended', enqueue_at = null,
+        updated_at = p_now
+    from (
+      select t.message_id from public.sms_campaign_enrollments e
+      join public.sms_messages t on t.message_id = e.message_id
+      where e.campaign_id = p_campaign_id and e.status in ('active', 'paused')
+        and t.delivery_status in ('pending', 'held')
+      for update of t skip locked
+    ) planned
+    where m.message_id = planned.message_id;
     -- Their telephones are free for other campaigns.
     update public.sms_campaign_enrollments
     set status = 'stopped', reason = 'campaign_ended', ended_at = p_now, updated_at = p_now

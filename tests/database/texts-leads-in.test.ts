@@ -258,6 +258,37 @@ describe('deleting a lead', () => {
     });
   });
 
+  it('leaves a block that is seen on whoever comes in under the number, by any door', async () => {
+    const status = async (phone: string) =>
+      (await world.exec(`select lead_status from leads where phone = '${phone}'`))[0];
+    const blocked = async (scope: 'all' | 'sms') => {
+      const phone = world.number();
+      await world.suppressions.add({ phone, scope, source: 'api' }, NOON);
+      return phone;
+    };
+    const [form, file, text, api, only] = [
+      await blocked('all'),
+      await blocked('all'),
+      await blocked('all'),
+      await blocked('all'),
+      await blocked('sms'),
+    ];
+    await world.arrived(undefined, { phone: form });
+    await world.intake.importBatch({ source: 'file', rows: [{ line: 2, phone: file }] }, NOON);
+    await world.inbound.receive(world.inboundText(text), NOON);
+    await world.leads.create({ phone: api }, NOON);
+    for (const phone of [form, file, text, api]) {
+      expect(await status(phone)).toEqual({ lead_status: 'do_not_contact' });
+    }
+    // Who may still be called is a lead like others.
+    await world.arrived(undefined, { phone: only });
+    expect(await status(only)).toEqual({ lead_status: 'new' });
+    const moved = await world.leads.create({ phone: world.number() }, NOON);
+    const elsewhere = await blocked('all');
+    await world.leads.update(moved.id, { phone: elsewhere }, NOON);
+    expect(await status(elsewhere)).toEqual({ lead_status: 'do_not_contact' });
+  });
+
   it('takes what was written under a number that it had before, but nobody else’s', async () => {
     const lead = await world.planned();
     await world.inbound.receive(world.stopText(lead.phone, { body: 'STOP, says Dana' }), later(5));

@@ -247,6 +247,52 @@ describe('the caps', () => {
     expect((await world.sweep(later(DAY))).planned).toBe(1);
   });
 
+  it.each([
+    ['cap_campaign_day', { daily_cap: 1 }, { daily_cap: 2 }, TEXT_CLAIM],
+    [
+      'campaign_budget',
+      { budget_usd: 0.02 },
+      { budget_usd: 0.05 },
+      { ...TEXT_CLAIM, cost_usd: 0.015 },
+    ],
+  ])('that are raised (%s) let go at once what they held', async (rule, before, after, claim) => {
+    const campaignId = await world.campaign([textStep('Hello.')], before);
+    const [first, second] = [await world.planned(campaignId), await world.planned(campaignId)];
+    await world.messages.begin(first.message_id, claim, NOON);
+    const { message_id: id } = second;
+    expect(await world.messages.begin(id, claim, NOON)).toMatchObject({ verdict: 'wait', rule });
+    expect(await world.text(id)).toMatchObject({ delivery_status: 'held', held_reason: rule });
+
+    const due = async (at: Date) => (await world.sweep(at)).due.map((one) => one.id);
+    await world.campaigns.update(campaignId, { goal: 'a visit' }, later(5));
+    expect(await due(later(6))).not.toContain(id);
+    await world.campaigns.update(campaignId, after, later(10));
+    expect(await due(later(10))).toContain(id);
+    const again = { ...claim, ...claimAt(later(11)), cost_usd: 'cost_usd' in claim ? 0.015 : 0 };
+    expect(await world.messages.begin(id, again, later(11))).toMatchObject({ verdict: 'go' });
+  });
+
+  it('of one lead in a campaign that are raised let go at once, too', async () => {
+    const lead = await world.planned();
+    await world.sent(lead.message_id);
+    const campaignId = await world.campaign([textStep('Hello.')], { per_lead_per_day: 1 });
+    await world.exec(
+      `update sms_campaign_enrollments set status = 'completed' where id = ${lead.enrollment_id}`,
+    );
+    const [row] = await world.enrollments.enroll(campaignId, [lead.lead.id], later(60));
+    await world.sweep(later(61));
+    const [text] = await world.exec(
+      `select message_id from sms_messages where enrollment_id = ${row?.enrollment_id}`,
+    );
+    const id = String(text?.['message_id']);
+    const caps = { per_day: 5, touches_per_day: 9 };
+    const claim = (at: Date) => world.messages.begin(id, { ...claimAt(at), caps }, at);
+    expect(await claim(later(62))).toMatchObject({ verdict: 'wait', rule: 'cap_per_day' });
+    await world.campaigns.update(campaignId, { per_lead_per_day: 2 }, later(70));
+    expect((await world.sweep(later(70))).due.map((due) => due.id)).toContain(id);
+    expect(await claim(later(71))).toMatchObject({ verdict: 'go' });
+  });
+
   it('give back what the carrier never took', async () => {
     const campaignId = await world.campaign([textStep('Hello.')], { daily_cap: 1 });
     const [first, second] = [await world.planned(campaignId), await world.planned(campaignId)];
@@ -283,6 +329,33 @@ describe('the caps', () => {
       until: expect.stringContaining('2026-11-21T00:00:00'),
     });
   });
+});
+
+it('a campaign that ends takes back at once what had not left, and says so', async () => {
+  const campaignId = await world.campaign([textStep('Hello.')], { daily_cap: 1 });
+  const [gone, held, waits] = [
+    await world.planned(campaignId),
+    await world.planned(campaignId),
+    await world.planned(campaignId),
+  ];
+  await world.sent(gone.message_id);
+  await world.messages.begin(held.message_id, TEXT_CLAIM, NOON);
+  await world.campaigns.setStatus(campaignId, 'ended', later(30));
+  expect((await world.campaigns.progress(campaignId, later(31))).messages).toEqual({
+    queued: 1,
+    canceled: 2,
+  });
+  for (const lead of [held, waits]) {
+    expect(await world.text(lead.message_id)).toMatchObject({
+      delivery_status: 'canceled',
+      suppressed_reason: 'campaign_ended',
+    });
+    expect((await world.decisions(lead.lead.id)).at(-1)).toMatchObject({
+      verdict: 'deny',
+      rule: 'campaign_ended',
+    });
+  }
+  expect((await world.sweep(later(60))).due.map(({ id }) => id)).not.toContain(held.message_id);
 });
 
 describe('what the carrier took', () => {

@@ -51,6 +51,12 @@ describe('the alert rules', () => {
     },
   );
 
+  it('and their runbook name no metric that is not there', () => {
+    const named = readFileSync('docs/runbook.md', 'utf8').match(/\b[a-z]+_[a-z_]+_total\b/g) ?? [];
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !exposed.has(name))).toEqual([]);
+  });
+
   it('have all the parts of the runbook that are named like them', () => {
     const named = [...runbook.keys()].filter((anchor) => anchor.startsWith('ringback'));
     expect(named.sort()).toEqual(rules.map(({ alert }) => alert.toLowerCase()).sort());

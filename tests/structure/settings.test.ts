@@ -62,6 +62,7 @@ describe('npm start', () => {
           twilioAccountSid: 'AC1',
           twilioAuthToken: 'g',
           openaiKey: 'h',
+          retellKey: 'i',
         },
         ports: { api: 3000, gateway: 3001, simulator: 4010 },
         databaseUrl: 'http://127.0.0.1:1',

@@ -43,8 +43,8 @@ function foundIn(issue: Issue): string {
 }
 
 function sizeOf(input: unknown): string {
-  if (typeof input === 'string') return `${input.length} characters`;
-  if (Array.isArray(input)) return `${input.length} entries`;
+  if (typeof input === 'string') return amount(input.length, 'string');
+  if (Array.isArray(input)) return amount(input.length, 'array');
   return kindOf(input);
 }
 
@@ -54,6 +54,8 @@ function kindOf(input: unknown): string {
   if (typeof input === 'string') return input === '' ? 'an empty string' : 'a string';
   if (typeof input === 'number') return 'a number';
   if (typeof input === 'boolean') return 'a boolean';
+  // Only what is well-formed becomes one; which of them is what does not fit.
+  if (input instanceof Date) return 'another moment';
   return Array.isArray(input) ? 'an array' : 'an object';
 }
 
@@ -65,9 +67,9 @@ function expectedBy(issue: Issue): string {
     case 'invalid_value':
       return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'too_big':
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
     case 'too_small':
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
     case 'invalid_format':
       return FORMATS[issue.format] ?? `text in the format ${issue.format}`;
     default:
@@ -75,10 +77,15 @@ function expectedBy(issue: Issue): string {
   }
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
+function amount(size: number | bigint, origin: string): string {
+  const unit = UNITS[origin];
+  return unit === undefined ? String(size) : `${size} ${Number(size) === 1 ? unit[0] : unit[1]}`;
 }
+
+const UNITS: Record<string, readonly [one: string, more: string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
 
 const KINDS: Record<string, string> = {
   string: 'a string',

@@ -13,10 +13,17 @@ function isStorable(text: string): boolean {
 export const text = (max: number, min = 1) =>
   z.string().min(min).max(max).refine(isStorable, STORABLE);
 
+/** Deeper, and whoever walks over it on its way to the database may fall off the stack. */
+const DEEPEST = 32;
+
 /** Any plain JSON object, up to so many bytes of JSON. */
 export const jsonObject = (maxBytes: number) =>
   z
     .record(z.string(), z.unknown())
+    .refine((value) => isShallow(value, DEEPEST), {
+      message: `an object at most ${DEEPEST} levels deep`,
+      abort: true,
+    })
     .refine(
       (value) => Buffer.byteLength(JSON.stringify(value)) <= maxBytes,
       `an object of at most ${maxBytes} bytes of JSON`,
@@ -48,6 +55,11 @@ export const phoneText = text(64).openapi({ example: '+12025550101' });
 export const timeZone = text(64).refine(isTimeZone, 'an IANA time zone such as America/New_York');
 
 export const region = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'a region such as US-FL');
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1));
+}
 
 function isTimeZone(name: string): boolean {
   // An offset such as +02:00 is accepted by Intl and says nothing about summer.

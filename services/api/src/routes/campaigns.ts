@@ -7,7 +7,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
 import { ok, page, type Route, route } from '../http/route.ts';
 import { campaignSpecs, type StepBody } from './campaign-specs.ts';
-import { judgeWords, type Words } from './judge-words.ts';
+import { judgeWords, unusedWords, type Words } from './judge-words.ts';
 
 type Deps = {
   campaigns: Campaigns;
@@ -122,7 +122,7 @@ export function campaignRoutes(deps: Deps): Route[] {
       ...campaign,
       steps: steps.map(({ campaign_id: _, ...step }) => step),
       progress,
-      warnings,
+      warnings: [...warnings, ...unusedWords(steps)],
     };
   }
 

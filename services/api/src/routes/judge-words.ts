@@ -9,6 +9,7 @@ export type Warning = { path: string; rule: string; message: string };
 
 /** A field of the lead's own is taken to be as long as a short sentence at most. */
 const CUSTOM_LENGTH = 30;
+const HOW_TO_NAME_MORE = 'Custom fields of leads may be used once rules.variables names them.';
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
 
 /** What is wrong with the words of a campaign: faults keep it from being saved, warnings do not. */
@@ -27,9 +28,25 @@ export function judgeWords(
   return {
     faults: found
       .filter(({ severity }) => severity === 'error')
-      .map(({ path, rule, message }) => ({ path, found: rule, expected: message })),
+      .map(({ path, rule, message }) => ({
+        path,
+        found: rule,
+        expected: rule === 'unknown_variable' ? `${message} ${HOW_TO_NAME_MORE}` : message,
+      })),
     warnings: found
       .filter(({ severity }) => severity === 'warning')
       .map(({ path, rule, message }) => ({ path, rule, message })),
   };
+}
+
+const UNUSED =
+  'These words are said to nobody: in a call the agent speaks by its prompt and the goal of the campaign.';
+
+/** A call step takes no words; whoever gave it some should hear that nobody will. */
+export function unusedWords(steps: { channel: string; variants: unknown[] }[]): Warning[] {
+  return steps.flatMap(({ channel, variants }, at) =>
+    channel === 'call' && variants.length > 0
+      ? [{ path: `steps.${at}.variants`, rule: 'words_of_a_call', message: UNUSED }]
+      : [],
+  );
 }

@@ -129,6 +129,11 @@ export function queueRoutes(deps: Deps): Route[] {
   async function analyzeTexts(conversationId: string) {
     const conversation = await conversations.find(conversationId);
     if (!conversation) throw new AppError('not_found', 'There is no such conversation.');
+    if (conversation.ended_at === null) {
+      const detail =
+        'The conversation is still open. It is analysed when it has ended or is closed.';
+      throw new AppError('conflict', detail);
+    }
     const payload = { conversationId, run: newId().slice(0, 8) };
     // Nobody remembers a wish for a repeat: without a queue it is not taken.
     await enqueue(analyzeConversation, payload);

@@ -6,6 +6,7 @@ import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
@@ -107,11 +108,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       killSwitch: false,
     });
     if (verdict.verdict === 'deny') throw new AppError('undialable', verdict.reason);
-    const { rule, reason } = verdict;
-    // The row's own hour moves when the call is held; this one stays.
-    const evidence = { ...verdict.evidence, asked_for: at.toISOString() };
-    if (verdict.verdict === 'allow') return { verdict: 'allow', rule, reason, evidence };
-    return { verdict: 'hold', rule, reason, hold_until: verdict.until.toISOString(), evidence };
+    // The row's own hour moves when the call is held; the one in this record stays.
+    return askedFor(verdict, at);
   }
 
   function newCall(parts: {

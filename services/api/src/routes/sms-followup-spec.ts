@@ -11,7 +11,13 @@ const Body = (now: () => Date) =>
     .strictObject({
       lead_id: z.int('the id of a lead').positive('the id of a lead').optional(),
       to: phoneText.optional().openapi({ description: 'Any spelling. Needed without lead_id.' }),
-      body: text(1_600).optional().openapi({ description: 'The words as they are sent.' }),
+      body: text(1_600)
+        .refine((words) => !words.includes('{{'), {
+          message: 'words without {{variables}}; those are filled in `template`',
+          params: { found: 'a variable' },
+        })
+        .optional()
+        .openapi({ description: 'The words as they are sent.' }),
       template: text(1_600).optional().openapi({
         description: 'Words with variables, such as {{first_name|there}}, instead of body.',
       }),

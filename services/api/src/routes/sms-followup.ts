@@ -7,6 +7,7 @@ import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
 import { render } from '@ringback/shared/domain/texts/template.ts';
@@ -122,13 +123,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       operator: hours,
       lastInboundAt: null,
     });
-    const { rule, reason } = verdict;
-    const evidence = { ...verdict.evidence, asked_for: at.toISOString() };
-    if (verdict.verdict === 'allow') return { verdict: 'allow', rule, reason, evidence };
-    if (verdict.verdict === 'hold') {
-      return { verdict: 'hold', rule, reason, hold_until: verdict.until.toISOString(), evidence };
-    }
-    throw new AppError('conflict', reason, { facts: { rule } });
+    if (verdict.verdict !== 'deny') return askedFor(verdict, at);
+    throw new AppError('conflict', verdict.reason, { facts: { rule: verdict.rule } });
   }
 
   async function answer(status: number, message: MessageRow): Promise<Answer> {

@@ -85,12 +85,26 @@ describe('a campaign', () => {
     expect(problem.faults).toContainEqual(expect.objectContaining({ path: 'steps.1.body', found }));
   });
 
+  it('with a name of its own in its words is told how to use one', async () => {
+    const { body } = await campaign({ steps: [{ body: 'About your {{car|car}}' }] });
+    expect(body.faults[0].expected).toMatch(/There is no variable "car".*rules\.variables/);
+  });
+
   it('without a way out in its first text is warned of; fields of leads may be named', async () => {
     const rules = { variables: ['car_model'] };
     const steps = [{ body: 'About your {{car_model|car}}' }];
     const { status, body } = await campaign({ rules, steps });
     expect(status).toBe(201);
     expect(body.data.warnings).toMatchObject([{ rule: 'no_opt_out_wording' }]);
+  });
+
+  it('is told that the words of a call are said to nobody', async () => {
+    const steps = [{ body: WORDS }, { channel: 'call', body: 'Hello there' }];
+    const { status, body } = await campaign({ steps });
+    expect([status, body.data.warnings]).toEqual([
+      201,
+      [{ path: 'steps.1.variants', rule: 'words_of_a_call', message: expect.any(String) }],
+    ]);
   });
 
   it('says what it is for, and keeps that when something else of its rules changes', async () => {
@@ -244,6 +258,7 @@ describe('a text that is asked for', () => {
   it.each([
     ['nobody', { body: 'x' }, 400],
     ['no words', { to: '+12125550101' }, 400],
+    ['gaps that nobody fills', { to: '+12125550101', body: 'Hi {{first_name|there}}' }, 400],
     ['two kinds of words', { to: '+12125550101', body: 'x', template: 'y' }, 400],
     ['an unknown lead', { lead_id: 999_999, body: 'x' }, 404],
     ['an unknown campaign', { to: '+12125550101', body: 'x', campaign_id: NOBODY }, 404],
@@ -309,6 +324,8 @@ describe('a conversation', () => {
     }
     const job = await get(`/api/queue/jobs/reply-${id}-3`);
     expect(job.body.data).toMatchObject({ queue: 'sms-reply', conversation: { id } });
+    const judge = () => post('/api/queue/analyze-conversation', { conversation_id: id });
+    expect((await judge()).status).toBe(409);
     const assigned = await post(`${path}/assign`, { assigned_to: 'ana' });
     expect(assigned.body.data.assigned_to).toBe('ana');
     for (const _ of [1, 2]) {
@@ -322,7 +339,7 @@ describe('a conversation', () => {
       });
     }
     expect((await post(`${path}/takeover`)).status).toBe(409);
-    const judged = await post('/api/queue/analyze-conversation', { conversation_id: id });
+    const judged = await judge();
     expect([judged.status, judged.body.data.queued]).toEqual([202, true]);
     for (const verb of ['takeover', 'handback']) {
       expect((await post(`/api/conversations/${NOBODY}/${verb}`)).status).toBe(404);

@@ -161,7 +161,9 @@ function windowHold(window: ContactWindow, at: Date): Hold[] {
 function switchHold({ killSwitch, at }: ContactInput): Hold[] {
   if (!killSwitch) return [];
   const until = new Date(at.getTime() + SWITCH_LOOK_MS);
-  return [{ rule: 'switched_off', reason: 'Somebody has switched all contact off.', until }];
+  return [
+    { rule: 'switched_off', reason: 'Somebody has switched contact of this kind off.', until },
+  ];
 }
 
 function budgetHold({ budget, at }: ContactInput): Hold[] {

@@ -69,7 +69,8 @@ function shapeFaults(template: string): TemplateFault[] {
     return [{ rule: 'empty', severity: 'error', message: 'The template is empty.' }];
   }
   if (!/\{\{|\}\}/.test(fill(template, () => ''))) return [];
-  const message = 'Braces are left over; a variable is written {{first_name|there}}.';
+  const message =
+    'Braces are left over; a variable is written {{first_name|there}}, its name in letters, digits and _.';
   return [{ rule: 'malformed', severity: 'error', message }];
 }
 

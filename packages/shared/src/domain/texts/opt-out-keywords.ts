@@ -7,6 +7,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...['end', 'quit', 'cancel', 'revoke', 'optout', 'opt out', 'remove', 'td'],
   ...['arret', 'arreter', 'arretez', 'desabonner', 'desabonnement', 'desinscrire'],
   ...['desinscription', 'retirer', 'alto', 'baja', 'parar', 'pare', 'cancelar', 'detener', 'salir'],
+  ...['desuscribir', 'desuscribirme', 'desuscribeme', 'desuscribanme'],
 ]);
 
 /** Those that mean nothing else, so that they count as a sentence of a longer message too. */
@@ -32,6 +33,7 @@ export const MISTYPED: ReadonlySet<string> = new Set([
     'stoip',
     'stop0',
     'st0p',
+    '5top',
     'stahp',
     'stopl',
   ],
@@ -66,9 +68,15 @@ export function withoutCourtesy(words: string): string {
   return words.replace(BEFORE, '').replace(AFTER, '');
 }
 
-/** A keyword, a known slip of the thumbs, or one with letters held too long ("stoppp"). */
+/** Those that no other words make when a space slips in. */
+const PULLED_APART: ReadonlySet<string> = new Set([
+  ...['stop', 'stopall', 'unsubscribe', 'optout', 'cancel', 'remove', 'arret', 'arretez'],
+]);
+
+/** A slip of the thumbs: a known one, letters held too long ("stoppp"), or a space ("sto p"). */
 export function isMistyped(word: string): boolean {
   if (MISTYPED.has(word)) return true;
+  if (word.includes(' ') && PULLED_APART.has(word.replaceAll(' ', ''))) return true;
   const single = word.replace(/(.)\1+/g, '$1');
   return single !== word && (single === 'stop' || single === 'unsubscribe' || single === 'quit');
 }

@@ -144,7 +144,7 @@ export const TEXTING_PHRASES: readonly OptOutPhrase[] = [
   {
     id: 'fr.ne_plus_ecrire',
     pattern:
-      '(?:ne )?(?:me|m|nous) (?:ecri\\w*|envo\\w*|texte\\w*|text\\w*|spamme\\w*) (?:plus|jamais)(?: (?:rien|jamais|de (?:messages?|textos?|sms)))?|ne plus (?:m|me|nous) (?:ecrire|envoyer|texter|contacter)',
+      '(?:ne )?(?:me|m|nous) (?:ecri\\w*|envo\\w*|texte\\w*|text\\w*|spamme\\w*) (?:plus|jamais)(?: (?:rien|jamais|de (?:messages?|textos?|sms)))?|ne plus (?:m|me|nous) (?:ecrire|envoyer|texter|contacter)|n envo\\w* plus (?:rien|jamais|de (?:messages?|textos?|sms))',
     unlessBefore: '\\b(?:vous|tu|il|elle|ils|on|personne|si|je|pourquoi)(?: ne)?',
     unlessAfter: ' (?:avant|apres|tard|demain|ce soir|le|la nuit|au travail)\\b',
   },
@@ -220,7 +220,7 @@ export const WHOLE_SENTENCE: ReadonlyMap<string, string> = new Map(
       ...['harassment', 'blocked', 'blocking you', 'youre blocked', 'im blocking you', 'reported'],
       ...['reported as spam', 'reported for spam', 'reporting you', 'im reporting this', 'f off'],
       ...['fuck off', 'screw off', 'go to hell', 'reported and blocked', 'blocked and reported'],
-      ...['stfu', 'bugger off', 'drop dead', 'get a life'],
+      ...['stfu', 'bugger off', 'drop dead', 'get a life', 'gtfo'],
     ],
     'es.sentence': [
       'ya basta',
@@ -233,6 +233,15 @@ export const WHOLE_SENTENCE: ReadonlyMap<string, string> = new Map(
       'no mas',
       'ni uno mas',
     ],
-    'fr.sentence': ['arretez', 'arrete', 'ca suffit', 'degagez', 'stop aux messages', 'plus rien'],
+    'fr.sentence': [
+      'arretez',
+      'arrete',
+      'ca suffit',
+      'degagez',
+      'stop aux messages',
+      'plus rien',
+      'n envoyez plus',
+      'n envoie plus',
+    ],
   }).flatMap(([rule, sentences]) => sentences.map((sentence) => [sentence, rule] as const)),
 );

@@ -81,7 +81,7 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
     const lines = order.format === 'csv' ? createCsvLines(report) : createJsonLines();
     let batch: (IncomingLead & { line: number })[] = [];
 
-    for await (const chunk of chunks) {
+    for await (const chunk of unbroken(chunks, report)) {
       report.bytes += chunk.byteLength;
       if (report.bytes > limits.bytes) throw tooLarge(`${limits.bytes} bytes`, report);
       await take(lines.read(decode(chunk)));
@@ -225,6 +225,21 @@ function tooLarge(most: string, report: ImportReport): HttpError {
 }
 
 /** Whoever mends the file sends it again as a whole: what is stored is not stored twice. */
+/** That a sender goes away in the middle of a file is nothing that went wrong on our side. */
+async function* unbroken(
+  chunks: AsyncIterable<Uint8Array>,
+  report: ImportReport,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    throw new AppError('invalid_input', `The file broke off. ${soFar(report)}`, {
+      cause,
+      faults: [{ path: '(body)', found: 'a part of the file', expected: 'all of it' }],
+    });
+  }
+}
+
 function soFar({ created, known }: ImportReport): string {
   return `${created + known} leads before that were stored; the whole file may be sent again.`;
 }

@@ -1,6 +1,8 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { ADMIN_KEY, NOON, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { until } from '../../../../../tests/until.ts';
 import { createImportLeads } from './import-leads.ts';
 import { createReadRow } from './read-row.ts';
 
@@ -8,8 +10,9 @@ jest.setTimeout(120_000);
 
 let world: World;
 let numbers = 0;
+const lines: string[] = [];
 beforeAll(async () => {
-  world = await startWorld({ env: { TWILIO_FROM: '+12025550190' } });
+  world = await startWorld({ lines, env: { TWILIO_FROM: '+12025550190' } });
 });
 afterAll(() => world.stop());
 
@@ -140,6 +143,32 @@ describe('a file of leads', () => {
   it('that fails half-way says so in the stream', async () => {
     const { text } = await send('name\nAda', '', { accept: 'text/event-stream' });
     expect(text).toMatch(/event: failed\ndata: .*invalid-input/);
+  });
+
+  it('whose sender goes away half-way leaves what was stored, and is no failure of ours', async () => {
+    const phones = Array.from({ length: 600 }, number);
+    const { port } = new URL(world.api.url);
+    const upload = request({
+      port,
+      path: '/api/leads/import',
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'text/csv' },
+    }).on('error', () => undefined);
+    upload.write(`phone\n${phones.join('\n')}`);
+    await until(
+      () => leadOf(phones[499] ?? ''),
+      (lead) => lead !== undefined,
+    );
+    upload.destroy();
+    const told = async () =>
+      lines
+        .map((line) => JSON.parse(line))
+        .filter(({ msg }) => msg === 'import ended early')
+        .map(({ err }) => err.message);
+    const early =
+      'The file broke off. 500 leads before that were stored; the whole file may be sent again.';
+    expect(await until(told, (messages) => messages.includes(early), 10_000)).toContain(early);
+    expect(lines.filter((one) => JSON.parse(one).level === 'error')).toEqual([]);
   });
 
   it.each([

@@ -126,7 +126,11 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
   }
 
   async function finished(work: Promise<ImportReport>): Promise<ImportReport> {
-    const report = await work;
+    const report = await work.catch((thrown: unknown) => {
+      const error = AppError.from(thrown);
+      log.warn({ err: error }, 'import ended early');
+      throw error;
+    });
     const { rows, created, known, enrolled, refused, weak_consents } = report;
     log.info({ rows, created, known, enrolled, refused, weak_consents }, 'leads imported');
     return report;
@@ -148,7 +152,6 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
       tell('report', await work(tell));
     } catch (thrown) {
       const error = AppError.from(thrown);
-      log.warn({ err: error }, 'import ended early');
       const instance = `urn:ringback:request:${String(res.req.id)}`;
       tell('failed', problemOf(error, error.http, instance));
     }

@@ -37,7 +37,8 @@ export function leadNoticeOf(req: Request, receivedAt: Date): LeadNotice {
     proof: proofIn(headers),
     body: rawBody.toString('base64'),
     isPairs: Boolean(req.is('urlencoded')),
-    ...(ip ? { ip } : {}),
+    // A proof of consent shows the address as people write it, not as our socket does.
+    ...(ip ? { ip: ip.replace(/^::ffff:(?=\d+\.)/, '') } : {}),
     ...(userAgent ? { userAgent } : {}),
     receivedAt: receivedAt.toISOString(),
   };

@@ -60,7 +60,9 @@ describe('a lead from a form', () => {
     expect(proof.body.data).toMatchObject({
       may_be_texted: true,
       may_be_called: false,
-      consents: [{ channel: 'text', kind: 'written', source: 'website', in_force: true }],
+      consents: [
+        { channel: 'text', kind: 'written', source: 'website', ip: '127.0.0.1', in_force: true },
+      ],
       enrollments: [{ campaign_id, status: 'active' }],
     });
   });
@@ -175,6 +177,17 @@ describe('a source', () => {
     expect(data).toMatchObject({ result: 'enrolled', campaign_id });
     const lead = (await world.call('GET', `/api/leads/${data.lead_id}`)).body.data;
     expect(lead).toMatchObject({ phone: tel, name: 'Grace', custom: { car: 'Model 3' } });
+
+    // What does not fit is told by the names that its sender knows.
+    const wrong = { data: { agreed: { at: 'x' } }, answers: [{ name: 'first', values: [{}] }] };
+    const { faults } = (await form('mapped', wrong, bySecret)).body;
+    expect(faults.map(({ path }: { path: string }) => path).sort()).toEqual([
+      'answers[name=first].values.0',
+      'data.agreed.at',
+      'data.contact.tel',
+    ]);
+    const premium = { data: { contact: { tel: '+19005550100' } } };
+    expect((await form('mapped', premium, bySecret)).body.faults[0].path).toBe('data.contact.tel');
   });
 
   it('may not map what we have no place for', async () => {
@@ -182,6 +195,11 @@ describe('a source', () => {
     const { status, body: problem } = await world.call('POST', '/api/lead-sources', { body });
     expect(status).toBe(400);
     expect(problem.faults).toHaveLength(3);
+    expect(problem.faults).toContainEqual({
+      path: 'mapping.lead_status',
+      found: 'a field that cannot be filled',
+      expected: expect.stringMatching(/^one of phone, name, .*, or custom\.<name>$/),
+    });
   });
 });
 

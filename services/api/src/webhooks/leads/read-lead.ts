@@ -38,9 +38,14 @@ export const Mapping = z
   .superRefine((mapping, context) => {
     for (const field of Object.keys(mapping)) {
       const fits = (TARGETS as readonly string[]).includes(field) || CUSTOM.test(field);
-      if (!fits) {
-        context.addIssue({ code: 'unrecognized_keys', keys: [field], input: mapping });
-      }
+      if (fits) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [field.slice(0, 60)],
+        message: `one of ${TARGETS.join(', ')}, or custom.<name>`,
+        params: { found: 'a field that cannot be filled' },
+        input: mapping,
+      });
     }
   });
 
@@ -94,7 +99,7 @@ export function readLead(body: unknown, { mapping, readPhone, proof }: Options):
   }
   if (!result.success || faults.length > 0) {
     throw new AppError('invalid_input', 'The lead does not fit; every fault is listed.', {
-      faults,
+      faults: faults.map((fault) => ({ ...fault, path: placeIn(mapping, fault.path) })),
     });
   }
 
@@ -104,7 +109,7 @@ export function readLead(body: unknown, { mapping, readPhone, proof }: Options):
     throw new AppError('undialable', phone.detail, {
       faults: [
         {
-          path: 'phone',
+          path: placeIn(mapping, 'phone'),
           found: `a number that is not dialed (${phone.reason})`,
           expected: 'a number that a person can answer',
         },
@@ -122,6 +127,13 @@ export function readLead(body: unknown, { mapping, readPhone, proof }: Options):
     ...(Object.keys(extra).length > 0 ? { custom: extra } : {}),
     ...(consent ? { consent: { ...consent, ...proofOf(found, proof), ...consent } } : {}),
   };
+}
+
+/** Where a field stands in the body of whoever sent it, who may never have heard our name for it. */
+function placeIn(mapping: Record<string, string>, path: string): string {
+  const [field = '', ...rest] = path.split('.');
+  const place = Object.hasOwn(mapping, field) ? mapping[field] : undefined;
+  return [place ?? field, ...rest].join('.');
 }
 
 function mappedCustom(body: unknown, mapping: Record<string, string>): Record<string, unknown> {

@@ -165,6 +165,8 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     const from = deps.readPhone(text.from_number);
     const phone = from.ok ? from.e164 : text.from_number;
     if (!E164.test(phone)) return 'anonymous';
+    // Spelled otherwise it would be another conversation, and no number to answer from.
+    const to = deps.readPhone(text.to_number);
     const arrived = await recordInbound(
       {
         provider: PROVIDER,
@@ -172,7 +174,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
           ? `${PROVIDER}:${text.message_id}`
           : sameText(text, phone, at),
         from: phone,
-        to: text.to_number,
+        to: to.ok ? to.e164 : text.to_number,
         body: text.message,
       },
       at,

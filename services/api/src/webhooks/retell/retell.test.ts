@@ -166,6 +166,30 @@ describe('the payload of older clients', () => {
     expect((await retell('', sms(number(), 'Hello'), wrong)).status).toBe(401);
   });
 
+  it('is told of the same number of ours in any spelling', async () => {
+    const phone = number();
+    await retell('', sms(phone, 'Hello', { to_number: '(202) 555-0190' }));
+    await retell('', sms(phone, 'Hello again', { to_number: '+12025550190' }));
+    expect(
+      await rows(`select our_number from sms_conversations where lead_phone = '${phone}'`),
+    ).toEqual([{ our_number: '+12025550190' }]);
+  });
+
+  it.each(['', '/inbound'])('that does not fit is told so, with every fault (%s)', async (path) => {
+    const { status, body } = await retell(path, {
+      event: 'sms_inbound',
+      sms_inbound: { from_number: '+12125550100', message: 5 },
+    });
+    expect([status, body.faults]).toEqual([
+      400,
+      [
+        { path: 'sms_inbound.to_number', found: 'nothing', expected: 'a string' },
+        { path: 'sms_inbound.message', found: 'a number', expected: 'a string' },
+      ],
+    ]);
+    expect((await retell(path, { event: 'sms_inbound' })).status).toBe(400);
+  });
+
   it('is kept while the database is away, and told when it is back', async () => {
     const phone = number();
     world.db.takeAway();

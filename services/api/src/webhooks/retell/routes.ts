@@ -3,8 +3,10 @@ import type { VerifyRetell } from '@ringback/shared/providers/retell/retell-sign
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Authenticate } from '../../http/authenticate.ts';
+import { inputFaults } from '../../http/faults.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { createAnswerInboundRetell } from './answer-inbound.ts';
 
@@ -47,7 +49,7 @@ export function retellRoutes(deps: Deps): Router {
     };
 
   router.post('/webhooks/retell', readBytes, signed('event'), async (req, res) => {
-    const { body, news } = parse(req);
+    const { body, news } = read(req);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') {
       return answer(news, res);
     }
@@ -62,7 +64,7 @@ export function retellRoutes(deps: Deps): Router {
   });
 
   router.post('/webhooks/retell/inbound', readBytes, signed('inbound'), async (req, res) => {
-    const { body, news } = parse(req);
+    const { body, news } = read(req);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') return answer(news, res);
     if (news?.kind === 'sms_inbound') {
       const result = await recordOrKeep({
@@ -78,6 +80,23 @@ export function retellRoutes(deps: Deps): Router {
   });
 
   return router;
+
+  /** What does not fit now will not fit the next time: it is counted, and the vendor asked for no more. */
+  function read(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
+    const body = bodyOf(req);
+    try {
+      return { body, news: readRetellNews(body) };
+    } catch (thrown) {
+      if (body['event'] !== 'sms_inbound' || !(thrown instanceof z.ZodError)) {
+        return { body, news: null };
+      }
+      // Told by a program that somebody wrote: a silent 204 would hide the lost text from them.
+      count('sms_inbound', 'malformed');
+      throw new AppError('invalid_input', 'The text does not fit; every fault is listed.', {
+        faults: inputFaults(thrown.issues, 'sms_inbound'),
+      });
+    }
+  }
 
   async function answer(
     news: Extract<RetellNews, { inbound: unknown }>,
@@ -102,12 +121,11 @@ function bytesOf(req: Request): Buffer {
   return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 }
 
-/** What does not fit now will not fit the next time: it is counted, and nobody is asked for more. */
-function parse(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
+function bodyOf(req: Request): Record<string, unknown> {
   try {
-    const body = JSON.parse(bytesOf(req).toString()) as Record<string, unknown>;
-    return { body, news: readRetellNews(body) };
+    const body: unknown = JSON.parse(bytesOf(req).toString());
+    return typeof body === 'object' && body !== null ? { ...body } : {};
   } catch {
-    return { body: {}, news: null };
+    return {};
   }
 }

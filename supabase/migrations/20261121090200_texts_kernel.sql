@@ -136,11 +136,16 @@ begin
   values (p_phone, private.phone_hash(p_phone), p_scope, p_source, p_words, p_call_id, p_now)
   on conflict (phone_hash, scope) do update
     set lifted_at = null, phone = excluded.phone, source = excluded.source, words = excluded.words,
-        call_id = excluded.call_id
+        call_id = excluded.call_id, created_at = excluded.created_at
     where s.lifted_at is not null
   returning id into v_id;
   v_new := v_id is not null;
   if v_id is null then
+    -- What START could take back, said again in a way that START does not reach: that way counts.
+    update public.suppressions
+    set source = p_source, words = p_words, call_id = p_call_id, message_id = null
+    where phone_hash = private.phone_hash(p_phone) and scope = p_scope
+      and source in ('text', 'carrier') and p_source not in ('text', 'carrier');
     select id into v_id from public.suppressions
     where phone_hash = private.phone_hash(p_phone) and scope = p_scope;
   end if;
@@ -177,8 +182,8 @@ begin
 end;
 $$;
 
--- START: the lead takes back what it said in a text. What was spoken, or entered by the operator,
--- stays. Returns how many blocks were lifted.
+-- START: the lead takes back what it said in a text until then; an older START that comes late lifts
+-- no newer STOP. What was spoken, or entered by the operator, stays. Returns how many were lifted.
 create function private.lift_text_opt_out(p_phone text, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -186,7 +191,7 @@ declare
 begin
   update public.suppressions set lifted_at = p_now
   where phone_hash = private.phone_hash(p_phone) and scope in ('all', 'sms') and lifted_at is null
-    and source in ('text', 'carrier');
+    and source in ('text', 'carrier') and created_at <= p_now;
   get diagnostics v_count = row_count;
   if v_count > 0 and not private.is_suppressed(p_phone, 'sms') then
     update public.leads set lead_status = 'contacted', updated_at = p_now

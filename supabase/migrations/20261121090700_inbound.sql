@@ -24,7 +24,7 @@ begin
   if not found then
     return false;
   end if;
-  perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now);
+  perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now, p_id);
   perform private.halt_enrollments(v_conversation.lead_phone, 'stopped', p_reason, p_now);
   perform private.tell_outcome(v_conversation.lead_id, p_outcome, private.over_at(v_conversation), p_now);
   return true;
@@ -120,6 +120,7 @@ declare
   v_message public.sms_messages;
   v_reopened boolean := false;
   v_paused integer := 0;
+  v_unsaid integer;
   v_notice uuid;
   v_opted jsonb;
   v_suppressed boolean;
@@ -176,7 +177,7 @@ begin
   ) returning * into v_message;
 
   v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
-  perform private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now);
+  v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
   update public.sms_conversations v
   set last_inbound_seq = v_message.seq, last_inbound_at = p_now,
       reply_first_at = case when o.owes then coalesce(v.reply_first_at, p_now) end,
@@ -185,8 +186,10 @@ begin
         p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
         coalesce(v.reply_first_at, p_now) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
       reply_tries = 0, updated_at = p_now
+  -- A call for help asks for no answer of the agent's, but what was asked before it still does.
   from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves
-               and v_kind in ('none', 'unsure', 'opt_out') as owes
+               and (v_kind in ('none', 'unsure', 'opt_out') or w.reply_due_at is not null
+                 or v_unsaid > 0) as owes
         from public.sms_conversations w where w.id = v_conversation.id) o
   where v.id = o.id;
 

@@ -94,6 +94,13 @@ begin
       return jsonb_build_object('act', 'deny', 'rule', 'not_ai_owned',
         'reason', 'The conversation is not the agent''s any more.');
     end if;
+    -- A person has spoken since, and has closed the conversation or handed it back.
+    if exists (select 1 from public.sms_messages h
+               where h.conversation_id = p_message.conversation_id and h.author = 'human'
+                 and h.seq > p_message.in_reply_to_seq) then
+      return jsonb_build_object('act', 'deny', 'rule', 'person_spoke',
+        'reason', 'A person has answered instead.');
+    end if;
     if v_conversation.last_inbound_seq <> p_message.in_reply_to_seq then
       return jsonb_build_object('act', 'deny', 'rule', 'newer_inbound',
         'reason', 'The lead has said something newer.');

@@ -118,6 +118,14 @@ begin
         'rule', 'enrollment_' || coalesce(v_enrollment.status::text, 'gone'),
         'reason', 'The campaign lets this lead be.');
     end if;
+    -- Nobody pauses an enrollment that has come to its end. What would have is looked at here.
+    if v_enrollment.status = 'completed' and exists (
+      select 1 from public.sms_conversations v
+      where v.lead_phone = p_message.lead_phone and (v.last_inbound_at >= v_enrollment.ended_at
+        or (v.ended_at >= v_enrollment.ended_at and v.end_reason <> 'silent'))) then
+      return jsonb_build_object('act', 'put_back', 'rule', 'conversation_went_on',
+        'reason', 'The lead has answered meanwhile, or the conversation is over.');
+    end if;
     -- A second try of a step is pointless once the step after it is on its way.
     if v_enrollment.next_step <> p_message.step + (case when p_message.retry_of is null then 0 else 1 end) then
       return jsonb_build_object('act', 'put_back', 'rule', 'overtaken',

@@ -270,8 +270,9 @@ begin
         and s.version <> coalesce((p_claim ->> 'step_version')::integer, s.version)) then
       return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'step_edited');
     end if;
-    select * into v_campaign from public.campaigns where id = v_message.campaign_id;
   end if;
+  -- A single text may be counted with a campaign, too.
+  select * into v_campaign from public.campaigns where id = v_message.campaign_id;
   if coalesce(v_message.body, p_claim ->> 'body') is null then
     raise exception 'begin_message: a text without words' using errcode = '22004';
   end if;

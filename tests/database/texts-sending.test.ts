@@ -265,6 +265,24 @@ describe('the caps', () => {
     });
   });
 
+  it('count a single text with the campaign that it names, and give that back as well', async () => {
+    const campaignId = await world.campaign([textStep('Hello.')], { daily_cap: 2 });
+    const today = async () => (await world.campaigns.progress(campaignId, NOON)).today;
+    const lead = await world.planned(campaignId);
+    await world.sent(lead.message_id);
+    const one = single({ campaign_id: campaignId });
+    await world.messages.plan(one, NOON);
+    const fence = await world.claimed(one.message_id);
+    expect(await today()).toBe(2);
+    const third = await world.planned(campaignId);
+    expect(await world.messages.begin(third.message_id, claimAt(NOON), NOON)).toMatchObject({
+      rule: 'cap_campaign_day',
+    });
+    const back = { status: 'pending', send_at: later(900).toISOString() } as const;
+    await world.messages.release(one.message_id, fence, back, 'carrier_busy', later(1));
+    expect(await today()).toBe(1);
+  });
+
   it('of money hold what would exceed them, for one campaign and for all', async () => {
     const campaignId = await world.campaign([textStep('Hello.')], { budget_usd: 0.02 });
     const [first, second] = [await world.planned(campaignId), await world.planned(campaignId)];

@@ -12,6 +12,8 @@ declare
 begin
   if p_campaign.id is not null then
     if p_campaign.budget_usd is not null then
+      -- One at a time through the sum: a campaign's texts may leave from several senders.
+      perform pg_advisory_xact_lock(hashtextextended('ringback:budget:' || p_campaign.id, 0));
       select coalesce(sum(d.spent_usd), 0) into v_spent from public.campaign_days d
       where d.campaign_id = p_campaign.id;
       if v_spent + p_cost > p_campaign.budget_usd then

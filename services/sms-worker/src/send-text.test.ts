@@ -86,6 +86,19 @@ function setup(setting: Partial<Setting> = {}) {
 }
 
 describe('sending a text', () => {
+  it('states every cap in the claim, those of the states where the lead may be too', async () => {
+    const lead = leadRow({ region: 'US-FL' });
+    const { messages, run } = setup({ context: contextOf({ lead }) });
+    await run();
+    const [[, claim] = []] = messages.begin.mock.calls;
+    expect(claim?.limits?.map(({ id, limit }) => [id, limit])).toEqual([
+      ['texts_per_day', 1],
+      ['touches_per_day', 3],
+      ['touches_per_week', 7],
+      ['us-fl-3-in-24h', 3],
+    ]);
+  });
+
   it('claims it with its words, sends it once and remembers what the carrier called it', async () => {
     const { messages, send, sent, run } = setup();
     expect(await run()).toEqual({ kind: 'done' });

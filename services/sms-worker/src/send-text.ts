@@ -1,6 +1,7 @@
 import type { MessageContext } from '@ringback/shared/db/message-context.ts';
 import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
 import { segmentsOf } from '@ringback/shared/domain/texts/segments.ts';
 import { usualPace } from '@ringback/shared/domain/texts/sender-pace.ts';
@@ -125,8 +126,10 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     return { kind: 'skip', reason: why.rule };
   }
 
-  function claimFor(ready: Ready, { conversation }: MessageContext, deadline: Date, at: Date) {
+  function claimFor(ready: Ready, context: MessageContext, deadline: Date, at: Date) {
+    const { conversation, message, lead } = context;
     const { caps, budgetUsd } = policy;
+    const phone = message.lead_phone;
     const { segments } = segmentsOf(ready.body);
     return {
       worker,
@@ -134,6 +137,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
       open_until: ready.until.toISOString(),
       valid_until: new Date(at.getTime() + ready.seconds * 1_000).toISOString(),
       caps: { per_day: caps.textsPerDay, touches_per_day: caps.touchesPerDay },
+      limits: limitsOn({ channel: 'text', lead: lead ?? {}, phone, caps, at }),
       segments,
       per_second: usualPace(conversation.our_number, deps.textsPerSecond),
       cost_usd: segments * segmentUsd,

@@ -72,8 +72,10 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const claim = await messages.begin(messageId, claimFor(ready, context, deadline, at), at);
     if (claim.verdict !== 'go') return notClaimed(claim, message, log);
 
+    // Counted from when it leaves: what the claim took of the window is no part of it.
+    const seconds = validityPeriodSeconds(now(), ready.until);
     // Too late to act: nothing has left us, so the row may simply wait for its next turn.
-    if (signal.aborted || now() >= deadline) {
+    if (signal.aborted || now() >= deadline || seconds === null) {
       const again = { status: 'pending', send_at: now().toISOString() } as const;
       await messages.release(messageId, claim.fence, again, 'too_late', now());
       return { kind: 'skip', reason: 'lost the lock or the deadline before sending' };
@@ -85,7 +87,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
         sender: claim.conversation.our_number,
         body: ready.body,
         messageId,
-        validSeconds: ready.seconds,
+        validSeconds: seconds,
         mediaUrls: mediaOf(claim.message),
       })
       .catch((thrown: unknown) => AppError.from(thrown));

@@ -52,6 +52,17 @@ describe('an answer that is owed', () => {
     expect(conversation.reply_due_at).not.toBeNull();
   });
 
+  it('goes to a person also when the story of it was cut in the middle of an emoji', async () => {
+    const { id } = await asked();
+    const summary = 'The lead wrote: \u{1f600}'.slice(0, -1);
+    const given = { conversation_id: id, reason: 'unsure', summary };
+    expect(await world.replies.handOver(given, later(6))).toMatchObject({ result: 'handed_over' });
+    expect(await world.conversations.find(id)).toMatchObject({
+      owner: 'human',
+      handover_summary: 'The lead wrote: \ufffd',
+    });
+  });
+
   it('is not owed to a call for help alone', async () => {
     const { conversation } = await helped(world.number(), NOON);
     expect(conversation.reply_due_at).toBeNull();

@@ -138,11 +138,14 @@ describe('the payload of older clients', () => {
     expect(await rows(`select 1 from sms_messages where lead_phone = '${phone}'`)).toHaveLength(3);
   });
 
-  it('stops what asks to be stopped', async () => {
-    const phone = number();
-    await retell('', sms(phone, 'remove me from your list'));
-    expect(await rows(`select 1 from suppressions where phone = '${phone}'`)).toHaveLength(1);
-  });
+  it.each(['remove me from your list', 're\0move me from your list \ud83d'])(
+    'stops what asks to be stopped: %j',
+    async (words) => {
+      const phone = number();
+      await retell('', sms(phone, words));
+      expect(await rows(`select 1 from suppressions where phone = '${phone}'`)).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["Don't call me, text me instead", 'voice', 'ai'],

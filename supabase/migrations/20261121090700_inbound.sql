@@ -101,10 +101,11 @@ end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
--- source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
+-- same_as?, source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
 -- unsure, rule, words, scope?}, notice?: {message_id, body}}. `scope` is all, sms or voice; an opt_out
 -- of `voice` goes on as a text like any other. `notice` is what to say to an opt_out, opt_in or help,
--- if it is for us to say it. `service` is the pool of numbers it came through.
+-- if it is for us to say it. `service` is the pool of numbers it came through. `same_as`: a name under
+-- which this text may have been told already, if that is less than two minutes ago.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, suppressed}.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
@@ -127,7 +128,10 @@ declare
 begin
   perform private.lock_phone(v_phone);
   perform private.receipt(p ->> 'provider', 'text_inbound', p ->> 'provider_sid', 'recorded', p_now);
-  select * into v_message from public.sms_messages where provider_sid = p ->> 'provider_sid';
+  select * into v_message from public.sms_messages
+  where provider_sid = p ->> 'provider_sid'
+     or (provider_sid = p ->> 'same_as' and created_at > p_now - interval '2 minutes')
+  limit 1;
   if found then
     return jsonb_build_object('result', 'repeated', 'message', to_jsonb(v_message),
       'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id),

@@ -134,7 +134,8 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, evidence}.
+-- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, evidence};
+-- `limits` are caps on calls and texts together, for which the telephone is locked as texts lock it.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
 create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
@@ -145,7 +146,9 @@ declare
   v_caps jsonb := p_claim -> 'caps';
   v_count integer;
   v_oldest timestamptz;
+  v_full jsonb;
 begin
+  perform private.lock_phone((select lead_phone from public.calls where id = p_id));
   select * into v_call from public.calls where id = p_id for update;
   if not found then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
@@ -202,6 +205,12 @@ begin
       format('%s calls is the most one number ever gets.', v_caps ->> 'total'),
       jsonb_build_object('calls', v_count), p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'cap_total');
+  end if;
+  v_full := private.full_limit(v_call.lead_phone, p_claim -> 'limits', p_now);
+  if v_full is not null then
+    perform public.hold_call(p_id, (v_full ->> 'until')::timestamptz, v_full ->> 'rule',
+      v_full ->> 'reason', null, p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_full -> 'until', 'rule', v_full ->> 'rule');
   end if;
 
   update public.calls

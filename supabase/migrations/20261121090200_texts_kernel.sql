@@ -47,10 +47,12 @@ language sql stable security definer set search_path = '' as $$
     select 1 from public.switches s where s.name in ('stop_all', 'stop_' || p_channel) and s.is_on);
 $$;
 
--- Takes back what is planned for a telephone and has not left: drafts stay as suppressed drafts,
--- the rest is canceled, and an enrollment that waited for it waits for the sweep again.
+-- Takes back what is planned for a telephone, or in one of its conversations, and has not left:
+-- drafts stay as suppressed drafts, the rest is canceled, and an enrollment that waited for it waits
+-- for the sweep again.
 create function private.cancel_planned(
-  p_phone text, p_kinds public.message_kind[], p_reason text, p_now timestamptz
+  p_phone text, p_kinds public.message_kind[], p_reason text, p_now timestamptz,
+  p_conversation_id uuid default null
 ) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -62,6 +64,7 @@ begin
         suppressed_reason = p_reason, enqueue_at = null, updated_at = p_now
     where m.lead_phone = p_phone and m.delivery_status in ('pending', 'held')
       and m.kind = any (p_kinds)
+      and (p_conversation_id is null or m.conversation_id = p_conversation_id)
     returning m.message_id
   )
   select coalesce(array_agg(g.message_id), '{}') into v_ids from gone g;
@@ -136,11 +139,16 @@ begin
   values (p_phone, private.phone_hash(p_phone), p_scope, p_source, p_words, p_call_id, p_now)
   on conflict (phone_hash, scope) do update
     set lifted_at = null, phone = excluded.phone, source = excluded.source, words = excluded.words,
-        call_id = excluded.call_id
+        call_id = excluded.call_id, created_at = excluded.created_at
     where s.lifted_at is not null
   returning id into v_id;
   v_new := v_id is not null;
   if v_id is null then
+    -- What START could take back, said again in a way that START does not reach: that way counts.
+    update public.suppressions
+    set source = p_source, words = p_words, call_id = p_call_id, message_id = null
+    where phone_hash = private.phone_hash(p_phone) and scope = p_scope
+      and source in ('text', 'carrier') and p_source not in ('text', 'carrier');
     select id into v_id from public.suppressions
     where phone_hash = private.phone_hash(p_phone) and scope = p_scope;
   end if;
@@ -177,8 +185,8 @@ begin
 end;
 $$;
 
--- START: the lead takes back what it said in a text. What was spoken, or entered by the operator,
--- stays. Returns how many blocks were lifted.
+-- START: the lead takes back what it said in a text until then; an older START that comes late lifts
+-- no newer STOP. What was spoken, or entered by the operator, stays. Returns how many were lifted.
 create function private.lift_text_opt_out(p_phone text, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -186,7 +194,7 @@ declare
 begin
   update public.suppressions set lifted_at = p_now
   where phone_hash = private.phone_hash(p_phone) and scope in ('all', 'sms') and lifted_at is null
-    and source in ('text', 'carrier');
+    and source in ('text', 'carrier') and created_at <= p_now;
   get diagnostics v_count = row_count;
   if v_count > 0 and not private.is_suppressed(p_phone, 'sms') then
     update public.leads set lead_status = 'contacted', updated_at = p_now

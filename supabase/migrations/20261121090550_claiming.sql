@@ -12,6 +12,8 @@ declare
 begin
   if p_campaign.id is not null then
     if p_campaign.budget_usd is not null then
+      -- One at a time through the sum: a campaign's texts may leave from several senders.
+      perform pg_advisory_xact_lock(hashtextextended('ringback:budget:' || p_campaign.id, 0));
       select coalesce(sum(d.spent_usd), 0) into v_spent from public.campaign_days d
       where d.campaign_id = p_campaign.id;
       if v_spent + p_cost > p_campaign.budget_usd then
@@ -94,6 +96,13 @@ begin
       return jsonb_build_object('act', 'deny', 'rule', 'not_ai_owned',
         'reason', 'The conversation is not the agent''s any more.');
     end if;
+    -- A person has spoken since, and has closed the conversation or handed it back.
+    if exists (select 1 from public.sms_messages h
+               where h.conversation_id = p_message.conversation_id and h.author = 'human'
+                 and h.seq > p_message.in_reply_to_seq) then
+      return jsonb_build_object('act', 'deny', 'rule', 'person_spoke',
+        'reason', 'A person has answered instead.');
+    end if;
     if v_conversation.last_inbound_seq <> p_message.in_reply_to_seq then
       return jsonb_build_object('act', 'deny', 'rule', 'newer_inbound',
         'reason', 'The lead has said something newer.');
@@ -110,6 +119,14 @@ begin
       return jsonb_build_object('act', 'put_back',
         'rule', 'enrollment_' || coalesce(v_enrollment.status::text, 'gone'),
         'reason', 'The campaign lets this lead be.');
+    end if;
+    -- Nobody pauses an enrollment that has come to its end. What would have is looked at here.
+    if v_enrollment.status = 'completed' and exists (
+      select 1 from public.sms_conversations v
+      where v.lead_phone = p_message.lead_phone and (v.last_inbound_at >= v_enrollment.ended_at
+        or (v.ended_at >= v_enrollment.ended_at and v.end_reason <> 'silent'))) then
+      return jsonb_build_object('act', 'put_back', 'rule', 'conversation_went_on',
+        'reason', 'The lead has answered meanwhile, or the conversation is over.');
     end if;
     -- A second try of a step is pointless once the step after it is on its way.
     if v_enrollment.next_step <> p_message.step + (case when p_message.retry_of is null then 0 else 1 end) then
@@ -140,11 +157,42 @@ begin
 end;
 $$;
 
--- Which cap over all campaigns is reached: null, or {rule, reason, until, evidence}. p_caps: {per_day:
--- texts to one number in 24 hours, touches_per_day: texts and calls together}. What answers a lead
--- is not counted and not capped.
-create function private.reached_cap(p_message public.sms_messages, p_caps jsonb, p_now timestamptz)
-returns jsonb
+-- The first of these limits that is full for a telephone: null, or {rule, reason, until}. p_limits:
+-- [{id, channels: [call | text], limit, window_hours}]. What answers a lead is no contact of ours.
+create function private.full_limit(p_phone text, p_limits jsonb, p_now timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_limit jsonb;
+  v_at timestamptz;
+begin
+  for v_limit in select * from jsonb_array_elements(coalesce(p_limits, '[]')) loop
+    -- The contact whose leaving the window makes room.
+    select t.at into v_at from (
+      select m.claimed_at as at from public.sms_messages m
+      where v_limit -> 'channels' ? 'text' and m.lead_phone = p_phone
+        and m.claimed_at > p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)
+        and m.kind in ('campaign', 'single')
+      union all
+      select c.dialed_at from public.calls c
+      where v_limit -> 'channels' ? 'call' and c.lead_phone = p_phone and c.direction = 'outbound'
+        and c.dialed_at > p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)) t
+    order by t.at desc offset (v_limit ->> 'limit')::integer - 1 limit 1;
+    if found then
+      return jsonb_build_object('rule', 'cap_' || (v_limit ->> 'id'),
+        'reason', format('%s in %s hours is the most one lead gets.', v_limit ->> 'limit', v_limit ->> 'window_hours'),
+        'until', v_at + make_interval(hours => (v_limit ->> 'window_hours')::integer));
+    end if;
+  end loop;
+  return null;
+end;
+$$;
+
+-- Which cap over all campaigns is reached: null, or {rule, reason, until, evidence?}. p_caps: {per_day:
+-- texts to one number in 24 hours, touches_per_day: texts and calls together}; p_limits: as for
+-- full_limit. What answers a lead is not counted and not capped.
+create function private.reached_cap(
+  p_message public.sms_messages, p_caps jsonb, p_limits jsonb, p_now timestamptz
+) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_texts timestamptz[];
@@ -181,13 +229,13 @@ begin
         'evidence', jsonb_build_object('touches_in_24_hours', cardinality(v_touches)));
     end if;
   end if;
-  return null;
+  return private.full_limit(p_message.lead_phone, p_limits, p_now);
 end;
 $$;
 
 -- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
 -- telephone's lock, and its sender's turn is taken. p_claim: {worker, deadline_at, open_until,
--- valid_until?, caps, segments?, per_second?, cost_usd?, budget_usd?, body?, variant?, step_version?,
+-- valid_until?, caps, limits?, segments?, per_second?, cost_usd?, budget_usd?, body?, variant?, step_version?,
 -- evidence}. `body` is given for a campaign's step, whose words are made when it is sent;
 -- `step_version` says from which edition; `per_second` is what is usual for such a sender.
 -- To wait a moment for its turn (`sender_pace`) is no hold, and leaves the row as it is.
@@ -223,7 +271,7 @@ begin
 
   v_no := private.objection(v_message, p_now);
   if v_no is null then
-    v_no := private.reached_cap(v_message, p_claim -> 'caps', p_now) || jsonb_build_object('act', 'hold');
+    v_no := private.reached_cap(v_message, p_claim -> 'caps', p_claim -> 'limits', p_now) || jsonb_build_object('act', 'hold');
   end if;
   if v_no ->> 'act' = 'hold' then
     perform public.hold_message(p_id, (v_no ->> 'until')::timestamptz, v_no ->> 'rule',
@@ -255,8 +303,9 @@ begin
         and s.version <> coalesce((p_claim ->> 'step_version')::integer, s.version)) then
       return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'step_edited');
     end if;
-    select * into v_campaign from public.campaigns where id = v_message.campaign_id;
   end if;
+  -- A single text may be counted with a campaign, too.
+  select * into v_campaign from public.campaigns where id = v_message.campaign_id;
   if coalesce(v_message.body, p_claim ->> 'body') is null then
     raise exception 'begin_message: a text without words' using errcode = '22004';
   end if;

@@ -24,7 +24,7 @@ begin
   if not found then
     return false;
   end if;
-  perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now);
+  perform private.cancel_planned(v_conversation.lead_phone, '{reply}', 'conversation_ended', p_now, p_id);
   perform private.halt_enrollments(v_conversation.lead_phone, 'stopped', p_reason, p_now);
   perform private.tell_outcome(v_conversation.lead_id, p_outcome, private.over_at(v_conversation), p_now);
   return true;
@@ -108,11 +108,12 @@ end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
--- source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help | none |
--- unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope` is all, sms or voice;
--- an opt_out of `voice` goes on as a text like any other. `wants_call`: one of `sms` that asks to be
--- called instead; the call is planned in the same step. `notice` is what to say to an opt_out, opt_in or help,
--- if it is for us to say it. `service` is the pool of numbers it came through.
+-- same_as?, source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help |
+-- none | unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope` is all, sms or
+-- voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of `sms` that asks to
+-- be called instead; the call is planned in the same step. `notice` is what to say to an opt_out, opt_in
+-- or help, if it is for us to say it. `service` is the pool of numbers it came through. `same_as`: a name
+-- under which this text may have been told already, if that is less than two minutes ago.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, call_id?, suppressed}.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
@@ -128,13 +129,17 @@ declare
   v_message public.sms_messages;
   v_reopened boolean := false;
   v_paused integer := 0;
+  v_unsaid integer;
   v_notice uuid;
   v_opted jsonb;
   v_suppressed boolean;
 begin
   perform private.lock_phone(v_phone);
   perform private.receipt(p ->> 'provider', 'text_inbound', p ->> 'provider_sid', 'recorded', p_now);
-  select * into v_message from public.sms_messages where provider_sid = p ->> 'provider_sid';
+  select * into v_message from public.sms_messages
+  where provider_sid = p ->> 'provider_sid'
+     or (provider_sid = p ->> 'same_as' and created_at > p_now - interval '2 minutes')
+  limit 1;
   if found then
     return jsonb_build_object('result', 'repeated', 'message', to_jsonb(v_message),
       'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id),
@@ -184,7 +189,7 @@ begin
   ) returning * into v_message;
 
   v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
-  perform private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now);
+  v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
   update public.sms_conversations v
   set last_inbound_seq = v_message.seq, last_inbound_at = p_now,
       reply_first_at = case when o.owes then coalesce(v.reply_first_at, p_now) end,
@@ -193,8 +198,10 @@ begin
         p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
         coalesce(v.reply_first_at, p_now) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
       reply_tries = 0, updated_at = p_now
+  -- A call for help asks for no answer of the agent's, but what was asked before it still does.
   from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves
-               and v_kind in ('none', 'unsure', 'opt_out') as owes
+               and (v_kind in ('none', 'unsure', 'opt_out') or w.reply_due_at is not null
+                 or v_unsaid > 0) as owes
         from public.sms_conversations w where w.id = v_conversation.id) o
   where v.id = o.id;
 

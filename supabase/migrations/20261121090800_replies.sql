@@ -158,7 +158,7 @@ begin
       reply_first_at = null, updated_at = p_now
   where id = p_id returning lead_phone into v_phone;
   perform private.halt_enrollments(v_phone, 'paused', p_reason, p_now);
-  perform private.cancel_planned(v_phone, '{reply}', p_reason, p_now);
+  perform private.cancel_planned(v_phone, '{reply}', p_reason, p_now, p_id);
 end;
 $$;
 

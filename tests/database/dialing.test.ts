@@ -113,6 +113,26 @@ describe('claiming a call', () => {
     });
   });
 
+  it('judges the caps on all contacts once more, whoever came between', async () => {
+    const to = world.number();
+    const cap = { id: 'touches_per_week', channels: ['call', 'text'] as const, limit: 1 };
+    const claim = { ...CLAIM, limits: [{ ...cap, window_hours: 168 }] };
+    const first = await scheduled({ to });
+    expect(await world.calls.begin(first.id, claim, NOON)).toMatchObject({ verdict: 'go' });
+    await world.exec(`update calls set status = 'completed' where id = '${first.id}'`);
+    const [second, at] = [await scheduled({ to }), later(30 * 3_600)];
+    const open = { ...claim, open_until: later(40 * 3_600).toISOString() };
+    expect(await world.calls.begin(second.id, open, at)).toMatchObject({
+      verdict: 'wait',
+      rule: 'cap_touches_per_week',
+      until: expect.stringContaining('2026-11-27T17:00:00'),
+    });
+    expect(await world.calls.get(second.id)).toMatchObject({
+      status: 'held',
+      held_reason: 'cap_touches_per_week',
+    });
+  });
+
   it('does not go before its time', async () => {
     const call = await scheduled({ run_at: later(60).toISOString() });
     expect(await world.calls.begin(call.id, CLAIM, NOON)).toMatchObject({ verdict: 'wait' });

@@ -152,6 +152,19 @@ describe('the last word of the agent', () => {
     expect(await world.conversations.find(id)).toMatchObject({ owner: 'human', ended_at: null });
   });
 
+  it('is not heard any more once a person has spoken, not even when that person has closed', async () => {
+    const { conversation_id: id, word, finish } = await agreed();
+    await finish();
+    const text = { message_id: randomUUID(), client_message_id: 'one', body: 'Or Wednesday?' };
+    await world.conversations.write({ ...text, conversation_id: id, by: 'ana' }, later(30));
+    await world.conversations.end({ conversation_id: id, reason: 'closed_by_staff' }, later(40));
+    const at = later(50);
+    expect(await world.messages.begin(word.message_id, claimAt(at), at)).toEqual({
+      verdict: 'denied',
+      rule: 'person_spoke',
+    });
+  });
+
   it('leaves a conversation that a late text opens again', async () => {
     const { conversation_id: id, phone, finish } = await agreed();
     await finish();

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '@ringback/shared/db/messages.ts';
 import { later, NOON } from './database-world.ts';
-import { claimAt, permutations, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
+import {
+  claimAt,
+  permutations,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+  textStep,
+} from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -21,8 +28,8 @@ const STEPS = [
   { status: 'delivered', provider_status: 'delivered' },
 ] as const;
 
-async function underWay() {
-  const lead = await world.planned();
+async function underWay(campaignId?: string) {
+  const lead = await world.planned(campaignId);
   const { sid, fence } = await world.sent(lead.message_id);
   return { ...lead, sid, fence };
 }
@@ -152,6 +159,29 @@ describe('a second try', () => {
       verdict: 'skip',
       status: 'canceled',
     });
+  });
+});
+
+describe('a second try of the last step', () => {
+  type Lead = Awaited<ReturnType<typeof underWay>>;
+  const answered = ({ phone }: Lead) => world.inbound.receive(world.inboundText(phone), later(60));
+  const closed = ({ conversation_id }: Lead) =>
+    world.conversations.end({ conversation_id, reason: 'closed_by_staff' }, later(60));
+
+  it.each([
+    ['the lead has answered', answered, 'denied'],
+    ['the conversation is over', closed, 'denied'],
+    ['nothing has happened', async () => null, 'go'],
+  ] as const)('whose failure is told when %s', async (_, happens, verdict) => {
+    const lead = await underWay(await world.campaign([textStep('Hello.')]));
+    expect(await world.enrollment(lead.phone)).toMatchObject({ status: 'completed' });
+    await happens(lead);
+    const retry = { next: { retry_at: later(900).toISOString() } };
+    const failed = news(lead.sid, { status: 'failed', provider_status: 'failed', ...retry });
+    const { retry_id } = await world.messages.recordDelivery(failed, later(100));
+    expect(
+      await world.messages.begin(String(retry_id), claimAt(later(900)), later(900)),
+    ).toMatchObject({ verdict });
   });
 });
 

@@ -115,3 +115,32 @@ describe('a text that failed', () => {
     expect(await world.messages.retry(draft, later(60))).toMatchObject({ result: 'answer' });
   });
 });
+
+it('an answer of the agent’s is not tried again once a person has answered and handed back', async () => {
+  await world.rested();
+  const phone = world.number();
+  const { conversation } = await world.inbound.receive(world.inboundText(phone), later(0));
+  const { id } = conversation;
+  const turn = await world.replies.begin(id, 45_000, later(6));
+  if (turn.verdict !== 'go') throw new Error(turn.verdict);
+  const reply = { conversation_id: id, message_id: randomUUID(), body: 'A hundred.' };
+  const { fence, in_reply_to_seq } = turn;
+  await world.replies.saveDraft({ ...reply, fence, in_reply_to_seq }, later(6));
+  const { sid } = await world.sent(reply.message_id, later(7));
+  const text = { client_message_id: 'one', body: 'Ninety, for you.', by: 'ana' };
+  await world.conversations.write(
+    { ...text, conversation_id: id, message_id: randomUUID() },
+    later(8),
+  );
+  await world.conversations.setOwner(id, 'ai', null, later(9));
+  const { retry_id } = await world.messages.recordDelivery(
+    {
+      ...{ provider: 'twilio', kind: 'callback', provider_sid: sid },
+      ...{ status: 'undelivered', provider_status: 'undelivered' },
+      next: { retry_at: later(60).toISOString() },
+    },
+    later(10),
+  );
+  const begun = await world.messages.begin(String(retry_id), claimAt(later(60)), later(60));
+  expect(begun).toEqual({ verdict: 'denied', rule: 'person_spoke' });
+});

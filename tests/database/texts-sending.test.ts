@@ -222,6 +222,31 @@ describe('the caps', () => {
     });
   });
 
+  it('of a state, or of a week, are judged again at the claim, whoever came between', async () => {
+    const lead = await world.planned();
+    const limit = { channels: ['call', 'text'] as const, limit: 2 };
+    const limits = [
+      { ...limit, id: 'us-fl-3-in-24h', window_hours: 24 },
+      { ...limit, id: 'touches_per_week', window_hours: 168 },
+    ];
+    for (const hours of [0, 30]) {
+      const { message_id, ...text } = single({ to: lead.phone });
+      const at = later(hours * 3_600);
+      await world.messages.plan({ ...text, message_id }, at);
+      await world.claimed(message_id, at, { limits });
+    }
+    const at = later(31 * 3_600);
+    expect(await world.messages.begin(lead.message_id, claimAt(at, { limits }), at)).toMatchObject({
+      verdict: 'wait',
+      rule: 'cap_touches_per_week',
+      until: expect.stringContaining('2026-11-27T17:00:00'),
+    });
+    expect(await world.text(lead.message_id)).toMatchObject({
+      delivery_status: 'held',
+      held_reason: 'cap_touches_per_week',
+    });
+  });
+
   it('of a campaign’s day hold the rest until midnight where the campaign lives', async () => {
     const campaignId = await world.campaign([textStep('Hello.')], {
       daily_cap: 2,
@@ -309,6 +334,24 @@ describe('the caps', () => {
       claimed_at: null,
       held_reason: 'carrier_busy',
     });
+  });
+
+  it('count a single text with the campaign that it names, and give that back as well', async () => {
+    const campaignId = await world.campaign([textStep('Hello.')], { daily_cap: 2 });
+    const today = async () => (await world.campaigns.progress(campaignId, NOON)).today;
+    const lead = await world.planned(campaignId);
+    await world.sent(lead.message_id);
+    const one = single({ campaign_id: campaignId });
+    await world.messages.plan(one, NOON);
+    const fence = await world.claimed(one.message_id);
+    expect(await today()).toBe(2);
+    const third = await world.planned(campaignId);
+    expect(await world.messages.begin(third.message_id, claimAt(NOON), NOON)).toMatchObject({
+      rule: 'cap_campaign_day',
+    });
+    const back = { status: 'pending', send_at: later(900).toISOString() } as const;
+    await world.messages.release(one.message_id, fence, back, 'carrier_busy', later(1));
+    expect(await today()).toBe(1);
   });
 
   it('of money hold what would exceed them, for one campaign and for all', async () => {

@@ -101,6 +101,11 @@ describe('placing a call', () => {
       expect.objectContaining({
         open_until: '2026-11-21T02:00:00.000Z',
         deadline_at: at({ seconds: 8 }).toISOString(),
+        limits: [
+          { id: 'calls_per_day', channels: ['call'], limit: 3, window_hours: 24 },
+          { id: 'touches_per_day', channels: ['call', 'text'], limit: 3, window_hours: 24 },
+          { id: 'touches_per_week', channels: ['call', 'text'], limit: 12, window_hours: 168 },
+        ],
       }),
       NOON_IN_NEW_YORK,
     );

@@ -1,5 +1,5 @@
 import type { Calls, Caps } from '@ringback/shared/db/calls.ts';
-import { decideCall } from '@ringback/shared/domain/call-policy.ts';
+import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
@@ -44,7 +44,8 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
 
     const at = now();
-    const policy = decideCall(policyInput(found, { at, operator, callsPerDay: caps.per_day }));
+    const input = policyInput(found, { at, operator, callsPerDay: caps.per_day });
+    const policy = decideCall(input);
     if (policy.verdict === 'deny') {
       await calls.deny(callId, policy, at);
       return { kind: 'skip', reason: policy.rule };
@@ -62,6 +63,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
         deadline_at: deadline.toISOString(),
         open_until: policy.until.toISOString(),
         caps,
+        limits: callLimits(input),
         evidence: policy.evidence,
       },
       at,

@@ -75,7 +75,7 @@ describe('asking the carrier about a text without a sid', () => {
     expect(await ask(UNKNOWN)).toBe('adopted');
     expect(provider.findTexts).toHaveBeenCalledWith({
       to: LEAD_PHONE,
-      since: noonPlus(-5),
+      since: noonPlus(-60),
       body: 'Hi',
     });
     expect(messages.recordLookup).toHaveBeenCalledWith(MESSAGE_ID, 2, MESSAGE_SID, noonPlus(15));

@@ -26,8 +26,11 @@ export type Answer =
 
 export type AskCarrier = (message: MessageRow, log: Logger) => Promise<Answer>;
 
-/** Our clocks and the carrier's may differ by so much. */
-const SKEW_MS = 5_000;
+/**
+ * Our clocks and the carrier's may differ by so much: a text that is missed is sent once more. What
+ * was said before in the same words has its sid on record and is nobody's find.
+ */
+const SKEW_MS = 60_000;
 
 /** Settles what a row does not know about itself by asking the carrier, never by sending again. */
 export function createAskCarrier(deps: Deps): AskCarrier {

@@ -12,6 +12,7 @@ import {
   conversationRow,
   inboundRow,
   messageRow,
+  noonPlus,
   turnOf,
 } from '../../../tests/fixtures/text-rows.ts';
 
@@ -117,6 +118,21 @@ describe('a text that may be an opt-out', () => {
     expect(await world.run()).toEqual({ kind: 'done' });
     expect(world.judge).toHaveBeenCalledWith('not again', expect.anything());
     expect(world.reply).toHaveBeenCalledTimes(1);
+  });
+
+  it('is judged also when it was kept back while something else was answered', async () => {
+    const begun = turnOf([], { in_reply_to_seq: 3 });
+    const reply = { direction: 'outbound', author: 'ai', kind: 'reply' } as const;
+    begun.messages = [
+      inboundRow(1, 'Hello', { created_at: noonPlus(1).toISOString() }),
+      inboundRow(3, 'not again', {
+        opt_out: { kind: 'unsure', rule: 'x' },
+        created_at: noonPlus(2).toISOString(),
+      }),
+      inboundRow(2, 'Hi! Still looking?', { ...reply, created_at: noonPlus(9).toISOString() }),
+    ];
+    const world = replying({ begun, judged: { verdict: 'yes', words: 'not again' } });
+    expect(await world.run()).toEqual({ kind: 'skip', reason: 'opted_out' });
   });
 
   it('is one when the model says so', async () => {

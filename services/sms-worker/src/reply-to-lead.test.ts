@@ -228,6 +228,31 @@ describe('an agent that cannot answer', () => {
     handedOverFor(world, 'no_agent');
   });
 
+  it.each(['internal', 'invalid_input'] as const)(
+    'is replaced by a person after the fourth fault of our own (%s)',
+    async (code) => {
+      const answer = new AppError(code, 'a mistake of ours');
+      await expect(replying({ begun: tries(3), answer }).run()).rejects.toMatchObject({ code });
+      const world = replying({ begun: tries(4), answer });
+      await world.run();
+      handedOverFor(world, 'agent_unavailable');
+    },
+  );
+
+  it('is not asked any more where thinking has ended us a dozen times', async () => {
+    const world = replying({ begun: tries(13) });
+    await world.run();
+    expect(world.reply).not.toHaveBeenCalled();
+    handedOverFor(world, 'agent_unavailable');
+  });
+
+  it('waits for a database that is away, however often it was asked', async () => {
+    const answer = new AppError('database_unavailable', 'away');
+    const { replies, run } = replying({ begun: tries(9), answer });
+    await expect(run()).rejects.toMatchObject({ code: 'database_unavailable' });
+    expect(replies.handOver).not.toHaveBeenCalled();
+  });
+
   it('leaves trouble of our own to the queue', async () => {
     const answer = new AppError('database_unavailable', 'away');
     const { replies, run } = replying({ answer });

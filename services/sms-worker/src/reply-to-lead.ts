@@ -47,6 +47,8 @@ type Deps = {
 /** Longer than all models may take together; after that somebody else may think. */
 const LEASE_MS = 45_000;
 const MAX_TRIES = 4;
+/** A turn that has begun so often and come to nothing, not even to an error, takes us down with it. */
+const MOST_BEGUN = 12;
 /** Below it the model itself does not stand by its answer. */
 const LEAST_CONFIDENCE = 0.3;
 
@@ -75,6 +77,9 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     const { agent } = turn;
     if (turn.suppressed) return silence(turn, 'suppressed', log);
     if (!agent) return handOver(turn, failed('no_agent'), log);
+    if (turn.conversation.reply_tries > MOST_BEGUN) {
+      return handOver(turn, failed('agent_unavailable'), log);
+    }
     const doubt = await settleDoubts(turn, signal, log);
     if (doubt) return doubt;
     // Whoever writes so much may be a machine, and two of them never tire.
@@ -225,9 +230,12 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   async function trouble(turn: Turn, error: AppError, log: Logger): Promise<Verdict> {
     log.warn({ ...idsOf(turn), err: error }, 'the agent could not answer');
     if (error.code === 'provider_rejected') return handOver(turn, failed('agent_unavailable'), log);
-    if (error.code !== 'provider_unavailable') throw error;
+    const isModels = error.code === 'provider_unavailable';
+    // Of our own trouble only what no further try will mend; what is away comes back.
+    const mayLast = isModels || error.code === 'internal' || !error.retry;
     const tries = turn.conversation.reply_tries;
-    if (tries >= MAX_TRIES) return handOver(turn, failed('agent_unavailable'), log);
+    if (mayLast && tries >= MAX_TRIES) return handOver(turn, failed('agent_unavailable'), log);
+    if (!isModels) throw error;
     return again(turn, 'model_unavailable', new Date(now().getTime() + 1_000 * 2 ** tries));
   }
 

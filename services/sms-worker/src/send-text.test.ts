@@ -37,6 +37,8 @@ type Setting = {
   recorded: 'recorded' | 'already' | 'duplicate' | 'late';
   aborted: boolean;
   now: Date;
+  /** So long the database thinks about the claim. */
+  claimMs: number;
   budgetUsd: number | null;
   textsPerSecond: number | null;
 };
@@ -48,12 +50,17 @@ function setup(setting: Partial<Setting> = {}) {
     aborted = false,
     budgetUsd = null,
     textsPerSecond = null,
+    claimMs = 0,
   } = setting;
+  let clock = now;
   const messages = {
     context: jest.fn<Messages['context']>(async () => context),
     hold: jest.fn<Messages['hold']>(async () => true),
     deny: jest.fn<Messages['deny']>(async () => true),
-    begin: jest.fn<Messages['begin']>(async () => begun),
+    begin: jest.fn<Messages['begin']>(async () => {
+      clock = new Date(now.getTime() + claimMs);
+      return begun;
+    }),
     recordSent: jest.fn<Messages['recordSent']>(async () => recorded),
     release: jest.fn<Messages['release']>(async () => ({ released: true })),
   };
@@ -77,7 +84,7 @@ function setup(setting: Partial<Setting> = {}) {
     segmentUsd: 0.01,
     textsPerSecond,
     worker: 'test',
-    now: () => now,
+    now: () => clock,
   });
   const signal = aborted ? AbortSignal.abort() : new AbortController().signal;
   const run = () =>
@@ -86,6 +93,42 @@ function setup(setting: Partial<Setting> = {}) {
 }
 
 describe('sending a text', () => {
+  describe('at the end of the window', () => {
+    const closing = (secondsLeft: number, claimMs: number) => {
+      const now = new Date(Date.parse('2026-11-21T02:00:00Z') - secondsLeft * 1_000);
+      const message = messageRow({ kind: 'reply', body: 'Yes.', author: 'ai' });
+      // So long ago that the answer is bound to the window.
+      const conversation = conversationRow({ last_inbound_at: noonPlus(0).toISOString() });
+      return setup({ now, claimMs, context: contextOf({ message, conversation }) });
+    };
+
+    it('gives the carrier only what is left when the order leaves us', async () => {
+      const { send, run } = closing(30, 6_000);
+      expect(await run()).toEqual({ kind: 'done' });
+      expect(send).toHaveBeenCalledWith(expect.objectContaining({ validSeconds: 24 }));
+    });
+
+    it('puts the text back when the claim has used up the rest', async () => {
+      const { send, messages, run } = closing(12, 6_000);
+      expect(await run()).toMatchObject({ kind: 'skip' });
+      expect(send).not.toHaveBeenCalled();
+      expect(messages.release).toHaveBeenCalledTimes(1);
+    });
+  });
+
+  it('states every cap in the claim, those of the states where the lead may be too', async () => {
+    const lead = leadRow({ region: 'US-FL' });
+    const { messages, run } = setup({ context: contextOf({ lead }) });
+    await run();
+    const [[, claim] = []] = messages.begin.mock.calls;
+    expect(claim?.limits?.map(({ id, limit }) => [id, limit])).toEqual([
+      ['texts_per_day', 1],
+      ['touches_per_day', 3],
+      ['touches_per_week', 7],
+      ['us-fl-3-in-24h', 3],
+    ]);
+  });
+
   it('claims it with its words, sends it once and remembers what the carrier called it', async () => {
     const { messages, send, sent, run } = setup();
     expect(await run()).toEqual({ kind: 'done' });

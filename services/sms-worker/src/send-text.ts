@@ -1,6 +1,7 @@
 import type { MessageContext } from '@ringback/shared/db/message-context.ts';
 import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
 import { segmentsOf } from '@ringback/shared/domain/texts/segments.ts';
 import { usualPace } from '@ringback/shared/domain/texts/sender-pace.ts';
@@ -71,8 +72,10 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const claim = await messages.begin(messageId, claimFor(ready, context, deadline, at), at);
     if (claim.verdict !== 'go') return notClaimed(claim, message, log);
 
+    // Counted from when it leaves: what the claim took of the window is no part of it.
+    const seconds = validityPeriodSeconds(now(), ready.until);
     // Too late to act: nothing has left us, so the row may simply wait for its next turn.
-    if (signal.aborted || now() >= deadline) {
+    if (signal.aborted || now() >= deadline || seconds === null) {
       const again = { status: 'pending', send_at: now().toISOString() } as const;
       await messages.release(messageId, claim.fence, again, 'too_late', now());
       return { kind: 'skip', reason: 'lost the lock or the deadline before sending' };
@@ -84,7 +87,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
         sender: claim.conversation.our_number,
         body: ready.body,
         messageId,
-        validSeconds: ready.seconds,
+        validSeconds: seconds,
         mediaUrls: mediaOf(claim.message),
       })
       .catch((thrown: unknown) => AppError.from(thrown));
@@ -125,8 +128,10 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     return { kind: 'skip', reason: why.rule };
   }
 
-  function claimFor(ready: Ready, { conversation }: MessageContext, deadline: Date, at: Date) {
+  function claimFor(ready: Ready, context: MessageContext, deadline: Date, at: Date) {
+    const { conversation, message, lead } = context;
     const { caps, budgetUsd } = policy;
+    const phone = message.lead_phone;
     const { segments } = segmentsOf(ready.body);
     return {
       worker,
@@ -134,6 +139,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
       open_until: ready.until.toISOString(),
       valid_until: new Date(at.getTime() + ready.seconds * 1_000).toISOString(),
       caps: { per_day: caps.textsPerDay, touches_per_day: caps.touchesPerDay },
+      limits: limitsOn({ channel: 'text', lead: lead ?? {}, phone, caps, at }),
       segments,
       per_second: usualPace(conversation.our_number, deps.textsPerSecond),
       cost_usd: segments * segmentUsd,

@@ -14,9 +14,14 @@ export type Turn = Extract<ReplyBegun, { verdict: 'go' }>;
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** What the lead has written since somebody on our side last answered it. */
+/**
+ * What the lead has written since somebody on our side last answered it, by places and not by time:
+ * a text that an outage kept back bears an older time than an answer that never saw it.
+ */
 export function freshTexts({ messages, conversation }: Turn): MessageRow[] {
-  const here = messages.filter((message) => message.conversation_id === conversation.id);
+  const here = messages
+    .filter((message) => message.conversation_id === conversation.id)
+    .sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   const answered = here.findLastIndex(({ author }) => author === 'ai' || author === 'human');
   return here.slice(answered + 1).filter(({ direction }) => direction === 'inbound');
 }

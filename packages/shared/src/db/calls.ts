@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CallStatus, predecessorsOf } from '../domain/call.ts';
+import type { Limit } from '../domain/policy/limits.ts';
 import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
 import { CallRow, LeadRow } from './rows.ts';
@@ -50,6 +51,8 @@ export type Claim = {
   /** The claim is refused from this moment on: the calling window closes. */
   open_until: string;
   caps: Caps;
+  /** Every cap that the policy knows, to be judged once more. */
+  limits?: readonly Limit[];
   evidence: Record<string, unknown>;
 };
 

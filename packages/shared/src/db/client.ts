@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
 import type { Database, Json } from './database.types.ts';
+import { storable } from './storable.ts';
 
 export type Db = SupabaseClient<Database>;
 
@@ -29,7 +30,8 @@ export function connectDb({
     inTurn(() => {
       const late = AbortSignal.timeout(timeoutMs);
       const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
-      return base(input, { ...init, signal });
+      const body = typeof init?.body === 'string' ? { body: storable(init.body) } : {};
+      return base(input, { ...init, ...body, signal });
     });
   return createClient<Database>(url, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false },

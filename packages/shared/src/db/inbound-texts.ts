@@ -11,6 +11,8 @@ export type InboundText = {
   message_id: string;
   provider: string;
   provider_sid: string;
+  /** Told under this name less than two minutes ago, it is the same text. */
+  same_as?: string;
   from: string;
   to: string;
   /** The pool of our numbers through which it came. */

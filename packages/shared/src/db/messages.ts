@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Limit } from '../domain/policy/limits.ts';
 import { type MessageStatus, predecessorsOf } from '../domain/texts/message-status.ts';
 import type { Decision } from './calls.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
@@ -58,6 +59,8 @@ export type TextClaim = {
   /** Until when the carrier may keep it waiting. */
   valid_until?: string;
   caps: TextCaps;
+  /** Every cap that the policy knows, to be judged once more. */
+  limits?: readonly Limit[];
   /** What the carrier will count it as, and how many a second such a sender usually sends. */
   segments: number;
   per_second: number;

@@ -1,5 +1,6 @@
-import type { Consent, Suppression, Touch } from './policy/contact-input.ts';
+import type { Consent, ContactCaps, Suppression, Touch } from './policy/contact-input.ts';
 import { type ContactVerdict, decideContact } from './policy/decide-contact.ts';
+import { type Limit, limitsOn } from './policy/limits.ts';
 import type { OperatorHours } from './quiet-hours/day-hours.ts';
 import type { LeadWhereabouts } from './zones/zones-of.ts';
 
@@ -29,15 +30,24 @@ export function decideCall(input: CallPolicyInput): ContactVerdict {
   return decideContact({
     ...facts,
     channel: 'call',
-    caps: {
-      textsPerDay: TOUCHES_PER_DAY,
-      callsPerDay,
-      touchesPerDay: Math.max(TOUCHES_PER_DAY, callsPerDay),
-      touchesPerWeek: Math.max(TOUCHES_PER_WEEK, callsPerDay),
-    },
+    caps: callCaps(callsPerDay),
     budget: { spentUsd: 0, capUsd: null, resetsAt: null },
     lastInboundAt: null,
   });
+}
+
+/** The same caps for the claim, which judges them once more. */
+export function callLimits({ lead, phone, callsPerDay, at }: CallPolicyInput): Limit[] {
+  return limitsOn({ channel: 'call', lead, phone, caps: callCaps(callsPerDay), at });
+}
+
+function callCaps(callsPerDay: number): ContactCaps {
+  return {
+    textsPerDay: TOUCHES_PER_DAY,
+    callsPerDay,
+    touchesPerDay: Math.max(TOUCHES_PER_DAY, callsPerDay),
+    touchesPerWeek: Math.max(TOUCHES_PER_WEEK, callsPerDay),
+  };
 }
 
 /** The statement of an operator who asks for this one call that the lead agreed to it. */

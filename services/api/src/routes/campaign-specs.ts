@@ -59,7 +59,11 @@ const fields = {
     .openapi({ description: 'A number of ours or a Messaging Service.' }),
   agent_id: z.uuid().nullish(),
   goal: text(1_000).nullish(),
-  timezone: timeZone.optional().openapi({ description: 'In which the days of daily_cap begin.' }),
+  // Postgres reckons in it, and knows none of the old names of three letters.
+  timezone: timeZone
+    .refine((name) => name === 'UTC' || name.includes('/'), 'a place such as America/New_York')
+    .optional()
+    .openapi({ description: 'In which the days of daily_cap begin.' }),
   daily_cap: z.int().positive().max(10_000_000).nullish(),
   per_lead_per_day: z.int().positive().max(50).nullish(),
   budget_usd: z.number().min(0).max(10_000_000).nullish(),

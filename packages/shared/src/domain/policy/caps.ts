@@ -4,7 +4,8 @@ import type { Channel, ContactCaps, Touch } from './contact-input.ts';
 const HOUR = 3_600_000;
 const BOTH: readonly Channel[] = ['call', 'text'];
 
-type Cap = { id: string; channels: readonly Channel[]; limit: number; windowHours: number };
+/** The most contacts by these channels together within a rolling window. */
+export type Cap = { id: string; channels: readonly Channel[]; limit: number; windowHours: number };
 
 /** How far one cap is used up; `freeAt` is null while there is room, and never comes for a cap of 0. */
 export type CapUse = {
@@ -23,9 +24,19 @@ export function capUses(
   touches: readonly Touch[],
   at: Date,
 ): CapUse[] {
-  return [...houseCaps(caps), ...stateCaps(regions, at)]
-    .filter(({ channels }) => channels.includes(channel))
-    .map((cap) => useOf(cap, touches, at));
+  return bindingCaps(channel, regions, caps, at).map((cap) => useOf(cap, touches, at));
+}
+
+/** The caps that bind a contact by `channel` with a lead of these regions. */
+export function bindingCaps(
+  channel: Channel,
+  regions: readonly string[],
+  caps: ContactCaps,
+  at: Date,
+): Cap[] {
+  return [...houseCaps(caps), ...stateCaps(regions, at)].filter(({ channels }) =>
+    channels.includes(channel),
+  );
 }
 
 function useOf(cap: Cap, touches: readonly Touch[], at: Date): CapUse {

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
+import { readable } from '../../domain/texts/readable.ts';
 
 /** What Retell tells, as far as we use it; it adds fields without notice. */
 
 const id = z.string().min(1).max(50);
 const phone = z.string().max(64);
+const words = z.string().transform(readable);
 const millis = z.number().min(0).max(8.64e15);
 /** Set by us when we answered the inbound webhook, or when we asked for the call. */
 const Metadata = z.record(z.string(), z.unknown());
 
 const Turn = z.object({
   role: z.string().max(40),
-  content: z.string().max(20_000),
+  content: words,
   words: z.array(z.object({ start: z.number().optional() })).optional(),
 });
 
@@ -32,7 +34,7 @@ const Call = z.object({
 const ChatMessage = z.object({
   message_id: z.string().min(1).max(100),
   role: z.enum(['agent', 'user']),
-  content: z.string().max(20_000),
+  content: words,
   created_timestamp: millis.optional(),
 });
 export type RetellChatMessage = z.infer<typeof ChatMessage>;
@@ -55,7 +57,7 @@ const Inbound = z.object({
 const SmsInbound = z.object({
   from_number: phone,
   to_number: phone,
-  message: z.string().max(20_000),
+  message: words,
   agent_id: z.string().max(100).optional(),
   message_id: z.string().min(1).max(100).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readable } from '../../domain/texts/readable.ts';
 import { textStatusFromTwilio } from './twilio-text-words.ts';
 
 const MessageSid = z
@@ -19,19 +20,20 @@ const StatusForm = z.object({
   ErrorCode: whole.optional(),
 });
 
+/** Ten are the most that Twilio sends with one text. */
+const MOST_MEDIA = 10;
+
+/** Who wrote what to whom has to fit. A misfit in what stands beside it loses nobody's words. */
 const InboundForm = z.looseObject({
   MessageSid,
   From: z.string().max(64),
   To: z.string().max(64),
-  Body: z.string().max(20_000).default(''),
-  NumMedia: whole.default(0),
-  NumSegments: whole.optional(),
-  MessagingServiceSid: optional,
-  OptOutType: z.enum(['STOP', 'START', 'HELP']).optional(),
+  Body: z.string().default('').transform(readable),
+  NumMedia: whole.default(0).catch(MOST_MEDIA),
+  NumSegments: whole.optional().catch(undefined),
+  MessagingServiceSid: optional.catch(undefined),
+  OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
 });
-
-/** Ten are the most that Twilio sends with one text. */
-const MOST_MEDIA = 10;
 
 /** A text of a lead in our words. `service` is the pool of numbers it came through. */
 export type InboundTextNews = {

@@ -170,9 +170,9 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     const arrived = await recordInbound(
       {
         provider: PROVIDER,
-        provider_sid: text.message_id
-          ? `${PROVIDER}:${text.message_id}`
-          : sameText(text, phone, at),
+        ...(text.message_id
+          ? { provider_sid: `${PROVIDER}:${text.message_id}` }
+          : namesOf(text, phone, at)),
         from: phone,
         to: to.ok ? to.e164 : text.to_number,
         body: text.message,
@@ -183,10 +183,14 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   }
 }
 
-function sameText({ to_number: to, message }: RetellText, from: string, at: Date): string {
-  const when = Math.floor(at.getTime() / SAME_TEXT_MS);
-  const words = JSON.stringify([from, to, message, when]);
-  return `${PROVIDER}:${createHash('sha256').update(words).digest('hex').slice(0, 40)}`;
+/** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
+function namesOf({ to_number: to, message }: RetellText, from: string, at: Date) {
+  const stretch = Math.floor(at.getTime() / SAME_TEXT_MS);
+  const nameIn = (when: number) => {
+    const words = JSON.stringify([from, to, message, when]);
+    return `${PROVIDER}:${createHash('sha256').update(words).digest('hex').slice(0, 40)}`;
+  };
+  return { provider_sid: nameIn(stretch), same_as: nameIn(stretch - 1) };
 }
 
 function turnsOf({ transcript_object: turns = [], start_timestamp: start }: RetellCall, at: Date) {

@@ -138,11 +138,27 @@ describe('the payload of older clients', () => {
     expect(await rows(`select 1 from sms_messages where lead_phone = '${phone}'`)).toHaveLength(3);
   });
 
-  it('stops what asks to be stopped', async () => {
+  it('told again within a moment is the same text whatever the clock shows', async () => {
     const phone = number();
-    await retell('', sms(phone, 'remove me from your list'));
-    expect(await rows(`select 1 from suppressions where phone = '${phone}'`)).toHaveLength(1);
+    const before = world.clock.now;
+    // The stretches in which we count begin with even minutes.
+    const turn = Math.ceil(before.getTime() / 120_000) * 120_000;
+    for (const seconds of [-1, 1, 130]) {
+      world.clock.now = new Date(turn + seconds * 1_000);
+      await retell('', sms(phone, 'Hello'));
+    }
+    world.clock.now = before;
+    expect(await rows(`select 1 from sms_messages where lead_phone = '${phone}'`)).toHaveLength(2);
   });
+
+  it.each(['remove me from your list', 're\0move me from your list \ud83d'])(
+    'stops what asks to be stopped: %j',
+    async (words) => {
+      const phone = number();
+      await retell('', sms(phone, words));
+      expect(await rows(`select 1 from suppressions where phone = '${phone}'`)).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["Don't call me, text me instead", 'voice', 'ai'],

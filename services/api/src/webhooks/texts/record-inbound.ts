@@ -14,6 +14,7 @@ import type { WhoIs } from './who-is.ts';
 export type CameIn = {
   provider: string;
   provider_sid: string;
+  same_as?: string;
   from: string;
   to: string;
   service?: string | undefined;

@@ -161,6 +161,24 @@ describe('an opt-out', () => {
     expect(calls.map(({ status: planning }) => planning)).toEqual(planned);
   });
 
+  it.each([
+    ['a mark that no database keeps', 'STOP\0', {}],
+    ['such a mark within the word', 'ST\0OP', {}],
+    ['the carrier’s word for it in a new form', 'STOP', { OptOutType: 'STOP_ALL' }],
+    ['nothing in the place of that word', 'STOP', { OptOutType: '' }],
+    ['a count of segments that is none', 'STOP', { NumSegments: 'many' }],
+    ['a count of pictures that is none', 'STOP', { NumMedia: 'some' }],
+    ['the name of a pool that is too long', 'STOP', { MessagingServiceSid: 'M'.repeat(99) }],
+    ['more words than a text can have', `STOP.${' a'.repeat(12_000)}`, {}],
+  ])('is one also with %s', async (_, words, form) => {
+    const from = number();
+    expect((await text(from, words, form)).status).toBe(200);
+    expect(await rows(`select scope from suppressions where phone = '${from}'`)).toHaveLength(1);
+    const { messages } = await conversationOf(from);
+    const theirs = messages.filter(({ author }: { author: string }) => author === 'lead');
+    expect(theirs).toHaveLength(1);
+  });
+
   it('from calls alone leaves the texts alone', async () => {
     const from = number();
     await text(from, "don't call me, text me");

@@ -1,6 +1,7 @@
 import { createArrivals } from '@ringback/shared/db/arrivals.ts';
 import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
+import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import type { NewTextAnalysis } from '@ringback/shared/db/text-analyses.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
@@ -20,6 +21,7 @@ export async function startActionsWorld() {
     arrivals: createArrivals(world.db),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
+    looks: createInboundLooks(world.db),
     receipts: createWebhookReceipts(world.db),
     senders: createSenders(world.db),
   };

@@ -75,16 +75,14 @@ export async function passTime(deps: Deps): Promise<number> {
     { name: 'call_checks', run: deps.checkCalls },
     { name: 'lost', run: deps.findLost, everyMs: LOST_MS },
   ].map((schedule) => ({ everyMs: SWEEP_MS, ...schedule, ranAt: 0 }));
-  /** False: the database is away, and the job has failed as it should. */
-  async function reaches(run: () => Promise<unknown>): Promise<boolean> {
+  /** Without the database, or when the process dies, the next round goes on. */
+  async function reaches(run: () => Promise<unknown>): Promise<void> {
     try {
       await run();
-      return true;
     } catch (thrown) {
-      const isExcused = deps.outages.isAway() && AppError.from(thrown).code === AWAY;
-      if (!isExcused) throw thrown;
-      deps.tally.count('schedule without the database');
-      return false;
+      if (AppError.from(thrown).code !== AWAY) throw thrown;
+      const isAway = deps.outages.isAway();
+      deps.tally.count(isAway ? 'schedule without the database' : 'schedule cut short');
     }
   }
   const lostDueAt = () => (deps.unheardSince()?.getTime() ?? Infinity) + LOST_MS;
@@ -103,8 +101,10 @@ export async function passTime(deps: Deps): Promise<number> {
     if (sweepAt <= at) {
       for (const { schedule, runAt } of plans) {
         if (runAt > at) continue;
-        const isDone = await reaches(schedule.run);
-        schedule.ranAt = isDone ? at : at + deps.outages.backInMs() - schedule.everyMs;
+        await reaches(schedule.run);
+        const backInMs = deps.outages.backInMs();
+        // Whoever found no database is there when it is back.
+        schedule.ranAt = backInMs > 0 ? at + backInMs - schedule.everyMs : at;
       }
       sweeps += 1;
       await clock.moveTo(now(), quiet);

@@ -66,6 +66,8 @@ function lineOf(message: Message) {
     accepted_at: new Date(message.createdAt).toISOString(),
     messaging_service_sid: message.serviceSid,
     segments: message.segments,
+    /** How often the customer was to be told of it, if it came in: none is a webhook that got lost. */
+    announcements: message.announcements,
     media: message.media.length,
   };
 }

@@ -13,6 +13,7 @@ import { serveRealtime } from './openai/realtime-server.ts';
 import { responseRoutes } from './openai/responses.ts';
 import { retellRoutes } from './retell/retell-routes.ts';
 import { receiveText, type Written } from './twilio/messages/receive-text.ts';
+import { poolRoutes } from './twilio/messages/rest-pools.ts';
 import { callRoutes } from './twilio/rest-calls.ts';
 
 export type Simulator = {
@@ -23,6 +24,8 @@ export type Simulator = {
   faults(update: FaultsUpdate): void;
   /** A lead texts the business. Returns the message's sid. */
   text(written: Written): string;
+  /** Texts to our numbers whose webhook got lost, in their order. */
+  untold(): { sid: string; at: Date }[];
   /** Resolves when no webhook about texts is under way: a virtual clock may move on. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -44,6 +47,7 @@ export async function startSimulator(
   app.disable('x-powered-by');
   app.use(controlRoutes(world));
   app.use('/2010-04-01', callRoutes(world));
+  app.use('/v1/Services', poolRoutes(world));
   app.use('/v1', responseRoutes(world));
   app.use(retellRoutes(world));
   app.use(answerErrors(log));
@@ -66,6 +70,8 @@ export async function startSimulator(
     ledger: () => ledgerOf(world),
     faults: (update) => updateFaults(world.faults, update),
     text: (written) => receiveText(world, written).sid,
+    untold: () =>
+      world.texts.untold.map(({ sid, createdAt }) => ({ sid, at: new Date(createdAt) })),
     quiet: () => world.texts.quiet(),
     async stop() {
       world.stop();

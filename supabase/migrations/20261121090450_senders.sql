@@ -3,6 +3,8 @@
 -- that it outlives them and the queue.
 create table public.senders (
   sender text primary key,
+  -- Who carries it, as soon as a conversation says so.
+  provider text,
   -- Segments a second, since that is what carriers count. Null: what is usual for its kind, which
   -- the workers know from their settings and tell with each claim.
   per_second numeric check (per_second > 0 and per_second <= 1000),
@@ -28,17 +30,19 @@ grant select, insert, update, delete on public.senders to service_role;
 -- That it sent something is no news; that its pace was changed, or that it rests, is.
 select private.tell_of('sender', 'public.senders', 'senders', null, p_topic => 'sender',
   p_key => '{sender}',
-  p_hidden => '{usual_per_second,free_at,next_answer_at,next_other_at,created_at,updated_at}');
+  p_hidden => '{provider,usual_per_second,free_at,next_answer_at,next_other_at,created_at,updated_at}');
 
 -- Whatever sends has a row here, from its first campaign or conversation on.
 create function private.know_sender() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.senders (sender, created_at, updated_at)
-  select s.name, new.updated_at, new.updated_at
-  from (select to_jsonb(new) ->> tg_argv[0] as name) s
-  where not exists (select 1 from public.senders k where k.sender = s.name)
-  on conflict (sender) do nothing;
+  insert into public.senders (sender, provider, created_at, updated_at)
+  select s.name, s.provider, new.updated_at, new.updated_at
+  from (select to_jsonb(new) ->> tg_argv[0] as name, to_jsonb(new) ->> 'provider' as provider) s
+  where not exists (
+    select 1 from public.senders k
+    where k.sender = s.name and (k.provider is not null or s.provider is null))
+  on conflict (sender) do update set provider = coalesce(public.senders.provider, excluded.provider);
   return null;
 end;
 $$;

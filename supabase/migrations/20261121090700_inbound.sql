@@ -108,12 +108,15 @@ end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
--- same_as?, source_message_id?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out | opt_in | help |
--- none | unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope` is all, sms or
--- voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of `sms` that asks to
--- be called instead; the call is planned in the same step. `notice` is what to say to an opt_out, opt_in
--- or help, if it is for us to say it. `service` is the pool of numbers it came through. `same_as`: a name
--- under which this text may have been told already, if that is less than two minutes ago.
+-- same_as?, source_message_id?, written_at?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out |
+-- opt_in | help | none | unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope`
+-- is all, sms or voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of
+-- `sms` that asks to be called instead; the call is planned in the same step. `notice` is what to say to
+-- an opt_out, opt_in or help, if it is for us to say it. `service` is the pool of numbers it came
+-- through. `same_as`: a name under which this text may have been told already, if that is less than two
+-- minutes ago. `written_at` has what was found in the carrier's list, since its webhook never came: it
+-- takes its place now, behind what came before it, and everything that asks when the lead wrote goes by
+-- that moment.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, call_id?, suppressed}.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
@@ -123,6 +126,8 @@ declare
   v_kind text := coalesce(p -> 'opt_out' ->> 'kind', 'none');
   v_scope text := coalesce(p -> 'opt_out' ->> 'scope', 'all');
   v_leaves boolean := v_kind = 'opt_out' and v_scope <> 'voice';
+  v_written_at timestamptz := case when p ? 'written_at' then least((p ->> 'written_at')::timestamptz, p_now) end;
+  v_said_at timestamptz := coalesce(v_written_at, p_now);
   v_lead public.leads;
   v_created boolean;
   v_conversation public.sms_conversations;
@@ -135,7 +140,9 @@ declare
   v_suppressed boolean;
 begin
   perform private.lock_phone(v_phone);
-  perform private.receipt(p ->> 'provider', 'text_inbound', p ->> 'provider_sid', 'recorded', p_now);
+  perform private.receipt(p ->> 'provider',
+    case when v_written_at is null then 'text_inbound' else 'text_found' end,
+    p ->> 'provider_sid', 'recorded', p_now);
   select * into v_message from public.sms_messages
   where provider_sid = p ->> 'provider_sid'
      or (provider_sid = p ->> 'same_as' and created_at > p_now - interval '2 minutes')
@@ -156,7 +163,7 @@ begin
     select * into v_lead from public.leads where phone = v_phone;
   end if;
   if v_kind = 'opt_in' then
-    perform private.lift_text_opt_out(v_phone, p_now);
+    perform private.lift_text_opt_out(v_phone, v_said_at, p_now);
   end if;
   v_suppressed := private.is_suppressed(v_phone, 'sms');
   if v_kind = 'opt_in' and not v_suppressed then
@@ -180,18 +187,18 @@ begin
 
   insert into public.sms_messages (
     message_id, conversation_id, lead_id, lead_phone, seq, source_message_id, direction, author,
-    kind, body, media, delivery_status, provider, provider_sid, opt_out, created_at, updated_at
+    kind, body, media, delivery_status, provider, provider_sid, opt_out, sent_at, created_at, updated_at
   ) values (
     (p ->> 'message_id')::uuid, v_conversation.id, v_lead.id, v_phone,
     private.next_seq(v_conversation.id, p_now), p ->> 'source_message_id', 'inbound', 'lead',
     'inbound', p ->> 'body', coalesce(p -> 'media', '[]'), 'received', p ->> 'provider',
-    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), p_now, p_now
+    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), v_written_at, p_now, p_now
   ) returning * into v_message;
 
   v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
   v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
   update public.sms_conversations v
-  set last_inbound_seq = v_message.seq, last_inbound_at = p_now,
+  set last_inbound_seq = v_message.seq, last_inbound_at = greatest(v.last_inbound_at, v_said_at),
       reply_first_at = case when o.owes then coalesce(v.reply_first_at, p_now) end,
       -- Each further text puts the answer off a little, up to the cap.
       reply_due_at = case when o.owes then least(

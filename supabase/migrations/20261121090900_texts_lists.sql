@@ -166,7 +166,7 @@ create function public.text_health(p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with recent as (
     select delivery_status, delivery_error from public.sms_messages
-    where sent_at > p_now - interval '1 hour'
+    where sent_at > p_now - interval '1 hour' and direction = 'outbound'
   )
   select jsonb_build_object(
     'waiting', coalesce((
@@ -198,7 +198,18 @@ language sql stable security definer set search_path = '' as $$
       where reply_due_at is not null), 0),
     'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
     'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
-    'last_sent_at', (select max(sent_at) from public.sms_messages where sent_at is not null),
+    'last_sent_at', (
+      select max(sent_at) from public.sms_messages where sent_at is not null and direction = 'outbound'),
+    -- A webhook that came after all, late, was not lost.
+    'found_last_hour', (
+      select count(*) from public.webhook_receipts f
+      where f.provider = 'twilio' and f.kind = 'text_found'
+        and f.last_received_at > p_now - interval '1 hour' and not exists (
+          select 1 from public.webhook_receipts w where w.provider = f.provider
+            and w.kind = 'text_inbound' and w.dedupe_key = f.dedupe_key)),
+    'inbound_looked_seconds', (
+      select extract(epoch from greatest(p_now - min(l.looked_until), interval '0'))
+      from public.inbound_looks l having count(*) > 0),
     'switched_off', private.is_switched_off('texts'));
 $$;
 

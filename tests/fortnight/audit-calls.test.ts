@@ -50,6 +50,7 @@ function found(change: Partial<Known> = {}) {
     calls: [row()],
     analyses: [judged()],
     suppressions: [],
+    awayMs: () => 0,
     endsAt: at(10_000),
     ...change,
   });

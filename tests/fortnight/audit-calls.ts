@@ -1,5 +1,6 @@
 import type { LedgerMessage } from '@ringback/simulator/ledger.ts';
 import { groups } from './groups.ts';
+import type { AwayMs } from './outages.ts';
 import type { PhoneCall } from './phone-call.ts';
 import type { Analysis, Call, Suppression } from './rows.ts';
 
@@ -9,6 +10,7 @@ type Known = {
   calls: Call[];
   analyses: Analysis[];
   suppressions: Suppression[];
+  awayMs: AwayMs;
   endsAt: Date;
 };
 
@@ -34,7 +36,8 @@ export const SPOKEN: Record<string, string[]> = {
 };
 
 /** The carrier's and the lead's own knowledge of every call against what we made of it. */
-export function auditCalls({ phones, ledger, calls, analyses, suppressions, endsAt }: Known) {
+export function auditCalls({ phones, ledger, calls, analyses, suppressions, ...known }: Known) {
+  const { awayMs, endsAt } = known;
   const rowOf = new Map(calls.map((one) => [one.id, one]));
   const analysisOf = new Map(analyses.map((one) => [one.call_id, one]));
   const isPast = (at: Date | null, ms: number) =>
@@ -79,7 +82,9 @@ export function auditCalls({ phones, ledger, calls, analyses, suppressions, ends
     ({ to }) => !suppressions.some(({ phone, scope }) => phone === to && scope === 'all'),
   );
   const contactedAfter = refusals.filter(({ to, refusedAt }) => {
-    const from = (refusedAt?.getTime() ?? 0) + HEARD_MS;
+    // Nobody can act on what nobody can write down.
+    const awayFor = refusedAt ? awayMs(refusedAt, new Date(refusedAt.getTime() + HEARD_MS)) : 0;
+    const from = (refusedAt?.getTime() ?? 0) + HEARD_MS + awayFor;
     const texted = ledger.some(
       (text) =>
         text.to === to && text.direction !== 'inbound' && Date.parse(text.accepted_at) > from,

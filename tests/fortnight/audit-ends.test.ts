@@ -68,6 +68,7 @@ function found(change: Partial<Known> = {}) {
     returns: [],
     wroteMore: new Set(),
     noResponseDays: 2,
+    awayMs: () => 0,
     endsAt: new Date('2026-11-30T00:00:00Z'),
     ...change,
   };

@@ -1,4 +1,5 @@
 import { groups } from './groups.ts';
+import type { AwayMs } from './outages.ts';
 import type { Return } from './returns.ts';
 import type { Analysis, Appointment, Conversation, Enrollment, Message } from './rows.ts';
 import type { Act } from './staff.ts';
@@ -23,6 +24,7 @@ type Known = {
   /** Who wrote again for another reason, outside their story. */
   wroteMore: ReadonlySet<string>;
   noResponseDays: number;
+  awayMs: AwayMs;
   endsAt: Date;
 };
 
@@ -60,7 +62,7 @@ const NEEDS_NO_WORDS = ['no_response'];
 /** Whether every ending is one, with the words that were really said and the outcome that was lived. */
 export function auditEnds(known: Known) {
   const { conversations, messages, analyses, appointments, wrote, storyOf, endsAt } = known;
-  const { staffed, returns, noResponseDays } = known;
+  const { staffed, returns, noResponseDays, awayMs } = known;
   const analysisOf = new Map(analyses.map((one) => [one.conversation_id, one]));
   const booked = new Set(appointments.map((one) => one.conversation_id));
   const messagesOf = groups(messages, (one) => one.conversation_id);
@@ -157,7 +159,8 @@ export function auditEnds(known: Known) {
         phone === one.phone &&
         direction === 'inbound' &&
         body === one.words &&
-        Math.abs(Date.parse(created_at) - one.at.getTime()) < DELIVERY_MS,
+        Math.abs(Date.parse(created_at) - one.at.getTime()) - awayMs(one.at, created_at) <
+          DELIVERY_MS,
     );
   const unopened = late.filter((one) => {
     const conversation = conversations.find(({ id }) => id === one.conversationId);

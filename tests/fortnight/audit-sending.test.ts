@@ -20,6 +20,7 @@ const sent = (change: Partial<LedgerMessage> = {}): LedgerMessage => ({
   accepted_at: NOON,
   messaging_service_sid: null,
   segments: 1,
+  announcements: 0,
   media: 0,
   ...change,
 });
@@ -57,9 +58,10 @@ const enrolled = (change: Record<string, unknown> = {}) => ({
 });
 
 type Rows = { texts?: unknown[]; enrollments?: unknown[]; stops?: unknown[]; planned?: unknown[] };
+type Known = Partial<Pick<Parameters<typeof auditSending>[0], 'heardAt' | 'awayMs'>>;
 
 /** The audit of a campaign of one step; each reading is told by what it reads from. */
-async function found(ledger: LedgerMessage[], rows: Rows = {}) {
+async function found(ledger: LedgerMessage[], rows: Rows = {}, known: Known = {}) {
   const { texts = [row()], enrollments = [enrolled()], stops = [], planned = [] } = rows;
   const answers: [string, unknown[]][] = [
     ['as replies', [{ replies: 0, inbound: 0 }]],
@@ -75,7 +77,10 @@ async function found(ledger: LedgerMessage[], rows: Rows = {}) {
     operator: { opens: '08:00', closes: '21:00' },
     query: async (sql) => answers.find(([words]) => sql.includes(words))?.[1] ?? [],
     steps: 1,
+    heardAt: new Map(),
+    awayMs: () => 0,
     endsAt: new Date('2026-11-30T00:00:00Z'),
+    ...known,
   });
   return Object.entries(violations)
     .filter(([, all]) => (Array.isArray(all) ? all.length > 0 : all !== 0))
@@ -101,8 +106,12 @@ describe('the audit of what was sent', () => {
   });
 
   it('sees a text accepted after the opt-out, and lets its one confirmation pass', async () => {
-    const stops = [{ phone: PHONE, scope: 'all', at: '2026-11-20T16:59:59.000Z' }];
+    const stops = [{ phone: PHONE, scope: 'all', at: '2026-11-20T16:59:59.000Z', sid: 'SM9' }];
     expect(await found([sent()], { stops })).toEqual(['after_opt_out']);
+    const heard = (at: string) => ({ heardAt: new Map([['SM9', new Date(at)]]) });
+    const before = heard('2026-11-20T16:59:59.500Z');
+    expect(await found([sent()], { stops }, before)).toEqual(['after_opt_out']);
+    expect(await found([sent()], { stops }, heard('2026-11-20T17:00:01.000Z'))).toEqual([]);
     const confirmation = row({
       kind: 'notice',
       notice: 'opt_out',
@@ -128,5 +137,7 @@ describe('the audit of what was sent', () => {
   it('sees a wait without a reason', async () => {
     const planned = [{ message_id: 'text-1', send_at: '2026-11-20T15:00:00.000Z' }];
     expect(await found([sent()], { planned })).toEqual(['held_without_reason']);
+    const away = { awayMs: () => 119 * 60_000 };
+    expect(await found([sent()], { planned }, away)).toEqual([]);
   });
 });

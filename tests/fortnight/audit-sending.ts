@@ -4,6 +4,7 @@ import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { LedgerMessage } from '@ringback/simulator/ledger.ts';
 import { z } from 'zod';
 import { groups } from './groups.ts';
+import type { AwayMs } from './outages.ts';
 import type { PhoneCall } from './phone-call.ts';
 
 type Query = (sql: string) => Promise<unknown[]>;
@@ -15,6 +16,9 @@ type Deps = {
   query: Query;
   /** How many steps the campaign has. */
   steps: number;
+  /** When our house first had each text of a lead, by its sid. */
+  heardAt: ReadonlyMap<string, Date>;
+  awayMs: AwayMs;
   endsAt: Date;
 };
 
@@ -55,7 +59,13 @@ const Lead = z.object({
   region: z.string().nullable(),
   postal_code: z.string().nullable(),
 });
-const Stop = z.object({ phone: z.string(), scope: z.string(), at: z.string() });
+const Stop = z.object({
+  phone: z.string(),
+  scope: z.string(),
+  at: z.string(),
+  /** The text that said it. */
+  sid: z.string().nullable(),
+});
 const Decision = z.object({
   message_id: z.string(),
   verdict: z.string(),
@@ -76,7 +86,8 @@ const PUNCTUAL_MS = 2 * 60_000;
 const FAILED = ['failed', 'undelivered', 'canceled'];
 
 /** Holds the carrier's ledger against our rows. Each list names what should not be there. */
-export async function auditSending({ ledger, rings, operator, query, steps, endsAt }: Deps) {
+export async function auditSending(deps: Deps) {
+  const { ledger, rings, operator, query, steps, heardAt, awayMs, endsAt } = deps;
   const read = async <T>(row: z.ZodType<T>, sql: string) => z.array(row).parse(await query(sql));
   const texts = await read(
     Text,
@@ -93,7 +104,9 @@ export async function auditSending({ ledger, rings, operator, query, steps, ends
   );
   const stops = await read(
     Stop,
-    `select phone, scope, created_at::text as at from suppressions where lifted_at is null`,
+    `select s.phone, s.scope, s.created_at::text as at, m.provider_sid as sid
+     from suppressions s left join sms_messages m on m.message_id = s.message_id
+     where s.lifted_at is null`,
   );
   const decisions = await read(
     Decision,
@@ -132,9 +145,9 @@ export async function auditSending({ ledger, rings, operator, query, steps, ends
   const bySid = new Map(texts.flatMap((text) => (text.sid ? [[text.sid, text] as const] : [])));
   const sids = new Set(ours.map(({ sid }) => sid));
   const stopOf = new Map<string, number>();
-  for (const { phone, scope, at } of stops) {
-    if (scope === 'voice') continue;
-    stopOf.set(phone, Math.min(stopOf.get(phone) ?? Infinity, Date.parse(at)));
+  for (const stop of stops) {
+    if (stop.scope === 'voice') continue;
+    stopOf.set(stop.phone, Math.min(stopOf.get(stop.phone) ?? Infinity, knownAt(stop)));
   }
   const placeOf = (phone: string) => zonesOf({ ...leads.get(phone), phone });
   const isOpen = (phone: string, at: string) =>
@@ -148,6 +161,14 @@ export async function auditSending({ ledger, rings, operator, query, steps, ends
       .map(({ accepted_at }) => Date.parse(at) - Date.parse(accepted_at))
       .filter((age) => age >= 0);
     return ageMs.some((age) => age < REPLY_GRACE_MS);
+  }
+
+  /**
+   * A webhook that waited for the database says when it came; nobody could know of it before it was
+   * told. How long that takes is audited with the texts.
+   */
+  function knownAt({ at, sid }: z.infer<typeof Stop>): number {
+    return Math.max(Date.parse(at), heardAt.get(sid ?? '')?.getTime() ?? 0);
   }
 
   const strangers = ours.filter(({ sid }) => !bySid.has(sid));
@@ -170,7 +191,9 @@ export async function auditSending({ ledger, rings, operator, query, steps, ends
   });
   const ringsOutside = rings.filter(({ to, placedAt }) => !isOpen(to, placedAt.toISOString()));
   const ringsAfterOptOut = rings.filter(({ to, placedAt }) =>
-    stops.some((stop) => stop.phone === to && stop.scope !== 'sms' && placedAt > new Date(stop.at)),
+    stops.some(
+      (stop) => stop.phone === to && stop.scope !== 'sms' && placedAt.getTime() > knownAt(stop),
+    ),
   );
 
   /** Only what the carrier itself called failed may be followed by the same again. */
@@ -225,7 +248,8 @@ export async function auditSending({ ledger, rings, operator, query, steps, ends
     if (first === null || text.claimed_at === null) return false;
     // A text that got lost on its first way was in time all the same.
     const allowed = reasons.get(text.id)?.find(({ verdict }) => verdict === 'allow')?.at;
-    const lateMs = Date.parse(allowed ?? text.claimed_at) - Date.parse(first);
+    const at = allowed ?? text.claimed_at;
+    const lateMs = Date.parse(at) - Date.parse(first) - awayMs(first, at);
     const stoodInLine = (reasons.get(text.id) ?? []).some(({ waited }) => waited !== null);
     const isExplained = hasReason(text.id, 'hold') || stoodInLine;
     return lateMs > PUNCTUAL_MS && !isExplained && text.status !== 'unknown';

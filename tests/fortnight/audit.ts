@@ -5,11 +5,13 @@ import { z } from 'zod';
 import type { Arrivals } from './arrivals.ts';
 import { auditCalls } from './audit-calls.ts';
 import { auditEnds } from './audit-ends.ts';
+import { auditInbound } from './audit-inbound.ts';
 import { auditOwners } from './audit-owners.ts';
 import { auditForms, auditPolicy, auditWhy } from './audit-policy.ts';
 import { auditSending } from './audit-sending.ts';
 import type { Client } from './client.ts';
 import { groups } from './groups.ts';
+import type { AwayMs } from './outages.ts';
 import type { PhoneCall } from './phone-call.ts';
 import type { Return } from './returns.ts';
 import { type Happening, type Query, readRows } from './rows.ts';
@@ -30,21 +32,28 @@ type World = {
   noResponseDays: number;
   /** How many steps the campaign has. */
   steps: number;
+  /** When our house first had each text of a lead, by its sid. */
+  heardAt: ReadonlyMap<string, Date>;
+  awayMs: AwayMs;
   endsAt: Date;
 };
 
 /** Holds what the carrier, the leads and the staff know against our rows. Each list should be empty. */
 export async function audit(world: World) {
   const { ledger, phones, arrivals, acts, returns, client, query, endsAt } = world;
-  const { operator, steps, noResponseDays, wroteMore } = world;
+  const { operator, steps, noResponseDays, wroteMore, heardAt, awayMs } = world;
   const rows = await readRows(query);
   const inbound = groups(
     ledger.filter(({ direction }) => direction === 'inbound'),
     ({ from }) => from,
   );
-  const sending = await auditSending({ ledger, rings: phones, operator, query, steps, endsAt });
+  const sending = await auditSending({
+    ...{ ledger, operator, query, steps, heardAt, awayMs, endsAt },
+    rings: phones,
+  });
   const violations = {
     ...sending.violations,
+    ...auditInbound({ ...rows, ledger, heardAt, awayMs, endsAt }),
     ...auditForms({ ...rows, ...arrivals, ledger, phones }),
     ...auditEnds({
       ...rows,
@@ -53,10 +62,10 @@ export async function audit(world: World) {
       closings: acts.filter(({ kind }) => kind === 'closed'),
       refusedAloud: new Set(phones.flatMap(({ to, refusedAt }) => (refusedAt ? [to] : []))),
       staffed: new Set(acts.map(({ phone }) => phone)),
-      ...{ returns, wroteMore, noResponseDays, endsAt },
+      ...{ returns, wroteMore, noResponseDays, awayMs, endsAt },
     }),
     ...auditOwners({ ...rows, acts, endsAt }),
-    ...auditCalls({ ...rows, phones, ledger, endsAt }),
+    ...auditCalls({ ...rows, phones, ledger, awayMs, endsAt }),
     ...auditPolicy({ ...rows, ledger, phones }),
     ...(await auditWhy({
       leads: rows.leads,
@@ -79,6 +88,9 @@ export async function audit(world: World) {
     happened: {
       ...storiesIn(ledger),
       'webhook told twice': doubled?.n ?? 0,
+      'webhook of a text lost': ledger.filter(
+        ({ direction, announcements }) => direction === 'inbound' && announcements === 0,
+      ).length,
       'text of unknown fate': passed(rows.happenings, 'unknown'),
       'text put back by the carrier': passed(rows.happenings, 'sending', 'pending'),
       'text tried again after it failed': sending.seen.retried,

@@ -30,7 +30,9 @@ import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { Router } from 'express';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
+import type { Hearing } from './hearing.ts';
 import { mortal } from './mortal.ts';
+import type { Outages } from './outages.ts';
 import type { Tally } from './tally.ts';
 import type { Work } from './work.ts';
 
@@ -43,14 +45,16 @@ type Deps = {
   /** The share of requests at which the process dies around its write. */
   crash: number;
   clock: VirtualClock;
+  outages: Pick<Outages, 'backInMs'>;
+  hearing: Pick<Hearing, 'through' | 'keep'>;
   uuid: () => string;
   work: Work;
   tally: Tally;
   log: Logger;
 };
 
-/** A webhook that was kept is told again after so long. */
-const KEPT_MS = 4_000;
+/** A webhook that was kept is told again within so long of the database's return. */
+const KEPT_MS = 8_000;
 
 /**
  * The api as its service wires it, keys, signatures and all, without Redis: over the same database
@@ -58,6 +62,7 @@ const KEPT_MS = 4_000;
  */
 export async function startDoors(deps: Deps) {
   const { environment, db, queue, dice, crash, clock, uuid, work, tally, log } = deps;
+  const { outages, hearing } = deps;
   const { now } = clock;
   const { enqueue } = queue;
   const server = createServer();
@@ -71,7 +76,7 @@ export async function startDoors(deps: Deps) {
   const repositories = {
     ...whole,
     leadIntake: mortal(whole.leadIntake, { ...fate, names: ['receive'] }),
-    inboundTexts: mortal(whole.inboundTexts, { ...fate, names: ['receive'] }),
+    inboundTexts: mortal(hearing.through(whole.inboundTexts), { ...fate, names: ['receive'] }),
     messages: mortal(whole.messages, { ...fate, names: ['recordDelivery'] }),
     conversations: mortal(whole.conversations, { ...fate, names: ['write', 'setOwner', 'end'] }),
     calls: mortal(whole.calls, { ...fate, names: ['recordEvent'] }),
@@ -103,8 +108,9 @@ export async function startDoors(deps: Deps) {
     spool: {
       async keep(notice) {
         tally.count('webhook kept for later');
+        if (notice.kind === 'text_inbound') hearing.keep(String(notice.form['MessageSid']));
         const again = () => work.add(`kept ${notice.kind}`, recordOrKeep(notice));
-        clock.after(KEPT_MS, again);
+        clock.after(outages.backInMs() + dice.below(KEPT_MS), again);
       },
     },
     log,
@@ -145,7 +151,7 @@ export async function startDoors(deps: Deps) {
         if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
         return keepLead(notice);
       });
-    clock.after(KEPT_MS, () => work.add('kept form', again()));
+    clock.after(outages.backInMs() + dice.below(KEPT_MS), () => work.add('kept form', again()));
   };
   await bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now }).tried;
 

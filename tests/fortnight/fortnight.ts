@@ -23,6 +23,8 @@ import { createDice } from './dice.ts';
 import { startDoors } from './doors.ts';
 import { environmentOf, SENDER, START, secrets } from './environment.ts';
 import { openSources } from './forms.ts';
+import { createHearing } from './hearing.ts';
+import { createOutages } from './outages.ts';
 import { passTime } from './pass-time.ts';
 import { invent } from './people.ts';
 import { createPhones } from './phones.ts';
@@ -73,12 +75,12 @@ export async function runFortnight(options: FortnightOptions) {
     migrationsDir: 'supabase/migrations',
     log: silentLog,
   });
-  const db = connectDb({
-    url: database.url,
-    secretKey: secrets.secretKey,
-    fetch: database.fetch,
-    timeoutMs: 60_000,
-  });
+  const outages = createOutages({ clock, days, dice: createDice(seed - 1), tally });
+  const reach = { url: database.url, secretKey: secrets.secretKey, timeoutMs: 60_000 };
+  const db = connectDb({ ...reach, fetch: outages.cut(database.fetch) });
+  /** The media gateway keeps what it cannot write; that is its own tests' business. */
+  const steadyDb = connectDb({ ...reach, fetch: database.fetch });
+  const hearing = createHearing({ now, tally });
   const simulator = await startSimulator(
     {
       port: 0,
@@ -97,7 +99,20 @@ export async function runFortnight(options: FortnightOptions) {
   makeTrouble(simulator, { clock, days, tally });
 
   const queue = createAdversarialQueue({ clock, dice: dice(), faults: QUEUE_TROUBLE, log });
-  const house = { db, queue, clock, now, seed, uuid, work, tally, log, crash: CRASH };
+  const house = {
+    db,
+    queue,
+    outages,
+    hearing,
+    clock,
+    now,
+    seed,
+    uuid,
+    work,
+    tally,
+    log,
+    crash: CRASH,
+  };
   const doors = await startDoors({
     ...house,
     environment: (api) => environmentOf({ vendors: simulator.url, api }),
@@ -123,9 +138,9 @@ export async function runFortnight(options: FortnightOptions) {
     client,
     talk: createTalk({
       ...house,
-      mediaSessions: createMediaSessions(db),
-      transcripts: createTranscripts(db),
-      suppressions: createSuppressions(db),
+      mediaSessions: createMediaSessions(steadyDb),
+      transcripts: createTranscripts(steadyDb),
+      suppressions: createSuppressions(steadyDb),
     }),
   });
   const calls = wireCallLine({ ...house, environment, provider: phones.provider, dice: dice() });
@@ -145,6 +160,10 @@ export async function runFortnight(options: FortnightOptions) {
     }
   }
 
+  const unheardSince = () =>
+    [...simulator.untold(), ...hearing.kept].find(({ sid }) => !hearing.heardAt.has(sid))?.at ??
+    null;
+
   const startedMs = performance.now();
   const sweeps = await passTime({
     ...{ clock, endsAt, quiet },
@@ -153,8 +172,11 @@ export async function runFortnight(options: FortnightOptions) {
     checkTexts: texts.check,
     sweepCalls: calls.sweep,
     checkCalls: calls.check,
+    findLost: texts.findLost,
+    ...{ unheardSince, outages, tally },
     rounds: [
       { everyMs: 6 * HOUR_MS, run: texts.endIdle },
+      { everyMs: 2 * HOUR_MS, run: texts.findLost },
       { everyMs: 6 * HOUR_MS, run: returns.look },
       { everyMs: 2 * HOUR_MS, run: staff.look },
     ],
@@ -175,6 +197,8 @@ export async function runFortnight(options: FortnightOptions) {
       phones: phones.all,
       acts: staff.acts,
       returns: returns.all,
+      heardAt: hearing.heardAt,
+      awayMs: outages.awayMs,
       wroteMore: returns.afterOptingOut,
       operator: policy.operator,
       query: database.exec,

@@ -1,4 +1,7 @@
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
+import type { Outages } from './outages.ts';
+import type { Tally } from './tally.ts';
 
 type Query = (sql: string) => Promise<Record<string, unknown>[]>;
 
@@ -11,6 +14,11 @@ type Deps = {
   checkTexts: () => Promise<unknown>;
   sweepCalls: () => Promise<unknown>;
   checkCalls: () => Promise<unknown>;
+  findLost: () => Promise<unknown>;
+  /** When somebody wrote of whom we have not heard yet; null: nobody did. */
+  unheardSince: () => Date | null;
+  outages: Pick<Outages, 'isAway' | 'backInMs'>;
+  tally: Tally;
   /** What happens every so often, whether or not there is anything. */
   rounds: { everyMs: number; run: () => Promise<unknown> }[];
   /** Resolves when nobody has anything left to do at this moment. */
@@ -19,11 +27,14 @@ type Deps = {
 };
 
 const SWEEP_MS = 1_500;
+/** The list is read every minute, up to a minute ago. */
+const LOST_MS = 60_000;
 /** How far ahead the sweeps look. */
 const NEAR_MS = 5_000;
 /** What no sweep has taken for so long is looked at less often; the audit will name it. */
 const STUCK_MS = 60 * 60_000;
 const STUCK_SWEEP_MS = 5 * 60_000;
+const AWAY = 'database_unavailable';
 const PROGRESS_MS = 10_000;
 
 /** When each schedule would next find anything; those between find nothing, and are left out. */
@@ -62,7 +73,19 @@ export async function passTime(deps: Deps): Promise<number> {
     { name: 'text_checks', run: deps.checkTexts },
     { name: 'calls', run: deps.sweepCalls },
     { name: 'call_checks', run: deps.checkCalls },
-  ].map((schedule) => ({ ...schedule, ranAt: 0 }));
+    { name: 'lost', run: deps.findLost, everyMs: LOST_MS },
+  ].map((schedule) => ({ everyMs: SWEEP_MS, ...schedule, ranAt: 0 }));
+  /** Without the database, or when the process dies, the next round goes on. */
+  async function reaches(run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (thrown) {
+      if (AppError.from(thrown).code !== AWAY) throw thrown;
+      const isAway = deps.outages.isAway();
+      deps.tally.count(isAway ? 'schedule without the database' : 'schedule cut short');
+    }
+  }
+  const lostDueAt = () => (deps.unheardSince()?.getTime() ?? Infinity) + LOST_MS;
   let toldAt = performance.now();
   let sweeps = 0;
 
@@ -70,16 +93,18 @@ export async function passTime(deps: Deps): Promise<number> {
     const at = now().getTime();
     const dueAt = await nextDue(query);
     const plans = schedules.map((schedule) => {
-      const due = dueAt(schedule.name);
-      const everyMs = at - due > STUCK_MS ? STUCK_SWEEP_MS : SWEEP_MS;
+      const due = schedule.name === 'lost' ? lostDueAt() : dueAt(schedule.name);
+      const everyMs = at - due > STUCK_MS ? STUCK_SWEEP_MS : schedule.everyMs;
       return { schedule, runAt: Math.max(due - NEAR_MS, schedule.ranAt + everyMs, at) };
     });
     const sweepAt = Math.min(...plans.map(({ runAt }) => runAt));
     if (sweepAt <= at) {
       for (const { schedule, runAt } of plans) {
         if (runAt > at) continue;
-        await schedule.run();
-        schedule.ranAt = at;
+        await reaches(schedule.run);
+        const backInMs = deps.outages.backInMs();
+        // Whoever found no database is there when it is back.
+        schedule.ranAt = backInMs > 0 ? at + backInMs - schedule.everyMs : at;
       }
       sweeps += 1;
       await clock.moveTo(now(), quiet);
@@ -88,7 +113,7 @@ export async function passTime(deps: Deps): Promise<number> {
     for (const [nth, { everyMs: wait, run }] of rounds.entries()) {
       if (at < (lastRun[nth] ?? 0) + wait) continue;
       lastRun[nth] = at;
-      await run();
+      await reaches(run);
     }
     if (at >= endsAt.getTime()) return sweeps;
     const happens = clock.nextAt()?.getTime() ?? Infinity;

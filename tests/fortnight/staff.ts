@@ -2,10 +2,18 @@ import { chance } from '@ringback/simulator/chance.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { z } from 'zod';
 import type { Client } from './client.ts';
+import type { Outages } from './outages.ts';
 import type { Tally } from './tally.ts';
 import type { Work } from './work.ts';
 
-type Deps = { client: Client; clock: VirtualClock; seed: number; work: Work; tally: Tally };
+type Deps = {
+  client: Client;
+  clock: VirtualClock;
+  outages: Pick<Outages, 'backInMs'>;
+  seed: number;
+  work: Work;
+  tally: Tally;
+};
 
 /** Something that a member of staff did on the screen, and that the api said yes to. */
 export type Act = {
@@ -48,7 +56,7 @@ export const PLANS: Plan[] = [
 export type Staff = ReturnType<typeof createStaff>;
 
 /** People at the screen: they see who waits, and answer after minutes or hours, or not at all. */
-export function createStaff({ client, clock, seed, work, tally }: Deps) {
+export function createStaff({ client, clock, outages, seed, work, tally }: Deps) {
   const acts: Act[] = [];
   const wrongAnswers: string[] = [];
   /** Which handover of which conversation somebody has taken on. */
@@ -68,7 +76,9 @@ export function createStaff({ client, clock, seed, work, tally }: Deps) {
     const { status } = await client.call('POST', `/api/conversations/${talk.id}/${verb}`, body);
     if (status >= 500 && clicks < MOST_CLICKS) {
       tally.count('staff clicked again after a failure');
-      clock.after(AGAIN_MS, () => work.add(verb, click(talk, verb, body, act, clicks + 1)));
+      // While nothing works at all, people do something else.
+      const waitMs = outages.backInMs() + AGAIN_MS;
+      clock.after(waitMs, () => work.add(verb, click(talk, verb, body, act, clicks + 1)));
       return;
     }
     if (status === 200 || status === 202) {
@@ -132,7 +142,10 @@ export function createStaff({ client, clock, seed, work, tally }: Deps) {
     /** Who has been handed over since somebody last looked. */
     async look(): Promise<void> {
       const path = '/api/conversations?owner=human&open=true&limit=200';
-      const { data } = Listed.parse((await client.call('GET', path)).body);
+      const { status, body } = await client.call('GET', path);
+      // The database is away: the next look is in two hours.
+      if (status === 503) return tally.count('staff saw nothing');
+      const { data } = Listed.parse(body);
       for (const talk of data) {
         const name = `${talk.id} ${talk.handed_over_at}`;
         if (talk.handed_over_at === null || known.has(name)) continue;

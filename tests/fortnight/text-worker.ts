@@ -1,12 +1,14 @@
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createConversations } from '@ringback/shared/db/conversations.ts';
+import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
 import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
+import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
@@ -23,9 +25,11 @@ import { createSendSoon } from '@ringback/sms-worker/send-soon.ts';
 import { createSendText } from '@ringback/sms-worker/send-text.ts';
 import { createSweepTexts } from '@ringback/sms-worker/sweep-texts.ts';
 import { createTextMetrics } from '@ringback/sms-worker/text-metrics.ts';
+import { wireInbound } from '@ringback/sms-worker/wire-inbound.ts';
 import { wireReplies } from '@ringback/sms-worker/wire-replies.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
+import type { Hearing } from './hearing.ts';
 import { mortal } from './mortal.ts';
 import type { Staff } from './staff.ts';
 import type { Tally } from './tally.ts';
@@ -39,6 +43,7 @@ type Deps = {
   seed: number;
   /** The share of writes around which the process dies. */
   crash: number;
+  hearing: Pick<Hearing, 'through'>;
   staff: Pick<Staff, 'bargeIn'>;
   uuid: () => string;
   now: () => Date;
@@ -65,7 +70,7 @@ export function wireTextWorker(deps: Deps) {
   const conversations = mortal(createConversations(db), { ...fate, names: ['end'] });
   const provider = createTwilioTexts(config.twilio);
   const metrics = createTextMetrics(createMetrics('fortnight'));
-  const { optOutScope } = config;
+  const { optOutScope } = config.inbound;
   const sendSoon = createSendSoon({ enqueue: queue.enqueue, log });
   const campaigns = createCampaigns(db);
   const switches = createSwitches(db);
@@ -88,11 +93,21 @@ export function wireTextWorker(deps: Deps) {
   const sweep = createSweepTexts({ messages, replies, conversations, producer: queue, now });
   const check = createCheckTexts({ messages, askCarrier, now });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
+  const findLost = wireInbound(config, {
+    ...{ db, messages, provider, sendSoon, uuid, now, log },
+    inboundTexts: mortal(deps.hearing.through(createInboundTexts(db)), {
+      ...fate,
+      names: ['receive'],
+    }),
+    activeLeads: { find: async () => null, set: async () => undefined },
+    enqueue: queue.enqueue,
+  });
   const context = { log, signal: new AbortController().signal, attempt: 1 };
 
   return {
     sweep: () => sweep(sweepTexts.payload.parse({}), context),
     check: () => check(checkTexts.payload.parse({}), context),
+    findLost: () => findLost(findLostTexts.payload.parse({}), context),
     /** Dies now and then, as everything here; the next round goes on. */
     async endIdle(): Promise<void> {
       const payload = endIdleConversations.payload.parse({ run: 'schedule' });

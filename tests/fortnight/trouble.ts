@@ -30,6 +30,7 @@ const VENDOR_TROUBLE: FaultsUpdate = {
     messages_per_second: 1,
     undelivered: 0.02,
     no_receipt: 0.05,
+    inbound_drop: 0.08,
     inbound_duplicate: 0.1,
     inbound_delay_ms: 900,
   },

@@ -9,11 +9,17 @@ import {
   TOKEN,
 } from '@ringback/simulator/testing/simulator.ts';
 
-type World = { provider: TextProvider; carrier: Rest; stop: () => Promise<void> };
+type World = {
+  provider: TextProvider;
+  carrier: Rest;
+  /** Somebody texts one of our numbers, and nobody tells us. */
+  write: (from: string, body: string, more?: { to?: string; photos?: number }) => string;
+  stop: () => Promise<void>;
+};
 type Setting = Partial<{ authToken: string; baseUrl: string; timeoutMs: number }>;
 
 async function setupTwilio(setting: Setting = {}): Promise<World> {
-  const carrier = await startTestSimulator({ numbers: [FROM] });
+  const carrier = await startTestSimulator({ numbers: [FROM, SECOND] });
   const provider = createTwilioTexts({
     accountSid: ACCOUNT,
     authToken: TOKEN,
@@ -22,10 +28,13 @@ async function setupTwilio(setting: Setting = {}): Promise<World> {
     publicUrl: 'http://127.0.0.1:9',
     ...setting,
   });
-  return { provider, carrier, stop: () => carrier.simulator.stop() };
+  const write: World['write'] = (from, body, { to = FROM, photos = 0 } = {}) =>
+    carrier.simulator.text({ from, to, body, photos });
+  return { provider, carrier, write, stop: () => carrier.simulator.stop() };
 }
 
 const ADAPTERS = [['twilio', setupTwilio]] as const;
+const SECOND = '+12025550191';
 const MESSAGE_ID = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
 const LONG_AGO = new Date('2020-01-01');
 const NOBODY = '+12125550143';
@@ -144,6 +153,87 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
     const since = new Date(Date.now() + 60_000);
     const found = await world.provider.findTexts({ to: NOBODY, since, body: order().body });
     expect(found).toEqual([]);
+  });
+
+  const SOON = () => new Date(Date.now() + 60_000);
+  const inbound = (senders: string[], since = LONG_AGO, until = SOON()) =>
+    world.provider.listInbound({ senders, since, until });
+
+  it('lists what people wrote to our numbers, the oldest first, and nothing that we wrote', async () => {
+    const first = world.write(NOBODY, 'Yes, tell me more');
+    await world.provider.send(order());
+    const second = world.write(NOBODY, 'STOP');
+    const { texts, isWhole } = await inbound([FROM]);
+    expect(isWhole).toBe(true);
+    expect(texts).toEqual([
+      {
+        messageSid: first,
+        from: NOBODY,
+        to: FROM,
+        service: null,
+        body: 'Yes, tell me more',
+        mediaCount: 0,
+        segments: 1,
+        writtenAt: expect.any(Date),
+      },
+      expect.objectContaining({ messageSid: second, body: 'STOP' }),
+    ]);
+    const age = Date.now() - (texts[0]?.writtenAt.getTime() ?? 0);
+    expect([age >= 0, age < 60_000]).toEqual([true, true]);
+  });
+
+  it('lists one number after another, a pool by its numbers, and none that is not asked for', async () => {
+    const here = world.write(NOBODY, 'Here');
+    const there = world.write(NOBODY, 'There', { to: SECOND });
+    const sids = async (...senders: string[]) =>
+      (await inbound(senders)).texts.map(({ messageSid }) => messageSid);
+    expect(await sids(FROM)).toEqual([here]);
+    expect(await sids(SECOND)).toEqual([there]);
+    expect((await sids(FROM, SECOND, FROM)).sort()).toEqual([here, there].sort());
+    expect((await sids(POOL, FROM)).sort()).toEqual([here, there].sort());
+    expect(await sids('+12025550199', 'BANK')).toEqual([]);
+    expect(await sids()).toEqual([]);
+  });
+
+  it('lists what was written between two moments', async () => {
+    world.write(NOBODY, 'Now');
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    expect((await inbound([FROM], at(-1), at(1))).texts).toHaveLength(1);
+    expect((await inbound([FROM], at(-30), at(-5))).texts).toEqual([]);
+    expect((await inbound([FROM], at(5), at(30))).texts).toEqual([]);
+  });
+
+  it('lists more than fit on a page', async () => {
+    const written = Array.from({ length: 1_005 }, (_, n) => world.write(NOBODY, `Text ${n}`));
+    const { texts, isWhole } = await inbound([FROM]);
+    expect(isWhole).toBe(true);
+    expect(new Set(texts.map(({ messageSid }) => messageSid))).toEqual(new Set(written));
+    expect(texts.slice(0, 2).map(({ body }) => body)).toEqual(['Text 0', 'Text 1']);
+  });
+
+  it('counts the pictures of a text, and shows them when asked', async () => {
+    const sid = world.write(NOBODY, '', { photos: 2 });
+    const { texts } = await inbound([FROM]);
+    expect(texts).toMatchObject([{ messageSid: sid, body: '', mediaCount: 2 }]);
+    const media = await world.provider.mediaOf(sid);
+    expect(media.map(({ type }) => type)).toEqual(['image/png', 'image/png']);
+    const [picture] = media;
+    const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
+    const shown = await fetch(picture?.url ?? '', { headers: { authorization } });
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(await world.provider.mediaOf(`MM${'0'.repeat(32)}`)).toEqual([]);
+  });
+
+  it('says provider_unknown when the list cannot be had', async () => {
+    const gone = await setup({ baseUrl: 'http://127.0.0.1:9' });
+    const asked = { senders: [FROM], since: LONG_AGO, until: SOON() };
+    await expect(gone.provider.listInbound(asked)).rejects.toMatchObject({
+      code: 'provider_unknown',
+    });
+    await expect(gone.provider.mediaOf(`MM${'0'.repeat(32)}`)).rejects.toMatchObject({
+      code: 'provider_unknown',
+    });
+    await gone.stop();
   });
 
   it('tells where a text stands, and of a stranger nothing', async () => {

@@ -7,6 +7,7 @@ const FLOORS = [
   ['packages/shared/src/domain'],
   ['packages/shared/src/runtime', 'packages/shared/src/jobs', 'packages/shared/src/events'],
   ['packages/shared/src/queue', 'packages/shared/src/db', 'packages/shared/src/providers'],
+  ['packages/shared/src/inbound'],
   [
     'services/api',
     'services/call-worker',

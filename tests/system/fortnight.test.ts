@@ -28,6 +28,10 @@ it('two weeks of a campaign, from the form to the outcome, with people on both s
   expect(Math.min(seen.appointments, seen.handed_over, seen.reopened)).toBeGreaterThan(2);
   expect(happened['staff wrote']).toBeGreaterThan(5);
   expect(happened['wrote after opting out']).toBeGreaterThan(0);
+  expect(happened['webhook of a text lost']).toBeGreaterThan(3);
+  expect(happened['text found in the carrier’s list']).toBeGreaterThan(3);
+  expect(happened['database away for long']).toBeGreaterThan(3);
+  expect(happened['question to a database that is away']).toBeGreaterThan(10);
   // A thousand leads meet everything; sixty meet most of it.
   expect(report.untested.length).toBeLessThan(35);
 }, 600_000);

@@ -1,5 +1,3 @@
-import type { parsePhone } from '@ringback/shared/domain/phone.ts';
-import { CONFIRMED_BY } from '@ringback/shared/domain/texts/confirmation.ts';
 import {
   callingHours,
   common,
@@ -8,27 +6,18 @@ import {
   publicUrl,
   twilioAccount,
 } from '@ringback/shared/runtime/settings.ts';
+import {
+  countries,
+  inboundRules,
+  inboundTexts,
+  twilioSender,
+} from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';
-
-type Country = NonNullable<Parameters<typeof parsePhone>[1]>;
-
-const country = z
-  .string()
-  .transform((code) => code.trim().toUpperCase())
-  .refine(isCountry, 'a two-letter country such as US');
-
-const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-function isCountry(code: string): code is Country {
-  return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined;
-}
 
 const mediaUrl = z
   .url('the ws:// or wss:// address at which the carrier reaches the media gateway')
   .regex(/^wss?:/, 'the ws:// or wss:// address at which the carrier reaches the media gateway')
   .transform((url) => url.replace(/\/+$/, ''));
-
-const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
 
 const OPS = ['OPS_USER', 'OPS_PASSWORD', 'SESSION_SECRET'] as const;
 type Ops = { [Name in (typeof OPS)[number]]?: string | undefined };
@@ -51,6 +40,9 @@ export const Config = z
     ...common,
     ...callingHours,
     ...twilioAccount,
+    ...twilioSender,
+    ...countries,
+    ...inboundTexts,
     PORT: port(3000),
     PUBLIC_URL: publicUrl,
     MEDIA_PUBLIC_URL: mediaUrl,
@@ -58,32 +50,11 @@ export const Config = z
     OPS_USER: z.string().optional(),
     OPS_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
     SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
-    DEFAULT_COUNTRY: country.default('US'),
-    ALLOWED_COUNTRIES: z
-      .string()
-      .transform((codes) => codes.split(','))
-      .pipe(z.array(country))
-      .optional(),
     TRUST_PROXY: count(0, { min: 0, max: 10 }),
     SPOOL_DIR: z.string().default('.data/spool'),
     RATE_LIMIT_PER_MINUTE: count(6_000),
-    TWILIO_FROM: z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, 'a number such as +12025550190')
-      .optional(),
-    TWILIO_MESSAGING_SERVICE_SID: z
-      .string()
-      .regex(/^MG[0-9a-f]{32}$/i, 'MG and 32 hexadecimal characters')
-      .optional(),
     RETELL_API_KEY: z.string().min(1).optional(),
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
-    OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
-    OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),
-    OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
-    OPT_IN_LINE: line('You are subscribed again. Reply STOP to end the messages.'),
-    HELP_LINE: line('Write what you need and we answer here. Reply STOP to end the messages.'),
-    REPLY_DEBOUNCE_SECONDS: z.coerce.number().min(0).max(60).default(5),
-    REPLY_DEBOUNCE_CAP_SECONDS: z.coerce.number().min(0).max(300).default(20),
     LIVE_STREAMS_PER_KEY: count(20, { max: 10_000 }),
     EVENTS_KEEP_DAYS: count(7, { max: 365 }),
   })
@@ -112,11 +83,7 @@ export const Config = z
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },
     texts: {
       sender: env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_FROM ?? null,
-      optOutScope: env.OPT_OUT_SCOPE,
-      confirmedBy: env.OPT_OUT_CONFIRMED_BY,
-      lines: { optOut: env.OPT_OUT_LINE, optIn: env.OPT_IN_LINE, help: env.HELP_LINE },
-      debounceSeconds: env.REPLY_DEBOUNCE_SECONDS,
-      capSeconds: Math.max(env.REPLY_DEBOUNCE_SECONDS, env.REPLY_DEBOUNCE_CAP_SECONDS),
+      ...inboundRules(env),
     },
     ops:
       env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET

@@ -4,6 +4,7 @@ import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
+import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
@@ -26,6 +27,7 @@ export const ALL_JOBS: Named[] = [
   smsReply,
   endIdleConversations,
   checkTexts,
+  findLostTexts,
   sweepTexts,
 ];
 

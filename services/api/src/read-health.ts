@@ -27,6 +27,8 @@ const SILENT_PROCESSOR_SECONDS = 60;
 /** A carrier that took texts and tells nothing for so long has lost our address, or we its news. */
 const SILENT_CALLBACKS_SECONDS = 15 * 60;
 const OVERDUE_SECONDS = 5 * 60;
+/** The carrier's list of what came in is read every minute, up to a minute ago. */
+const LOOK_OVERDUE_SECONDS = 15 * 60;
 
 export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
@@ -74,6 +76,10 @@ export function createReadHealth({ readTextHealth, receipts, switches, life }: D
       sentFor !== null &&
       (silentFor ?? Infinity) - sentFor > SILENT_CALLBACKS_SECONDS
         ? ['webhooks_silent']
+        : []),
+      ...(texts.found_last_hour > 0 ? ['inbound_webhooks_lost'] : []),
+      ...((texts.inbound_looked_seconds ?? 0) > LOOK_OVERDUE_SECONDS
+        ? ['inbound_look_overdue']
         : []),
       ...(Math.max(texts.oldest_step_seconds, texts.oldest_due_seconds) > OVERDUE_SECONDS
         ? ['texts_overdue']

@@ -54,6 +54,18 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [{ what: 'step' }, texts.oldest_step_seconds],
     [{ what: 'reply' }, texts.oldest_reply_seconds],
   ]);
+  expose(
+    'texts_found_last_hour',
+    'Texts of leads whose webhook never came, found in the carrier’s list.',
+    [],
+    ({ texts }) => [[{}, texts.found_last_hour]],
+  );
+  expose(
+    'inbound_look_age_seconds',
+    'How long ago that list ended which was read last.',
+    [],
+    ({ texts }) => [[{}, texts.inbound_looked_seconds]],
+  );
   expose('texts_switched_off', '1 while all texts are switched off.', [], ({ warnings }) => [
     [{}, warnings.includes('texts_switched_off') ? 1 : 0],
   ]);

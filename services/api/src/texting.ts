@@ -2,6 +2,8 @@ import type { Db } from '@ringback/shared/db/client.ts';
 import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
+import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
 import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
@@ -30,10 +32,8 @@ import { createAnswerInboundRetell } from './webhooks/retell/answer-inbound.ts';
 import { createRecordRetell } from './webhooks/retell/record-retell.ts';
 import { retellRoutes } from './webhooks/retell/routes.ts';
 import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
-import { createRecordInbound } from './webhooks/texts/record-inbound.ts';
 import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
 import { textWebhookRoutes } from './webhooks/texts/routes.ts';
-import { createWhoIs } from './webhooks/texts/who-is.ts';
 
 type Deps = {
   config: Config;
@@ -80,7 +80,7 @@ export function createTexting(deps: Deps): Texting {
     inboundTexts: repositories.inboundTexts,
     whoIs,
     enqueue,
-    queueText,
+    sendSoon: (messageId) => queueText(messageId, null),
     readPhone,
     rules: config.texts,
     log,

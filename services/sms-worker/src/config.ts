@@ -1,5 +1,4 @@
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
-import { CONFIRMED_BY } from '@ringback/shared/domain/texts/confirmation.ts';
 import {
   callingHours,
   common,
@@ -8,15 +7,23 @@ import {
   publicUrl,
   twilioAccount,
 } from '@ringback/shared/runtime/settings.ts';
+import {
+  countries,
+  inboundRules,
+  inboundTexts,
+  line,
+  twilioSender,
+} from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';
-
-const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
 
 /** Every setting of this service, with the name it has in the environment. */
 export const Config = z
   .object({
     ...common,
     ...twilioAccount,
+    ...twilioSender,
+    ...countries,
+    ...inboundTexts,
     ...callingHours,
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
@@ -41,9 +48,6 @@ export const Config = z
       .pipe(z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'hosts, such as example.com')))
       .default([]),
     HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
-    OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
-    OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),
-    OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
   .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
@@ -83,9 +87,12 @@ export const Config = z
     repliesPerDay: env.REPLIES_PER_DAY,
     replyLinks: env.REPLY_LINKS,
     handoverLine: env.HANDOVER_LINE,
-    optOutLine: env.OPT_OUT_LINE,
-    optOutConfirmedBy: env.OPT_OUT_CONFIRMED_BY,
-    optOutScope: env.OPT_OUT_SCOPE,
+    inbound: inboundRules(env),
+    senders: [env.TWILIO_FROM, env.TWILIO_MESSAGING_SERVICE_SID].filter(
+      (sender) => sender !== undefined,
+    ),
+    defaultCountry: env.DEFAULT_COUNTRY,
+    allowedCountries: env.ALLOWED_COUNTRIES,
     noResponseDays: env.NO_RESPONSE_DAYS,
   }));
 

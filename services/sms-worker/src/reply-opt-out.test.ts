@@ -52,6 +52,23 @@ describe('the tool that stops', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
+  it.each([
+    [299, { message_id: 'id-1', body: 'No more.' }],
+    [301, undefined],
+  ])('confirms nothing to a text that was found late: after %d seconds', async (age, expected) => {
+    const begun = turnOf(['leave me alone']);
+    begun.messages = [inboundRow(1, 'leave me alone', { sent_at: noonPlus(-age).toISOString() })];
+    const world = replying({
+      begun,
+      answer: answered({ text: null, tool: wish('stop', { words: 'leave me alone' }) }),
+    });
+    await world.run();
+    expect(world.optOut).toHaveBeenCalledWith(
+      expect.objectContaining({ words: 'leave me alone', confirmation: expected }),
+      NOON_IN_NEW_YORK,
+    );
+  });
+
   it('closes no number on words of the model, and stays silent while a person looks', async () => {
     const world = replying({
       answer: answered({ text: null, tool: wish('stop', { words: 'never text me again' }) }),

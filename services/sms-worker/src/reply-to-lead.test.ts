@@ -65,6 +65,21 @@ describe('answering a lead', () => {
     ]);
   });
 
+  it('tells the agent of a text that was found late when it was written, and last', async () => {
+    const begun = turnOf([]);
+    begun.messages.push(
+      inboundRow(1, 'Hello?', { created_at: noonPlus(-60).toISOString() }),
+      inboundRow(2, 'What is the price?', { sent_at: noonPlus(-7_200).toISOString() }),
+    );
+    const { reply, run } = replying({ begun });
+    await run();
+    const [request] = reply.mock.calls[0] ?? [];
+    expect(request?.history.map(({ text, at }) => [text, at])).toEqual([
+      ['Hello?', '2026-11-20T11:59'],
+      ['What is the price?', '2026-11-20T10:00'],
+    ]);
+  });
+
   it('says nothing when there is nothing to say', async () => {
     const { replies, sendSoon, run } = replying({
       begun: turnOf(['thanks, bye']),

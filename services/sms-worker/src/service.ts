@@ -9,10 +9,12 @@ import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
+import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { startCanary } from '@ringback/shared/queue/canary.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
@@ -36,6 +38,7 @@ import { createSendSoon } from './send-soon.ts';
 import { createSendText } from './send-text.ts';
 import { createSweepTexts } from './sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
+import { wireInbound } from './wire-inbound.ts';
 import { wireReplies } from './wire-replies.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
@@ -44,6 +47,7 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 const SWEEP_EVERY_MS = 1_500;
 const CHECK_EVERY_MS = 2_000;
 const IDLE_EVERY_MS = 5 * 60_000;
+const LOST_EVERY_MS = 60_000;
 /** A model that has not answered by then is asked again by whoever runs next. */
 const STOP_MS = 15_000;
 
@@ -65,7 +69,7 @@ export async function startSmsWorker(
   const provider = createTwilioTexts(config.twilio);
   const producer = createProducer(connection, config.prefix);
   const { enqueue } = producer;
-  const { optOutScope } = config;
+  const { optOutScope } = config.inbound;
 
   const metrics = createMetrics('sms-worker');
   const workerMetrics = createWorkerMetrics(metrics);
@@ -120,6 +124,10 @@ export async function startSmsWorker(
     now,
   });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
+  const findLost = wireInbound(config, {
+    ...{ db, messages, provider, enqueue, sendSoon, uuid: ids.uuid, now, log },
+    activeLeads: createActiveLeads({ redis: connection, prefix: config.prefix, now }),
+  });
 
   const options = {
     connection,
@@ -135,11 +143,13 @@ export async function startSmsWorker(
     runWorker(sweepTexts, sweep, alone),
     runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),
     runWorker(endIdleConversations, endIdle, { ...alone, lockMs: 60_000 }),
+    runWorker(findLostTexts, findLost, { ...alone, lockMs: 60_000 }),
   ];
   const schedules = [
     runSchedule(sweepTexts, {}, SWEEP_EVERY_MS, { enqueue, log }),
     runSchedule(checkTexts, {}, CHECK_EVERY_MS, { enqueue, log }),
     runSchedule(endIdleConversations, { run: 'schedule' }, IDLE_EVERY_MS, { enqueue, log }),
+    runSchedule(findLostTexts, {}, LOST_EVERY_MS, { enqueue, log }),
   ];
   const canary = await startCanary({
     connection,

@@ -79,7 +79,10 @@ export function createOptOut(deps: OptOutDeps): OptOut {
     const { id: conversationId, our_number: ourNumber } = turn.conversation;
     const { message_id: messageId } = message;
     const body = message.body ?? '';
-    const isOurs = weConfirmOptOut({ body, ourNumber, carrierActed: false }, deps.confirmedBy);
+    const at = now();
+    const ageMs = message.sent_at ? at.getTime() - Date.parse(message.sent_at) : 0;
+    const heard = { body, ourNumber, carrierActed: false, ageMs };
+    const isOurs = weConfirmOptOut(heard, deps.confirmedBy);
     const found = await inbound.optOut(
       {
         conversation_id: conversationId,
@@ -90,7 +93,7 @@ export function createOptOut(deps: OptOutDeps): OptOut {
         ...(wantsCallInstead(body) && { wants_call: true }),
         confirmation: isOurs ? { message_id: uuid(), body: line } : undefined,
       },
-      now(),
+      at,
     );
     if (found?.notice_id) await sendSoon(found.notice_id);
     metrics.replies.inc({ outcome: 'opted_out' });

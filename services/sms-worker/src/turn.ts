@@ -84,13 +84,14 @@ export function requestFor(
   };
 }
 
-/** Texts and calls in one line of time. */
+/** Texts and calls in one line of time; a text that was found late with the hour it was written at. */
 function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): HistoryEntry[] {
   const texts = messages.map((message) => ({
     who: whoWrote(message),
     channel: 'text' as const,
     text: message.body || '(a picture)',
     moment: new Date(message.created_at),
+    writtenAt: message.direction === 'inbound' ? message.sent_at : null,
   }));
   const spoken = turns
     .filter(({ role }) => role === 'user' || role === 'assistant')
@@ -99,10 +100,14 @@ function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): 
       channel: 'call' as const,
       text: content,
       moment: new Date(at),
+      writtenAt: null,
     }));
   return [...texts, ...spoken]
     .sort((a, b) => a.moment.getTime() - b.moment.getTime())
-    .map(({ moment, ...entry }) => ({ ...entry, at: local(moment) }));
+    .map(({ moment, writtenAt, ...entry }) => ({
+      ...entry,
+      at: local(writtenAt ? new Date(writtenAt) : moment),
+    }));
 }
 
 function whoWrote({ author }: MessageRow): HistoryEntry['who'] {

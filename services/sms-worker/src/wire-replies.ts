@@ -37,9 +37,9 @@ export function wireReplies(config: Config, deps: Deps) {
   const optOut = createOptOut({
     ...rest,
     inbound: createInboundTexts(db),
-    scope: config.optOutScope,
-    line: config.optOutLine,
-    confirmedBy: config.optOutConfirmedBy,
+    scope: config.inbound.optOutScope,
+    line: config.inbound.lines.optOut,
+    confirmedBy: config.inbound.confirmedBy,
   });
   return createReplyToLead({
     ...rest,

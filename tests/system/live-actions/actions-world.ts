@@ -2,6 +2,7 @@ import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import { createArrivals } from '@ringback/shared/db/arrivals.ts';
 import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
+import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import type { NewTextAnalysis } from '@ringback/shared/db/text-analyses.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
@@ -22,6 +23,7 @@ export async function startActionsWorld() {
     arrivals: createArrivals(world.db),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
+    looks: createInboundLooks(world.db),
     receipts: createWebhookReceipts(world.db),
     senders: createSenders(world.db),
   };

@@ -84,6 +84,9 @@ export function conversationActions(world: ActionsWorld): Story {
     ],
     says('I like the chestnut one.', 2),
     says('Are you there?', 3),
+    ['the carrier’s list is read', () => world.looks.begin('twilio', at(4))],
+    says('Or the violet one.', 4, { written_at: at(1).toISOString() }),
+    ['it has been read', () => world.looks.record('twilio', at(5), at(5))],
     begins(20),
     [
       'the agent has an answer',

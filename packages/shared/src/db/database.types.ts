@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: d414c4ce91cd3b20
+// migrations: 228a7e6ae411faa1
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -342,6 +342,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"inbound_looks": {
+                  Row: {
+                    "created_at": string,"looked_until": string,"provider": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"looked_until": string,"provider": string,"updated_at": string
+                  }
+                  Update: {
+                    "created_at"?: string,"looked_until"?: string,"provider"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"lead_sources": {
                   Row: {
                     "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
@@ -378,14 +392,14 @@ isOneToOne: false
                   ]
                 },"senders": {
                   Row: {
-                    "created_at": string,"free_at": string,"next_answer_at": string,"next_other_at": string,"per_second": number | null,"rest_reason": string | null,"rests_until": string | null,"sender": string,"updated_at": string,"usual_per_second": number
+                    "created_at": string,"free_at": string,"next_answer_at": string,"next_other_at": string,"per_second": number | null,"provider": string | null,"rest_reason": string | null,"rests_until": string | null,"sender": string,"updated_at": string,"usual_per_second": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"free_at"?: string,"next_answer_at"?: string,"next_other_at"?: string,"per_second"?: number | null,"rest_reason"?: string | null,"rests_until"?: string | null,"sender": string,"updated_at"?: string,"usual_per_second"?: number
+                    "created_at"?: string,"free_at"?: string,"next_answer_at"?: string,"next_other_at"?: string,"per_second"?: number | null,"provider"?: string | null,"rest_reason"?: string | null,"rests_until"?: string | null,"sender": string,"updated_at"?: string,"usual_per_second"?: number
                   }
                   Update: {
-                    "created_at"?: string,"free_at"?: string,"next_answer_at"?: string,"next_other_at"?: string,"per_second"?: number | null,"rest_reason"?: string | null,"rests_until"?: string | null,"sender"?: string,"updated_at"?: string,"usual_per_second"?: number
+                    "created_at"?: string,"free_at"?: string,"next_answer_at"?: string,"next_other_at"?: string,"per_second"?: number | null,"provider"?: string | null,"rest_reason"?: string | null,"rests_until"?: string | null,"sender"?: string,"updated_at"?: string,"usual_per_second"?: number
                   }
                   Relationships: [
                     
@@ -572,6 +586,9 @@ isOneToOne: false
                            },
 "begin_call":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
+                           },
+"begin_inbound_look":
+{ Args: { "p_now": string,"p_provider": string }; Returns: Json
                            },
 "begin_message":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -921,6 +938,9 @@ isOneToOne: false
                            },
 "record_inbound_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
+                           },
+"record_inbound_look":
+{ Args: { "p_now": string,"p_provider": string,"p_until": string }; Returns: boolean
                            },
 "record_lookup":
 { Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json

@@ -22,6 +22,8 @@ export type InboundText = {
   country?: string;
   name?: string;
   source_message_id?: string;
+  /** When the lead wrote it, of a text that was found in the carrier's list. */
+  written_at?: string;
   /** How long the answer waits for further texts, and how long at most. */
   debounce_seconds: number;
   cap_seconds: number;

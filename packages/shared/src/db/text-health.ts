@@ -16,6 +16,10 @@ export const TextHealth = z.object({
   last_inbound_at: z.string().nullable(),
   last_callback_at: z.string().nullable(),
   last_sent_at: z.string().nullable(),
+  /** Texts whose webhook never came, found in the carrier's list. */
+  found_last_hour: z.number().int(),
+  /** How long ago that list ended which was read last; null: it never was. */
+  inbound_looked_seconds: z.coerce.number().nullable(),
   switched_off: z.boolean(),
 });
 export type TextHealth = z.infer<typeof TextHealth>;

@@ -10,12 +10,24 @@ export type TwilioAccount = {
 
 const TIMEOUT_MS = 5_000;
 
+const VENDOR = /^https:\/\/(api|messaging)\.twilio\.com/;
+
+/** Twilio's API is two hosts, one of which has texts' pools; what stands in for it is one. */
+function standIn(baseUrl: string, host: string): string {
+  return /^https:\/\/api\.([a-z0-9.]+\.)?twilio\.com$/.test(baseUrl)
+    ? baseUrl.replace('https://api', `https://${host}`)
+    : baseUrl;
+}
+
 /** The SDK has no base URL setting, so the one seam is its HTTP client. It never tries again. */
 function redirectedTo(baseUrl: string, timeoutMs: number): twilio.RequestClient {
   const client = new twilio.RequestClient({ timeout: timeoutMs, autoRetry: false });
   const request = client.request.bind(client);
   client.request = (options) =>
-    request({ ...options, uri: options.uri.replace('https://api.twilio.com', baseUrl) });
+    request({
+      ...options,
+      uri: options.uri.replace(VENDOR, (_, host: string) => standIn(baseUrl, host)),
+    });
   return client;
 }
 

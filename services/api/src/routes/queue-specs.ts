@@ -89,7 +89,7 @@ export const statsSpec = spec({
           switches: z.array(SwitchRow),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off.',
+              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off.',
           }),
         }),
       ),

@@ -50,6 +50,8 @@ export type Message = Omit<TextOrder, 'body' | 'mediaUrls'> & {
   errorCode: number | null;
   sentAt: number | null;
   updatedAt: number;
+  /** How often the customer was to be told of it, if it came in. */
+  announcements: number;
   /** How many status callbacks were fired. */
   callbacks: number;
   callbackChain: Promise<unknown>;
@@ -77,6 +79,7 @@ export function newMessage({ mediaUrls, ...order }: TextOrder, facts: Facts): Me
     errorCode: null,
     sentAt: null,
     updatedAt: facts.createdAt,
+    announcements: 0,
     callbacks: 0,
     callbackChain: Promise.resolve(),
     heldCallback: null,

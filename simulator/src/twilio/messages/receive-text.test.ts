@@ -61,7 +61,9 @@ describe('a text from a lead', () => {
     expect(json['messages']).toMatchObject([
       { direction: 'inbound', status: 'received', body: 'hello', from: LEAD },
     ]);
-    expect(messages()).toMatchObject([{ author: 'lead', direction: 'inbound', body: 'hello' }]);
+    expect(messages()).toMatchObject([
+      { author: 'lead', direction: 'inbound', body: 'hello', announcements: 0 },
+    ]);
   });
 
   it('may come twice with one sid, or later', async () => {

@@ -34,8 +34,10 @@ export function receiveText(world: World, { from, to, body, photos }: Written): 
   const { inbound_delay_ms, inbound_drop, inbound_duplicate } = world.faults.texts;
   const drawn = (name: string, share: number) =>
     chance(world.config.seed, message.key, name) < share;
-  if (!drawn('inbound_drop', inbound_drop)) {
+  if (drawn('inbound_drop', inbound_drop)) world.texts.untold.push(message);
+  else {
     const times = drawn('inbound_duplicate', inbound_duplicate) ? 2 : 1;
+    message.announcements = times;
     const announce = () => world.texts.track(announceText(world, message, times));
     if (inbound_delay_ms > 0) world.texts.later(inbound_delay_ms, announce);
     else announce();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ACCOUNT, FROM } from '../../testing/simulator.ts';
+import { ACCOUNT, FROM, TOKEN } from '../../testing/simulator.ts';
 import { HOUR_MS, startTexting, type Texting } from '../../testing/texting.ts';
 
 const SERVICE = `MG${'a'.repeat(32)}`;
@@ -119,6 +119,19 @@ describe('a Messaging Service', () => {
     expect(numbers).toContain(messages()[0]?.from);
     expect(told().filter((status) => status === 'queued')).toHaveLength(2);
     expect(customer.seen[0]?.params['MessagingServiceSid']).toBe(SERVICE);
+  });
+
+  it('tells its numbers to whoever has the account', async () => {
+    const numbers = [FROM, '+12025550191'];
+    const { simulator } = await setup({ settings: { numbers } });
+    const url = `${simulator.url}/v1/Services/${SERVICE}/PhoneNumbers`;
+    const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
+    const told = await fetch(url, { headers: { authorization } }).then((one) => one.json());
+    expect(told).toMatchObject({
+      phone_numbers: numbers.map((number) => ({ phone_number: number, service_sid: SERVICE })),
+      meta: { key: 'phone_numbers', next_page_url: null },
+    });
+    expect((await fetch(url)).status).toBe(401);
   });
 
   it('keeps to the number it is told', async () => {

@@ -13,6 +13,8 @@ export type Texts = {
   readonly landlines: Set<string>;
   /** The Messaging Service that last sent from a number. */
   readonly serviceOf: Map<string, string>;
+  /** Texts to our numbers whose webhook got lost, in their order. */
+  readonly untold: Message[];
   /** Where texts to our numbers are announced; null is nowhere. */
   smsUrl: string | null;
   now(): number;
@@ -43,6 +45,7 @@ export function createTexts(clock: Clock, smsUrl: string | null, stopped: AbortS
     freeAt: new Map(),
     landlines: new Set(),
     serviceOf: new Map(),
+    untold: [],
     smsUrl,
     now: () => clock.now().getTime(),
     later(delayMs, run) {
@@ -63,6 +66,7 @@ export function createTexts(clock: Clock, smsUrl: string | null, stopped: AbortS
       for (const memory of [texts.messages, texts.freeAt, texts.serviceOf]) memory.clear();
       texts.blocked.clear();
       texts.landlines.clear();
+      texts.untold.length = 0;
       texts.smsUrl = smsUrl;
     },
   };

@@ -11,7 +11,12 @@ export type HeardByCarrier = {
   ourNumber: string;
   /** The carrier says that it took the text for a keyword, and has answered it. */
   carrierActed: boolean;
+  /** How long ago it was written, of a text that was found late. */
+  ageMs?: number;
 };
+
+/** Longer after an opt-out a text that confirms it is only one more text. */
+const CONFIRMED_WITHIN_MS = 5 * 60_000;
 
 /** The words that the carrier answers by itself, if they are the whole text. */
 const KEYWORDS = new Set(
@@ -36,5 +41,6 @@ export function carrierAnswers(
 
 /** Whether the one confirmation of an opt-out is ours to send. */
 export function weConfirmOptOut(heard: HeardByCarrier, by: ConfirmedBy): boolean {
-  return by !== 'nobody' && !carrierAnswers(heard, by);
+  if (by === 'nobody' || (heard.ageMs ?? 0) > CONFIRMED_WITHIN_MS) return false;
+  return !carrierAnswers(heard, by);
 }

@@ -13,6 +13,16 @@ export type TextProvider = {
 
   /** Every text of these words to this number since then, whoever remembers sending it. */
   findTexts(query: { to: string; since: Date; body: string }): Promise<TextSnapshot[]>;
+
+  /** Every text that people wrote to these senders between two moments. */
+  listInbound(query: {
+    senders: readonly string[];
+    since: Date;
+    until: Date;
+  }): Promise<InboundPage>;
+
+  /** The pictures that came with a text; none if the provider has never heard of it. */
+  mediaOf(messageSid: string): Promise<{ url: string; type: string }[]>;
 };
 
 export type TextOrder = {
@@ -29,6 +39,25 @@ export type TextOrder = {
 
 /** `segments` is null as long as the provider does not know. */
 export type SentText = { messageSid: string; status: MessageStatus; segments: number | null };
+
+/** A text of a lead, as the provider remembers it. `service` is the pool of numbers it came through. */
+export type InboundSnapshot = {
+  messageSid: string;
+  from: string;
+  to: string;
+  service: string | null;
+  body: string;
+  mediaCount: number;
+  segments: number | null;
+  writtenAt: Date;
+};
+
+export type InboundPage = {
+  /** The oldest first. */
+  texts: InboundSnapshot[];
+  /** False: a sender had more than are read at once, and its oldest are missing. */
+  isWhole: boolean;
+};
 
 export type TextSnapshot = {
   messageSid: string;

@@ -3,6 +3,7 @@ import { plain } from '../../domain/texts/segments.ts';
 import { AppError } from '../../runtime/errors.ts';
 import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
 import type { TextProvider, TextSnapshot } from './port.ts';
+import { listTwilioInbound, listTwilioMedia } from './twilio-inbound.ts';
 import { isMessagingService, textStatusFromTwilio } from './twilio-text-words.ts';
 
 export type TwilioTextsConfig = TwilioAccount & {
@@ -66,6 +67,19 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
         .map(snapshot)
         .filter(({ createdAt }) => !createdAt || createdAt >= since);
     },
+
+    listInbound: (query) =>
+      listTwilioInbound(client, query).catch((thrown: unknown) => {
+        throw translate(thrown);
+      }),
+
+    mediaOf: (messageSid) =>
+      listTwilioMedia(client, messageSid, config.baseUrl.replace(/\/+$/, '')).catch(
+        (thrown: unknown) => {
+          if (isCode(thrown, NOT_FOUND)) return [];
+          throw translate(thrown);
+        },
+      ),
   };
 }
 

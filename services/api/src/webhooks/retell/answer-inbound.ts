@@ -1,5 +1,5 @@
+import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { RetellInbound } from '@ringback/shared/providers/retell/retell-news.ts';
-import type { Known, WhoIs } from '../texts/who-is.ts';
 
 type Deps = {
   whoIs: WhoIs;

@@ -7,6 +7,8 @@ import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import { foundIn } from '@ringback/shared/inbound/found-in.ts';
+import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import {
@@ -20,8 +22,6 @@ import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import type { NoticeResult } from '../notice.ts';
-import { foundIn } from '../texts/found-in.ts';
-import type { RecordInbound } from '../texts/record-inbound.ts';
 
 type Deps = {
   calls: Pick<Calls, 'recordEvent'>;

@@ -1,4 +1,5 @@
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import {
   readInboundText,
   readTextStatusNews,
@@ -6,7 +7,6 @@ import {
 import type { Notice, NoticeResult } from '../notice.ts';
 import type { RecordRetell } from '../retell/record-retell.ts';
 import type { createRecordDelivery } from './record-delivery.ts';
-import type { RecordInbound } from './record-inbound.ts';
 
 type TextKind = 'text_status' | 'text_inbound' | 'retell';
 

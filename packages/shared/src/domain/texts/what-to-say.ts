@@ -3,8 +3,8 @@ import {
   carrierAnswers,
   type HeardByCarrier,
   weConfirmOptOut,
-} from '@ringback/shared/domain/texts/confirmation.ts';
-import type { OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
+} from './confirmation.ts';
+import type { OptOutDecision } from './opt-out.ts';
 
 /** What we say of our own accord to an opt-out, an opt-in and a call for help. */
 export type Lines = { optOut: string; optIn: string; help: string };

@@ -1,7 +1,7 @@
-import type { NumberHistory } from '@ringback/shared/db/number-history.ts';
-import type { LeadRow } from '@ringback/shared/db/rows.ts';
-import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
-import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { NumberHistory } from '../db/number-history.ts';
+import type { LeadRow } from '../db/rows.ts';
+import type { ActiveLeads } from '../queue/active-leads.ts';
+import type { Logger } from '../runtime/logger.ts';
 
 export type FoundBy = 'live_stream' | 'recent_contact' | 'leads' | 'nobody';
 

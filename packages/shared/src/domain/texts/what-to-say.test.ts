@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ConfirmedBy } from '@ringback/shared/domain/texts/confirmation.ts';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import type { ConfirmedBy } from './confirmation.ts';
+import { decideOptOut } from './opt-out.ts';
 import { whatToSay } from './what-to-say.ts';
 
 const lines = { optOut: 'Bye.', optIn: 'Hello again.', help: 'Help is here.' };
@@ -38,6 +38,23 @@ describe('exactly one confirmation of an opt-out', () => {
   it('is the carrier’s where it says that it acted, whatever the words', () => {
     expect(said('basta', { acted: true })).toBeNull();
   });
+});
+
+it('an opt-out that was found late is not answered any more, and help still is', () => {
+  const found = (body: string, ageMs: number) =>
+    whatToSay(
+      {
+        decision: decideOptOut(body),
+        body,
+        ourNumber: LONG_CODE,
+        carrierActed: false,
+        ageMs,
+      },
+      { lines, confirmedBy: 'us' },
+    );
+  expect(found('stop texting me', 5 * 60_000)).toBe('Bye.');
+  expect(found('stop texting me', 5 * 60_000 + 1)).toBeNull();
+  expect(found('HELP', 60 * 60_000)).toBe('Help is here.');
 });
 
 it('a wish for texts in place of calls is answered by the agent', () => {

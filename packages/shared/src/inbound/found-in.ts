@@ -1,6 +1,6 @@
-import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
-import { blockedScope, wantsCallInstead } from '@ringback/shared/domain/opt-out-scope.ts';
-import type { OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
+import type { InboundText } from '../db/inbound-texts.ts';
+import { blockedScope, wantsCallInstead } from '../domain/opt-out-scope.ts';
+import type { OptOutDecision } from '../domain/texts/opt-out.ts';
 
 /** What the rules found in a text, as it is stored with it; an opt-out with what it closes and asks for. */
 export function foundIn(

@@ -1,13 +1,12 @@
-import type { ArrivedText, InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import type { ConfirmedBy } from '@ringback/shared/domain/texts/confirmation.ts';
-import { decideOptOut, type OptOutDecision } from '@ringback/shared/domain/texts/opt-out.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
-import type { Enqueue } from '@ringback/shared/queue/producer.ts';
-import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { QueueText } from '../../queue-text.ts';
+import type { ArrivedText, InboundTexts } from '../db/inbound-texts.ts';
+import type { ParsedPhone } from '../domain/phone.ts';
+import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
+import { decideOptOut, type OptOutDecision } from '../domain/texts/opt-out.ts';
+import { type Lines, whatToSay } from '../domain/texts/what-to-say.ts';
+import { smsReply } from '../jobs/sms-reply.ts';
+import type { Enqueue } from '../queue/producer.ts';
+import type { Logger } from '../runtime/logger.ts';
 import { foundIn } from './found-in.ts';
-import { type Lines, whatToSay } from './what-to-say.ts';
 import type { WhoIs } from './who-is.ts';
 
 /** A text of a lead, whoever brought it. */
@@ -22,6 +21,8 @@ export type CameIn = {
   media?: { url: string; type?: string }[];
   source_message_id?: string;
   carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
+  /** Of a text that was found at the carrier: its webhook never came, or has not come yet. */
+  written_at?: Date;
 };
 
 export type TextRules = {
@@ -36,7 +37,8 @@ type Deps = {
   inboundTexts: Pick<InboundTexts, 'receive'>;
   whoIs: WhoIs;
   enqueue: Enqueue;
-  queueText: QueueText;
+  /** Puts a planned text into the queue. Lost, it is found by the sweep. */
+  sendSoon: (messageId: string) => Promise<unknown>;
   readPhone: (text: string) => ParsedPhone;
   rules: TextRules;
   log: Logger;
@@ -50,7 +52,7 @@ export type RecordInbound = (text: CameIn, at: Date) => Promise<ArrivedText>;
  * anybody is answered. The jobs are nudges; what they are about is found by a sweep too.
  */
 export function createRecordInbound(deps: Deps): RecordInbound {
-  const { inboundTexts, whoIs, enqueue, queueText, readPhone, rules, log } = deps;
+  const { inboundTexts, whoIs, enqueue, sendSoon, readPhone, rules, log } = deps;
 
   return async (text, at) => {
     const decision = heard(text);
@@ -60,6 +62,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         body: text.body,
         ourNumber: text.to,
         carrierActed: text.carrier_opt_out !== undefined,
+        ageMs: lateMs(text, at),
       },
       rules,
     );
@@ -67,7 +70,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
     // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
     const known = await whoIs(text.from, at);
     const name = known.lead?.name;
-    const { carrier_opt_out: _, service, ...rest } = text;
+    const { carrier_opt_out: _, service, written_at: writtenAt, ...rest } = text;
     const arrived = await inboundTexts.receive(
       {
         ...rest,
@@ -75,6 +78,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         ...(service ? { service } : {}),
         ...(country ? { country } : {}),
         ...(name ? { name } : {}),
+        ...(writtenAt ? { written_at: writtenAt.toISOString() } : {}),
         debounce_seconds: rules.debounceSeconds,
         cap_seconds: rules.capSeconds,
         opt_out: foundIn(text.body, decision, rules.optOutScope),
@@ -97,6 +101,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         paused,
         reopened,
         createdLead: created_lead,
+        lateSeconds: writtenAt && Math.round(lateMs(text, at) / 1_000),
       },
       'text came in',
     );
@@ -120,7 +125,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
 
   async function nudge(arrived: ArrivedText, at: Date): Promise<void> {
     const { conversation, notice_id: noticeId } = arrived;
-    if (noticeId) await queueText(noticeId, null);
+    if (noticeId) await sendSoon(noticeId);
     if (conversation.reply_due_at === null) return;
     const delayMs = Math.max(0, Date.parse(conversation.reply_due_at) - at.getTime());
     const payload = { conversationId: conversation.id, seq: conversation.last_inbound_seq };
@@ -133,4 +138,8 @@ export function createRecordInbound(deps: Deps): RecordInbound {
     const phone = readPhone(from);
     return phone.ok ? phone.country : undefined;
   }
+}
+
+function lateMs({ written_at: writtenAt }: CameIn, at: Date): number {
+  return writtenAt ? Math.max(0, at.getTime() - writtenAt.getTime()) : 0;
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { parsePhone } from '../domain/phone.ts';
+import { CONFIRMED_BY } from '../domain/texts/confirmation.ts';
+
+type Country = NonNullable<Parameters<typeof parsePhone>[1]>;
+
+const country = z
+  .string()
+  .transform((code) => code.trim().toUpperCase())
+  .refine(isCountry, 'a two-letter country such as US');
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+function isCountry(code: string): code is Country {
+  return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined;
+}
+
+/** How numbers are read, and which countries are called. */
+export const countries = {
+  DEFAULT_COUNTRY: country.default('US'),
+  ALLOWED_COUNTRIES: z
+    .string()
+    .transform((codes) => codes.split(','))
+    .pipe(z.array(country))
+    .optional(),
+};
+
+/** Something that is said of our own accord. */
+export const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
+
+/** Who sends our texts at Twilio, if nobody says otherwise. */
+export const twilioSender = {
+  TWILIO_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'a number such as +12025550190')
+    .optional(),
+  TWILIO_MESSAGING_SERVICE_SID: z
+    .string()
+    .regex(/^MG[0-9a-f]{32}$/i, 'MG and 32 hexadecimal characters')
+    .optional(),
+};
+
+/** What follows from a text of a lead, whichever service takes it in. */
+export const inboundTexts = {
+  OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
+  OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),
+  OPT_OUT_LINE: line('You will get no more messages from us. Reply START to take that back.'),
+  OPT_IN_LINE: line('You are subscribed again. Reply STOP to end the messages.'),
+  HELP_LINE: line('Write what you need and we answer here. Reply STOP to end the messages.'),
+  REPLY_DEBOUNCE_SECONDS: z.coerce.number().min(0).max(60).default(5),
+  REPLY_DEBOUNCE_CAP_SECONDS: z.coerce.number().min(0).max(300).default(20),
+};
+
+type InboundTexts = { [Name in keyof typeof inboundTexts]: z.output<(typeof inboundTexts)[Name]> };
+
+/** The same under the names that the rules have for them. */
+export function inboundRules(env: InboundTexts) {
+  return {
+    optOutScope: env.OPT_OUT_SCOPE,
+    confirmedBy: env.OPT_OUT_CONFIRMED_BY,
+    lines: { optOut: env.OPT_OUT_LINE, optIn: env.OPT_IN_LINE, help: env.HELP_LINE },
+    debounceSeconds: env.REPLY_DEBOUNCE_SECONDS,
+    capSeconds: Math.max(env.REPLY_DEBOUNCE_SECONDS, env.REPLY_DEBOUNCE_CAP_SECONDS),
+  };
+}

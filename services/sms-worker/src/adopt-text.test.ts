@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArrivedText } from '@ringback/shared/db/inbound-texts.ts';
+import type { CameIn } from '@ringback/shared/inbound/record-inbound.ts';
+import type { InboundSnapshot } from '@ringback/shared/providers/sms/port.ts';
+import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createAdoptText } from './adopt-text.ts';
+
+const NOW = new Date('2026-11-20T17:00:00Z');
+const WRITTEN = new Date('2026-11-20T15:00:00Z');
+const PICTURE = { url: 'https://carrier.example/1', type: 'image/png' };
+const log = createLogger({ service: 'test', level: 'silent' });
+
+const TEXT: InboundSnapshot = {
+  messageSid: 'SM1',
+  from: '+12125550143',
+  to: '+12025550190',
+  service: null,
+  body: 'Yes',
+  mediaCount: 0,
+  segments: 1,
+  writtenAt: WRITTEN,
+};
+
+type Given = { result?: ArrivedText['result']; fails?: ErrorCode; media?: ErrorCode };
+
+function setup({ result = 'recorded', fails, media }: Given = {}) {
+  const told: CameIn[] = [];
+  const adopt = createAdoptText({
+    async recordInbound(text) {
+      if (fails) throw new AppError(fails, 'No.');
+      told.push(text);
+      return { result } as ArrivedText;
+    },
+    provider: {
+      async mediaOf() {
+        if (media) throw new AppError(media, 'No.');
+        return [PICTURE];
+      },
+    },
+    now: () => NOW,
+  });
+  return {
+    told,
+    adopt: (change: Partial<InboundSnapshot> = {}) => adopt({ ...TEXT, ...change }, log),
+  };
+}
+
+describe('a text out of the carrier’s list', () => {
+  it('goes through the rules of its webhook, with the moment at which it was written', async () => {
+    const { told, adopt } = setup();
+    expect(await adopt()).toBe(true);
+    expect(told).toEqual([
+      {
+        ...{ provider: 'twilio', provider_sid: 'SM1', body: 'Yes', media: [] },
+        ...{ from: '+12125550143', to: '+12025550190', written_at: WRITTEN },
+      },
+    ]);
+  });
+
+  it('brings its pictures and the pool it came through', async () => {
+    const { told, adopt } = setup();
+    await adopt({ mediaCount: 1, service: 'MG1' });
+    expect(told).toMatchObject([{ media: [PICTURE], service: 'MG1' }]);
+  });
+
+  it('is not new if its webhook was quicker', async () => {
+    expect(await setup({ result: 'repeated' }).adopt()).toBe(false);
+  });
+
+  it.each(['22395', 'BANK', '', 'whatsapp:+12125550143'])('from "%s" is nobody’s', async (from) => {
+    const { told, adopt } = setup();
+    expect(await adopt({ from })).toBe(false);
+    expect(told).toEqual([]);
+  });
+
+  it('is taken without pictures that the carrier refuses, and later if it only hesitates', async () => {
+    const refused = setup({ media: 'provider_rejected' });
+    expect(await refused.adopt({ mediaCount: 1 })).toBe(true);
+    expect(refused.told).toMatchObject([{ media: [] }]);
+    await expect(setup({ media: 'provider_unknown' }).adopt({ mediaCount: 1 })).rejects.toThrow();
+  });
+
+  it('that cannot be stored stops no other; without the database all of them wait', async () => {
+    expect(await setup({ fails: 'internal' }).adopt()).toBe(false);
+    await expect(setup({ fails: 'database_unavailable' }).adopt()).rejects.toThrow();
+  });
+});

@@ -1,0 +1,76 @@
+import type { InboundLooks } from '@ringback/shared/db/inbound-looks.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import { inboundSlices, type Slice } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import type { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
+import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { AdoptText } from './adopt-text.ts';
+
+type Deps = {
+  looks: InboundLooks;
+  messages: Pick<Messages, 'knownSids'>;
+  provider: Pick<TextProvider, 'listInbound'>;
+  adoptText: AdoptText;
+  /** The senders of the settings: they may have called people and never texted. */
+  senders: readonly string[];
+  now: Now;
+};
+
+const PROVIDER = 'twilio';
+/** So many sids fit into one question. */
+const BATCH = 100;
+
+/**
+ * Reads the carrier's list of texts to our numbers and takes in those that we do not have: their
+ * webhook got lost, and nobody tells us again. How far it was read is a row, so that an outage of any
+ * length (up to a week) is made up for; the oldest come first, as they were written.
+ */
+export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof findLostTexts>> {
+  const { looks, now } = deps;
+
+  return async (_, { log, signal }) => {
+    const look = await looks.begin(PROVIDER, now());
+    const senders = [...new Set([...deps.senders, ...look.senders])];
+    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, now());
+    if (outOfReachMs > 0) {
+      log.error({ lookedUntil: look.lookedUntil }, 'texts of before are too old to look for');
+    }
+    let found = 0;
+    for (const slice of slices) {
+      if (signal.aborted) break;
+      try {
+        found += await readSlice(slice, senders, log);
+      } catch (thrown) {
+        const err = AppError.from(thrown);
+        if (!err.code.startsWith('provider_')) throw err;
+        // It is looked again in a minute, from here. An alarm sounds if that goes on.
+        log.warn({ err }, 'the carrier could not be asked for lost texts');
+        return { kind: 'skip', reason: 'the carrier gave no list' };
+      }
+      await looks.record(PROVIDER, slice.until, now());
+    }
+    if (found === 0) return { kind: 'skip', reason: 'no text was lost' };
+    log.warn({ found }, 'texts found whose webhook has not come');
+    return { kind: 'done' };
+  };
+
+  async function readSlice(slice: Slice, senders: string[], log: Logger): Promise<number> {
+    const { messages, provider, adoptText } = deps;
+    const { texts, isWhole } = await provider.listInbound({ senders, ...slice });
+    if (!isWhole) log.error({ ...slice }, 'a number got more texts than can be read');
+    let found = 0;
+    for (let from = 0; from < texts.length; from += BATCH) {
+      const batch = texts.slice(from, from + BATCH);
+      const known = await messages.knownSids(batch.map(({ messageSid }) => messageSid));
+      for (const text of batch) {
+        // One after another: their order is that of the conversation.
+        if (!known.has(text.messageSid) && (await adoptText(text, log))) found += 1;
+      }
+    }
+    return found;
+  }
+}

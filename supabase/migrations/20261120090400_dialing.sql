@@ -342,3 +342,5 @@ begin
   return jsonb_build_object('result', 'not_found_yet');
 end;
 $$;
+
+select private.close_functions();

@@ -178,3 +178,5 @@ begin
   return v_id;
 end;
 $$;
+
+select private.close_functions();

@@ -76,3 +76,5 @@ begin
   return jsonb_build_object('analysis_id', v_id, 'callback_id', v_callback);
 end;
 $$;
+
+select private.close_functions();

@@ -45,7 +45,4 @@ language sql stable security definer set search_path = '' as $$
   from public.calls c where c.id = p_id;
 $$;
 
-revoke all on function public.call_case(uuid, timestamptz) from public, anon, authenticated;
-grant execute on function public.call_case(uuid, timestamptz) to service_role;
-revoke all on function private.state_call_consent() from public, anon, authenticated;
-grant execute on function private.state_call_consent() to service_role;
+select private.close_functions();

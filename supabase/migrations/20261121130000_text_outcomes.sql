@@ -2,7 +2,8 @@
 
 -- A conversation with its newest p_limit texts that went out or came in, in order of seq:
 -- {conversation, lead, messages: [{seq, author, body, media, opt_out, at}], judged_at, judged_status,
--- booked}, or null. `booked`: an appointment was made in it.
+-- booked, stands}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
+-- in the words replaces.
 create function public.text_case(p_id uuid, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -18,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
         order by x.seq desc limit p_limit) m), '[]'),
     'judged_at', a.updated_at,
     'judged_status', a.status,
-    'booked', exists (select 1 from public.appointments b where b.conversation_id = v.id))
+    'booked', exists (select 1 from public.appointments b where b.conversation_id = v.id),
+    'stands', private.standing_outcome(v))
   from public.sms_conversations v
   left join public.conversation_analyses a on a.conversation_id = v.id
   where v.id = p_id;

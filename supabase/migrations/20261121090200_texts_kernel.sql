@@ -196,18 +196,21 @@ begin
 end;
 $$;
 
--- What a switch had held goes on at once when nothing holds it any more. Returns {found, released}.
+-- What a switch had held goes on at once when nothing holds it any more. Returns {switch: the
+-- row or null, released: how many calls and texts go on}.
 create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_switch public.switches;
   v_released integer := 0;
   v_calls integer := 0;
 begin
   update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now
   where name = p_name and (is_on, reason) is distinct from (p_on, p_reason);
-  if not exists (select 1 from public.switches where name = p_name) then
-    return jsonb_build_object('found', false, 'released', 0);
+  select * into v_switch from public.switches where name = p_name;
+  if not found then
+    return jsonb_build_object('switch', null, 'released', 0);
   end if;
   if not private.is_switched_off('texts') then
     -- What somebody has in hand at this moment looks for itself.
@@ -226,7 +229,7 @@ begin
     where c.id = h.id;
     get diagnostics v_calls = row_count;
   end if;
-  return jsonb_build_object('found', true, 'released', v_released + v_calls);
+  return jsonb_build_object('switch', to_jsonb(v_switch), 'released', v_released + v_calls);
 end;
 $$;
 

@@ -11,6 +11,29 @@ begin
 end;
 $$;
 
+-- A text, or a conversation, with its telephone's lock before its own. What is not there has no id.
+create function private.lock_message(p_id uuid) returns public.sms_messages
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.sms_messages;
+begin
+  perform private.lock_phone((select m.lead_phone from public.sms_messages m where m.message_id = p_id));
+  select * into v_message from public.sms_messages where message_id = p_id for update;
+  return v_message;
+end;
+$$;
+
+create function private.lock_conversation(p_id uuid) returns public.sms_conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+begin
+  perform private.lock_phone((select v.lead_phone from public.sms_conversations v where v.id = p_id));
+  select * into v_conversation from public.sms_conversations where id = p_id for update;
+  return v_conversation;
+end;
+$$;
+
 create function private.decide_text(
   p_lead_id bigint, p_message_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
   p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz

@@ -270,7 +270,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_message public.sms_messages;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
+  perform private.lock_message(p_id);
   update public.sms_messages m
   set delivery_status = case when m.author = 'ai' then 'suppressed' else 'canceled' end::public.delivery_status,
       suppressed_reason = p_rule, enqueue_at = null, updated_at = p_now

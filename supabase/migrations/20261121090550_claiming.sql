@@ -206,9 +206,8 @@ declare
   v_usual numeric := (p_claim ->> 'per_second')::numeric;
   v_waited integer;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  if not found then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
   end if;
   if v_message.delivery_status not in ('pending', 'held') then

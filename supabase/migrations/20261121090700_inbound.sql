@@ -214,14 +214,13 @@ $$;
 create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_phone text;
+  v_conversation public.sms_conversations;
 begin
-  select lead_phone into v_phone from public.sms_conversations where id = (p ->> 'conversation_id')::uuid;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return null;
   end if;
-  perform private.lock_phone(v_phone);
-  return private.opt_out((p ->> 'conversation_id')::uuid, coalesce(p ->> 'scope', 'all'),
+  return private.opt_out(v_conversation.id, coalesce(p ->> 'scope', 'all'),
     coalesce(p ->> 'source', 'text'), p ->> 'words', (p ->> 'message_id')::uuid, p -> 'confirmation', p_now);
 end;
 $$;

@@ -115,11 +115,8 @@ declare
   v_stands public.outcome;
   v_id uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return null;
   end if;
   if p -> 'opt_out' ->> 'words' is not null then

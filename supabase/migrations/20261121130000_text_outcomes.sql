@@ -41,9 +41,8 @@ declare
   v_callback uuid;
   v_new uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations where id = v_id));
-  select * into v_conversation from public.sms_conversations where id = v_id for update;
-  if not found then
+  v_conversation := private.lock_conversation(v_id);
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'gone');
   end if;
   if v_conversation.ended_at is distinct from (p ->> 'ended_at')::timestamptz then

@@ -63,6 +63,37 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
+-- What a decision about a text or a call is judged by. Asked before every single one, so that plans
+-- are kept; one made while the tables were small would read them whole.
+--
+-- [{scope, source, at}]: the blocks of a number that are in force.
+create function private.blocks_of(p_phone text) returns jsonb
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
+    from public.suppressions s
+    where s.phone_hash = private.phone_hash(p_phone) and s.lifted_at is null), '[]');
+end;
+$$;
+
+-- [{channel, at}]: how often we have turned to a number in the last seven days, over both channels.
+-- p_but: a call that is being decided has not been one yet.
+create function private.touches_of(p_phone text, p_but uuid, p_now timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
+      select 'text' as channel, x.claimed_at as at from public.sms_messages x
+      where x.lead_phone = p_phone and x.claimed_at > p_now - interval '7 days'
+        and x.kind in ('campaign', 'single')
+      union all
+      select 'call', k.dialed_at from public.calls k
+      where k.lead_phone = p_phone and k.direction = 'outbound' and k.id is distinct from p_but
+        and k.dialed_at > p_now - interval '7 days') t), '[]');
+end;
+$$;
+
 -- p_channel: calls | texts.
 create function private.is_switched_off(p_channel text) returns boolean
 language sql stable security definer set search_path = '' as $$

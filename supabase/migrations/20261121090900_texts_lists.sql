@@ -132,22 +132,8 @@ begin
       'outcome_turn', null, 'failure', null, 'decided_by',
       case v_conversation.end_reason when 'closed_by_staff' then 'staff' else 'rules' end);
   end if;
-  insert into public.conversation_analyses (
-    conversation_id, lead_id, channel, status, outcome, outcome_quote, outcome_turn, summary,
-    sentiment, facts, dropped, next_action, decided_by, model, failure, usage, created_at, updated_at
-  ) values (
-    v_conversation.id, v_conversation.lead_id, 'text', p ->> 'status', (p ->> 'outcome')::public.outcome,
-    p ->> 'outcome_quote', (p ->> 'outcome_turn')::integer, p ->> 'summary', p ->> 'sentiment',
-    coalesce(p -> 'facts', '[]'), coalesce(p -> 'dropped', '[]'), nullif(p -> 'next_action', 'null'),
-    p ->> 'decided_by', p ->> 'model', p ->> 'failure', nullif(p -> 'usage', 'null'), p_now, p_now
-  )
-  on conflict (conversation_id) do update set
-    status = excluded.status, outcome = excluded.outcome, outcome_quote = excluded.outcome_quote,
-    outcome_turn = excluded.outcome_turn, summary = excluded.summary, sentiment = excluded.sentiment,
-    facts = excluded.facts, dropped = excluded.dropped, next_action = excluded.next_action,
-    decided_by = excluded.decided_by, model = excluded.model, failure = excluded.failure,
-    usage = excluded.usage, updated_at = excluded.updated_at
-  returning id into v_id;
+  v_id := private.keep_analysis(p || jsonb_build_object('lead_id', v_conversation.lead_id,
+    'channel', 'text'), p_now);
   if p ->> 'outcome' is not null and v_conversation.ended_at is not null and v_stands is null then
     update public.sms_conversations
     set conversion_status = (p ->> 'outcome')::public.outcome, updated_at = p_now

@@ -1,5 +1,4 @@
 -- The outbox: a changed row writes, in the same statement, what a page will hear of it.
-create schema if not exists private;
 
 -- What the log tells of, one row a kind. The same table stands in events/kinds.ts; a test compares
 -- them, and each kind's columns with its shape there.
@@ -75,3 +74,5 @@ select private.tell_of('appointment', 'public.appointments', 'appointments', 'cr
 -- A hash finds a number again: it is nobody's business.
 select private.tell_of('suppression', 'public.suppressions', 'suppressions', 'id',
   p_hidden => '{phone_hash}');
+
+select private.close_functions();

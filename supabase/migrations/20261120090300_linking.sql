@@ -85,3 +85,5 @@ create function public.is_suppressed(p_phone text, p_channel text) returns boole
 language sql stable security definer set search_path = '' as $$
   select private.is_suppressed(p_phone, p_channel);
 $$;
+
+select private.close_functions();

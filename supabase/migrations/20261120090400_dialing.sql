@@ -312,14 +312,23 @@ language sql security definer set search_path = '' as $$
   returning c.*;
 $$;
 
--- What the carrier's list said about a call without a sid. Found: adopted. Not found at 15 s, 60 s
--- and 5 min: presumed not placed; the next planned slot decides.
+-- When to look again for what the carrier has said nothing about: 15 s, 60 s and 5 min after it left.
+-- Null: it was looked for often enough, and is presumed not to have left.
+create function private.look_again_at(p_left_at timestamptz, p_now timestamptz) returns timestamptz
+language sql stable set search_path = '' as $$
+  select min(p_left_at + pause) from unnest('{15 seconds,60 seconds,5 minutes}'::interval[]) pause
+  where p_left_at + pause > p_now;
+$$;
+
+-- What the carrier's list said about a call without a sid. Found: adopted. Not found at
+-- the last look: presumed not placed; the next planned slot decides.
 create function public.record_lookup(
   p_id uuid, p_fence integer, p_call_sid text, p_now timestamptz
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_call public.calls;
+  v_next timestamptz;
 begin
   select * into v_call from public.calls where id = p_id for update;
   -- Whoever is alive without a name is unknown, whether or not a check has come by to say so; only
@@ -333,7 +342,8 @@ begin
     perform private.adopt(p_id, p_call_sid, p_now);
     return jsonb_build_object('result', 'adopted');
   end if;
-  if p_now >= coalesce(v_call.dialed_at, v_call.created_at) + interval '5 minutes' then
+  v_next := private.look_again_at(coalesce(v_call.dialed_at, v_call.created_at), p_now);
+  if v_next is null then
     update public.calls
     set status = 'failed', end_reason = 'presumed_not_placed', ended_at = p_now,
         next_check_at = null, updated_at = p_now
@@ -341,13 +351,10 @@ begin
     return jsonb_build_object('result', 'presumed_not_placed');
   end if;
   update public.calls
-  set checks = checks + 1, updated_at = p_now,
-      next_check_at = case
-        when p_now < v_call.dialed_at + interval '15 seconds' then v_call.dialed_at + interval '15 seconds'
-        when p_now < v_call.dialed_at + interval '60 seconds' then v_call.dialed_at + interval '60 seconds'
-        else v_call.dialed_at + interval '5 minutes'
-      end
+  set checks = checks + 1, next_check_at = v_next, updated_at = p_now
   where id = p_id;
   return jsonb_build_object('result', 'not_found_yet');
 end;
 $$;
+
+select private.close_functions();

@@ -198,3 +198,5 @@ begin
   return jsonb_build_object('result', 'settled', 'redial_id', v_redial, 'has_words', v_has_words);
 end;
 $$;
+
+select private.close_functions();

@@ -186,3 +186,5 @@ begin
   return v_id;
 end;
 $$;
+
+select private.close_functions();

@@ -12,6 +12,35 @@ language sql security definer set search_path = '' as $$
     and (outcome_at is null or outcome_at <= p_over_at);
 $$;
 
+-- Writes what was found out about a call or a conversation in texts, whose row the caller has locked;
+-- said again, it replaces the words. p: {call_id, call_sid | conversation_id, lead_id, channel, status,
+-- …}, named as the columns are. Returns its id.
+create function private.keep_analysis(p jsonb, p_now timestamptz) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversation_analyses := jsonb_populate_record(null::public.conversation_analyses, p);
+  v_id uuid;
+begin
+  v.facts := coalesce(v.facts, '[]');
+  v.dropped := coalesce(v.dropped, '[]');
+  update public.conversation_analyses a
+  set status = v.status, outcome = v.outcome, outcome_quote = v.outcome_quote,
+      outcome_turn = v.outcome_turn, summary = v.summary, sentiment = v.sentiment, facts = v.facts,
+      dropped = v.dropped, next_action = v.next_action, decided_by = v.decided_by, model = v.model,
+      failure = v.failure, usage = v.usage, updated_at = p_now
+  where a.call_id = v.call_id or a.conversation_id = v.conversation_id
+  returning a.id into v_id;
+  if v_id is null then
+    v_id := gen_random_uuid();
+    v.id := v_id;
+    v.created_at := p_now;
+    v.updated_at := p_now;
+    insert into public.conversation_analyses select v.*;
+  end if;
+  return v_id;
+end;
+$$;
+
 -- p_analysis: {call_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
 -- facts, dropped, next_action?, decided_by, model?, failure?, usage?,
 -- callback: {id, run_at} | null, opt_out: {words, scope} | null}.
@@ -27,24 +56,8 @@ begin
   if not found then
     return null;
   end if;
-  insert into public.conversation_analyses (
-    call_id, call_sid, lead_id, status, outcome, outcome_quote, outcome_turn, summary, sentiment,
-    facts, dropped, next_action, decided_by, model, failure, usage, created_at, updated_at
-  ) values (
-    v_call.id, v_call.call_sid, v_call.lead_id, p_analysis ->> 'status',
-    (p_analysis ->> 'outcome')::public.outcome, p_analysis ->> 'outcome_quote',
-    (p_analysis ->> 'outcome_turn')::integer, p_analysis ->> 'summary', p_analysis ->> 'sentiment',
-    coalesce(p_analysis -> 'facts', '[]'), coalesce(p_analysis -> 'dropped', '[]'),
-    nullif(p_analysis -> 'next_action', 'null'), p_analysis ->> 'decided_by', p_analysis ->> 'model',
-    p_analysis ->> 'failure', nullif(p_analysis -> 'usage', 'null'), p_now, p_now
-  )
-  on conflict (call_id) do update set
-    status = excluded.status, outcome = excluded.outcome, outcome_quote = excluded.outcome_quote,
-    outcome_turn = excluded.outcome_turn, summary = excluded.summary, sentiment = excluded.sentiment,
-    facts = excluded.facts, dropped = excluded.dropped, next_action = excluded.next_action,
-    decided_by = excluded.decided_by, model = excluded.model, failure = excluded.failure,
-    usage = excluded.usage, updated_at = excluded.updated_at
-  returning id into v_id;
+  v_id := private.keep_analysis(p_analysis || jsonb_build_object('call_id', v_call.id,
+    'call_sid', v_call.call_sid, 'lead_id', v_call.lead_id, 'channel', 'call'), p_now);
 
   if p_analysis -> 'opt_out' ->> 'words' is not null then
     perform public.suppress(v_call.lead_phone, coalesce(p_analysis -> 'opt_out' ->> 'scope', 'all'),
@@ -76,3 +89,5 @@ begin
   return jsonb_build_object('analysis_id', v_id, 'callback_id', v_callback);
 end;
 $$;
+
+select private.close_functions();

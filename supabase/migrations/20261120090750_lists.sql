@@ -19,3 +19,5 @@ create function public.lead_by_phone(p_phone text) returns setof public.leads
 language sql stable security definer set search_path = '' as $$
   select l.* from public.leads l where l.phone = p_phone;
 $$;
+
+select private.close_functions();

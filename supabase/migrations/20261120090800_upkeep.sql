@@ -82,19 +82,4 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
--- Every function is for the service role alone.
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
-grant usage on schema private to service_role;
+select private.close_functions();

@@ -20,9 +20,4 @@ language sql security definer set search_path = '' as $$
   returning c.id, c.run_at;
 $$;
 
-do $$
-begin
-  revoke all on function public.wake_held_calls(bigint, timestamptz) from public, anon, authenticated;
-  grant execute on function public.wake_held_calls(bigint, timestamptz) to service_role;
-end;
-$$;
+select private.close_functions();

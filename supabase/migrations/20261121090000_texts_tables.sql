@@ -301,19 +301,4 @@ alter table public.appointments
 alter table public.conversation_analyses
   add column conversation_id uuid unique references public.sms_conversations (id) on delete cascade;
 
-do $$
-declare
-  t text;
-begin
-  foreach t in array array[
-    'switches', 'campaigns', 'campaign_steps', 'campaign_days', 'lead_sources', 'consents',
-    'sms_conversations', 'sms_campaign_enrollments', 'sms_messages'
-  ] loop
-    execute format('alter table public.%I enable row level security', t);
-    execute format('alter table public.%I force row level security', t);
-    execute format('revoke all on public.%I from anon, authenticated', t);
-    execute format('grant select, insert, update, delete on public.%I to service_role', t);
-  end loop;
-end;
-$$;
-grant usage, select on all sequences in schema public to service_role;
+select private.close_tables();

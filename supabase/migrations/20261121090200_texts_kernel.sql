@@ -11,6 +11,29 @@ begin
 end;
 $$;
 
+-- A text, or a conversation, with its telephone's lock before its own. What is not there has no id.
+create function private.lock_message(p_id uuid) returns public.sms_messages
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_message public.sms_messages;
+begin
+  perform private.lock_phone((select m.lead_phone from public.sms_messages m where m.message_id = p_id));
+  select * into v_message from public.sms_messages where message_id = p_id for update;
+  return v_message;
+end;
+$$;
+
+create function private.lock_conversation(p_id uuid) returns public.sms_conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+begin
+  perform private.lock_phone((select v.lead_phone from public.sms_conversations v where v.id = p_id));
+  select * into v_conversation from public.sms_conversations where id = p_id for update;
+  return v_conversation;
+end;
+$$;
+
 create function private.decide_text(
   p_lead_id bigint, p_message_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
   p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz
@@ -38,6 +61,37 @@ language sql stable security definer set search_path = '' as $$
     where c.phone = p_phone and c.channel in ('all', p_channel) and c.revoked_at is null
       and (c.expires_at is null or c.expires_at > p_now)
   );
+$$;
+
+-- What a decision about a text or a call is judged by. Asked before every single one, so that plans
+-- are kept; one made while the tables were small would read them whole.
+--
+-- [{scope, source, at}]: the blocks of a number that are in force.
+create function private.blocks_of(p_phone text) returns jsonb
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
+    from public.suppressions s
+    where s.phone_hash = private.phone_hash(p_phone) and s.lifted_at is null), '[]');
+end;
+$$;
+
+-- [{channel, at}]: how often we have turned to a number in the last seven days, over both channels.
+-- p_but: a call that is being decided has not been one yet.
+create function private.touches_of(p_phone text, p_but uuid, p_now timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
+      select 'text' as channel, x.claimed_at as at from public.sms_messages x
+      where x.lead_phone = p_phone and x.claimed_at > p_now - interval '7 days'
+        and x.kind in ('campaign', 'single')
+      union all
+      select 'call', k.dialed_at from public.calls k
+      where k.lead_phone = p_phone and k.direction = 'outbound' and k.id is distinct from p_but
+        and k.dialed_at > p_now - interval '7 days') t), '[]');
+end;
 $$;
 
 -- p_channel: calls | texts.
@@ -208,18 +262,21 @@ begin
 end;
 $$;
 
--- What a switch had held goes on at once when nothing holds it any more. Returns {found, released}.
+-- What a switch had held goes on at once when nothing holds it any more. Returns {switch: the
+-- row or null, released: how many calls and texts go on}.
 create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_switch public.switches;
   v_released integer := 0;
   v_calls integer := 0;
 begin
   update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now
   where name = p_name and (is_on, reason) is distinct from (p_on, p_reason);
-  if not exists (select 1 from public.switches where name = p_name) then
-    return jsonb_build_object('found', false, 'released', 0);
+  select * into v_switch from public.switches where name = p_name;
+  if not found then
+    return jsonb_build_object('switch', null, 'released', 0);
   end if;
   if not private.is_switched_off('texts') then
     -- What somebody has in hand at this moment looks for itself.
@@ -238,7 +295,7 @@ begin
     where c.id = h.id;
     get diagnostics v_calls = row_count;
   end if;
-  return jsonb_build_object('found', true, 'released', v_released + v_calls);
+  return jsonb_build_object('switch', to_jsonb(v_switch), 'released', v_released + v_calls);
 end;
 $$;
 
@@ -278,17 +335,4 @@ create trigger analyses_halt_campaigns after insert or update of outcome on publ
   for each row when (new.outcome in ('success', 'qualified', 'unqualified', 'escalated', 'discarded'))
   execute function private.analysis_halts_campaigns();
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -22,10 +22,7 @@ create table public.senders (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 ) with (fillfactor = 50);
-alter table public.senders enable row level security;
-alter table public.senders force row level security;
-revoke all on public.senders from anon, authenticated;
-grant select, insert, update, delete on public.senders to service_role;
+select private.close_tables();
 
 -- That it sent something is no news; that its pace was changed, or that it rests, is.
 select private.tell_of('sender', 'public.senders', 'senders', null, p_topic => 'sender',
@@ -210,17 +207,4 @@ language sql stable security definer set search_path = '' set timezone = 'UTC' a
   from public.senders s;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

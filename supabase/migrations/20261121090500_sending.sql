@@ -191,8 +191,7 @@ begin
 end;
 $$;
 
--- Everything a decision about a text needs, in one reading, or null. Touches are those of the last
--- seven days over both channels.
+-- Everything a decision about a text needs, in one reading, or null.
 create function private.message_context(p_id uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -207,19 +206,8 @@ language sql stable security definer set search_path = '' as $$
     'consents', coalesce((
       select jsonb_agg(to_jsonb(k) order by k.id desc) from public.consents k
       where k.phone = m.lead_phone), '[]'),
-    'suppressions', coalesce((
-      select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
-      from public.suppressions s
-      where s.phone_hash = private.phone_hash(m.lead_phone) and s.lifted_at is null), '[]'),
-    'touches', coalesce((
-      select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
-        select 'text' as channel, x.claimed_at as at from public.sms_messages x
-        where x.lead_phone = m.lead_phone and x.claimed_at > p_now - interval '7 days'
-          and x.kind in ('campaign', 'single')
-        union all
-        select 'call', k.dialed_at from public.calls k
-        where k.lead_phone = m.lead_phone and k.direction = 'outbound'
-          and k.dialed_at > p_now - interval '7 days') t), '[]'),
+    'suppressions', private.blocks_of(m.lead_phone),
+    'touches', private.touches_of(m.lead_phone, null, p_now),
     'spent_today_usd', coalesce((
       select d.spent_usd from public.campaign_days d
       where d.campaign_id = '00000000-0000-0000-0000-000000000000'
@@ -270,7 +258,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_message public.sms_messages;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
+  perform private.lock_message(p_id);
   update public.sms_messages m
   set delivery_status = case when m.author = 'ai' then 'suppressed' else 'canceled' end::public.delivery_status,
       suppressed_reason = p_rule, enqueue_at = null, updated_at = p_now
@@ -288,17 +276,4 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -254,9 +254,8 @@ declare
   v_usual numeric := (p_claim ->> 'per_second')::numeric;
   v_waited integer;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  if not found then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
   end if;
   if v_message.delivery_status not in ('pending', 'held') then
@@ -361,17 +360,4 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -120,9 +120,8 @@ declare
   v_message public.sms_messages;
   v_retry uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  if not found then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null then
     return jsonb_build_object('result', 'no_such_message');
   end if;
   select m.message_id into v_retry from public.sms_messages m where m.retry_of = p_id;
@@ -158,9 +157,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_message public.sms_messages;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  if not found then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null then
     return jsonb_build_object('result', 'late');
   end if;
   if v_message.provider_sid = p_sid then
@@ -192,11 +190,9 @@ declare
   v_message public.sms_messages;
   v_retry uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages
-  where message_id = p_id and fence = p_fence and delivery_status = 'sending' and provider_sid is null
-  for update;
-  if not found then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null or v_message.fence is distinct from p_fence
+     or v_message.delivery_status <> 'sending' or v_message.provider_sid is not null then
     return jsonb_build_object('released', false);
   end if;
   perform private.rest_sender(v_message.sender, (p_to ->> 'rest_until')::timestamptz, p_reason, p_now);
@@ -298,20 +294,20 @@ language sql security definer set search_path = '' as $$
   returning m.*;
 $$;
 
--- What the carrier's list said. A text without a sid: found, it is adopted; not found at 15 s, 60 s
--- and 5 min, it is presumed not sent, and tried again a quarter of an hour later as a new row. A
--- text with a sid has been looked at: it is asked about again later, or not any more.
+-- What the carrier's list said. A text without a sid: found, it is adopted; not found at the last
+-- look, it is presumed not sent, and tried again a quarter of an hour later as a new row. A text
+-- with a sid has been looked at: it is asked about again later, or not any more.
 create function public.record_message_lookup(
   p_id uuid, p_fence integer, p_sid text, p_now timestamptz
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_message public.sms_messages;
+  v_next timestamptz;
   v_retry uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_messages where message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  if not found or v_message.fence <> p_fence then
+  v_message := private.lock_message(p_id);
+  if v_message.message_id is null or v_message.fence <> p_fence then
     return jsonb_build_object('result', 'moved_on');
   end if;
   if v_message.provider_sid is not null and v_message.delivery_status in ('queued', 'sent') then
@@ -329,7 +325,8 @@ begin
     perform private.accept_text(p_id, p_sid, 'queued', null, p_now);
     return jsonb_build_object('result', 'adopted');
   end if;
-  if p_now >= v_message.claimed_at + interval '5 minutes' then
+  v_next := private.look_again_at(v_message.claimed_at, p_now);
+  if v_next is null then
     update public.sms_messages
     set delivery_status = 'failed', delivery_error = 'presumed_not_sent', deadline_at = null,
         next_check_at = null, updated_at = p_now
@@ -339,28 +336,10 @@ begin
     return jsonb_build_object('result', 'presumed_not_sent', 'retry_id', v_retry);
   end if;
   update public.sms_messages
-  set checks = checks + 1, updated_at = p_now,
-      next_check_at = case
-        when p_now < v_message.claimed_at + interval '15 seconds' then v_message.claimed_at + interval '15 seconds'
-        when p_now < v_message.claimed_at + interval '60 seconds' then v_message.claimed_at + interval '60 seconds'
-        else v_message.claimed_at + interval '5 minutes'
-      end
+  set checks = checks + 1, next_check_at = v_next, updated_at = p_now
   where message_id = p_id;
   return jsonb_build_object('result', 'not_found_yet');
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -237,30 +237,16 @@ $$;
 create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_phone text;
+  v_conversation public.sms_conversations;
 begin
-  select lead_phone into v_phone from public.sms_conversations where id = (p ->> 'conversation_id')::uuid;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return null;
   end if;
-  perform private.lock_phone(v_phone);
-  return private.opt_out((p ->> 'conversation_id')::uuid, coalesce(p ->> 'scope', 'all'),
+  return private.opt_out(v_conversation.id, coalesce(p ->> 'scope', 'all'),
     coalesce(p ->> 'source', 'text'), p ->> 'words', (p ->> 'message_id')::uuid, p -> 'confirmation',
     coalesce((p ->> 'wants_call')::boolean, false), p_now);
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

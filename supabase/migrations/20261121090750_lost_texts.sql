@@ -8,10 +8,6 @@ create table public.inbound_looks (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-alter table public.inbound_looks enable row level security;
-alter table public.inbound_looks force row level security;
-revoke all on public.inbound_looks from anon, authenticated;
-grant select, insert, update, delete on public.inbound_looks to service_role;
 
 -- Where to go on, and whose texts to look for: {looked_until, senders}. A house that never looked
 -- begins now: what its numbers got before was not meant for it. A sender that only another provider
@@ -42,17 +38,5 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_tables();
+select private.close_functions();

@@ -21,9 +21,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_conversation public.sms_conversations;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations where id = p_conversation_id));
-  select * into v_conversation from public.sms_conversations where id = p_conversation_id for update;
-  if not found or v_conversation.reply_due_at is null then
+  v_conversation := private.lock_conversation(p_conversation_id);
+  if v_conversation.reply_due_at is null then
     return jsonb_build_object('verdict', 'skip', 'reason', 'no_answer_owed');
   end if;
   if v_conversation.owner <> 'ai' then
@@ -90,15 +89,12 @@ declare
   v_reason text;
   v_at timestamptz := greatest((p ->> 'send_at')::timestamptz, p_now);
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
   select * into v_message from public.sms_messages where message_id = (p ->> 'message_id')::uuid;
   if found then
     return jsonb_build_object('result', 'replayed', 'message', to_jsonb(v_message));
   end if;
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if not found then
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'suppressed', 'reason', 'gone');
   end if;
   v_reason := case
@@ -171,11 +167,8 @@ declare
   v_conversation public.sms_conversations;
   v_message public.sms_messages;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'no_such_conversation');
   end if;
   select * into v_message from public.sms_messages
@@ -232,11 +225,8 @@ declare
   v_conversation public.sms_conversations;
   v_notice uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'no_such_conversation');
   end if;
   if v_conversation.owner <> 'ai' then
@@ -268,9 +258,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_conversation public.sms_conversations;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations where id = p_id));
-  select * into v_conversation from public.sms_conversations where id = p_id for update;
-  if not found then
+  v_conversation := private.lock_conversation(p_id);
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'no_such_conversation');
   end if;
   if v_conversation.ended_at is not null then
@@ -306,7 +295,7 @@ declare
   v_ended boolean;
   v_conversation public.sms_conversations;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations where id = v_id));
+  perform private.lock_conversation(v_id);
   v_ended := private.end_conversation(v_id, (p ->> 'outcome')::public.outcome, p ->> 'reason',
     nullif(p -> 'evidence', 'null'), p_now);
   select * into v_conversation from public.sms_conversations where id = v_id;
@@ -358,17 +347,4 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -91,55 +91,50 @@ language sql stable security definer set search_path = '' as $$
   order by v.last_activity_at limit p_limit;
 $$;
 
--- Whether how it ended was known without reading it: the goal was reached, contact was refused, or a
--- person said so.
-create function private.outcome_stands(p_conversation public.sms_conversations) returns boolean
-language sql immutable security definer set search_path = '' as $$
-  select p_conversation.ended_at is not null and p_conversation.conversion_status is not null
+-- The outcome that was known without reading a word: the goal was reached, contact was refused, or a
+-- person said so. Null: it is for a judge to find out. This is the rule's one home: a judge is told
+-- by text_case what stands.
+create function private.standing_outcome(p_conversation public.sms_conversations)
+returns public.outcome
+language sql stable security definer set search_path = '' as $$
+  select p_conversation.conversion_status
+  where p_conversation.ended_at is not null
     and (p_conversation.end_reason in ('goal_reached', 'opted_out')
       or (p_conversation.end_reason = 'closed_by_staff'
-        and coalesce(p_conversation.end_evidence ? 'outcome', false)));
+        and p_conversation.end_evidence ->> 'outcome' = p_conversation.conversion_status::text));
 $$;
 
 -- How a conversation in texts ended, as save_analysis does it for calls. An outcome that stands
--- stays. p: {conversation_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
+-- stays, and is that of the analysis, too, whatever is read out of the words. p: {conversation_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
 -- facts, dropped, next_action?, decided_by, model?, failure?, usage?, opt_out: {words, scope} | null}.
 -- Returns {analysis_id}, or null.
 create function public.save_text_analysis(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_conversation public.sms_conversations;
+  v_stands public.outcome;
   v_id uuid;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if not found then
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
     return null;
   end if;
   if p -> 'opt_out' ->> 'words' is not null then
     perform private.opt_out(v_conversation.id, coalesce(p -> 'opt_out' ->> 'scope', 'all'), 'text',
       p -> 'opt_out' ->> 'words', null, null, false, p_now);
+    select * into v_conversation from public.sms_conversations where id = v_conversation.id;
   end if;
-  insert into public.conversation_analyses (
-    conversation_id, lead_id, channel, status, outcome, outcome_quote, outcome_turn, summary,
-    sentiment, facts, dropped, next_action, decided_by, model, failure, usage, created_at, updated_at
-  ) values (
-    v_conversation.id, v_conversation.lead_id, 'text', p ->> 'status', (p ->> 'outcome')::public.outcome,
-    p ->> 'outcome_quote', (p ->> 'outcome_turn')::integer, p ->> 'summary', p ->> 'sentiment',
-    coalesce(p -> 'facts', '[]'), coalesce(p -> 'dropped', '[]'), nullif(p -> 'next_action', 'null'),
-    p ->> 'decided_by', p ->> 'model', p ->> 'failure', nullif(p -> 'usage', 'null'), p_now, p_now
-  )
-  on conflict (conversation_id) do update set
-    status = excluded.status, outcome = excluded.outcome, outcome_quote = excluded.outcome_quote,
-    outcome_turn = excluded.outcome_turn, summary = excluded.summary, sentiment = excluded.sentiment,
-    facts = excluded.facts, dropped = excluded.dropped, next_action = excluded.next_action,
-    decided_by = excluded.decided_by, model = excluded.model, failure = excluded.failure,
-    usage = excluded.usage, updated_at = excluded.updated_at
-  returning id into v_id;
-  if p ->> 'outcome' is not null and v_conversation.ended_at is not null
-     and not private.outcome_stands(v_conversation) then
+  v_stands := private.standing_outcome(v_conversation);
+  -- The last line: a judge is told what stands and says nothing else, but this row and the
+  -- conversation's are only certain to agree where both are written, under one lock.
+  if v_stands is not null and v_stands::text is distinct from p ->> 'outcome' then
+    p := p || jsonb_build_object('status', 'done', 'outcome', v_stands, 'outcome_quote', null,
+      'outcome_turn', null, 'failure', null, 'decided_by',
+      case v_conversation.end_reason when 'closed_by_staff' then 'staff' else 'rules' end);
+  end if;
+  v_id := private.keep_analysis(p || jsonb_build_object('lead_id', v_conversation.lead_id,
+    'channel', 'text'), p_now);
+  if p ->> 'outcome' is not null and v_conversation.ended_at is not null and v_stands is null then
     update public.sms_conversations
     set conversion_status = (p ->> 'outcome')::public.outcome, updated_at = p_now
     where id = v_conversation.id;
@@ -288,17 +283,4 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

@@ -2,7 +2,8 @@
 
 -- A conversation with its newest p_limit texts that went out or came in, in order of seq:
 -- {conversation, lead, messages: [{seq, author, body, media, opt_out, at}], judged_at, judged_status,
--- booked}, or null. `booked`: an appointment was made in it.
+-- booked, stands}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
+-- in the words replaces.
 create function public.text_case(p_id uuid, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -18,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
         order by x.seq desc limit p_limit) m), '[]'),
     'judged_at', a.updated_at,
     'judged_status', a.status,
-    'booked', exists (select 1 from public.appointments b where b.conversation_id = v.id))
+    'booked', exists (select 1 from public.appointments b where b.conversation_id = v.id),
+    'stands', private.standing_outcome(v))
   from public.sms_conversations v
   left join public.conversation_analyses a on a.conversation_id = v.id
   where v.id = p_id;
@@ -36,9 +38,8 @@ declare
   v_saved jsonb;
   v_planned jsonb;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations where id = v_id));
-  select * into v_conversation from public.sms_conversations where id = v_id for update;
-  if not found then
+  v_conversation := private.lock_conversation(v_id);
+  if v_conversation.id is null then
     return jsonb_build_object('result', 'gone');
   end if;
   if v_conversation.ended_at is distinct from (p ->> 'ended_at')::timestamptz then
@@ -55,17 +56,4 @@ begin
 end;
 $$;
 
-do $$
-declare
-  f record;
-begin
-  for f in
-    select p.oid::regprocedure as name from pg_catalog.pg_proc p
-    join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'private')
-  loop
-    execute format('revoke all on function %s from public, anon, authenticated', f.name);
-    execute format('grant execute on function %s to service_role', f.name);
-  end loop;
-end;
-$$;
+select private.close_functions();

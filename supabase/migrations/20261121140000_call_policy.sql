@@ -18,8 +18,7 @@ create trigger calls_state_consent after insert on public.calls
     and (new.origin = 'api' or (new.origin = 'callback' and new.callback_of is not null)))
   execute function private.state_call_consent();
 
--- Everything a decision about a call needs, or null. Touches are those of the last seven days over
--- both channels; a call in `calls` under this id has not been one yet.
+-- Everything a decision about a call needs, or null.
 create function public.call_case(p_id uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -30,24 +29,10 @@ language sql stable security definer set search_path = '' as $$
       select jsonb_agg(jsonb_build_object('channel', k.channel, 'kind', k.kind, 'at', k.at,
         'expires_at', k.expires_at, 'revoked_at', k.revoked_at) order by k.id desc)
       from public.consents k where k.phone = c.lead_phone), '[]'),
-    'suppressions', coalesce((
-      select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
-      from public.suppressions s
-      where s.phone_hash = private.phone_hash(c.lead_phone) and s.lifted_at is null), '[]'),
-    'touches', coalesce((
-      select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
-        select 'text' as channel, x.claimed_at as at from public.sms_messages x
-        where x.lead_phone = c.lead_phone and x.claimed_at > p_now - interval '7 days'
-          and x.kind in ('campaign', 'single')
-        union all
-        select 'call', k.dialed_at from public.calls k
-        where k.lead_phone = c.lead_phone and k.direction = 'outbound' and k.id <> c.id
-          and k.dialed_at > p_now - interval '7 days') t), '[]'),
+    'suppressions', private.blocks_of(c.lead_phone),
+    'touches', private.touches_of(c.lead_phone, c.id, p_now),
     'switched_off', private.is_switched_off('calls'))
   from public.calls c where c.id = p_id;
 $$;
 
-revoke all on function public.call_case(uuid, timestamptz) from public, anon, authenticated;
-grant execute on function public.call_case(uuid, timestamptz) to service_role;
-revoke all on function private.state_call_consent() from public, anon, authenticated;
-grant execute on function private.state_call_consent() to service_role;
+select private.close_functions();

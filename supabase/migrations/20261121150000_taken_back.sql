@@ -46,7 +46,4 @@ create constraint trigger calls_explain_taken_back
     and new.end_reason is not null)
   execute function private.explain_call_taken_back();
 
-revoke all on function private.explain_text_taken_back() from public, anon, authenticated;
-revoke all on function private.explain_call_taken_back() from public, anon, authenticated;
-grant execute on function private.explain_text_taken_back() to service_role;
-grant execute on function private.explain_call_taken_back() to service_role;
+select private.close_functions();

@@ -54,7 +54,11 @@ describe('a switch', () => {
       where call_id = '${call.id}' and rule = 'switched_off'`),
     ).toEqual([{ n: 1 }]);
     const off = await world.switches.set('stop_calls', false, null, later(601));
-    expect(off).toEqual({ found: true, released: 1 });
+    expect(off).toEqual({
+      switch: { name: 'stop_calls', is_on: false, reason: null, updated_at: expect.any(String) },
+      released: 1,
+    });
+    expect(Date.parse(off.switch?.updated_at ?? '')).toBe(later(601).getTime());
     expect((await beginCall(call.id, later(602))).verdict).toBe('go');
   });
 
@@ -84,7 +88,7 @@ describe('a switch', () => {
 
   it('says of a name that nobody knows that it is none', async () => {
     expect(await world.switches.set('stop_it' as SwitchName, true, null, NOON)).toEqual({
-      found: false,
+      switch: null,
       released: 0,
     });
   });

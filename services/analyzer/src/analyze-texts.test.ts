@@ -122,6 +122,7 @@ function setup(world: World = {}) {
               judged_at: null,
               judged_status: null,
               booked: false,
+              stands: null,
               ...world.known,
             },
       async record(outcome) {
@@ -354,14 +355,42 @@ describe('what the judge claims about texts', () => {
 
   it('that a colleague closed with an outcome keeps it, also when no judge can tell', async () => {
     const { run, recorded } = setup({
-      conversation: {
-        end_reason: 'closed_by_staff',
-        end_evidence: { by: 'k', outcome: 'success' },
-      },
+      conversation: { end_reason: 'closed_by_staff' },
+      known: { stands: 'success' },
       judge: [{ kind: 'refused', reason: 'refusal' }],
     });
     await run();
     expect(recorded[0]).toMatchObject({ status: 'done', outcome: 'success', decided_by: 'staff' });
+  });
+
+  it('that reached their goal are a success, whatever else is read out of them', async () => {
+    const evidence = { quote: 'what does it cost', turn: 2 };
+    const claims = [judged({ outcome_evidence: evidence }), new AppError('internal', 'no judge')];
+    for (const claim of claims) {
+      const { run, recorded } = setup({
+        conversation: { end_reason: 'goal_reached' },
+        known: { stands: 'success' },
+        judge: [claim],
+      });
+      await run({ attempt: 100 });
+      expect(recorded[0]).toMatchObject({
+        status: 'done',
+        outcome: 'success',
+        outcome_quote: null,
+        decided_by: 'rules',
+        failure: null,
+      });
+    }
+  });
+
+  it('that ended with a refusal keep it where START could not lift the block', async () => {
+    const { run, recorded } = setup({
+      talk: ['campaign: Hi?', 'lead: STOP', 'lead: START'],
+      conversation: { end_reason: 'opted_out', end_evidence: { words: 'STOP' } },
+      known: { stands: 'discarded' },
+    });
+    await run();
+    expect(recorded[0]).toMatchObject({ status: 'done', outcome: 'discarded', failure: null });
   });
 
   it('needs a person where nothing proves the outcome', async () => {

@@ -8,7 +8,11 @@ import { firmEnding, heldTo } from './firm-ending.ts';
 const TALK = ['lead: yes still looking', 'agent: Which day?', 'lead: sorry, I bought one already'];
 const BOUGHT = { words: 'I bought one already', seq: 3, why: 'already_bought' };
 
-function endingOf(change: Partial<ConversationRow>, talk = TALK) {
+function endingOf(
+  change: Partial<ConversationRow>,
+  talk = TALK,
+  stands: TextCase['stands'] = null,
+) {
   const messages = talk.map((line, index): TextCase['messages'][number] => {
     const [author, body = ''] = line.split(': ');
     return {
@@ -25,7 +29,7 @@ function endingOf(change: Partial<ConversationRow>, talk = TALK) {
     who: author === 'lead' ? ('lead' as const) : ('agent' as const),
     text: body ?? '',
   }));
-  return firmEnding({ conversation: conversationRow(change), messages }, turns);
+  return firmEnding({ conversation: conversationRow(change), messages, stands }, turns);
 }
 
 const disqualified = (talk?: string[], evidence: object = BOUGHT) =>
@@ -95,10 +99,7 @@ describe('a lead who was disqualified in its own words', () => {
 });
 
 describe('an outcome that a colleague gave', () => {
-  const closed = endingOf({
-    end_reason: 'closed_by_staff',
-    end_evidence: { by: 'key_1', outcome: 'success' },
-  });
+  const closed = endingOf({ end_reason: 'closed_by_staff' }, TALK, 'success');
 
   it('stands against whatever words', () => {
     const finding = found({ outcome: 'unqualified', outcome_quote: 'I bought', outcome_turn: 3 });
@@ -121,9 +122,50 @@ describe('an outcome that a colleague gave', () => {
   });
 
   it('is none where none was given, or one that does not exist', () => {
+    // What stands is found by the database: tests/database/standing-outcomes.
     for (const end_evidence of [{ by: 'key_1' }, { by: 'key_1', outcome: 'great' }, null]) {
       expect(endingOf({ end_reason: 'closed_by_staff', end_evidence })).toBeNull();
     }
+  });
+});
+
+describe.each([
+  ['goal_reached', 'success'],
+  ['opted_out', 'discarded'],
+] as const)('a conversation that ended as %s', (end_reason, stands) => {
+  const ending = endingOf({ end_reason }, TALK, stands);
+  const opt_out = { words: 'sorry', scope: 'all' as const };
+
+  it.each([
+    ['words that prove something else', found({ outcome_quote: 'still looking', outcome_turn: 1 })],
+    ['the last words', found({ outcome: 'unqualified', outcome_quote: 'sorry', outcome_turn: 3 })],
+    ['another deed', found({ outcome: 'escalated' })],
+    ['nobody who could tell', needsReview('refused: refusal')],
+  ])('is %s in the analysis, too', (_what, finding) => {
+    expect(heldTo(ending, finding)).toMatchObject({
+      status: 'done',
+      outcome: stands,
+      outcome_quote: null,
+      outcome_turn: null,
+      decided_by: 'rules',
+      failure: null,
+      summary: expect.any(String),
+    });
+  });
+
+  it('keeps the words of a judge who agrees, and whose word it was', () => {
+    const finding = found({ outcome: stands, outcome_quote: 'yes', outcome_turn: 1 });
+    expect(heldTo(ending, finding)).toBe(finding);
+  });
+
+  it('does not take back that the lead refuses contact', () => {
+    const finding = found({
+      outcome: 'unqualified',
+      opt_out,
+      outcome_quote: 'sorry',
+      outcome_turn: 3,
+    });
+    expect(heldTo(ending, finding)).toMatchObject({ outcome: stands, opt_out });
   });
 });
 
@@ -156,5 +198,7 @@ describe('a conversation that fell silent with a colleague', () => {
 
 it('any other ending is for the judge', () => {
   const finding = found({});
-  expect(heldTo(endingOf({ end_reason: 'goal_reached' }), finding)).toBe(finding);
+  for (const end_reason of ['goal_reached', 'idle', null]) {
+    expect(heldTo(endingOf({ end_reason }), finding)).toBe(finding);
+  }
 });

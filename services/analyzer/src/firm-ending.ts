@@ -1,5 +1,5 @@
 import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
-import { OUTCOMES, type Outcome } from '@ringback/shared/domain/outcome.ts';
+import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
@@ -8,6 +8,8 @@ import type { Finding } from './finding.ts';
 /** An outcome that was certain when the conversation ended, and what may still say otherwise. */
 export type FirmEnding = {
   outcome: Outcome;
+  /** Known without reading a word: no words replace it. */
+  stands: boolean;
   decidedBy: 'rules' | 'staff';
   summary: string;
   /** The words that it rests on, if it rests on words. */
@@ -17,18 +19,18 @@ export type FirmEnding = {
   openFrom: number | null;
 };
 
-type Case = Pick<TextCase, 'conversation' | 'messages'>;
+type Case = Pick<TextCase, 'conversation' | 'messages' | 'stands'>;
 
-/** How the conversation ended by what was done in it, if that is certain without a judge. */
-export function firmEnding({ conversation, messages }: Case, turns: Turn[]): FirmEnding | null {
+/**
+ * How the conversation ended by what was done in it, if that is certain without a judge. What stands
+ * is for the database to say, which keeps to it; here is only what the lead's own words may overturn.
+ */
+export function firmEnding(known: Case, turns: Turn[]): FirmEnding | null {
+  if (known.stands !== null) return standing(known.stands, known.conversation.end_reason);
+  const { conversation, messages } = known;
   const { end_reason, end_evidence, conversion_status } = conversation;
-  const none = { quote: null, turn: null };
+  const firm = { stands: false, decidedBy: 'rules' } as const;
   switch (end_reason) {
-    case 'closed_by_staff': {
-      const said = OUTCOMES.find((outcome) => outcome === end_evidence?.['outcome']);
-      const summary = 'Closed by a colleague, who said how it ended.';
-      return said ? { outcome: said, decidedBy: 'staff', summary, ...none, openFrom: null } : null;
-    }
     case 'disqualified': {
       const { words, seq } = end_evidence ?? {};
       const claimed = typeof seq === 'number' ? seq : null;
@@ -36,7 +38,7 @@ export function firmEnding({ conversation, messages }: Case, turns: Turn[]): Fir
       if (!found) return null;
       const summary = 'The lead said that nothing will come of it.';
       const { quote, turn } = found;
-      return { outcome: 'unqualified', decidedBy: 'rules', summary, quote, turn, openFrom: turn };
+      return { ...firm, outcome: 'unqualified', summary, quote, turn, openFrom: turn };
     }
     case 'silent': {
       if (conversion_status !== 'escalated' || !isHandedOver(conversation)) return null;
@@ -44,11 +46,26 @@ export function firmEnding({ conversation, messages }: Case, turns: Turn[]): Fir
       const later = messages.find(({ author, at }) => author === 'lead' && Date.parse(at) > since);
       const summary = 'Handed over to a colleague; nobody said anything after that.';
       const openFrom = later?.seq ?? null;
-      return { outcome: 'escalated', decidedBy: 'rules', summary, ...none, openFrom };
+      return { ...firm, outcome: 'escalated', summary, quote: null, turn: null, openFrom };
     }
     default:
       return null;
   }
+}
+
+function standing(outcome: Outcome, reason: string | null): FirmEnding {
+  const isStaff = reason === 'closed_by_staff';
+  return {
+    outcome,
+    stands: true,
+    decidedBy: isStaff ? 'staff' : 'rules',
+    summary: isStaff
+      ? 'Closed by a colleague, who said how it ended.'
+      : 'What came of it was certain when it ended.',
+    quote: null,
+    turn: null,
+    openFrom: null,
+  };
 }
 
 /** The finding, with the outcome that stands. A refusal of contact closes the number either way. */
@@ -68,8 +85,8 @@ export function heldTo(ending: FirmEnding | null, finding: Finding): Finding {
   };
 }
 
-function isProvenOtherwise({ quote, turn, openFrom, decidedBy }: FirmEnding, finding: Finding) {
-  if (decidedBy === 'staff') return false;
+function isProvenOtherwise({ quote, turn, openFrom, stands }: FirmEnding, finding: Finding) {
+  if (stands) return false;
   if (finding.status !== 'done' || finding.outcome_quote === null) return false;
   // Contact that is refused is refused, wherever the words stand; the same words prove no more.
   const isSame = turn === finding.outcome_turn && overlap(quote ?? '', finding.outcome_quote);

@@ -10,7 +10,7 @@ import type { Switches } from './switches.ts';
 function setup() {
   const setStatus = jest.fn<Campaigns['setStatus']>(async () => ({ result: 'moved' }));
   const setOwner = jest.fn<Conversations['setOwner']>(async () => ({ result: 'moved' }));
-  const set = jest.fn<Switches['set']>(async () => ({ found: true, released: 0 }));
+  const set = jest.fn<Switches['set']>(async () => ({ switch: null, released: 0 }));
   const observe = jest.fn();
   const soundAlarm = createSoundAlarm({
     campaigns: { setStatus },

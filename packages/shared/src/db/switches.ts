@@ -10,7 +10,7 @@ export type SwitchName = (typeof SWITCHES)[number];
 export const SwitchRow = told.SwitchRow;
 export type SwitchRow = z.infer<typeof SwitchRow>;
 
-const WasSet = z.object({ found: z.boolean(), released: z.number().int() });
+const WasSet = z.object({ switch: SwitchRow.nullable(), released: z.number().int() });
 
 export function createSwitches(db: Db) {
   return {
@@ -22,7 +22,7 @@ export function createSwitches(db: Db) {
 
     /**
      * On, no call or text is claimed any more until it is off again; whoever answers somebody waits
-     * too. Off, what it had held goes on at once: `released` says how many.
+     * too. Off, what it had held goes on at once: `released` says how many. Null: no such switch.
      */
     async set(name: SwitchName, on: boolean, reason: string | null, now: Date) {
       const args = { p_name: name, p_on: on, p_reason: reason as never, p_now: now.toISOString() };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../domain/outcome.ts';
 import type { NewAnalysis } from './analyses.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { LeadRow } from './rows.ts';
@@ -21,6 +22,8 @@ const TextCase = z.object({
   judged_status: z.enum(['done', 'needs_review']).nullable(),
   /** An appointment was made in it. */
   booked: z.boolean(),
+  /** The outcome that is known without reading, and that nothing in the words replaces. */
+  stands: z.enum(OUTCOMES).nullable(),
 });
 export type TextCase = z.infer<typeof TextCase>;
 

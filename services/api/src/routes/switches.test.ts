@@ -27,6 +27,7 @@ describe('a switch', () => {
       reason: 'a wrong prompt',
     });
     const { body } = await world.call('GET', '/api/switches');
+    expect(on.body.data).toEqual({ ...body.data[1], released: 0 });
     expect(body.data.map((one: { name: string; is_on: boolean }) => [one.name, one.is_on])).toEqual(
       [
         ['stop_all', false],

@@ -45,10 +45,10 @@ export function switchRoutes({ switches, log, now }: Deps): Route[] {
     route(switchSpecs.list, async () => page(await switches.list(), null)),
 
     route(switchSpecs.set, async ({ params: { name }, body }, { caller }) => {
-      const { released } = await switches.set(name, body.is_on, body.reason ?? null, now());
-      const row = (await switches.list()).find((one) => one.name === name);
+      const { is_on, reason = null } = body;
+      const { switch: row, released } = await switches.set(name, is_on, reason, now());
       if (!row) throw new AppError('not_found', 'There is no such switch.');
-      log.warn({ switch: name, isOn: body.is_on, released, by: caller.id }, 'switch moved');
+      log.warn({ switch: name, isOn: is_on, released, by: caller.id }, 'switch moved');
       return ok({ ...row, released });
     }),
   ];

@@ -1,6 +1,6 @@
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { queueAway } from '@ringback/shared/queue/reached.ts';
 
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
 type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
@@ -9,9 +9,7 @@ type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
 export function queueWhenUp(redis: Redis, producer: Doors) {
   const isUp = () => redis.status === 'ready';
   const check = () => {
-    if (!isUp()) {
-      throw new AppError('queue_unavailable', 'The queue cannot be reached right now.');
-    }
+    if (!isUp()) throw queueAway();
   };
   const doors: Doors = {
     async enqueue(job, payload, options) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CallStatus, predecessorsOf } from '../domain/call.ts';
 import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
+import { ContactHistory } from './contact-history.ts';
 import { CallRow, LeadRow } from './rows.ts';
 
 export type Calls = ReturnType<typeof createCalls>;
@@ -120,22 +121,11 @@ export type LostWork = z.infer<typeof LostWork>;
 
 const Woken = z.array(z.object({ id: z.uuid(), run_at: z.string() }));
 
-const CallCase = z.object({
+const CallCase = ContactHistory.extend({
   call: CallRow,
   lead: LeadRow.nullable(),
   /** What the campaign is for, if the call is a campaign's. */
   purpose: z.string().nullable(),
-  consents: z.array(
-    z.object({
-      channel: z.enum(['text', 'call', 'all']),
-      kind: z.enum(['written', 'express', 'implied', 'operator', 'keyword']),
-      at: z.string(),
-      expires_at: z.string().nullable(),
-      revoked_at: z.string().nullable(),
-    }),
-  ),
-  suppressions: z.array(z.object({ scope: z.string(), source: z.string(), at: z.string() })),
-  touches: z.array(z.object({ channel: z.enum(['text', 'call']), at: z.string() })),
   switched_off: z.boolean(),
 });
 export type CallCase = z.infer<typeof CallCase>;

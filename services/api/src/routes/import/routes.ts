@@ -1,5 +1,6 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
@@ -88,7 +89,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
         format: req.is(NDJSON) ? ('ndjson' as const) : ('csv' as const),
         source,
         campaignId: campaign_id,
-        purpose: campaign ? purposeOf(campaign) : undefined,
+        purpose: campaign ? purposeOf(campaign.rules['purpose']) : undefined,
         dryRun: dry_run,
         consent: consent
           ? { kind: consent, ...(consent_text ? { text: consent_text } : {}) }
@@ -154,8 +155,4 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
     }
     res.end();
   }
-}
-
-function purposeOf({ rules }: CampaignRow): 'marketing' | 'informational' {
-  return rules['purpose'] === 'informational' ? 'informational' : 'marketing';
 }

@@ -3,6 +3,8 @@ import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { queueAway } from '@ringback/shared/queue/reached.ts';
 
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
+export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
+
 type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
 
 /** The same producer, which without Redis fails at once: its queues would wait to be connected. */

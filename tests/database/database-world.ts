@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createCalls, type NewCall } from '@ringback/shared/db/calls.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { startDatabase } from '../../scripts/embedded/database.ts';

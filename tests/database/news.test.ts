@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CallEvent } from '@ringback/shared/db/calls.ts';
+import type { CallEvent } from '@ringback/shared/db/end-calls.ts';
 import {
   CLAIM,
   type DatabaseWorld,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Agents } from '@ringback/shared/db/agents.ts';
-import type { Calls, Decision, NewCall } from '@ringback/shared/db/calls.ts';
-import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';

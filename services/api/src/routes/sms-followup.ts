@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Decision } from '@ringback/shared/db/calls.ts';
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
-import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';

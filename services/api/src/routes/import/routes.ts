@@ -6,6 +6,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { text } from '../../http/fields.ts';
+import { missing } from '../../http/missing.ts';
 import { problemOf } from '../../http/problem.ts';
 import { ok, one, type Route, route, spec } from '../../http/route.ts';
 import type { createImportLeads, ImportReport } from './import-leads.ts';
@@ -116,12 +117,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
 
   async function runningOne(id: string): Promise<CampaignRow> {
     const campaign = await campaigns.find(id);
-    const fault = { path: 'query.campaign_id', expected: 'the id of a campaign' };
-    if (!campaign) {
-      throw new AppError('not_found', 'There is no such campaign.', {
-        faults: [{ ...fault, found: 'an id that nobody has' }],
-      });
-    }
+    if (!campaign) throw missing('query.campaign_id', 'campaign');
     if (campaign.status === 'ended') throw new AppError('conflict', 'The campaign has ended.');
     return campaign;
   }

@@ -1,9 +1,7 @@
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
-import { connectDb } from '@ringback/shared/db/client.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
-import { createAnnouncer, nudgeAfterWrites } from '@ringback/shared/queue/announcer.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
@@ -17,7 +15,7 @@ import { createApiMetrics } from './api-metrics.ts';
 import { createApp } from './app.ts';
 import { bootstrapKey } from './bootstrap-key.ts';
 import type { Config } from './config.ts';
-import { guardDatabase } from './guard-database.ts';
+import { connectGuarded } from './connect-guarded.ts';
 import { mount } from './http/mount.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
@@ -44,8 +42,6 @@ type Overrides = {
 
 export type Api = Service & { url: string; port: number };
 
-const DATABASE_MS = 5_000;
-const PROBE_MS = 2_000;
 /** How long the door stays shut at the start for a Redis that is about to answer. */
 const QUEUE_MS = 3_000;
 
@@ -56,25 +52,22 @@ export async function startApi(
   overrides: Overrides = {},
 ): Promise<Api> {
   const { now = systemNow, ids = systemIds } = overrides;
-  const { database, publicUrl, queuePrefix } = config;
+  const { publicUrl, queuePrefix } = config;
   const secure = publicUrl.startsWith('https:');
 
   // What it stands on
-  const guard = guardDatabase({
-    fetch: overrides.fetch ?? fetch,
-    probe: (base) => checkDatabase(connectDb({ ...database, fetch: base, timeoutMs: PROBE_MS })),
-  });
   const redis = connectBriskly(config.redisUrl);
   const announcer = createAnnouncer(redis, queuePrefix);
-  const db = connectDb({
-    ...database,
-    fetch: nudgeAfterWrites(guard.fetch, () => {
+  const guarded = connectGuarded({
+    database: config.database,
+    fetch: overrides.fetch ?? fetch,
+    onWrite() {
       // Here it is heard without Redis too.
       live.nudge();
       announcer.nudge();
-    }),
-    timeoutMs: DATABASE_MS,
+    },
   });
+  const { db } = guarded;
   const producer = createProducer(redis, queuePrefix);
   const queue = queueWhenUp(redis, producer);
 
@@ -124,7 +117,7 @@ export async function startApi(
 
   // What there is to hear. Its own way to the database: what it reads there is no news.
   const live = createLive({
-    events: createEvents(connectDb({ ...database, fetch: guard.fetch, timeoutMs: DATABASE_MS })),
+    events: createEvents(guarded.quietDb),
     leads,
     activeLeads,
     listen: (onNudge) => createListener(config.redisUrl, queuePrefix, onNudge),
@@ -193,7 +186,7 @@ export async function startApi(
       // Open streams are requests that never end by themselves.
       await live.stop();
       await server.stop();
-      guard.stop();
+      guarded.stop();
       leadSources.stop();
       await webhooks.stop();
       await producer.stop().catch(() => undefined);

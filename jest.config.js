@@ -1,6 +1,7 @@
 /** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
 export default {
-  // One at a time: many of these tests are a whole house, and two houses would share the clock.
+  // One at a time where nobody says otherwise: two whole houses would get in each other's way. `npm
+  // test` knows which suites go by the clock, and runs the others two at a time (scripts/test.js).
   maxWorkers: 1,
   // A busy machine is not a broken program; what hangs is still told from what is slow.
   testTimeout: 60_000,

@@ -8,6 +8,7 @@ import {
   DEFAULT_CONTACT_CAPS,
   type Touch,
 } from '../../packages/shared/src/domain/policy/contact-input.ts';
+import { PURPOSES } from '../../packages/shared/src/domain/policy/purpose.ts';
 
 export const USAGE = `npm run policy -- check <number> [flags]
 
@@ -29,7 +30,6 @@ export type Asked = { input: ContactInput; json: boolean };
 
 const CHANNELS = ['text', 'call'] as const satisfies readonly Channel[];
 const KINDS = ['campaign', 'single', 'reply'] as const satisfies readonly ContactKind[];
-const PURPOSES = ['marketing', 'informational'] as const;
 const CONSENTS = ['written', 'express', 'implied', 'operator', 'keyword', 'none'] as const;
 const SCOPES = ['all', 'sms', 'voice'] as const;
 

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { createDemoApi } from './demo-api.ts';
 import { chatEnd, chatLine } from './demo-line.ts';
+import { follow } from './follow.ts';
 
 /** Who fills in the form of the demonstration; the digits choose the story. */
 export const TEXTERS = [
@@ -38,20 +38,20 @@ export async function textThem(api: Api, { lead, teller, signal }: Deps): Promis
       const tell = teller(name, phone);
       const cameIn = await api.comeIn({ name, phone, timezone, campaign_id, consent: CONSENT });
       if ('refusal' in cameIn) return tell(cameIn.refusal);
-      await follow(api, cameIn.conversationId, tell, signal);
+      await tellChat(api, cameIn.conversationId, tell, signal);
     }),
   );
 }
 
-async function follow(
+/** Tells a conversation to its end, or for as long as a story may take. */
+async function tellChat(
   api: Api,
   id: string,
   tell: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const stopsAt = performance.now() + STORY_MS;
   let seen = 0;
-  while (performance.now() < stopsAt) {
+  const look = async () => {
     const chat = await api.chat(id, seen);
     for (const message of chat.messages) {
       seen = message.seq;
@@ -59,8 +59,9 @@ async function follow(
       if (line) tell(line);
     }
     const end = chatEnd(chat);
-    if (end) return tell(end);
-    await pause(POLL_MS, undefined, { signal });
-  }
+    if (end) tell(end);
+    return end !== null;
+  };
+  if (await follow({ look, everyMs: POLL_MS, forMs: STORY_MS, signal })) return;
   tell(`has not come to an end after ${STORY_MS / 1000} s; see GET /api/conversations/${id}`);
 }

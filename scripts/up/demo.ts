@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { daytimeZone } from './daytime.ts';
 import { createDemoApi } from './demo-api.ts';
 import { demoLine, isTold, outcomeLine } from './demo-line.ts';
 import { TEXTERS, textThem } from './demo-texts.ts';
+import { follow } from './follow.ts';
 import { bold, dim, say } from './terminal.ts';
 
 type Deps = {
@@ -49,7 +49,7 @@ export async function playDemo(deps: Deps): Promise<void> {
     const lead_id = await api.lead({ name, phone: to, timezone });
     const call = await api.schedule({ to, lead_id, message: MESSAGE, priority });
     if ('refusal' in call) return tell(call.refusal);
-    await follow(api, call.id, tell, deps.signal);
+    await tellCall(api, call.id, tell, deps.signal);
   });
   const texts = textThem(api, {
     lead: ({ name, digits }) => ({ name, phone: phoneOf(digits), timezone }),
@@ -69,30 +69,27 @@ const inWords = (count: number) => ['none', 'one', 'two', 'three', 'four', 'five
 
 const STORY_OF_LATER = 'asks whether she talks to a robot';
 
-type Api = ReturnType<typeof createDemoApi>;
-
-async function follow(
-  api: Api,
+/** Tells a call to its end, or for as long as a story may take. */
+async function tellCall(
+  api: ReturnType<typeof createDemoApi>,
   id: string,
   tell: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const endsAt = performance.now() + STORY_MS;
   let status = '';
-  while (performance.now() < endsAt) {
+  const look = async () => {
     const call = await api.call(id);
     if (call.status !== status) {
       status = call.status;
       const line = demoLine(call);
       if (line) tell(line);
     }
-    if (isTold(call, new Date())) {
-      const outcome = outcomeLine(call);
-      if (outcome) tell(outcome);
-      return;
-    }
-    await pause(POLL_MS, undefined, { signal });
-  }
+    if (!isTold(call, new Date())) return false;
+    const outcome = outcomeLine(call);
+    if (outcome) tell(outcome);
+    return true;
+  };
+  if (await follow({ look, everyMs: POLL_MS, forMs: STORY_MS, signal })) return;
   tell(`is still ${status} after ${STORY_MS / 1000} s; see GET /api/calls/${id}`);
 }
 

@@ -1,23 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { LOCAL_WORLD } from '../../tests/fixtures/local-world.ts';
 import { serviceSettings } from './settings.ts';
-
-const WORLD = {
-  keys: {
-    apiKey: 'a',
-    opsUser: 'b',
-    opsPassword: 'c',
-    sessionSecret: 'd',
-    supabasePublishableKey: 'e',
-    supabaseSecretKey: 'f',
-    twilioAccountSid: 'AC1',
-    twilioAuthToken: 'g',
-    openaiKey: 'h',
-    retellKey: 'i',
-  },
-  ports: { api: 3000, gateway: 3001, simulator: 4010 },
-  databaseUrl: 'http://127.0.0.1:1',
-  redisUrl: 'redis://127.0.0.1:2',
-};
 
 const USERS = {
   TWILIO_AUTH_TOKEN: 'real',
@@ -30,7 +13,7 @@ const USERS = {
 };
 
 it('lets nothing of a real vendor into a simulated world', () => {
-  const env = serviceSettings({ ...WORLD, providers: 'simulator' }, USERS);
+  const env = serviceSettings({ ...LOCAL_WORLD, providers: 'simulator' }, USERS);
   expect(env).toMatchObject({
     TWILIO_AUTH_TOKEN: 'g',
     RETELL_API_KEY: 'i',
@@ -46,7 +29,7 @@ it('lets nothing of a real vendor into a simulated world', () => {
 });
 
 it('takes provider settings from the environment without the simulator', () => {
-  const env = serviceSettings({ ...WORLD, providers: 'none' }, USERS);
+  const env = serviceSettings({ ...LOCAL_WORLD, providers: 'none' }, USERS);
   expect(env).toMatchObject({
     TWILIO_AUTH_TOKEN: 'real',
     PUBLIC_URL: 'https://ringback.example.com',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createCalls, type NewCall } from '@ringback/shared/db/calls.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { startDatabase } from '../../scripts/embedded/database.ts';
@@ -35,6 +36,17 @@ export async function startDatabaseWorld() {
   const db = connectDb({ url: database.url, secretKey: SECRET_KEY, fetch: noting });
   const calls = createCalls(db);
   let numbers = 0;
+  const newCall = (call: Partial<NewCall> & { to: string }): NewCall => ({
+    id: randomUUID(),
+    provider: 'twilio',
+    voice: 'openai',
+    priority: 'normal',
+    run_at: NOON.toISOString(),
+    metadata: {},
+    origin: 'api',
+    decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
+    ...call,
+  });
 
   return {
     ...database,
@@ -49,17 +61,16 @@ export async function startDatabaseWorld() {
     analyses: createAnalyses(db),
     /** A number nobody in this world has had yet. */
     number: () => `+1202555${String(1_000 + numbers++)}`,
-    newCall: (call: Partial<NewCall> & { to: string }): NewCall => ({
-      id: randomUUID(),
-      provider: 'twilio',
-      voice: 'openai',
-      priority: 'normal',
-      run_at: NOON.toISOString(),
-      metadata: {},
-      origin: 'api',
-      decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
-      ...call,
-    }),
+    newCall,
+    /** A call that a worker has claimed at noon; with a sid, the carrier has taken it. */
+    async dialing(to: string, callSid: string | null) {
+      const call = newCall({ to });
+      await calls.schedule(call, NOON);
+      const begun = await calls.begin(call.id, CLAIM, NOON);
+      if (begun.verdict !== 'go') throw new Error(`expected a claim, got ${begun.verdict}`);
+      if (callSid !== null) await calls.recordDialed(call.id, begun.fence, callSid, NOON);
+      return call;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewAnalysis } from '@ringback/shared/db/analyses.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { judged } from '../fixtures/analyses.ts';
 import { later, NOON } from './database-world.ts';
 import { permutations, startTextsWorld, type TextsWorld } from './texts-world.ts';
 
@@ -10,22 +10,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop());
 
-const judged = (outcome: Outcome | null): Omit<NewAnalysis, 'call_id' | 'callback'> => ({
-  status: outcome ? 'done' : 'needs_review',
-  outcome,
-  outcome_quote: null,
-  outcome_turn: null,
-  summary: null,
-  sentiment: null,
-  facts: [],
-  dropped: [],
-  next_action: null,
-  decided_by: outcome ? 'model' : 'nobody',
-  model: 'm',
-  failure: null,
-  usage: null,
-  opt_out: null,
-});
+const read = (outcome: Outcome | null) =>
+  outcome
+    ? judged({ outcome, decided_by: 'model', model: 'm' })
+    : judged({ status: 'needs_review', outcome, decided_by: 'nobody', model: 'm' });
 
 /** A lead with a conversation in texts that ended, and a call that was over, at these seconds. */
 async function setup({ texts = 100, call = 200, reason = 'goal_reached' } = {}) {
@@ -44,9 +32,9 @@ async function setup({ texts = 100, call = 200, reason = 'goal_reached' } = {}) 
     return [row?.outcome, row?.outcome_at && (Date.parse(row.outcome_at) - NOON.getTime()) / 1_000];
   };
   const saveCall = (found: Outcome | null, at = 1_000) =>
-    world.analyses.save({ call_id: called.id, callback: null, ...judged(found) }, later(at));
+    world.analyses.save({ call_id: called.id, callback: null, ...read(found) }, later(at));
   const saveTexts = (found: Outcome | null, at = 1_000) =>
-    world.textAnalyses.save({ conversation_id, ...judged(found) }, later(at));
+    world.textAnalyses.save({ conversation_id, ...read(found) }, later(at));
   return { ...lead, outcome, saveCall, saveTexts };
 }
 

@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CLAIM,
-  type DatabaseWorld,
-  later,
-  NOON,
-  sid,
-  startDatabaseWorld,
-} from './database-world.ts';
+import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -17,12 +10,8 @@ afterAll(() => world.stop());
 const lead = () => world.leads.create({ phone: world.number() }, NOON);
 
 async function outbound(to: string, callSid: string) {
-  const call = world.newCall({ to });
-  await world.calls.schedule(call, NOON);
-  const begun = await world.calls.begin(call.id, CLAIM, NOON);
-  if (begun.verdict !== 'go') throw new Error(begun.verdict);
-  await world.calls.recordDialed(call.id, begun.fence, callSid, NOON);
-  return call.id;
+  const { id } = await world.dialing(to, callSid);
+  return id;
 }
 
 async function inbound(from: string, callSid: string) {

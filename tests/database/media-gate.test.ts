@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  CLAIM,
-  type DatabaseWorld,
-  later,
-  NOON,
-  sid,
-  startDatabaseWorld,
-} from './database-world.ts';
+import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -17,12 +10,8 @@ afterAll(() => world.stop());
 
 let made = 0;
 async function placed({ lost = false } = {}) {
-  const call = world.newCall({ to: world.number() });
-  await world.calls.schedule(call, NOON);
-  const begun = await world.calls.begin(call.id, CLAIM, NOON);
-  if (begun.verdict !== 'go') throw new Error(begun.verdict);
   const callSid = sid(`gate${made++}`);
-  if (!lost) await world.calls.recordDialed(call.id, begun.fence, callSid, NOON);
+  const call = await world.dialing(world.number(), lost ? null : callSid);
   return { id: call.id, callSid, to: call.to };
 }
 

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CallEvent } from '@ringback/shared/db/calls.ts';
-import {
-  CLAIM,
-  type DatabaseWorld,
-  later,
-  NOON,
-  sid,
-  startDatabaseWorld,
-} from './database-world.ts';
+import type { CallEvent } from '@ringback/shared/db/end-calls.ts';
+import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -17,12 +10,8 @@ afterAll(() => world.stop());
 
 let made = 0;
 async function placed() {
-  const call = world.newCall({ to: world.number() });
-  await world.calls.schedule(call, NOON);
-  const begun = await world.calls.begin(call.id, CLAIM, NOON);
-  if (begun.verdict !== 'go') throw new Error(begun.verdict);
   const callSid = sid(`news${made++}`);
-  await world.calls.recordDialed(call.id, begun.fence, callSid, NOON);
+  const call = await world.dialing(world.number(), callSid);
   return { id: call.id, callSid, to: call.to };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
+import { judged } from '../fixtures/analyses.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
@@ -201,27 +202,7 @@ async function story(): Promise<Act[]> {
     },
     {
       name: 'save_text_analysis',
-      act: () =>
-        world.textAnalyses.save(
-          {
-            conversation_id,
-            status: 'done',
-            outcome: 'success',
-            outcome_quote: null,
-            outcome_turn: null,
-            summary: null,
-            sentiment: null,
-            facts: [],
-            dropped: [],
-            next_action: null,
-            decided_by: 'rules',
-            model: null,
-            failure: null,
-            usage: null,
-            opt_out: null,
-          },
-          later(31),
-        ),
+      act: () => world.textAnalyses.save({ conversation_id, ...judged() }, later(31)),
     },
     { name: 'receive_message (STOP)', act: () => world.inbound.receive(stop, later(40)) },
     {

@@ -10,15 +10,13 @@ import { createQueueText } from '@ringback/api/queue-text.ts';
 import { createRepositories } from '@ringback/api/repositories.ts';
 import { leadRoutes } from '@ringback/api/routes/leads.ts';
 import { createTexting } from '@ringback/api/texting.ts';
-import { createAnswerInbound } from '@ringback/api/webhooks/answer-inbound.ts';
-import { createAnswerVoice } from '@ringback/api/webhooks/answer-voice.ts';
+import { createVoiceWebhooks } from '@ringback/api/webhooks/create-voice-webhooks.ts';
 import type { LeadNotice } from '@ringback/api/webhooks/leads/lead-notice.ts';
 import { leadWebhookRoutes } from '@ringback/api/webhooks/leads/routes.ts';
 import { createTakeLead } from '@ringback/api/webhooks/leads/take-lead.ts';
 import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.ts';
 import { createRecordNotice } from '@ringback/api/webhooks/record-notice.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
-import { webhookRoutes } from '@ringback/api/webhooks/routes.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
@@ -82,6 +80,7 @@ export async function startDoors(deps: Deps) {
     calls: mortal(whole.calls, { ...fate, names: ['recordEvent'] }),
   };
   const readPhone = (text: string) => parsePhone(text, 'US', ['US', 'CA']);
+  const ids = { uuid, token: uuid };
   const texting = createTexting({
     config,
     db,
@@ -94,12 +93,12 @@ export async function startDoors(deps: Deps) {
     },
     enqueue,
     readPhone,
-    ids: { uuid, token: uuid },
+    ids,
     log,
     now,
   });
 
-  const { calls, arrivals, mediaSessions, apiKeys } = repositories;
+  const { calls, arrivals, apiKeys } = repositories;
   const { recordText } = texting;
   const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
   const recordOrKeep = createRecordOrKeep({
@@ -120,13 +119,6 @@ export async function startDoors(deps: Deps) {
     publicUrl: url,
   });
   const metrics = createApiMetrics(createMetrics('doors'), async () => 0);
-  const answerVoice = createAnswerVoice({
-    mediaSessions,
-    publicUrl: url,
-    mediaPublicUrl: config.mediaPublicUrl,
-    newToken: uuid,
-    now,
-  });
   const { authenticate, keys } = createAuthenticator({
     apiKeys,
     guardLookups: async () => undefined,
@@ -171,19 +163,14 @@ export async function startDoors(deps: Deps) {
       health: Router(),
       docs: Router(),
       webhooks: [
-        webhookRoutes({
-          verify: verifyTwilio,
+        createVoiceWebhooks({
+          repositories,
+          urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
+          verifyTwilio,
           recordOrKeep,
-          answerVoice,
-          answerInbound: createAnswerInbound({
-            arrivals,
-            answerVoice,
-            readPhone,
-            now,
-            newId: uuid,
-          }),
-          publicUrl: url,
+          readPhone,
           metrics,
+          ids,
           log,
           now,
         }),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { serviceSettings } from '../../scripts/up/settings.ts';
+import { LOCAL_WORLD } from '../fixtures/local-world.ts';
 import { SERVICE_SETTINGS } from './service-settings.ts';
 
 const read = new Set(SERVICE_SETTINGS.flatMap(({ names }) => names));
@@ -50,27 +51,7 @@ describe('npm start', () => {
   ];
   const given = Object.fromEntries([...read].map((name) => [name, `the user's ${name}`]));
   const start = (providers: 'simulator' | 'none', from: Record<string, string>) =>
-    serviceSettings(
-      {
-        keys: {
-          apiKey: 'a',
-          opsUser: 'b',
-          opsPassword: 'c',
-          sessionSecret: 'd',
-          supabasePublishableKey: 'e',
-          supabaseSecretKey: 'f',
-          twilioAccountSid: 'AC1',
-          twilioAuthToken: 'g',
-          openaiKey: 'h',
-          retellKey: 'i',
-        },
-        ports: { api: 3000, gateway: 3001, simulator: 4010 },
-        databaseUrl: 'http://127.0.0.1:1',
-        redisUrl: 'redis://127.0.0.1:2',
-        providers,
-      },
-      from,
-    );
+    serviceSettings({ ...LOCAL_WORLD, providers }, from);
 
   it('without the simulator hands every setting of the environment to the services', () => {
     const env = start('none', given);

@@ -1,59 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { createInspector } from '@ringback/shared/queue/inspect.ts';
-import { createProducer } from '@ringback/shared/queue/producer.ts';
-import { createLogger } from '@ringback/shared/runtime/logger.ts';
-import { readConfig } from '@ringback/shared/runtime/read-config.ts';
-import { Config as SimulatorConfig } from '../../../simulator/src/config.ts';
-import { type Simulator, startSimulator } from '../../../simulator/src/service.ts';
-import { later, SECRET_KEY } from '../../../tests/database/database-world.ts';
+import { later } from '../../../tests/database/database-world.ts';
 import { startTextsWorld, type TextsWorld } from '../../../tests/database/texts-world.ts';
-import { Config } from './config.ts';
-import { startAnalyzer } from './service.ts';
-
-const PREFIX = '{analyzer-texts-test}';
-const KEY = 'sk-simulated';
+import {
+  type RunningAnalyzer,
+  startRunningAnalyzer,
+} from '../../../tests/fixtures/running-analyzer.ts';
 
 let world: TextsWorld;
-let simulator: Simulator;
-let analyzer: Awaited<ReturnType<typeof startAnalyzer>>;
-let redis: ReturnType<typeof connectPatiently>;
-let producer: ReturnType<typeof createProducer>;
+let analyzer: RunningAnalyzer;
 let clock = later(600);
 
 beforeAll(async () => {
-  // biome-ignore lint/style/noProcessEnv: the way by which jest's setup hands us its Redis
-  const redisUrl = String(process.env['TEST_REDIS_URL']);
   world = await startTextsWorld();
-  simulator = await startSimulator(
-    SimulatorConfig.parse({
-      SIM_PORT: '0',
-      SIM_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      SIM_AUTH_TOKEN: 'simulated',
-      SIM_OPENAI_KEY: KEY,
-    }),
-  );
-  const config = readConfig(Config, {
-    PORT: '0',
-    SUPABASE_URL: world.url,
-    SUPABASE_SECRET_KEY: SECRET_KEY,
-    REDIS_URL: redisUrl,
-    QUEUE_PREFIX: PREFIX,
-    OPENAI_API_KEY: KEY,
-    OPENAI_BASE_URL: `${simulator.url}/v1/`,
+  analyzer = await startRunningAnalyzer(world, {
+    queuePrefix: '{analyzer-texts-test}',
+    now: () => clock,
   });
-  const log = createLogger({ service: 'analyzer', level: 'silent' });
-  analyzer = await startAnalyzer(config, log, { fetch: world.fetch, now: () => clock });
-  redis = connectPatiently(redisUrl);
-  producer = createProducer(redis, PREFIX);
 }, 60_000);
 
 afterAll(async () => {
   await analyzer?.stop();
-  await producer?.stop();
-  redis?.disconnect();
-  await simulator?.stop();
   await world?.stop();
 });
 
@@ -73,9 +39,7 @@ const end = (conversationId: string, seconds: number) =>
 
 /** Runs the job to its end and gives back what was saved. */
 async function analyzed(conversationId: string, run?: string) {
-  const payload = { conversationId, run };
-  const jobId = await producer.enqueue(analyzeConversation, payload, { keepResultMs: 60_000 });
-  await createInspector(producer).waitForResult(analyzeConversation, jobId, 20_000);
+  await analyzer.analyze({ conversationId, run });
   const [row] = await world.exec(
     `select * from conversation_analyses where conversation_id = '${conversationId}'`,
   );
@@ -139,24 +103,24 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
   });
 
   it('leaves a label even when the model only talks nonsense, and asks again when told to', async () => {
-    simulator.faults({ responses: { wrong_enum: 1 } });
+    analyzer.faults({ responses: { wrong_enum: 1 } });
     const { conversation_id } = await ended('What does it cost?');
     expect(await analyzed(conversation_id)).toMatchObject({
       status: 'needs_review',
       outcome: null,
       failure: 'garbled: does not fit: outcome',
     });
-    simulator.faults({ responses: { wrong_enum: 0 } });
+    analyzer.faults({ responses: { wrong_enum: 0 } });
     expect(await analyzed(conversation_id, 'again')).toMatchObject({ outcome: 'qualified' });
   });
 
   it('drops what nobody wrote', async () => {
-    simulator.faults({ responses: { invented_quote: 1 } });
+    analyzer.faults({ responses: { invented_quote: 1 } });
     const { conversation_id } = await ended('I am still looking, what does it cost?');
     expect(await analyzed(conversation_id)).toMatchObject({
       status: 'done',
       dropped: [{ field: 'budget', reason: 'the lead said no such words' }],
     });
-    simulator.faults({ responses: { invented_quote: 0 } });
+    analyzer.faults({ responses: { invented_quote: 0 } });
   });
 });

@@ -1,77 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { createInspector } from '@ringback/shared/queue/inspect.ts';
-import { createProducer } from '@ringback/shared/queue/producer.ts';
-import { createLogger } from '@ringback/shared/runtime/logger.ts';
-import { readConfig } from '@ringback/shared/runtime/read-config.ts';
-import { Config as SimulatorConfig } from '../../../simulator/src/config.ts';
-import { type Simulator, startSimulator } from '../../../simulator/src/service.ts';
 import {
-  CLAIM,
   type DatabaseWorld,
   later,
-  NOON,
-  SECRET_KEY,
   sid,
   startDatabaseWorld,
 } from '../../../tests/database/database-world.ts';
-import { Config } from './config.ts';
-import { startAnalyzer } from './service.ts';
-
-const PREFIX = '{analyzer-service-test}';
-const KEY = 'sk-simulated';
+import {
+  type RunningAnalyzer,
+  startRunningAnalyzer,
+} from '../../../tests/fixtures/running-analyzer.ts';
 
 let world: DatabaseWorld;
-let simulator: Simulator;
-let analyzer: Awaited<ReturnType<typeof startAnalyzer>>;
-let redis: ReturnType<typeof connectPatiently>;
-let producer: ReturnType<typeof createProducer>;
+let analyzer: RunningAnalyzer;
 let made = 0;
 
 beforeAll(async () => {
-  // biome-ignore lint/style/noProcessEnv: the way by which jest's setup hands us its Redis
-  const redisUrl = String(process.env['TEST_REDIS_URL']);
   world = await startDatabaseWorld();
-  simulator = await startSimulator(
-    SimulatorConfig.parse({
-      SIM_PORT: '0',
-      SIM_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-      SIM_AUTH_TOKEN: 'simulated',
-      SIM_OPENAI_KEY: KEY,
-    }),
-  );
-  const config = readConfig(Config, {
-    PORT: '0',
-    SUPABASE_URL: world.url,
-    SUPABASE_SECRET_KEY: SECRET_KEY,
-    REDIS_URL: redisUrl,
-    QUEUE_PREFIX: PREFIX,
-    OPENAI_API_KEY: KEY,
-    OPENAI_BASE_URL: `${simulator.url}/v1/`,
+  analyzer = await startRunningAnalyzer(world, {
+    queuePrefix: '{analyzer-service-test}',
+    now: () => later(60),
   });
-  const log = createLogger({ service: 'analyzer', level: 'silent' });
-  analyzer = await startAnalyzer(config, log, { fetch: world.fetch, now: () => later(60) });
-  redis = connectPatiently(redisUrl);
-  producer = createProducer(redis, PREFIX);
 }, 60_000);
 
 afterAll(async () => {
   await analyzer?.stop();
-  await producer?.stop();
-  redis?.disconnect();
-  await simulator?.stop();
   await world?.stop();
 });
 
 /** A call that took place and is over, with these words of the lead in its transcript. */
 async function ended(...said: string[]) {
-  const call = world.newCall({ to: world.number() });
-  await world.calls.schedule(call, NOON);
-  const begun = await world.calls.begin(call.id, CLAIM, NOON);
-  if (begun.verdict !== 'go') throw new Error(begun.verdict);
   const callSid = sid(`analyzer${made++}`);
-  await world.calls.recordDialed(call.id, begun.fence, callSid, NOON);
+  const call = await world.dialing(world.number(), callSid);
   const greeting = { seq: 1, role: 'assistant' as const, content: 'Hello, is this a good time?' };
   const turns = said.map((content, index) => ({ seq: index + 2, role: 'user' as const, content }));
   const heard = { heard: true, at: later(10).toISOString() };
@@ -83,8 +42,7 @@ async function ended(...said: string[]) {
 
 /** Runs the job to its end and gives back what was saved. */
 async function analyzed(callId: string) {
-  const jobId = await producer.enqueue(analyzeConversation, { callId }, { keepResultMs: 60_000 });
-  await createInspector(producer).waitForResult(analyzeConversation, jobId, 20_000);
+  await analyzer.analyze({ callId });
   return world.analyses.ofCall(callId);
 }
 
@@ -120,24 +78,24 @@ describe('the analyzer, on a real queue and a real database', () => {
   });
 
   it('leaves a label even when the model only talks nonsense', async () => {
-    simulator.faults({ responses: { wrong_enum: 1 } });
+    analyzer.faults({ responses: { wrong_enum: 1 } });
     const call = await ended('What does it cost?');
     expect(await analyzed(call.id)).toMatchObject({
       status: 'needs_review',
       outcome: null,
       failure: 'garbled: does not fit: outcome',
     });
-    simulator.faults({ responses: { wrong_enum: 0 } });
+    analyzer.faults({ responses: { wrong_enum: 0 } });
   });
 
   it('drops what nobody said', async () => {
-    simulator.faults({ responses: { invented_quote: 1 } });
+    analyzer.faults({ responses: { invented_quote: 1 } });
     const call = await ended('I am still looking, what does it cost?');
     expect(await analyzed(call.id)).toMatchObject({
       status: 'done',
       dropped: [{ field: 'budget', reason: 'the lead said no such words' }],
     });
-    simulator.faults({ responses: { invented_quote: 0 } });
+    analyzer.faults({ responses: { invented_quote: 0 } });
   });
 
   it('says that it is ready, and what it did', async () => {

@@ -9,17 +9,15 @@ import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { startCanary } from '@ringback/shared/queue/canary.ts';
-import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { type Processor, runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
 import { createAnalyzeCall } from './analyze-call.ts';
 import { createAnalyzeTexts } from './analyze-texts.ts';
 import { createAnalyzerMetrics } from './analyzer-metrics.ts';
@@ -43,7 +41,7 @@ export async function startAnalyzer(
   const connection = connectPatiently(config.redisUrl);
   const { queuePrefix: prefix, concurrency } = config;
   const { afterWrites } = createAnnouncer(connection, prefix);
-  const db = connectDb({ ...config.supabase, fetch: afterWrites(base) });
+  const db = connectDb({ ...config.database, fetch: afterWrites(base) });
   const metrics = createMetrics('analyzer');
   const workerMetrics = createWorkerMetrics(metrics);
 
@@ -82,17 +80,15 @@ export async function startAnalyzer(
     metrics: workerMetrics,
     lockMs: LOCK_MS,
   });
-  const canary = await startCanary({
+  const { canary, health } = await watchWorker({
+    service: 'analyzer',
+    port: config.port,
     connection,
     prefix,
-    service: 'analyzer',
-    metrics: workerMetrics,
+    checkDatabase: () => checkDatabase(db),
+    metrics,
+    workerMetrics,
     now,
-  });
-  const health = await serveHealth(config.port, metrics.registry, {
-    redis: () => checkRedis(connection),
-    database: () => checkDatabase(db),
-    canary: canary.check,
   });
 
   return {

@@ -1,9 +1,13 @@
 import {
+  accountOf,
   callingHours,
   common,
   count,
+  hoursOf,
+  openBeforeClose,
   port,
   publicUrl,
+  standsOn,
   twilioAccount,
 } from '@ringback/shared/runtime/settings.ts';
 import {
@@ -61,24 +65,16 @@ export const Config = z
   .refine(isOpsWhole('OPS_USER'), togetherAt('OPS_USER'))
   .refine(isOpsWhole('OPS_PASSWORD'), togetherAt('OPS_PASSWORD'))
   .refine(isOpsWhole('SESSION_SECRET'), togetherAt('SESSION_SECRET'))
-  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+  .refine(openBeforeClose, {
     path: ['CALLS_CLOSE'],
     message: 'a time of day after CALLS_OPEN',
     when: always,
   })
   .transform((env) => ({
-    logLevel: env.LOG_LEVEL,
-    port: env.PORT,
-    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
-    redisUrl: env.REDIS_URL,
-    queuePrefix: env.QUEUE_PREFIX,
+    ...standsOn(env),
     publicUrl: env.PUBLIC_URL,
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
-    twilio: {
-      accountSid: env.TWILIO_ACCOUNT_SID,
-      authToken: env.TWILIO_AUTH_TOKEN,
-      baseUrl: env.TWILIO_BASE_URL,
-    },
+    twilio: accountOf(env),
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },
     texts: {
@@ -89,7 +85,7 @@ export const Config = z
       env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
-    hours: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+    hours: hoursOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     allowedCountries: env.ALLOWED_COUNTRIES,
     trustProxyHops: env.TRUST_PROXY,

@@ -1,17 +1,17 @@
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { queueAway } from '@ringback/shared/queue/reached.ts';
 
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
+export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
+
 type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
 
 /** The same producer, which without Redis fails at once: its queues would wait to be connected. */
 export function queueWhenUp(redis: Redis, producer: Doors) {
   const isUp = () => redis.status === 'ready';
   const check = () => {
-    if (!isUp()) {
-      throw new AppError('queue_unavailable', 'The queue cannot be reached right now.');
-    }
+    if (!isUp()) throw queueAway();
   };
   const doors: Doors = {
     async enqueue(job, payload, options) {

@@ -26,6 +26,8 @@ import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 
+export type Repositories = ReturnType<typeof createRepositories>;
+
 /** Every table the api reads or writes. */
 export function createRepositories(db: Db) {
   return {

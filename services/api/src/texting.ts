@@ -15,7 +15,7 @@ import type { Config } from './config.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import type { Route } from './http/route.ts';
 import { createQueueText } from './queue-text.ts';
-import type { createRepositories } from './repositories.ts';
+import type { Repositories } from './repositories.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { consentRoutes } from './routes/consent.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -34,11 +34,12 @@ import { retellRoutes } from './webhooks/retell/routes.ts';
 import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
 import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
 import { textWebhookRoutes } from './webhooks/texts/routes.ts';
+import type { Verify } from './webhooks/twilio-door.ts';
 
 type Deps = {
   config: Config;
   db: Db;
-  repositories: ReturnType<typeof createRepositories>;
+  repositories: Repositories;
   activeLeads: ActiveLeads;
   enqueue: Enqueue;
   readPhone: (text: string) => ParsedPhone;
@@ -55,7 +56,7 @@ export type Texting = {
 };
 
 type Door = {
-  verifyTwilio: Parameters<typeof textWebhookRoutes>[0]['verify'];
+  verifyTwilio: Verify;
   recordOrKeep: RecordOrKeep;
   authenticate: Authenticate;
   metrics: ApiMetrics;

@@ -1,9 +1,13 @@
 import {
+  accountOf,
   callingHours,
   common,
   count,
+  hoursOf,
+  openBeforeClose,
   port,
   publicUrl,
+  standsOn,
   twilioAccount,
 } from '@ringback/shared/runtime/settings.ts';
 import { z } from 'zod';
@@ -28,27 +32,21 @@ export const Config = z
     CALL_RING_SECONDS: count(30, { min: 15, max: 60 }),
     RECORD_CALLS: z.stringbool().default(false),
   })
-  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+  .refine(openBeforeClose, {
     path: ['CALLS_OPEN'],
     message: 'a time of day before CALLS_CLOSE',
   })
   .transform((env) => ({
-    logLevel: env.LOG_LEVEL,
-    port: env.PORT,
-    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
-    redisUrl: env.REDIS_URL,
-    prefix: env.QUEUE_PREFIX,
+    ...standsOn(env),
     twilio: {
-      accountSid: env.TWILIO_ACCOUNT_SID,
-      authToken: env.TWILIO_AUTH_TOKEN,
-      baseUrl: env.TWILIO_BASE_URL,
+      ...accountOf(env),
       from: env.TWILIO_FROM,
       publicUrl: env.PUBLIC_URL,
       ringSeconds: env.CALL_RING_SECONDS,
       record: env.RECORD_CALLS,
     },
     callsPerSecond: env.TWILIO_CALLS_PER_SECOND,
-    operator: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+    operator: hoursOf(env),
     caps: {
       per_day: env.CALLS_PER_DAY,
       total: env.CALLS_TOTAL,

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Begun, CallCase, Calls } from '@ringback/shared/db/calls.ts';
+import type { CallCase, Calls } from '@ringback/shared/db/calls.ts';
+import type { Begun } from '@ringback/shared/db/dial-calls.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';

@@ -1,4 +1,5 @@
-import type { Calls, Caps } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Caps } from '@ringback/shared/db/dial-calls.ts';
 import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';

@@ -11,19 +11,17 @@ import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { startCanary } from '@ringback/shared/queue/canary.ts';
-import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
 import { createAskCarrier } from './ask-carrier.ts';
 import { createCheckCalls, createRunChecks } from './check-calls.ts';
 import { createCleanup } from './clean-up.ts';
@@ -48,12 +46,12 @@ export async function startCallWorker(
   { fetch: base = fetch, now = systemNow, ids = systemIds }: Overrides = {},
 ): Promise<Service & { port: number }> {
   const connection = connectPatiently(config.redisUrl);
-  const { afterWrites } = createAnnouncer(connection, config.prefix);
+  const { afterWrites } = createAnnouncer(connection, config.queuePrefix);
   const db = connectDb({ ...config.database, fetch: afterWrites(base) });
   const calls = createCalls(db);
   const leads = createLeads(db);
   const provider = createTwilioCalls(config.twilio);
-  const producer = createProducer(connection, config.prefix);
+  const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
 
   const metrics = createMetrics('call-worker');
@@ -98,7 +96,7 @@ export async function startCallWorker(
 
   const options = {
     connection,
-    prefix: config.prefix,
+    prefix: config.queuePrefix,
     log,
     metrics: workerMetrics,
     concurrency: 10,
@@ -121,17 +119,15 @@ export async function startCallWorker(
       log,
     }),
   ];
-  const canary = await startCanary({
-    connection,
-    prefix: config.prefix,
+  const { canary, health } = await watchWorker({
     service: 'call-worker',
-    metrics: workerMetrics,
+    port: config.port,
+    connection,
+    prefix: config.queuePrefix,
+    checkDatabase: () => checkDatabase(db),
+    metrics,
+    workerMetrics,
     now,
-  });
-  const health = await serveHealth(config.port, metrics.registry, {
-    redis: () => checkRedis(connection),
-    database: () => checkDatabase(db),
-    canary: canary.check,
   });
 
   return {

@@ -1,4 +1,10 @@
-import { common, count, port, twilioAccount } from '@ringback/shared/runtime/settings.ts';
+import {
+  accountOf,
+  common,
+  count,
+  port,
+  twilioAccount,
+} from '@ringback/shared/runtime/settings.ts';
 import { z } from 'zod';
 
 const socketUrl = (expected: string) =>
@@ -37,11 +43,7 @@ export const Config = z
     redisUrl: env.REDIS_URL ?? null,
     queuePrefix: env.QUEUE_PREFIX,
     publicUrl: env.MEDIA_PUBLIC_URL,
-    twilio: {
-      accountSid: env.TWILIO_ACCOUNT_SID,
-      authToken: env.TWILIO_AUTH_TOKEN,
-      baseUrl: env.TWILIO_BASE_URL,
-    },
+    twilio: accountOf(env),
     openai: {
       apiKey: env.OPENAI_API_KEY,
       url: env.OPENAI_REALTIME_URL,

@@ -9,6 +9,7 @@ import type {
 } from '@ringback/shared/providers/conversation/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createCallMeter } from './call-meter.ts';
 import { createCallerSound } from './caller-sound.ts';
 import { createConversationLog } from './conversation-log.ts';
 import { createEndingWatch, type Ending, farewell } from './ending.ts';
@@ -39,6 +40,7 @@ export class MediaSession {
   readonly #sound = createCallerSound();
   readonly #ending = createEndingWatch();
   readonly #watch;
+  readonly #meter;
   readonly #record;
   readonly #refusal;
   readonly #startedAtMs = performance.now();
@@ -49,9 +51,6 @@ export class MediaSession {
   #conversation: Conversation | null = null;
   /** News of a model that was given up is not news any more. */
   #epoch = 0;
-  #framesIn = 0;
-  #framesOut = 0;
-  #callerStoppedAtMs: number | null = null;
   #spokenSinceCaller = false;
   #toolsRunning = 0;
   #lastReconnectMs = Number.NEGATIVE_INFINITY;
@@ -63,6 +62,7 @@ export class MediaSession {
     this.#line = line;
     this.#opened = opened;
     this.#log = deps.log.child({ callId: opened.call.id, callSid: line.callSid });
+    this.#meter = createCallMeter(deps.metrics);
     this.#record = createConversationLog(opened.firstSeq);
     this.#refusal = createRefusal(deps.writer, opened.call);
     this.#watch = createLineWatch(
@@ -92,7 +92,7 @@ export class MediaSession {
   /** One frame from the carrier. */
   handle(event: StreamEvent): void {
     if (event.event === 'media') {
-      this.#framesIn += 1;
+      this.#meter.frameIn();
       this.#sound.frame(event.payload, event.timestampMs, performance.now());
     } else if (event.event === 'mark') {
       this.#turns.echo(event.mark.name, performance.now());
@@ -151,7 +151,7 @@ export class MediaSession {
       callerStarted: () => this.#callerStarted(),
       callerStopped: (noticedAfterMs) => {
         this.#sound.stopped();
-        this.#callerStoppedAtMs = performance.now() - noticedAfterMs;
+        this.#meter.callerStopped(performance.now() - noticedAfterMs);
       },
       itemPlaced: ({ itemId, role, previousId }) =>
         this.#record.place(itemId, role, previousId, at()),
@@ -184,7 +184,7 @@ export class MediaSession {
   #callerStarted(): void {
     this.#sound.started();
     this.#spokenSinceCaller = false;
-    this.#callerStoppedAtMs = null;
+    this.#meter.callerStarted();
     this.#watch.callerSpoke();
     this.#ending.callerSpoke();
     this.#bargeIn();
@@ -203,12 +203,9 @@ export class MediaSession {
     if (this.#state === 'over') return;
     const nowMs = performance.now();
     if (!this.#turns.audio(turnId, itemId, payloadMs(payload), nowMs)) return;
-    this.#framesOut += 1;
     this.#spokenSinceCaller = true;
     this.#line.play(payload, this.#turns.markDue());
-    if (this.#callerStoppedAtMs === null) return;
-    this.#deps.metrics.turnLatency.observe((nowMs - this.#callerStoppedAtMs) / 1000);
-    this.#callerStoppedAtMs = null;
+    this.#meter.frameOut(nowMs);
   }
 
   #replyDone(status: ReplyStatus, toolCalls: ToolCall[]): void {
@@ -305,9 +302,7 @@ export class MediaSession {
     const nowMs = performance.now();
     const turns = this.#record.due((id) => this.#turns.heard(id, nowMs), over);
     this.#deps.writer.put(this.#line.callSid, turns);
-    this.#deps.metrics.framesIn.inc(this.#framesIn);
-    this.#deps.metrics.framesOut.inc(this.#framesOut);
-    this.#framesIn = this.#framesOut = 0;
+    this.#meter.flush();
   }
 
   // The model is lost.

@@ -1,10 +1,16 @@
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import {
+  accountOf,
   callingHours,
   common,
   count,
+  hoursOf,
+  languageModel,
+  modelOf,
+  openBeforeClose,
   port,
   publicUrl,
+  standsOn,
   twilioAccount,
 } from '@ringback/shared/runtime/settings.ts';
 import {
@@ -27,11 +33,7 @@ export const Config = z
     ...callingHours,
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
-    OPENAI_API_KEY: z.string('the key of the language model').min(1),
-    OPENAI_BASE_URL: z
-      .url('the address of the language model, with its version')
-      .default('https://api.openai.com/v1'),
-    OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+    ...languageModel,
     /** The pace of a sender that has none of its own; not set, that of its kind of number. */
     TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).optional(),
     TEXTS_PER_DAY: count(DEFAULT_CONTACT_CAPS.textsPerDay, { max: 20 }),
@@ -50,30 +52,17 @@ export const Config = z
     HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
-  .refine((env) => env.CALLS_OPEN < env.CALLS_CLOSE, {
+  .refine(openBeforeClose, {
     path: ['CALLS_OPEN'],
     message: 'a time of day before CALLS_CLOSE',
   })
   .transform((env) => ({
-    logLevel: env.LOG_LEVEL,
-    port: env.PORT,
-    database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
-    redisUrl: env.REDIS_URL,
-    prefix: env.QUEUE_PREFIX,
-    twilio: {
-      accountSid: env.TWILIO_ACCOUNT_SID,
-      authToken: env.TWILIO_AUTH_TOKEN,
-      baseUrl: env.TWILIO_BASE_URL,
-      publicUrl: env.PUBLIC_URL,
-    },
-    openai: {
-      apiKey: env.OPENAI_API_KEY,
-      baseUrl: env.OPENAI_BASE_URL.replace(/\/+$/, ''),
-      model: env.OPENAI_MODEL,
-    },
+    ...standsOn(env),
+    twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL },
+    openai: modelOf(env),
     textsPerSecond: env.TEXTS_PER_SECOND ?? null,
     policy: {
-      operator: { opens: env.CALLS_OPEN, closes: env.CALLS_CLOSE },
+      operator: hoursOf(env),
       caps: {
         ...DEFAULT_CONTACT_CAPS,
         textsPerDay: env.TEXTS_PER_DAY,

@@ -1,13 +1,11 @@
+import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import type { MessageContext } from '@ringback/shared/db/message-context.ts';
-import type {
-  ContactCaps,
-  ContactInput,
-  ContactKind,
-} from '@ringback/shared/domain/policy/contact-input.ts';
+import type { ContactCaps, ContactKind } from '@ringback/shared/domain/policy/contact-input.ts';
 import {
   type ContactVerdict,
   decideContact,
 } from '@ringback/shared/domain/policy/decide-contact.ts';
+import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 
 export type TextPolicy = {
@@ -23,20 +21,19 @@ const DAY = 86_400_000;
 export function decideText(context: MessageContext, policy: TextPolicy, at: Date): ContactVerdict {
   const { message, conversation, lead, campaign } = context;
   const kind = kindOf(context);
+  const { consents, suppressions, touches } = historyOf(context);
   return decideContact({
     channel: 'text',
     kind,
-    purpose: campaign?.rules['purpose'] === 'informational' ? 'informational' : 'marketing',
+    purpose: purposeOf(campaign?.rules['purpose']),
     lead: lead ?? {},
     phone: message.lead_phone,
     at,
-    consents: consentsFor(context, kind),
+    // That an opt-out was understood is said although the consent has just been taken back.
+    consents: kind === 'notice' ? [] : consents,
     // Where help is may be said to everybody who asks. The claim knows the rest of the exceptions.
-    suppressions:
-      message.notice === 'help'
-        ? []
-        : context.suppressions.map((one) => ({ ...one, at: new Date(one.at) })),
-    touches: context.touches.map((touch) => ({ ...touch, at: new Date(touch.at) })),
+    suppressions: message.notice === 'help' ? [] : suppressions,
+    touches,
     caps: policy.caps,
     budget: {
       spentUsd: context.spent_today_usd,
@@ -45,7 +42,7 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     },
     killSwitch: context.switched_off,
     operator: policy.operator,
-    lastInboundAt: moment(conversation.last_inbound_at),
+    lastInboundAt: conversation.last_inbound_at ? new Date(conversation.last_inbound_at) : null,
   });
 }
 
@@ -55,20 +52,4 @@ function kindOf({ message, conversation }: MessageContext): ContactKind {
     return message.kind;
   }
   return conversation.last_inbound_at ? 'reply' : 'single';
-}
-
-// That an opt-out was understood is said although the consent has just been taken back.
-function consentsFor({ consents }: MessageContext, kind: ContactKind): ContactInput['consents'] {
-  if (kind === 'notice') return [];
-  return consents.map((consent) => ({
-    channel: consent.channel,
-    kind: consent.kind,
-    at: new Date(consent.at),
-    expiresAt: moment(consent.expires_at),
-    revokedAt: moment(consent.revoked_at),
-  }));
-}
-
-function moment(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { AfterFailure } from '@ringback/shared/domain/texts/consequence.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';

@@ -1,4 +1,5 @@
-import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';

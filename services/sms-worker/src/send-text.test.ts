@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { MessageContext } from '@ringback/shared/db/message-context.ts';
-import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { SentText, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

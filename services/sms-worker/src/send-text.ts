@@ -1,5 +1,6 @@
 import type { MessageContext } from '@ringback/shared/db/message-context.ts';
-import type { Messages, TextBegun } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';

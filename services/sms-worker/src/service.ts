@@ -16,19 +16,17 @@ import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { startCanary } from '@ringback/shared/queue/canary.ts';
-import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { serveHealth } from '@ringback/shared/runtime/serve-health.ts';
 import { createAskCarrier } from './ask-carrier.ts';
 import { createCheckTexts } from './check-texts.ts';
 import type { Config } from './config.ts';
@@ -58,7 +56,7 @@ export async function startSmsWorker(
   { fetch, now = systemNow, ids = systemIds }: Overrides = {},
 ): Promise<Service & { port: number }> {
   const connection = connectPatiently(config.redisUrl);
-  const announcer = createAnnouncer(connection, config.prefix);
+  const announcer = createAnnouncer(connection, config.queuePrefix);
   const db = connectDb({
     ...config.database,
     fetch: announcer.afterWrites(fetch ?? globalThis.fetch),
@@ -67,7 +65,7 @@ export async function startSmsWorker(
   const replies = createReplies(db);
   const conversations = createConversations(db);
   const provider = createTwilioTexts(config.twilio);
-  const producer = createProducer(connection, config.prefix);
+  const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
   const { optOutScope } = config.inbound;
 
@@ -126,12 +124,12 @@ export async function startSmsWorker(
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
   const findLost = wireInbound(config, {
     ...{ db, messages, provider, enqueue, sendSoon, uuid: ids.uuid, now, log },
-    activeLeads: createActiveLeads({ redis: connection, prefix: config.prefix, now }),
+    activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
   });
 
   const options = {
     connection,
-    prefix: config.prefix,
+    prefix: config.queuePrefix,
     log,
     metrics: workerMetrics,
     concurrency: 20,
@@ -151,17 +149,15 @@ export async function startSmsWorker(
     runSchedule(endIdleConversations, { run: 'schedule' }, IDLE_EVERY_MS, { enqueue, log }),
     runSchedule(findLostTexts, {}, LOST_EVERY_MS, { enqueue, log }),
   ];
-  const canary = await startCanary({
-    connection,
-    prefix: config.prefix,
+  const { canary, health } = await watchWorker({
     service: 'sms-worker',
-    metrics: workerMetrics,
+    port: config.port,
+    connection,
+    prefix: config.queuePrefix,
+    checkDatabase: () => checkDatabase(db),
+    metrics,
+    workerMetrics,
     now,
-  });
-  const health = await serveHealth(config.port, metrics.registry, {
-    redis: () => checkRedis(connection),
-    database: () => checkDatabase(db),
-    canary: canary.check,
   });
 
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import type { DueMessages, Messages } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { DueMessages } from '@ringback/shared/db/send-messages.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../tests/fixtures/rows.ts';
 import {

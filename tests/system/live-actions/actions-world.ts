@@ -4,9 +4,9 @@ import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
-import type { NewTextAnalysis } from '@ringback/shared/db/text-analyses.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { startTextsWorld } from '../../database/texts-world.ts';
+import { judged } from '../../fixtures/analyses.ts';
 
 /** Something that can happen, named by a sentence. Each sees to it that it really does. */
 export type Action = [what: string, act: () => Promise<unknown>];
@@ -31,19 +31,9 @@ export async function startActionsWorld() {
 
 export type ActionsWorld = Awaited<ReturnType<typeof startActionsWorld>>;
 
-export const JUDGED: Omit<NewTextAnalysis, 'conversation_id'> = {
-  status: 'done',
-  outcome: 'success',
+export const JUDGED = judged({
   outcome_quote: 'Tomorrow at ten.',
   outcome_turn: 2,
   summary: 'They meet.',
   sentiment: 'positive',
-  facts: [],
-  dropped: [],
-  next_action: null,
-  decided_by: 'rules',
-  model: null,
-  failure: null,
-  usage: null,
-  opt_out: null,
-};
+});

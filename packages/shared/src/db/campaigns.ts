@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Purpose } from '../domain/policy/purpose.ts';
 import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
 import { CampaignRow, StepRow, type Variant } from './text-rows.ts';
@@ -20,7 +21,7 @@ export type CampaignInput = {
     on_active_elsewhere?: 'skip' | 'replace';
     variables?: string[];
     /** What it says decides which consent it needs; `marketing` where nobody says. */
-    purpose?: 'marketing' | 'informational';
+    purpose?: Purpose;
   };
 };
 

@@ -3,6 +3,15 @@ import { asJson, type Db, dbError } from './client.ts';
 
 export type Decisions = ReturnType<typeof createDecisions>;
 
+/** Why a contact is made, held or refused. Stored for every one of them. */
+export type Decision = {
+  verdict: 'allow' | 'hold' | 'deny';
+  rule: string;
+  reason: string;
+  hold_until?: string;
+  evidence?: Record<string, unknown>;
+};
+
 /** Why somebody was contacted, held or refused, with the evidence. */
 export const DecisionRow = z.object({
   id: z.number().int(),

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { callFunction, type Db } from './client.ts';
+import { ContactHistory } from './contact-history.ts';
 import { LeadRow } from './rows.ts';
 import {
   AgentOfText,
@@ -12,7 +13,7 @@ import {
   StepRow,
 } from './text-rows.ts';
 
-const Context = z.object({
+const Context = ContactHistory.extend({
   message: MessageRow,
   conversation: ConversationRow,
   lead: LeadRow.nullable(),
@@ -21,9 +22,6 @@ const Context = z.object({
   enrollment: EnrollmentRow.nullable(),
   agent: AgentOfText.nullable(),
   consents: z.array(ConsentRow),
-  suppressions: z.array(z.object({ scope: z.string(), source: z.string(), at: z.string() })),
-  /** Of the last seven days, oldest first. What answers a lead is no touch. */
-  touches: z.array(z.object({ channel: z.enum(['text', 'call']), at: z.string() })),
   spent_today_usd: z.coerce.number(),
   switched_off: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import type { Consent, ContactCaps, Suppression, Touch } from './policy/contact-input.ts';
 import { type ContactVerdict, decideContact } from './policy/decide-contact.ts';
 import { type Limit, limitsOn } from './policy/limits.ts';
+import type { Purpose } from './policy/purpose.ts';
 import type { OperatorHours } from './quiet-hours/day-hours.ts';
 import type { LeadWhereabouts } from './zones/zones-of.ts';
 
@@ -12,7 +13,7 @@ export type CallPolicyInput = {
   operator: OperatorHours | null;
   /** `campaign`: planned by a campaign, which needs the consent that the law asks of one. */
   kind: 'single' | 'campaign';
-  purpose?: 'marketing' | 'informational';
+  purpose?: Purpose;
   consents: readonly Consent[];
   suppressions: readonly Suppression[];
   touches: readonly Touch[];

@@ -1,6 +1,6 @@
 import type { Job as RawJob } from 'bullmq';
-import { AppError } from '../runtime/errors.ts';
 import type { Producer } from './producer.ts';
+import { reached } from './reached.ts';
 
 export type DeadLetters = ReturnType<typeof createDeadLetters>;
 
@@ -56,14 +56,6 @@ export function createDeadLetters({ queueOf }: Pick<Producer, 'queueOf'>) {
         },
       );
     });
-  }
-}
-
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', { cause });
   }
 }
 

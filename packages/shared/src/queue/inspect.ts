@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Job as RawJob } from 'bullmq';
 import { AppError } from '../runtime/errors.ts';
 import type { Producer } from './producer.ts';
+import { reached } from './reached.ts';
 
 export type Inspector = ReturnType<typeof createInspector>;
 
@@ -67,15 +68,6 @@ export function createInspector({ queueOf }: Pick<Producer, 'queueOf'>) {
         }
       }),
   };
-}
-
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', { cause });
-  }
 }
 
 type RawQueue = ReturnType<Producer['queueOf']>;

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Job } from '../jobs/define-job.ts';
-import { AppError } from '../runtime/errors.ts';
+import { reached } from './reached.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -58,14 +58,10 @@ export function createProducer(connection: Redis, prefix: string) {
     async enqueue<P>(job: Job<P>, payload: P, options: EnqueueOptions = {}): Promise<string> {
       const data = job.payload.parse(payload);
       const jobOptions = optionsOf(job, data, options);
-      try {
+      await reached(async () => {
         refuseIfDown();
         await queueOf(job.name).add(job.name, data, jobOptions);
-      } catch (cause) {
-        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
-          cause,
-        });
-      }
+      });
       return jobOptions.jobId;
     },
 
@@ -76,47 +72,33 @@ export function createProducer(connection: Redis, prefix: string) {
         const data = job.payload.parse(payload);
         return { name: job.name, data, opts: optionsOf(job, data, options) };
       });
-      try {
+      await reached(async () => {
         refuseIfDown();
         await queueOf(job.name).addBulk(jobs);
-      } catch (cause) {
-        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
-          cause,
-        });
-      }
+      });
     },
 
     /**
      * Gives a dead job of this id another life: without this, its remains would swallow every new
      * job for the same work. True if there was one.
      */
-    async revive<P>(job: Job<P>, payload: P): Promise<boolean> {
-      try {
+    revive: <P>(job: Job<P>, payload: P): Promise<boolean> =>
+      reached(async () => {
         const dead = await queueOf(job.name).getJob(job.id(payload));
         if (!dead || !(await dead.isFailed())) return false;
         await dead.retry();
         return true;
-      } catch (cause) {
-        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
-          cause,
-        });
-      }
-    },
+      }),
 
     /** Brings a job that sleeps in the queue forward to now. True if there was one. */
-    async hasten<P>(job: Job<P>, payload: P): Promise<boolean> {
-      try {
+    hasten: <P>(job: Job<P>, payload: P): Promise<boolean> =>
+      reached(async () => {
         refuseIfDown();
         const asleep = await queueOf(job.name).getJob(job.id(payload));
         if (!asleep || !(await asleep.isDelayed())) return false;
         await asleep.promote();
         return true;
-      } catch (cause) {
-        throw new AppError('queue_unavailable', 'The queue cannot be reached right now.', {
-          cause,
-        });
-      }
-    },
+      }),
 
     /** The queue of a kind of job, for looking at. */
     queueOf: (job: { name: string }) => queueOf(job.name),

@@ -12,6 +12,20 @@ export const common = {
     .default('{ringback}'),
 };
 
+/** What a group of settings is once it has been read. */
+type Read<Group extends Record<string, z.ZodType>> = {
+  [Name in keyof Group]: z.output<Group[Name]>;
+};
+
+/** What every service stands on, in the words of the code. */
+export const standsOn = (env: Read<typeof common> & { PORT: number }) => ({
+  logLevel: env.LOG_LEVEL,
+  port: env.PORT,
+  database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+  redisUrl: env.REDIS_URL,
+  queuePrefix: env.QUEUE_PREFIX,
+});
+
 export const port = (standard: number) =>
   z.coerce.number().int().min(0).max(65_535).default(standard);
 
@@ -22,6 +36,26 @@ export const twilioAccount = {
   TWILIO_AUTH_TOKEN: z.string('the primary auth token of the account').min(1),
   TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
 };
+
+export const accountOf = (env: Read<typeof twilioAccount>) => ({
+  accountSid: env.TWILIO_ACCOUNT_SID,
+  authToken: env.TWILIO_AUTH_TOKEN,
+  baseUrl: env.TWILIO_BASE_URL,
+});
+
+export const languageModel = {
+  OPENAI_API_KEY: z.string('the key of the language model').min(1),
+  OPENAI_BASE_URL: z
+    .url('the address of the language model, with its version')
+    .default('https://api.openai.com/v1'),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+};
+
+export const modelOf = (env: Read<typeof languageModel>) => ({
+  apiKey: env.OPENAI_API_KEY,
+  baseUrl: env.OPENAI_BASE_URL.replace(/\/+$/, ''),
+  model: env.OPENAI_MODEL,
+});
 
 /** How carriers reach the api: signatures are checked against it, webhooks are made from it. */
 export const publicUrl = z
@@ -40,3 +74,10 @@ const wallClock = (standard: string) =>
 
 /** The operator's own calling hours, within those that the law leaves. */
 export const callingHours = { CALLS_OPEN: wallClock('08:00'), CALLS_CLOSE: wallClock('21:00') };
+
+export const openBeforeClose = (env: Read<typeof callingHours>) => env.CALLS_OPEN < env.CALLS_CLOSE;
+
+export const hoursOf = (env: Read<typeof callingHours>) => ({
+  opens: env.CALLS_OPEN,
+  closes: env.CALLS_CLOSE,
+});

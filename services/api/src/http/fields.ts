@@ -52,6 +52,20 @@ export const callSid = z
 /** A telephone number in any spelling; what it means is judged later. */
 export const phoneText = text(64).openapi({ example: '+12025550101' });
 
+const AHEAD_MS = 90 * 24 * 60 * 60_000;
+
+/** When something is to happen. Past moments mean now. */
+export const runAt = (now: () => Date, description: string) =>
+  z.iso
+    .datetime({ offset: true })
+    .transform((moment) => new Date(moment))
+    .refine(
+      (moment) => moment.getTime() <= now().getTime() + AHEAD_MS,
+      'a moment within the next 90 days',
+    )
+    .optional()
+    .openapi({ type: 'string', format: 'date-time', description });
+
 export const timeZone = text(64).refine(isTimeZone, 'an IANA time zone such as America/New_York');
 
 export const region = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'a region such as US-FL');

@@ -7,12 +7,13 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { RedisStore } from 'rate-limit-redis';
 
 type Redis = ReturnType<typeof connectBriskly>;
-type Deps = { redis: Redis; prefix: string; log: Logger };
+/** Where all of them count. */
+export type Limits = { redis: Redis; prefix: string; log: Logger };
 
 type Limit = { name: string; perMinute: number; keyOf: (req: Request) => string };
 
 /** Counts in Redis, over all instances. Without Redis nobody is refused. */
-export function createLimit({ redis, prefix, log }: Deps, { name, perMinute, keyOf }: Limit) {
+export function createLimit({ redis, prefix, log }: Limits, { name, perMinute, keyOf }: Limit) {
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,

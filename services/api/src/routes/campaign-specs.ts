@@ -1,4 +1,5 @@
 import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
+import { PURPOSES } from '@ringback/shared/domain/policy/purpose.ts';
 import { z } from 'zod';
 import { numericId, pageSize, text, timeZone } from '../http/fields.ts';
 import { many, one, spec } from '../http/route.ts';
@@ -75,7 +76,7 @@ const fields = {
         .max(50)
         .optional()
         .openapi({ description: 'Custom fields of leads that the words may name.' }),
-      purpose: z.enum(['marketing', 'informational']).optional().openapi({
+      purpose: z.enum(PURPOSES).optional().openapi({
         description:
           'Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.',
       }),

@@ -5,6 +5,7 @@ import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
+import { missing } from '../http/missing.ts';
 import { ok, page, type Route, route } from '../http/route.ts';
 import { campaignSpecs, type StepBody } from './campaign-specs.ts';
 import { judgeWords, unusedWords, type Words } from './judge-words.ts';
@@ -83,7 +84,7 @@ export function campaignRoutes(deps: Deps): Route[] {
 
   async function get(id: string): Promise<CampaignRow> {
     const campaign = await campaigns.find(id);
-    if (!campaign) throw missing();
+    if (!campaign) throw noSuchCampaign();
     return campaign;
   }
 
@@ -98,7 +99,7 @@ export function campaignRoutes(deps: Deps): Route[] {
       throw new AppError('conflict', 'The campaign has not been started yet.');
     }
     const moved = await campaigns.setStatus(id, to, now());
-    if (moved.result === 'no_such_campaign') throw missing();
+    if (moved.result === 'no_such_campaign') throw noSuchCampaign();
     if (moved.result === 'ended') throw over();
     if (moved.result === 'no_steps' || !moved.campaign) {
       throw new AppError('conflict', 'The campaign has no steps yet.');
@@ -128,11 +129,7 @@ export function campaignRoutes(deps: Deps): Route[] {
 
   async function refuseUnknownAgent(id: string | null | undefined): Promise<void> {
     if (!id || (await agents.find(id))) return;
-    throw new AppError('not_found', 'There is no such agent.', {
-      faults: [
-        { path: 'agent_id', found: 'an id that nobody has', expected: 'the id of an agent' },
-      ],
-    });
+    throw missing('agent_id', 'agent');
   }
 }
 
@@ -186,11 +183,11 @@ function variablesIn(rules: Record<string, unknown>): string[] {
 
 function saved({ result, campaign }: Awaited<ReturnType<Campaigns['put']>>): CampaignRow {
   if (result === 'ended') throw over();
-  if (!campaign) throw missing();
+  if (!campaign) throw noSuchCampaign();
   return campaign;
 }
 
-function missing(): AppError {
+function noSuchCampaign(): AppError {
   return new AppError('not_found', 'There is no such campaign.');
 }
 

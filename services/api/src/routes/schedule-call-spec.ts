@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { jsonObject, phoneText, text } from '../http/fields.ts';
+import { jsonObject, runAt, text } from '../http/fields.ts';
+import { idempotencyHeader } from '../http/idempotency.ts';
 import { one, spec } from '../http/route.ts';
-
-const AHEAD_MS = 90 * 24 * 60 * 60_000;
+import { isSomebodyNamed, NOBODY_NAMED, recipient } from './recipient.ts';
 
 const Body = (now: () => Date) =>
   z
     .strictObject({
-      to: phoneText.optional().openapi({ description: 'Any spelling. Needed without lead_id.' }),
-      lead_id: z.int('the id of a lead').positive('the id of a lead').optional(),
+      ...recipient,
       message: text(2_000).optional().openapi({
         description: 'What the call is about, in words for the agent.',
       }),
@@ -16,29 +15,11 @@ const Body = (now: () => Date) =>
       provider: z.enum(['twilio', 'retell']).default('twilio'),
       voice: z.enum(['openai', 'elevenlabs']).default('openai'),
       priority: z.enum(['low', 'normal', 'high']).default('normal'),
-      run_at: z.iso
-        .datetime({ offset: true })
-        .transform((moment) => new Date(moment))
-        .refine(
-          (moment) => moment.getTime() <= now().getTime() + AHEAD_MS,
-          'a moment within the next 90 days',
-        )
-        .optional()
-        .openapi({
-          type: 'string',
-          format: 'date-time',
-          description: 'Not before. Past moments mean now; at most 90 days ahead.',
-        }),
+      run_at: runAt(now, 'Not before. Past moments mean now; at most 90 days ahead.'),
       campaign_id: z.uuid().optional(),
       metadata: jsonObject(4_096).optional(),
     })
-    .refine((body) => body.to !== undefined || body.lead_id !== undefined, {
-      path: ['to'],
-      message: 'a number, unless lead_id is given',
-      params: { found: 'nothing' },
-      // Otherwise a fault elsewhere would hide this one.
-      when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    });
+    .refine(isSomebodyNamed, NOBODY_NAMED);
 
 export type ScheduleCallBody = z.output<ReturnType<typeof Body>>;
 
@@ -65,13 +46,7 @@ export const scheduleCallSpec = (now: () => Date) =>
     description:
       'Writes the call and queues it. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists.',
     access: 'agent',
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible characters')
-        .optional()
-        .openapi({ description: 'The same key again gives the first answer and no second call.' }),
-    }),
+    headers: idempotencyHeader('The same key again gives the first answer and no second call.'),
     body: Body(now),
     answers: {
       202: { description: 'Accepted', schema: one(Scheduled) },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Agents } from '@ringback/shared/db/agents.ts';
-import type { Calls, Decision, NewCall } from '@ringback/shared/db/calls.ts';
-import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
@@ -13,7 +13,10 @@ import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { HttpError } from '../http/http-error.ts';
+import { idempotencyHashes } from '../http/idempotency.ts';
+import { missing } from '../http/missing.ts';
 import type { Answer } from '../http/route.ts';
+import { createRecipient } from './recipient.ts';
 import type { ScheduleCallBody } from './schedule-call-spec.ts';
 
 type Deps = {
@@ -38,21 +41,19 @@ export type ScheduleCall = (request: Request) => Promise<Answer>;
 
 /** Writes the intent to call, then nudges a worker. The row counts; a lost nudge costs time only. */
 export function createScheduleCall(deps: Deps): ScheduleCall {
-  const { leads, agents, calls, decisions, enqueue, readPhone, hours, log, now, newId } = deps;
+  const { agents, calls, decisions, enqueue, hours, log, now, newId } = deps;
+  const { findLead, phoneOf } = createRecipient(deps, 'dialed');
 
   return async ({ body, idempotencyKey }) => {
     const at = now();
     refuseWhatIsNotSetUp(body);
 
     // load
-    const given = body.to === undefined ? null : readPhone(body.to);
     const [lead] = await Promise.all([
-      findLead(body.lead_id, given),
+      findLead(body),
       body.agent_id === undefined ? null : findAgent(body.agent_id),
     ]);
-    const phone = given ?? readPhone(lead?.phone ?? '');
-    if (!phone.ok) throw await undialable(phone, lead, at);
-    refuseAnotherNumber(lead, body, phone.e164);
+    const phone = await phoneOf(body, lead, at);
 
     // decide
     const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
@@ -80,13 +81,6 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
         return unreachable(scheduled);
     }
   };
-
-  async function findLead(id: number | undefined, given: ParsedPhone | null) {
-    if (id === undefined) return given?.ok ? leads.findByPhone(given.e164) : null;
-    const lead = await leads.find(id);
-    if (!lead) throw missing('lead_id', 'lead');
-    return lead;
-  }
 
   async function findAgent(id: string) {
     if (!(await agents.find(id))) throw missing('agent_id', 'agent');
@@ -136,9 +130,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       ...(body.agent_id ? { agent_id: body.agent_id } : {}),
       ...(body.message ? { message: body.message } : {}),
       ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
-      ...(idempotencyKey
-        ? { idempotency_key_hash: sha256(idempotencyKey), request_hash: sha256(canonical(body)) }
-        : {}),
+      ...idempotencyHashes(idempotencyKey, body),
     };
   }
 
@@ -169,20 +161,6 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       ...(first?.hold_until ? { hold_until: first.hold_until } : {}),
     };
     return answer(200, call, decision, queued);
-  }
-
-  async function undialable(
-    phone: Extract<ParsedPhone, { ok: false }>,
-    lead: LeadRow | null,
-    at: Date,
-  ) {
-    const { reason: rule, detail } = phone;
-    const evidence = { check: 'phone', rule };
-    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
-    const found = `a number that is not dialed (${rule})`;
-    return new AppError('undialable', detail, {
-      faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
-    });
   }
 }
 
@@ -218,33 +196,4 @@ function refuseWhatIsNotSetUp({ provider, voice }: ScheduleCallBody): void {
       faults,
     });
   }
-}
-
-/** A lead is called at its own number: another one may belong to somebody who asked for silence. */
-function refuseAnotherNumber(lead: LeadRow | null, body: ScheduleCallBody, phone: string): void {
-  if (body.lead_id === undefined || body.to === undefined || lead?.phone === phone) return;
-  throw new AppError('invalid_input', 'The number is not that of the lead.', {
-    faults: [
-      { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
-    ],
-  });
-}
-
-function missing(path: 'lead_id' | 'agent_id', noun: string): AppError {
-  return new AppError('not_found', `There is no such ${noun}.`, {
-    faults: [{ path, found: 'an id that nobody has', expected: `the id of a ${noun}` }],
-  });
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** The same request in the same words, whatever the order of its fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

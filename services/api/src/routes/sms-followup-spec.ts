@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { phoneText, text } from '../http/fields.ts';
+import { runAt, text } from '../http/fields.ts';
+import { idempotencyHeader } from '../http/idempotency.ts';
 import { one, spec } from '../http/route.ts';
-
-const AHEAD_MS = 90 * 24 * 60 * 60_000;
-const isObject = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isSomebodyNamed, NOBODY_NAMED, recipient } from './recipient.ts';
 
 const Body = (now: () => Date) =>
   z
     .strictObject({
-      lead_id: z.int('the id of a lead').positive('the id of a lead').optional(),
-      to: phoneText.optional().openapi({ description: 'Any spelling. Needed without lead_id.' }),
+      lead_id: recipient.lead_id,
+      to: recipient.to,
       body: text(1_600)
         .refine((words) => !words.includes('{{'), {
           message: 'words without {{variables}}; those are filled in `template`',
@@ -24,27 +22,14 @@ const Body = (now: () => Date) =>
       campaign_id: z.uuid().optional().openapi({
         description: 'Sent from the number of this campaign, and counted with it.',
       }),
-      run_at: z.iso
-        .datetime({ offset: true })
-        .transform((moment) => new Date(moment))
-        .refine(
-          (moment) => moment.getTime() <= now().getTime() + AHEAD_MS,
-          'a moment within the next 90 days',
-        )
-        .optional()
-        .openapi({ type: 'string', format: 'date-time', description: 'Not before.' }),
+      run_at: runAt(now, 'Not before.'),
     })
-    .refine((body) => body.to !== undefined || body.lead_id !== undefined, {
-      path: ['to'],
-      message: 'a number, unless lead_id is given',
-      params: { found: 'nothing' },
-      when: ({ value }) => isObject(value),
-    })
+    .refine(isSomebodyNamed, NOBODY_NAMED)
     .refine((body) => (body.body === undefined) !== (body.template === undefined), {
       path: ['body'],
       message: 'either body or template',
       params: { found: 'both or neither' },
-      when: ({ value }) => isObject(value),
+      when: NOBODY_NAMED.when,
     });
 
 export type SmsFollowupBody = z.output<ReturnType<typeof Body>>;
@@ -73,13 +58,7 @@ export const smsFollowupSpec = (now: () => Date) =>
     description:
       'Writes the text and queues it. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists.',
     access: 'agent',
-    headers: z.object({
-      'idempotency-key': z
-        .string()
-        .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible characters')
-        .optional()
-        .openapi({ description: 'The same key again gives the first answer and no second text.' }),
-    }),
+    headers: idempotencyHeader('The same key again gives the first answer and no second text.'),
     body: Body(now),
     answers: {
       202: { description: 'Accepted', schema: one(Accepted) },

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Decision } from '@ringback/shared/db/calls.ts';
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
-import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
@@ -15,8 +13,11 @@ import { templateValues } from '@ringback/shared/domain/texts/template-values.ts
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { idempotencyHashes } from '../http/idempotency.ts';
+import { missing } from '../http/missing.ts';
 import { type Answer, type Route, route } from '../http/route.ts';
 import type { QueueText } from '../queue-text.ts';
+import { createRecipient } from './recipient.ts';
 import { type SmsFollowupBody, smsFollowupSpec } from './sms-followup-spec.ts';
 
 type Deps = {
@@ -34,7 +35,8 @@ type Deps = {
 
 /** Writes the intent to text, then nudges a worker. The row counts; a lost nudge costs time only. */
 export function smsFollowupRoutes(deps: Deps): Route[] {
-  const { leads, campaigns, messages, decisions, queueText, readPhone, hours, now, newId } = deps;
+  const { campaigns, messages, queueText, hours, now, newId } = deps;
+  const { findLead, phoneOf } = createRecipient(deps, 'texted');
 
   return [
     route(smsFollowupSpec(now), async ({ body, headers }) => {
@@ -42,11 +44,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       const key = headers['idempotency-key'];
 
       // load
-      const given = body.to === undefined ? null : readPhone(body.to);
-      const lead = await findLead(body.lead_id, given);
-      const phone = given ?? readPhone(lead?.phone ?? '');
-      if (!phone.ok) throw await undialable(phone, lead, at);
-      refuseAnotherNumber(lead, body, phone.e164);
+      const lead = await findLead(body);
+      const phone = await phoneOf(body, lead, at);
       const sender = await senderFor(body.campaign_id);
       const words = wordsOf(body, lead);
 
@@ -66,8 +65,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
           decision,
           ...(lead ? { lead_id: lead.id } : {}),
           ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
-          ...(key ? { idempotency_key_hash: sha256(`text ${key}`) } : {}),
-          ...(key ? { request_hash: sha256(canonical(body)) } : {}),
+          // Calls and texts know their keys apart.
+          ...idempotencyHashes(key && `text ${key}`, body),
         },
         at,
       );
@@ -90,13 +89,6 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       }
     }),
   ];
-
-  async function findLead(id: number | undefined, given: ParsedPhone | null) {
-    if (id === undefined) return given?.ok ? leads.findByPhone(given.e164) : null;
-    const lead = await leads.find(id);
-    if (!lead) throw missing('lead_id', 'lead');
-    return lead;
-  }
 
   async function senderFor(campaignId: string | undefined): Promise<string> {
     const campaign = campaignId === undefined ? null : await campaigns.find(campaignId);
@@ -145,20 +137,6 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       },
     };
   }
-
-  async function undialable(
-    phone: Extract<ParsedPhone, { ok: false }>,
-    lead: LeadRow | null,
-    at: Date,
-  ) {
-    const { reason: rule, detail } = phone;
-    const evidence = { check: 'phone', rule };
-    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
-    const found = `a number that is not texted (${rule})`;
-    return new AppError('undialable', detail, {
-      faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
-    });
-  }
 }
 
 /** A template's gaps are filled here: what is missing is said now, not to the lead. */
@@ -170,33 +148,4 @@ function wordsOf({ body, template }: SmsFollowupBody, lead: LeadRow | null): str
   throw new AppError('invalid_input', 'The template cannot be filled for this lead.', {
     faults: [{ path: 'template', found, expected: 'a fallback, such as {{first_name|there}}' }],
   });
-}
-
-/** A lead is texted at its own number: another one may belong to somebody who asked for silence. */
-function refuseAnotherNumber(lead: LeadRow | null, body: SmsFollowupBody, phone: string): void {
-  if (body.lead_id === undefined || body.to === undefined || lead?.phone === phone) return;
-  throw new AppError('invalid_input', 'The number is not that of the lead.', {
-    faults: [
-      { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
-    ],
-  });
-}
-
-function missing(path: string, noun: string): AppError {
-  return new AppError('not_found', `There is no such ${noun}.`, {
-    faults: [{ path, found: 'an id that nobody has', expected: `the id of a ${noun}` }],
-  });
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** The same request in the same words, whatever the order of its fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

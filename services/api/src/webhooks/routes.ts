@@ -3,14 +3,15 @@ import { hangupTwiml } from '@ringback/shared/providers/calls/twiml.ts';
 import { waitTwiml } from '@ringback/shared/providers/calls/wait-twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import express, { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
 import type { ApiMetrics } from '../api-metrics.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 import type { RecordOrKeep } from './record-or-keep.ts';
+import { twilioDoor, type Verify } from './twilio-door.ts';
 
 type Deps = {
-  verify: (request: { path: string; headers: Request['headers']; body: unknown }) => void;
+  verify: Verify;
   recordOrKeep: RecordOrKeep;
   answerVoice: AnswerVoice;
   answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
@@ -20,7 +21,6 @@ type Deps = {
   now: () => Date;
 };
 
-const FORM_LIMIT = '64kb';
 /** Two seconds each: about as long as somebody waits who has just picked up. */
 const MOST_WAITS = 5;
 
@@ -28,23 +28,7 @@ const MOST_WAITS = 5;
 export function webhookRoutes(deps: Deps): Router {
   const { recordOrKeep, publicUrl, metrics, log, now } = deps;
   const router = Router();
-  const readForm = express.urlencoded({ limit: FORM_LIMIT, extended: false, parameterLimit: 200 });
-
-  const count = (kind: string, result: string) =>
-    metrics.webhooks.inc({ provider: 'twilio', kind, result });
-
-  const signed =
-    (kind: string): RequestHandler =>
-    (req, _res, next) => {
-      const body = req.method === 'GET' ? {} : req.body;
-      try {
-        deps.verify({ path: req.originalUrl, headers: req.headers, body });
-      } catch (thrown) {
-        count(kind, 'forbidden');
-        throw thrown;
-      }
-      next();
-    };
+  const { readForm, signed, count } = twilioDoor(deps);
 
   for (const kind of ['status', 'amd', 'recording'] as const) {
     router.post(`/webhooks/twilio/voice/${kind}`, readForm, signed(kind), async (req, res) => {

@@ -1,10 +1,11 @@
 import type { ConsentKind } from './contact-input.ts';
+import type { Purpose } from './purpose.ts';
 
 /** Which consents suffice for a campaign, by country; `ANY` where a country has no row. */
 export type ConsentRule = {
   id: string;
   jurisdiction: string;
-  purpose: 'marketing' | 'informational';
+  purpose: Purpose;
   kinds: readonly ConsentKind[];
   source: string;
   confidence: 'H' | 'M' | 'L';

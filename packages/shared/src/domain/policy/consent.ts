@@ -1,6 +1,7 @@
 import { CONSENT_RULES, type ConsentRule } from './consent-rules.ts';
 import { have, need, neededKinds } from './consent-words.ts';
 import type { Consent, ConsentKind, ContactInput } from './contact-input.ts';
+import { type Purpose, purposeOf } from './purpose.ts';
 
 export type ConsentFinding =
   | { ok: true; consent: Consent | null; rules: string[] }
@@ -23,7 +24,7 @@ export function consentFor(input: ContactInput, countries: readonly string[]): C
   const ours = input.consents.filter(
     ({ channel }) => channel === 'all' || channel === input.channel,
   );
-  const rules = kind === 'campaign' ? rulesFor(countries, input.purpose ?? 'marketing') : [];
+  const rules = kind === 'campaign' ? rulesFor(countries, purposeOf(input.purpose)) : [];
   const ids = rules.map(({ id }) => id);
 
   // A notice says that the consent is gone, or where help is.
@@ -82,11 +83,7 @@ function answering({ lastInboundAt }: ContactInput, ours: readonly Consent[]): C
 }
 
 /** Whether a consent of a kind suffices for a campaign to a number of a country, while it stands. */
-export function coversCampaign(
-  kind: ConsentKind,
-  country: string,
-  purpose: ConsentRule['purpose'],
-): boolean {
+export function coversCampaign(kind: ConsentKind, country: string, purpose: Purpose): boolean {
   return rulesFor([country], purpose).every(({ kinds }) => kinds.includes(kind));
 }
 
@@ -99,7 +96,7 @@ function endOf({ expiresAt }: Consent): number {
   return expiresAt?.getTime() ?? Infinity;
 }
 
-function rulesFor(countries: readonly string[], purpose: ConsentRule['purpose']): ConsentRule[] {
+function rulesFor(countries: readonly string[], purpose: Purpose): ConsentRule[] {
   const known = countries.map((country) =>
     CONSENT_RULES.some(({ jurisdiction }) => jurisdiction === country) ? country : 'ANY',
   );

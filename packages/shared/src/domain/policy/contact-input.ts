@@ -1,5 +1,6 @@
 import type { OperatorHours } from '../quiet-hours/day-hours.ts';
 import type { LeadWhereabouts } from '../zones/zones-of.ts';
+import type { Purpose } from './purpose.ts';
 
 export type Channel = 'call' | 'text';
 
@@ -53,7 +54,7 @@ export type ContactInput = {
   channel: Channel;
   kind: ContactKind;
   /** A campaign that sells needs a stronger consent than one that informs. Selling is assumed. */
-  purpose?: 'marketing' | 'informational';
+  purpose?: Purpose;
   lead: LeadWhereabouts;
   /** E.164. */
   phone: string;

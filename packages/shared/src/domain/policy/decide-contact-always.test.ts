@@ -5,6 +5,7 @@ import { callingWindow } from '../quiet-hours/window.ts';
 import { zonesOf } from '../zones/zones-of.ts';
 import type { Consent, ContactInput } from './contact-input.ts';
 import { type ContactVerdict, decideContact } from './decide-contact.ts';
+import { PURPOSES } from './purpose.ts';
 
 describe('whatever is known', () => {
   const moment = fc.date({
@@ -34,7 +35,7 @@ describe('whatever is known', () => {
     return fc.record<ContactInput>({
       channel: fc.constantFrom('call', 'text'),
       kind: fc.constantFrom('campaign', 'single', 'reply', 'notice'),
-      purpose: fc.constantFrom('marketing', 'informational'),
+      purpose: fc.constantFrom(...PURPOSES),
       lead: fc.record({ timezone: fc.constantFrom(null, null, 'America/Denver', 'Asia/Tokyo') }),
       phone: fc.constant(number),
       at: fc.constant(at),

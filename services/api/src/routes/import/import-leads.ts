@@ -1,6 +1,7 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { Imported, IncomingLead, LeadIntake } from '@ringback/shared/db/lead-intake.ts';
 import { coversCampaign } from '@ringback/shared/domain/policy/consent.ts';
+import type { Purpose } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { columnOf } from './columns.ts';
@@ -15,7 +16,7 @@ export type ImportOrder = {
   campaignId?: string | undefined;
   consent?: NewConsent | undefined;
   /** What the campaign is for, if there is one: some consents do not cover it. */
-  purpose?: 'marketing' | 'informational' | undefined;
+  purpose?: Purpose | undefined;
   /** Reads and judges everything, and writes nothing. */
   dryRun: boolean;
 };

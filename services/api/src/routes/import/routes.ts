@@ -1,10 +1,12 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { text } from '../../http/fields.ts';
+import { missing } from '../../http/missing.ts';
 import { problemOf } from '../../http/problem.ts';
 import { ok, one, type Route, route, spec } from '../../http/route.ts';
 import type { createImportLeads, ImportReport } from './import-leads.ts';
@@ -88,7 +90,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
         format: req.is(NDJSON) ? ('ndjson' as const) : ('csv' as const),
         source,
         campaignId: campaign_id,
-        purpose: campaign ? purposeOf(campaign) : undefined,
+        purpose: campaign ? purposeOf(campaign.rules['purpose']) : undefined,
         dryRun: dry_run,
         consent: consent
           ? { kind: consent, ...(consent_text ? { text: consent_text } : {}) }
@@ -115,12 +117,7 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
 
   async function runningOne(id: string): Promise<CampaignRow> {
     const campaign = await campaigns.find(id);
-    const fault = { path: 'query.campaign_id', expected: 'the id of a campaign' };
-    if (!campaign) {
-      throw new AppError('not_found', 'There is no such campaign.', {
-        faults: [{ ...fault, found: 'an id that nobody has' }],
-      });
-    }
+    if (!campaign) throw missing('query.campaign_id', 'campaign');
     if (campaign.status === 'ended') throw new AppError('conflict', 'The campaign has ended.');
     return campaign;
   }
@@ -157,8 +154,4 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
     }
     res.end();
   }
-}
-
-function purposeOf({ rules }: CampaignRow): 'marketing' | 'informational' {
-  return rules['purpose'] === 'informational' ? 'informational' : 'marketing';
 }

@@ -1,4 +1,5 @@
-import type { Delivered, Messages } from '@ringback/shared/db/messages.ts';
+import type { Delivered } from '@ringback/shared/db/follow-deliveries.ts';
+import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';

@@ -1,16 +1,16 @@
-import express, { type Request, type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
+import { twilioDoor, type Verify } from '../twilio-door.ts';
 
 type Deps = {
-  verify: (request: { path: string; headers: Request['headers']; body: unknown }) => void;
+  verify: Verify;
   recordOrKeep: RecordOrKeep;
   metrics: Pick<ApiMetrics, 'webhooks'>;
   now: () => Date;
 };
 
-const FORM_LIMIT = '64kb';
 /** Nothing is said here: what is to be said is sent by the worker, after it was judged. */
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 const MessageId = z.uuid();
@@ -18,21 +18,7 @@ const MessageId = z.uuid();
 /** What the carrier tells of texts: those that came in, and what became of ours. */
 export function textWebhookRoutes({ verify, recordOrKeep, metrics, now }: Deps): Router {
   const router = Router();
-  const readForm = express.urlencoded({ limit: FORM_LIMIT, extended: false, parameterLimit: 200 });
-  const count = (kind: string, result: string) =>
-    metrics.webhooks.inc({ provider: 'twilio', kind, result });
-
-  const signed =
-    (kind: string): RequestHandler =>
-    (req, _res, next) => {
-      try {
-        verify({ path: req.originalUrl, headers: req.headers, body: req.body });
-      } catch (thrown) {
-        count(kind, 'forbidden');
-        throw thrown;
-      }
-      next();
-    };
+  const { readForm, signed, count } = twilioDoor({ verify, metrics });
 
   router.post('/webhooks/twilio/sms', readForm, signed('text_inbound'), async (req, res) => {
     const form: Record<string, unknown> = { ...req.body };

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Limit } from '../domain/policy/limits.ts';
+import type { MessageStatus } from '../domain/texts/message-status.ts';
+import { asJson, callFunction, type Db } from './client.ts';
+import type { AfterFailure } from './follow-deliveries.ts';
+import { createHoldAndDeny } from './hold-and-deny.ts';
+import { ConversationRow, MessageRow } from './text-rows.ts';
+
+const Due = z.object({
+  planned: z.number().int(),
+  due: z.array(
+    z.object({
+      id: z.uuid(),
+      fence: z.number().int(),
+      send_at: z.string(),
+      /** When its sender is free for it, if all before it go. */
+      turn_at: z.string(),
+      /** It was given out before, and nothing came of it. */
+      again: z.boolean(),
+      kind: MessageRow.shape.kind,
+      sender: z.string(),
+    }),
+  ),
+});
+export type DueMessages = z.infer<typeof Due>;
+
+/** Limits over all campaigns for one number in 24 hours; touches are texts and calls together. */
+export type TextCaps = { per_day: number; touches_per_day?: number };
+
+export type TextClaim = {
+  worker: string;
+  deadline_at: string;
+  /** The claim is refused from this moment on: the window closes. */
+  open_until: string;
+  /** Until when the carrier may keep it waiting. */
+  valid_until?: string;
+  caps: TextCaps;
+  /** Every cap that the policy knows, to be judged once more. */
+  limits?: readonly Limit[];
+  /** What the carrier will count it as, and how many a second such a sender usually sends. */
+  segments: number;
+  per_second: number;
+  cost_usd?: number;
+  /** What may be spent in a UTC day, all campaigns together. */
+  budget_usd?: number;
+  /** The words of a campaign's step, made from this edition of it. */
+  body?: string;
+  variant?: string;
+  step_version?: number;
+  evidence: Record<string, unknown>;
+};
+
+const Begun = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('go'),
+    fence: z.number().int(),
+    message: MessageRow,
+    conversation: ConversationRow,
+  }),
+  z.object({ verdict: z.literal('skip'), status: z.string() }),
+  z.object({ verdict: z.literal('wait'), until: z.string(), rule: z.string() }),
+  z.object({ verdict: z.literal('denied'), rule: z.string() }),
+]);
+export type TextBegun = z.infer<typeof Begun>;
+
+const Sent = z.object({ result: z.enum(['recorded', 'already', 'duplicate', 'late']) });
+
+const Released = z.object({ released: z.boolean(), retry_id: z.uuid().nullish() });
+
+/** The protocol by which nobody is texted twice: give out, claim, send once, record. */
+export function createSendMessages(db: Db) {
+  return {
+    /** The sweep: plans what comes due and gives out what its senders can send by then. */
+    async claimDue(aheadMs: number, now: Date, limit: number): Promise<DueMessages> {
+      return Due.parse(
+        await callFunction(db, 'claim_due_messages', {
+          p_ahead: `${aheadMs / 1000} seconds`,
+          p_now: now.toISOString(),
+          p_limit: limit,
+        }),
+      );
+    },
+
+    ...createHoldAndDeny(db, { hold: 'hold_message', deny: 'deny_message' }),
+
+    /** Claims a text for sending; of two workers that get this far, one is told to go. */
+    async begin(id: string, claim: TextClaim, now: Date): Promise<TextBegun> {
+      const args = { p_id: id, p_claim: asJson(claim), p_now: now.toISOString() };
+      return Begun.parse(await callFunction(db, 'begin_message', args));
+    },
+
+    /** `duplicate`, `late`: it is out and should not be; nothing can call it back. */
+    async recordSent(
+      id: string,
+      fence: number,
+      sent: { sid: string; status: MessageStatus; segments?: number },
+      now: Date,
+    ) {
+      return Sent.parse(
+        await callFunction(db, 'record_message_sent', {
+          p_id: id,
+          p_fence: fence,
+          p_sid: sent.sid,
+          p_status: sent.status,
+          p_segments: (sent.segments ?? null) as number,
+          p_now: now.toISOString(),
+        }),
+      ).result;
+    },
+
+    /** The carrier did not take it: wait for another try, or give up and do what follows. */
+    async release(
+      id: string,
+      fence: number,
+      to:
+        | { status: 'pending'; send_at: string; rest_until?: string }
+        | { status: 'failed'; next?: AfterFailure },
+      reason: string,
+      now: Date,
+    ) {
+      return Released.parse(
+        await callFunction(db, 'release_message', {
+          p_id: id,
+          p_fence: fence,
+          p_to: asJson(to),
+          p_reason: reason,
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** The header by which a request that is sent twice is done once. */
+export const idempotencyHeader = (description: string) =>
+  z.object({
+    'idempotency-key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible characters')
+      .optional()
+      .openapi({ description }),
+  });
+
+/** What a row keeps of a key and of the request that came with it; nothing without a key. */
+export function idempotencyHashes(key: string | undefined, body: unknown) {
+  return key === undefined
+    ? {}
+    : { idempotency_key_hash: sha256(key), request_hash: sha256(canonical(body)) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same request in the same words, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

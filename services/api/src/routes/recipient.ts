@@ -1,0 +1,81 @@
+import type { Decisions } from '@ringback/shared/db/decisions.ts';
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { phoneText } from '../http/fields.ts';
+import { missing } from '../http/missing.ts';
+
+/** Who is to be called or texted: a lead, a number, or a lead with its number. */
+export const recipient = {
+  to: phoneText.optional().openapi({ description: 'Any spelling. Needed without lead_id.' }),
+  lead_id: z.int('the id of a lead').positive('the id of a lead').optional(),
+};
+type Named = { to?: string | undefined; lead_id?: number | undefined };
+
+export const isSomebodyNamed = ({ to, lead_id }: Named) =>
+  to !== undefined || lead_id !== undefined;
+
+export const NOBODY_NAMED = {
+  path: ['to'],
+  message: 'a number, unless lead_id is given',
+  params: { found: 'nothing' },
+  // Otherwise a fault elsewhere would hide this one.
+  when: ({ value }: { value: unknown }) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+type Deps = {
+  leads: Pick<Leads, 'find' | 'findByPhone'>;
+  decisions: Pick<Decisions, 'deny'>;
+  readPhone: (text: string) => ParsedPhone;
+};
+
+/** Finds whom a request names. A number that nobody can be reached at is refused, on record. */
+export function createRecipient(
+  { leads, decisions, readPhone }: Deps,
+  reached: 'dialed' | 'texted',
+) {
+  return {
+    async findLead({ to, lead_id }: Named): Promise<LeadRow | null> {
+      if (lead_id !== undefined) {
+        const lead = await leads.find(lead_id);
+        if (!lead) throw missing('lead_id', 'lead');
+        return lead;
+      }
+      const given = to === undefined ? null : readPhone(to);
+      return given?.ok ? leads.findByPhone(given.e164) : null;
+    },
+
+    async phoneOf(named: Named, lead: LeadRow | null, at: Date) {
+      const phone = readPhone(named.to ?? lead?.phone ?? '');
+      if (!phone.ok) throw await unreachableAt(phone, lead, at);
+      refuseAnotherNumber(named, lead, phone.e164);
+      return phone;
+    },
+  };
+
+  async function unreachableAt(
+    { reason: rule, detail }: Extract<ParsedPhone, { ok: false }>,
+    lead: LeadRow | null,
+    at: Date,
+  ): Promise<AppError> {
+    const evidence = { check: 'phone', rule };
+    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
+    const found = `a number that is not ${reached} (${rule})`;
+    return new AppError('undialable', detail, {
+      faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
+    });
+  }
+}
+
+/** A lead is reached at its own number: another one may belong to somebody who asked for silence. */
+function refuseAnotherNumber({ to, lead_id }: Named, lead: LeadRow | null, phone: string): void {
+  if (lead_id === undefined || to === undefined || lead?.phone === phone) return;
+  throw new AppError('invalid_input', 'The number is not that of the lead.', {
+    faults: [
+      { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
+    ],
+  });
+}

@@ -1,0 +1,48 @@
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { Ids } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Router } from 'express';
+import type { ApiMetrics } from '../api-metrics.ts';
+import type { Repositories } from '../repositories.ts';
+import { createAnswerInbound } from './answer-inbound.ts';
+import { createAnswerVoice } from './answer-voice.ts';
+import type { RecordOrKeep } from './record-or-keep.ts';
+import { webhookRoutes } from './routes.ts';
+import type { Verify } from './twilio-door.ts';
+
+type Deps = {
+  repositories: Pick<Repositories, 'mediaSessions' | 'arrivals'>;
+  urls: { publicUrl: string; mediaPublicUrl: string };
+  verifyTwilio: Verify;
+  recordOrKeep: RecordOrKeep;
+  readPhone: (text: string) => ParsedPhone;
+  metrics: ApiMetrics;
+  ids: Ids;
+  log: Logger;
+  now: () => Date;
+};
+
+/** What the carrier tells of calls, and what it asks when somebody has picked up or rings us. */
+export function createVoiceWebhooks(deps: Deps): Router {
+  const { repositories, urls, verifyTwilio, recordOrKeep, readPhone, metrics, ids, log, now } =
+    deps;
+  const { mediaSessions, arrivals } = repositories;
+  const { publicUrl, mediaPublicUrl } = urls;
+  const answerVoice = createAnswerVoice({
+    mediaSessions,
+    publicUrl,
+    mediaPublicUrl,
+    newToken: ids.token,
+    now,
+  });
+  return webhookRoutes({
+    verify: verifyTwilio,
+    recordOrKeep,
+    answerVoice,
+    answerInbound: createAnswerInbound({ arrivals, answerVoice, readPhone, now, newId: ids.uuid }),
+    publicUrl,
+    metrics,
+    log,
+    now,
+  });
+}

@@ -1,0 +1,54 @@
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
+import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
+import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Authenticate } from './http/authenticate.ts';
+import type { QueueWhenUp } from './queue-when-up.ts';
+import { createReadHealth } from './read-health.ts';
+import type { Repositories } from './repositories.ts';
+import { healthRoutes } from './routes/health.ts';
+import { exposeHealth } from './text-health-metrics.ts';
+
+type Deps = {
+  db: Db;
+  redis: ReturnType<typeof connectBriskly>;
+  queuePrefix: string;
+  queue: Pick<QueueWhenUp, 'isUp'>;
+  repositories: Pick<Repositories, 'receipts' | 'switches'>;
+  authenticate: Authenticate;
+  metrics: Metrics;
+  now: () => Date;
+};
+
+/** How it is, wired: for who asks, for the alarms, and for whoever starts and stops this process. */
+export function wireHealth(deps: Deps) {
+  const { db, redis, queuePrefix, queue, repositories, authenticate, metrics, now } = deps;
+  const { receipts, switches } = repositories;
+  const readHealth = createReadHealth({
+    readTextHealth: (at) => readTextHealth(db, at),
+    receipts,
+    switches,
+    life: createSignsOfLife(redis, queuePrefix),
+  });
+  exposeHealth(metrics, readHealth, now);
+  return {
+    readHealth,
+    router: healthRoutes({
+      registry: metrics.registry,
+      checks: {
+        database: () => checkDatabase(db),
+        // The newest function of the migrations: there only if all of them are.
+        migrations: async () => void (await readCallHealth(db, now())),
+        redis: async () => {
+          if (!queue.isUp()) throw new Error('Redis cannot be reached right now.');
+          await checkRedis(redis);
+        },
+      },
+      authenticate,
+    }),
+  };
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createBacklog } from '@ringback/shared/queue/backlog.ts';
+import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import type { Ids } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { ApiMetrics } from './api-metrics.ts';
+import type { Config } from './config.ts';
+import type { Authenticate, Keys } from './http/authenticate.ts';
+import { asGuard, byAddress, createLimit, type Limits } from './http/limit.ts';
+import { createQueueText } from './queue-text.ts';
+import type { QueueWhenUp } from './queue-when-up.ts';
+import type { Repositories } from './repositories.ts';
+import type { Texting } from './texting.ts';
+import { createVoiceWebhooks } from './webhooks/create-voice-webhooks.ts';
+import { createLeadDoor } from './webhooks/leads/create-lead-door.ts';
+import type { KnownSources } from './webhooks/leads/known-sources.ts';
+import { Notice } from './webhooks/notice.ts';
+import { createRecordNotice } from './webhooks/record-notice.ts';
+import { createRecordOrKeep } from './webhooks/record-or-keep.ts';
+import { createSpool, type SpoolPlaces } from './webhooks/spool.ts';
+import { createSpoolFiles } from './webhooks/spool-files.ts';
+
+type Deps = {
+  config: Config;
+  redis: ReturnType<typeof connectBriskly>;
+  queue: QueueWhenUp;
+  repositories: Repositories;
+  leadSources: KnownSources;
+  texting: Pick<Texting, 'recordText' | 'webhooks'>;
+  limits: Limits;
+  authenticate: Authenticate;
+  keys: Keys;
+  readPhone: (text: string) => ParsedPhone;
+  metrics: ApiMetrics;
+  ids: Ids;
+  log: Logger;
+  now: () => Date;
+};
+
+/** Leads that nobody can check, while the database is away. */
+const UNPROVEN_LEADS_PER_MINUTE = 60;
+
+/** What carriers tell and where leads come in, wired, with the spools that outlive an outage. */
+export function wireWebhooks(deps: Deps) {
+  const { config, redis, queue, repositories, texting, limits, authenticate, keys } = deps;
+  const { readPhone, metrics, ids, log, now } = deps;
+  const { calls, arrivals } = repositories;
+  const { publicUrl, queuePrefix, spoolDir } = config;
+  const { enqueue } = queue;
+  const placesOf = (name: string, dir: string): SpoolPlaces => ({
+    backlog: createBacklog(redis, `${queuePrefix}:${name}`),
+    dead: createBacklog(redis, `${queuePrefix}:${name}-dead`),
+    files: createSpoolFiles(dir),
+    isQueueUp: queue.isUp,
+  });
+
+  const { recordText } = texting;
+  const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
+  const carriers = createSpool<Notice>({
+    ...placesOf('spool', spoolDir),
+    read: Notice.parse,
+    tell: record,
+    log,
+  });
+  const recordOrKeep = createRecordOrKeep({ record, spool: carriers, log });
+  const verifyTwilio = createTwilioSignature({ authToken: config.twilio.authToken, publicUrl });
+  const leads = createLeadDoor({
+    sources: deps.leadSources,
+    intake: repositories.leadIntake,
+    keys,
+    places: placesOf('lead-spool', join(spoolDir, 'leads')),
+    carriers,
+    guardUnproven: asGuard(
+      createLimit(limits, {
+        name: 'unproven-leads',
+        perMinute: UNPROVEN_LEADS_PER_MINUTE,
+        keyOf: byAddress,
+      }),
+    ),
+    readPhone,
+    queueText: createQueueText({ enqueue, log, now }),
+    metrics,
+    log,
+    now,
+  });
+
+  return {
+    routers: [
+      createVoiceWebhooks({
+        repositories,
+        urls: config,
+        verifyTwilio,
+        recordOrKeep,
+        readPhone,
+        metrics,
+        ids,
+        log,
+        now,
+      }),
+      leads.router,
+      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics }),
+    ],
+    /** How many wait for the database. */
+    spooled: async () => (await carriers.size()) + (await leads.spool.size()),
+    start() {
+      carriers.start();
+      leads.spool.start();
+    },
+    async stop() {
+      await leads.spool.stop();
+      await carriers.stop();
+    },
+  };
+}

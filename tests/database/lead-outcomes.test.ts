@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewAnalysis } from '@ringback/shared/db/analyses.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { permutations } from '../permutations.ts';
 import { later, NOON } from './database-world.ts';
-import { permutations, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

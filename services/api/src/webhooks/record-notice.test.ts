@@ -131,7 +131,7 @@ describe('news of a call', () => {
         events: 4,
       }),
     ]);
-  });
+  }, 300_000);
 
   it('brings back a sid that a crash lost, and links the lead', async () => {
     const call = await world.dialed();

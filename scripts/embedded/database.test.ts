@@ -9,7 +9,7 @@ import { startDatabase } from './database.ts';
 import { silentLog } from './log.ts';
 
 // A database that begins from nothing takes seconds to make its catalogue.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const KEYS = { publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test' };
 

@@ -19,8 +19,8 @@ export const NIGHT = new Date('2026-11-20T07:00:00Z');
 
 export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
 const SECRET = 'sb_secret_test';
-const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
-const PUBLIC_URL = 'https://ringback.example.com';
+export const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+export const PUBLIC_URL = 'https://ringback.example.com';
 const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
 
 type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };

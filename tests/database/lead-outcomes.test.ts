@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { judged } from '../fixtures/analyses.ts';
+import { permutations } from '../permutations.ts';
 import { later, NOON } from './database-world.ts';
-import { permutations, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

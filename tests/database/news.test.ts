@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CallEvent } from '@ringback/shared/db/end-calls.ts';
+import { permutations } from '../permutations.ts';
 import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
@@ -21,13 +22,6 @@ const STEPS = [
   { status: 'in_progress', provider_status: 'in-progress', sequence: 2 },
   { status: 'completed', provider_status: 'completed', sequence: 3, duration_seconds: 49 },
 ] as const;
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length < 2) return [[...items]];
-  return items.flatMap((item, at) =>
-    permutations(items.filter((_, other) => other !== at)).map((rest) => [item, ...rest]),
-  );
-}
 
 const news = (callSid: string, step: (typeof STEPS)[number], callId?: string): CallEvent => ({
   provider: 'twilio',

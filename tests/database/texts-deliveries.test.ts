@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '@ringback/shared/db/follow-deliveries.ts';
+import { permutations } from '../permutations.ts';
 import { later, NOON } from './database-world.ts';
-import {
-  claimAt,
-  permutations,
-  startTextsWorld,
-  type TextsWorld,
-  textSid,
-  textStep,
-} from './texts-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { createConversations } from '@ringback/shared/db/conversations.ts';
 import { createEnrollments } from '@ringback/shared/db/enrollments.ts';
 import { createInboundTexts, type InboundText } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeadIntake, type IncomingLead } from '@ringback/shared/db/lead-intake.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createMessages, type NewText } from '@ringback/shared/db/messages.ts';
 import { createReplies } from '@ringback/shared/db/replies.ts';
 import type { TextClaim } from '@ringback/shared/db/send-messages.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
@@ -17,7 +17,7 @@ import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { later, NOON, startDatabaseWorld } from './database-world.ts';
 
 export const OUR_NUMBER = '+12025559000';
-const DAY = 86_400;
+export const DAY = 86_400;
 
 export const textStep = (body: string, delaySeconds = 0): StepInput => ({
   channel: 'text',
@@ -128,6 +128,15 @@ export async function startTextsWorld() {
     ...change,
   });
 
+  /** A text to a number nobody has had yet, outside of every campaign. */
+  const single = (change: Partial<NewText> = {}) => ({
+    message_id: randomUUID(),
+    to: world.number(),
+    body: 'Your car is ready.',
+    sender: OUR_NUMBER,
+    ...change,
+  });
+
   const stopText = (from: string, change: Partial<InboundText> = {}): InboundText =>
     inboundText(from, {
       body: 'STOP',
@@ -156,6 +165,7 @@ export async function startTextsWorld() {
     sent,
     inboundText,
     stopText,
+    single,
     text: async (id: string) => {
       const row = await messages.find(id);
       if (!row) throw new Error('expected a text, found none');
@@ -182,11 +192,4 @@ export type TextsWorld = Awaited<ReturnType<typeof startTextsWorld>>;
 /** A text's sid of the right shape, told apart by a word. */
 export function textSid(word: string): string {
   return `SM${Buffer.from(word).toString('hex').padEnd(32, '0').slice(0, 32)}`;
-}
-
-export function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length < 2) return [[...items]];
-  return items.flatMap((item, at) =>
-    permutations(items.filter((_, other) => other !== at)).map((rest) => [item, ...rest]),
-  );
 }

@@ -13,7 +13,7 @@ type World = { provider: CallProvider; carrier: Rest; stop: () => Promise<void> 
 type Setting = Partial<{ authToken: string; baseUrl: string; timeoutMs: number }>;
 
 async function setupTwilio(setting: Setting = {}): Promise<World> {
-  const carrier = await startTestSimulator({}, { ringMs: 5_000 });
+  const carrier = await startTestSimulator({}, { ringMs: 60_000 });
   const provider = createTwilioCalls({
     accountSid: ACCOUNT,
     authToken: TOKEN,

@@ -33,7 +33,7 @@ const judgement = {
   next_action: { kind: 'none', at_local: null, reason: 'Nothing asked.', quote: null, turn: null },
 };
 
-async function setup(respond: Respond, timeoutMs = 5_000) {
+async function setup(respond: Respond, timeoutMs = 30_000) {
   const { seen, baseUrl, stop } = await serveResponses(respond);
   closing.push(stop);
   const judge = createOpenAiJudge({ apiKey: KEY, baseUrl, model: 'gpt-5.4-mini', timeoutMs });
@@ -285,7 +285,7 @@ describe('the judge at OpenAI, when it fails', () => {
 });
 
 describe('the judge at the simulator', () => {
-  async function simulated(key = KEY) {
+  async function simulated({ key = KEY, timeoutMs = 30_000 } = {}) {
     const simulator = await startSimulator(
       SimulatorConfig.parse({
         SIM_PORT: '0',
@@ -300,7 +300,7 @@ describe('the judge at the simulator', () => {
       apiKey: key,
       baseUrl,
       model: 'gpt-5.4-mini',
-      timeoutMs: 300,
+      timeoutMs,
     });
     return { simulator, ask: () => judge.judge(conversation, { signal: signal() }) };
   }
@@ -327,7 +327,6 @@ describe('the judge at the simulator', () => {
   it.each([
     [{ rate_limited: 1 }, 'provider_unavailable', 'rate_limited'],
     [{ error_500_next: 1 }, 'provider_unavailable', 'server_error'],
-    [{ hang: 1 }, 'provider_unavailable', 'timeout'],
     [{ insufficient_quota: 1 }, 'provider_rejected', 'insufficient_quota'],
   ] as const)('fails with %o when asked to', async (responses, code, reason) => {
     const { simulator, ask } = await simulated();
@@ -335,8 +334,15 @@ describe('the judge at the simulator', () => {
     await expect(ask()).rejects.toMatchObject({ code, facts: { reason } });
   });
 
+  it('fails with { hang: 1 } when asked to', async () => {
+    const { simulator, ask } = await simulated({ timeoutMs: 300 });
+    simulator.faults({ responses: { hang: 1 } });
+    const timeout = { code: 'provider_unavailable', facts: { reason: 'timeout' } };
+    await expect(ask()).rejects.toMatchObject(timeout);
+  });
+
   it('refuses a wrong key', async () => {
-    const { ask } = await simulated('sk-another');
+    const { ask } = await simulated({ key: 'sk-another' });
     await expect(ask()).rejects.toMatchObject({ code: 'provider_rejected' });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { until } from '../until.ts';
 import { createQueueWorld, type QueueWorld, testJob } from './queue-world.ts';
 
 let world: QueueWorld;
@@ -122,6 +123,28 @@ describe('running jobs', () => {
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
     await world.settled();
     expect(starts).toHaveLength(4);
+  });
+
+  it('starts one, and no other before the pace allows it', async () => {
+    const starts: string[] = [];
+    world.run(
+      async ({ name }) => {
+        starts.push(name);
+        return { kind: 'done' };
+      },
+      { everyMs: 3_600_000 },
+    );
+    await Promise.all(['a', 'b', 'c', 'd'].map(add));
+    const quiet = await until(
+      async () => ({
+        counts: await world.queue.getJobCounts('wait', 'prioritized', 'active'),
+        restMs: await world.queue.getRateLimitTtl(1),
+      }),
+      ({ counts, restMs }) => starts.length > 0 && counts['active'] === 0 && restMs > 0,
+    );
+    expect(starts).toHaveLength(1);
+    const { wait = 0, prioritized = 0 } = quiet.counts;
+    expect(wait + prioritized).toBe(3);
   });
 });
 

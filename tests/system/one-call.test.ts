@@ -72,18 +72,22 @@ describe('the walk of the integration guide', () => {
   }, 60_000);
 
   it('calls a number that nobody has told us anything about, when its zone is awake', async () => {
+    const rightNow = () => {
+      const hour = Number(
+        new Intl.DateTimeFormat('en-GB', {
+          timeZone: 'Europe/London',
+          hour: '2-digit',
+          hourCycle: 'h23',
+        }).format(new Date()),
+      );
+      return hour >= 9 && hour < 20 ? 'scheduled' : 'held';
+    };
+    const before = rightNow();
     const { status, json } = await house.api('POST', '/api/queue/schedule-call', {
       to: '+442079460100',
     });
-    const hour = Number(
-      new Intl.DateTimeFormat('en-GB', {
-        timeZone: 'Europe/London',
-        hour: '2-digit',
-        hourCycle: 'h23',
-      }).format(new Date()),
-    );
     expect(status).toBe(202);
-    const open = hour >= 9 && hour < 20;
-    expect(json['data']).toMatchObject({ status: open ? 'scheduled' : 'held' });
+    // The window may open or close between the question and the answer.
+    expect([before, rightNow()]).toContain(Object(json['data']).status);
   });
 });

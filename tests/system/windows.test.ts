@@ -169,12 +169,15 @@ describe('a lead whose zone is asleep', () => {
   it('by the time its call is due is held after all', async () => {
     const { zone } = asleep();
     const lead = await newLead(awake(), '10');
+    // Nobody dials before the lead has moved, however long it takes to say so.
+    await house.stopService('call-worker');
     const call = await schedule({
       lead_id: lead.id,
       run_at: new Date(Date.now() + 1_000).toISOString(),
     });
     expect(call).toMatchObject({ status: 'scheduled', queued: true });
     await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
+    await house.startService('call-worker');
     const [row] = await house.until(
       () =>
         house.exec(`select status, held_reason, run_at from calls where id = '${call.call_id}'`),

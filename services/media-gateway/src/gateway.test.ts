@@ -146,7 +146,7 @@ describe('a conversation', () => {
   });
 
   it('waits for the last words of a lead who has hung up', async () => {
-    const world = await setupCall({ timing: { lingerMs: 5_000 } });
+    const world = await setupCall({ timing: { lingerMs: 60_000 } });
     world.model.hear('u1');
     world.carrier.hangUp();
     await world.carrier.closed;

@@ -78,7 +78,7 @@ export async function startWorld(options: Options = {}) {
       url: model.url,
       model: 'voice',
       transcribeModel: 'ear',
-      timeoutMs: 1_000,
+      timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
     mediaSessions: {

@@ -21,7 +21,11 @@ async function setup() {
     });
   });
   const { port } = server.address() as AddressInfo;
-  const opened = await openSocket({ url: `ws://127.0.0.1:${port}`, headers: {}, timeoutMs: 1_000 });
+  const opened = await openSocket({
+    url: `ws://127.0.0.1:${port}`,
+    headers: {},
+    timeoutMs: 30_000,
+  });
   closing.push(() => {
     opened.webSocket.terminate();
     server.close();

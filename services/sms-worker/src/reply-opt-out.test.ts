@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import {
   answered,
   handedOverFor,
@@ -135,6 +136,25 @@ describe('a text that may be an opt-out', () => {
     expect(await world.run()).toEqual({ kind: 'done' });
     expect(world.judge).toHaveBeenCalledWith('not again', expect.anything());
     expect(world.reply).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['the judge turns us away', new AppError('provider_rejected', 'no key'), 1],
+    ['the judge cannot be reached, four times', new AppError('provider_unavailable', 'busy'), 4],
+  ])('is handed over without a word when %s', async (_, trouble, reply_tries) => {
+    const begun = doubtful();
+    begun.conversation = conversationRow({ reply_tries, last_inbound_seq: 1 });
+    const world = replying({ begun });
+    world.judge.mockRejectedValue(trouble);
+    await world.run();
+    handedOverFor(world, 'agent_unavailable');
+    expect(world.replies.handOver.mock.calls[0]?.[0].line).toBeUndefined();
+  });
+
+  it('is handed over without a word when there is no agent', async () => {
+    const world = replying({ begun: { ...doubtful(), agent: null } });
+    await world.run();
+    expect(world.replies.handOver.mock.calls[0]?.[0].line).toBeUndefined();
   });
 
   it('is judged also when it was kept back while something else was answered', async () => {

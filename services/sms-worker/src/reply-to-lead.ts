@@ -76,9 +76,9 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   async function think(turn: Turn, signal: AbortSignal, log: Logger): Promise<Verdict> {
     const { agent } = turn;
     if (turn.suppressed) return silence(turn, 'suppressed', log);
-    if (!agent) return handOver(turn, failed('no_agent'), log);
+    if (!agent) return handOver(turn, unheard(turn, 'no_agent'), log);
     if (turn.conversation.reply_tries > MOST_BEGUN) {
-      return handOver(turn, failed('agent_unavailable'), log);
+      return handOver(turn, unheard(turn, 'agent_unavailable'), log);
     }
     const doubt = await settleDoubts(turn, signal, log);
     if (doubt) return doubt;
@@ -229,12 +229,13 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   /** The database or the model is away: the turn is given back, or, after some tries, to a person. */
   async function trouble(turn: Turn, error: AppError, log: Logger): Promise<Verdict> {
     log.warn({ ...idsOf(turn), err: error }, 'the agent could not answer');
-    if (error.code === 'provider_rejected') return handOver(turn, failed('agent_unavailable'), log);
+    const unavailable = unheard(turn, 'agent_unavailable');
+    if (error.code === 'provider_rejected') return handOver(turn, unavailable, log);
     const isModels = error.code === 'provider_unavailable';
     // Of our own trouble only what no further try will mend; what is away comes back.
     const mayLast = isModels || error.code === 'internal' || !error.retry;
     const tries = turn.conversation.reply_tries;
-    if (mayLast && tries >= MAX_TRIES) return handOver(turn, failed('agent_unavailable'), log);
+    if (mayLast && tries >= MAX_TRIES) return handOver(turn, unavailable, log);
     if (!isModels) throw error;
     return again(turn, 'model_unavailable', new Date(now().getTime() + 1_000 * 2 ** tries));
   }
@@ -247,6 +248,12 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
 }
 
 const failed = (reason: string) => ({ reason, summary: null, tell: true });
+
+/** Nobody could judge what was said. Where it may have refused contact, nothing is said to it. */
+function unheard(turn: Turn, reason: string) {
+  const mayRefuse = freshTexts(turn).some(({ opt_out: found }) => found?.['kind'] === 'unsure');
+  return { reason, summary: null, tell: !mayRefuse };
+}
 
 function draftOf({ conversation, fence, in_reply_to_seq }: Turn) {
   return { conversation_id: conversation.id, fence, in_reply_to_seq };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { daytimeZone } from '../../scripts/up/daytime.ts';
 import type { House } from '../house.ts';
-import { OPT_OUT_LINE, SENDER, startTexting, type Texting } from './texting-world.ts';
+import { OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
 
 jest.setTimeout(60_000);
 
@@ -9,9 +9,10 @@ let house: House;
 let arrives: Texting['arrives'];
 let exchanged: Texting['exchanged'];
 let untilConversation: Texting['untilConversation'];
+let writes: Texting['writes'];
 
 beforeAll(async () => {
-  ({ house, arrives, exchanged, untilConversation } = await startTexting(700));
+  ({ house, arrives, exchanged, untilConversation, writes } = await startTexting(700));
 }, 120_000);
 afterAll(() => house.stop());
 
@@ -27,16 +28,6 @@ const untilCalls = (phone: string, hoped: (rows: Record<string, unknown>[]) => b
   house.until(() => callsOf(phone), hoped);
 const isOver = (rows: Record<string, unknown>[]) =>
   rows.length > 0 && rows.every(({ status }) => status === 'completed');
-
-/** The lead writes of its own accord. */
-async function writes(from: string, body: string): Promise<void> {
-  const response = await fetch(`${house.simulator.url}/sim/texts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ from, to: SENDER, body }),
-  });
-  expect(response.status).toBe(201);
-}
 
 /** A lead who has had our first text and says nothing yet. */
 async function quiet(): Promise<string> {

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { House } from '../house.ts';
-import {
-  HANDOVER_LINE,
-  OPT_OUT_LINE,
-  SENDER,
-  startTexting,
-  type Texting,
-} from './texting-world.ts';
+import { HANDOVER_LINE, OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
 
 jest.setTimeout(60_000);
 
@@ -15,9 +9,11 @@ let arrives: Texting['arrives'];
 let exchanged: Texting['exchanged'];
 let conversationOf: Texting['conversationOf'];
 let untilConversation: Texting['untilConversation'];
+let writes: Texting['writes'];
 
 beforeAll(async () => {
-  ({ house, arrives, exchanged, conversationOf, untilConversation } = await startTexting(500));
+  ({ house, arrives, exchanged, conversationOf, untilConversation, writes } =
+    await startTexting(500));
 }, 120_000);
 afterAll(() => house.stop());
 
@@ -41,16 +37,6 @@ async function untilHandedOver(phone: string) {
     ({ owner, last_inbound_seq: seq }) => owner === 'human' && seq === 4,
   );
   return row?.['id'];
-}
-
-/** The lead writes of its own accord. */
-async function writes(from: string, body: string): Promise<void> {
-  const response = await fetch(`${house.simulator.url}/sim/texts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ from, to: SENDER, body }),
-  });
-  expect(response.status).toBe(201);
 }
 
 describe('a lead that asks for a person', () => {

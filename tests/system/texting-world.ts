@@ -75,6 +75,16 @@ export async function startTexting(people: number, options: HouseOptions = {}) {
         .messages.filter(({ to, from }) => to === phone || from === phone)
         .map(({ from, body }) => `${from === phone ? 'lead' : 'us'}: ${body}`),
 
+    /** The lead writes of its own accord. */
+    async writes(from: string, body: string): Promise<void> {
+      const response = await fetch(`${house.simulator.url}/sim/texts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ from, to: SENDER, body }),
+      });
+      expect(response.status).toBe(201);
+    },
+
     /** Waits until nothing is on its way and the conversation is as hoped. */
     untilConversation: (phone: string, hoped: (row: Record<string, unknown>) => boolean) =>
       house.until(

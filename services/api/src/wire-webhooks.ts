@@ -3,6 +3,7 @@ import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { ApiMetrics } from './api-metrics.ts';
@@ -59,7 +60,7 @@ export function wireWebhooks(deps: Deps) {
   const { recordText } = texting;
   const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
   const carriers = createSpool<Notice>({
-    ...placesOf('spool', spoolDir),
+    ...placesOf(NEWS_SPOOL, spoolDir),
     read: Notice.parse,
     tell: record,
     log,

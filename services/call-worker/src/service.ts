@@ -11,7 +11,9 @@ import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
+import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
@@ -94,6 +96,7 @@ export async function startCallWorker(
     now,
   });
 
+  const news = createNewsSpool(connection, config.queuePrefix);
   const options = {
     connection,
     prefix: config.queuePrefix,
@@ -104,7 +107,7 @@ export async function startCallWorker(
   const alone = { ...options, concurrency: 1, lockMs: 10_000 };
   const everyMs = Math.ceil((1_000 / config.callsPerSecond) * PACE);
   const workers = [
-    runWorker(scheduleCall, placeCall, { ...options, everyMs }),
+    runWorker(scheduleCall, behindNews(placeCall, { news, now }), { ...options, everyMs }),
     runWorker(settleCall, settler, options),
     runWorker(endCall, createEndCall({ calls, provider, now }), options),
     runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, now }), alone),

@@ -16,7 +16,9 @@ import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
+import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
@@ -127,6 +129,7 @@ export async function startSmsWorker(
     activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
   });
 
+  const news = createNewsSpool(connection, config.queuePrefix);
   const options = {
     connection,
     prefix: config.queuePrefix,
@@ -136,7 +139,7 @@ export async function startSmsWorker(
   };
   const alone = { ...options, concurrency: 1, lockMs: 10_000 };
   const workers = [
-    runWorker(smsFollowup, sendText, options),
+    runWorker(smsFollowup, behindNews(sendText, { news, now }), options),
     runWorker(smsReply, replyUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
     runWorker(sweepTexts, sweep, alone),
     runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),

@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { behindNews } from './behind-news.ts';
+import type { Verdict } from './run-worker.ts';
+
+const NOW = new Date('2026-11-20T17:00:00Z');
+const context = { log: pino({ enabled: false }), signal: new AbortController().signal, attempt: 1 };
+
+function setup(waiting: () => Promise<number>) {
+  const sent: string[] = [];
+  const send = behindNews<string>(
+    async (id): Promise<Verdict> => {
+      sent.push(id);
+      return { kind: 'done' };
+    },
+    { news: { size: waiting }, now: () => NOW },
+  );
+  return { sent, run: () => send('a', context) };
+}
+
+it('goes when no news waits', async () => {
+  const { sent, run } = setup(async () => 0);
+  expect(await run()).toEqual({ kind: 'done' });
+  expect(sent).toEqual(['a']);
+});
+
+it('waits a second for news that was not told yet, and looks again', async () => {
+  const sizes = [2, 1, 0];
+  const { sent, run } = setup(async () => sizes.shift() ?? 0);
+  for (const _ of [1, 2]) {
+    expect(await run()).toEqual({
+      kind: 'snooze',
+      until: new Date('2026-11-20T17:00:01Z'),
+      reason: 'news waits to be told',
+    });
+  }
+  expect(sent).toEqual([]);
+  await run();
+  expect(sent).toEqual(['a']);
+});
+
+it('does not go when nobody can say whether news waits', async () => {
+  const { sent, run } = setup(() => Promise.reject(new Error('no Redis')));
+  await expect(run()).rejects.toThrow('no Redis');
+  expect(sent).toEqual([]);
+});

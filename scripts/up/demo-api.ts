@@ -1,6 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 
-type Deps = { apiUrl: string; apiKey: string; signal: AbortSignal };
+type Deps = { apiUrl: string; apiKey: string; signal: AbortSignal; againMs?: number };
+
+/** A machine that is busy with its first start answers 503 now and then: the database was too slow. */
+const TRIES = 20;
+const AGAIN_MS = 500;
 
 const Lead = z.object({ id: z.coerce.number(), phone: z.string() });
 const Scheduled = z.object({ call_id: z.string(), status: z.string() });
@@ -23,7 +28,10 @@ const Problem = z.object({ title: z.string().optional(), detail: z.string().opti
 export type DemoCall = z.infer<typeof Call>;
 
 const Named = z.object({ id: z.string(), name: z.string() });
-const CameIn = z.object({ result: z.string(), conversation_id: z.string().nullish() });
+const CameIn = z.union([
+  z.object({ result: z.string(), conversation_id: z.string().nullish() }),
+  z.object({ spooled: z.literal(true) }),
+]);
 const Chat = z.object({
   conversation: z.object({
     owner: z.string(),
@@ -47,8 +55,8 @@ const Chat = z.object({
 export type DemoChat = z.infer<typeof Chat>;
 
 /** The few requests of the demonstration, as any client of the API would make them. */
-export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
-  async function ask(method: string, path: string, body?: object) {
+export function createDemoApi({ apiUrl, apiKey, signal, againMs = AGAIN_MS }: Deps) {
+  async function askOnce(method: string, path: string, body?: object) {
     const response = await fetch(`${apiUrl}${path}`, {
       method,
       signal,
@@ -57,6 +65,15 @@ export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
     });
     const text = await response.text();
     return { status: response.status, text, ok: response.ok };
+  }
+
+  /** Asks again while the answer is to come back later; a 503 has written nothing. */
+  async function ask(method: string, path: string, body?: object) {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await askOnce(method, path, body);
+      if (!isForLater(answer) || tries === TRIES) return answer;
+      await pause(againMs, undefined, { signal });
+    }
   }
 
   return {
@@ -95,7 +112,9 @@ export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
     async comeIn(lead: object): Promise<{ conversationId: string } | { refusal: string }> {
       const answer = await ask('POST', '/webhooks/leads/demo', lead);
       if (!answer.ok) return { refusal: refused('POST /webhooks/leads/demo', answer) };
-      const { result, conversation_id: id } = CameIn.parse(JSON.parse(answer.text).data);
+      const cameIn = CameIn.parse(JSON.parse(answer.text).data);
+      if ('spooled' in cameIn) return { refusal: 'waits until the database is back' };
+      const { result, conversation_id: id } = cameIn;
       return id ? { conversationId: id } : { refusal: `came in: ${result}` };
     },
     /** What was written in a conversation after a place in it. */
@@ -112,6 +131,10 @@ export function createDemoApi({ apiUrl, apiKey, signal }: Deps) {
     },
   };
 }
+
+/** 503, or a lead that was kept: the same form asked again is answered with what became of it. */
+const isForLater = ({ status, text }: { status: number; text: string }): boolean =>
+  status === 503 || (status === 202 && /"spooled":true/.test(text));
 
 function refused(what: string, answer: { status: number; text: string }): string {
   let why = answer.text.slice(0, 200);

@@ -68,11 +68,18 @@ export async function callFunction<Name extends keyof Functions & string>(
   name: Name,
   args: Functions[Name]['Args'],
 ): Promise<unknown> {
+  const { data, error, status } = await untilThrough(() => db.rpc(name, args as never));
+  if (error) throw dbError(name, error, status);
+  return data as unknown;
+}
+
+/** Says a statement again that Postgres took back: nothing was done, and who stood in the way is through. */
+export async function untilThrough<Answer extends { error: Failure | null }>(
+  ask: () => PromiseLike<Answer>,
+): Promise<Answer> {
   for (let tries = 1; ; tries++) {
-    const { data, error, status } = await db.rpc(name, args as never);
-    if (!error) return data as unknown;
-    // Nothing of it was done, and whoever stood in the way is through: it may simply be said again.
-    if (!TAKEN_BACK.has(error.code) || tries === 3) throw dbError(name, error, status);
+    const answer = await ask();
+    if (!TAKEN_BACK.has(answer.error?.code ?? '') || tries === 3) return answer;
   }
 }
 

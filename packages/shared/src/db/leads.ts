@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../runtime/errors.ts';
-import { asJson, callFunction, type Db, dbError } from './client.ts';
+import { asJson, callFunction, type Db, dbError, untilThrough } from './client.ts';
 import { LeadRow } from './rows.ts';
 
 export type Leads = ReturnType<typeof createLeads>;
@@ -85,16 +85,14 @@ export function createLeads(db: Db) {
 
     async update(id: number, change: LeadInput & { phone?: string }, now: Date): Promise<LeadRow> {
       const { custom, ...rest } = change;
-      const { data, error, status } = await db
-        .from('leads')
-        .update({
-          ...rest,
-          ...(custom ? { custom: asJson(custom) } : {}),
-          updated_at: now.toISOString(),
-        })
-        .eq('id', id)
-        .select()
-        .maybeSingle();
+      const set = {
+        ...rest,
+        ...(custom ? { custom: asJson(custom) } : {}),
+        updated_at: now.toISOString(),
+      };
+      const { data, error, status } = await untilThrough(() =>
+        db.from('leads').update(set).eq('id', id).select().maybeSingle(),
+      );
       if (error?.code === UNIQUE_VIOLATION) {
         throw new AppError('conflict', 'A lead with this phone number exists already.');
       }

@@ -14,7 +14,7 @@ afterEach(async () => {
 const TEXTS = Number(process.env['TEXTS'] ?? 120);
 const KILL_AFTER_MS = 300;
 /** Endings of people who read everything and never answer. */
-const SILENT = ['43', '51', '52', '53', '54'];
+const SILENT = ['43', '53', '54', '55', '56'];
 
 const Row = z.object({
   message_id: z.string(),

@@ -56,6 +56,13 @@ const accepted = (sender: string) =>
     .ledger()
     .messages.filter(({ from, direction }) => from === sender && direction !== 'inbound');
 
+/** What has not reached the carrier, to be read if it never does. */
+const unsent = (sender: string) =>
+  house.exec(
+    `select delivery_status, held_reason, send_at, claimed_at, next_check_at, delivery_error
+     from sms_messages where sender = '${sender}' and provider_sid is null`,
+  );
+
 it('two workers send from each number at its own pace, and no faster after Redis was emptied', async () => {
   await campaign(SLOW);
   await campaign(QUICK);
@@ -67,8 +74,8 @@ it('two workers send from each number at its own pace, and no faster after Redis
   expect(accepted(SLOW.sender).length).toBeLessThan(SLOW.leads);
   await wipeQueue(house);
   await house.until(
-    async () => accepted(SLOW.sender).length,
-    (count) => count >= SLOW.leads,
+    async () => ({ count: accepted(SLOW.sender).length, unsent: await unsent(SLOW.sender) }),
+    ({ count }) => count >= SLOW.leads,
   );
 
   for (const { sender, pace, leads } of [SLOW, QUICK]) {

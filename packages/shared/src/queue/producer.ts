@@ -16,6 +16,8 @@ export type EnqueueOptions = {
   priority?: Priority;
   /** Keeps the finished job so long for whoever waits for its result. */
   keepResultMs?: number;
+  /** Leaves nothing behind that failed: the next one of its id must not find its place taken. */
+  forgetFailure?: boolean;
 };
 
 export function createProducer(connection: Redis, prefix: string) {
@@ -48,7 +50,9 @@ export function createProducer(connection: Redis, prefix: string) {
     removeOnComplete: options.keepResultMs
       ? { age: Math.ceil(options.keepResultMs / 1000) }
       : (true as const),
-    removeOnFail: { age: 14 * DAY_SECONDS, count: 10_000 },
+    removeOnFail: options.forgetFailure
+      ? (true as const)
+      : { age: 14 * DAY_SECONDS, count: 10_000 },
     sizeLimit: 8_192,
     stackTraceLimit: 3,
   });

@@ -63,6 +63,13 @@ describe('a call that is over', () => {
     expect(saved).toEqual([]);
   });
 
+  it('waits for them from when we knew that it was over', async () => {
+    const call = { settled_at: '2026-11-20T18:09:58Z' };
+    const { run, saved } = analyzingCall({ call, now: new Date('2026-11-20T18:10:00Z') });
+    await expect(run()).resolves.toMatchObject({ until: new Date('2026-11-20T18:10:01Z') });
+    expect(saved).toEqual([]);
+  });
+
   it.each([
     ['is not over', { call: { status: 'in_progress' as const, ended_at: null } }],
     ['has no words', { talk: [] }],

@@ -23,7 +23,10 @@ type Deps = {
   observe?: (finding: Finding) => void;
 };
 
-/** The carrier often says that a call is over before its last words are written. */
+/**
+ * The carrier often says that a call is over before its last words are written. Counted from when
+ * we knew: after an outage of the database the words come late, too.
+ */
 const LAST_WORDS_MS = 3_000;
 const NEWEST_BOOKINGS = 50;
 /** The media gateway's word for why it ended a call. */
@@ -42,7 +45,8 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     if (!isEnded(call.status)) return { kind: 'skip', reason: `still ${call.status}` };
     if (earlier && run === undefined) return { kind: 'skip', reason: 'analysed already' };
     const endedAt = call.ended_at ? new Date(call.ended_at) : now();
-    const completeAt = new Date(endedAt.getTime() + LAST_WORDS_MS);
+    const knownAt = call.settled_at ? Date.parse(call.settled_at) : 0;
+    const completeAt = new Date(Math.max(endedAt.getTime(), knownAt) + LAST_WORDS_MS);
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
     const transcript = call.call_sid ? await transcripts.list(call.call_sid) : [];
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };

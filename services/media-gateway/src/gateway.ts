@@ -21,7 +21,10 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   drainMs: number;
   checks: Checks;
   metrics: Metrics;
-  mediaSessions: Pick<MediaSessions, 'open' | 'wrapUp' | 'bookAppointment' | 'closed'>;
+  mediaSessions: Pick<
+    MediaSessions,
+    'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'closed'
+  >;
 };
 
 /** A stream's longest message is a fraction of this; who sends more is not the carrier. */

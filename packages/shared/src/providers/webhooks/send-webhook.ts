@@ -48,9 +48,8 @@ export function createSendWebhook(options: Options): SendWebhook & { close: () =
 
 function withoutAnswer(thrown: unknown): WebhookAnswer {
   if (thrown instanceof PrivateTarget) return { kind: 'refused', reason: NOT_PUBLIC };
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
-  const name = thrown instanceof Error ? thrown.name : 'unknown';
-  return { kind: 'no_answer', reason: code ?? name };
+  const { code, name } = thrown as { code?: unknown; name?: unknown };
+  return { kind: 'no_answer', reason: String(code ?? name ?? 'unknown') };
 }
 
 /** Only whole seconds are heeded: a date would be read on the far side's clock. */

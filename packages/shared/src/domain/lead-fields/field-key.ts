@@ -1,5 +1,5 @@
 /** Marks that show nothing; spreadsheets and telephones leave them around words. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
 
 /**
  * One spelling for the name of a field, whoever wrote it: `Car Model`, `car-model` and `CarModel`

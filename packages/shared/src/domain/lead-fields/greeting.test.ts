@@ -31,6 +31,11 @@ describe('a name as a greeting says it', () => {
     expect(spokenName(written)).toMatchObject({ first, last });
   });
 
+  it('says a title with the name that it belongs to', () => {
+    expect(spokenName('Mr. Smith').full).toBe('Mr. Smith');
+    expect(spokenName('Dr. Ann Smith').full).toBe('Ann Smith');
+  });
+
   it.each([
     'Dr.',
     '<test',

@@ -38,11 +38,13 @@ export function spokenName(written: string | null | undefined): SpokenName {
   if (first === undefined) return NOBODY;
   const last = others.at(-1) ?? null;
   // "Mr. Smith" names nobody whom one greets by that word alone.
-  const greets = mayGreet(first) && !(words.titled && last === null);
+  const alone = words.title !== null && last === null;
+  const readsWell = mayGreet(first);
+  const full = alone ? `${words.title} ${first}` : words.names.join(' ');
   return {
-    first: greets ? first : null,
-    last: last ?? (words.titled ? first : null),
-    full: greets ? words.names.join(' ').slice(0, LONGEST_NAME) : null,
+    first: readsWell && !alone ? first : null,
+    last: last ?? (alone ? first : null),
+    full: readsWell ? full.slice(0, LONGEST_NAME) : null,
   };
 }
 
@@ -51,7 +53,7 @@ function isMarkup(text: string): boolean {
   return /[<>{}[\]@\\|=]|https?:|www\.|\.(?:com|net|org)\b/i.test(text);
 }
 
-function wordsOf(text: string): { names: string[]; titled: boolean } {
+function wordsOf(text: string): { names: string[]; title: string | null } {
   const bare = text.replace(/\([^)]*\)?|"[^"]*"?/g, ' ');
   const parts = bare
     .split(/[,;]/)
@@ -61,7 +63,7 @@ function wordsOf(text: string): { names: string[]; titled: boolean } {
   // "Lovelace, Ada": what stands behind the comma is the first name.
   const [head = [], ...tail] = parts;
   const ordered = tail.length === 1 ? [...(tail[0] ?? []), ...head] : head;
-  const titled = ordered.some((word) => TITLES.has(plainWord(word)));
+  const title = ordered.find((word) => TITLES.has(plainWord(word))) ?? null;
   const names: string[] = [];
   for (const word of ordered) {
     if (BETWEEN.has(word.toLowerCase()) && names.length > 0) break;
@@ -69,7 +71,7 @@ function wordsOf(text: string): { names: string[]; titled: boolean } {
     if (names.length > 0 && (isSuffix(word) || isPlaceholder(word))) continue;
     names.push((word.split('/')[0] ?? word).replace(/\.+$/, ''));
   }
-  return { names, titled };
+  return { names, title };
 }
 
 /** Signs around a word belong to the list it was cut from; a full stop may be its own. */

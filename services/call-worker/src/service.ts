@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { createCalls } from '@ringback/shared/db/calls.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
@@ -127,7 +127,7 @@ export async function startCallWorker(
     port: config.port,
     connection,
     prefix: config.queuePrefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createConversations } from '@ringback/shared/db/conversations.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
@@ -157,7 +157,7 @@ export async function startSmsWorker(
     port: config.port,
     connection,
     prefix: config.queuePrefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 4b73ed2d7943a0a1
+// migrations: aee85a5cebda3e3b
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1115,6 +1115,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"takes_writes":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "text_case":
 { Args: { "p_id": string,"p_limit": number }; Returns: Json
                            },

@@ -241,7 +241,13 @@ describe('what was said in a call', () => {
     const phone = world.number();
     const call = await world.dialing(phone, sid(phone));
     const words = 'I told you people';
-    const turn = { seq: 1, role: 'user', content: words, heard: true, at: later(5).toISOString() } as const;
+    const turn = {
+      seq: 1,
+      role: 'user',
+      content: words,
+      heard: true,
+      at: later(5).toISOString(),
+    } as const;
     await world.transcripts.save(sid(phone), [turn], later(5));
     await world.exec(
       `update calls set status = 'completed', ended_at = '${later(20).toISOString()}' where id = '${call.id}'`,

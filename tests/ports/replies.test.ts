@@ -102,7 +102,11 @@ describe('the replier at OpenAI, as it listens', () => {
     ['a list', tool('stop', '[]'), 'arguments that are no object'],
     ['nothing', tool('stop', 'null'), 'arguments that are no object'],
     ['a tool nobody has', tool('send_text', '{}'), 'does not fit: tool.name'],
-    ['a key too few', { reply: 'Hi', tool: null, reason: '' }, 'does not fit: confidence'],
+    [
+      'a key too few',
+      { refusal: written.refusal, reply: 'Hi', tool: null, reason: '' },
+      'does not fit: confidence',
+    ],
     ['half a JSON text', JSON.stringify(written).slice(0, 40), 'not JSON'],
   ])('calls %s garbled', async (_what, said, reason) => {
     const { reply } = await answering(json(200, answer(text(said))));

@@ -48,6 +48,7 @@ export async function startMediaGateway(
   const writer = createDurableWriter({
     transcripts: createTranscripts(db),
     suppressions: createSuppressions(db),
+    mediaSessions: createMediaSessions(db),
     spool: createSpool(config.spoolDir, ids.uuid()),
     log,
     now,

@@ -1,5 +1,6 @@
 import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
@@ -96,7 +97,7 @@ export function requestFor(
       prompt: agent.prompt,
       goal: goal.length > 0 ? goal.join(' ') : null,
     },
-    lead: { name: turn.lead?.name ?? null },
+    lead: { name: spokenName(turn.lead?.name).full },
     history: historyOf(turn, local),
     toJudge: unjudgedTexts(turn).map(({ body }) => leadsWords(body ?? '', oursIn(turn))),
     tools,

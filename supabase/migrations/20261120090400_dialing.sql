@@ -162,6 +162,9 @@ begin
   if p_now >= (p_claim ->> 'open_until')::timestamptz then
     return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
   end if;
+  if private.text_comes_in(v_call.lead_phone) then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
+  end if;
   if private.is_suppressed(v_call.lead_phone, 'voice') then
     perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');

@@ -267,6 +267,9 @@ begin
   if p_now >= (p_claim ->> 'open_until')::timestamptz then
     return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
   end if;
+  if private.text_comes_in(v_message.lead_phone) then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
+  end if;
 
   v_no := private.objection(v_message, p_now);
   if v_no is null then

@@ -258,6 +258,7 @@ begin
   where lead_id = p_id and evidence <> '{}';
   update public.suppressions set phone = null, words = null where phone = any (v_phones);
   delete from public.sms_campaign_enrollments where lead_phone = any (v_phones) or lead_id = p_id;
+  delete from public.inbound_arrivals where lead_phone = any (v_phones);
   delete from public.sms_messages where lead_phone = any (v_phones) or lead_id = p_id;
   delete from public.sms_conversations where lead_phone = any (v_phones) or lead_id = p_id;
   -- The words of a form are ours and prove something; what the lead has said itself is the lead's.

@@ -37,7 +37,8 @@ type Deps = {
   newId: () => string;
 };
 
-export type RecordRetell = (body: unknown, at: Date) => Promise<NoticeResult>;
+/** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
+export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -48,7 +49,7 @@ const SAME_TEXT_MS = 2 * 60_000;
 export function createRecordRetell(deps: Deps): RecordRetell {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, enqueue, log } = deps;
 
-  return async (body, at) => {
+  return async (body, at, arrivedAt) => {
     const news = readRetellNews(body);
     switch (news.kind) {
       case 'call':
@@ -56,7 +57,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       case 'chat':
         return recordChat(news.event, news.chat, at);
       case 'sms_inbound':
-        return recordText(news.text, at);
+        return recordText(news.text, at, arrivedAt);
       case 'call_inbound':
       case 'chat_inbound':
         // A question, which has its own address; told here it needs no answer.
@@ -161,7 +162,11 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     return { ...entry, role: 'user', opt_out: found };
   }
 
-  async function recordText(text: RetellText, at: Date): Promise<NoticeResult> {
+  async function recordText(
+    text: RetellText,
+    at: Date,
+    arrivedAt: string | undefined,
+  ): Promise<NoticeResult> {
     const from = deps.readPhone(text.from_number);
     const phone = from.ok ? from.e164 : text.from_number;
     if (!E164.test(phone)) return 'anonymous';
@@ -176,6 +181,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         from: phone,
         to: to.ok ? to.e164 : text.to_number,
         body: text.message,
+        ...(arrivedAt ? { arrived_at: arrivedAt } : {}),
       },
       at,
     );

@@ -35,10 +35,10 @@ export function createRecordText({
         const { segments: _, ...text } = readInboundText(form);
         // Short codes and names can be nobody's lead.
         if (!E164.test(text.from)) return 'anonymous';
-        return (await recordInbound(text, at)).result;
+        return (await recordInbound({ ...text, arrived_at: receivedAt }, at)).result;
       }
       case 'retell':
-        return recordRetell(form, at);
+        return recordRetell(form, at, receivedAt);
       default:
         return unreachable(kind);
     }

@@ -93,6 +93,8 @@ export function createTexting(deps: Deps): Texting {
   });
   const recordText = createRecordText({
     recordInbound,
+    receipts: repositories.receipts,
+    log,
     recordDelivery: createRecordDelivery({
       messages,
       soundAlarm: createSoundAlarm({

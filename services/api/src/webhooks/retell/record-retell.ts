@@ -5,6 +5,7 @@ import type { Chats, ToldChat } from '@ringback/shared/db/chats.ts';
 import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
@@ -168,8 +169,16 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     arrivedAt: string | undefined,
   ): Promise<NoticeResult> {
     const from = deps.readPhone(text.from_number);
-    const phone = from.ok ? from.e164 : text.from_number;
-    if (!E164.test(phone)) return 'anonymous';
+    const phone = from.ok ? from.e164 : readChannelAddress(text.from_number).number;
+    if (phone === null) {
+      // A name or a short code can be nobody's lead; that it wrote is kept.
+      const key = text.message_id ?? namesOf(text, text.from_number, at).provider_sid;
+      await receipts.note(
+        { provider: PROVIDER, kind: 'sms_inbound', key, result: 'anonymous' },
+        at,
+      );
+      return 'anonymous';
+    }
     // Spelled otherwise it would be another conversation, and no number to answer from.
     const to = deps.readPhone(text.to_number);
     const arrived = await recordInbound(

@@ -294,6 +294,16 @@ create table public.inbound_arrivals (
 create index arrivals_of_phone on public.inbound_arrivals (lead_phone, arrived_at, message_id);
 create index arrivals_oldest on public.inbound_arrivals (created_at);
 
+-- Whether an api takes in webhooks: since when without a gap, and when one last said so. One row.
+create table public.inbound_door (
+  only_one boolean primary key default true check (only_one),
+  open_since timestamptz not null,
+  seen_at timestamptz not null
+);
+create index messages_held_for_inbound on public.sms_messages (send_at)
+  where held_reason = 'inbound_not_read';
+create index calls_held_for_inbound on public.calls (run_at) where held_reason = 'inbound_not_read';
+
 alter table public.sms_campaign_enrollments
   add constraint enrollments_message foreign key (message_id)
   references public.sms_messages (message_id) on delete set null;

@@ -205,6 +205,7 @@ language sql stable security definer set search_path = '' as $$
     'inbound_looked_seconds', (
       select extract(epoch from greatest(p_now - min(l.looked_until), interval '0'))
       from public.inbound_looks l having count(*) > 0),
+    'inbound_unread', private.inbound_unread(p_now) ->> 'reason',
     'switched_off', private.is_switched_off('texts'));
 $$;
 

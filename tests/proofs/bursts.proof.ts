@@ -9,7 +9,6 @@ import { startEar } from '../bursts/ear.ts';
 import { startRelay } from '../bursts/relay.ts';
 import { percentile, runBursts, zerosOf } from '../bursts/run-bursts.ts';
 import { startProcesses } from '../chaos/processes.ts';
-import { until } from '../until.ts';
 
 // biome-ignore lint/style/noProcessEnv: where this proof finds its Postgres
 const SERVER = process.env['DATABASE_URL'];
@@ -67,14 +66,15 @@ async function startWorld(apis: number) {
   stops.push(() => sql.end());
   const exec = async (query: string) => [...(await sql.unsafe(query))];
 
+  /** As the api reads a page. */
   async function pageOf(id: string): Promise<(string | null)[]> {
-    const page = await world.api('GET', `/api/conversations/${id}/messages`);
-    const { messages } = page.json.data as unknown as {
-      messages: { direction: string; provider_sid: string | null }[];
-    };
+    const [row] = await exec(
+      `select public.conversation_page('${id}', '{"limit": 100}') -> 'messages' as messages`,
+    );
+    const messages = row?.['messages'] as { direction: string; provider_sid: string | null }[];
     return messages.filter(({ direction }) => direction === 'inbound').map((m) => m.provider_sid);
   }
-  return { carrier, passed: relay.passed, heard: ear.heard, exec, pageOf, until };
+  return { carrier, passed: relay.passed, heard: ear.heard, exec, pageOf };
 }
 
 function keepBusy(): () => void {

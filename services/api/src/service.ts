@@ -1,5 +1,6 @@
 import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
+import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
@@ -20,6 +21,7 @@ import type { Config } from './config.ts';
 import { connectGuarded } from './connect-guarded.ts';
 import { createArrivals } from './http/arrivals.ts';
 import { mount } from './http/mount.ts';
+import { keepDoor } from './keep-door.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { openapiDocument } from './openapi.ts';
@@ -184,6 +186,7 @@ export async function startApi(
   webhooks.start();
   const server = await serve(app, config.port, arrivals);
   const { port } = server;
+  const door = keepDoor({ door: createInboundDoor(guarded.quietDb), now, log });
   log.info({ port }, 'listening');
 
   return {
@@ -191,6 +194,7 @@ export async function startApi(
     port,
     async stop() {
       bootstrap.stop();
+      await door.stop();
       // Open streams are requests that never end by themselves.
       await live.stop();
       await server.stop();

@@ -75,7 +75,7 @@ describe('a text out of the carrier’s list', () => {
     expect(await setup({ result: 'repeated' }).adopt()).toBe(false);
   });
 
-  it.each(['22395', 'BANK', '', 'whatsapp:+12125550143'])('from "%s" is nobody’s', async (from) => {
+  it.each(['22395', 'BANK', '', 'messenger:1234567890'])('from "%s" is nobody’s', async (from) => {
     const { told, adopt } = setup();
     expect(await adopt({ from })).toBe(false);
     expect(told).toEqual([]);

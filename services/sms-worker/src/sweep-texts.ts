@@ -16,6 +16,8 @@ type Deps = {
   replies: Pick<Replies, 'claimDue'>;
   conversations: Pick<Conversations, 'unanalysed'>;
   producer: Pick<Producer, 'enqueueAll' | 'revive'>;
+  /** Takes in what an api has left behind that died with texts in its hands; how many. */
+  takeInLeft?: () => Promise<number>;
   /** How many texts are in the queue already. Without it, whatever is due is put there. */
   waiting?: () => Promise<number>;
   now: Now;
@@ -40,13 +42,16 @@ const OVERDUE_MS = 30_000;
 export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTexts>> {
   let endedAt = 0;
   return async (_, { log }) => {
+    // First: among them may be a STOP.
+    const left = (await deps.takeInLeft?.()) ?? 0;
+    if (left > 0) log.warn({ left }, 'texts taken in that an api had left behind');
     const texts = await sweepMessages(deps);
     const replies = await sweepReplies(deps);
     const at = deps.now().getTime();
     const looks = at - endedAt >= ENDED_EVERY_MS;
     const ended = looks ? await sweepEnded(deps) : 0;
     if (looks) endedAt = at;
-    if (texts + replies + ended === 0) return { kind: 'skip', reason: 'nothing due' };
+    if (left + texts + replies + ended === 0) return { kind: 'skip', reason: 'nothing due' };
     log.info({ texts, replies, ended }, 'swept texts');
     return { kind: 'done' };
   };

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 5ea6da7f00756e69
+// migrations: aed54df5f7694170
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -352,6 +352,20 @@ isOneToOne: false
                   }
                   Update: {
                     "arrived_at"?: string,"created_at"?: string,"failed_with"?: string | null,"lead_phone"?: string,"message_id"?: string,"text"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"inbound_door": {
+                  Row: {
+                    "only_one": boolean,"open_since": string,"seen_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "only_one"?: boolean,"open_since": string,"seen_at": string
+                  }
+                  Update: {
+                    "only_one"?: boolean,"open_since"?: string,"seen_at"?: string
                   }
                   Relationships: [
                     
@@ -748,6 +762,9 @@ isOneToOne: false
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
+"close_door":
+{ Args: { "p_now": string }; Returns: undefined
+                           },
 "consents_by_phone":
 { Args: { "p_phone": string }; Returns: {
               "at": string,
@@ -905,6 +922,9 @@ isOneToOne: false
                            },
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
+                           },
+"note_door":
+{ Args: { "p_now": string,"p_opens": boolean }; Returns: undefined
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean

@@ -77,6 +77,8 @@ create table public.lead_sources (
   signing_secret text,
   -- {our field: path in the body}
   mapping jsonb not null default '{}',
+  -- Whose shape the body has: a name of ours for it, or generic.
+  preset text not null default 'generic',
   campaign_id uuid references public.campaigns (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -234,6 +236,8 @@ create table public.sms_messages (
   suppressed_reason text,
   fence integer not null default 0,
   worker text,
+  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  claim_ids uuid[] not null default '{}',
   deadline_at timestamptz,
   checks integer not null default 0,
   next_check_at timestamptz,

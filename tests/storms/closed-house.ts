@@ -21,7 +21,8 @@ type Storm = {
 export async function closedHouse(texting: Texting, { leads, down, up, downMs }: Storm) {
   const { house, arrives, exchanged, untilConversation, writes } = texting;
   house.simulator.faults({ texts: { keywords: 'off' } });
-  const phones = await Promise.all(Array.from({ length: leads + 1 }, () => arrives('43')));
+  const phones: string[] = [];
+  while (phones.length <= leads) phones.push(await arrives('43'));
   const [patient = '', ...refusing] = phones;
   for (const phone of phones) await untilConversation(phone, () => exchanged(phone).length === 1);
   for (const to of phones) {

@@ -1,5 +1,5 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
+import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
@@ -78,7 +78,7 @@ export function createTexting(deps: Deps): Texting {
 
   const whoIs = createWhoIs({
     activeLeads,
-    readHistory: (query, at) => readNumberHistory(db, query, at),
+    readHistory: createReadNumberHistories(db),
     log,
   });
   const recordInbound = createRecordInbound({

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 4c784bfcc40dea74
+// migrations: 0a4bac67a4fe77e2
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -936,6 +936,9 @@ isOneToOne: false
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean
+                           },
+"number_histories":
+{ Args: { "p_asked": Json,"p_now": string }; Returns: Json
                            },
 "number_history":
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json

@@ -25,5 +25,7 @@ export async function readBurst(exec: Exec, phone: string): Promise<ReadBurst> {
       (select count(*)::int from sms_messages m
        where m.conversation_id = v.id and m.kind = 'reply' and m.claimed_at is not null) as answers
     from sms_conversations v where v.lead_phone = '${phone}'`);
-  return Row.parse(row);
+  // Nothing of it has been written yet.
+  const nothing = { conversation: '', inbound: [], told: [], by_time: [], answers: 0 };
+  return Row.parse(row ?? nothing);
 }

@@ -32,6 +32,9 @@ const UNREAD_LOOK_MS = 4;
 const MOST_STORED = 100;
 const STORES_AT_ONCE = 3;
 const MOST_TAKEN = 40;
+/** One call takes in what it can in so long: a slow database is given fewer at a time. */
+const CALL_MS = 1_000;
+const FIRST_CALL = 10;
 const TAKES_AT_ONCE = 3;
 const MOST_TRIES = 3;
 const RETRY_MS = 150;
@@ -46,6 +49,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
   const waiting: Waiting[] = [];
   let stores = 0;
   let takes = 0;
+  let mostTaken = FIRST_CALL;
   let timer: NodeJS.Timeout | undefined;
   let timerAtMs = Infinity;
 
@@ -99,7 +103,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
     const held = new Set<string>();
     const ready: Waiting[] = [];
     for (const one of waiting) {
-      if (ready.length === MOST_TAKEN) break;
+      if (ready.length === mostTaken) break;
       if (unread !== null && one.text.arrived_at > unread) {
         lookIn(UNREAD_LOOK_MS);
         break;
@@ -148,6 +152,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
   async function takeIn(some: Waiting[]): Promise<void> {
     takes += 1;
     for (const one of some) one.isBusy = true;
+    const begunAtMs = performance.now();
     try {
       const taken = await arriving.takeIn(
         some.map(({ text }) => text),
@@ -160,6 +165,8 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
       for (const one of some) settle(one, () => one.reject(thrown));
     } finally {
       takes -= 1;
+      const eachMs = (performance.now() - begunAtMs) / some.length;
+      mostTaken = Math.max(1, Math.min(MOST_TAKEN, Math.floor(CALL_MS / eachMs)));
       for (const one of some) one.isBusy = false;
       look();
     }

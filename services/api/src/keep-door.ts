@@ -2,7 +2,7 @@ import type { InboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-type Deps = { door: InboundDoor; now: Now; log: Logger; everyMs?: number };
+type Deps = { door: InboundDoor; now: Now; log: Logger; everyMs?: number | undefined };
 
 const EVERY_MS = 500;
 

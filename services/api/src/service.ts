@@ -42,6 +42,8 @@ type Overrides = {
   now?: Now;
   ids?: Ids;
   cleanupMs?: number;
+  /** How often it is said that webhooks are taken in here. */
+  doorMs?: number;
   live?: Partial<LiveTiming>;
 };
 
@@ -186,7 +188,12 @@ export async function startApi(
   webhooks.start();
   const server = await serve(app, config.port, arrivals);
   const { port } = server;
-  const door = keepDoor({ door: createInboundDoor(guarded.quietDb), now, log });
+  const door = keepDoor({
+    door: createInboundDoor(guarded.quietDb),
+    everyMs: overrides.doorMs,
+    now,
+    log,
+  });
   log.info({ port }, 'listening');
 
   return {

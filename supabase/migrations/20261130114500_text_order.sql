@@ -22,10 +22,9 @@ $$;
 create function private.after_the_last(p_conversation_id uuid, p_at timestamptz) returns timestamptz
 language sql stable security definer set search_path = '' as $$
   select greatest(p_at, (
-    select m.created_at + interval '1 microsecond'
-    from public.sms_conversations v
-    join public.sms_messages m on m.conversation_id = v.id and m.seq = v.last_inbound_seq
-    where v.id = p_conversation_id));
+    select m.created_at + interval '1 microsecond' from public.sms_messages m
+    where m.conversation_id = p_conversation_id and m.direction = 'inbound'
+    order by m.seq desc limit 1));
 $$;
 
 -- p_texts: texts as receive_message takes them, each with `arrived_at`. Told again, they are the same.

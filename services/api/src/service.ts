@@ -141,6 +141,7 @@ export async function startApi(
     repositories,
     authenticate,
     metrics,
+    ceilings: config.ceilings,
     now,
   });
   const routes = wireRoutes({

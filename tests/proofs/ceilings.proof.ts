@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
 import { readMigrations } from '../../scripts/embedded/migrate.ts';
@@ -8,7 +7,7 @@ import { readMigrations } from '../../scripts/embedded/migrate.ts';
  * Claims of calls and texts from many connections at once, on a real Postgres (DATABASE_URL): no
  * ceiling is exceeded by a cent or a contact, and nothing stands still.
  */
-const server = env['DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
+const server = process.env['DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 const NAME = `ringback_ceilings_${process.pid}`;
 const NOON = '2026-11-20T17:00:00Z';
 const CONNECTIONS = 16;

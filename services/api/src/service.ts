@@ -153,6 +153,7 @@ export async function startApi(
     repositories,
     authenticate,
     metrics,
+    ceilings: config.ceilings,
     now,
   });
   const routes = wireRoutes({

@@ -34,6 +34,10 @@ create table public.agents (
   model text,
   tools text[] not null default '{end_call,book_appointment,mark_do_not_call,request_human,request_callback}',
   transfer_number text,
+  -- What the agent may say that binds the business: one statement each. Nothing else of that kind leaves.
+  facts text[] not null default '{}',
+  -- {zone, weekly: {mon: [[opens, closes], ...], ...}, exceptions: [{date, hours}]}; null: usual hours.
+  opening_hours jsonb,
   max_seconds integer not null default 900 check (max_seconds between 30 and 3300),
   is_default boolean not null default false,
   created_at timestamptz not null default now(),
@@ -97,9 +101,19 @@ create table public.calls (
   call_sid varchar(50) unique,
   answered_by text,
   duration_seconds integer,
+  -- The key that asked for it, and the beginning of the number that it counts for.
+  api_key_id uuid,
+  prefix text,
+  -- What a minute costs by the price table, what it counts for today, and what the carrier asks.
+  minute_usd numeric,
+  cost_usd numeric not null default 0,
+  price_usd numeric,
+  price_check_at timestamptz,
   end_reason text,
   wrap_up text check (wrap_up in ('hangup', 'human')),
   wrap_up_reason text,
+  -- When the lead asked for a person, whether or not one could take the call.
+  person_asked_at timestamptz,
   stream_token_hash text,
   stream_token_expires_at timestamptz,
   streams_opened integer not null default 0,
@@ -124,6 +138,7 @@ create index calls_live on public.calls (updated_at)
   where status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
 create index calls_unsettled on public.calls (ended_at)
   where settled_at is null and ended_at is not null;
+create index calls_to_price on public.calls (price_check_at) where price_check_at is not null;
 create index calls_of_lead on public.calls (lead_id, created_at desc);
 create index calls_of_phone on public.calls (lead_phone, dialed_at desc);
 create index calls_newest on public.calls (created_at desc, id);

@@ -60,14 +60,33 @@ create table public.campaign_steps (
 );
 
 -- One row a campaign and day: how much of the day is given away. Kept as numbers, since counting
--- the day's messages before each of them would cost more with each of them. The campaign of zeros
--- stands for all of them together.
+-- the day's messages before each of them would cost more with each of them.
 create table public.campaign_days (
   day date not null,
   campaign_id uuid not null,
   granted integer not null default 0,
   spent_usd numeric not null default 0,
   primary key (campaign_id, day)
+);
+
+-- What a UTC day has cost. Several rows for a day and channel, so that claims that only count do not
+-- wait for each other; their sum is what counts. 
+create table public.spend_days (
+  day date not null,
+  channel text not null check (channel in ('calls', 'texts')),
+  part smallint not null,
+  spent_usd numeric not null default 0,
+  contacts integer not null default 0,
+  primary key (day, channel, part)
+);
+
+-- How many contacts something has had since a moment: a destination prefix since the full hour, a key
+-- since the beginning of the day. A prefix is a range of numbers, and nobody's name.
+create table public.contact_counts (
+  name text not null,
+  since timestamptz not null,
+  contacts integer not null default 0,
+  primary key (name, since)
 );
 
 create table public.lead_sources (
@@ -246,11 +265,18 @@ create table public.sms_messages (
   valid_until timestamptz,
   granted_on date,
   segments integer,
+  -- As we count them; the key that asked for it, and the beginning of the number that it counts for.
+  claimed_segments integer,
+  api_key_id uuid,
+  prefix text,
   cost_usd numeric not null default 0,
   -- Counted against everybody's money of that day.
   budgeted boolean not null default false,
   -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
+  -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
+  -- first. Null: nobody saw it arrive; it was found in a carrier's list, or in a chat told as a whole.
+  arrived_at timestamptz,
   -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
   -- number; `unclear`: a person has to say.
   refusal_verdict text check (refusal_verdict in ('pending', 'refuses', 'not', 'unclear')),
@@ -294,6 +320,31 @@ create index messages_of_campaign on public.sms_messages (campaign_id, delivery_
 create index messages_sent on public.sms_messages (sent_at) where sent_at is not null;
 create index messages_planned_of_conversation on public.sms_messages (conversation_id)
   where delivery_status in ('pending', 'held');
+
+-- Texts of leads that have reached us and have no place in their conversation yet: each takes it in the
+-- order of arrival, whichever process it came to.
+create table public.inbound_arrivals (
+  message_id uuid primary key,
+  lead_phone text not null,
+  arrived_at timestamptz not null,
+  -- As receive_message takes it.
+  text jsonb not null,
+  -- Why it could not be taken in so far.
+  failed_with text,
+  created_at timestamptz not null
+);
+create index arrivals_of_phone on public.inbound_arrivals (lead_phone, arrived_at, message_id);
+create index arrivals_oldest on public.inbound_arrivals (created_at);
+
+-- Whether an api takes in webhooks: since when without a gap, and when one last said so. One row.
+create table public.inbound_door (
+  only_one boolean primary key default true check (only_one),
+  open_since timestamptz not null,
+  seen_at timestamptz not null
+);
+create index messages_held_for_inbound on public.sms_messages (send_at)
+  where held_reason = 'inbound_not_read';
+create index calls_held_for_inbound on public.calls (run_at) where held_reason = 'inbound_not_read';
 
 alter table public.sms_campaign_enrollments
   add constraint enrollments_message foreign key (message_id)

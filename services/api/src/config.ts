@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -5,10 +6,12 @@ import {
   count,
   hoursOf,
   openBeforeClose,
+  outgoingWebhooks,
   port,
   publicUrl,
   standsOn,
   twilioAccount,
+  webhookTargets,
 } from '@ringback/shared/runtime/settings.ts';
 import {
   countries,
@@ -43,6 +46,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...ceilings,
     ...twilioAccount,
     ...twilioSender,
     ...countries,
@@ -60,6 +64,7 @@ export const Config = z
     RETELL_API_KEY: z.string().min(1).optional(),
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
     LIVE_STREAMS_PER_KEY: count(20, { max: 10_000 }),
+    ...outgoingWebhooks,
     EVENTS_KEEP_DAYS: count(7, { max: 365 }),
   })
   .refine(isOpsWhole('OPS_USER'), togetherAt('OPS_USER'))
@@ -86,12 +91,14 @@ export const Config = z
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
     hours: hoursOf(env),
+    ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     allowedCountries: env.ALLOWED_COUNTRIES,
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     streamsPerKey: env.LIVE_STREAMS_PER_KEY,
+    webhooks: webhookTargets(env),
     keepEventsMs: env.EVENTS_KEEP_DAYS * 24 * 60 * 60_000,
   }));
 

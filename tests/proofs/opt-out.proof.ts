@@ -13,7 +13,6 @@ import { type Sentence, sentencesOf } from '../fixtures/opt-out/sentences.ts';
 const refusals = sentencesOf('refusals.tsv');
 const ordinary = sentencesOf('ordinary.tsv');
 const AT_ONCE = 8;
-// biome-ignore lint/style/noProcessEnv: whose model is asked is the runner's choice
 const ENVIRONMENT = process.env;
 
 const Prices = z.object({

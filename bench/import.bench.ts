@@ -15,7 +15,7 @@ const AREAS = ['212', '312', '415', '303', '404', '617', '702', '713', '206', '3
 const database = await openScratchDatabase(process.env['DATABASE_URL'] || undefined);
 const importLeads = createImportLeads({
   intake: createLeadIntake(database.db),
-  readRow: createReadRow({ readPhone: (text) => parsePhone(text, 'US', ['US', 'CA']) }),
+  readRow: createReadRow({ readPhone: (text) => parsePhone(text, 'US') }),
   now: () => new Date(),
 });
 

@@ -134,8 +134,9 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, evidence};
--- `limits` are caps on calls and texts together, for which the telephone is locked as texts lock it.
+-- p_claim: {worker, deadline_at, open_until, caps: {total, max_live}, limits, number, evidence}; `limits`
+-- are caps on calls and texts together, for which the telephone is locked as texts lock it; `number` is
+-- the policy engine's verdict on it, without which there is no claim.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
 create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
@@ -145,8 +146,8 @@ declare
   v_lead public.leads;
   v_caps jsonb := p_claim -> 'caps';
   v_count integer;
-  v_oldest timestamptz;
   v_full jsonb;
+  v_no jsonb;
 begin
   perform private.lock_phone((select lead_phone from public.calls where id = p_id));
   select * into v_call from public.calls where id = p_id for update;
@@ -165,6 +166,12 @@ begin
   if private.is_suppressed(v_call.lead_phone, 'voice') then
     perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
+  end if;
+
+  v_no := private.number_objection(p_claim -> 'number', v_call.to_number);
+  if v_no is not null then
+    perform public.deny_call(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
   end if;
 
   if private.is_switched_off('calls') then
@@ -187,16 +194,6 @@ begin
       'Another call with this number is going on.', null, p_now);
     return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '60 seconds',
       'rule', 'line_busy_with_us');
-  end if;
-  select count(*), min(c.dialed_at) into v_count, v_oldest from public.calls c
-  where c.lead_phone = v_call.lead_phone and c.direction = 'outbound'
-    and c.dialed_at > p_now - interval '24 hours';
-  if v_count >= (v_caps ->> 'per_day')::integer then
-    perform public.hold_call(p_id, v_oldest + interval '24 hours', 'cap_per_day',
-      format('%s calls in 24 hours is the most one number gets.', v_caps ->> 'per_day'),
-      jsonb_build_object('calls_in_24_hours', v_count), p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_oldest + interval '24 hours',
-      'rule', 'cap_per_day');
   end if;
   select count(*) into v_count from public.calls c
   where c.lead_phone = v_call.lead_phone and c.direction = 'outbound' and c.dialed_at is not null;

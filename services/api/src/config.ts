@@ -1,3 +1,4 @@
+import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -43,6 +44,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...contactCaps,
     ...twilioAccount,
     ...twilioSender,
     ...countries,
@@ -86,8 +88,9 @@ export const Config = z
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
     hours: hoursOf(env),
+    contactCaps: capsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
-    allowedCountries: env.ALLOWED_COUNTRIES,
+    numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -74,8 +74,7 @@ export async function startApi(
   const repositories = createRepositories(db);
   const leadSources = createKnownSources(repositories.leadSources);
   const { leads, apiKeys } = repositories;
-  const readPhone = (text: string) =>
-    parsePhone(text, config.defaultCountry, config.allowedCountries);
+  const readPhone = (text: string) => parsePhone(text, config.defaultCountry, config.numbers);
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
   const texting = createTexting({
     config,

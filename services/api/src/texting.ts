@@ -128,6 +128,8 @@ export function createTexting(deps: Deps): Texting {
         queueText,
         readPhone,
         hours: config.hours,
+        contactCaps: config.contactCaps,
+        numbers: config.numbers,
         defaultSender,
         now,
         newId,

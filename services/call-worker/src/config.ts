@@ -1,4 +1,10 @@
 import {
+  allowedNumbers,
+  capsOf,
+  contactCaps,
+  numberRulesOf,
+} from '@ringback/shared/runtime/contact-settings.ts';
+import {
   accountOf,
   callingHours,
   common,
@@ -18,6 +24,8 @@ export const Config = z
     ...common,
     ...twilioAccount,
     ...callingHours,
+    ...allowedNumbers,
+    ...contactCaps,
     PORT: port(3003),
     PUBLIC_URL: publicUrl,
     TWILIO_FROM: z.e164('the number that calls, such as +12025550100'),
@@ -25,7 +33,6 @@ export const Config = z
     TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
     MAX_CONCURRENT_CALLS: count(20, { max: 5_000 }),
     STALE_CALL_MINUTES: count(30, { max: 24 * 60 }),
-    CALLS_PER_DAY: count(3, { max: 20 }),
     CALLS_TOTAL: count(12, { max: 200 }),
     CALL_DIALS: count(3, { max: 10 }),
     /** Hanging up earlier is an abandoned call in the eyes of the law. */
@@ -47,8 +54,9 @@ export const Config = z
     },
     callsPerSecond: env.TWILIO_CALLS_PER_SECOND,
     operator: hoursOf(env),
+    contactCaps: capsOf(env),
+    numbers: numberRulesOf(env),
     caps: {
-      per_day: env.CALLS_PER_DAY,
       total: env.CALLS_TOTAL,
       max_live: env.MAX_CONCURRENT_CALLS,
     },

@@ -1,6 +1,8 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Caps } from '@ringback/shared/db/dial-calls.ts';
 import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
+import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
@@ -18,6 +20,9 @@ type Deps = {
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
   caps: Caps;
+  /** The most that one lead gets, over calls and texts. */
+  contactCaps: ContactCaps;
+  numbers: NumberRules;
   worker: string;
   now: Now;
 };
@@ -34,7 +39,8 @@ const MAX_CLAIMS = 8;
  * it. A telephone never rings twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
-  const { calls, provider, settle, count, operator, caps, worker, now } = deps;
+  const { calls, provider, settle, count, operator, caps, contactCaps, numbers, worker, now } =
+    deps;
 
   return async ({ callId }, { log, signal }) => {
     const found = await calls.getCase(callId, now());
@@ -45,7 +51,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
 
     const at = now();
-    const input = policyInput(found, { at, operator, callsPerDay: caps.per_day });
+    const input = policyInput(found, { at, operator, caps: contactCaps, numbers });
     const policy = decideCall(input);
     if (policy.verdict === 'deny') {
       await calls.deny(callId, policy, at);
@@ -65,6 +71,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
         open_until: policy.until.toISOString(),
         caps,
         limits: callLimits(input),
+        number: dialable(call.to_number, numbers),
         evidence: policy.evidence,
       },
       at,

@@ -75,6 +75,8 @@ export async function startCallWorker(
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
     caps: config.caps,
+    contactCaps: config.contactCaps,
+    numbers: config.numbers,
     worker: `${hostname()}-${process.pid}`,
     now,
   });

@@ -7,6 +7,8 @@ import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
@@ -27,6 +29,8 @@ type Deps = {
   enqueue: Enqueue;
   readPhone: (text: string) => ParsedPhone;
   hours: { opens: string; closes: string };
+  contactCaps: ContactCaps;
+  numbers: NumberRules;
   log: Logger;
   now: () => Date;
   newId: () => string;
@@ -98,7 +102,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       consents: [operatorConsent(at)],
       suppressions: [],
       touches: [],
-      callsPerDay: 1,
+      caps: deps.contactCaps,
+      numbers: deps.numbers,
       killSwitch: false,
     });
     if (verdict.verdict === 'deny') throw new AppError('undialable', verdict.reason);

@@ -14,8 +14,8 @@ $$;
 -- Writes the intent to call. p_call: {id, lead_id?, to, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
 -- idempotency_key_hash?, request_hash?, decision: {verdict, rule, reason, hold_until?, evidence}}.
--- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed,
--- call?, decision?}.
+-- Returns {result: scheduled | merged | replayed | key_reused | no_such_lead | no_such_agent |
+-- suppressed, call?, decision?}; merged: another order is already for this call.
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -38,6 +38,7 @@ begin
     end if;
   end if;
 
+  perform private.lock_phone(p_call ->> 'to');
   if p_call ->> 'lead_id' is not null then
     select * into v_lead from public.leads where id = (p_call ->> 'lead_id')::bigint;
     if not found then
@@ -54,6 +55,16 @@ begin
     perform private.decide(v_lead.id, null, 'deny', 'suppressed',
       'The number is on the do-not-contact list.', null, null, p_now);
     return jsonb_build_object('result', 'suppressed');
+  end if;
+
+  if v_key is null then
+    v_call := private.same_order(p_call ->> 'to',
+      coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
+      greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)), v_run_at);
+    if v_call.id is not null then
+      return jsonb_build_object('result', 'merged',
+        'call', to_jsonb(private.merge_order(v_call, p_call, p_now)));
+    end if;
   end if;
 
   -- Only who may be called becomes a lead: a blocked number is not stored anew.
@@ -106,7 +117,7 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule <> 'switched_off' or v_before.held_reason is distinct from p_rule then
+  if p_rule not in ('switched_off', 'talk_not_judged') or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;
@@ -172,6 +183,11 @@ begin
   if v_no is not null then
     perform public.deny_call(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
+  end if;
+
+  v_no := private.judge_after_talk(v_call, p_now);
+  if v_no is not null then
+    return v_no;
   end if;
 
   if private.is_switched_off('calls') then

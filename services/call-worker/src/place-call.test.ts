@@ -109,7 +109,7 @@ describe('placing a call', () => {
         limits: [
           { id: 'calls_per_day', channels: ['call'], limit: 3, window_hours: 24 },
           { id: 'touches_per_day', channels: ['call', 'text'], limit: 3, window_hours: 24 },
-          { id: 'touches_per_week', channels: ['call', 'text'], limit: 12, window_hours: 168 },
+          { id: 'touches_per_week', channels: ['call', 'text'], limit: 7, window_hours: 168 },
         ],
       }),
       NOON_IN_NEW_YORK,

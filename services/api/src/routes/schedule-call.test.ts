@@ -175,6 +175,9 @@ describe('a request that cannot be', () => {
     ['denied_country', '+18765550123'],
     ['impossible', '+1202555'],
     ['impossible', 'call me maybe'],
+    ['junk', '5555555555'],
+    ['ruined', '1.20256E+10'],
+    ['personal', '+447012345678'],
   ])('a number that is %s (%s): 422 with the reason, on record', async (rule, to) => {
     const { status, body } = await schedule({ to });
     expect(status).toBe(422);
@@ -183,7 +186,8 @@ describe('a request that cannot be', () => {
     const [decision] = await world.db.exec(
       'select verdict, rule, evidence::text as evidence from contact_decisions order by id desc limit 1',
     );
-    expect(decision).toMatchObject({ verdict: 'deny', rule });
+    expect(decision).toMatchObject({ verdict: 'deny', rule: 'undialable' });
+    expect(JSON.parse(String(decision?.['evidence']))).toMatchObject({ number: { why: rule } });
   });
 
   it('for a suppressed number: 409, never a call, and a decision', async () => {

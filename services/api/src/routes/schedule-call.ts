@@ -71,6 +71,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
     switch (scheduled.result) {
       case 'scheduled':
         return answer(202, scheduled.call, decision, await nudge(scheduled.call, at));
+      case 'merged':
+        return merged(scheduled.call, at);
       case 'replayed':
         return replay(scheduled.call, at);
       case 'key_reused':
@@ -150,6 +152,24 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       log.warn({ err, callId: call.id }, 'call accepted without its job');
       return false;
     }
+  }
+
+  /** The order is one with an earlier one: its call is named, as it stands now. */
+  async function merged(call: CallRow, at: Date): Promise<Answer> {
+    const waits = call.status === 'scheduled' || call.status === 'held';
+    const held = call.status === 'held';
+    return {
+      status: 202,
+      data: {
+        call_id: call.id,
+        job_id: scheduleCallJob.id({ callId: call.id }),
+        status: call.status,
+        queued: waits ? await nudge(call, at) : true,
+        merged: true,
+        ...(held ? { held_until: new Date(call.run_at).toISOString() } : {}),
+        ...(held && call.held_reason ? { held_reason: call.held_reason } : {}),
+      },
+    };
   }
 
   /** What was said first stands in the first decision; the call itself may have moved on. */

@@ -76,6 +76,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       switch (planned.result) {
         case 'planned':
           return answer(202, planned.message);
+        case 'merged':
+          return answer(202, planned.message, { merged: true });
         case 'replayed':
           return answer(200, planned.message);
         case 'key_reused':
@@ -123,7 +125,11 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
     throw new AppError('conflict', verdict.reason, { facts: { rule: verdict.rule } });
   }
 
-  async function answer(status: number, message: MessageRow): Promise<Answer> {
+  async function answer(
+    status: number,
+    message: MessageRow,
+    more: { merged?: true } = {},
+  ): Promise<Answer> {
     const { message_id: messageId, delivery_status, send_at: sendAt, held_reason } = message;
     const waits = delivery_status === 'pending' || delivery_status === 'held';
     const queued = waits ? await queueText(messageId, sendAt) : true;
@@ -136,6 +142,7 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
         conversation_id: message.conversation_id,
         status: delivery_status,
         queued,
+        ...more,
         ...(held ? { held_until: new Date(sendAt).toISOString() } : {}),
         ...(held && held_reason ? { held_reason } : {}),
       },

@@ -46,6 +46,7 @@ export async function startDatabaseWorld() {
     numberOf('calls', 'id', 'to_number', id),
   );
   let numbers = 0;
+  // Each is an order of its own; without keys those for one number would be one call.
   const newCall = (call: Partial<NewCall> & { to: string }): NewCall => ({
     id: randomUUID(),
     provider: 'twilio',
@@ -55,6 +56,7 @@ export async function startDatabaseWorld() {
     metadata: {},
     origin: 'api',
     decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
+    ...ownKey(),
     ...call,
   });
 
@@ -84,6 +86,8 @@ export async function startDatabaseWorld() {
     },
   };
 }
+
+export const ownKey = () => ({ idempotency_key_hash: randomUUID(), request_hash: 'request' });
 
 export type DatabaseWorld = Awaited<ReturnType<typeof startDatabaseWorld>>;
 

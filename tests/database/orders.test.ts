@@ -9,8 +9,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop());
 
+const withoutKey = { idempotency_key_hash: undefined, request_hash: undefined } as object;
+
 const order = (to: string, change: Parameters<TextsWorld['newCall']>[0] | object = {}) =>
-  world.newCall({ to, ...change });
+  world.newCall({ to, ...withoutKey, ...change });
 
 async function schedule(to: string, change: object = {}, at = NOON) {
   const answer = await world.calls.schedule(order(to, { run_at: at.toISOString(), ...change }), at);
@@ -65,7 +67,10 @@ describe('call orders without keys of their own', () => {
 
   it('are one call while it rings and after it was answered, too', async () => {
     const to = world.number();
-    const call = await world.dialing(to, sid('merge'));
+    const { call } = await schedule(to);
+    const begun = await world.calls.begin(call.id, claimAt(NOON), NOON);
+    if (begun.verdict !== 'go') throw new Error(begun.verdict);
+    await world.calls.recordDialed(call.id, begun.fence, sid('merge'), NOON);
     expect(await schedule(to, {}, later(20))).toMatchObject({ call: { id: call.id } });
     await world.exec(
       `update calls set status = 'completed', ended_at = '${later(60).toISOString()}' where id = '${call.id}'`,
@@ -228,7 +233,7 @@ describe('what waits when a talk has taken place', () => {
 
 describe('text orders without keys of their own', () => {
   const plan = async (change: object, at = NOON) => {
-    const answer = await world.messages.plan(world.single(change), at);
+    const answer = await world.messages.plan(world.single({ ...withoutKey, ...change }), at);
     if (!('message' in answer)) throw new Error(answer.result);
     return answer;
   };

@@ -14,7 +14,7 @@ import { createReplies } from '@ringback/shared/db/replies.ts';
 import type { TextBegun, TextClaim } from '@ringback/shared/db/send-messages.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { later, NOON, startDatabaseWorld } from './database-world.ts';
+import { later, NOON, ownKey, startDatabaseWorld } from './database-world.ts';
 import { judging, type Unjudged } from './judged-claims.ts';
 
 export const OUR_NUMBER = '+12025559000';
@@ -137,6 +137,7 @@ export async function startTextsWorld() {
     to: world.number(),
     body: 'Your car is ready.',
     sender: OUR_NUMBER,
+    ...ownKey(),
     ...change,
   });
 

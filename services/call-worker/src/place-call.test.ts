@@ -16,6 +16,7 @@ import {
 import { createPlaceCall } from './place-call.ts';
 
 const FENCE = 1;
+const CLAIM_ID = '00000000-0000-4000-8000-00000000c1a1';
 const go = {
   verdict: 'go',
   fence: FENCE,
@@ -56,6 +57,7 @@ function setup({
     deny: jest.fn<Calls['deny']>(async () => true),
     hold: jest.fn<Calls['hold']>(async () => true),
     begin: jest.fn<Calls['begin']>(async () => begun),
+    giveUp: jest.fn<Calls['giveUp']>(async () => true),
     recordDialed: jest.fn<Calls['recordDialed']>(async () => recorded),
     release: jest.fn<Calls['release']>(async () => true),
   };
@@ -76,6 +78,8 @@ function setup({
     contactCaps: DEFAULT_CONTACT_CAPS,
     numbers: DEFAULT_NUMBER_RULES,
     worker: 'test',
+    uuid: () => CLAIM_ID,
+    askAgain: (ask) => ask(),
     now: () => now,
   });
   const signal = aborted ? AbortSignal.abort() : new AbortController().signal;

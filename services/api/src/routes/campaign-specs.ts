@@ -19,8 +19,10 @@ export const CampaignAnswer = CampaignRow.extend({
   }),
   warnings: z
     .array(Warning)
-    .openapi({ description:
-        'What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through.' }),
+    .openapi({
+      description:
+        'What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through.',
+    }),
 }).openapi('Campaign');
 
 const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');

@@ -88,12 +88,18 @@ export function consentRoutes(deps: Deps): Route[] {
       const standing = blocks.filter(({ lifted_at }) => lifted_at === null);
       const history = historyOf({
         consents: agreed,
-        suppressions: standing.map(({ scope, source, created_at }) => ({ scope, source, at: created_at })),
+        suppressions: standing.map(({ scope, source, created_at }) => ({
+          scope,
+          source,
+          at: created_at,
+        })),
         touches: [],
       });
       const permits = permitsOf({ ...history, lead, phone: lead.phone, at, numbers });
       const may = (channel: 'text' | 'call') =>
-        permits.some((one) => one.channel === channel && one.purpose === 'marketing' && one.allowed);
+        permits.some(
+          (one) => one.channel === channel && one.purpose === 'marketing' && one.allowed,
+        );
       return ok({
         lead_id: lead.id,
         phone: lead.phone,

@@ -1,5 +1,10 @@
 import type { LeadWhereabouts } from '../zones/zones-of.ts';
-import { type Channel, type Consent, DEFAULT_CONTACT_CAPS, type Suppression } from './contact-input.ts';
+import {
+  type Channel,
+  type Consent,
+  DEFAULT_CONTACT_CAPS,
+  type Suppression,
+} from './contact-input.ts';
 import { decideContact } from './decide-contact.ts';
 import type { NumberRules } from './judge-number.ts';
 

@@ -166,6 +166,7 @@ export async function startDoors(deps: Deps) {
         createVoiceWebhooks({
           repositories,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
+          numbers: config.numbers,
           verifyTwilio,
           recordOrKeep,
           readPhone,

@@ -59,7 +59,8 @@ async function dueFollowUps(game: Setup, count: number, dueAt: Date) {
   while ((await world.sweep(NOON)).due.length > 0);
   // Sent by the same functions as ever, all in one statement.
   await world.exec(`select public.record_message_sent(m.message_id,
-      (public.begin_message(m.message_id, '${JSON.stringify(claimAt(NOON))}', '${NOON.toISOString()}')
+      (public.begin_message(m.message_id, '${JSON.stringify(claimAt(NOON))}'::jsonb || jsonb_build_object(
+          'number', jsonb_build_object('to', m.lead_phone, 'ok', true, 'table', 'test')), '${NOON.toISOString()}')
         ->> 'fence')::integer,
       'SM' || replace(m.message_id::text, '-', ''), 'queued', 1, '${NOON.toISOString()}')
     from public.sms_messages m where m.step = 1`);

@@ -111,7 +111,7 @@ begin
     and case when p_call.origin = 'callback' then t.answered_at else t.ended_at end > p_call.created_at
     and t.ended_at is not null and t.ended_at > p_now - interval '90 days'
     and exists (select 1 from public.conversation_transcripts w
-                where w.call_id = t.id and w.role = 'user')
+                where w.call_sid = t.call_sid and w.role = 'user')
   order by t.ended_at desc limit 1;
   if not found then
     return null;

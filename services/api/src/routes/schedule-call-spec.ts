@@ -1,4 +1,4 @@
-import { CallRow } from '@ringback/shared/db/rows.ts';
+import { CALL_STATUSES } from '@ringback/shared/domain/call.ts';
 import { z } from 'zod';
 import { jsonObject, runAt, text } from '../http/fields.ts';
 import { idempotencyHeader } from '../http/idempotency.ts';
@@ -28,7 +28,7 @@ const Scheduled = z
   .object({
     call_id: z.uuid(),
     job_id: z.string(),
-    status: CallRow.shape.status.openapi({
+    status: z.enum(CALL_STATUSES).openapi({
       description: '`scheduled` or `held`; of a merged order, how far its call is.',
     }),
     queued: z.boolean().openapi({

@@ -14,6 +14,7 @@ import { createReplies } from '@ringback/shared/db/replies.ts';
 import type { TextBegun, TextClaim } from '@ringback/shared/db/send-messages.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { later, NOON, ownKey, startDatabaseWorld } from './database-world.ts';
 import { judging, type Unjudged } from './judged-claims.ts';
 
@@ -54,7 +55,20 @@ export async function startTextsWorld() {
   const messages = judging<TextClaim, TextBegun, Messages>(createMessages(world.db), (id) =>
     world.numberOf('sms_messages', 'message_id', 'lead_phone', id),
   );
-  const inbound = createInboundTexts(world.db);
+  const heard = createInboundTexts(world.db);
+  const words = createWordsJudged(world.db);
+  /** Texts come in and are judged at once to refuse nothing; `heard` leaves them as they come in. */
+  const inbound: typeof heard = {
+    ...heard,
+    async receive(text, at) {
+      const came = await heard.receive(text, at);
+      const { message_id: id, conversation_id, refusal_verdict: verdict } = came.message;
+      if (came.result === 'recorded' && verdict === 'pending') {
+        await words.record({ conversation_id, message_ids: [id], verdict: 'not', by: 'model' }, at);
+      }
+      return came;
+    },
+  };
   let made = 0;
 
   async function campaign(
@@ -155,6 +169,8 @@ export async function startTextsWorld() {
     intake,
     messages,
     inbound,
+    heard,
+    words,
     consents: createConsents(world.db),
     conversations: createConversations(world.db),
     enrollments: createEnrollments(world.db),

@@ -9,6 +9,7 @@ import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-numbe
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
 import { createSendText } from '@ringback/sms-worker/send-text.ts';
 import { pino } from 'pino';
+import { NO_CEILINGS } from '../fixtures/ceilings.ts';
 import { NOON, sid } from './database-world.ts';
 import { startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
@@ -91,6 +92,8 @@ function workers() {
   const dialed: string[] = [];
   const texts: string[] = [];
   const shared = {
+    ceilings: NO_CEILINGS,
+    noticesPerDay: 99,
     askAgain: createAskAgain({
       now: () => NOON,
       stopping: new AbortController().signal,

@@ -10,6 +10,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createNotSent } from '@ringback/sms-worker/not-sent.ts';
 import { createSendText } from '@ringback/sms-worker/send-text.ts';
 import { pino } from 'pino';
+import { NO_CEILINGS } from '../fixtures/ceilings.ts';
 import { NOON, SECRET_KEY, sid } from './database-world.ts';
 import { startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 
@@ -105,6 +106,7 @@ function workers() {
     caps: { total: 12, max_live: 50 },
     contactCaps: DEFAULT_CONTACT_CAPS,
     numbers: DEFAULT_NUMBER_RULES,
+    ceilings: NO_CEILINGS,
   });
   const messages = patient(createMessages(db), ['recordSent', 'release'], askAgain);
   const metrics = { sent: { inc: () => undefined }, held: { inc: () => undefined } } as never;
@@ -132,7 +134,9 @@ function workers() {
       numbers: DEFAULT_NUMBER_RULES,
       budgetUsd: null,
     },
+    ceilings: NO_CEILINGS,
     segmentUsd: 0.01,
+    noticesPerDay: 3,
     textsPerSecond: 1_000,
   });
   const context = {

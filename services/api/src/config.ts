@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
@@ -47,6 +48,7 @@ export const Config = z
     ...common,
     ...callingHours,
     ...contactCaps,
+    ...ceilings,
     ...twilioAccount,
     ...twilioSender,
     ...countries,
@@ -92,6 +94,7 @@ export const Config = z
         : null,
     hours: hoursOf(env),
     contactCaps: capsOf(env),
+    ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,

@@ -152,6 +152,7 @@ export async function startApi(
     repositories,
     authenticate,
     metrics,
+    ceilings: config.ceilings,
     now,
   });
   const routes = wireRoutes({

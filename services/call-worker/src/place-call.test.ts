@@ -6,6 +6,7 @@ import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-numbe
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
+import { NO_CEILINGS } from '../../../tests/fixtures/ceilings.ts';
 import {
   CALL_ID,
   CALL_SID,
@@ -77,6 +78,7 @@ function setup({
     caps: { total: 12, max_live: 20 },
     contactCaps: DEFAULT_CONTACT_CAPS,
     numbers: DEFAULT_NUMBER_RULES,
+    ceilings: NO_CEILINGS,
     worker: 'test',
     uuid: () => CLAIM_ID,
     askAgain: (ask) => ask(),

@@ -1,8 +1,10 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Caps } from '@ringback/shared/db/dial-calls.ts';
 import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
+import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
+import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
@@ -26,6 +28,7 @@ type Deps = {
   /** The most that one lead gets, over calls and texts. */
   contactCaps: ContactCaps;
   numbers: NumberRules;
+  ceilings: Ceilings;
   worker: string;
   uuid: () => string;
   now: Now;
@@ -75,6 +78,8 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       caps,
       limits: callLimits(input),
       number: dialable(call.to_number, numbers),
+      ...ceilingsOn(call.to_number, deps.ceilings),
+      minute_usd: priceOf(call.to_number).callMinuteUsd,
       evidence: policy.evidence,
     };
     const claim = await learnClaim(

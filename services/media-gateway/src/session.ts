@@ -7,7 +7,6 @@ import type {
   ReplyStatus,
   ToolCall,
 } from '@ringback/shared/providers/conversation/port.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createCallMeter } from './call-meter.ts';
 import { createCallerSound } from './caller-sound.ts';

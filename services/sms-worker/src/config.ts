@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
@@ -32,13 +33,14 @@ export const Config = z
     ...inboundTexts,
     ...callingHours,
     ...contactCaps,
+    ...ceilings,
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
     ...languageModel,
     /** The pace of a sender that has none of its own; not set, that of its kind of number. */
     TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).optional(),
-    TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).default(0.0083),
-    TEXTS_BUDGET_USD: z.coerce.number().min(0).optional(),
+    TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).optional(),
+    NOTICES_PER_DAY: count(3, { max: 100 }),
     REPLIES_AT_ONCE: count(4, { max: 100 }),
     /** Two machines that answer each other would never stop. */
     REPLIES_PER_DAY: count(40, { max: 1_000 }),
@@ -63,9 +65,11 @@ export const Config = z
       operator: hoursOf(env),
       caps: capsOf(env),
       numbers: numberRulesOf(env),
-      budgetUsd: env.TEXTS_BUDGET_USD ?? null,
+      budgetUsd: env.DAILY_BUDGET_USD ?? null,
     },
-    segmentUsd: env.TEXT_SEGMENT_USD,
+    ceilings: ceilingsOf(env),
+    segmentUsd: env.TEXT_SEGMENT_USD ?? null,
+    noticesPerDay: env.NOTICES_PER_DAY,
     repliesAtOnce: env.REPLIES_AT_ONCE,
     repliesPerDay: env.REPLIES_PER_DAY,
     replyLinks: env.REPLY_LINKS,

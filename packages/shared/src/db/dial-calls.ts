@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CeilingClaim } from '../domain/policy/ceilings.ts';
 import type { Dialable } from '../domain/policy/judge-number.ts';
 import type { Limit } from '../domain/policy/limits.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
@@ -19,8 +20,10 @@ export type Claim = {
   limits: readonly Limit[];
   /** Without a verdict on the number, and on no other, there is no claim. */
   number: Dialable;
+  /** What a minute costs there. */
+  minute_usd?: number;
   evidence: Record<string, unknown>;
-};
+} & Partial<CeilingClaim>;
 
 const Begun = z.discriminatedUnion('verdict', [
   z.object({
@@ -101,6 +104,18 @@ export function createDialCalls(db: Db) {
     async claimChecks(now: Date, limit: number): Promise<CallRow[]> {
       const args = { p_now: now.toISOString(), p_limit: limit };
       return z.array(CallRow).parse(await callFunction(db, 'claim_checks', args));
+    },
+
+    /** Ended calls whose price the carrier may know by now. */
+    async claimPrices(now: Date, limit: number): Promise<CallRow[]> {
+      const args = { p_now: now.toISOString(), p_limit: limit };
+      return z.array(CallRow).parse(await callFunction(db, 'claim_call_prices', args));
+    },
+
+    /** What the carrier asks for a call takes the place of what we reckoned with. */
+    async recordPrice(id: string, usd: number, now: Date): Promise<boolean> {
+      const args = { p_id: id, p_usd: usd, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'record_call_price', args));
     },
 
     /** Those of these sids that some row of ours already names. */

@@ -181,7 +181,7 @@ it('none of them is rung or texted, whoever began and however it was planned', a
      where d.rule = 'undialable' and d.evidence -> 'number' ->> 'why' is not null`,
   );
   expect(undialable?.['n']).toBe(COSTLY.length);
-});
+}, 300_000);
 
 it('an ordinary number is rung and texted by the same ways', async () => {
   const { dialed, texts, runAll } = workers();

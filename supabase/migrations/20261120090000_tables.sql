@@ -96,13 +96,24 @@ create table public.calls (
   answered_by text,
   duration_seconds integer,
   end_reason text,
-  wrap_up text check (wrap_up in ('hangup', 'human')),
+  wrap_up text check (wrap_up in ('hangup', 'human', 'apology')),
   wrap_up_reason text,
   stream_token_hash text,
   stream_token_expires_at timestamptz,
   streams_opened integer not null default 0,
   -- Streams that were offered in a row and never opened.
   stream_tries integer not null default 0,
+  -- A stream is open of which nobody has said yet what was heard in it.
+  stream_open_since timestamptz,
+  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: nobody has said.
+  agent_heard_ms integer,
+  lead_heard_ms integer,
+  -- Why the lead heard nothing of us, or no more of us: a word of domain/heard.ts.
+  silence_reason text,
+  -- Whether the lead heard us or was heard; null until the call is settled.
+  reached boolean,
+  -- What became of putting the lead through to a person: a word of domain/transfer.ts.
+  transfer_result text,
   recording_sid text,
   recording_url text,
   recording_seconds integer,

@@ -106,7 +106,8 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule <> 'switched_off' or v_before.held_reason is distinct from p_rule then
+  if p_rule not in ('switched_off', 'voice_not_heard', 'voice_away')
+     or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;
@@ -211,6 +212,12 @@ begin
     perform public.hold_call(p_id, (v_full ->> 'until')::timestamptz, v_full ->> 'rule',
       v_full ->> 'reason', null, p_now);
     return jsonb_build_object('verdict', 'wait', 'until', v_full -> 'until', 'rule', v_full ->> 'rule');
+  end if;
+
+  -- The last question: whoever may try whether we are heard again is really dialed.
+  v_full := private.hold_while_voice_rests(p_id, p_now);
+  if v_full is not null then
+    return v_full;
   end if;
 
   update public.calls

@@ -49,10 +49,12 @@ export function wireCallLine(deps: Deps) {
   };
   const placeCall = createPlaceCall({
     ...{ calls, provider, settle, operator, caps, now },
+    awaitVoice: async () => null,
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
   });
-  const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, now });
+  const voice = { restsAfter: 3, pauseSeconds: 60 };
+  const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, voice, now });
   const askCarrier = createAskCarrier({ calls, provider, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
 

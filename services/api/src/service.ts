@@ -1,4 +1,5 @@
 import { createEvents } from '@ringback/shared/db/events.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -9,6 +10,7 @@ import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { showLife } from '@ringback/shared/runtime/show-life.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { allSpecs } from './all-specs.ts';
 import { createApiMetrics } from './api-metrics.ts';
@@ -176,12 +178,20 @@ export async function startApi(
   webhooks.start();
   const server = await serve(app, config.port);
   const { port } = server;
+  const signs = createSignsOfLifeRows(guarded.quietDb);
+  const instance = ids.uuid();
+  const life = await showLife({
+    tell: () => signs.note('api', instance, null),
+    takeBack: () => signs.signOff('api', instance),
+    log,
+  });
   log.info({ port }, 'listening');
 
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     async stop() {
+      await life.stop();
       bootstrap.stop();
       // Open streams are requests that never end by themselves.
       await live.stop();

@@ -8,12 +8,14 @@ import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { AwaitVoice } from './await-voice.ts';
 import { NEAR_MS } from './near.ts';
 import { policyInput } from './policy-input.ts';
 
 type Deps = {
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'recordDialed' | 'release'>;
   provider: Pick<CallProvider, 'dial' | 'hangup'>;
+  awaitVoice: AwaitVoice;
   settle: (callId: string) => Promise<void>;
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
@@ -55,6 +57,9 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       await calls.hold(callId, policy.until, policy, at);
       return waitUntil(policy.until, at, policy.rule);
     }
+
+    const noVoice = await deps.awaitVoice(callId);
+    if (noVoice) return noVoice;
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);
     const claim = await calls.begin(

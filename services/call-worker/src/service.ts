@@ -3,6 +3,7 @@ import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkDatabase } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
@@ -24,7 +25,9 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { SIGN_EVERY_MS } from '@ringback/shared/runtime/show-life.ts';
 import { createAskCarrier } from './ask-carrier.ts';
+import { createAwaitVoice } from './await-voice.ts';
 import { createCheckCalls, createRunChecks } from './check-calls.ts';
 import { createCleanup } from './clean-up.ts';
 import type { Config } from './config.ts';
@@ -37,6 +40,8 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 3_000;
+/** Four signs may get lost before a service counts as gone. */
+const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
 const CLEANUP_EVERY_MS = 5 * 60_000;
 /** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
 const PACE = 1.05;
@@ -52,6 +57,7 @@ export async function startCallWorker(
   const db = connectDb({ ...config.database, fetch: afterWrites(base) });
   const calls = createCalls(db);
   const leads = createLeads(db);
+  const signs = createSignsOfLifeRows(db);
   const provider = createTwilioCalls(config.twilio);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
@@ -71,6 +77,11 @@ export async function startCallWorker(
   const placeCall = createPlaceCall({
     calls,
     provider,
+    awaitVoice: createAwaitVoice({
+      calls,
+      voiceFault: () => signs.voiceFault(SIGN_BELIEVED_MS),
+      now,
+    }),
     settle,
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
@@ -83,6 +94,7 @@ export async function startCallWorker(
     enqueue,
     uuid: ids.uuid,
     maxDials: config.maxDials,
+    voice: config.voice,
     now,
   });
   const cleaner = createCleanup({

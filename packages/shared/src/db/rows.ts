@@ -6,7 +6,12 @@ import * as told from '../events/rows.ts';
 export const LeadRow = told.LeadRow;
 export type LeadRow = z.infer<typeof LeadRow>;
 
-export const CallRow = told.CallRow.extend({ fence: z.number().int(), updated_at: told.moment });
+export const CallRow = told.CallRow.extend({
+  fence: z.number().int(),
+  streams_opened: z.number().int(),
+  stream_open_since: told.moment.nullable(),
+  updated_at: told.moment,
+});
 export type CallRow = z.infer<typeof CallRow>;
 
 export const TurnRow = told.TurnRow;

@@ -61,7 +61,10 @@ describe('a connected call', () => {
     for (let asked = 1; asked <= 7; asked += 1) answers.push((await world.voice(call)).text);
     const kind = (text: string) =>
       (/<Say language="en-US">I am sorry[^<]+<\/Say><Hangup\/>/.test(text) && 'apology') ||
-      (/<Response><Pause length="2"\/><Connect><Stream/.test(text) && 'later') ||
+      (/<Response><Say language="en-US">One moment, please.<\/Say><Pause length="1"\/><Connect><Stream/.test(
+        text,
+      ) &&
+        'later') ||
       (/<Response><Connect><Stream/.test(text) && 'now');
     expect(answers.map(kind)).toEqual([
       ...['now', 'later', 'later', 'later', 'later'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { HeardReport, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
@@ -69,6 +69,8 @@ export async function startWorld(options: Options = {}) {
     port: 0,
     accountSid: `AC${'a'.repeat(32)}`,
     verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
+    verifyQuestion: (request) =>
+      createTwilioSignature({ authToken: 'secret', publicUrl: url.replace('ws', 'http') })(request),
     maxSessions: 10,
     drainMs: options.drainMs ?? 0,
     checks: {},
@@ -81,7 +83,12 @@ export async function startWorld(options: Options = {}) {
       timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
+    modelNews: {
+      opened: () => {},
+      failed: (reason: string) => done.add({ modelFailed: reason }),
+    },
     mediaSessions: {
+      tellHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
       open: (_callSid: string, tokenHash: string) =>
         ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null)),
       wrapUp: (_callId: string, kind: string, reason: string) =>

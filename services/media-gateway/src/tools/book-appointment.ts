@@ -1,7 +1,7 @@
 import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
 import { leadZone, localNow } from '../local-now.ts';
-import { within } from '../within.ts';
 import { defineTool } from './tool.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
+import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
-import { within } from '../within.ts';
 import { defineTool } from './tool.ts';
 
 const PATIENCE_MS = 4_000;

@@ -55,7 +55,7 @@ begin
   set failures = v.failures, opened_at = coalesce(v.opened_at, p_now), reason = p_reason,
       tries = case when v.opened_at is null then 0 else v.tries + 1 end,
       next_try_at = p_now + least(interval '15 minutes',
-        p_pause * power(2, case when v.opened_at is null then 0 else least(v.tries, 10) end)),
+        p_pause * power(2, case when v.opened_at is null then 0 else least(v.tries + 1, 10) end)),
       trial = null, trial_until = null, last_failure_at = p_now, updated_at = p_now
   where name = p_name;
   return v.opened_at is null;
@@ -293,7 +293,7 @@ begin
       make_interval(secs => p_pause_seconds), p_now);
     select b.next_try_at into v_until from public.breakers b where b.name = 'language_model';
   else
-    v_until := private.breaker_asks('language_model', p_trial, interval '2 minutes', p_now);
+    v_until := private.breaker_asks('language_model', p_trial, interval '45 seconds', p_now);
   end if;
   return jsonb_build_object('until', v_until, 'opened', v_opened,
     'reason', (select b.reason from public.breakers b where b.name = 'language_model'));

@@ -88,7 +88,7 @@ export function wireTextWorker(deps: Deps) {
   );
   queue.on(
     smsReply,
-    wireReplies(config, { db, replies, conversations, sendSoon, metrics, uuid, now }),
+    wireReplies(config, { db, replies, conversations, sendSoon, metrics, log, uuid, now }),
   );
   const sweep = createSweepTexts({ messages, replies, conversations, producer: queue, now });
   const check = createCheckTexts({ messages, askCarrier, now });

@@ -4,10 +4,13 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
+import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { createOpenAiReplier } from '@ringback/shared/providers/replies/openai.ts';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from './config.ts';
 import { createHandOver } from './hand-over.ts';
 import { createReplyToLead } from './reply-to-lead.ts';
@@ -22,6 +25,7 @@ type Deps = {
   conversations: Conversations;
   sendSoon: SendSoon;
   metrics: TextMetrics;
+  log: Logger;
   uuid: () => string;
   now: Now;
 };
@@ -31,7 +35,7 @@ const MODEL_TIMEOUT_MS = 20_000;
 
 /** Everything that answers a lead, put together. */
 export function wireReplies(config: Config, deps: Deps) {
-  const { db, replies, ...rest } = deps;
+  const { db, replies, log, ...rest } = deps;
   const openai = { ...config.openai, timeoutMs: MODEL_TIMEOUT_MS };
   const handOver = createHandOver({ ...rest, replies, line: config.handoverLine });
   const optOut = createOptOut({
@@ -41,13 +45,21 @@ export function wireReplies(config: Config, deps: Deps) {
     line: config.inbound.lines.optOut,
     confirmedBy: config.inbound.confirmedBy,
   });
+  const breaker = createModelBreaker({ db, log, now: deps.now });
+  const judge = createOpenAiOptOutJudge(openai);
+  const replier = createOpenAiReplier(openai);
   return createReplyToLead({
     ...rest,
     replies,
     finish: createFinishConversation(db),
     answerWithCall: createAnswerWithCall(db),
-    replier: createOpenAiReplier(openai),
-    settleDoubts: createSettleDoubts({ judge: createOpenAiOptOutJudge(openai), optOut, handOver }),
+    replier: { reply: withBreaker(replier.reply, breaker) },
+    breaker,
+    settleDoubts: createSettleDoubts({
+      judge: { judge: withBreaker(judge.judge, breaker) },
+      optOut,
+      handOver,
+    }),
     optOut,
     handOver,
     updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),

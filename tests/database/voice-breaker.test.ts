@@ -130,7 +130,7 @@ describe('dialing', () => {
     if (begun.verdict !== 'go') throw new Error(begun.verdict);
     await world.calls.recordDialed(call.id, begun.fence, sid('nobody'), later(491));
     expect(await claim(other.id, 492)).toMatchObject({ verdict: 'wait' });
-    await world.calls.close(call.id, 'no_answer', 'test', later(495));
+    await world.calls.close(call.id, 'failed', 'test', later(495));
     await world.calls.settle(call.id, { redial: null, reason: 'test', reached: null }, later(496));
     expect(await claim(other.id, 510)).toMatchObject({ verdict: 'go' });
   });

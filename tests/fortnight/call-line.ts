@@ -15,7 +15,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
-import { mortal } from './mortal.ts';
+import { dead, mortal } from './mortal.ts';
 import type { Tally } from './tally.ts';
 
 type Deps = {
@@ -43,7 +43,10 @@ export function wireCallLine(deps: Deps) {
     'recordEvent',
     'recordLookup',
   ] as const;
-  const calls = mortal(createCalls(db), { names: [...names], share: crash, dice, tally });
+  const calls = {
+    ...mortal(createCalls(db), { names: [...names], share: crash, dice, tally }),
+    giveUp: dead,
+  };
   const settle = async (callId: string) => {
     await queue.enqueue(settleCall, { callId });
   };
@@ -52,6 +55,9 @@ export function wireCallLine(deps: Deps) {
     awaitVoice: async () => null,
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
+    // Who dies asks nobody again, and gives nothing up.
+    askAgain: (ask) => ask(),
+    uuid,
   });
   const voice = { restsAfter: 3, pauseSeconds: 60 };
   const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, voice, now });

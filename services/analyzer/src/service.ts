@@ -1,7 +1,7 @@
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { createAppointments } from '@ringback/shared/db/appointments.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
@@ -94,7 +94,7 @@ export async function startAnalyzer(
     port: config.port,
     connection,
     prefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,

@@ -1,9 +1,5 @@
-import { AppError } from '@ringback/shared/runtime/errors.ts';
-import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import type { createSoundAccount } from './sound-account.ts';
-
-type Deps = Pick<SessionDeps, 'writer' | 'mediaSessions' | 'now'> & { log: Logger };
 
 type Told = {
   account: ReturnType<typeof createSoundAccount>;
@@ -16,16 +12,12 @@ type Told = {
 
 /** After the line is closed: its last words, then what was heard, then that it is over. Never throws. */
 export async function closeOut(
-  { writer, mediaSessions, now, log }: Deps,
+  writer: SessionDeps['writer'],
   { callSid }: Line,
   { account, agentMs, silenced, inVain }: Told,
 ): Promise<void> {
-  await writer.flush(callSid);
   const silence = silenced ?? (inVain && !account.hasHeardUs(agentMs) ? 'model_silent' : null);
+  await writer.flush(callSid);
   await account.tellEnd(agentMs, silence);
-  await mediaSessions
-    .closed(callSid, now())
-    .catch((thrown: unknown) =>
-      log.warn({ err: AppError.from(thrown) }, 'end of the stream not recorded'),
-    );
+  await writer.closed(callSid);
 }

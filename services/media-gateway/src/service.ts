@@ -1,4 +1,4 @@
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
@@ -53,6 +53,7 @@ export async function startMediaGateway(
   const writer = createDurableWriter({
     transcripts: createTranscripts(db),
     suppressions: createSuppressions(db),
+    mediaSessions: createMediaSessions(db),
     spool: createSpool(config.spoolDir, ids.uuid()),
     log,
     now,
@@ -79,7 +80,7 @@ export async function startMediaGateway(
     }),
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
-    checks: { database: () => checkDatabase(db) },
+    checks: { database: () => checkReady(db) },
     metrics: createMetrics('media-gateway'),
     model,
     modelNews: {

@@ -376,7 +376,7 @@ export class MediaSession {
     this.#conversation?.close();
     this.#write(true);
     this.#log.info({ reason }, 'media session ended');
-    await closeOut({ ...this.#deps, log: this.#log }, this.#line, {
+    await closeOut(this.#deps.writer, this.#line, {
       account: this.#parts.account,
       agentMs: this.#parts.turns.heardMs(endedAtMs),
       silenced: this.#silenced,

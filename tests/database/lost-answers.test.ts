@@ -99,6 +99,7 @@ function workers() {
       hangup: async () => undefined,
     },
     settle: async () => undefined,
+    awaitVoice: async () => null,
     count: () => undefined,
     operator: { opens: '08:00', closes: '21:00' },
     caps: { per_day: 3, total: 12, max_live: 50 },

@@ -1,3 +1,4 @@
+import type { Resting } from '@ringback/shared/db/resting.ts';
 import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
@@ -9,6 +10,7 @@ type Deps = {
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
   life: Pick<SignsOfLife, 'read'>;
+  readResting: (now: Date) => Promise<Resting>;
 };
 
 /** Webhooks whose silence means something, by provider and kind. */
@@ -34,12 +36,14 @@ export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
 
 /** How the texting side is, and in one word each what is wrong with it. */
-export function createReadHealth({ readTextHealth, receipts, switches, life }: Deps) {
+export function createReadHealth(deps: Deps) {
+  const { readTextHealth, receipts, switches, life, readResting } = deps;
   return async (at: Date) => {
-    const [texts, times, states, signs] = await Promise.all([
+    const [texts, times, states, resting, signs] = await Promise.all([
       readTextHealth(at),
       receipts.times([...WEBHOOKS]),
       switches.list(),
+      readResting(at),
       life.read(PROCESSORS).catch(() => null),
     ]);
     const secondsSince = (moment: string | Date | null | undefined) =>
@@ -87,12 +91,14 @@ export function createReadHealth({ readTextHealth, receipts, switches, life }: D
       ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
       ...(isOff('texts') ? ['texts_switched_off'] : []),
       ...(isOff('calls') ? ['calls_switched_off'] : []),
+      ...resting.map(({ name }) => `${name}_rests`),
     ];
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
       webhooks,
       processors,
       switches: states,
+      resting,
       warnings,
     };
   };

@@ -1,6 +1,7 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
+import { readResting } from '@ringback/shared/db/resting.ts';
 import { readTextHealth } from '@ringback/shared/db/text-health.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
@@ -32,6 +33,7 @@ export function wireHealth(deps: Deps) {
     readTextHealth: (at) => readTextHealth(db, at),
     receipts,
     switches,
+    readResting: (at) => readResting(db, at),
     life: createSignsOfLife(redis, queuePrefix),
   });
   exposeHealth(metrics, readHealth, now);

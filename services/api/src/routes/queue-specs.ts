@@ -1,4 +1,5 @@
 import { CallHealth } from '@ringback/shared/db/call-health.ts';
+import { Resting } from '@ringback/shared/db/resting.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
 import { TextHealth } from '@ringback/shared/db/text-health.ts';
@@ -87,9 +88,13 @@ export const statsSpec = spec({
             }),
           ),
           switches: z.array(SwitchRow),
+          resting: Resting.openapi({
+            description:
+              'What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`.',
+          }),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off.',
+              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off, voice_rests, language_model_rests.',
           }),
         }),
       ),

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FAULTS, startSilence } from './silence-trial.ts';
+
+let silence: Awaited<ReturnType<typeof startSilence>>;
+beforeAll(async () => {
+  silence = await startSilence(3_000);
+}, 180_000);
+afterAll(() => silence.stop());
+
+describe('who picks up and hears nothing, since what they would talk with has just gone', () => {
+  it.each(FAULTS)(
+    '(%s) is not reached, is told so, and is rung again',
+    async (fault) => {
+      const row = await silence.trial(fault, 2);
+      expect(row).toMatchObject({ picked_up_in_vain: 2, told_by_the_carrier: 2, rung_again: 2 });
+      expect(Object.values(row.zeros)).toEqual([0, 0, 0, 0]);
+    },
+    120_000,
+  );
+});

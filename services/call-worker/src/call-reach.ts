@@ -30,7 +30,7 @@ export function heardOf(facts: HeardFacts): Heard {
 /** Whether to wait: what the gateway has still to say may decide. */
 export function isUnreported(call: CallRow, facts: HeardFacts, now: Date): boolean {
   if (call.stream_open_since === null || call.ended_at === null) return false;
-  if (facts.lead_words > 0 || hasHeardUs(heardOf(facts))) return false;
+  if (hasHeardUs(heardOf(facts))) return false;
   return now.getTime() - Date.parse(call.ended_at) < REPORT_MS;
 }
 

@@ -22,6 +22,7 @@ describe('who was reached', () => {
     ['who heard a second of us', { agentMs: 1_000 }, { kind: 'reached' }],
     ['who heard three words of us', { agentWords: 3 }, { kind: 'reached' }],
     ['who said a word', { leadWords: 1 }, { kind: 'reached' }],
+    ['who said hello, and heard nothing', { leadWords: 1, agentMs: 0 }, unheard('nobody_knows')],
     ['whom another voice talked with', { isOthersVoice: true }, { kind: 'reached' }],
     [
       'who said something before our voice was gone',

@@ -62,8 +62,11 @@ const EARLY_SECONDS = 3;
 export function reachOf(call: EndedCall): Reach {
   if (!call.pickedUp) return { kind: 'not_picked_up' };
   if (call.isMachine) return { kind: 'machine' };
-  if (call.isOthersVoice || call.leadWords > 0) return { kind: 'reached' };
+  if (call.isOthersVoice) return { kind: 'reached' };
   const { silenceReason, openSeconds } = call;
+  // Whoever said hello to nobody was not talked with, although we have the hello.
+  const wasSilent = call.agentMs === 0 && call.agentWords === 0;
+  if (call.leadWords > 0 && !wasSilent) return { kind: 'reached' };
   // A sentence of ours that broke off, and no word of the lead: that was no talk.
   if (hasHeardUs(call) && silenceReason === null) return { kind: 'reached' };
   if (silenceReason !== null) return { kind: 'unheard', reason: silenceReason };

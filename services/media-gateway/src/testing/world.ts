@@ -24,6 +24,8 @@ type Options = {
   timing?: Partial<SessionTiming>;
   drainMs?: number;
   spoolDir?: string;
+  /** How long the database takes to open a session. */
+  openMs?: number;
 };
 
 /** A gateway with a model, a carrier and a database that do what the test says. */
@@ -90,8 +92,10 @@ export async function startWorld(options: Options = {}) {
     },
     mediaSessions: {
       tellHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
-      open: (_callSid: string, tokenHash: string) =>
-        ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null)),
+      open: async (_callSid: string, tokenHash: string) => {
+        if (options.openMs) await new Promise((resolve) => setTimeout(resolve, options.openMs));
+        return ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null));
+      },
       wrapUp: (_callId: string, kind: string, reason: string) =>
         ask(() => {
           done.add({ wrapUp: kind, reason });

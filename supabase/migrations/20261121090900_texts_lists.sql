@@ -191,6 +191,10 @@ language sql stable security definer set search_path = '' as $$
     'oldest_reply_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(reply_due_at)), 0) from public.sms_conversations
       where reply_due_at is not null), 0),
+    'oldest_unjudged_seconds', coalesce((
+      select extract(epoch from p_now - min(m.created_at)) from public.sms_messages m
+      where m.refusal_verdict = 'pending'
+        and not (private.is_suppressed(m.lead_phone, 'sms') and private.is_suppressed(m.lead_phone, 'voice'))), 0),
     'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
     'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
     'last_sent_at', (

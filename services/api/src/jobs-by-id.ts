@@ -5,6 +5,7 @@ import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
+import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
@@ -25,6 +26,7 @@ export const ALL_JOBS: Named[] = [
   sweepCalls,
   smsFollowup,
   smsReply,
+  judgeWords,
   endIdleConversations,
   checkTexts,
   findLostTexts,
@@ -38,10 +40,11 @@ const BY_PREFIX: Record<string, Named> = {
   analyze: analyzeConversation,
   text: smsFollowup,
   reply: smsReply,
+  judge: judgeWords,
 };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const OF_ROW = new RegExp(`^(call|settle|end|analyze|text|reply)-(${UUID})`);
+const OF_ROW = new RegExp(`^(call|settle|end|analyze|text|reply|judge)-(${UUID})`);
 
 /** What a job is about: one row of a kind, or nothing in particular. */
 export type About = {
@@ -59,7 +62,7 @@ export function jobOfId(id: string): About | null {
   const job = BY_PREFIX[prefix];
   if (job && rowId) {
     if (prefix === 'text') return { job, ...NOTHING, messageId: rowId };
-    if (prefix === 'reply') return { job, ...NOTHING, conversationId: rowId };
+    if (prefix === 'reply' || prefix === 'judge') return { job, ...NOTHING, conversationId: rowId };
     // An analysis is about a call or a conversation; their ids never meet.
     const conversationId = prefix === 'analyze' ? rowId : null;
     return { job, ...NOTHING, callId: rowId, conversationId };

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 537452e690cc671c
+// migrations: 610129ef7b03def5
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -372,14 +372,14 @@ isOneToOne: false
                   ]
                 },"lead_sources": {
                   Row: {
-                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
+                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
+                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
                   }
                   Update: {
-                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
+                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -504,14 +504,14 @@ isOneToOne: false
                   ]
                 },"sms_messages": {
                   Row: {
-                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
+                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Relationships: [
                     {
@@ -617,6 +617,9 @@ isOneToOne: false
                            },
 "begin_inbound_look":
 { Args: { "p_now": string,"p_provider": string }; Returns: Json
+                           },
+"begin_judgement":
+{ Args: { "p_burst": string,"p_conversation_id": string,"p_lease": string,"p_now": string,"p_patience": string }; Returns: Json
                            },
 "begin_message":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -733,6 +736,9 @@ isOneToOne: false
 "held_reason": string | null,
 "idempotency_key_hash": string | null,
 "in_reply_to_seq": number | null,
+"judge_at": string | null,
+"judge_tries": number,
+"judged_at": string | null,
 "kind": Database["public"]['Enums']["message_kind"],
 "lead_id": number | null,
 "lead_phone": string,
@@ -743,6 +749,11 @@ isOneToOne: false
 "opt_out": Json | null,
 "provider": string,
 "provider_sid": string | null,
+"refusal_by": string | null,
+"refusal_scope": string | null,
+"refusal_verdict": string | null,
+"refusal_why": string | null,
+"refusal_words": string | null,
 "request_hash": string | null,
 "retry_of": string | null,
 "segments": number | null,
@@ -766,6 +777,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_unjudged":
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: Json
+                           },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
@@ -1008,8 +1022,14 @@ isOneToOne: false
 "record_text_outcome":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"record_words_verdict":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "release_call":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_run_at": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
+                           },
+"release_judgement":
+{ Args: { "p_conversation_id": string,"p_now": string,"p_person": boolean,"p_retry_at": string }; Returns: boolean
                            },
 "release_message":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: Json
@@ -1159,6 +1179,9 @@ isOneToOne: false
                            },
 "suppress":
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
+                           },
+"suppress_many":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "suppressions_by_phone":
 { Args: { "p_phone": string }; Returns: {

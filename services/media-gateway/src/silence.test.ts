@@ -158,6 +158,6 @@ describe('a lead that comes back since nobody took the transfer', () => {
     model.use('request_human', { reason: 'again' });
     const { item } = await model.told.one((event) => event.item?.call_id === 'call_request_human');
     expect(JSON.parse(item.output)).toMatchObject({ ok: false });
-    expect(done.all.filter(({ wrapUp }) => wrapUp)).toEqual([]);
+    expect(done.all.filter(({ wrapUp }) => wrapUp === 'human')).toEqual([]);
   });
 });

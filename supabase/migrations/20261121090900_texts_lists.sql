@@ -141,6 +141,13 @@ begin
     perform private.tell_outcome(v_conversation.lead_id, (p ->> 'outcome')::public.outcome,
       private.over_at(v_conversation), p_now);
   end if;
+  -- Who was handed over has been told of at that moment.
+  if p ->> 'outcome' = 'escalated' and v_stands is null and v_conversation.ended_at is not null
+     and v_conversation.handed_over_at is null then
+    perform private.tell_needs_person(v_conversation.lead_id,
+      'conversation ' || v_conversation.id || ' ' || extract(epoch from v_conversation.ended_at),
+      jsonb_build_object('conversation_id', v_conversation.id), 'found_by_the_judge', p_now);
+  end if;
   return jsonb_build_object('analysis_id', v_id);
 end;
 $$;

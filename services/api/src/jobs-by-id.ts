@@ -2,6 +2,7 @@ import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
+import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
@@ -12,6 +13,7 @@ import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
+import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 
 type Named = { name: string };
 
@@ -31,6 +33,8 @@ export const ALL_JOBS: Named[] = [
   checkTexts,
   findLostTexts,
   sweepTexts,
+  deliverWebhook,
+  sweepWebhooks,
 ];
 
 const BY_PREFIX: Record<string, Named> = {
@@ -68,8 +72,9 @@ export function jobOfId(id: string): About | null {
     return { job, ...NOTHING, callId: rowId, conversationId };
   }
   if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
+  if (id.startsWith('webhook-')) return { job: deliverWebhook, ...NOTHING };
   if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
-  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts].find(
+  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts, sweepWebhooks].find(
     ({ name }) => name === id,
   );
   return scheduled ? { job: scheduled, ...NOTHING } : null;

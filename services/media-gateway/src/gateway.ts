@@ -24,7 +24,10 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   drainMs: number;
   checks: Checks;
   metrics: Metrics;
-  mediaSessions: Pick<MediaSessions, 'open' | 'wrapUp' | 'bookAppointment' | 'tellHeard'>;
+  mediaSessions: Pick<
+    MediaSessions,
+    'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'
+  >;
 };
 
 /** A stream's longest message is a fraction of this; who sends more is not the carrier. */

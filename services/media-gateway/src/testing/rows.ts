@@ -77,6 +77,7 @@ export function openedSession(change: Partial<OpenedSession> = {}): OpenedSessio
       silence_reason: null,
       reached: null,
       transfer_result: null,
+      person_asked_at: null,
       recording_sid: null,
       recording_url: null,
       recording_seconds: null,

@@ -5,6 +5,7 @@ import type { Chats, ToldChat } from '@ringback/shared/db/chats.ts';
 import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
@@ -37,7 +38,8 @@ type Deps = {
   newId: () => string;
 };
 
-export type RecordRetell = (body: unknown, at: Date) => Promise<NoticeResult>;
+/** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
+export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -48,7 +50,7 @@ const SAME_TEXT_MS = 2 * 60_000;
 export function createRecordRetell(deps: Deps): RecordRetell {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, enqueue, log } = deps;
 
-  return async (body, at) => {
+  return async (body, at, arrivedAt) => {
     const news = readRetellNews(body);
     switch (news.kind) {
       case 'call':
@@ -56,7 +58,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       case 'chat':
         return recordChat(news.event, news.chat, at);
       case 'sms_inbound':
-        return recordText(news.text, at);
+        return recordText(news.text, at, arrivedAt);
       case 'call_inbound':
       case 'chat_inbound':
         // A question, which has its own address; told here it needs no answer.
@@ -165,10 +167,22 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     return { ...entry, role: 'user', opt_out: found };
   }
 
-  async function recordText(text: RetellText, at: Date): Promise<NoticeResult> {
+  async function recordText(
+    text: RetellText,
+    at: Date,
+    arrivedAt: string | undefined,
+  ): Promise<NoticeResult> {
     const from = deps.readPhone(text.from_number);
-    const phone = from.ok ? from.e164 : text.from_number;
-    if (!E164.test(phone)) return 'anonymous';
+    const phone = from.ok ? from.e164 : readChannelAddress(text.from_number).number;
+    if (phone === null) {
+      // A name or a short code can be nobody's lead; that it wrote is kept.
+      const key = text.message_id ?? namesOf(text, text.from_number, at).provider_sid;
+      await receipts.note(
+        { provider: PROVIDER, kind: 'sms_inbound', key, result: 'anonymous' },
+        at,
+      );
+      return 'anonymous';
+    }
     // Spelled otherwise it would be another conversation, and no number to answer from.
     const to = deps.readPhone(text.to_number);
     const arrived = await recordInbound(
@@ -180,6 +194,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         from: phone,
         to: to.ok ? to.e164 : text.to_number,
         body: text.message,
+        ...(arrivedAt ? { arrived_at: arrivedAt } : {}),
       },
       at,
     );

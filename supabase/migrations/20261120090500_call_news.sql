@@ -179,6 +179,7 @@ begin
       silence_reason = coalesce(silence_reason, p_next ->> 'silence_reason'), updated_at = p_now
   where id = p_id returning * into v_call;
   perform private.after_silence(v_call, p_next, p_now);
+  perform private.settle_call_cost(v_call, p_now);
 
   if p_next -> 'redial' ->> 'id' is not null and not private.is_suppressed(v_call.lead_phone, 'voice') then
     insert into public.calls (

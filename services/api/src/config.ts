@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -45,6 +46,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...ceilings,
     ...twilioAccount,
     ...twilioSender,
     ...countries,
@@ -89,6 +91,7 @@ export const Config = z
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
     hours: hoursOf(env),
+    ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     allowedCountries: env.ALLOWED_COUNTRIES,
     trustProxyHops: env.TRUST_PROXY,

@@ -155,6 +155,7 @@ export async function startApi(
     repositories,
     authenticate,
     metrics,
+    ceilings: config.ceilings,
     now,
   });
   const routes = wireRoutes({

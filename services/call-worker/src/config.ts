@@ -1,4 +1,5 @@
 import { VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -27,6 +28,7 @@ export const Config = z
     ...common,
     ...twilioAccount,
     ...callingHours,
+    ...ceilings,
     PORT: port(3003),
     PUBLIC_URL: publicUrl,
     MEDIA_PUBLIC_URL: mediaUrl.optional(),
@@ -67,6 +69,7 @@ export const Config = z
       total: env.CALLS_TOTAL,
       max_live: env.MAX_CONCURRENT_CALLS,
     },
+    ceilings: ceilingsOf(env),
     maxDials: env.CALL_DIALS,
     voice: {
       restsAfter: env.SILENT_CALLS_BEFORE_REST,

@@ -217,7 +217,13 @@ export class MediaSession {
     const optOut = this.#refusal.record;
     this.#toolsRunning += 1;
     const { results, answer, ending } = await useTools(calls, {
-      context: { session: this.#opened, mediaSessions, spoken: this.#parts.record.spoken, optOut, now },
+      context: {
+        session: this.#opened,
+        mediaSessions,
+        spoken: this.#parts.record.spoken,
+        optOut,
+        now,
+      },
       log: this.#log,
       hasSpoken: this.#spokenSinceCaller,
       isOver: () => this.#state !== 'live',

@@ -1,4 +1,5 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
+import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -46,6 +47,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...contactCaps,
     ...ceilings,
     ...twilioAccount,
     ...twilioSender,
@@ -91,9 +93,10 @@ export const Config = z
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
     hours: hoursOf(env),
+    contactCaps: capsOf(env),
     ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
-    allowedCountries: env.ALLOWED_COUNTRIES,
+    numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -68,7 +68,7 @@ begin
     coalesce(v_call.ended_at, p_now), p_now);
 
   if p_analysis -> 'callback' ->> 'id' is not null
-     and not private.is_suppressed(v_call.lead_phone, 'voice') then
+     and private.can_be_rung(v_call.lead_phone) then
     insert into public.calls (
       id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
       message, origin, campaign_id, run_at, callback_of, created_at, updated_at

@@ -4,7 +4,7 @@
 -- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
 -- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, decision?: {verdict, rule, reason,
 -- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
--- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed, message?}.
+-- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -34,11 +34,14 @@ begin
     end if;
   end if;
   perform private.lock_phone(coalesce(v_lead.phone, p ->> 'to'));
+  if private.is_ours(coalesce(v_lead.phone, p ->> 'to')) then
+    return jsonb_build_object('result', 'own_number');
+  end if;
   if v_lead.id is null then
     insert into public.leads (phone, name, country, source, created_at, updated_at)
     values (p ->> 'to', p ->> 'name', p ->> 'country', 'text', p_now, p_now)
-    on conflict (phone) do nothing;
-    select * into v_lead from public.leads where phone = p ->> 'to';
+    on conflict (phone, phone_extension) do nothing;
+    select * into v_lead from public.leads where phone = p ->> 'to' and phone_extension is null;
   end if;
   if private.is_suppressed(v_lead.phone, 'sms') then
     perform private.decide_text(v_lead.id, null, 'deny', 'suppressed',

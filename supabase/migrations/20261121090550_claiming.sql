@@ -81,6 +81,10 @@ begin
     return jsonb_build_object('act', 'hold', 'rule', 'switched_off',
       'reason', 'Somebody has switched all texts off.', 'until', p_now + interval '5 minutes');
   end if;
+  if private.is_ours(p_message.lead_phone) then
+    return jsonb_build_object('act', 'deny', 'rule', 'own_number',
+      'reason', 'The number is one of our own.');
+  end if;
   select * into v_conversation from public.sms_conversations where id = p_message.conversation_id;
   if private.is_suppressed(p_message.lead_phone, 'sms') then
     -- Two things may still be said: that the opt-out was understood, and where help is.

@@ -14,6 +14,7 @@ import {
   countries,
   inboundRules,
   inboundTexts,
+  ourNumbers,
   twilioSender,
 } from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';
@@ -45,6 +46,7 @@ export const Config = z
     ...callingHours,
     ...twilioAccount,
     ...twilioSender,
+    ...ourNumbers,
     ...countries,
     ...inboundTexts,
     PORT: port(3000),
@@ -85,6 +87,7 @@ export const Config = z
       env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
+    ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     allowedCountries: env.ALLOWED_COUNTRIES,

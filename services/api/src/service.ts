@@ -24,6 +24,7 @@ import { queueWhenUp } from './queue-when-up.ts';
 import { createRepositories } from './repositories.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { serve } from './serve.ts';
+import { tellOurNumbers } from './tell-our-numbers.ts';
 import { createTexting } from './texting.ts';
 import { createKnownSources } from './webhooks/leads/known-sources.ts';
 import { wireAccess } from './wire-access.ts';
@@ -172,7 +173,9 @@ export async function startApi(
   });
 
   const bootstrap = bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now });
-  await Promise.all([bootstrap.tried, queue.firstUp(QUEUE_MS)]);
+  const { ourNumbers } = repositories;
+  const told = tellOurNumbers({ ourNumbers, numbers: config.ourNumbers, log, now });
+  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const server = await serve(app, config.port);
   const { port } = server;
@@ -183,6 +186,7 @@ export async function startApi(
     port,
     async stop() {
       bootstrap.stop();
+      told.stop();
       // Open streams are requests that never end by themselves.
       await live.stop();
       await server.stop();

@@ -108,6 +108,7 @@ export function createTexting(deps: Deps): Texting {
       chats: repositories.chats,
       receipts: repositories.receipts,
       recordInbound,
+      whoIs,
       enqueue,
       readPhone,
       optOutScope,

@@ -1,4 +1,3 @@
-import { E164 } from '@ringback/shared/domain/phone.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import type { InboundSnapshot, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -18,8 +17,6 @@ export type AdoptText = (text: InboundSnapshot, log: Logger) => Promise<boolean>
 export function createAdoptText({ recordInbound, provider, now }: Deps): AdoptText {
   return async (text, log) => {
     const { messageSid, from, to, service, body, mediaCount, writtenAt } = text;
-    // Short codes and names can be nobody's lead.
-    if (!E164.safeParse(from).success) return false;
     const media = mediaCount > 0 ? await picturesOf(messageSid, log) : [];
     try {
       const arrived = await recordInbound(

@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
 import type { Database, Json } from './database.types.ts';
+import { noLead } from './own-number.ts';
 import { storable } from './storable.ts';
 
 export type Db = SupabaseClient<Database>;
@@ -54,7 +55,9 @@ export function dbError(operation: string, error: Failure, status?: number): App
       facts,
     });
   }
-  return new AppError('internal', `${operation} failed`, { cause: error, facts });
+  return (
+    noLead(error, facts) ?? new AppError('internal', `${operation} failed`, { cause: error, facts })
+  );
 }
 
 type Functions = Database['public']['Functions'];

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 4b73ed2d7943a0a1
+// migrations: e8336efe10c24ba5
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -68,14 +68,14 @@ isOneToOne: false
                   ]
                 },"call_events": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"call_status": string | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
+                    "call_id": string | null,"call_sid": string,"call_status": string | null,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Relationships: [
                     {
@@ -88,14 +88,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"phone_extension": string | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -378,14 +378,14 @@ isOneToOne: false
                   ]
                 },"leads": {
                   Row: {
-                    "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
+                    "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"phone_extension": string | null,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -406,14 +406,14 @@ isOneToOne: false
                   ]
                 },"sms_campaign_enrollments": {
                   Row: {
-                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"phone_extension": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   Update: {
-                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
+                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -639,6 +639,7 @@ isOneToOne: false
 "metadata": NonNullable<Json>,
 "next_check_at": string | null,
 "origin": string,
+"phone_extension": string | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
 "recording_seconds": number | null,
@@ -814,8 +815,11 @@ isOneToOne: false
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
                            },
+"know_our_numbers":
+{ Args: { "p_now": string,"p_numbers": (string)[] }; Returns: undefined
+                           },
 "lead_by_phone":
-{ Args: { "p_phone": string }; Returns: {
+{ Args: { "p_extension"?: string,"p_phone": string }; Returns: {
               "call_sid": string | null,
 "country": string | null,
 "created_at": string,
@@ -830,6 +834,7 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["outcome"] | null,
 "outcome_at": string | null,
 "phone": string,
+"phone_extension": string | null,
 "postal_code": string | null,
 "region": string | null,
 "source": string,
@@ -864,6 +869,7 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["outcome"] | null,
 "outcome_at": string | null,
 "phone": string,
+"phone_extension": string | null,
 "postal_code": string | null,
 "region": string | null,
 "source": string,
@@ -1063,6 +1069,7 @@ isOneToOne: false
 "metadata": NonNullable<Json>,
 "next_check_at": string | null,
 "origin": string,
+"phone_extension": string | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
 "recording_seconds": number | null,

@@ -5,6 +5,7 @@ import {
   parsePhoneNumberWithError,
 } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { splitExtension } from './extension.ts';
 import { nanpCountry } from './zones/nanp-regions.ts';
 
 /** A telephone number in one spelling only. Made here, so that no other spelling reaches a carrier. */
@@ -33,6 +34,8 @@ export type ParsedPhone =
   | {
       ok: true;
       e164: E164;
+      /** What is dialed once a main line answers; absent where there is none. */
+      extension?: string;
       /** Two letters; 'US' where a North American number names no place. */
       country: string;
       /** libphonenumber's word, such as 'MOBILE', or null where its metadata cannot tell. */
@@ -88,7 +91,8 @@ export function parsePhone(
   if (text.trim() === '') return refuse('empty', 'No number was given.');
 
   // Satellite and premium services are named as such even where their length is wrong.
-  const written = text.trim().replace(/^00\s*(?=[1-9])/, '+');
+  const { main, extension } = splitExtension(text.trim());
+  const written = main.replace(/^00\s*(?=[1-9])/, '+');
   const service = written.startsWith('+') ? refusedService(`+${written.replace(/\D/g, '')}`) : null;
   if (service) return service;
 
@@ -111,7 +115,8 @@ export function parsePhone(
       `Numbers of ${where} are not on the list of allowed countries.`,
     );
   }
-  return { ok: true, e164: e164.data, country, type, valid: phone.isValid() };
+  const behind = extension === null ? {} : { extension };
+  return { ok: true, e164: e164.data, ...behind, country, type, valid: phone.isValid() };
 }
 
 function read(text: string, defaultCountry: CountryCode): PhoneNumber | string {

@@ -49,6 +49,7 @@ export const LIMITS = { bytes: 50 * 1024 * 1024, rows: 500_000, batch: 500, faul
 /** Only these are told one by one, since they are the file's own. */
 const REFUSALS: Record<string, RowFault> = {
   repeated: { path: 'phone', found: 'a number that stands above', expected: 'each number once' },
+  own_number: { path: 'phone', found: 'a number of our own', expected: "a lead's number" },
   bad_phone: { path: 'phone', found: 'a number that is not dialed', expected: 'another number' },
 };
 

@@ -88,6 +88,7 @@ export function createReadRow({ readPhone }: { readPhone: (text: string) => Pars
     const name = known.get('name') ?? fullName(known);
     const lead: IncomingLead = {
       phone: phone.e164,
+      ...(phone.extension ? { phone_extension: phone.extension } : {}),
       country: phone.country,
       ...(name ? { name: harmless(name) } : {}),
       ...(email ? { email } : {}),

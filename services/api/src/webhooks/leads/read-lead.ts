@@ -121,6 +121,7 @@ export function readLead(body: unknown, { mapping, readPhone, proof }: Options):
   const extra = { ...custom, ...mappedCustom(body, mapping) };
   return {
     phone: phone.e164,
+    ...(phone.extension ? { phone_extension: phone.extension } : {}),
     country: phone.country,
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
     ...(full ? { name: full } : {}),

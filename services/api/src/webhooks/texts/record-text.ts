@@ -18,8 +18,6 @@ type Deps = {
   recordRetell: RecordRetell;
 };
 
-const E164 = /^\+[1-9]\d{6,14}$/;
-
 /** Writes what was told about texts, each kind in its own way. */
 export function createRecordText({
   recordInbound,
@@ -33,8 +31,6 @@ export function createRecordText({
         return recordDelivery(readTextStatusNews(form, messageId), at);
       case 'text_inbound': {
         const { segments: _, ...text } = readInboundText(form);
-        // Short codes and names can be nobody's lead.
-        if (!E164.test(text.from)) return 'anonymous';
         return (await recordInbound(text, at)).result;
       }
       case 'retell':

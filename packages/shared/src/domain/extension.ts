@@ -1,0 +1,21 @@
+/** A number as somebody wrote it, and what is dialed once it answers. */
+export type WithExtension = { main: string; extension: string | null };
+
+/** Up to the end: a word for extension, or the pauses that telephones store, and then digits. */
+const TAIL =
+  /(?:[\s,;(–-]*(?:;ext=|e?xt(?:n|ensi[oó]n)?|extensi[oó]n|anexo|int(?:erno)?|poste|durchwahl|dw|toestel|tst|x|#|доб)\.?[\s:#=.-]*|\s*[,;]{1,4}\s*|\s*[pw]{1,4}\s*)(\d{1,11})\s*\)?\s*$/iu;
+/** So much of a number stands before it: what is shorter is no number with an extension behind it. */
+const FEWEST_DIGITS = 7;
+
+/**
+ * Takes the extension off: `+1 202 555 0116 ext. 12`, `x12`, `,,12`, `;ext=12`. A lone hyphen is part of
+ * the number.
+ */
+export function splitExtension(text: string): WithExtension {
+  const [tail = '', extension] = TAIL.exec(text) ?? [];
+  const main = text.slice(0, text.length - tail.length);
+  if (extension === undefined || main.replace(/\D/g, '').length < FEWEST_DIGITS) {
+    return { main: text, extension: null };
+  }
+  return { main: main.trim(), extension };
+}

@@ -94,6 +94,8 @@ create table public.calls (
   callback_of uuid unique references public.calls (id) on delete set null,
   fence integer not null default 0,
   worker text,
+  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  claim_ids uuid[] not null default '{}',
   deadline_at timestamptz,
   checks integer not null default 0,
   next_check_at timestamptz,

@@ -140,7 +140,7 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, evidence};
+-- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, evidence};
 -- `limits` are caps on calls and texts together, for which the telephone is locked as texts lock it.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
@@ -148,16 +148,20 @@ create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) r
 language plpgsql security definer set search_path = '' as $$
 declare
   v_call public.calls;
-  v_lead public.leads;
   v_caps jsonb := p_claim -> 'caps';
   v_count integer;
   v_oldest timestamptz;
   v_full jsonb;
+  v_before jsonb;
 begin
   perform private.lock_phone((select lead_phone from public.calls where id = p_id));
   select * into v_call from public.calls where id = p_id for update;
   if not found then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
+  end if;
+  v_before := private.call_claimed_before(v_call, p_claim ->> 'claim_id');
+  if v_before is not null then
+    return v_before;
   end if;
   if v_call.status not in ('scheduled', 'held') then
     return jsonb_build_object('verdict', 'skip', 'status', v_call.status);
@@ -225,15 +229,13 @@ begin
 
   update public.calls
   set status = 'dialing', fence = fence + 1, worker = p_claim ->> 'worker',
+      claim_ids = private.with_claim(claim_ids, p_claim ->> 'claim_id'),
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz, dialed_at = p_now, held_reason = null,
       checks = 0, next_check_at = (p_claim ->> 'deadline_at')::timestamptz, updated_at = p_now
   where id = p_id returning * into v_call;
-  select * into v_lead from public.leads where id = v_call.lead_id;
   perform private.decide(v_call.lead_id, v_call.id, 'allow', 'claimed',
     'Inside the calling window, under every cap, not suppressed.', null, p_claim -> 'evidence', p_now);
-  return jsonb_build_object('verdict', 'go', 'fence', v_call.fence, 'call', to_jsonb(v_call),
-    'lead', to_jsonb(v_lead), 'max_seconds',
-    coalesce((select a.max_seconds from public.agents a where a.id = v_call.agent_id), 900));
+  return private.call_claimed(v_call);
 end;
 $$;
 
@@ -301,7 +303,8 @@ begin
       ended_at = case when p_status = 'failed' then p_now end,
       held_reason = case when p_status = 'scheduled' then p_reason end,
       deadline_at = null, next_check_at = null, updated_at = p_now
-  where id = p_id and fence = p_fence and status = 'dialing' and call_sid is null;
+  -- Unknown is what a look that came in between made of it: whoever knows says so.
+  where id = p_id and fence = p_fence and status in ('dialing', 'unknown') and call_sid is null;
   return found;
 end;
 $$;

@@ -53,7 +53,8 @@ begin
   update public.calls
   set stream_token_hash = p_token_hash, stream_token_expires_at = p_token_expires_at,
       status = 'in_progress', answered_at = coalesce(answered_at, p_now),
-      next_check_at = p_now + make_interval(secs => 60 + coalesce(v_agent.max_seconds, 900)),
+      -- Whoever is on the line opens the stream at once. If nobody does, the line may be dead.
+      next_check_at = p_now + interval '15 seconds',
       stream_tries = stream_tries + 1, updated_at = p_now
   where id = v_call.id;
   return jsonb_build_object('verdict', 'stream', 'call_id', v_call.id, 'tries', v_call.stream_tries);
@@ -71,7 +72,10 @@ declare
 begin
   update public.calls
   set stream_token_hash = null, stream_token_expires_at = null,
-      streams_opened = streams_opened + 1, stream_tries = 0, updated_at = p_now
+      streams_opened = streams_opened + 1, stream_tries = 0,
+      next_check_at = p_now + make_interval(secs => 60 + coalesce(
+        (select a.max_seconds from public.agents a where a.id = agent_id), 900)),
+      updated_at = p_now
   where call_sid = p_call_sid and stream_token_hash = p_token_hash
     and stream_token_expires_at > p_now and private.is_live(status)
   returning * into v_call;

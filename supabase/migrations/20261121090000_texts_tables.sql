@@ -237,6 +237,8 @@ create table public.sms_messages (
   suppressed_reason text,
   fence integer not null default 0,
   worker text,
+  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  claim_ids uuid[] not null default '{}',
   deadline_at timestamptz,
   checks integer not null default 0,
   next_check_at timestamptz,

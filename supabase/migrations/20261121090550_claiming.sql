@@ -238,7 +238,7 @@ end;
 $$;
 
 -- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
--- telephone's lock, and its sender's turn is taken. p_claim: {worker, deadline_at, open_until,
+-- telephone's lock, and its sender's turn is taken. p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until,
 -- valid_until?, caps, limits?, segments?, per_second?, cost_usd?, budget_usd?, body?, variant?, step_version?,
 -- evidence}. `body` is given for a campaign's step, whose words are made when it is sent;
 -- `step_version` says from which edition; `per_second` is what is usual for such a sender.
@@ -257,10 +257,15 @@ declare
   v_segments integer := greatest(1, coalesce((p_claim ->> 'segments')::integer, 1));
   v_usual numeric := (p_claim ->> 'per_second')::numeric;
   v_waited integer;
+  v_before jsonb;
 begin
   v_message := private.lock_message(p_id);
   if v_message.message_id is null then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
+  end if;
+  v_before := private.message_claimed_before(v_message, p_claim ->> 'claim_id');
+  if v_before is not null then
+    return v_before;
   end if;
   if v_message.delivery_status not in ('pending', 'held') then
     return jsonb_build_object('verdict', 'skip', 'status', v_message.delivery_status);
@@ -343,6 +348,7 @@ begin
   v_waited := extract(epoch from p_now - v_message.send_at);
   update public.sms_messages m
   set delivery_status = 'sending', fence = m.fence + 1, worker = p_claim ->> 'worker',
+      claim_ids = private.with_claim(m.claim_ids, p_claim ->> 'claim_id'),
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz,
       next_check_at = (p_claim ->> 'deadline_at')::timestamptz,
       valid_until = (p_claim ->> 'valid_until')::timestamptz, claimed_at = p_now, checks = 0,
@@ -359,8 +365,7 @@ begin
     'Inside the window, under every cap, not suppressed.', null,
     coalesce(p_claim -> 'evidence', '{}') || case when v_waited >= 60
       then jsonb_build_object('waited_seconds', v_waited) else '{}' end, p_now);
-  return jsonb_build_object('verdict', 'go', 'fence', v_message.fence, 'message', to_jsonb(v_message),
-    'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id));
+  return private.message_claimed(v_message);
 end;
 $$;
 

@@ -192,7 +192,8 @@ declare
 begin
   v_message := private.lock_message(p_id);
   if v_message.message_id is null or v_message.fence is distinct from p_fence
-     or v_message.delivery_status <> 'sending' or v_message.provider_sid is not null then
+     or v_message.delivery_status not in ('sending', 'unknown')
+     or v_message.provider_sid is not null then
     return jsonb_build_object('released', false);
   end if;
   perform private.rest_sender(v_message.sender, (p_to ->> 'rest_until')::timestamptz, p_reason, p_now);

@@ -50,6 +50,9 @@ export async function startTestDatabase() {
     bringBack: () => {
       isAway = false;
     },
+    /** As a standby, or a database whose disk is full: it can be read and not written. */
+    readOnly: (on: boolean) =>
+      database.exec(`set default_transaction_read_only = ${on ? 'on' : 'off'}`),
     stop: database.stop,
   };
 }

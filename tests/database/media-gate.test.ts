@@ -161,3 +161,32 @@ describe('a stream token', () => {
     expect(await world.sessions.open(callSid, 'token-c', later(61))).toBeNull();
   });
 });
+
+describe('a call of which the carrier says no last word', () => {
+  const asked = async (id: string, seconds: number) =>
+    (await world.calls.claimChecks(later(seconds), 500)).some((call) => call.id === id);
+
+  it('is asked about within seconds of the end of its stream', async () => {
+    const { id, callSid } = await placed();
+    await ask(id, callSid);
+    await world.sessions.open(callSid, 'hash', later(1));
+    expect(await asked(id, 300)).toBe(false);
+    await world.sessions.closed(callSid, later(301));
+    expect(await asked(id, 307)).toBe(true);
+  });
+
+  it('is asked about within seconds if its stream was offered and never opened', async () => {
+    const { id, callSid } = await placed();
+    await ask(id, callSid);
+    expect(await asked(id, 14)).toBe(false);
+    expect(await asked(id, 16)).toBe(true);
+  });
+
+  it('is let alone for as long as its conversation may last while its stream is open', async () => {
+    const { id, callSid } = await placed();
+    await ask(id, callSid);
+    await world.sessions.open(callSid, 'hash', later(1));
+    expect(await asked(id, 950)).toBe(false);
+    expect(await asked(id, 962)).toBe(true);
+  });
+});

@@ -15,7 +15,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
-import { mortal } from './mortal.ts';
+import { dead, mortal } from './mortal.ts';
 import type { Tally } from './tally.ts';
 
 type Deps = {
@@ -43,7 +43,10 @@ export function wireCallLine(deps: Deps) {
     'recordEvent',
     'recordLookup',
   ] as const;
-  const calls = mortal(createCalls(db), { names: [...names], share: crash, dice, tally });
+  const calls = {
+    ...mortal(createCalls(db), { names: [...names], share: crash, dice, tally }),
+    giveUp: dead,
+  };
   const settle = async (callId: string) => {
     await queue.enqueue(settleCall, { callId });
   };
@@ -51,6 +54,9 @@ export function wireCallLine(deps: Deps) {
     ...{ calls, provider, settle, operator, caps, now },
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
+    // Who dies asks nobody again, and gives nothing up.
+    askAgain: (ask) => ask(),
+    uuid,
   });
   const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, now });
   const askCarrier = createAskCarrier({ calls, provider, now });

@@ -30,3 +30,8 @@ export function mortal<T extends object>(
     return new AppError('database_unavailable', 'The process has died.');
   }
 }
+
+/** What a process would do that is not there any more. */
+export async function dead(): Promise<never> {
+  throw new AppError('database_unavailable', 'The process has died.');
+}

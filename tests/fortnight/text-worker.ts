@@ -30,7 +30,7 @@ import { wireReplies } from '@ringback/sms-worker/wire-replies.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
 import type { Hearing } from './hearing.ts';
-import { mortal } from './mortal.ts';
+import { dead, mortal } from './mortal.ts';
 import type { Staff } from './staff.ts';
 import type { Tally } from './tally.ts';
 import type { Work } from './work.ts';
@@ -59,10 +59,13 @@ const BARGES_IN = 0.12;
 export function wireTextWorker(deps: Deps) {
   const { config, db, queue, dice, crash, uuid, now, tally, log } = deps;
   const fate = { share: crash, dice, tally };
-  const messages = mortal(createMessages(db), {
-    ...fate,
-    names: ['begin', 'recordSent', 'release', 'recordDelivery', 'recordLookup', 'hold'],
-  });
+  const messages = {
+    ...mortal(createMessages(db), {
+      ...fate,
+      names: ['begin', 'recordSent', 'release', 'recordDelivery', 'recordLookup', 'hold'],
+    }),
+    giveUp: dead,
+  };
   const replies = mortal(crowded(createReplies(db), deps), {
     ...fate,
     names: ['begin', 'saveDraft', 'handOver', 'release'],
@@ -84,6 +87,9 @@ export function wireTextWorker(deps: Deps) {
     createSendText({
       ...{ messages, provider, notSent, metrics, policy, segmentUsd, textsPerSecond, now },
       worker: 'fortnight',
+      // Who dies asks nobody again, and gives nothing up.
+      askAgain: (ask) => ask(),
+      uuid,
     }),
   );
   queue.on(

@@ -1,7 +1,7 @@
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { createAppointments } from '@ringback/shared/db/appointments.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
@@ -85,7 +85,7 @@ export async function startAnalyzer(
     port: config.port,
     connection,
     prefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,

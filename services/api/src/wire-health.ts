@@ -1,5 +1,5 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { readTextHealth } from '@ringback/shared/db/text-health.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
@@ -41,6 +41,7 @@ export function wireHealth(deps: Deps) {
       registry: metrics.registry,
       checks: {
         database: () => checkDatabase(db),
+        database_writes: () => checkWrites(db),
         // The newest function of the migrations: there only if all of them are.
         migrations: async () => void (await readCallHealth(db, now())),
         redis: async () => {

@@ -14,6 +14,7 @@ import {
 import { createPlaceCall } from './place-call.ts';
 
 const FENCE = 1;
+const CLAIM_ID = '00000000-0000-4000-8000-00000000c1a1';
 const go = {
   verdict: 'go',
   fence: FENCE,
@@ -54,6 +55,7 @@ function setup({
     deny: jest.fn<Calls['deny']>(async () => true),
     hold: jest.fn<Calls['hold']>(async () => true),
     begin: jest.fn<Calls['begin']>(async () => begun),
+    giveUp: jest.fn<Calls['giveUp']>(async () => true),
     recordDialed: jest.fn<Calls['recordDialed']>(async () => recorded),
     release: jest.fn<Calls['release']>(async () => true),
   };
@@ -72,6 +74,8 @@ function setup({
     operator: { opens: '08:00', closes: '21:00' },
     caps: { per_day: 3, total: 12, max_live: 20 },
     worker: 'test',
+    uuid: () => CLAIM_ID,
+    askAgain: (ask) => ask(),
     now: () => now,
   });
   const signal = aborted ? AbortSignal.abort() : new AbortController().signal;

@@ -6,19 +6,23 @@ import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { NEAR_MS } from './near.ts';
 import { policyInput } from './policy-input.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'recordDialed' | 'release'>;
+  /** What happened is told until it is heard; a claim is asked for until its deadline. */
+  calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
+  askAgain: AskAgain;
   provider: Pick<CallProvider, 'dial' | 'hangup'>;
   settle: (callId: string) => Promise<void>;
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
   caps: Caps;
   worker: string;
+  uuid: () => string;
   now: Now;
 };
 
@@ -31,10 +35,10 @@ const MAX_CLAIMS = 8;
 /**
  * Dials one call, once: decide, claim with a fence and a deadline, ask the carrier, record. When
  * the carrier's answer is lost the row stays `dialing`: its webhook or the carrier's list settles
- * it. A telephone never rings twice.
+ * it. When the database's is lost it is asked again. A telephone never rings twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
-  const { calls, provider, settle, count, operator, caps, worker, now } = deps;
+  const { calls, provider, settle, count, operator, caps, worker, askAgain, uuid, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
     const found = await calls.getCase(callId, now());
@@ -57,17 +61,22 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     }
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);
-    const claim = await calls.begin(
-      callId,
+    const order = {
+      claim_id: uuid(),
+      worker,
+      deadline_at: deadline.toISOString(),
+      open_until: policy.until.toISOString(),
+      caps,
+      limits: callLimits(input),
+      evidence: policy.evidence,
+    };
+    const claim = await learnClaim(
       {
-        worker,
-        deadline_at: deadline.toISOString(),
-        open_until: policy.until.toISOString(),
-        caps,
-        limits: callLimits(input),
-        evidence: policy.evidence,
+        begin: () => calls.begin(callId, order, at),
+        giveUp: () => calls.giveUp(callId, order.claim_id, now()),
       },
-      at,
+      deadline,
+      askAgain,
     );
     switch (claim.verdict) {
       case 'skip':

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { createCalls } from '@ringback/shared/db/calls.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
@@ -19,6 +19,7 @@ import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
+import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -50,6 +51,8 @@ export async function startCallWorker(
   const connection = connectPatiently(config.redisUrl);
   const { afterWrites } = createAnnouncer(connection, config.queuePrefix);
   const db = connectDb({ ...config.database, fetch: afterWrites(base) });
+  const stopping = new AbortController();
+  const askAgain = createAskAgain({ now, stopping: stopping.signal });
   const calls = createCalls(db);
   const leads = createLeads(db);
   const provider = createTwilioCalls(config.twilio);
@@ -69,13 +72,15 @@ export async function startCallWorker(
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
   const sweep = createSweep({ calls, producer, now });
   const placeCall = createPlaceCall({
-    calls,
+    calls: patient(calls, ['recordDialed', 'release'], askAgain),
+    askAgain,
     provider,
     settle,
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
     caps: config.caps,
     worker: `${hostname()}-${process.pid}`,
+    uuid: ids.uuid,
     now,
   });
   const settler = createSettleCall({
@@ -127,7 +132,7 @@ export async function startCallWorker(
     port: config.port,
     connection,
     prefix: config.queuePrefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,
@@ -136,6 +141,7 @@ export async function startCallWorker(
   return {
     port: health.port,
     async stop() {
+      stopping.abort();
       for (const schedule of schedules) schedule.stop();
       await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
       await producer.stop();

@@ -6,6 +6,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { until } from '../../../tests/until.ts';
 import { createDurableWriter } from './durable-writer.ts';
 import { createSpool } from './spool.ts';
 
@@ -24,6 +25,7 @@ function setup(
   const database = { away: false, linkedBy: 'call_sid' as 'call_sid' | null };
   const saves: string[][] = [];
   const refusals: string[] = [];
+  const closed: string[] = [];
   const warnings: string[] = [];
   const lines = { write: (line: string) => void warnings.push(JSON.parse(line).msg) };
   const ask = () => {
@@ -44,12 +46,18 @@ function setup(
         return { suppression_id: 1, canceled_calls: 0 };
       },
     },
+    mediaSessions: {
+      closed: async (callSid) => {
+        ask();
+        closed.push(callSid);
+      },
+    },
     spool: createSpool(folder, randomUUID()),
     log: createLogger({ service: 'test', level: 'warn' }, lines),
     now,
     everyMs,
   });
-  return { folder, database, saves, refusals, warnings, writer };
+  return { folder, database, saves, refusals, closed, warnings, writer };
 }
 
 const refusal = {
@@ -154,5 +162,40 @@ describe('writing beside the calls', () => {
     await writer.recover();
     await writer.stop();
     expect(saves).toEqual([['1 one']]);
+  });
+});
+
+describe('the end of a stream', () => {
+  it('is told at once', async () => {
+    const { writer, closed } = setup();
+    await writer.closed('CA1');
+    expect(closed).toEqual(['CA1']);
+    expect(writer.backlog()).toBe(0);
+    await writer.stop();
+  });
+
+  it('that the database could not hear is told as soon as it is back', async () => {
+    const { writer, closed, database } = setup();
+    database.away = true;
+    await writer.closed('CA1');
+    expect([closed, writer.backlog()]).toEqual([[], 1]);
+    database.away = false;
+    const told = await until(
+      async () => closed,
+      (calls) => calls.length > 0,
+    );
+    expect(told).toEqual(['CA1']);
+    await writer.stop();
+  });
+
+  it('is told by the next process if this one had to go before', async () => {
+    const first = setup();
+    first.database.away = true;
+    await first.writer.closed('CA1');
+    await first.writer.stop();
+    const next = setup(first.folder);
+    await next.writer.recover();
+    await next.writer.stop();
+    expect([first.closed, next.closed]).toEqual([[], ['CA1']]);
   });
 });

@@ -1,3 +1,4 @@
+import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -9,6 +10,7 @@ export type OptOut = Omit<Extract<SpoolEntry, { kind: 'opt-out' }>, 'kind'>;
 type Deps = {
   transcripts: Pick<Transcripts, 'save'>;
   suppressions: Pick<Suppressions, 'add'>;
+  mediaSessions: Pick<MediaSessions, 'closed'>;
   spool: Spool;
   log: Logger;
   now: () => Date;
@@ -29,10 +31,12 @@ const SIDE_BY_SIDE = 8;
  * away everything waits in memory; what still waits at the end goes to the spool.
  */
 export function createDurableWriter(deps: Deps) {
-  const { transcripts, suppressions, spool, log, now, everyMs } = deps;
+  const { transcripts, suppressions, mediaSessions, spool, log, now, everyMs } = deps;
   // By call and by number of the turn: a correction replaces what has not been written yet.
   const waiting = new Map<string, Map<number, NewTurn>>();
   const optOuts = new Set<OptOut>();
+  // Calls whose stream has ended: while nobody is told, a lost last word keeps their line.
+  const closed = new Set<string>();
   const warned = new Set<string>();
   // Refusals that are in our own spool already, and the files of others that we took over.
   const spooled = new Set<OptOut>();
@@ -80,6 +84,19 @@ export function createDurableWriter(deps: Deps) {
     }
   };
 
+  const writeClosed = async (callSid: string): Promise<boolean> => {
+    try {
+      await mediaSessions.closed(callSid, now());
+      closed.delete(callSid);
+      return true;
+    } catch (thrown) {
+      log.warn({ err: AppError.from(thrown), callSid }, 'end of the stream not recorded yet');
+      return false;
+    }
+  };
+
+  const isDone = () => waiting.size === 0 && optOuts.size === 0 && closed.size === 0;
+
   const forgetOthers = async () => {
     for (const forget of takenOver.splice(0)) await forget();
   };
@@ -96,10 +113,14 @@ export function createDurableWriter(deps: Deps) {
       results.push(...(await Promise.all(calls.splice(0, SIDE_BY_SIDE).map(writeCall))));
       if (results.at(-1) === false) break;
     }
+    const ends = [...closed];
+    while (ends.length > 0 && results.at(-1) !== false) {
+      results.push(...(await Promise.all(ends.splice(0, SIDE_BY_SIDE).map(writeClosed))));
+    }
     const allWell = results.every(Boolean);
     backoffMs = allWell ? 0 : Math.min(LONGEST_BACKOFF_MS, (backoffMs || everyMs) * 2);
     notBeforeMs = now().getTime() + backoffMs;
-    if (waiting.size > 0 || optOuts.size > 0) return;
+    if (!isDone()) return;
     if (spooled.size > 0) await spool.clear();
     spooled.clear();
     await forgetOthers();
@@ -113,7 +134,7 @@ export function createDurableWriter(deps: Deps) {
       () => {
         timer = undefined;
         running = running.then(writeAll).then(() => {
-          if (waiting.size > 0 || optOuts.size > 0) schedule();
+          if (!isDone()) schedule();
         });
       },
       Math.max(paceMs, notBeforeMs - now().getTime()),
@@ -152,6 +173,13 @@ export function createDurableWriter(deps: Deps) {
       return false;
     },
 
+    /** The stream of a call has ended; resolves when that is on record, or has to wait. */
+    async closed(callSid: string): Promise<void> {
+      closed.add(callSid);
+      const attempt = backoffMs > 0 ? Promise.resolve(false) : writeClosed(callSid);
+      if (!(await attempt)) schedule();
+    },
+
     /** Takes over what an earlier process could not write. */
     async recover(): Promise<void> {
       const left = await spool.takeOver();
@@ -159,13 +187,15 @@ export function createDurableWriter(deps: Deps) {
       log.info({ entries: left.entries.length }, 'writing what was left by an earlier process');
       for (const entry of left.entries) {
         if (entry.kind === 'turns') wait(entry.callSid, entry.turns, true);
+        else if (entry.kind === 'closed') closed.add(entry.callSid);
         else optOuts.add(optOutOf(entry));
       }
       takenOver.push(left.forget);
       schedule();
     },
 
-    backlog: () => [...waiting.values()].reduce((sum, turns) => sum + turns.size, 0) + optOuts.size,
+    backlog: () =>
+      [...waiting.values()].reduce((sum, turns) => sum + turns.size, optOuts.size + closed.size),
 
     /** Tries once more, then leaves the rest on disk. */
     async stop(): Promise<void> {
@@ -173,7 +203,7 @@ export function createDurableWriter(deps: Deps) {
       clearTimeout(timer);
       timer = undefined;
       await running;
-      if (waiting.size > 0 || optOuts.size > 0) await writeAll();
+      if (!isDone()) await writeAll();
       for (const [callSid, turns] of waiting) {
         const kept = await spool.add({ kind: 'turns', callSid, turns: [...turns.values()] });
         if (!kept) log.error({ callSid }, 'the spool is full, a transcript was lost');
@@ -181,6 +211,7 @@ export function createDurableWriter(deps: Deps) {
       for (const optOut of optOuts) {
         if (!spooled.has(optOut)) await spool.add({ kind: 'opt-out', ...optOut });
       }
+      for (const callSid of closed) await spool.add({ kind: 'closed', callSid });
       await forgetOthers();
     },
   };

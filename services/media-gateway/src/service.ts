@@ -1,4 +1,4 @@
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
@@ -48,6 +48,7 @@ export async function startMediaGateway(
   const writer = createDurableWriter({
     transcripts: createTranscripts(db),
     suppressions: createSuppressions(db),
+    mediaSessions: createMediaSessions(db),
     spool: createSpool(config.spoolDir, ids.uuid()),
     log,
     now,
@@ -64,7 +65,7 @@ export async function startMediaGateway(
     }),
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
-    checks: { database: () => checkDatabase(db) },
+    checks: { database: () => checkReady(db) },
     metrics: createMetrics('media-gateway'),
     model: createOpenaiRealtime(config.openai),
     // Hanging up is all that is asked of it here; it never dials.

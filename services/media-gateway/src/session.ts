@@ -376,11 +376,7 @@ export class MediaSession {
     this.#write(true);
     this.#log.info({ reason }, 'media session ended');
     await this.#deps.writer.flush(this.#line.callSid);
-    await this.#deps.mediaSessions
-      .closed(this.#line.callSid, this.#deps.now())
-      .catch((thrown: unknown) =>
-        this.#log.warn({ err: AppError.from(thrown) }, 'end of the stream not recorded'),
-      );
+    await this.#deps.writer.closed(this.#line.callSid);
     this.#resolveDone();
   }
 

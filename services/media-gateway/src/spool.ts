@@ -27,6 +27,7 @@ const Entry = z.discriminatedUnion('kind', [
     /** Entries of older versions closed everything. */
     scope: z.enum(['all', 'voice', 'sms']).default('all'),
   }),
+  z.object({ kind: z.literal('closed'), callSid: z.string() }),
 ]);
 export type SpoolEntry = z.infer<typeof Entry>;
 

@@ -10,6 +10,7 @@ import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import type { SentText, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -20,7 +21,12 @@ import type { TextMetrics } from './text-metrics.ts';
 import { wordStep } from './word-step.ts';
 
 type Deps = {
-  messages: Pick<Messages, 'context' | 'hold' | 'deny' | 'begin' | 'recordSent' | 'release'>;
+  /** What happened is told until it is heard; a claim is asked for until its deadline. */
+  messages: Pick<
+    Messages,
+    'context' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordSent' | 'release'
+  >;
+  askAgain: AskAgain;
   provider: Pick<TextProvider, 'send'>;
   notSent: NotSent;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
@@ -30,6 +36,7 @@ type Deps = {
   /** Of senders that have no pace of their own; null: what is usual for their kind. */
   textsPerSecond: number | null;
   worker: string;
+  uuid: () => string;
   now: Now;
 };
 
@@ -50,10 +57,11 @@ type Ready = {
 /**
  * Sends one text, once: decide, claim with a fence and a deadline, ask the carrier, record. When the
  * carrier's answer is lost the row stays `sending`: its callback or the carrier's list settles it.
- * Nobody is ever told twice.
+ * When the database's is lost it is asked again. Nobody is ever told twice.
  */
 export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollowup>> {
   const { messages, provider, notSent, metrics, policy, segmentUsd, worker, now } = deps;
+  const { askAgain, uuid } = deps;
 
   return async ({ messageId }, { log, signal }) => {
     const at = now();
@@ -70,7 +78,15 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     if ('kind' in ready) return ready;
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);
-    const claim = await messages.begin(messageId, claimFor(ready, context, deadline, at), at);
+    const order = claimFor(ready, context, deadline, at);
+    const claim = await learnClaim(
+      {
+        begin: () => messages.begin(messageId, order, at),
+        giveUp: () => messages.giveUp(messageId, order.claim_id, now()),
+      },
+      deadline,
+      askAgain,
+    );
     if (claim.verdict !== 'go') return notClaimed(claim, message, log);
 
     // Counted from when it leaves: what the claim took of the window is no part of it.
@@ -135,6 +151,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const phone = message.lead_phone;
     const { segments } = segmentsOf(ready.body);
     return {
+      claim_id: uuid(),
       worker,
       deadline_at: deadline.toISOString(),
       open_until: ready.until.toISOString(),

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { checkDatabase } from '@ringback/shared/db/check-database.ts';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createConversations } from '@ringback/shared/db/conversations.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
@@ -24,6 +24,7 @@ import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
+import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -84,11 +85,16 @@ export async function startSmsWorker(
     observe: (alarm) => textMetrics.alarms.inc({ alarm }),
     now,
   });
+  const leaving = new AbortController();
+  const askAgain = createAskAgain({ now, stopping: leaving.signal });
+  /** What became of a text is told until the database has heard it. */
+  const told = patient(messages, ['recordSent', 'release'], askAgain);
   const sendText = createSendText({
-    messages,
+    messages: told,
+    askAgain,
     provider,
     notSent: createNotSent({
-      messages,
+      messages: told,
       soundAlarm,
       metrics: textMetrics,
       optOutScope,
@@ -99,6 +105,7 @@ export async function startSmsWorker(
     segmentUsd: config.segmentUsd,
     textsPerSecond: config.textsPerSecond,
     worker: `${hostname()}-${process.pid}`,
+    uuid: ids.uuid,
     now,
   });
   const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
@@ -157,7 +164,7 @@ export async function startSmsWorker(
     port: config.port,
     connection,
     prefix: config.queuePrefix,
-    checkDatabase: () => checkDatabase(db),
+    checkDatabase: () => checkReady(db),
     metrics,
     workerMetrics,
     now,
@@ -166,6 +173,7 @@ export async function startSmsWorker(
   return {
     port: health.port,
     async stop() {
+      leaving.abort();
       for (const schedule of schedules) schedule.stop();
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
       await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);

@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
+import { awayReason } from './away.ts';
 import type { Database, Json } from './database.types.ts';
 import { noLead } from './own-number.ts';
 import { storable } from './storable.ts';
@@ -47,13 +48,10 @@ type Failure = { code?: string; message: string };
 /** supabase-js reports failure in the result; here it becomes a throw, once and for all. */
 export function dbError(operation: string, error: Failure, status?: number): AppError {
   const facts = { operation, sqlstate: error.code, status };
-  // Without an SQL state nobody has judged the statement: the database was not reached.
-  const reached = error.code !== undefined && error.code !== '' && status !== 503;
-  if (!reached || error.code?.startsWith('08') || error.code?.startsWith('57P')) {
-    return new AppError('database_unavailable', 'The database cannot be reached right now.', {
-      cause: error,
-      facts,
-    });
+  const away = awayReason(error.code, status);
+  if (away !== null) {
+    const message = `The database cannot be used right now. ${away} Try again later.`;
+    return new AppError('database_unavailable', message, { cause: error, facts });
   }
   return (
     noLead(error, facts) ?? new AppError('internal', `${operation} failed`, { cause: error, facts })

@@ -7,6 +7,8 @@ import { CallRow, LeadRow } from './rows.ts';
 export type Caps = { per_day: number; total: number; max_live: number };
 
 export type Claim = {
+  /** Of this attempt: asked again with it, the claim is answered as before. */
+  claim_id?: string;
   worker: string;
   deadline_at: string;
   /** The claim is refused from this moment on: the calling window closes. */
@@ -81,6 +83,15 @@ export function createDialCalls(db: Db) {
           p_now: now.toISOString(),
         }),
       );
+    },
+
+    /**
+     * For who could not learn whether it had claimed the call, and has not dialed: the call is free
+     * again, and a claim with this id that is still on its way claims nothing.
+     */
+    async giveUp(id: string, claimId: string, now: Date): Promise<boolean> {
+      const args = { p_id: id, p_claim_id: claimId, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'give_up_call_claim', args));
     },
 
     /** Calls of which only the carrier knows the truth, each leased to this checker for a minute. */

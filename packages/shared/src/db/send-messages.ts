@@ -28,6 +28,8 @@ export type DueMessages = z.infer<typeof Due>;
 export type TextCaps = { per_day: number; touches_per_day?: number };
 
 export type TextClaim = {
+  /** Of this attempt: asked again with it, the claim is answered as before. */
+  claim_id?: string;
   worker: string;
   deadline_at: string;
   /** The claim is refused from this moment on: the window closes. */
@@ -87,6 +89,15 @@ export function createSendMessages(db: Db) {
     async begin(id: string, claim: TextClaim, now: Date): Promise<TextBegun> {
       const args = { p_id: id, p_claim: asJson(claim), p_now: now.toISOString() };
       return Begun.parse(await callFunction(db, 'begin_message', args));
+    },
+
+    /**
+     * For who could not learn whether it had claimed the text, and has not sent it: the text is free
+     * again, and a claim with this id that is still on its way claims nothing.
+     */
+    async giveUp(id: string, claimId: string, now: Date): Promise<boolean> {
+      const args = { p_id: id, p_claim_id: claimId, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'give_up_message_claim', args));
     },
 
     /** `duplicate`, `late`: it is out and should not be; nothing can call it back. */

@@ -139,6 +139,49 @@ describe('without the database', () => {
   });
 });
 
+describe('while the database can only be read', () => {
+  it('it is not ready and says why; reads go on, writes get 503, and a STOP counts afterwards', async () => {
+    const world = await startWorld({ database, env: { TWILIO_FROM: '+12025550190' } });
+    const lead = { phone: '+12025558100', name: 'Ada' };
+    expect((await world.call('POST', '/api/leads', { body: lead })).status).toBe(201);
+    await database.readOnly(true);
+    const ready = await world.send('/readyz');
+    expect([ready.status, ready.body]).toEqual([
+      503,
+      {
+        ready: false,
+        checks: {
+          database: 'ok',
+          database_writes: expect.stringContaining('read-only'),
+          migrations: 'ok',
+          redis: 'ok',
+        },
+      },
+    ]);
+    expect((await world.call('GET', '/api/leads')).status).toBe(200);
+    const refused = await world.call('POST', '/api/leads', { body: { phone: '+12025558101' } });
+    expect([refused.status, refused.body.type]).toEqual([
+      503,
+      'urn:ringback:problem:database-unavailable',
+    ]);
+    expect(refused.body.detail).toContain('read-only');
+    const stop = {
+      MessageSid: `SM${'7'.repeat(32)}`,
+      From: lead.phone,
+      To: '+12025550190',
+      Body: 'STOP',
+    };
+    expect((await world.carrier('/webhooks/twilio/sms', stop)).status).toBe(200);
+    await database.readOnly(false);
+    await until(
+      () => database.exec(`select phone from suppressions where phone = '${lead.phone}'`),
+      (rows) => rows.length === 1,
+    );
+    expect((await world.send('/readyz')).status).toBe(200);
+    await world.stop();
+  });
+});
+
 describe('without Redis', () => {
   it('a call is accepted and says that no job was added', async () => {
     const redis = await startRedis({ dataDir: null, log: silentLog });

@@ -57,6 +57,7 @@ export async function startWorld(options: Options = {}) {
           return { suppression_id: 1, canceled_calls: 0 };
         }),
     },
+    mediaSessions: { closed: (callSid: string) => ask(() => done.add({ closed: callSid })) },
     spool: createSpool(spoolDir, randomUUID()),
     log,
     now,
@@ -94,7 +95,6 @@ export async function startWorld(options: Options = {}) {
           done.add({ booked: startsAt.toISOString(), words });
           return randomUUID();
         }),
-      closed: (callSid: string) => ask(() => done.add({ closed: callSid })),
     },
     writer,
     log,

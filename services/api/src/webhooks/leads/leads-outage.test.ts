@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   database.bringBack();
+  await database.readOnly(false);
   for (const world of worlds.splice(0)) await world.stop();
 });
 afterAll(() => database.stop());
@@ -296,5 +297,29 @@ describe('a lead that comes while the database is away', () => {
       `select count(*)::int as n from sms_campaign_enrollments where lead_phone = '${phone}' and status = 'active'`,
     );
     expect(n).toBe(0);
+  });
+});
+
+describe('a lead that comes while the database can only be read', () => {
+  it('is kept and taken once, when writes are possible again', async () => {
+    const world = await start();
+    await source(world, 'site-read-only');
+    const phone = number();
+    await database.readOnly(true);
+    const lead = { phone, name: 'Grace Hopper' };
+    const answers = [
+      await form(world, 'site-read-only', lead, bySecret),
+      await form(world, 'site-read-only', lead, bySecret),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(await leadsOf(phone)).toEqual([]);
+    await database.readOnly(false);
+    await arrives(phone);
+    const { dead } = await until(
+      () => kept(world),
+      ({ waiting }) => waiting.length === 0,
+    );
+    expect(dead).toEqual([]);
+    expect(await leadsOf(phone)).toEqual([expect.objectContaining({ name: 'Grace Hopper' })]);
   });
 });

@@ -3,8 +3,8 @@ import { AppError } from '../runtime/errors.ts';
 
 /** The rules by which a number is nobody's, with the state under which the database refuses it as a lead. */
 const RULES = {
-  own_number: { state: 'RB001', message: 'The number is one of our own and cannot be a lead.' },
-  withheld: { state: 'RB002', message: 'The number was withheld: nobody can be reached at it.' },
+  own_number: { state: 'P0R01', message: 'The number is one of our own and cannot be a lead.' },
+  withheld: { state: 'P0R02', message: 'The number was withheld: nobody can be reached at it.' },
 } as const;
 type Rule = keyof typeof RULES;
 

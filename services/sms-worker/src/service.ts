@@ -95,6 +95,7 @@ export async function startSmsWorker(
     provider,
     notSent: createNotSent({
       messages: told,
+      replies,
       soundAlarm,
       metrics: textMetrics,
       optOutScope,

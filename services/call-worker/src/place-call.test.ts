@@ -117,7 +117,9 @@ describe('placing a call', () => {
   });
 
   it('hands the extension of the lead to the carrier', async () => {
-    const { dial, run } = setup({ call: callRow({ phone_extension: '12' }) });
+    const { dial, run } = setup({
+      begun: { ...go, call: callRow({ phone_extension: '12' }) },
+    });
     await run();
     expect(dial).toHaveBeenCalledWith(expect.objectContaining({ extension: '12' }));
   });

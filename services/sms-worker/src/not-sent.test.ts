@@ -181,6 +181,7 @@ describe('an answer from a number that is none of our account', () => {
             reason: 'foreign_sender',
             summary: expect.stringContaining('At 5?'),
           },
+          NOON_IN_NEW_YORK,
         ],
       ]);
     },

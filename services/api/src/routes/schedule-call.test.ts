@@ -231,7 +231,10 @@ describe('a request that cannot be', () => {
       `insert into private.our_numbers values ('+12025550199', 'settings', now())`,
     );
     const answer = await schedule({ to: '+12025550199' });
-    expect([answer.status, answer.body.error.code]).toEqual([422, 'undialable']);
+    expect([answer.status, answer.body.detail]).toEqual([
+      422,
+      expect.stringContaining('one of our own'),
+    ]);
     const found = await world.call('GET', '/api/leads?q=2025550199');
     expect(found.body.data).toEqual([]);
   });

@@ -51,7 +51,7 @@ const Chat = z.object({
 const Inbound = z.object({
   agent_id: kept(z.string().max(100)),
   from_number: phone.catch(''),
-  to_number: phone.catch(''),
+  to_number: phone,
 });
 
 const absent = (value: unknown) => value ?? undefined;

@@ -1,6 +1,7 @@
 import { createImportLeads } from '@ringback/api/routes/import/import-leads.ts';
 import { createReadRow } from '@ringback/api/routes/import/read-row.ts';
 import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { median, openScratchDatabase, round } from './texts/scratch-database.ts';
 
@@ -15,6 +16,7 @@ const AREAS = ['212', '312', '415', '303', '404', '617', '702', '713', '206', '3
 const database = await openScratchDatabase(process.env['DATABASE_URL'] || undefined);
 const importLeads = createImportLeads({
   intake: createLeadIntake(database.db),
+  suppressions: createSuppressions(database.db),
   readRow: createReadRow({ readPhone: (text) => parsePhone(text, 'US', ['US', 'CA']) }),
   now: () => new Date(),
 });

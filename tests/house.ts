@@ -15,10 +15,9 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { Config as SmsWorkerConfig } from '@ringback/sms-worker/config.ts';
 import { startSmsWorker } from '@ringback/sms-worker/service.ts';
-import { startDatabase } from '../scripts/embedded/database.ts';
 import { freePort } from '../scripts/embedded/free-port.ts';
-import { silentLog } from '../scripts/embedded/log.ts';
 import { testRedisUrl } from './queue/queue-world.ts';
+import { startTestDatabase } from './setup/test-database.ts';
 import { until } from './until.ts';
 
 const SERVICES = ['api', 'call-worker', 'sms-worker', 'media-gateway', 'analyzer'] as const;
@@ -54,14 +53,11 @@ export async function startHouse(options: HouseOptions = {}) {
     openai: secret(),
     api: secret(),
   };
-  const database = await startDatabase({
-    dataDir: null,
+  const database = await startTestDatabase({
     port: 0,
     publishableKey: `sb_publishable_${secret()}`,
     secretKey: keys.supabase,
-    migrationsDir: 'supabase/migrations',
     seedFile: 'supabase/seed.sql',
-    log: silentLog,
   });
   const [apiPort, mediaPort] = [await freePort(), await freePort()];
   const simulator = await startSimulator({

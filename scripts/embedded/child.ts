@@ -9,6 +9,9 @@ type Options = {
   env: NodeJS.ProcessEnv;
   logDir: string;
   cwd?: string;
+  /** Under whom it runs; left out, as we do. */
+  uid?: number;
+  gid?: number;
   /** It was here before: its log goes on. */
   again?: boolean;
 };
@@ -30,7 +33,7 @@ const LAST_LINES = 20;
 
 /** Starts a service in its own process group, with its output in `<logDir>/<name>.log`. */
 export function startChild(options: Options): Child {
-  const { name, command, args, env, logDir, cwd, again = false } = options;
+  const { name, command, args, env, logDir, cwd, uid, gid, again = false } = options;
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
   // The file itself, not a pipe through us: a service must be able to write when we are gone.
@@ -39,6 +42,8 @@ export function startChild(options: Options): Child {
   const child = spawn(command, args, {
     env,
     cwd,
+    uid,
+    gid,
     detached: true,
     // Only Node speaks on the fourth; it closes with us, see die-with-parent.ts.
     stdio: ['pipe', log, log, ...(command === process.execPath ? (['ipc'] as const) : [])],

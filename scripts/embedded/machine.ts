@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** What this machine offers; given in, so that a test can be any machine. */
 export type Machine = {
   find(command: string): string | undefined;
   succeeds(command: string, ...args: string[]): boolean;
+  /** What stands in a folder, as paths; nothing where there is no such folder. */
+  list(folder: string): string[];
+  isExecutable(path: string): boolean;
   platform: NodeJS.Platform;
   isRoot: boolean;
 };
@@ -26,6 +29,14 @@ export function thisMachine(): Machine {
         timeout: COMMAND_MS,
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       }).status === 0,
+    list: (folder) => {
+      try {
+        return readdirSync(folder).map((name) => join(folder, name));
+      } catch {
+        return [];
+      }
+    },
+    isExecutable,
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
   };

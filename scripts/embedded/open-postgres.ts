@@ -65,7 +65,7 @@ function asText(parameters: readonly unknown[]): string[] {
 }
 
 /** Several statements answer with an array of results, one with its rows. */
-function rowsOf(result: unknown): SqlRow[] {
+export function rowsOf(result: unknown): SqlRow[] {
   if (!Array.isArray(result)) return [];
   const last: unknown = result.at(-1);
   return Array.isArray(last) ? last : [...result];

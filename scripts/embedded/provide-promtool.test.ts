@@ -36,6 +36,8 @@ function setup({ has = [], knowsPackages = true, brews = false, ...rest }: Given
       chmodSync(join(folder, 'promtool'), 0o755);
       return true;
     },
+    list: () => [],
+    isExecutable: () => false,
     platform: 'linux',
     isRoot: false,
     ...rest,

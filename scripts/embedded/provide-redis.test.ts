@@ -13,6 +13,8 @@ function machine(has: string[], more: Partial<Machine> & { installs?: string } =
       if (args.includes('install') && installs) path.add(installs);
       return args.includes('install') ? installs !== undefined : true;
     },
+    list: () => [],
+    isExecutable: () => false,
     platform: 'linux',
     isRoot: false,
     ...rest,

@@ -8,6 +8,7 @@ import { type Child, startChild } from './child.ts';
 import { freePort } from './free-port.ts';
 import type { Log } from './log.ts';
 import { provideRedis, type RedisCommand } from './provide-redis.ts';
+import { watched } from './watched.ts';
 
 const START_MS = 15_000;
 const GRACE_MS = 5_000;
@@ -57,15 +58,6 @@ export async function startRedis(options: {
   };
 }
 
-/** The shell waits with the server and ends it when its own input closes: that is when we are gone. */
-const WATCHED = `exec 3<&0
-"$@" </dev/null & server=$!
-(read -r _ <&3; kill "$server") & watch=$!
-trap 'kill "$server"' TERM
-while kill -0 "$server" 2>/dev/null; do wait "$server"; code=$?; done
-kill "$watch" 2>/dev/null
-exit "\${code:-0}"`;
-
 type Place = { port: number; home: string; keeps: boolean };
 
 function commandFor(found: RedisCommand, { port, home, keeps }: Place) {
@@ -80,7 +72,7 @@ function commandFor(found: RedisCommand, { port, home, keeps }: Place) {
           ...['-p', `127.0.0.1:${port}:6379`, '-v', `${home}:/data`, 'redis:8-alpine'],
           ...['redis-server', ...settings],
         ];
-  return { command: 'sh', args: ['-c', WATCHED, 'sh', ...server] };
+  return watched(server);
 }
 
 /** The server's own process id, once it answers. */

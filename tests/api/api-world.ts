@@ -8,8 +8,8 @@ import { connectDb, type Db } from '@ringback/shared/db/client.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import twilio from 'twilio';
-import { type Database, startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
+import type { Database } from '../../scripts/embedded/database.ts';
+import { startTestDatabase as openDatabase } from '../setup/test-database.ts';
 import { checkAnswer, type Reply } from './check-answer.ts';
 
 /** Friday noon in New York: inside the calling hours of every number used here. */
@@ -21,7 +21,6 @@ export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
 const SECRET = 'sb_secret_test';
 export const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 export const PUBLIC_URL = 'https://ringback.example.com';
-const MIGRATIONS = join(import.meta.dirname, '../../supabase/migrations');
 
 type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 
@@ -29,12 +28,9 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** The database of this machine's tests, and the switch that takes it away. */
 export async function startTestDatabase() {
-  const database: Database = await startDatabase({
-    dataDir: null,
+  const database: Database = await openDatabase({
     publishableKey: 'sb_publishable_test',
     secretKey: SECRET,
-    migrationsDir: MIGRATIONS,
-    log: silentLog,
   });
   let isAway = false;
   const door: typeof fetch = async (input, init) => {

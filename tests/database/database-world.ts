@@ -7,8 +7,7 @@ import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
+import { startTestDatabase } from '../setup/test-database.ts';
 
 export const SECRET_KEY = 'sb_secret_for_tests_only';
 export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';
@@ -19,12 +18,9 @@ export const later = (seconds: number, from = NOON) => new Date(from.getTime() +
 
 /** A Postgres of its own, migrated, in this process, with every repository over it. */
 export async function startDatabaseWorld() {
-  const database = await startDatabase({
-    dataDir: null,
+  const database = await startTestDatabase({
     publishableKey: PUBLISHABLE_KEY,
     secretKey: SECRET_KEY,
-    migrationsDir: 'supabase/migrations',
-    log: silentLog,
   });
   const called = new Set<string>();
   const noting: typeof fetch = (input, init) => {

@@ -128,6 +128,7 @@ export async function startDoors(deps: Deps) {
   const takeLead = createTakeLead({
     sources: repositories.leadSources,
     intake: repositories.leadIntake,
+    suppressions: repositories.suppressions,
     findKey: keys.find,
     readPhone,
     queueText: createQueueText({ enqueue, log, now }),

@@ -9,8 +9,7 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { createVirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
+import { startTestDatabase } from '../setup/test-database.ts';
 import { createAdversarialQueue } from './adversarial-queue.ts';
 import { wireAnalyst } from './analyst.ts';
 import { createArrivals } from './arrivals.ts';
@@ -68,12 +67,9 @@ export async function runFortnight(options: FortnightOptions) {
   const dice = () => createDice(seed + diceMade++);
   let diceMade = 0;
 
-  const database = await startDatabase({
-    dataDir: null,
+  const database = await startTestDatabase({
     publishableKey: secrets.publishableKey,
     secretKey: secrets.secretKey,
-    migrationsDir: 'supabase/migrations',
-    log: silentLog,
   });
   const outages = createOutages({ clock, days, dice: createDice(seed - 1), tally });
   const reach = { url: database.url, secretKey: secrets.secretKey, timeoutMs: 60_000 };

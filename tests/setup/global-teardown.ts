@@ -2,6 +2,6 @@ import './global-setup.ts';
 
 /** Ends what global-setup.ts has started. */
 // biome-ignore lint/style/noDefaultExport: jest calls the default export
-export default async function stopTestRedis(): Promise<void> {
-  await globalThis.stopTestRedis?.();
+export default async function stopTestServers(): Promise<void> {
+  await globalThis.stopTestServers?.();
 }

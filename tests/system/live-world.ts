@@ -14,9 +14,9 @@ import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
-import { startDatabase } from '../../scripts/embedded/database.ts';
 import { silentLog } from '../../scripts/embedded/log.ts';
 import { type PrivateRedis, startRedis } from '../../scripts/embedded/redis.ts';
+import { startTestDatabase } from '../setup/test-database.ts';
 import { openStream, type Stream } from './live-reader.ts';
 
 type LiveTiming = NonNullable<NonNullable<Parameters<typeof startApi>[2]>['live']>;
@@ -30,13 +30,10 @@ const PASSWORD = 'a long password';
 export async function startLiveWorld() {
   const secretKey = 'sb_secret_for_tests_only';
   const adminKey = randomBytes(24).toString('hex');
-  const database = await startDatabase({
-    dataDir: null,
+  const database = await startTestDatabase({
     port: 0,
     publishableKey: 'sb_publishable_for_tests_only',
     secretKey,
-    migrationsDir: 'supabase/migrations',
-    log: silentLog,
   });
   let redis: PrivateRedis = await startRedis({ dataDir: null, log: silentLog });
   const redisUrl = redis.url;

@@ -143,6 +143,7 @@ export function createTexting(deps: Deps): Texting {
       ...importRoutes({
         importLeads: createImportLeads({
           intake: repositories.leadIntake,
+          suppressions: repositories.suppressions,
           readRow: createReadRow({ readPhone }),
           now,
         }),

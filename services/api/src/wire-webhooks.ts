@@ -70,6 +70,7 @@ export function wireWebhooks(deps: Deps) {
   const leads = createLeadDoor({
     sources: deps.leadSources,
     intake: repositories.leadIntake,
+    suppressions: repositories.suppressions,
     keys,
     places: placesOf('lead-spool', join(spoolDir, 'leads')),
     carriers,

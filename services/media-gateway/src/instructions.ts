@@ -1,4 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import { leadZone, localNow } from './local-now.ts';
 
 type Options = { now: Date; recorded: boolean };
@@ -15,11 +16,12 @@ const UNKNOWN_NAME = [
 export function instructionsFor(session: OpenedSession, { now, recorded }: Options): string {
   const { agent, lead, call } = session;
   const zone = leadZone(session);
+  const name = spokenName(lead?.name).full;
   const business = agent?.business ?? 'the business';
   return [
     `You are ${agent?.name ?? 'the assistant'}, an AI assistant on the telephone.`,
     `Business: ${line(business)}`,
-    ...(lead?.name ? [`Lead name: ${line(lead.name)}`] : UNKNOWN_NAME),
+    ...(name ? [`Lead name: ${line(name)}`] : UNKNOWN_NAME),
     `Now (lead's local time): ${localNow(zone, now)}`,
     ...(zone
       ? []

@@ -1,5 +1,6 @@
 import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
@@ -78,7 +79,7 @@ export function requestFor(
       prompt: agent.prompt,
       goal: goal.length > 0 ? goal.join(' ') : null,
     },
-    lead: { name: turn.lead?.name ?? null },
+    lead: { name: spokenName(turn.lead?.name).full },
     history: historyOf(turn, local),
     tools,
   };

@@ -10,6 +10,8 @@ export const LeadSourceRow = z.object({
   secret_hash: z.string().nullable(),
   signing_secret: z.string().nullable(),
   mapping: z.record(z.string(), z.string()),
+  /** Whose shape its bodies have. */
+  preset: z.string().default('generic'),
   campaign_id: z.string().nullable(),
 });
 export type LeadSourceRow = z.infer<typeof LeadSourceRow>;

@@ -33,6 +33,8 @@ describe('a number with an extension', () => {
     '+1 202 555 0116',
     '555-0116',
     '202.555.0116',
+    '+12025550116,2025550117',
+    '+12025550116; +12025550117',
     'x12',
   ])('%s has none', (text) => {
     expect(splitExtension(text)).toEqual({ main: text, extension: null });

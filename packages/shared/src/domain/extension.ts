@@ -1,9 +1,11 @@
 /** A number as somebody wrote it, and what is dialed once it answers. */
 export type WithExtension = { main: string; extension: string | null };
 
-/** Up to the end: a word for extension, or the pauses that telephones store, and then digits. */
-const TAIL =
-  /(?:[\s,;(–-]*(?:;ext=|e?xt(?:n|ensi[oó]n)?|extensi[oó]n|anexo|int(?:erno)?|poste|durchwahl|dw|toestel|tst|x|#|доб)\.?[\s:#=.-]*|\s*[,;]{1,4}\s*|\s*[pw]{1,4}\s*)(\d{1,11})\s*\)?\s*$/iu;
+/** At the end, a word for extension and digits. */
+const NAMED =
+  /[\s,;(–-]*(?:;ext=|e?xt(?:n|ensi[oó]n)?|extensi[oó]n|anexo|int(?:erno)?|poste|durchwahl|dw|toestel|tst|x|#|доб)\.?[\s:#=.-]*(\d{1,11})\s*\)?\s*$/iu;
+/** At the end, the pauses that telephones store, and digits: more of them are a second number. */
+const PAUSED = /\s*(?:[,;]{1,4}|[pw]{1,4})\s*(\d{1,6})\s*$/i;
 /** So much of a number stands before it: what is shorter is no number with an extension behind it. */
 const FEWEST_DIGITS = 7;
 
@@ -12,7 +14,7 @@ const FEWEST_DIGITS = 7;
  * the number.
  */
 export function splitExtension(text: string): WithExtension {
-  const [tail = '', extension] = TAIL.exec(text) ?? [];
+  const [tail = '', extension] = NAMED.exec(text) ?? PAUSED.exec(text) ?? [];
   const main = text.slice(0, text.length - tail.length);
   if (extension === undefined || main.replace(/\D/g, '').length < FEWEST_DIGITS) {
     return { main: text, extension: null };

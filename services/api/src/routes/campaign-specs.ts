@@ -1,4 +1,5 @@
 import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
+import { fieldKey } from '@ringback/shared/domain/lead-fields/field-key.ts';
 import { PURPOSES } from '@ringback/shared/domain/policy/purpose.ts';
 import { z } from 'zod';
 import { numericId, pageSize, text, timeZone } from '../http/fields.ts';
@@ -26,6 +27,8 @@ const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');
 const Listed = CampaignRow.extend({}).openapi('CampaignRow');
 const byId = z.object({ id: z.uuid() });
 const body = text(1_600);
+/** What a template may name. */
+const VARIABLE = /^\p{L}[\p{L}\p{M}\p{N}_]{0,39}$/u;
 
 const Step = z
   .strictObject({
@@ -72,10 +75,20 @@ const fields = {
     .strictObject({
       on_active_elsewhere: z.enum(['skip', 'replace']).optional(),
       variables: z
-        .array(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a name such as car_model'))
+        .array(
+          z
+            .string()
+            .max(60)
+            .transform(fieldKey)
+            .refine((name) => VARIABLE.test(name), 'a name such as car_model')
+            .openapi({ type: 'string' }),
+        )
         .max(50)
         .optional()
-        .openapi({ description: 'Custom fields of leads that the words may name.' }),
+        .openapi({
+          description:
+            'Custom fields of leads that the words may name; "Car Model" is named {{car_model}}.',
+        }),
       purpose: z.enum(PURPOSES).optional().openapi({
         description:
           'Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.',

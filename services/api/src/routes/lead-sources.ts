@@ -4,7 +4,8 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { hashKey } from '../http/authenticate.ts';
 import { many, one, page, type Route, route, spec } from '../http/route.ts';
-import { Mapping } from '../webhooks/leads/read-lead.ts';
+import { PRESETS } from '../webhooks/leads/presets/presets.ts';
+import { Mapping } from '../webhooks/leads/read-form.ts';
 
 type Deps = {
   leadSources: LeadSources;
@@ -19,6 +20,7 @@ const Source = z
     source: z.string(),
     auth: z.enum(['secret', 'hmac']),
     mapping: z.record(z.string(), z.string()),
+    preset: z.string(),
     campaign_id: z.string().nullable(),
     url: z.string().openapi({ description: 'Where the source sends its leads.' }),
   })
@@ -40,7 +42,7 @@ export const leadSourceSpecs = {
     tag: 'leads',
     summary: 'A source of leads, new or changed',
     description:
-      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. `mapping` says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards.',
+      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that can send no headers put it into the address: ?secret=…; Google Ads sends it as its key. `preset` understands the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and what does not fit is kept in `custom` and told in `warnings`. A vendor’s campaign_id is not ours: name ours by the mapping or as ringback_campaign_id. `mapping` goes before all that and says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards.',
     access: 'admin',
     body: z.strictObject({
       source: z
@@ -52,6 +54,9 @@ export const leadSourceSpecs = {
         .regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 visible characters')
         .optional()
         .openapi({ description: 'Left out, the old one stays, or a new one is made up.' }),
+      preset: z.enum(PRESETS).optional().openapi({
+        description: 'Whose shape its bodies have. Left out, the old one stays, or generic.',
+      }),
       mapping: Mapping.optional(),
       campaign_id: z.uuid().nullish().openapi({ description: 'For leads that name none.' }),
     }),
@@ -76,7 +81,7 @@ export function leadSourceRoutes(deps: Deps): Route[] {
     route(leadSourceSpecs.list, async () => page((await leadSources.list()).map(shown), null)),
 
     route(leadSourceSpecs.save, async ({ body }) => {
-      const { source, auth, campaign_id, mapping } = body;
+      const { source, auth, campaign_id, mapping, preset } = body;
       if (campaign_id && !(await campaigns.find(campaign_id))) {
         throw new AppError('not_found', 'There is no such campaign.', {
           faults: [
@@ -93,6 +98,7 @@ export function leadSourceRoutes(deps: Deps): Route[] {
           source,
           auth,
           mapping: mapping ?? before?.mapping ?? {},
+          preset: preset ?? before?.preset ?? 'generic',
           campaign_id: campaign_id === undefined ? (before?.campaign_id ?? null) : campaign_id,
           secret_hash:
             kept?.secret_hash ?? (auth === 'secret' && secret !== null ? hashKey(secret) : null),
@@ -104,7 +110,14 @@ export function leadSourceRoutes(deps: Deps): Route[] {
     }),
   ];
 
-  function shown({ source, auth, mapping, campaign_id }: LeadSourceRow) {
-    return { source, auth, mapping, campaign_id, url: `${publicUrl}/webhooks/leads/${source}` };
+  function shown({ source, auth, mapping, preset, campaign_id }: LeadSourceRow) {
+    return {
+      source,
+      auth,
+      mapping,
+      preset,
+      campaign_id,
+      url: `${publicUrl}/webhooks/leads/${source}`,
+    };
   }
 }

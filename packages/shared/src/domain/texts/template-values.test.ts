@@ -33,6 +33,27 @@ describe('the values of a template', () => {
     expect(render('{{list}}', values)).toEqual({ ok: false, missing: ['list'] });
   });
 
+  it('reach a field with spaces in its name, however it was written', () => {
+    const values = templateValues(
+      lead('Ada', { 'Car Model': 'Golf', carColor: 'red', 車種: 'プリウス' }),
+      agent,
+    );
+    expect(render('{{car_model}}, {{car_color}}, {{carColor}}, {{車種}}', values)).toEqual({
+      ok: true,
+      text: 'Golf, red, red, プリウス',
+    });
+    const twice = templateValues(lead('Ada', { 'Car Model': 'Golf', 'car-model': 'Polo' }), agent);
+    expect(render('{{car_model}}', twice)).toEqual({ ok: true, text: 'Golf' });
+  });
+
+  it.each(['Test,,', 'Dr.', '<test', 'N/A', 'null', '12345', '@annie', 'J. Smith'])(
+    'greet %s by a name that reads well, or by the fallback',
+    (name) => {
+      const greeting = render('Hi {{first_name|there}},', templateValues(lead(name), agent));
+      expect(greeting).toEqual({ ok: true, text: name === 'Test,,' ? 'Hi Test,' : 'Hi there,' });
+    },
+  );
+
   it('are none for nobody', () => {
     expect(render('Hi {{first_name|there}}', templateValues(null, null))).toEqual({
       ok: true,

@@ -1,3 +1,5 @@
+import { fieldKey } from '../lead-fields/field-key.ts';
+import { spokenName } from '../lead-fields/greeting.ts';
 import type { KnownVariables } from './lint-template.ts';
 import type { TemplateValues } from './template.ts';
 
@@ -20,22 +22,29 @@ type Lead = {
 };
 type Agent = { name: string; business: string };
 
-/** What stands for them in a text to one lead. A custom field never replaces one of our own. */
+/**
+ * What stands for them in a text to one lead. A custom field is reached as it is called and as
+ * `fieldKey` spells it, and never replaces one of our own. A name that would read badly is none.
+ */
 export function templateValues(lead: Lead | null, agent: Agent | null): TemplateValues {
-  const custom = Object.entries(lead?.custom ?? {}).flatMap(([name, value]) =>
-    typeof value === 'string' || typeof value === 'number'
-      ? [[name.toLowerCase(), value] as const]
-      : [],
+  const custom = Object.entries(lead?.custom ?? {}).filter(
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
-  const words = lead?.name?.trim().split(/\s+/) ?? [];
+  const { full, first, last } = spokenName(lead?.name);
   return {
-    ...Object.fromEntries(custom),
-    name: lead?.name,
-    first_name: words[0],
-    last_name: words.length > 1 ? words.at(-1) : null,
+    ...firstOfEach(custom.map(([name, value]) => [fieldKey(name), value])),
+    ...firstOfEach(custom.map(([name, value]) => [name.toLowerCase(), value])),
+    name: full,
+    first_name: first,
+    last_name: last,
     email: lead?.email,
     region: lead?.region,
     business: agent?.business,
     agent_name: agent?.name,
   };
+}
+
+function firstOfEach(entries: [string, string | number][]): Record<string, string | number> {
+  return Object.fromEntries(entries.toReversed());
 }

@@ -11,7 +11,7 @@ export type TemplateValues = Readonly<Record<string, string | number | null | un
 /** `missing` names variables without a value and without a fallback: such a text is not sent. */
 export type Rendered = { ok: true; text: string } | { ok: false; missing: string[] };
 
-const VARIABLE = /\{\{\s*([a-z][a-z0-9_]*)\s*(?:\|([^{}]*))?\}\}/gi;
+const VARIABLE = /\{\{\s*(\p{L}[\p{L}\p{M}\p{N}_]*)\s*(?:\|([^{}]*))?\}\}/gu;
 
 export function variablesIn(template: string): TemplateVariable[] {
   return [...template.matchAll(VARIABLE)].map((found) => ({

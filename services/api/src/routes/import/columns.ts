@@ -1,46 +1,46 @@
-/** What a column of a file may mean to us. */
-const NAMES = {
-  phone: [
-    'phone',
-    'phone_number',
-    'mobile',
-    'mobile_phone',
-    'cell',
-    'cell_phone',
-    'telephone',
-    'tel',
-  ],
-  name: ['name', 'full_name', 'contact_name'],
-  first_name: ['first_name', 'firstname', 'given_name'],
-  last_name: ['last_name', 'lastname', 'surname', 'family_name'],
-  email: ['email', 'e_mail', 'email_address'],
-  external_id: ['external_id', 'crm_id', 'lead_id'],
-  timezone: ['timezone', 'time_zone', 'tz'],
-  region: ['region', 'state', 'province'],
-  postal_code: ['postal_code', 'postcode', 'zip', 'zip_code', 'zipcode'],
-  consent: ['consent', 'opt_in', 'optin', 'sms_consent', 'sms_opt_in'],
-  consent_text: ['consent_text'],
-  consent_at: ['consent_at', 'consent_date', 'consented_at'],
-  consent_url: ['consent_url'],
-  consent_ip: ['consent_ip'],
-} as const;
+import { fieldKey } from '@ringback/shared/domain/lead-fields/field-key.ts';
+import { type Field, roleOf } from '../../lead-reading/field.ts';
+import { targetRole, unlessMapped } from '../../lead-reading/targets.ts';
 
-export type Column = keyof typeof NAMES;
+/** A column of a file: what it is called in its header, what it is to us, and under which name. */
+export type Column = Pick<Field, 'name' | 'role'> & { header: string };
 
-/** Names that mean something to JavaScript rather than to people. */
-const IGNORED = new Set(['__proto__', 'prototype', 'constructor', '']);
-const LONGEST = 100;
+/** What each column is, by the mapping that came with the file or else by its own name. */
+export function columnsOf(
+  header: readonly string[],
+  mapping: Readonly<Record<string, string>>,
+): Column[] {
+  const targets = Object.entries(mapping);
+  return header.map((text) => {
+    const name = text.trim();
+    const key = fieldKey(name);
+    const mapped = targets.find(([, column]) => column === name || fieldKey(column) === key);
+    const target = mapped ? targetRole(mapped[0], name) : null;
+    return { header: name, name, role: unlessMapped(roleOf(name), mapping), ...target };
+  });
+}
 
-const MEANINGS = new Map<string, Column>(
-  Object.entries(NAMES).flatMap(([column, names]) =>
-    names.map((name) => [name, column as Column] as const),
-  ),
-);
+/** The columns of the mapping that the header does not have. */
+export function missingColumns(
+  columns: readonly Column[],
+  mapping: Readonly<Record<string, string>>,
+): [target: string, column: string][] {
+  const keys = new Set(columns.map(({ header }) => fieldKey(header)));
+  return Object.entries(mapping).filter(([, column]) => !keys.has(fieldKey(column)));
+}
 
-/** Null for a column of the sender's own: it is kept with the lead under its name. */
-export function columnOf(name: string): Column | 'ignored' | null {
-  const plain = name.trim();
-  if (IGNORED.has(plain) || plain.length > LONGEST || plain.includes('\0') || !plain.isWellFormed())
-    return 'ignored';
-  return MEANINGS.get(plain.toLowerCase().replaceAll(/[\s.-]+/g, '_')) ?? null;
+/** In one word what a column is read as, for the report. */
+export function readAs({ role, name, header }: Column): string {
+  switch (role.kind) {
+    case 'phone':
+      return 'phone';
+    case 'field':
+      return role.field;
+    case 'refusal':
+      return `do not contact: ${role.scopes.join(', ')}`;
+    case 'ignored':
+      return 'ignored';
+    default:
+      return name === header ? 'custom' : `custom.${name}`;
+  }
 }

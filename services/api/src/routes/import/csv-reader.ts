@@ -9,9 +9,13 @@ const COMMA = 44;
 const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
-const DELIMITERS = [',', ';', '\t'];
+const DELIMITERS = [',', ';', '\t', '|'];
 /** A first line longer than this is no header. */
 const HEAD_CHARS = 65_536;
+/** A title has no separators; so many lines are looked at for one that has. */
+const HEAD_LINES = 10;
+/** Spreadsheets say on a line of its own which separator they wrote. */
+const SAID = /^"?sep=(.)"?\r?\n/i;
 
 type State = 'start' | 'plain' | 'quoted' | 'closed' | 'closed_return' | 'skip';
 
@@ -44,7 +48,9 @@ export function createCsvReader(limits: Limits = {}) {
   function read(chunk: string): CsvRecord[] {
     if (head === null) return consume(chunk);
     head += chunk;
-    if (!head.includes('\n') && head.length < HEAD_CHARS) return [];
+    const whole = head.split('\n', HEAD_LINES + 1).slice(0, -1);
+    const isKnown = whole.length >= HEAD_LINES || whole.some((one) => separatorsIn(one) > 0);
+    if (!isKnown && head.length < HEAD_CHARS) return [];
     return consume(takeHead());
   }
 
@@ -60,8 +66,15 @@ export function createCsvReader(limits: Limits = {}) {
   function takeHead(): string {
     const text = head ?? '';
     head = null;
-    delimiter = delimiterOf(text.split('\n', 1)[0] ?? '').charCodeAt(0);
-    return text;
+    const said = SAID.exec(text);
+    if (said) {
+      line += 1;
+      recordLine = line;
+    }
+    const lines = text.split('\n', HEAD_LINES);
+    const first = lines.find((one) => separatorsIn(one) > 0) ?? '';
+    delimiter = (said?.[1] ?? delimiterOf(first)).charCodeAt(0);
+    return said ? text.slice(said[0].length) : text;
   }
 
   function consume(chunk: string): CsvRecord[] {
@@ -168,9 +181,17 @@ export function createCsvReader(limits: Limits = {}) {
   return { read, end };
 }
 
-/** The separator that the first line has most of, outside of quotes. */
-function delimiterOf(firstLine: string): string {
-  const bare = firstLine.replaceAll(/"[^"]*"?/g, '');
+/** The separator that a line has most of, outside of quotes. */
+function delimiterOf(text: string): string {
+  const bare = unquoted(text);
   const counts = DELIMITERS.map((sign) => bare.split(sign).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function separatorsIn(text: string): number {
+  return text.startsWith('sep=') ? 1 : unquoted(text).replace(/[^,;\t|]/g, '').length;
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll(/"[^"]*"?/g, '');
 }

@@ -1,53 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { Imported, IncomingLead, LeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { SuppressionScope } from '@ringback/shared/domain/lead-fields/refusal-names.ts';
 import { coversCampaign } from '@ringback/shared/domain/policy/consent.ts';
 import type { Purpose } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { columnOf } from './columns.ts';
-import { createCsvReader } from './csv-reader.ts';
+import type { Field, ReadFault } from '../../lead-reading/field.ts';
+import type { ReadLead, Refusal } from '../../lead-reading/read-lead.ts';
+import { readAs } from './columns.ts';
+import { createCsvLines } from './csv-lines.ts';
+import { type Encoding, notText } from './file-encoding.ts';
+import { createReport, type ImportReport } from './import-report.ts';
 import { createJsonLines } from './json-lines.ts';
 import type { Line } from './line.ts';
-import type { Cell, ReadRow, RowFault } from './read-row.ts';
+import { createTextOfFile } from './text-of-file.ts';
 
 export type ImportOrder = {
   format: 'csv' | 'ndjson';
   source: string;
+  /** Every number of the file is not to be contacted on these channels; nobody becomes a lead. */
+  refuses?: SuppressionScope | undefined;
+  /** Our field: the name of its column. */
+  mapping?: Readonly<Record<string, string>> | undefined;
+  encoding?: Encoding | undefined;
   campaignId?: string | undefined;
   consent?: NewConsent | undefined;
   /** What the campaign is for, if there is one: some consents do not cover it. */
   purpose?: Purpose | undefined;
-  /** Reads and judges everything, and writes nothing. */
+  /** Reads and judges everything, writes nothing, and shows the first rows as they will be. */
   dryRun: boolean;
-};
-
-export type LineFault = RowFault & { line: number };
-
-export type ImportReport = {
-  bytes: number;
-  rows: number;
-  created: number;
-  known: number;
-  enrolled: number;
-  refused: number;
-  weak_consents: number;
-  results: Record<string, number>;
-  faults: LineFault[];
-  faults_omitted: number;
-  ignored_columns: string[];
 };
 
 type Deps = {
   intake: Pick<LeadIntake, 'importBatch'>;
-  readRow: (cells: Iterable<Cell>, ofTheFile?: NewConsent) => ReadRow;
+  suppressions: Pick<Suppressions, 'addMany'>;
+  readRow: (fields: readonly Field[], ofTheFile?: NewConsent) => ReadLead;
   now: () => Date;
   limits?: Partial<typeof LIMITS>;
 };
 
-export const LIMITS = { bytes: 50 * 1024 * 1024, rows: 500_000, batch: 500, faults: 1_000 };
+export const LIMITS = {
+  bytes: 50 * 1024 * 1024,
+  rows: 500_000,
+  batch: 500,
+  faults: 1_000,
+  preview: 10,
+};
+/** Rows read before others get their turn. */
+const SLICE = 50;
+/** Each takes what is planned for its number back, so that they come in smaller steps. */
+const REFUSALS_AT_ONCE = 100;
+const OF_THE_FILE = 'A file of numbers that are not to be contacted.';
 
 /** Only these are told one by one, since they are the file's own. */
-const REFUSALS: Record<string, RowFault> = {
+const REFUSALS: Record<string, ReadFault> = {
   repeated: { path: 'phone', found: 'a number that stands above', expected: 'each number once' },
   own_number: { path: 'phone', found: 'a number of our own', expected: "a lead's number" },
   bad_phone: { path: 'phone', found: 'a number that is not dialed', expected: 'another number' },
@@ -55,93 +63,121 @@ const REFUSALS: Record<string, RowFault> = {
 
 /**
  * Reads a file of leads as it arrives and stores it by the hundred: whatever the size of the file,
- * memory holds one batch. A row that does not fit is told in the report and stops nothing. The same
- * file again writes nothing new.
+ * memory holds one batch. A row that does not fit is told in the report and stops nothing. Who is not
+ * to be contacted is put on the list before anything else of the batch is stored. The same file again
+ * writes nothing new.
  */
-export function createImportLeads({ intake, readRow, now, limits: given = {} }: Deps) {
-  const limits = { ...LIMITS, ...given };
+export function createImportLeads(deps: Deps) {
+  const { intake, suppressions, readRow, now } = deps;
+  const limits = { ...LIMITS, ...deps.limits };
 
   return async function importLeads(
     order: ImportOrder,
     chunks: AsyncIterable<Uint8Array>,
     onBatch: (report: ImportReport) => void = () => undefined,
   ): Promise<ImportReport> {
-    const report: ImportReport = {
-      bytes: 0,
-      rows: 0,
-      created: 0,
-      known: 0,
-      enrolled: 0,
-      refused: 0,
-      weak_consents: 0,
-      results: {},
-      faults: [],
-      faults_omitted: 0,
-      ignored_columns: [],
-    };
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const lines = order.format === 'csv' ? createCsvLines(report) : createJsonLines();
+    const told = createReport({ ...limits, preview: order.dryRun ? limits.preview : 0 });
+    const { report, refuse } = told;
+    const text = createTextOfFile(order.encoding);
+    const { mapping = {}, refuses } = order;
+    const lines =
+      order.format === 'ndjson'
+        ? createJsonLines(mapping)
+        : createCsvLines({
+            mapping,
+            headerless: refuses !== undefined,
+            onHeader(columns) {
+              report.columns = columns.map((one) => ({
+                name: one.header.slice(0, 60),
+                read_as: readAs(one),
+              }));
+              report.ignored_columns = columns
+                .filter(({ role }) => role.kind === 'ignored')
+                .map(({ header }) => header.slice(0, 60));
+            },
+          });
     let batch: (IncomingLead & { line: number })[] = [];
+    let refusals: Refusal[] = [];
 
     for await (const chunk of unbroken(chunks, report)) {
+      if (report.bytes === 0) refuseOtherKinds(chunk);
       report.bytes += chunk.byteLength;
       if (report.bytes > limits.bytes) throw tooLarge(`${limits.bytes} bytes`, report);
-      await take(lines.read(decode(chunk)));
+      await take(lines.read(text.read(chunk)));
     }
-    await take(lines.read(decode()));
+    await take(lines.read(text.end()));
     await take(lines.end());
     await store();
     return report;
 
-    function decode(chunk?: Uint8Array): string {
-      try {
-        return decoder.decode(chunk, { stream: chunk !== undefined });
-      } catch {
-        throw new AppError('invalid_input', `The file is not UTF-8. ${soFar(report)}`, {
-          faults: [{ path: '(body)', found: 'another encoding', expected: 'UTF-8' }],
-        });
-      }
-    }
-
     async function take(records: Line[]): Promise<void> {
+      report.encoding = text.encoding();
       for (const record of records) {
         report.rows += 1;
         if (report.rows > limits.rows) throw tooLarge(`${limits.rows} rows`, report);
-        if ('fault' in record) {
-          refuse({ line: record.line, path: '(row)', ...record.fault });
-          continue;
-        }
-        const read = readRow(record.cells, order.consent);
-        if (read.ok) batch.push({ ...read.lead, line: record.line });
-        else refuse({ line: record.line, ...read.fault });
-        if (batch.length >= limits.batch) await store();
+        if ('fault' in record) refuse({ line: record.line, path: '(row)', ...record.fault });
+        else takeRow(record.line, readRow(record.fields, order.consent));
+        if (report.rows % SLICE === 0) await nextTurn();
+        if (batch.length >= limits.batch || refusals.length >= limits.batch) await store();
       }
+    }
+
+    function takeRow(line: number, read: ReadLead): void {
+      const found = refuses ? listed(read, refuses) : read.refusals;
+      if (found.length > 0) {
+        refusals.push(...found);
+        told.doNotContact(line, new Set(found.map(({ phone }) => phone)).size);
+      }
+      const fault = faultOf(read, found);
+      told.preview(line, refuses ? { ...read, refusals: found } : read, fault);
+      if (fault) refuse({ line, ...fault });
+      else if (read.ok && !refuses) {
+        told.warn(line, read.warnings);
+        batch.push({ ...read.lead, line });
+      }
+    }
+
+    /** A list of numbers takes every number that can be told as one, also those we would not dial. */
+    function faultOf(read: ReadLead, found: readonly Refusal[]): ReadFault | null {
+      if (refuses && found.length > 0) return null;
+      if (!read.ok) return read.fault;
+      if (read.unclear) report.do_not_contact.unclear += 1;
+      return read.unclear;
     }
 
     async function store(): Promise<void> {
       const rows = batch;
+      const refused = refusals;
       batch = [];
-      if (rows.length > 0 && !order.dryRun) {
-        const { source, campaignId, consent } = order;
-        const stored = await intake
-          .importBatch(
-            {
-              source,
-              rows,
-              ...(campaignId ? { campaign_id: campaignId } : {}),
-              ...(consent ? { consent } : {}),
-            },
-            now(),
-          )
-          .catch((thrown: unknown) => {
-            const error = AppError.from(thrown);
-            if (error.http < 503) throw error;
-            throw new AppError(error.code, `${error.message} ${soFar(report)}`, { cause: error });
-          });
-        for (const row of stored.rows) count(row);
-        report.weak_consents += tooWeak(rows, stored, order);
-      }
+      refusals = [];
+      if (!order.dryRun) await write(rows, refused).catch(sayWhatIsStored);
       onBatch(report);
+    }
+
+    async function write(rows: typeof batch, refused: Refusal[]): Promise<void> {
+      for (let from = 0; from < refused.length; from += REFUSALS_AT_ONCE) {
+        const some = refused.slice(from, from + REFUSALS_AT_ONCE);
+        report.do_not_contact.added += await suppressions.addMany('file', some, now());
+      }
+      if (rows.length === 0) return;
+      const { source, campaignId, consent } = order;
+      const stored = await intake.importBatch(
+        {
+          source,
+          rows,
+          ...(campaignId ? { campaign_id: campaignId } : {}),
+          ...(consent ? { consent } : {}),
+        },
+        now(),
+      );
+      for (const row of stored.rows) count(row);
+      report.weak_consents += tooWeak(rows, stored, order);
+    }
+
+    function sayWhatIsStored(thrown: unknown): never {
+      const error = AppError.from(thrown);
+      if (error.http < 503) throw error;
+      throw new AppError(error.code, `${error.message} ${soFar(report)}`, { cause: error });
     }
 
     function count({ line, result, created }: Imported['rows'][number]): void {
@@ -152,13 +188,13 @@ export function createImportLeads({ intake, readRow, now, limits: given = {} }: 
       else report.known += 1;
       if (result === 'enrolled') report.enrolled += 1;
     }
-
-    function refuse(fault: LineFault): void {
-      report.refused += 1;
-      if (report.faults.length < limits.faults) report.faults.push(fault);
-      else report.faults_omitted += 1;
-    }
   };
+}
+
+/** Every number of the row, with the words of its own if it has some. */
+function listed(read: ReadLead, scope: SuppressionScope): Refusal[] {
+  const words = read.refusals[0]?.words ?? OF_THE_FILE;
+  return read.numbers.map((phone) => ({ phone, scope, words }));
 }
 
 /** How many joined the campaign with a consent in this file that does not cover it. */
@@ -177,56 +213,18 @@ function tooWeak(
   }).length;
 }
 
-/** Records of a CSV file under the names of its first line. */
-function createCsvLines(report: ImportReport) {
-  const reader = createCsvReader();
-  let header: string[] | null = null;
-
-  function named(records: ReturnType<typeof reader.read>): Line[] {
-    return records.flatMap((record): Line[] => {
-      if (header === null) {
-        header = readHeader('fields' in record ? record.fields : [], report);
-        return [];
-      }
-      if ('fault' in record) return [record];
-      const { line, fields } = record;
-      const names = header;
-      if (fields.length > names.length) {
-        const expected = `${names.length} cells, as the header has`;
-        return [{ line, fault: { found: `${fields.length} cells`, expected } }];
-      }
-      return [{ line, cells: fields.map((field, at) => [names[at] ?? '', field] as const) }];
-    });
-  }
-
-  return {
-    read: (text: string) => named(reader.read(text)),
-    end: () => {
-      const records = named(reader.end());
-      if (header === null) readHeader([], report);
-      return records;
-    },
-  };
-}
-
-function readHeader(fields: string[], report: ImportReport): string[] {
-  const names = fields.map((name) => name.trim());
-  if (!names.some((name) => columnOf(name) === 'phone')) {
-    throw new AppError('invalid_input', 'The first line must name the columns; one is the phone.', {
-      faults: [{ path: '(header)', found: 'no column "phone"', expected: 'a column "phone"' }],
-    });
-  }
-  report.ignored_columns = names
-    .filter((name) => columnOf(name) === 'ignored')
-    .map((name) => name.slice(0, 60));
-  return names;
+function refuseOtherKinds(head: Uint8Array): void {
+  const found = notText(head);
+  if (found === null) return;
+  throw new AppError('invalid_input', 'The file is no text. Save it as CSV and send that.', {
+    faults: [{ path: '(body)', found, expected: 'CSV, or one JSON object on each line' }],
+  });
 }
 
 function tooLarge(most: string, report: ImportReport): HttpError {
   return new HttpError(413, 'too_large', `A file has at most ${most}. ${soFar(report)}`);
 }
 
-/** Whoever mends the file sends it again as a whole: what is stored is not stored twice. */
 /** That a sender goes away in the middle of a file is nothing that went wrong on our side. */
 async function* unbroken(
   chunks: AsyncIterable<Uint8Array>,
@@ -242,6 +240,7 @@ async function* unbroken(
   }
 }
 
+/** Whoever mends the file sends it again as a whole: what is stored is not stored twice. */
 function soFar({ created, known }: ImportReport): string {
   return `${created + known} leads before that were stored; the whole file may be sent again.`;
 }

@@ -1,12 +1,13 @@
+import { type Field, roleOf } from '../../lead-reading/field.ts';
+import { targetRole, unlessMapped } from '../../lead-reading/targets.ts';
 import type { Line } from './line.ts';
-import type { Cell } from './read-row.ts';
 
 const LONGEST = 262_144;
 const FAULT = { found: 'something else', expected: 'one JSON object on each line' };
 const TOO_LONG = { found: 'a row that is too long', expected: 'less text' };
 
 /** A lead as a JSON object on each line, a piece of text at a time. */
-export function createJsonLines() {
+export function createJsonLines(mapping: Readonly<Record<string, string>> = {}) {
   let rest = '';
   let line = 0;
   let skipping = false;
@@ -31,8 +32,8 @@ export function createJsonLines() {
       return [];
     }
     if (text.trim() === '') return [];
-    const cells = text.length > LONGEST ? null : cellsOf(text);
-    return [cells ? { line, cells } : { line, fault: text.length > LONGEST ? TOO_LONG : FAULT }];
+    const fields = text.length > LONGEST ? null : fieldsOf(text, mapping);
+    return [fields ? { line, fields } : { line, fault: text.length > LONGEST ? TOO_LONG : FAULT }];
   }
 
   return {
@@ -45,13 +46,18 @@ export function createJsonLines() {
   };
 }
 
-function cellsOf(text: string): Cell[] | null {
+function fieldsOf(text: string, mapping: Readonly<Record<string, string>>): Field[] | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    return Object.entries(value).flatMap(([name, one]): Cell[] => {
-      if (one === null) return [];
-      return [[name, typeof one === 'object' ? JSON.stringify(one) : String(one)]];
+    const { custom, ...own } = value as Record<string, unknown>;
+    const isObject = typeof custom === 'object' && custom !== null && !Array.isArray(custom);
+    const told = { ...(isObject ? custom : { custom }), ...own };
+    return Object.entries(told).flatMap(([name, one]): Field[] => {
+      if (one === null || one === undefined || one === '') return [];
+      const target = Object.entries(mapping).find(([, place]) => place === name)?.[0];
+      const mapped = target === undefined ? null : targetRole(target, name);
+      return [{ ...(mapped ?? { name, role: unlessMapped(roleOf(name), mapping) }), value: one }];
     });
   } catch {
     return null;

@@ -1,5 +1,6 @@
-import type { Cell } from './read-row.ts';
+import type { Field } from '../../lead-reading/field.ts';
 
+/** A row of a file by the number of its line, or what keeps it from being one. */
 export type Line =
-  | { line: number; cells: Iterable<Cell> }
+  | { line: number; fields: Field[] }
   | { line: number; fault: { found: string; expected: string } };

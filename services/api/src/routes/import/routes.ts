@@ -1,5 +1,6 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import { SUPPRESSION_SCOPES } from '@ringback/shared/domain/lead-fields/refusal-names.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -9,7 +10,10 @@ import { text } from '../../http/fields.ts';
 import { missing } from '../../http/missing.ts';
 import { problemOf } from '../../http/problem.ts';
 import { ok, one, type Route, route, spec } from '../../http/route.ts';
-import type { createImportLeads, ImportReport } from './import-leads.ts';
+import { mappingOf } from '../../lead-reading/targets.ts';
+import { ENCODINGS, type Encoding } from './file-encoding.ts';
+import type { createImportLeads } from './import-leads.ts';
+import type { ImportReport } from './import-report.ts';
 
 type Deps = {
   importLeads: ReturnType<typeof createImportLeads>;
@@ -21,6 +25,23 @@ const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl
 const CSV = ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'];
 /** Each keeps the database as busy as it should get. */
 const AT_ONCE = 2;
+
+const Mapping = z
+  .string()
+  .max(8_000)
+  .transform((json, context): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'JSON: {"phone":"<name of a column>"}',
+        input: json,
+      });
+      return z.NEVER;
+    }
+  })
+  .pipe(mappingOf(text(200)));
 
 const count = z.number().int();
 const Report = z
@@ -42,7 +63,38 @@ const Report = z
       z.object({ line: count, path: z.string(), found: z.string(), expected: z.string() }),
     ),
     faults_omitted: count,
+    do_not_contact: z
+      .object({
+        rows: count,
+        numbers: count,
+        added: count.openapi({ description: 'Numbers that were not on the list before.' }),
+        unclear: count.openapi({
+          description: 'Rows refused because their answer cannot be read with certainty.',
+        }),
+        lines: z.array(count),
+      })
+      .openapi({ description: 'What the file says against contacting; put on the list.' }),
+    warnings: z
+      .array(z.object({ line: count, path: z.string(), message: z.string() }))
+      .openapi({ description: 'What was read otherwise than it came. It is kept in `custom`.' }),
+    warnings_omitted: count,
+    encoding: z.string().nullable(),
+    columns: z.array(z.object({ name: z.string(), read_as: z.string() })),
     ignored_columns: z.array(z.string()),
+    preview: z
+      .array(
+        z.object({
+          line: count,
+          lead: z.record(z.string(), z.unknown()).nullable(),
+          greeting: z.string().nullable().openapi({ description: 'Null: its fallback.' }),
+          do_not_contact: z.array(z.object({ scope: z.string(), words: z.string() })),
+          warnings: z.array(z.object({ path: z.string(), message: z.string() })),
+          refused: z
+            .object({ path: z.string(), found: z.string(), expected: z.string() })
+            .nullable(),
+        }),
+      )
+      .openapi({ description: 'The first rows as they will be. Of a dry run only.' }),
     dry_run: z.boolean(),
   })
   .openapi('ImportReport');
@@ -53,7 +105,7 @@ export const importSpec = spec({
   tag: 'leads',
   summary: 'Many leads from a file',
   description:
-    'CSV (RFC 4180, UTF-8; the first line names the columns: phone, name, email, timezone, region, postal_code, consent …; others are kept with the lead; a consent of "yes" is in writing where consent_text has its words, and else only given) or one JSON object on each line. Read as it arrives: up to 50 MB and 500,000 rows. A row that does not fit is told in the report and stops nothing; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
+    'CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are kept with the lead, and "Car Model" is {{car_model}} in a text. `mapping` says it where the names do not. A consent of "yes" is in writing where consent_text has its words, and else only given. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. What does not fit is kept in `custom` and told in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and stops nothing. Read as it arrives: up to 50 MB and 500,000 rows; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
   access: 'agent',
   query: z.strictObject({
     campaign_id: z.uuid().optional().openapi({ description: 'The leads join this campaign.' }),
@@ -65,6 +117,20 @@ export const importSpec = spec({
       description: 'The consent that every row has, unless the row says something else.',
     }),
     consent_text: text(2_000).optional().openapi({ description: 'The words agreed to.' }),
+    mode: z.enum(['leads', 'do_not_contact']).default('leads').openapi({
+      description: 'do_not_contact: a list of numbers, with or without names of columns.',
+    }),
+    scope: z.enum(SUPPRESSION_SCOPES).default('all').openapi({
+      description: 'With mode=do_not_contact: which channels the list is about.',
+    }),
+    mapping: Mapping.optional().openapi({
+      type: 'string',
+      description:
+        'Our fields by the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}.',
+    }),
+    encoding: z.enum(ENCODINGS).optional().openapi({
+      description: 'Left out, it is found by the bytes.',
+    }),
     dry_run: z
       .enum(['true', 'false'])
       .default('false')
@@ -76,6 +142,21 @@ export const importSpec = spec({
   refusals: [404, 409],
 });
 
+/** What the sender says of the letters. Many say UTF-8 of everything, so that this is found out. */
+function charsetOf(contentType: string | undefined): Encoding | undefined {
+  const said = /charset="?([\w-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
+  const known = ENCODINGS.find((encoding) => encoding === said);
+  return known === 'utf-8' ? undefined : known;
+}
+
+function noCampaignForAList(): AppError {
+  return new AppError('invalid_input', 'Who is not to be contacted joins no campaign.', {
+    faults: [
+      { path: 'query.campaign_id', found: 'a campaign', expected: 'none with mode=do_not_contact' },
+    ],
+  });
+}
+
 export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
   let running = 0;
 
@@ -85,10 +166,15 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
       if (running >= AT_ONCE) {
         throw new AppError('too_many_requests', 'Other files are being read. Try again shortly.');
       }
-      const { source, campaign_id, consent, consent_text, dry_run } = query;
+      const { source, campaign_id, consent, consent_text, dry_run, mapping, encoding } = query;
+      const isList = query.mode === 'do_not_contact';
+      if (isList && campaign_id) throw noCampaignForAList();
       const order = {
         format: req.is(NDJSON) ? ('ndjson' as const) : ('csv' as const),
         source,
+        mapping,
+        encoding: encoding ?? charsetOf(req.headers['content-type']),
+        refuses: isList ? query.scope : undefined,
         campaignId: campaign_id,
         purpose: campaign ? purposeOf(campaign.rules['purpose']) : undefined,
         dryRun: dry_run,
@@ -129,7 +215,8 @@ export function importRoutes({ importLeads, campaigns, log }: Deps): Route[] {
       throw error;
     });
     const { rows, created, known, enrolled, refused, weak_consents } = report;
-    log.info({ rows, created, known, enrolled, refused, weak_consents }, 'leads imported');
+    const { added: blocked } = report.do_not_contact;
+    log.info({ rows, created, known, enrolled, refused, weak_consents, blocked }, 'leads imported');
     return report;
   }
 

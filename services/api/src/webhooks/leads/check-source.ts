@@ -7,14 +7,16 @@ const TOLERANCE_SECONDS = 300;
 
 /**
  * Whether a lead is from this source: it knew the secret, or had signed the body with it when it came.
- * Signatures: `sha256=<hex of HMAC(body)>`, or `t=<seconds>,v1=<hex of HMAC("<seconds>." + body)>`.
+ * Signatures: `sha256=<hex or base64 of HMAC(body)>`, or `t=<seconds>,v1=<hex of HMAC("<seconds>." + body)>`.
  */
 export function isFromSource(source: LeadSourceRow, notice: LeadNotice): boolean {
   return source.auth === 'secret' ? knewSecret(source, notice) : hadSigned(source, notice);
 }
 
-function knewSecret({ secret_hash: expected }: LeadSourceRow, { proof }: LeadNotice): boolean {
-  return expected !== null && proof.secretHash !== null && isSame(proof.secretHash, expected);
+function knewSecret({ secret_hash: expected, preset }: LeadSourceRow, { proof }: LeadNotice) {
+  const { secretHash, bodyKeyHash } = proof;
+  const shown = secretHash ?? (preset === 'google_ads' ? bodyKeyHash : null);
+  return expected !== null && shown !== null && isSame(shown, expected);
 }
 
 function hadSigned({ signing_secret: secret }: LeadSourceRow, notice: LeadNotice): boolean {
@@ -23,6 +25,8 @@ function hadSigned({ signing_secret: secret }: LeadSourceRow, notice: LeadNotice
   const rawBody = Buffer.from(notice.body, 'base64');
   const plain = /^sha256=([0-9a-f]{64})$/i.exec(signature)?.[1];
   if (plain) return isSame(hmac(secret, rawBody), plain.toLowerCase());
+  const base64 = /^sha256=([A-Za-z0-9+/]{43}=)$/.exec(signature)?.[1];
+  if (base64) return isSame(hmac(secret, rawBody), Buffer.from(base64, 'base64').toString('hex'));
   const [, at, digest] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/i.exec(signature) ?? [];
   if (at === undefined || digest === undefined) return false;
   const age = Math.abs(Date.parse(notice.receivedAt) / 1000 - Number(at));

@@ -1,4 +1,5 @@
 import type { LeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -18,6 +19,7 @@ import { createTellKeptLead } from './tell-kept-lead.ts';
 type Deps = {
   sources: KnownSources;
   intake: Pick<LeadIntake, 'receive'>;
+  suppressions: Pick<Suppressions, 'addMany'>;
   keys: Keys;
   places: SpoolPlaces;
   /** What carriers told: an opt-out that waits there must not come after the lead's first text. */
@@ -32,11 +34,23 @@ type Deps = {
 
 /** Where leads come in, wired: at the door, and out of the spool after an outage. */
 export function createLeadDoor(deps: Deps) {
-  const { sources, intake, keys, places, carriers, guardUnproven, metrics, log, now } = deps;
+  const {
+    sources,
+    intake,
+    suppressions,
+    keys,
+    places,
+    carriers,
+    guardUnproven,
+    metrics,
+    log,
+    now,
+  } = deps;
   const { readPhone, queueText } = deps;
   const takeLead = createTakeLead({
     sources,
     intake,
+    suppressions,
     findKey: keys.find,
     readPhone,
     queueText,

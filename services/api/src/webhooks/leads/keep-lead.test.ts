@@ -14,6 +14,7 @@ const SOURCE: LeadSourceRow = {
   secret_hash: hashKey('the secret of the site'),
   signing_secret: null,
   mapping: {},
+  preset: 'generic',
   campaign_id: null,
 };
 
@@ -41,7 +42,7 @@ function metrics() {
 
 const notice = (secret: string): LeadNotice => ({
   source: 'site',
-  proof: { secretHash: hashKey(secret), keyHash: null, signature: null },
+  proof: { secretHash: hashKey(secret), keyHash: null, signature: null, bodyKeyHash: null },
   body: Buffer.from('{"phone":"+12125550100"}').toString('base64'),
   isPairs: false,
   receivedAt: NOON.toISOString(),

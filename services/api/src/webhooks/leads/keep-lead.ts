@@ -54,8 +54,9 @@ export function createKeepLead(deps: Deps) {
     if (!SOURCE.test(notice.source)) return false;
     const source = sources.recall(notice.source);
     if (source && isFromSource(source, notice)) return true;
-    const { keyHash, secretHash, signature } = notice.proof;
-    if (keyHash === null && secretHash === null && signature === null) return false;
+    const { keyHash, secretHash, signature, bodyKeyHash } = notice.proof;
+    const isShown = [keyHash, secretHash, signature, bodyKeyHash].some((one) => one !== null);
+    if (!isShown) return false;
     const key = keyHash === null ? null : recallKey(keyHash);
     if (key) return mayAct(key, 'agent');
     return source === undefined || key === undefined ? undefined : false;

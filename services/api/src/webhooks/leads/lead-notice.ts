@@ -9,6 +9,8 @@ const Proof = z.object({
   /** Of a key of ours, which a sender may use instead of a source's secret. */
   keyHash: z.string().nullable(),
   signature: z.string().max(200).nullable(),
+  /** Of a key that came in the body, which is kept without it. */
+  bodyKeyHash: z.string().nullable().default(null),
 });
 export type Proof = z.infer<typeof Proof>;
 
@@ -26,16 +28,27 @@ export const LeadNotice = z.object({
 export type LeadNotice = z.infer<typeof LeadNotice>;
 
 const SECRET_HEADERS = ['x-ringback-secret', 'x-webhook-secret'];
-const SIGNATURE_HEADERS = ['x-ringback-signature', 'x-hub-signature-256', 'x-signature-256'];
+const SIGNATURE_HEADERS = [
+  'x-ringback-signature',
+  'x-hub-signature-256',
+  'x-signature-256',
+  'typeform-signature',
+];
+/** Google's lead forms send their key in the body. */
+const BODY_KEY = /"google_key"\s*:\s*("(?:[^"\\]|\\.){1,200}")/;
 
 export function leadNoticeOf(req: Request, receivedAt: Date): LeadNotice {
   const { headers, ip } = req;
   const rawBody = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+  const { body, bodyKey } = withoutKey(rawBody);
   const userAgent = headers['user-agent']?.slice(0, 1_000);
   return {
     source: String(req.params['source']),
-    proof: proofIn(headers),
-    body: rawBody.toString('base64'),
+    proof: {
+      ...proofIn(headers, req.query['secret']),
+      bodyKeyHash: bodyKey === null ? null : hashKey(bodyKey),
+    },
+    body: body.toString('base64'),
     isPairs: Boolean(req.is('urlencoded')),
     // A proof of consent shows the address as people write it, not as our socket does.
     ...(ip ? { ip: ip.replace(/^::ffff:(?=\d+\.)/, '') } : {}),
@@ -44,9 +57,26 @@ export function leadNoticeOf(req: Request, receivedAt: Date): LeadNotice {
   };
 }
 
-function proofIn(headers: IncomingHttpHeaders): Proof {
+/** A body that carries a key proves nothing by its bytes, so that they may be kept without it. */
+function withoutKey(rawBody: Buffer): { body: Buffer; bodyKey: string | null } {
+  if (!rawBody.includes('"google_key"')) return { body: rawBody, bodyKey: null };
+  const text = rawBody.toString();
+  const written = BODY_KEY.exec(text)?.[1];
+  if (written === undefined) return { body: rawBody, bodyKey: null };
+  try {
+    const bodyKey: unknown = JSON.parse(written);
+    if (typeof bodyKey !== 'string') return { body: rawBody, bodyKey: null };
+    return { body: Buffer.from(text.replace(BODY_KEY, '"google_key":""')), bodyKey };
+  } catch {
+    return { body: rawBody, bodyKey: null };
+  }
+}
+
+/** `inUrl`: from forms that can send no headers. */
+function proofIn(headers: IncomingHttpHeaders, inUrl: unknown): Omit<Proof, 'bodyKeyHash'> {
   const key = keyIn(headers);
-  const secret = firstOf(headers, SECRET_HEADERS) ?? key;
+  const secret =
+    firstOf(headers, SECRET_HEADERS) ?? key ?? (typeof inUrl === 'string' ? inUrl : null);
   const signature = firstOf(headers, SIGNATURE_HEADERS);
   return {
     secretHash: secret === null ? null : hashKey(secret),

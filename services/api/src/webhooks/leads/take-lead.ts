@@ -1,5 +1,6 @@
 import type { LeadIntake } from '@ringback/shared/db/lead-intake.ts';
 import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -10,12 +11,14 @@ import type { QueueText } from '../../queue-text.ts';
 import { isFromSource } from './check-source.ts';
 import type { KnownSources } from './known-sources.ts';
 import type { LeadNotice } from './lead-notice.ts';
+import { presetNamed } from './presets/presets.ts';
 import { readBody } from './read-body.ts';
-import { readLead } from './read-lead.ts';
+import { type ReadForm, readForm } from './read-form.ts';
 
 type Deps = {
   sources: Pick<KnownSources, 'find'>;
   intake: Pick<LeadIntake, 'receive'>;
+  suppressions: Pick<Suppressions, 'addMany'>;
   findKey: Keys['find'];
   readPhone: (text: string) => ParsedPhone;
   queueText: QueueText;
@@ -33,7 +36,7 @@ export const SOURCE = /^[a-z0-9][a-z0-9_-]{0,62}$/;
  * number for the same campaign is the same lead. `req`: who stands at the door.
  */
 export function createTakeLead(deps: Deps) {
-  const { sources, intake, findKey, readPhone, queueText, metrics, log, now } = deps;
+  const { sources, intake, suppressions, findKey, readPhone, queueText, metrics, log, now } = deps;
   const count = (result: string) =>
     metrics.webhooks.inc({ provider: 'form', kind: 'lead', result });
 
@@ -44,10 +47,27 @@ export function createTakeLead(deps: Deps) {
       count(req ? 'forbidden' : 'refused_late');
       throw new AppError('forbidden', 'The source is not known, or its proof does not fit.');
     }
-    const lead = readOrCount(notice, source, !req);
-    const campaignId = lead.campaign_id ?? source?.campaign_id ?? undefined;
+    const form = readOrCount(notice, source, !req);
+    if (form.isTest) {
+      count('test');
+      return testAnswer(form);
+    }
+    // Who is not to be contacted is not, also where the rest of the lead is no use.
+    if (form.refusals.length > 0) await suppressions.addMany('form', form.refusals, now());
+    if (!form.ok) {
+      count('malformed');
+      throw refusalOf(form);
+    }
+    const { lead, unclear, warnings } = form;
+    const campaignId = unclear ? undefined : (form.campaignId ?? source?.campaign_id ?? undefined);
+    const { consent, ...rest } = lead;
     const received = await intake.receive(
-      { ...lead, source: name, ...(campaignId ? { campaign_id: campaignId } : {}) },
+      {
+        ...rest,
+        source: name,
+        ...(consent && !unclear ? { consent } : {}),
+        ...(campaignId ? { campaign_id: campaignId } : {}),
+      },
       now(),
     );
     const { result, created, message_id: messageId, send_at: sendAt } = received;
@@ -67,6 +87,11 @@ export function createTakeLead(deps: Deps) {
       message_id: messageId,
       send_at: sendAt,
       queued,
+      greeting: form.greeting,
+      do_not_contact: scopesOf(form),
+      warnings: unclear
+        ? [...warnings, { path: unclear.path, message: `Not contacted: ${unclear.found}.` }]
+        : warnings,
     };
   };
 
@@ -78,8 +103,9 @@ export function createTakeLead(deps: Deps) {
 
   function readOrCount(notice: LeadNotice, source: LeadSourceRow | null, isLate: boolean) {
     try {
-      return readLead(readBody(notice), {
+      return readForm(readBody(notice), {
         mapping: source?.mapping ?? {},
+        preset: presetNamed(source?.preset ?? 'generic'),
         readPhone,
         proof: {
           ...(notice.ip ? { ip: notice.ip } : {}),
@@ -93,4 +119,35 @@ export function createTakeLead(deps: Deps) {
       throw thrown;
     }
   }
+}
+
+/** Whoever tries a connection hears how the lead would be read; nothing is stored. */
+function testAnswer(form: ReadForm) {
+  return {
+    lead_id: null,
+    created: false,
+    result: 'test' as const,
+    campaign_id: null,
+    enrollment_id: null,
+    conversation_id: null,
+    message_id: null,
+    send_at: null,
+    queued: false,
+    greeting: form.ok ? form.greeting : null,
+    do_not_contact: scopesOf(form),
+    warnings: form.ok
+      ? form.warnings
+      : [{ path: form.fault.path, message: `Not read: ${form.fault.found}.` }],
+  };
+}
+
+function refusalOf({ fault, reason }: Extract<ReadForm, { ok: false }>): AppError {
+  if (reason === 'missing') {
+    return new AppError('invalid_input', 'A lead needs a telephone number.', { faults: [fault] });
+  }
+  return new AppError('undialable', `${fault.found}.`, { faults: [fault] });
+}
+
+function scopesOf({ refusals }: ReadForm): string[] {
+  return [...new Set(refusals.map(({ scope }) => scope))];
 }

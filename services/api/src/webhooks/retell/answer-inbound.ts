@@ -1,3 +1,4 @@
+import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { RetellInbound } from '@ringback/shared/providers/retell/retell-news.ts';
 
@@ -50,12 +51,13 @@ export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps
 
 /** Strings only: Retell takes nothing else. */
 function variablesOf({ lead, history }: Known, from: string, suppressed: boolean) {
-  const name = lead?.name ?? '';
+  const { full, first } = spokenName(lead?.name);
+  const name = full ?? '';
   const nextAppointment = history.appointments[0];
   return {
     customer_name: name || `Customer ${from}`.trim(),
     name,
-    first_name: name.split(/\s+/)[0] ?? '',
+    first_name: first ?? '',
     customer_phone: from,
     phone: from,
     email: lead?.email ?? '',

@@ -79,4 +79,22 @@ describe('what a form says of a consent', () => {
   ])('%j is none', (value) => {
     expect(readConsent(value)).toBeUndefined();
   });
+
+  it('is taken as far as it can be read, and what cannot is told', () => {
+    const warned: string[] = [];
+    const read = (value: unknown) => readConsent(value, ({ path }) => warned.push(path));
+    expect(read({ granted: true, at: 'yesterday' })).toEqual({ kind: 'written' });
+    expect(read({ granted: true, kind: 'verbal' })).toEqual({ kind: 'implied' });
+    expect(read({ granted: true, text: { words: 1 } })).toEqual({ kind: 'written' });
+    expect(warned).toEqual(['at', 'kind']);
+  });
+
+  it.each([
+    ['the moment alone, unreadable', { at: 'yesterday' }],
+    ['a channel that is not ours', { granted: true, channel: 'email' }],
+    ['an end that nobody can read', { granted: true, expires_at: 'soon' }],
+    ['a kind alone, unreadable', { kind: 'verbal' }],
+  ])('%s is none', (_, value) => {
+    expect(readConsent(value)).toBeUndefined();
+  });
 });

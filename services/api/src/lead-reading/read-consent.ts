@@ -1,0 +1,137 @@
+import type { NewConsent } from '@ringback/shared/db/consents.ts';
+import { z } from 'zod';
+import { readAgreedWords } from './agreed-words.ts';
+
+const YES = new Set([
+  'true',
+  'yes',
+  'y',
+  '1',
+  'on',
+  'x',
+  'checked',
+  'agreed',
+  'accepted',
+  'granted',
+]);
+const NO = new Set([
+  'false',
+  'no',
+  'n',
+  '0',
+  'off',
+  'unchecked',
+  'none',
+  'null',
+  'denied',
+  'declined',
+]);
+
+const moment = z.iso.datetime({ offset: true });
+const KINDS = ['written', 'express', 'implied'] as const;
+
+/** Forms call the channels by other names too. */
+const CHANNELS: Readonly<Record<string, 'text' | 'call' | 'all'>> = {
+  text: 'text',
+  sms: 'text',
+  call: 'call',
+  voice: 'call',
+  phone: 'call',
+  both: 'all',
+  all: 'all',
+};
+
+/** What a form may tell of a consent, under the names that it is stored by, and how long it may be. */
+const PROOFS = {
+  text: 2_000,
+  text_version: 100,
+  url: 2_000,
+  ip: 64,
+  user_agent: 1_000,
+  form_id: 200,
+} as const;
+
+/** Whether a word in a column or a form says yes; undefined for words of neither kind. */
+export function readSaidYes(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (YES.has(word)) return true;
+  return NO.has(word) ? false : undefined;
+}
+
+/** A box ticked on a form, or its words, are an agreement in writing. */
+const KIND = 'written';
+
+/** Tells what could not be read; `path` is within the consent. */
+type Warn = (warning: { path: string; message: string }) => void;
+
+/**
+ * What was agreed to: an object with its proof, a ticked box, or the very words. Undefined for
+ * anything else: what is not plainly a yes is none.
+ */
+export function readConsent(value: unknown, warn: Warn = () => undefined): NewConsent | undefined {
+  if (value === true || value === 1) return { kind: KIND };
+  if (typeof value === 'string') {
+    const said = readSaidYes(value);
+    if (said === true) return { kind: KIND };
+    const text = said === undefined ? readAgreedWords(value) : undefined;
+    return text === undefined ? undefined : { kind: KIND, text };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return readConsentObject(value as Record<string, unknown>, warn);
+}
+
+function readConsentObject(told: Record<string, unknown>, warn: Warn): NewConsent | undefined {
+  const flag = told['granted'] ?? told['given'];
+  if (flag !== undefined && flag !== true && readSaidYes(String(flag)) !== true) return undefined;
+  const at = momentIn('at');
+  const expiresAt = momentIn('expires_at');
+  const kind = isTold('kind') ? KINDS.find((one) => one === told['kind']) : KIND;
+  const channel = isTold('channel') ? CHANNELS[String(told['channel']).toLowerCase()] : undefined;
+  // An object says yes by a flag, by the words, by their moment or by their kind; an empty one does not.
+  const saysYes = flag !== undefined || proofIn('text') || at || (isTold('kind') && kind);
+  if (!saysYes) return undefined;
+  if (isTold('channel') && channel === undefined) {
+    warn({
+      path: 'channel',
+      message: 'No consent was taken: it is for a channel that is not ours.',
+    });
+    return undefined;
+  }
+  if (expiresAt === null) {
+    warn({
+      path: 'expires_at',
+      message: 'No consent was taken: until when it holds cannot be read.',
+    });
+    return undefined;
+  }
+  if (at === null) warn({ path: 'at', message: 'Not a moment such as 2026-11-20T15:00:00Z.' });
+  if (kind === undefined) {
+    warn({ path: 'kind', message: 'Not written, express or implied; the weakest was taken.' });
+  }
+  const proofs = Object.keys(PROOFS).flatMap((name) => {
+    const proof = proofIn(name as keyof typeof PROOFS);
+    return proof === undefined ? [] : [[name, proof] as const];
+  });
+  return {
+    kind: kind ?? 'implied',
+    ...(channel ? { channel } : {}),
+    ...Object.fromEntries(proofs),
+    ...(at ? { at } : {}),
+    ...(expiresAt ? { expires_at: expiresAt } : {}),
+  };
+
+  function isTold(name: string): boolean {
+    return told[name] !== undefined && told[name] !== null && told[name] !== '';
+  }
+
+  /** Null: something stands there, and it is no moment. */
+  function momentIn(name: string): string | null | undefined {
+    return isTold(name) ? (moment.safeParse(told[name]).data ?? null) : undefined;
+  }
+
+  function proofIn(name: keyof typeof PROOFS): string | undefined {
+    const proof = told[name];
+    if (typeof proof !== 'string' || proof.trim() === '') return undefined;
+    return proof.trim().slice(0, PROOFS[name]);
+  }
+}

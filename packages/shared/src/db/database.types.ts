@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 81a2efcb94cd21ab
+// migrations: e02de9203c59f6d4
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -358,14 +358,14 @@ isOneToOne: false
                   ]
                 },"lead_sources": {
                   Row: {
-                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
+                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
+                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
                   }
                   Update: {
-                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
+                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1111,6 +1111,9 @@ isOneToOne: false
                            },
 "suppress":
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
+                           },
+"suppress_many":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "suppressions_by_phone":
 { Args: { "p_phone": string }; Returns: {

@@ -34,6 +34,10 @@ create table public.agents (
   model text,
   tools text[] not null default '{end_call,book_appointment,mark_do_not_call,request_human,request_callback}',
   transfer_number text,
+  -- What the agent may say that binds the business: one statement each. Nothing else of that kind leaves.
+  facts text[] not null default '{}',
+  -- {zone, weekly: {mon: [[opens, closes], ...], ...}, exceptions: [{date, hours}]}; null: usual hours.
+  opening_hours jsonb,
   max_seconds integer not null default 900 check (max_seconds between 30 and 3300),
   is_default boolean not null default false,
   created_at timestamptz not null default now(),
@@ -105,6 +109,8 @@ create table public.calls (
   end_reason text,
   wrap_up text check (wrap_up in ('hangup', 'human')),
   wrap_up_reason text,
+  -- When the lead asked for a person, whether or not one could take the call.
+  person_asked_at timestamptz,
   stream_token_hash text,
   stream_token_expires_at timestamptz,
   streams_opened integer not null default 0,

@@ -112,7 +112,7 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule <> 'switched_off' or v_before.held_reason is distinct from p_rule then
+  if p_rule not in ('switched_off', 'words_not_judged') or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;
@@ -152,6 +152,7 @@ declare
   v_count integer;
   v_oldest timestamptz;
   v_full jsonb;
+  v_unjudged text;
   v_before jsonb;
 begin
   perform private.lock_phone((select lead_phone from public.calls where id = p_id));
@@ -186,6 +187,13 @@ begin
       'Somebody has switched all calls off.', null, p_now);
     return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '5 minutes',
       'rule', 'switched_off');
+  end if;
+
+  v_unjudged := private.words_not_judged(v_call.lead_phone, 'call', p_now);
+  if v_unjudged is not null then
+    perform public.hold_call(p_id, p_now + interval '5 minutes', 'words_not_judged', v_unjudged, null, p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '5 minutes',
+      'rule', 'words_not_judged');
   end if;
 
   -- One line at a time through the count and the claim: two claims must not both see room for one.

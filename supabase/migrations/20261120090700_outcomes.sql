@@ -83,6 +83,10 @@ begin
 
   perform private.tell_outcome(v_call.lead_id, (p_analysis ->> 'outcome')::public.outcome,
     coalesce(v_call.ended_at, p_now), p_now);
+  if p_analysis ->> 'outcome' = 'escalated' then
+    perform private.tell_needs_person(v_call.lead_id, 'call ' || v_call.id,
+      jsonb_build_object('call_id', v_call.id), 'found_by_the_judge', p_now);
+  end if;
 
   if p_analysis -> 'callback' ->> 'id' is not null
      and private.can_be_rung(v_call.lead_phone) then

@@ -252,13 +252,28 @@ create table public.sms_messages (
   cost_usd numeric not null default 0,
   -- Counted against everybody's money of that day.
   budgeted boolean not null default false,
-  -- What the rules found in the lead's words: {kind, rule, words}.
+  -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
+  -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
+  -- number; `unclear`: a person has to say.
+  refusal_verdict text check (refusal_verdict in ('pending', 'refuses', 'not', 'unclear')),
+  refusal_by text check (refusal_by in ('rules', 'model', 'person')),
+  refusal_scope text check (refusal_scope in ('all', 'sms', 'voice')),
+  refusal_words text,
+  refusal_why text,
+  judged_at timestamptz,
+  -- When a judge looks at it (again), where no answer is owed that would judge it along the way.
+  judge_at timestamptz,
+  judge_tries integer not null default 0,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   unique (conversation_id, seq),
   unique (conversation_id, client_message_id)
 );
+-- The few whose words nobody has judged.
+create index messages_unjudged on public.sms_messages (lead_phone)
+  where refusal_verdict in ('pending', 'unclear');
+create index messages_to_judge on public.sms_messages (judge_at) where refusal_verdict = 'pending';
 -- A step is sent once. What was canceled before it left, and what is tried again, are other rows.
 create unique index messages_once_per_step on public.sms_messages (enrollment_id, step)
   where retry_of is null and delivery_status <> 'canceled';

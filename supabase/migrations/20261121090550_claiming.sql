@@ -76,6 +76,7 @@ declare
   v_conversation public.sms_conversations;
   v_enrollment public.sms_campaign_enrollments;
   v_campaign public.campaigns;
+  v_words jsonb;
 begin
   if private.is_switched_off('texts') then
     return jsonb_build_object('act', 'hold', 'rule', 'switched_off',
@@ -93,6 +94,10 @@ begin
       return jsonb_build_object('act', 'deny', 'rule', 'suppressed',
         'reason', 'The number is on the do-not-contact list.');
     end if;
+  end if;
+  v_words := private.words_objection(p_message, p_now);
+  if v_words is not null then
+    return v_words;
   end if;
   -- A closing line belongs to a conversation that it has ended itself; open again, it is somebody's.
   if p_message.kind = 'reply' or p_message.notice = 'closing' then

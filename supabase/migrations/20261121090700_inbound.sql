@@ -95,6 +95,11 @@ begin
         'opt_out', p_confirmation ->> 'body', v_conversation.last_inbound_seq, p_now);
     end if;
   end if;
+  if p_scope = 'all' then
+    perform private.settle_words(v_conversation.lead_phone, 'refuses',
+      (select m.refusal_by from public.sms_messages m where m.message_id = p_message_id),
+      'Judged with another text of the lead, which refuses.', p_now);
+  end if;
   perform private.end_conversation(p_conversation_id, 'discarded', 'opted_out',
     jsonb_build_object('message_id', p_message_id, 'words', p_words, 'scope', p_scope), p_now);
   perform private.end_conversations(v_conversation.lead_phone, v_evidence, p_now);
@@ -109,12 +114,15 @@ $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
 -- same_as?, source_message_id?, written_at?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out |
--- opt_in | help | none | unsure, rule, words, scope?, wants_call?}, notice?: {message_id, body}}. `scope`
+-- opt_in | help | none, rule, words, said?, scope?, wants_call?}, notice?: {message_id, body}}. `scope`
 -- is all, sms or voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of
 -- `sms` that asks to be called instead; the call is planned in the same step. `notice` is what to say to
 -- an opt_out, opt_in or help, if it is for us to say it. `service` is the pool of numbers it came
 -- through. `same_as`: a name under which this text may have been told already, if that is less than two
--- minutes ago. `written_at` has what was found in the carrier's list, since its webhook never came: it
+-- minutes ago. `said` is what the text is (words | reaction | quotation | machine | picture | nothing):
+-- one without words of the lead is kept and seen, and is neither an answer nor owed one; only a picture
+-- is for a person to look at. What the rules do not decide is `pending`: see words_not_judged.
+-- `written_at` has what was found in the carrier's list, since its webhook never came: it
 -- takes its place now, behind what came before it, and everything that asks when the lead wrote goes by
 -- that moment.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
@@ -126,6 +134,10 @@ declare
   v_kind text := coalesce(p -> 'opt_out' ->> 'kind', 'none');
   v_scope text := coalesce(p -> 'opt_out' ->> 'scope', 'all');
   v_leaves boolean := v_kind = 'opt_out' and v_scope <> 'voice';
+  v_said text := coalesce(p -> 'opt_out' ->> 'said', 'words');
+  v_quiet boolean := v_kind = 'none' and v_said not in ('words', 'picture');
+  v_judged text := case when v_kind = 'opt_out' then 'refuses'
+    when v_kind <> 'none' or v_said in ('reaction', 'picture', 'nothing') then 'not' else 'pending' end;
   v_written_at timestamptz := case when p ? 'written_at' then least((p ->> 'written_at')::timestamptz, p_now) end;
   v_said_at timestamptz := coalesce(v_written_at, p_now);
   v_lead public.leads;
@@ -164,6 +176,7 @@ begin
   select * into v_lead from public.leads where id = v_lead.id;
   if v_kind = 'opt_in' then
     perform private.lift_text_opt_out(v_phone, v_said_at, p_now);
+    perform private.settle_words(v_phone, 'not', 'rules', 'The lead wrote START after it.', p_now);
   end if;
   v_suppressed := private.is_suppressed(v_phone, 'sms');
   if v_kind = 'opt_in' and not v_suppressed then
@@ -177,7 +190,7 @@ begin
   order by v.ended_at is null desc, v.created_at desc limit 1 for update;
   if not found then
     v_conversation.id := private.open_conversation(v_lead.id, v_phone, p ->> 'to', p ->> 'provider', p_now);
-  elsif v_conversation.ended_at is not null and not v_suppressed and not v_leaves then
+  elsif v_conversation.ended_at is not null and not v_suppressed and not v_leaves and not v_quiet then
     v_reopened := true;
     update public.sms_conversations
     set owner = 'ai', ended_at = null, end_reason = null, end_evidence = null,
@@ -187,13 +200,26 @@ begin
 
   insert into public.sms_messages (
     message_id, conversation_id, lead_id, lead_phone, seq, source_message_id, direction, author,
-    kind, body, media, delivery_status, provider, provider_sid, opt_out, sent_at, created_at, updated_at
+    kind, body, media, delivery_status, provider, provider_sid, opt_out, refusal_verdict, refusal_by,
+    refusal_scope, refusal_words, judged_at, judge_at, sent_at, created_at, updated_at
   ) values (
     (p ->> 'message_id')::uuid, v_conversation.id, v_lead.id, v_phone,
     private.next_seq(v_conversation.id, p_now), p ->> 'source_message_id', 'inbound', 'lead',
     'inbound', p ->> 'body', coalesce(p -> 'media', '[]'), 'received', p ->> 'provider',
-    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), v_written_at, p_now, p_now
+    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), v_judged,
+    case when v_judged <> 'pending' then 'rules' end, case when v_judged = 'refuses' then v_scope end,
+    case when v_judged = 'refuses' then p -> 'opt_out' ->> 'words' end,
+    case when v_judged <> 'pending' then p_now end,
+    case when v_judged = 'pending' then p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric) end,
+    v_written_at, p_now, p_now
   ) returning * into v_message;
+
+  if v_quiet then
+    return jsonb_build_object('result', 'recorded', 'message', to_jsonb(v_message),
+      'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_conversation.id),
+      'lead', (select to_jsonb(l) from public.leads l where l.id = v_lead.id),
+      'created_lead', v_created, 'reopened', false, 'paused', 0, 'suppressed', v_suppressed);
+  end if;
 
   v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
   v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
@@ -207,7 +233,7 @@ begin
       reply_tries = 0, updated_at = p_now
   -- A call for help asks for no answer of the agent's, but what was asked before it still does.
   from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves
-               and (v_kind in ('none', 'unsure', 'opt_out') or w.reply_due_at is not null
+               and (v_kind in ('none', 'opt_out') or w.reply_due_at is not null
                  or v_unsaid > 0) as owes
         from public.sms_conversations w where w.id = v_conversation.id) o
   where v.id = o.id;

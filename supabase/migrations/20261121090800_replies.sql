@@ -238,8 +238,12 @@ begin
   perform private.to_human(v_conversation.id, null, 'handed_over', p_now);
   update public.sms_conversations
   set handover_reason = p ->> 'reason', handover_summary = p ->> 'summary', handed_over_at = p_now,
-      awaits_human = true, updated_at = p_now
+      awaits_human = true, conversion_status = 'escalated', updated_at = p_now
   where id = v_conversation.id;
+  perform private.tell_outcome(v_conversation.lead_id, 'escalated', p_now, p_now);
+  perform private.tell_needs_person(v_conversation.lead_id,
+    'conversation ' || v_conversation.id || ' ' || extract(epoch from p_now),
+    jsonb_build_object('conversation_id', v_conversation.id), p ->> 'reason', p_now);
   if jsonb_typeof(p -> 'line') = 'object' and not private.is_suppressed(v_conversation.lead_phone, 'sms') then
     v_notice := private.add_notice(v_conversation.id, (p -> 'line' ->> 'message_id')::uuid, 'handover',
       p -> 'line' ->> 'body', v_conversation.last_inbound_seq, p_now);

@@ -141,6 +141,13 @@ begin
     perform private.tell_outcome(v_conversation.lead_id, (p ->> 'outcome')::public.outcome,
       private.over_at(v_conversation), p_now);
   end if;
+  -- Who was handed over has been told of at that moment.
+  if p ->> 'outcome' = 'escalated' and v_stands is null and v_conversation.ended_at is not null
+     and v_conversation.handed_over_at is null then
+    perform private.tell_needs_person(v_conversation.lead_id,
+      'conversation ' || v_conversation.id || ' ' || extract(epoch from v_conversation.ended_at),
+      jsonb_build_object('conversation_id', v_conversation.id), 'found_by_the_judge', p_now);
+  end if;
   return jsonb_build_object('analysis_id', v_id);
 end;
 $$;
@@ -191,6 +198,10 @@ language sql stable security definer set search_path = '' as $$
     'oldest_reply_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(reply_due_at)), 0) from public.sms_conversations
       where reply_due_at is not null), 0),
+    'oldest_unjudged_seconds', coalesce((
+      select extract(epoch from p_now - min(m.created_at)) from public.sms_messages m
+      where m.refusal_verdict = 'pending'
+        and not (private.is_suppressed(m.lead_phone, 'sms') and private.is_suppressed(m.lead_phone, 'voice'))), 0),
     'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
     'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
     'last_sent_at', (

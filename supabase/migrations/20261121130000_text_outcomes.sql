@@ -1,7 +1,7 @@
 -- How a conversation in texts ended: all that a judge needs to know, and what follows from its word.
 
 -- A conversation with its newest p_limit texts that went out or came in, in order of seq:
--- {conversation, lead, messages: [{seq, author, body, media, opt_out, at}], judged_at, judged_status,
+-- {conversation, lead, messages: [{seq, author, body, media, opt_out, refusal_verdict, at}], judged_at, judged_status,
 -- booked, stands}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
 -- in the words replaces.
 create function public.text_case(p_id uuid, p_limit integer) returns jsonb
@@ -11,7 +11,7 @@ language sql stable security definer set search_path = '' as $$
     'lead', (select to_jsonb(l) from public.leads l where l.id = v.lead_id),
     'messages', coalesce((
       select jsonb_agg(jsonb_build_object('seq', m.seq, 'author', m.author, 'body', m.body,
-        'media', m.media, 'opt_out', m.opt_out, 'at', coalesce(m.sent_at, m.created_at)) order by m.seq)
+        'media', m.media, 'opt_out', m.opt_out, 'refusal_verdict', m.refusal_verdict, 'at', coalesce(m.sent_at, m.created_at)) order by m.seq)
       from (
         select * from public.sms_messages x
         where x.conversation_id = v.id and x.seq is not null

@@ -193,7 +193,7 @@ describe('an opt-out', () => {
   it('found later by a model is the same opt-out, and once', async () => {
     const lead = await world.planned();
     const came = await world.inbound.receive(
-      world.inboundText(lead.phone, { body: 'not for me', opt_out: { kind: 'unsure' } }),
+      world.inboundText(lead.phone, { body: 'not for me', opt_out: { kind: 'none' } }),
       NOON,
     );
     expect(came.conversation.reply_due_at).not.toBeNull();

@@ -14,6 +14,7 @@ import { createReplies } from '@ringback/shared/db/replies.ts';
 import type { TextClaim } from '@ringback/shared/db/send-messages.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { later, NOON, startDatabaseWorld } from './database-world.ts';
 
 export const OUR_NUMBER = '+12025559000';
@@ -51,7 +52,20 @@ export async function startTextsWorld() {
   const campaigns = createCampaigns(world.db);
   const intake = createLeadIntake(world.db);
   const messages = createMessages(world.db);
-  const inbound = createInboundTexts(world.db);
+  const heard = createInboundTexts(world.db);
+  const words = createWordsJudged(world.db);
+  /** Texts come in and are judged at once to refuse nothing; `heard` leaves them as they come in. */
+  const inbound: typeof heard = {
+    ...heard,
+    async receive(text, at) {
+      const came = await heard.receive(text, at);
+      const { message_id: id, conversation_id, refusal_verdict: verdict } = came.message;
+      if (came.result === 'recorded' && verdict === 'pending') {
+        await words.record({ conversation_id, message_ids: [id], verdict: 'not', by: 'model' }, at);
+      }
+      return came;
+    },
+  };
   let made = 0;
 
   async function campaign(
@@ -151,6 +165,8 @@ export async function startTextsWorld() {
     intake,
     messages,
     inbound,
+    heard,
+    words,
     consents: createConsents(world.db),
     conversations: createConversations(world.db),
     enrollments: createEnrollments(world.db),

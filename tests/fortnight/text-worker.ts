@@ -6,9 +6,11 @@ import { createMessages } from '@ringback/shared/db/messages.ts';
 import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
+import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
@@ -92,11 +94,14 @@ export function wireTextWorker(deps: Deps) {
       uuid,
     }),
   );
-  queue.on(
-    smsReply,
-    wireReplies(config, { db, replies, conversations, sendSoon, metrics, uuid, now }),
-  );
-  const sweep = createSweepTexts({ messages, replies, conversations, producer: queue, now });
+  const words = mortal(createWordsJudged(db), { ...fate, names: ['begin', 'record', 'release'] });
+  const answering = { db, replies, words, conversations, sendSoon, metrics, uuid, now };
+  const { reply, judgeTexts } = wireReplies(config, answering);
+  queue.on(smsReply, reply);
+  queue.on(judgeWords, judgeTexts);
+  const sweep = createSweepTexts({
+    ...{ messages, replies, conversations, words, producer: queue, now },
+  });
   const check = createCheckTexts({ messages, askCarrier, now });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
   const findLost = wireInbound(config, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
+import { provenVerdict } from '@ringback/shared/domain/texts/words-verdict.ts';
 import { WRITE_REPLY } from '@ringback/shared/providers/replies/prompts/write-reply.ts';
 import { readToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import { ORDERS, repliesWorld } from './replies-world.ts';
@@ -32,7 +33,7 @@ describe('both at the simulator', () => {
     });
     await expect(reply('please stop texting me')).resolves.toMatchObject({
       text: null,
-      tool: { name: 'stop' },
+      refusal: { verdict: 'refuses', words: 'please stop texting me' },
     });
   });
 
@@ -66,9 +67,11 @@ describe('both at the simulator', () => {
 
   it('judge a text that may be a refusal', async () => {
     const { judge } = await simulated();
-    await expect(judge('pls stop texting me')).resolves.toMatchObject({ verdict: 'yes' });
-    await expect(judge('Tuesday is fine')).resolves.toMatchObject({ verdict: 'no' });
-    await expect(judge('this is getting annoying')).resolves.toMatchObject({ verdict: 'unsure' });
+    const says = (verdict: string) => ({ claim: { verdict } });
+    await expect(judge('pls stop texting me')).resolves.toMatchObject(says('refuses'));
+    await expect(judge('how do I', 'get off this list')).resolves.toMatchObject(says('refuses'));
+    await expect(judge('Tuesday is fine')).resolves.toMatchObject(says('not'));
+    await expect(judge('this is getting annoying')).resolves.toMatchObject(says('unclear'));
   });
 
   it.each([
@@ -79,11 +82,13 @@ describe('both at the simulator', () => {
   ])('come to nothing with %j, and so hold the lead to be unsure', async (responses, kind) => {
     const { reply, judge } = await simulated(responses);
     await expect(reply('yes')).resolves.toMatchObject({ kind });
-    await expect(judge('pls stop')).resolves.toMatchObject({ verdict: 'unsure' });
+    await expect(judge('pls stop')).resolves.toMatchObject({ claim: { verdict: 'unclear' } });
   });
 
   it('close no number on words that a model made up', async () => {
     const { judge } = await simulated({ invented_quote: 1 });
-    await expect(judge('sounds good')).resolves.toMatchObject({ verdict: 'unsure' });
+    const { claim } = await judge('sounds good');
+    const texts = [{ id: 'a', words: 'sounds good' }];
+    expect(provenVerdict(claim, texts, 'all')).toMatchObject({ verdict: 'unclear' });
   });
 });

@@ -18,6 +18,7 @@ export const request = (said: string, change: Partial<ReplyRequest> = {}): Reply
   weekday: 'Friday',
   agent: { business: 'Harbor Dental', prompt: 'Be brief. Whitening is 200.', goal: 'book a visit' },
   lead: { name: 'Maria' },
+  toJudge: [said],
   history: [
     { who: 'staff', channel: 'text', text: 'Marta here.', at: '2026-11-19T09:00' },
     { who: 'lead', channel: 'text', text: said, at: '2026-11-20T13:04' },
@@ -27,6 +28,7 @@ export const request = (said: string, change: Partial<ReplyRequest> = {}): Reply
 });
 
 export const written = {
+  refusal: { words: '', scope: 'all', verdict: 'not' },
   reason: 'The lead is interested.',
   tool: null,
   reply: 'Which day suits you?',
@@ -48,7 +50,7 @@ export function repliesWorld() {
       replier,
       reply: (said = 'yes', change: Partial<ReplyRequest> = {}) =>
         replier.reply(request(said, change), { signal: signal() }),
-      judge: (words: string) => judge.judge(words, { signal: signal() }),
+      judge: (...texts: string[]) => judge.judge(texts, { signal: signal() }),
     };
   }
 

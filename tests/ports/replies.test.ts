@@ -27,6 +27,7 @@ describe('the replier at OpenAI, as it asks', () => {
         { who: 'agent', by: 'staff', channel: 'text', text: 'Marta here.', at: '2026-11-19T09:00' },
         { who: 'lead', channel: 'text', text: ORDERS, at: '2026-11-20T13:04' },
       ],
+      to_judge: [ORDERS],
       tools: [...REPLY_TOOLS],
       goal: 'book a visit',
     });
@@ -46,7 +47,7 @@ describe('the replier at OpenAI, as it asks', () => {
     await reply();
     const { format } = Object(seen[0]?.body['text']);
     expect(format).toMatchObject({ type: 'json_schema', name: 'sms_reply', strict: true });
-    const keys = ['reason', 'tool', 'reply', 'confidence'];
+    const keys = ['refusal', 'reason', 'tool', 'reply', 'confidence'];
     expect(Object.keys(format.schema.properties)).toEqual(keys);
     expect(format.schema).toMatchObject({ required: keys, additionalProperties: false });
   });
@@ -65,6 +66,7 @@ describe('the replier at OpenAI, as it listens', () => {
     const { reply } = await answering(json(200, answer(text(written))));
     await expect(reply()).resolves.toEqual({
       kind: 'reply',
+      refusal: { verdict: 'not', scope: 'all', words: '' },
       text: 'Which day suits you?',
       tool: null,
       reason: 'The lead is interested.',
@@ -100,7 +102,11 @@ describe('the replier at OpenAI, as it listens', () => {
     ['a list', tool('stop', '[]'), 'arguments that are no object'],
     ['nothing', tool('stop', 'null'), 'arguments that are no object'],
     ['a tool nobody has', tool('send_text', '{}'), 'does not fit: tool.name'],
-    ['a key too few', { reply: 'Hi', tool: null, reason: '' }, 'does not fit: confidence'],
+    [
+      'a key too few',
+      { refusal: written.refusal, reply: 'Hi', tool: null, reason: '' },
+      'does not fit: confidence',
+    ],
     ['half a JSON text', JSON.stringify(written).slice(0, 40), 'not JSON'],
   ])('calls %s garbled', async (_what, said, reason) => {
     const { reply } = await answering(json(200, answer(text(said))));

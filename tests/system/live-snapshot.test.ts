@@ -85,6 +85,10 @@ describe.each(STORIES)('old snapshot + events = new snapshot: %s', (_story, stor
 const NOT_AN_ACTION: Record<string, string> = {
   read_outbox: 'It reads the log, but looks twice.',
   prune_events: 'It forgets the events that everything here is about.',
+  begin_webhook: 'Messages to the operator’s own programs are no news to a page.',
+  record_webhook: 'The same.',
+  retry_webhook: 'The same.',
+  prune_webhooks: 'The same.',
 };
 
 /** What never happens to a row of its kind. */

@@ -16,7 +16,15 @@ export function createAnalyzerMetrics(metrics: Metrics) {
     'kind',
   ]);
 
+  const webhooks = metrics.counter(
+    'webhook_attempts_total',
+    'Attempts to tell the operator’s own programs: delivered, retried, or dead (the last one failed).',
+    ['outcome'],
+  );
+
   return {
+    observeWebhook: (outcome: 'delivered' | 'retried' | 'dead') => webhooks.inc({ outcome }),
+
     observe(finding: Finding) {
       const { status, outcome, decided_by, usage } = finding;
       analyses.inc({ status, outcome: outcome ?? 'none', decided_by });

@@ -3,8 +3,10 @@ import {
   count,
   languageModel,
   modelOf,
+  outgoingWebhooks,
   port,
   standsOn,
+  webhookTargets,
 } from '@ringback/shared/runtime/settings.ts';
 import { z } from 'zod';
 
@@ -13,11 +15,13 @@ export const Config = z
     ...common,
     PORT: port(3004),
     ...languageModel,
+    ...outgoingWebhooks,
     ANALYZER_CONCURRENCY: count(4, { max: 100 }),
   })
   .transform((env) => ({
     ...standsOn(env),
     openai: modelOf(env),
+    webhooks: webhookTargets(env),
     concurrency: env.ANALYZER_CONCURRENCY,
   }));
 export type Config = z.infer<typeof Config>;

@@ -21,6 +21,7 @@ function endingOf(
       body,
       media: [],
       opt_out: null,
+      refusal_verdict: null,
       at: noonPlus(60 * index).toISOString(),
     };
   });

@@ -5,11 +5,17 @@ import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
+import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { type Processor, runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
@@ -22,7 +28,9 @@ import { createAnalyzeCall } from './analyze-call.ts';
 import { createAnalyzeTexts } from './analyze-texts.ts';
 import { createAnalyzerMetrics } from './analyzer-metrics.ts';
 import type { Config } from './config.ts';
+import { createDeliverWebhook } from './deliver-webhook.ts';
 import { createSeekFinding } from './seek-finding.ts';
+import { createSweepWebhooks } from './sweep-webhooks.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
@@ -31,6 +39,11 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 const LOCK_MS = 60_000;
 /** A judge that has not answered by then is asked again by whoever runs next. */
 const STOP_MS = 15_000;
+const WEBHOOKS_EVERY_MS = 1_500;
+/** One slow receiver holds up few others. */
+const WEBHOOKS_AT_ONCE = 10;
+/** An attempt may take twenty seconds. */
+const WEBHOOK_LOCK_MS = 45_000;
 
 /** The whole of the analyzer, wired. Tests start it too, against the simulator. */
 export async function startAnalyzer(
@@ -45,7 +58,7 @@ export async function startAnalyzer(
   const metrics = createMetrics('analyzer');
   const workerMetrics = createWorkerMetrics(metrics);
 
-  const { observe } = createAnalyzerMetrics(metrics);
+  const { observe, observeWebhook } = createAnalyzerMetrics(metrics);
   const seekFinding = createSeekFinding({ judge: createOpenAiJudge(config.openai), ids, now });
   const analyzeCall = createAnalyzeCall({
     calls: createCalls(db),
@@ -72,14 +85,33 @@ export async function startAnalyzer(
       ? analyzeCall(payload, { ...context, signal })
       : analyzeTexts(payload, { ...context, signal });
   };
-  const worker = runWorker(analyzeConversation, analyzeUntilStopped, {
-    connection,
-    prefix,
-    log,
-    concurrency,
-    metrics: workerMetrics,
-    lockMs: LOCK_MS,
+  const deliveries = createWebhookDeliveries(db);
+  const send = createSendWebhook(config.webhooks);
+  const producer = createProducer(connection, prefix);
+  const deliver = createDeliverWebhook({
+    deliveries,
+    send,
+    chance: Math.random,
+    observe: observeWebhook,
+    now,
   });
+  const sweep = createSweepWebhooks({ deliveries, producer, now });
+  const options = { connection, prefix, log, metrics: workerMetrics };
+  const workers = [
+    runWorker(analyzeConversation, analyzeUntilStopped, {
+      ...options,
+      concurrency,
+      lockMs: LOCK_MS,
+    }),
+    runWorker(deliverWebhook, deliver, {
+      ...options,
+      concurrency: WEBHOOKS_AT_ONCE,
+      lockMs: WEBHOOK_LOCK_MS,
+    }),
+    runWorker(sweepWebhooks, sweep, { ...options, concurrency: 1 }),
+  ];
+  const { enqueue } = producer;
+  const schedule = runSchedule(sweepWebhooks, {}, WEBHOOKS_EVERY_MS, { enqueue, log });
   const { canary, health } = await watchWorker({
     service: 'analyzer',
     port: config.port,
@@ -95,8 +127,10 @@ export async function startAnalyzer(
     port: health.port,
     async stop() {
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
-      await Promise.all([worker.stop(), canary.stop()]);
+      schedule.stop();
+      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
       clearTimeout(enough);
+      await Promise.all([send.close(), producer.stop()]);
       await health.stop();
       connection.disconnect();
     },

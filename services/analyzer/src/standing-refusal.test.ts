@@ -13,6 +13,7 @@ const texts = (lines: string[], found: Record<number, Found> = {}) =>
       body,
       media: [],
       opt_out: found[index + 1] ?? null,
+      refusal_verdict: null,
       at: '2026-11-20T18:00:00Z',
     };
   });
@@ -46,9 +47,16 @@ describe('the refusal that stands', () => {
     expect(refusal).toMatchObject({ turn: 1 });
   });
 
-  it('is not a word that was in doubt then: it answered a question that the rules do not see', () => {
-    const doubt = { 1: { kind: 'unsure', rule: 'keyword.in_answer', words: 'please cancel' } };
-    expect(standingRefusal(texts(['lead: please cancel'], doubt)).refusal).toBeNull();
+  it('is not a word of which a judge has said that it refuses nothing', () => {
+    const [text] = texts(['lead: stop'], { 1: { kind: 'none' } });
+    if (!text) throw new Error('no text');
+    expect(standingRefusal([{ ...text, refusal_verdict: 'not' }]).refusal).toBeNull();
+  });
+
+  it('is not read in our own words, which the lead quotes', () => {
+    const ours = 'Still looking? Please stop texting me, said no lead of ours ever.';
+    const { refusal } = standingRefusal(texts([`ai: ${ours}`, `lead: Liked “${ours}”`]));
+    expect(refusal).toBeNull();
   });
 
   it('is not a wish for texts instead of calls', () => {

@@ -1,12 +1,13 @@
 import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { z } from 'zod';
 
 type Message = TextCase['messages'][number];
 
 /** What was found when the text came in. */
 const Found = z.object({
-  kind: z.enum(['opt_out', 'opt_in', 'help', 'none', 'unsure']),
+  kind: z.enum(['opt_out', 'opt_in', 'help', 'none']),
   words: z.string().nullish(),
   scope: z.enum(['all', 'voice', 'sms']).nullish(),
 });
@@ -21,8 +22,13 @@ export type OptOuts = {
 /** Which refusal of the lead's stands at the end. Whoever only wants no calls goes on texting. */
 export function standingRefusal(messages: readonly Message[]): OptOuts {
   const known: OptOuts = { refusal: null, liftedTo: 0 };
-  for (const message of messages.filter(({ author }) => author === 'lead')) {
-    const { kind, words, scope } = decisionOn(message);
+  const ours: string[] = [];
+  for (const message of messages) {
+    if (message.author !== 'lead') {
+      if (message.body) ours.unshift(message.body);
+      continue;
+    }
+    const { kind, words, scope } = decisionOn(message, ours);
     if (kind === 'opt_in') Object.assign(known, { refusal: null, liftedTo: message.seq });
     if (kind === 'opt_out' && scope !== 'voice') {
       known.refusal = {
@@ -35,10 +41,14 @@ export function standingRefusal(messages: readonly Message[]): OptOuts {
   return known;
 }
 
-function decisionOn({ opt_out, body }: Message): z.infer<typeof Found> {
+function decisionOn(
+  { opt_out, refusal_verdict: verdict, body }: Message,
+  ours: readonly string[],
+): z.infer<typeof Found> {
   const found = Found.safeParse(opt_out);
   // Whoever found something then had the question before it at hand. Nothing may be a door that did
-  // not look, or rules of long ago.
+  // not look, or rules of long ago; but what a judge has said, the rules do not say again.
   if (found.success && found.data.kind !== 'none') return found.data;
-  return decideOptOut(body ?? '');
+  if (verdict === 'not') return { kind: 'none' };
+  return decideOptOut(leadsWords(body ?? '', ours));
 }

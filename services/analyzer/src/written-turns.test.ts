@@ -7,6 +7,7 @@ const text = (seq: number, author: 'lead' | 'ai' | 'human', body: string | null,
   body,
   media: Array.from({ length: media }, () => ({})),
   opt_out: null,
+  refusal_verdict: null,
   at: '2026-11-20T18:00:00Z',
 });
 

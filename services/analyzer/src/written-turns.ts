@@ -1,4 +1,5 @@
 import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { localTime } from './local-time.ts';
 
@@ -7,8 +8,11 @@ const ATTACHMENT = '📎';
 
 /** What was written by either side, numbered as in the conversation, each at the lead's own time. */
 export function writtenTurns(messages: TextCase['messages'], zone: string | null): Turn[] {
+  const ours: string[] = [];
   return messages.flatMap(({ seq, author, body, media, at }) => {
-    const words = body?.trim() ?? '';
+    // Our own words, quoted by the lead, prove nothing about the lead.
+    const words = (author === 'lead' ? leadsWords(body ?? '', ours) : (body ?? '')).trim();
+    if (author !== 'lead' && words !== '') ours.unshift(words);
     if (words === '' && media.length === 0) return [];
     return {
       turn: seq,

@@ -18,6 +18,7 @@ import { smsFollowupSpec } from './routes/sms-followup-spec.ts';
 import { suppressionSpecs } from './routes/suppressions.ts';
 import { switchSpecs } from './routes/switches.ts';
 import { transcriptSpec } from './routes/transcripts.ts';
+import { webhookSpecs } from './routes/webhooks.ts';
 
 /** Every route behind a key, in the order in which the documentation lists them. */
 export function allSpecs(now: () => Date): Spec[] {
@@ -42,6 +43,7 @@ export function allSpecs(now: () => Date): Spec[] {
     ...Object.values(agentSpecs),
     ...Object.values(suppressionSpecs),
     ...Object.values(switchSpecs),
+    ...Object.values(webhookSpecs),
     ...Object.values(keySpecs),
     ...Object.values(liveSpecs),
   ];

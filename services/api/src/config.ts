@@ -5,10 +5,12 @@ import {
   count,
   hoursOf,
   openBeforeClose,
+  outgoingWebhooks,
   port,
   publicUrl,
   standsOn,
   twilioAccount,
+  webhookTargets,
 } from '@ringback/shared/runtime/settings.ts';
 import {
   countries,
@@ -62,6 +64,7 @@ export const Config = z
     RETELL_API_KEY: z.string().min(1).optional(),
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
     LIVE_STREAMS_PER_KEY: count(20, { max: 10_000 }),
+    ...outgoingWebhooks,
     EVENTS_KEEP_DAYS: count(7, { max: 365 }),
   })
   .refine(isOpsWhole('OPS_USER'), togetherAt('OPS_USER'))
@@ -95,6 +98,7 @@ export const Config = z
     spoolDir: env.SPOOL_DIR,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     streamsPerKey: env.LIVE_STREAMS_PER_KEY,
+    webhooks: webhookTargets(env),
     keepEventsMs: env.EVENTS_KEEP_DAYS * 24 * 60 * 60_000,
   }));
 

@@ -2,15 +2,18 @@ import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
+import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
+import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
+import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 
 type Named = { name: string };
 
@@ -25,10 +28,13 @@ export const ALL_JOBS: Named[] = [
   sweepCalls,
   smsFollowup,
   smsReply,
+  judgeWords,
   endIdleConversations,
   checkTexts,
   findLostTexts,
   sweepTexts,
+  deliverWebhook,
+  sweepWebhooks,
 ];
 
 const BY_PREFIX: Record<string, Named> = {
@@ -38,10 +44,11 @@ const BY_PREFIX: Record<string, Named> = {
   analyze: analyzeConversation,
   text: smsFollowup,
   reply: smsReply,
+  judge: judgeWords,
 };
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const OF_ROW = new RegExp(`^(call|settle|end|analyze|text|reply)-(${UUID})`);
+const OF_ROW = new RegExp(`^(call|settle|end|analyze|text|reply|judge)-(${UUID})`);
 
 /** What a job is about: one row of a kind, or nothing in particular. */
 export type About = {
@@ -59,14 +66,15 @@ export function jobOfId(id: string): About | null {
   const job = BY_PREFIX[prefix];
   if (job && rowId) {
     if (prefix === 'text') return { job, ...NOTHING, messageId: rowId };
-    if (prefix === 'reply') return { job, ...NOTHING, conversationId: rowId };
+    if (prefix === 'reply' || prefix === 'judge') return { job, ...NOTHING, conversationId: rowId };
     // An analysis is about a call or a conversation; their ids never meet.
     const conversationId = prefix === 'analyze' ? rowId : null;
     return { job, ...NOTHING, callId: rowId, conversationId };
   }
   if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
+  if (id.startsWith('webhook-')) return { job: deliverWebhook, ...NOTHING };
   if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
-  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts].find(
+  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts, sweepWebhooks].find(
     ({ name }) => name === id,
   );
   return scheduled ? { job: scheduled, ...NOTHING } : null;

@@ -25,6 +25,8 @@ import { createSuppressionList } from '@ringback/shared/db/suppression-list.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import { createWebhookEndpoints } from '@ringback/shared/db/webhook-endpoints.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -59,5 +61,7 @@ export function createRepositories(db: Db) {
     senders: createSenders(db),
     switches: createSwitches(db),
     receipts: createWebhookReceipts(db),
+    webhookEndpoints: createWebhookEndpoints(db),
+    webhookDeliveries: createWebhookDeliveries(db),
   };
 }

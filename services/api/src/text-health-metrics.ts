@@ -53,6 +53,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [{ what: 'text' }, texts.oldest_due_seconds],
     [{ what: 'step' }, texts.oldest_step_seconds],
     [{ what: 'reply' }, texts.oldest_reply_seconds],
+    [{ what: 'verdict' }, texts.oldest_unjudged_seconds],
   ]);
   expose(
     'texts_found_last_hour',

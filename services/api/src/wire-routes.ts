@@ -2,6 +2,7 @@ import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
 import { createDeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
@@ -22,6 +23,7 @@ import { createScheduleCall } from './routes/schedule-call.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { switchRoutes } from './routes/switches.ts';
 import { transcriptRoutes } from './routes/transcripts.ts';
+import { webhookEndpointRoutes } from './routes/webhooks.ts';
 
 type Deps = {
   config: Config;
@@ -93,6 +95,13 @@ export function wireRoutes(deps: Deps): Route[] {
     ...agentRoutes({ agents, readPhone, now }),
     ...suppressionRoutes({ suppressions, suppressionList, readPhone, now }),
     ...switchRoutes({ switches: repositories.switches, log, now }),
+    ...webhookEndpointRoutes({
+      endpoints: repositories.webhookEndpoints,
+      deliveries: repositories.webhookDeliveries,
+      checkTarget: createCheckTarget(config.webhooks),
+      newToken: ids.token,
+      now,
+    }),
     ...keyRoutes({ apiKeys, newToken: ids.token, forgetKeys, now }),
   ];
 }

@@ -21,7 +21,7 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   drainMs: number;
   checks: Checks;
   metrics: Metrics;
-  mediaSessions: Pick<MediaSessions, 'open' | 'wrapUp' | 'bookAppointment'>;
+  mediaSessions: Pick<MediaSessions, 'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment'>;
 };
 
 /** A stream's longest message is a fraction of this; who sends more is not the carrier. */

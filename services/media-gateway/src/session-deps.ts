@@ -10,7 +10,7 @@ import { LINE_TIMING, type LineTiming } from './line-watch.ts';
 export type SessionDeps = {
   model: ConversationModel;
   calls: Pick<CallProvider, 'hangup'>;
-  mediaSessions: Pick<MediaSessions, 'wrapUp' | 'bookAppointment'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment'>;
   writer: DurableWriter;
   metrics: GatewayMetrics;
   log: Logger;

@@ -8,6 +8,7 @@ const log = createLogger({ service: 'test', level: 'silent' });
 function setup({ transfer = true, wrapUpFails = false } = {}) {
   const booked: string[] = [];
   const refused: string[] = [];
+  const asked: string[] = [];
   const agent = { ...AGENT, transfer_number: transfer ? '+12025550199' : null };
   const context = {
     session: openedSession({ agent }),
@@ -15,6 +16,10 @@ function setup({ transfer = true, wrapUpFails = false } = {}) {
       bookAppointment: async (_callId: string, startsAt: Date) => {
         booked.push(startsAt.toISOString());
         return 'id';
+      },
+      askForPerson: async (_callId: string, reason: string) => {
+        asked.push(reason);
+        return true;
       },
       wrapUp: async () => {
         if (wrapUpFails) throw new Error('away');
@@ -29,7 +34,7 @@ function setup({ transfer = true, wrapUpFails = false } = {}) {
   };
   const use = (name: string, args: object) =>
     runTool({ callId: 'c', name, args: JSON.stringify(args) }, context, log);
-  return { use, booked, refused };
+  return { use, booked, refused, asked };
 }
 
 describe('the tools that are offered', () => {

@@ -2,9 +2,10 @@ import type { LastWord } from '@ringback/shared/db/finish-conversation.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import { bookingIn } from './booking.ts';
-import { freshTexts, type Turn } from './turn.ts';
+import { freshTexts, oursIn, type Turn } from './turn.ts';
 
 /** What the agent's last word ends the conversation with. */
 export type Ending = Pick<LastWord, 'outcome' | 'reason' | 'evidence' | 'appointment'>;
@@ -51,7 +52,7 @@ function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
   const said = freshWords(turn, words);
   if (!said) return { kind: 'unproven', reason: 'disqualify_no_such_words' };
   const { message, quote } = said;
-  const decision = decideOptOut(message.body ?? '');
+  const decision = decideOptOut(leadsWords(message.body ?? '', oursIn(turn)));
   const refuses = decision.kind === 'opt_out' && decision.scope !== 'voice';
   const isStranger = why === 'wrong_person';
   if (refuses) return { kind: 'refused', words: decision.words, message, isStranger };
@@ -71,8 +72,10 @@ export function freshWords(
   turn: Turn,
   words: string,
 ): { message: MessageRow; quote: string } | null {
+  const ours = oursIn(turn);
   for (const message of freshTexts(turn)) {
-    const found = findQuote(words, [{ turn: 0, who: 'lead', text: message.body ?? '' }]);
+    const text = leadsWords(message.body ?? '', ours);
+    const found = findQuote(words, [{ turn: 0, who: 'lead', text }]);
     if (found) return { message, quote: found.quote };
   }
   return null;

@@ -1,8 +1,9 @@
 import type { AnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import type { FinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
-import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
@@ -16,11 +17,12 @@ import { type AskedCall, askedCallIn, callsAgainAt, promisable } from './asked-c
 import { type Ending, endingIn, freshWords } from './ending.ts';
 import type { HandOver } from './hand-over.ts';
 import { waitUntil } from './near.ts';
+import type { OptOut } from './opt-out.ts';
 import { replyLimits } from './reply-limits.ts';
 import type { SendSoon } from './send-soon.ts';
-import type { OptOut, SettleDoubts } from './settle-doubts.ts';
+import type { SettleWords } from './settle-words.ts';
 import type { TextMetrics } from './text-metrics.ts';
-import { freshTexts, requestFor, type Turn } from './turn.ts';
+import { freshTexts, oursIn, requestFor, type Turn, unjudgedTexts } from './turn.ts';
 import type { UpdateLead } from './update-lead.ts';
 
 type Deps = {
@@ -28,7 +30,7 @@ type Deps = {
   finish: FinishConversation;
   answerWithCall: AnswerWithCall;
   replier: Replier;
-  settleDoubts: SettleDoubts;
+  settleWords: SettleWords;
   optOut: OptOut;
   handOver: HandOver;
   updateLead: UpdateLead;
@@ -60,7 +62,7 @@ type Answered = Extract<ReplyAnswer, { kind: 'reply' }>;
  * the database asks again whether they still answer the newest text.
  */
 export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsReply>> {
-  const { replies, replier, settleDoubts, handOver, metrics, now } = deps;
+  const { replies, replier, settleWords, handOver, metrics, now } = deps;
 
   return async ({ conversationId }, { log, signal }) => {
     const turn = await replies.begin(conversationId, LEASE_MS, now());
@@ -80,8 +82,8 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     if (turn.conversation.reply_tries > MOST_BEGUN) {
       return handOver(turn, unheard(turn, 'agent_unavailable'), log);
     }
-    const doubt = await settleDoubts(turn, signal, log);
-    if (doubt) return doubt;
+    if (isUnclear(turn)) return handOver(turn, unclear, log);
+    if (isWithoutWords(turn)) return handOver(turn, wordless, log);
     // Whoever writes so much may be a machine, and two of them never tire.
     if (turn.replies_today >= deps.repliesPerDay) return handOver(turn, failed('reply_cap'), log);
 
@@ -90,7 +92,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     const answer = await replier.reply(request, { signal, room });
     switch (answer.kind) {
       case 'reply':
-        return act(turn, answer, log);
+        return (await settleWords(turn, answer.refusal, log)) ?? act(turn, answer, log);
       case 'incomplete':
       case 'garbled':
         log.warn({ ...idsOf(turn), answer: answer.kind, why: answer.reason }, 'no usable answer');
@@ -125,10 +127,12 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     log: Logger,
   ): Promise<Verdict> {
     const said = freshWords(turn, words);
-    if (!said) {
-      return handOver(turn, { reason: 'unclear_opt_out', summary: null, tell: false }, log);
-    }
-    if (plainScope(said.message.body ?? '') !== 'voice') {
+    if (!said) return handOver(turn, unclear, log);
+    const found = decideOptOut(leadsWords(said.message.body ?? '', oursIn(turn)));
+    const { refusal_scope: scope } = said.message;
+    if ((found.kind === 'opt_out' ? found.scope : scope) !== 'voice') {
+      // The same turn has said that these words refuse nothing; only the rules may know better.
+      if (found.kind !== 'opt_out') return handOver(turn, unclear, log);
       return deps.optOut(turn, { words: said.quote, message: said.message }, log);
     }
     // Calls were closed when it came in; to be texted is what the lead wants.
@@ -248,11 +252,23 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
 }
 
 const failed = (reason: string) => ({ reason, summary: null, tell: true });
+const unclear = { reason: 'unclear_opt_out', summary: null, tell: false };
+const wordless = { reason: 'picture_without_words', summary: null, tell: false };
 
-/** Nobody could judge what was said. Where it may have refused contact, nothing is said to it. */
+/** Nobody could judge what was said. It may refuse contact, so nothing is said to it. */
 function unheard(turn: Turn, reason: string) {
-  const mayRefuse = freshTexts(turn).some(({ opt_out: found }) => found?.['kind'] === 'unsure');
-  return { reason, summary: null, tell: !mayRefuse };
+  return { reason, summary: null, tell: unjudgedTexts(turn).length === 0 };
+}
+
+/** A model could not tell what the lead meant, and no person has said so far. */
+function isUnclear({ messages }: Turn): boolean {
+  return messages.some(({ refusal_verdict: verdict }) => verdict === 'unclear');
+}
+
+/** A picture may say anything: a person looks at it. */
+function isWithoutWords(turn: Turn): boolean {
+  const fresh = freshTexts(turn);
+  return fresh.length > 0 && fresh.every(({ opt_out: found }) => found?.['said'] === 'picture');
 }
 
 function draftOf({ conversation, fence, in_reply_to_seq }: Turn) {

@@ -7,9 +7,11 @@ import { createMessages } from '@ringback/shared/db/messages.ts';
 import { createReplies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
+import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
@@ -110,8 +112,10 @@ export async function startSmsWorker(
     now,
   });
   const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
-  const reply = wireReplies(config, {
+  const words = createWordsJudged(db);
+  const { reply, judgeTexts } = wireReplies(config, {
     db,
+    words,
     replies,
     conversations,
     sendSoon,
@@ -122,11 +126,14 @@ export async function startSmsWorker(
   const stopping = new AbortController();
   const replyUntilStopped: typeof reply = (payload, context) =>
     reply(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
+  const judgeUntilStopped: typeof judgeTexts = (payload, context) =>
+    judgeTexts(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
   const queued = producer.queueOf(smsFollowup);
   const sweep = createSweepTexts({
     messages,
     replies,
     conversations,
+    words,
     producer,
     waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
     now,
@@ -149,6 +156,7 @@ export async function startSmsWorker(
   const workers = [
     runWorker(smsFollowup, behindNews(sendText, { news, now }), options),
     runWorker(smsReply, replyUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
+    runWorker(judgeWords, judgeUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
     runWorker(sweepTexts, sweep, alone),
     runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),
     runWorker(endIdleConversations, endIdle, { ...alone, lockMs: 60_000 }),

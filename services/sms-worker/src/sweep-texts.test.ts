@@ -3,6 +3,7 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { DueMessages } from '@ringback/shared/db/send-messages.ts';
+import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../tests/fixtures/rows.ts';
 import {
@@ -38,6 +39,7 @@ type Setting = {
   owed: Awaited<ReturnType<Replies['claimDue']>>;
   ended: string[];
   waiting: () => Promise<number>;
+  unjudged: Awaited<ReturnType<WordsJudged['claimDue']>>;
 };
 
 function setup(setting: Partial<Setting> = {}) {
@@ -55,6 +57,7 @@ function setup(setting: Partial<Setting> = {}) {
     messages: { claimDue },
     replies: { claimDue: async () => replies },
     conversations: { unanalysed },
+    words: { claimDue: async () => setting.unjudged ?? [] },
     producer: {
       enqueueAll: async (job, entries) => {
         for (const { payload, options } of entries) {
@@ -128,6 +131,22 @@ describe('the sweep of texts', () => {
       ['sms-followup', { messageId: MESSAGE_ID }],
       ['sms-reply', { conversationId: CONVERSATION_ID, seq: 3 }],
     ]);
+  });
+
+  it('gives a job to texts that nobody judges along with an answer', async () => {
+    const at = (seconds: number) => ({
+      conversation_id: CONVERSATION_ID,
+      seq: 4,
+      judge_at: noonPlus(seconds).toISOString(),
+    });
+    const { added, revived, run } = setup({ unjudged: [at(2), at(-31)] });
+    await run();
+    const payload = { conversationId: CONVERSATION_ID, seq: 4 };
+    expect(added).toEqual([
+      ['judge-words', payload, 2_000],
+      ['judge-words', payload, -31_000],
+    ]);
+    expect(revived).toEqual([['judge-words', payload]]);
   });
 
   it('goes on while there is more, but not for ever', async () => {

@@ -1,20 +1,24 @@
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import type { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { PATIENCE_MS } from './judge-texts.ts';
 import { NEAR_MS } from './near.ts';
 
 type Deps = {
   messages: Pick<Messages, 'claimDue'>;
   replies: Pick<Replies, 'claimDue'>;
   conversations: Pick<Conversations, 'unanalysed'>;
+  words: Pick<WordsJudged, 'claimDue'>;
   producer: Pick<Producer, 'enqueueAll' | 'revive'>;
   /** How many texts are in the queue already. Without it, whatever is due is put there. */
   waiting?: () => Promise<number>;
@@ -42,12 +46,13 @@ export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTe
   return async (_, { log }) => {
     const texts = await sweepMessages(deps);
     const replies = await sweepReplies(deps);
+    const unjudged = await sweepUnjudged(deps);
     const at = deps.now().getTime();
     const looks = at - endedAt >= ENDED_EVERY_MS;
     const ended = looks ? await sweepEnded(deps) : 0;
     if (looks) endedAt = at;
-    if (texts + replies + ended === 0) return { kind: 'skip', reason: 'nothing due' };
-    log.info({ texts, replies, ended }, 'swept texts');
+    if (texts + replies + unjudged + ended === 0) return { kind: 'skip', reason: 'nothing due' };
+    log.info({ texts, replies, unjudged, ended }, 'swept texts');
     return { kind: 'done' };
   };
 }
@@ -86,6 +91,19 @@ async function sweepReplies({ replies, producer, now }: Deps): Promise<number> {
   await producer.enqueueAll(smsReply, due);
   const late = due.filter(({ isLate }) => isLate);
   await Promise.all(late.map(({ payload }) => producer.revive(smsReply, payload)));
+  return due.length;
+}
+
+async function sweepUnjudged({ words, producer, now }: Deps): Promise<number> {
+  const at = now();
+  const due = (await words.claimDue(NEAR_MS, PATIENCE_MS, at, BATCH)).map((one) => ({
+    payload: { conversationId: one.conversation_id, seq: one.seq },
+    options: { delayMs: Date.parse(one.judge_at) - at.getTime() },
+    isLate: isOverdue(one.judge_at, at),
+  }));
+  await producer.enqueueAll(judgeWords, due);
+  const late = due.filter(({ isLate }) => isLate);
+  await Promise.all(late.map(({ payload }) => producer.revive(judgeWords, payload)));
   return due.length;
 }
 

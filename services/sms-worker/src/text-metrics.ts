@@ -15,6 +15,11 @@ export function createTextMetrics(metrics: Metrics) {
     replies: metrics.counter('replies_total', 'Turns of the agent, by how they ended.', [
       'outcome',
     ]),
+    verdicts: metrics.counter(
+      'words_judged_total',
+      'Whether texts of leads refuse contact, as a model says; none: no model answered.',
+      ['verdict'],
+    ),
     alarms: metrics.counter('text_alarms_total', 'What was stopped until a person looks.', [
       'alarm',
     ]),
@@ -26,6 +31,7 @@ const AGES = {
   oldest_campaign_step: 'oldest_step_seconds',
   oldest_unknown_text: 'oldest_unknown_seconds',
   oldest_owed_reply: 'oldest_reply_seconds',
+  oldest_unjudged_text: 'oldest_unjudged_seconds',
 } as const satisfies Record<string, keyof TextHealth>;
 
 /** Ages by the rows themselves, read when somebody asks for the metrics. */

@@ -2,6 +2,7 @@ import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';
+import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type {
@@ -27,11 +28,28 @@ export function freshTexts({ messages, conversation }: Turn): MessageRow[] {
   return here.slice(answered + 1).filter(({ direction }) => direction === 'inbound');
 }
 
+/** Texts here of which nobody has said yet whether they refuse contact. */
+export function unjudgedTexts({ messages, conversation }: Turn): MessageRow[] {
+  return messages.filter(
+    ({ conversation_id: id, refusal_verdict: verdict }) =>
+      id === conversation.id && verdict === 'pending',
+  );
+}
+
+/** What we have said to this lead, newest first: quoted, it is not the lead's. */
+export function oursIn({ messages }: Turn): string[] {
+  return messages
+    .flatMap(({ direction, body }) => (direction === 'outbound' && body ? [body] : []))
+    .reverse();
+}
+
 /** The lead's own words in this conversation, for proving what a model says of them. */
-export function leadTurns({ messages, conversation }: Turn): QuotableTurn[] {
+export function leadTurns(turn: Turn): QuotableTurn[] {
+  const { messages, conversation } = turn;
+  const ours = oursIn(turn);
   return messages
     .filter(({ conversation_id: id, author }) => id === conversation.id && author === 'lead')
-    .map(({ seq, body }) => ({ turn: seq ?? 0, who: 'lead', text: body ?? '' }));
+    .map(({ seq, body }) => ({ turn: seq ?? 0, who: 'lead', text: leadsWords(body ?? '', ours) }));
 }
 
 /** Where the lead may be; the first one is the likeliest. */
@@ -81,6 +99,7 @@ export function requestFor(
     },
     lead: { name: spokenName(turn.lead?.name).full },
     history: historyOf(turn, local),
+    toJudge: unjudgedTexts(turn).map(({ body }) => leadsWords(body ?? '', oursIn(turn))),
     tools,
   };
 }

@@ -5,20 +5,25 @@ import { createFinishConversation } from '@ringback/shared/db/finish-conversatio
 import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { createOpenAiReplier } from '@ringback/shared/providers/replies/openai.ts';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Config } from './config.ts';
 import { createHandOver } from './hand-over.ts';
+import { createJudgeTexts } from './judge-texts.ts';
+import { createOptOut } from './opt-out.ts';
+import { createRecordWords } from './record-words.ts';
 import { createReplyToLead } from './reply-to-lead.ts';
 import type { SendSoon } from './send-soon.ts';
-import { createOptOut, createSettleDoubts } from './settle-doubts.ts';
+import { createSettleWords } from './settle-words.ts';
 import type { TextMetrics } from './text-metrics.ts';
 import { createUpdateLead } from './update-lead.ts';
 
 type Deps = {
   db: Db;
   replies: Replies;
+  words: WordsJudged;
   conversations: Conversations;
   sendSoon: SendSoon;
   metrics: TextMetrics;
@@ -29,30 +34,32 @@ type Deps = {
 /** A person who waits for an answer looks at the screen for about so long. */
 const MODEL_TIMEOUT_MS = 20_000;
 
-/** Everything that answers a lead, put together. */
+/** Everything that answers a lead, or judges its words, put together. */
 export function wireReplies(config: Config, deps: Deps) {
-  const { db, replies, ...rest } = deps;
+  const { db, replies, words, ...rest } = deps;
   const openai = { ...config.openai, timeoutMs: MODEL_TIMEOUT_MS };
   const handOver = createHandOver({ ...rest, replies, line: config.handoverLine });
-  const optOut = createOptOut({
+  const opting = {
     ...rest,
-    inbound: createInboundTexts(db),
     scope: config.inbound.optOutScope,
     line: config.inbound.lines.optOut,
     confirmedBy: config.inbound.confirmedBy,
-  });
-  return createReplyToLead({
+  };
+  const recordWords = createRecordWords({ ...opting, words });
+  const reply = createReplyToLead({
     ...rest,
     replies,
     finish: createFinishConversation(db),
     answerWithCall: createAnswerWithCall(db),
     replier: createOpenAiReplier(openai),
-    settleDoubts: createSettleDoubts({ judge: createOpenAiOptOutJudge(openai), optOut, handOver }),
-    optOut,
+    settleWords: createSettleWords({ recordWords, metrics: rest.metrics }),
+    optOut: createOptOut({ ...opting, inbound: createInboundTexts(db) }),
     handOver,
     updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),
     operator: config.policy.operator,
     allowedHosts: config.replyLinks,
     repliesPerDay: config.repliesPerDay,
   });
+  const judge = createOpenAiOptOutJudge(openai);
+  return { reply, judgeTexts: createJudgeTexts({ ...rest, words, judge, recordWords }) };
 }

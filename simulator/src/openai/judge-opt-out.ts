@@ -1,23 +1,52 @@
 import { z } from 'zod';
-import { sentenceFor } from './intents.ts';
+import { sentenceFor, wants } from './intents.ts';
+import { REFUSES, UNCLEAR } from './refusals.ts';
 
-/** One text of a lead, as the client's rules hand it over when they are unsure. */
-export const Utterance = z.object({ text: z.string(), language: z.string().nullish() });
+/** Texts of a lead, as the client hands over what its rules do not decide. */
+export const Utterance = z.object({ texts: z.array(z.string()) });
 
-export type OptOutJudgement = { opted_out: 'yes' | 'no' | 'unsure'; words: string };
+export type OptOutJudgement = {
+  verdict: 'refuses' | 'not' | 'unclear';
+  scope: 'all' | 'sms' | 'voice';
+  words: string;
+};
 
-/** Sounds like anger or like an end, and may be neither. */
-const DOUBTFUL =
-  /\b(stop|enough|annoying|spam|leave|reported?|harass\w*|who gave you|how did you get|not again|go away|basta|assez|marre|molest\w*|d[eé]range\w*)\b/i;
+/** Whether texts, read together, ask to be left alone, and the words that say so, letter by letter. */
+export function judgeOptOut({ texts }: z.output<typeof Utterance>): OptOutJudgement {
+  if (texts.length === 0) return { verdict: 'not', scope: 'all', words: '' };
+  const together = texts.join(' ');
+  if (wants('rather_texts', together)) {
+    return {
+      verdict: 'refuses',
+      scope: 'voice',
+      words: sentenceFor('rather_texts', together) ?? together,
+    };
+  }
+  for (const text of [...texts, together]) {
+    const words = refusalIn(text);
+    if (words !== null) return { verdict: 'refuses', scope: 'all', words };
+  }
+  const doubtful = texts.map((text) => UNCLEAR.exec(plain(text))).find(Boolean);
+  return { verdict: doubtful ? 'unclear' : 'not', scope: 'all', words: '' };
+}
 
-/** Whether a text asks to be left alone, and the words that say so, letter by letter. */
-export function judgeOptOut({ text }: z.output<typeof Utterance>): OptOutJudgement {
+function refusalIn(text: string): string | null {
   for (const intent of ['opt_out', 'text_opt_out', 'wrong_number'] as const) {
     const words = sentenceFor(intent, text);
-    if (words !== null) return { opted_out: 'yes', words };
+    if (words !== null && !meansOtherwise(text)) return words;
   }
-  const doubtful = DOUBTFUL.exec(text);
-  return doubtful === null
-    ? { opted_out: 'no', words: '' }
-    : { opted_out: 'unsure', words: doubtful[0] };
+  const said = plain(text);
+  const found = REFUSES.some(({ says, unless }) => says.test(said) && !unless?.test(said));
+  return found && !meansOtherwise(text) ? text.trim() : null;
+}
+
+/** A wish about the hour, or words that take it back, is no wish to be left alone. */
+function meansOtherwise(text: string): boolean {
+  return /\b(before|until|till|during|while) \w+|\b(not? stop|t stop|put me down for|why(?:'d| did) you stop|wouldn'?t stop)\b|\bbefore \d|\bbefore nine\b/i.test(
+    plain(text),
+  );
+}
+
+function plain(text: string): string {
+  return text.replace(/[’‘]/g, "'").toLowerCase();
 }

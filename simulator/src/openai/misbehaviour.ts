@@ -43,13 +43,13 @@ type Spoil = (answer: Record<string, unknown>, asked: string) => Record<string, 
 const SPOILERS: Partial<Record<Misbehaviour, Spoil>> = {
   wrong_enum(answer) {
     if ('outcome' in answer) return [{ ...answer, outcome: 'undecided' }];
-    if ('opted_out' in answer) return [{ ...answer, opted_out: 'maybe' }];
+    if ('verdict' in answer) return [{ ...answer, verdict: 'maybe' }];
     if ('tool' in answer) return [{ ...answer, tool: { name: 'call_the_boss', arguments: '{}' } }];
     return [];
   },
   invented_quote(answer) {
     const quote = 'My budget is exactly one million dollars.';
-    if ('opted_out' in answer) return [{ ...answer, opted_out: 'yes', words: quote }];
+    if ('verdict' in answer) return [{ ...answer, verdict: 'refuses', words: quote }];
     if (!Array.isArray(answer['facts'])) return [];
     const invented = { field: 'budget', value: 'one million dollars', quote, turn: 1 };
     return [{ ...answer, facts: [...answer['facts'], invented] }];

@@ -11,18 +11,20 @@ const object = (properties: Record<string, unknown>) => ({
 const text = { type: 'string' };
 const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 const TOOLS = ['book_appointment', 'hand_over', 'update_lead', 'stop'];
+const OPT_OUT = object({
+  words: text,
+  scope: { type: 'string', enum: ['all', 'sms', 'voice'] },
+  verdict: { type: 'string', enum: ['refuses', 'not', 'unclear'] },
+});
 const replySchema = (name: object) =>
   object({
+    refusal: OPT_OUT,
     reason: text,
     confidence: { type: 'number' },
     tool: orNull(object({ name, arguments: text })),
     reply: orNull(text),
   });
 const REPLY = replySchema(text);
-const OPT_OUT = object({
-  words: text,
-  opted_out: { type: 'string', enum: ['yes', 'no', 'unsure'] },
-});
 
 let rest: Rest;
 async function setup(faults: FaultsUpdate['responses'] = {}) {
@@ -52,6 +54,7 @@ async function setup(faults: FaultsUpdate['responses'] = {}) {
         now_local: '2026-11-20T13:05',
         lead: { name: 'Maria' },
         history: [{ who: 'lead', text: said, at: '2026-11-20T13:04' }],
+        to_judge: [said],
         tools: TOOLS,
         goal: 'book a visit',
       },
@@ -60,7 +63,7 @@ async function setup(faults: FaultsUpdate['responses'] = {}) {
   return {
     ask,
     reply,
-    judge: (words: string) => ask('opt_out_judgement', OPT_OUT, { text: words }),
+    judge: (words: string) => ask('opt_out_judgement', OPT_OUT, { texts: [words] }),
   };
 }
 afterEach(() => rest.simulator.stop());
@@ -72,11 +75,12 @@ describe('answers about texts', () => {
   it("come in the schema's own order", async () => {
     const { reply, judge } = await setup();
     const written = read(await reply('Tuesday at ten works for me'));
-    expect(Object.keys(written)).toEqual(['reason', 'confidence', 'tool', 'reply']);
+    expect(Object.keys(written)).toEqual(['refusal', 'reason', 'confidence', 'tool', 'reply']);
     expect(written.tool.name).toBe('book_appointment');
     expect(read(await judge('pls stop texting me'))).toEqual({
       words: 'pls stop texting me',
-      opted_out: 'yes',
+      scope: 'all',
+      verdict: 'refuses',
     });
   });
 });
@@ -85,13 +89,13 @@ describe('a writing model that misbehaves', () => {
   it('may use words that the schema does not know', async () => {
     const { reply, judge } = await setup({ wrong_enum: 1 });
     expect(TOOLS).not.toContain(read(await reply('hello')).tool.name);
-    expect(['yes', 'no', 'unsure']).not.toContain(read(await judge('stop')).opted_out);
+    expect(['refuses', 'not', 'unclear']).not.toContain(read(await judge('stop')).verdict);
   });
 
   it('may claim a refusal that nobody wrote', async () => {
     const { judge } = await setup({ invented_quote: 1 });
-    const { opted_out, words } = read(await judge('sounds good'));
-    expect(opted_out).toBe('yes');
+    const { verdict, words } = read(await judge('sounds good'));
+    expect(verdict).toBe('refuses');
     expect('sounds good').not.toContain(words);
   });
 

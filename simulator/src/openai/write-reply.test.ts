@@ -18,6 +18,7 @@ function replyTo(
       { who: 'agent', text: agent, at: null },
       ...texts.map((text) => ({ who: 'lead' as const, text, at: null })),
     ],
+    to_judge: [],
     tools,
     goal: 'book a visit',
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Language, languageOf, sentenceFor, wants } from './intents.ts';
+import { judgeOptOut, type OptOutJudgement } from './judge-opt-out.ts';
 import { momentIn } from './when.ts';
 
 /** A conversation by text, as the client sends it when the agent has to answer. */
@@ -9,6 +10,7 @@ export const Thread = z.object({
   history: z.array(
     z.object({ who: z.enum(['agent', 'lead']), text: z.string(), at: z.string().nullish() }),
   ),
+  to_judge: z.array(z.string()).default([]),
   tools: z.array(z.string()),
   goal: z.string().nullish(),
 });
@@ -17,6 +19,7 @@ export type Thread = z.output<typeof Thread>;
 
 /** `arguments` is JSON; `reply` is null when nothing should be written. */
 export type SmsReply = {
+  refusal: OptOutJudgement;
   reply: string | null;
   tool: { name: string; arguments: string } | null;
   reason: string;
@@ -48,7 +51,16 @@ const BYE: Record<Language, string> = {
 };
 
 /** What the simulated model writes back: by the words since the agent last wrote, and nothing else. */
-export function writeReply({ history, tools, now_local }: Thread): SmsReply {
+export function writeReply(thread: Thread): SmsReply {
+  const refusal = judgeOptOut({ texts: thread.to_judge });
+  if (refusal.verdict === 'not' || refusal.scope === 'voice')
+    return { ...answerTo(thread), refusal };
+  return { ...say(null, 'The lead may want no more messages.'), refusal };
+}
+
+type Words = Omit<SmsReply, 'refusal'>;
+
+function answerTo({ history, tools, now_local }: Thread): Words {
   const lastAgent = history.findLastIndex(({ who }) => who === 'agent');
   const fresh = history.slice(lastAgent + 1).map(({ text }) => text);
   const said = fresh.join('. ');
@@ -102,7 +114,7 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
   return answerInterest(said, language, told === null ? null : use('update_lead', told));
 
   /** A lead who wants to be called: promised where the tool is there, and else left to a person. */
-  function answerWish(said: string): SmsReply {
+  function answerWish(said: string): Words {
     const moment = momentIn(said, now_local);
     if (!tools.includes('call_lead')) {
       const reason = `wants a call ${moment?.words ?? 'soon'}`;
@@ -119,7 +131,7 @@ export function writeReply({ history, tools, now_local }: Thread): SmsReply {
   }
 }
 
-function answerInterest(said: string, language: Language, tool: SmsReply['tool']): SmsReply {
+function answerInterest(said: string, language: Language, tool: SmsReply['tool']): Words {
   if (wants('price', said)) return say(PRICE[language], 'The lead asked for the price.', tool);
   const isYes = /^\W*(yes|yeah|yep|ok|okay|sure|s[ií]|oui)\W*$/i.test(said);
   const signs = ['interest', 'booking', 'budget', 'timeline'] as const;
@@ -158,6 +170,6 @@ function say(
   reason: string,
   tool: SmsReply['tool'] = null,
   confidence = 0.9,
-): SmsReply {
+): Words {
   return { reply, tool, reason, confidence };
 }

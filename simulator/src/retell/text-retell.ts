@@ -38,6 +38,7 @@ export async function textRetell(world: World, text: RetellText): Promise<string
       who: role === 'user' ? ('lead' as const) : ('agent' as const),
       text: content,
     })),
+    to_judge: [],
     tools: [],
   });
   if (reply !== null) addMessage(chat, 'agent', reply, texts.now());

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: e02de9203c59f6d4
+// migrations: 0862d646070bad64
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -8,14 +8,14 @@ export type Database = {
           Tables: {
             "agents": {
                   Row: {
-                    "business": string,"created_at": string,"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
+                    "business": string,"created_at": string,"facts": (string)[],"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"opening_hours": Json | null,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "business": string,"created_at"?: string,"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name": string,"prompt": string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
+                    "business": string,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name": string,"opening_hours"?: Json | null,"prompt": string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
                   }
                   Update: {
-                    "business"?: string,"created_at"?: string,"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name"?: string,"prompt"?: string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
+                    "business"?: string,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name"?: string,"opening_hours"?: Json | null,"prompt"?: string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
                   }
                   Relationships: [
                     
@@ -88,14 +88,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"phone_extension": string | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -476,14 +476,14 @@ isOneToOne: false
                   ]
                 },"sms_messages": {
                   Row: {
-                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
+                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Relationships: [
                     {
@@ -558,6 +558,40 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"webhook_deliveries": {
+                  Row: {
+                    "attempts": number,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"endpoint_id": string,"event": string,"fence": number,"happened_at": string,"id": string,"last_error": string | null,"last_status": number | null,"next_at": string | null,"status": Database["public"]['Enums']["webhook_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at"?: string | null,"endpoint_id": string,"event": string,"fence"?: number,"happened_at": string,"id"?: string,"last_error"?: string | null,"last_status"?: number | null,"next_at"?: string | null,"status"?: Database["public"]['Enums']["webhook_status"],"updated_at": string
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"delivered_at"?: string | null,"endpoint_id"?: string,"event"?: string,"fence"?: number,"happened_at"?: string,"id"?: string,"last_error"?: string | null,"last_status"?: number | null,"next_at"?: string | null,"status"?: Database["public"]['Enums']["webhook_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "webhook_deliveries_endpoint_id_fkey"
+      columns: ["endpoint_id"]
+isOneToOne: false
+      referencedRelation: "webhook_endpoints"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"webhook_endpoints": {
+                  Row: {
+                    "created_at": string,"disabled_reason": string | null,"events": (string)[],"id": string,"include": (string)[],"is_active": boolean,"secret": string,"updated_at": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"disabled_reason"?: string | null,"events": (string)[],"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret": string,"updated_at": string,"url": string
+                  }
+                  Update: {
+                    "created_at"?: string,"disabled_reason"?: string | null,"events"?: (string)[],"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret"?: string,"updated_at"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"webhook_receipts": {
                   Row: {
                     "dedupe_key": string,"deliveries": number,"id": number,"kind": string,"last_received_at": string,"provider": string,"received_at": string,"result": string | null
@@ -581,6 +615,9 @@ isOneToOne: false
             "answer_with_call":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"ask_for_person":
+{ Args: { "p_call_id": string,"p_now": string,"p_reason": string }; Returns: boolean
+                           },
 "assign_conversation":
 { Args: { "p_id": string,"p_now": string,"p_who": string }; Returns: boolean
                            },
@@ -590,11 +627,17 @@ isOneToOne: false
 "begin_inbound_look":
 { Args: { "p_now": string,"p_provider": string }; Returns: Json
                            },
+"begin_judgement":
+{ Args: { "p_burst": string,"p_conversation_id": string,"p_lease": string,"p_now": string,"p_patience": string }; Returns: Json
+                           },
 "begin_message":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "begin_reply":
 { Args: { "p_conversation_id": string,"p_lease": string,"p_now": string }; Returns: Json
+                           },
+"begin_webhook":
+{ Args: { "p_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
 "book_appointment":
 { Args: { "p_call_id": string,"p_now": string,"p_starts_at": string,"p_words": string }; Returns: string
@@ -640,6 +683,7 @@ isOneToOne: false
 "metadata": NonNullable<Json>,
 "next_check_at": string | null,
 "origin": string,
+"person_asked_at": string | null,
 "phone_extension": string | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
@@ -700,6 +744,9 @@ isOneToOne: false
 "held_reason": string | null,
 "idempotency_key_hash": string | null,
 "in_reply_to_seq": number | null,
+"judge_at": string | null,
+"judge_tries": number,
+"judged_at": string | null,
 "kind": Database["public"]['Enums']["message_kind"],
 "lead_id": number | null,
 "lead_phone": string,
@@ -710,6 +757,11 @@ isOneToOne: false
 "opt_out": Json | null,
 "provider": string,
 "provider_sid": string | null,
+"refusal_by": string | null,
+"refusal_scope": string | null,
+"refusal_verdict": string | null,
+"refusal_why": string | null,
+"refusal_words": string | null,
 "request_hash": string | null,
 "retry_of": string | null,
 "segments": number | null,
@@ -733,6 +785,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_unjudged":
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: Json
+                           },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
@@ -777,6 +832,9 @@ isOneToOne: false
                            },
 "deny_message":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
+                           },
+"due_webhooks":
+{ Args: { "p_by": string,"p_limit": number }; Returns: Json
                            },
 "edit_campaign_steps":
 { Args: { "p_campaign_id": string,"p_now": string,"p_steps": Json }; Returns: boolean
@@ -923,6 +981,9 @@ isOneToOne: false
 "prune_events":
 { Args: { "p_before": string,"p_limit": number }; Returns: number
                            },
+"prune_webhooks":
+{ Args: { "p_before": string,"p_limit": number }; Returns: number
+                           },
 "put_campaign":
 { Args: { "p": Json,"p_now": string,"p_steps": Json }; Returns: Json
                            },
@@ -974,8 +1035,17 @@ isOneToOne: false
 "record_text_outcome":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"record_webhook":
+{ Args: { "p": Json,"p_fence": number,"p_id": string,"p_now": string }; Returns: boolean
+                           },
+"record_words_verdict":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "release_call":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_run_at": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
+                           },
+"release_judgement":
+{ Args: { "p_conversation_id": string,"p_now": string,"p_person": boolean,"p_retry_at": string }; Returns: boolean
                            },
 "release_message":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: Json
@@ -988,6 +1058,9 @@ isOneToOne: false
                            },
 "retry_message":
 { Args: { "p_id": string,"p_now": string }; Returns: Json
+                           },
+"retry_webhook":
+{ Args: { "p_id": string,"p_now": string }; Returns: boolean
                            },
 "save_analysis":
 { Args: { "p_analysis": Json,"p_now": string }; Returns: Json
@@ -1078,6 +1151,7 @@ isOneToOne: false
 "metadata": NonNullable<Json>,
 "next_check_at": string | null,
 "origin": string,
+"person_asked_at": string | null,
 "phone_extension": string | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
@@ -1165,7 +1239,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "api_role": "admin"|"agent"|"viewer","call_direction": "outbound"|"inbound","call_priority": "low"|"normal"|"high","call_status": "scheduled"|"held"|"dialing"|"unknown"|"queued"|"ringing"|"in_progress"|"completed"|"busy"|"no_answer"|"failed"|"canceled","campaign_status": "draft"|"running"|"paused"|"ended","conversation_owner": "ai"|"human"|"paused"|"closed","delivery_status": "pending"|"held"|"sending"|"unknown"|"queued"|"sent"|"delivered"|"undelivered"|"failed"|"canceled"|"suppressed"|"received","enrollment_status": "active"|"paused"|"completed"|"stopped","message_author": "lead"|"ai"|"human"|"campaign"|"system","message_kind": "inbound"|"campaign"|"single"|"reply"|"human"|"notice","outcome": "success"|"qualified"|"unqualified"|"escalated"|"no_response"|"discarded","transcript_role": "user"|"assistant"|"system","verdict": "allow"|"hold"|"deny"
+            "api_role": "admin"|"agent"|"viewer","call_direction": "outbound"|"inbound","call_priority": "low"|"normal"|"high","call_status": "scheduled"|"held"|"dialing"|"unknown"|"queued"|"ringing"|"in_progress"|"completed"|"busy"|"no_answer"|"failed"|"canceled","campaign_status": "draft"|"running"|"paused"|"ended","conversation_owner": "ai"|"human"|"paused"|"closed","delivery_status": "pending"|"held"|"sending"|"unknown"|"queued"|"sent"|"delivered"|"undelivered"|"failed"|"canceled"|"suppressed"|"received","enrollment_status": "active"|"paused"|"completed"|"stopped","message_author": "lead"|"ai"|"human"|"campaign"|"system","message_kind": "inbound"|"campaign"|"single"|"reply"|"human"|"notice","outcome": "success"|"qualified"|"unqualified"|"escalated"|"no_response"|"discarded","transcript_role": "user"|"assistant"|"system","verdict": "allow"|"hold"|"deny","webhook_status": "pending"|"sending"|"delivered"|"dead"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1281,7 +1355,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "api_role": ["admin", "agent", "viewer"],"call_direction": ["outbound", "inbound"],"call_priority": ["low", "normal", "high"],"call_status": ["scheduled", "held", "dialing", "unknown", "queued", "ringing", "in_progress", "completed", "busy", "no_answer", "failed", "canceled"],"campaign_status": ["draft", "running", "paused", "ended"],"conversation_owner": ["ai", "human", "paused", "closed"],"delivery_status": ["pending", "held", "sending", "unknown", "queued", "sent", "delivered", "undelivered", "failed", "canceled", "suppressed", "received"],"enrollment_status": ["active", "paused", "completed", "stopped"],"message_author": ["lead", "ai", "human", "campaign", "system"],"message_kind": ["inbound", "campaign", "single", "reply", "human", "notice"],"outcome": ["success", "qualified", "unqualified", "escalated", "no_response", "discarded"],"transcript_role": ["user", "assistant", "system"],"verdict": ["allow", "hold", "deny"]
+            "api_role": ["admin", "agent", "viewer"],"call_direction": ["outbound", "inbound"],"call_priority": ["low", "normal", "high"],"call_status": ["scheduled", "held", "dialing", "unknown", "queued", "ringing", "in_progress", "completed", "busy", "no_answer", "failed", "canceled"],"campaign_status": ["draft", "running", "paused", "ended"],"conversation_owner": ["ai", "human", "paused", "closed"],"delivery_status": ["pending", "held", "sending", "unknown", "queued", "sent", "delivered", "undelivered", "failed", "canceled", "suppressed", "received"],"enrollment_status": ["active", "paused", "completed", "stopped"],"message_author": ["lead", "ai", "human", "campaign", "system"],"message_kind": ["inbound", "campaign", "single", "reply", "human", "notice"],"outcome": ["success", "qualified", "unqualified", "escalated", "no_response", "discarded"],"transcript_role": ["user", "assistant", "system"],"verdict": ["allow", "hold", "deny"],"webhook_status": ["pending", "sending", "delivered", "dead"]
           }
         }
 } as const

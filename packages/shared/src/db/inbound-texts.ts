@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OptOutScope } from '../domain/opt-out-scope.ts';
+import type { SaidKind } from '../domain/texts/own-words.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { refuseOwnNumber } from './own-number.ts';
 import { LeadRow } from './rows.ts';
@@ -28,11 +29,13 @@ export type InboundText = {
   /** How long the answer waits for further texts, and how long at most. */
   debounce_seconds: number;
   cap_seconds: number;
-  /** What the rules found in the words. */
+  /** What the rules are sure of; `none` is for a judge. */
   opt_out: {
-    kind: 'opt_out' | 'opt_in' | 'help' | 'none' | 'unsure';
+    kind: 'opt_out' | 'opt_in' | 'help' | 'none';
     rule?: string;
     words?: string;
+    /** What it is if not the lead's words; such a text is no answer. */
+    said?: SaidKind;
     scope?: OptOutScope;
     /** Calls are asked for in place of texts: one is planned in the same step. */
     wants_call?: boolean;

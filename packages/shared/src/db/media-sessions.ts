@@ -83,6 +83,12 @@ export function createMediaSessions(db: Db) {
       );
     },
 
+    /** The lead asks for a person and nobody can take the call: whoever wants to hear of it is told. */
+    async askForPerson(callId: string, reason: string, now: Date): Promise<boolean> {
+      const args = { p_call_id: callId, p_reason: reason, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'ask_for_person', args));
+    },
+
     async bookAppointment(
       callId: string,
       startsAt: Date,

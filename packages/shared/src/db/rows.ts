@@ -6,7 +6,12 @@ import * as told from '../events/rows.ts';
 export const LeadRow = told.LeadRow;
 export type LeadRow = z.infer<typeof LeadRow>;
 
-export const CallRow = told.CallRow.extend({ fence: z.number().int(), updated_at: told.moment });
+export const CallRow = told.CallRow.extend({
+  fence: z.number().int(),
+  /** When the lead asked for a person, whether or not one could take the call. */
+  person_asked_at: told.moment.nullable(),
+  updated_at: told.moment,
+});
 export type CallRow = z.infer<typeof CallRow>;
 
 export const TurnRow = told.TurnRow;

@@ -12,7 +12,13 @@ const TextCase = z.object({
   lead: LeadRow.nullable(),
   /** What came in or went out, in order of seq. */
   messages: z.array(
-    MessageRow.pick({ author: true, body: true, media: true, opt_out: true }).extend({
+    MessageRow.pick({
+      author: true,
+      body: true,
+      media: true,
+      opt_out: true,
+      refusal_verdict: true,
+    }).extend({
       seq: z.number().int(),
       at: z.string(),
     }),

@@ -13,6 +13,8 @@ export const TextHealth = z.object({
   oldest_step_seconds: z.coerce.number(),
   oldest_unknown_seconds: z.coerce.number(),
   oldest_reply_seconds: z.coerce.number(),
+  /** A text of a lead of which nobody has said yet whether it refuses contact. */
+  oldest_unjudged_seconds: z.coerce.number(),
   last_inbound_at: z.string().nullable(),
   last_callback_at: z.string().nullable(),
   last_sent_at: z.string().nullable(),

@@ -42,14 +42,14 @@ export const ENGLISH: readonly OptOutPhrase[] = [
     id: 'en.stop_calling',
     pattern: `(?:stop|quit|cease|discontinue|stopped|would stop|to stop)(?: (?:all|with all|with))?(?: (?:of )?(?:this|the|these|your))? (?:trying to |keep )?(?:${VERBING}|trying to (?:${VERB}|reach|sell))(?: ${ME})?`,
     unlessBefore:
-      '(?:(?<!\\b(?:you|u|they|if|why|people) )\\bdont(?: want (?:you|u|them) to)?|(?<!\\b(?:why|if) )\\bdont you|(?<!\\b(?:you|they|people|guys) )\\b(?:never|cant|couldnt)|(?<!\\b(?:wish|want|rather|if|appreciate it if) )\\b(?:you|they|i|he|she|we|people|guys|ill|ive)(?: have)?(?= stopped)|(?<!asked you )(?<!told you )\\b(?:i|ill|i should|i had to|i have to|i need to|we|should i|should we)|\\b(?:why|when|how come) (?:did|do|does|would) (?:\\w+ ){0,2}\\w+|\\b(?:other|another|different|ex|scam|scammers?)\\b(?: \\w+){0,4})',
+      '(?:(?<!\\b(?:you|u|they|if|why|people) )\\bdont(?: want (?:you|u|them) to)?|(?<!\\b(?:why|if) )\\bdont you|(?<!\\b(?:you|they|people|guys) )\\b(?:never|cant|couldnt)|(?<!\\b(?:wish|want|rather|if|appreciate it if) )\\b(?:you|they|i|he|she|we|people|guys|ill|ive)(?: have)?(?= stopped)|(?<!asked you )(?<!told you )\\b(?:i|ill|i should|i had to|i have to|i need to|we|should i|should we)|\\b(?:why|when|how come) (?:did|do|does|would) (?:\\w+ ){0,2}\\w+|\\b(?:whyd (?:you|they)|(?<!\\bwhy )\\w+ (?:wouldnt|doesnt|didnt))|\\b(?:other|another|different|ex|scam|scammers?)\\b(?: \\w+){0,4})',
     unlessAfter: `(?: me)? (?:sir|maam|mister|mr|mrs|ms|miss|names|dude|bro|honey|sweetie|buddy|a|an|by|around|in|them|him|her|it|customers|that)\\b|${LIMITED_HOURS}`,
   },
   {
     id: 'en.stop_calls',
     pattern: `(?:stop|quit|cease|discontinue|end)(?: (?:with|making|sending|placing))?(?: (?:all|all of|the|these|those|your|any|this|me|more|of))*${KIND} ${CALLS}`,
     unlessBefore:
-      '(?:\\b(?:dont|cant|never|i|we)|\\b(?:why|when|how come) (?:did|do|does|would) (?:\\w+ ){0,2}\\w+)',
+      '(?:\\b(?:dont|cant|never|i|we)|\\b(?:why|when|how come) (?:did|do|does|would) (?:\\w+ ){0,2}\\w+|\\b(?:whyd (?:you|they)|(?<!\\bwhy )\\w+ (?:wouldnt|doesnt|didnt)))',
     unlessAfter: ` (?:around|in|them|him|her|me|us|it|for the)\\b|${LIMITED_HOURS}`,
   },
   { id: 'en.cease_and_desist', pattern: 'cease and desist' },
@@ -106,7 +106,7 @@ export const ENGLISH: readonly OptOutPhrase[] = [
     id: 'en.off_the_list',
     pattern: `(?:take|taken|get|remove|removed|scratch|cross|strike|pull|delete|drop|keep|leave|wipe|erase|clear|want|come) (?:(?:me|us|yourself|my family|the number|${MINE})(?: and ${MINE})? )?(?:off|from|out)(?: of)?(?: (?:your|this|that|the|any|all|of|whatever|every|these|those))*(?: ${NOT_THOSE_LISTS}\\w+){0,3} ${LIST}`,
     unlessBefore: TOLD_NOT_TO,
-    unlessAfter: ' (?:price|of)\\b',
+    unlessAfter: ' (?:price|of|for)\\b',
   },
   {
     id: 'en.off_the_list',

@@ -8,10 +8,14 @@ export type SpokenOptOut = { optOut: true; rule: string; words: string } | { opt
 /** A phrase made ready for `findPhrase`. */
 export type Matcher = { id: string; pattern: RegExp; before: RegExp | null; after: RegExp | null };
 
+/** Nobody says so much in one turn; whatever comes after it is for a model. */
+const MOST_READ = 4_000;
+
 const GREETING =
   /^(?:(?:no|ok|okay|hey|yes|yeah|hello|hi|look|listen|sir|maam|non|si|oui) )+(?=\w)/;
 
-const matchers = OPT_OUT_PHRASES.map(compilePhrase);
+/** How people refuse when they speak, ready to be looked for. */
+export const SPOKEN_PHRASES: readonly Matcher[] = OPT_OUT_PHRASES.map(compilePhrase);
 const turnRules = rulesBySaying(WHOLE_TURN);
 const clauseRules = rulesBySaying(WHOLE_CLAUSE);
 
@@ -20,11 +24,11 @@ const clauseRules = rulesBySaying(WHOLE_CLAUSE);
  * only: sure and instant, for the words that leave no doubt. What they miss is for a model to weigh.
  */
 export function spokenOptOut(text: string): SpokenOptOut {
-  const spoken = spokenWords(text);
+  const spoken = spokenWords(text.slice(0, MOST_READ));
   const whole = turnRules.get(spoken.bare) ?? turnRules.get(spoken.bare.replace(GREETING, ''));
   if (whole) return { optOut: true, rule: whole, words: text.trim() };
 
-  return dismissal(spoken) ?? findPhrase(spoken, matchers) ?? { optOut: false };
+  return dismissal(spoken) ?? findPhrase(spoken, SPOKEN_PHRASES) ?? { optOut: false };
 }
 
 function dismissal(spoken: SpokenWords): SpokenOptOut | null {
@@ -42,15 +46,27 @@ export function findPhrase(
   spoken: SpokenWords,
   phrases: readonly Matcher[],
 ): { optOut: true; rule: string; words: string } | null {
+  const [found] = phrasesIn(spoken, phrases);
+  return found ? { optOut: true, rule: found.rule, words: found.words } : null;
+}
+
+/** A phrase, and where in the levelled words it stands. */
+export type LocatedPhrase = { rule: string; words: string; start: number; end: number };
+
+/** Every phrase, in the order given, that stands in the words with neither guard objecting. */
+export function* phrasesIn(
+  spoken: SpokenWords,
+  phrases: readonly Matcher[],
+): Generator<LocatedPhrase> {
   for (const { id, pattern, before, after } of phrases) {
     for (const match of spoken.text.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      if (before?.test(spoken.text.slice(0, match.index))) continue;
+      const start = match.index;
+      const end = start + match[0].length;
+      if (before?.test(spoken.text.slice(0, start))) continue;
       if (after?.test(spoken.text.slice(end))) continue;
-      return { optOut: true, rule: id, words: spoken.original(match.index, end) };
+      yield { rule: id, words: spoken.original(start, end), start, end };
     }
   }
-  return null;
 }
 
 // Patterns are written with plain spaces; people, and transcribers, put commas in between.

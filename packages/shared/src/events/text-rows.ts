@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { MESSAGE_STATUSES } from '../domain/texts/message-status.ts';
+import { WORDS_VERDICTS } from '../domain/texts/words-verdict.ts';
 import { json, moment } from './rows.ts';
 
 /** Rows of the texting side as the outside sees them. */
@@ -146,6 +147,13 @@ export const MessageRow = z.object({
   segments: z.number().int().nullable(),
   cost_usd: amount,
   opt_out: json.nullable(),
+  /** Whether a text of the lead refuses contact; `unclear`: a person has to say. Null: it is ours. */
+  refusal_verdict: z.enum(WORDS_VERDICTS).nullable(),
+  refusal_by: z.enum(['rules', 'model', 'person']).nullable(),
+  refusal_scope: z.enum(['all', 'sms', 'voice']).nullable(),
+  refusal_words: z.string().nullable(),
+  refusal_why: z.string().nullable(),
+  judged_at: moment.nullable(),
   created_at: moment,
 });
 export type MessageRow = z.infer<typeof MessageRow>;

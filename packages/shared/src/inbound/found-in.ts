@@ -1,17 +1,19 @@
 import type { InboundText } from '../db/inbound-texts.ts';
 import { blockedScope, wantsCallInstead } from '../domain/opt-out-scope.ts';
 import type { OptOutDecision } from '../domain/texts/opt-out.ts';
+import type { Said } from '../domain/texts/own-words.ts';
 
 /** What the rules found in a text, as it is stored with it; an opt-out with what it closes and asks for. */
 export function foundIn(
-  body: string,
+  { kind: said, words: body }: Said,
   decision: OptOutDecision,
   standard: 'all' | 'sms',
 ): InboundText['opt_out'] {
-  if (decision.kind === 'none') return { kind: 'none' };
+  const what = said === 'words' ? {} : { said };
+  if (decision.kind === 'none') return { kind: 'none', ...what };
   const { kind, rule, words } = decision;
-  if (kind !== 'opt_out') return { kind, rule, words };
+  if (kind !== 'opt_out') return { kind, rule, words, ...what };
   const scope = blockedScope(body, standard, decision.scope);
   const wantsCall = scope === 'sms' && wantsCallInstead(body);
-  return { kind, rule, words, scope, ...(wantsCall && { wants_call: true }) };
+  return { kind, rule, words, ...what, scope, ...(wantsCall && { wants_call: true }) };
 }

@@ -4,12 +4,13 @@ import { otherParty } from '../domain/other-party.ts';
 import type { ParsedPhone } from '../domain/phone.ts';
 import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
 import { decideOptOut, type OptOutDecision } from '../domain/texts/opt-out.ts';
+import { type Said, saidIn } from '../domain/texts/own-words.ts';
 import { type Lines, whatToSay } from '../domain/texts/what-to-say.ts';
 import { smsReply } from '../jobs/sms-reply.ts';
 import type { Enqueue } from '../queue/producer.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { foundIn } from './found-in.ts';
-import type { WhoIs } from './who-is.ts';
+import type { Known, WhoIs } from './who-is.ts';
 
 /** A text of a lead, whoever brought it. */
 export type CameIn = {
@@ -72,7 +73,11 @@ export function createRecordInbound(deps: Deps): RecordInbound {
   };
 
   async function record(text: CameIn, at: Date): Promise<ArrivedText> {
-    const decision = heard(text);
+    // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
+    const known = await whoIs(text.from, at);
+    const name = known.lead?.name;
+    const said = saidIn(text.body, { ours: oursIn(known), media: text.media?.length ?? 0 });
+    const decision = heard(text, said, known);
     const line = whatToSay(
       {
         decision,
@@ -84,9 +89,6 @@ export function createRecordInbound(deps: Deps): RecordInbound {
       rules,
     );
     const country = countryOf(text.from);
-    // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
-    const known = await whoIs(text.from, at);
-    const name = known.lead?.name;
     const { carrier_opt_out: _, service, written_at: writtenAt, ...rest } = text;
     const arrived = await inboundTexts.receive(
       {
@@ -98,7 +100,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         ...(writtenAt ? { written_at: writtenAt.toISOString() } : {}),
         debounce_seconds: rules.debounceSeconds,
         cap_seconds: rules.capSeconds,
-        opt_out: foundIn(text.body, decision, rules.optOutScope),
+        opt_out: foundIn(said, decision, rules.optOutScope),
         ...(line === null ? {} : { notice: { message_id: deps.newId(), body: line } }),
       },
       at,
@@ -113,6 +115,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         result,
         foundBy: known.foundBy,
         optOut: decision.kind,
+        said: said.kind,
         rule: decision.rule,
         owner: conversation.owner,
         paused,
@@ -125,8 +128,12 @@ export function createRecordInbound(deps: Deps): RecordInbound {
     return arrived;
   }
 
-  function heard({ body, carrier_opt_out: told }: CameIn): OptOutDecision {
-    const decision = decideOptOut(body);
+  function heard(
+    { body, carrier_opt_out: told }: CameIn,
+    said: Said,
+    known: Known,
+  ): OptOutDecision {
+    const decision = decideOptOut(said.words, { before: textBefore(known) });
     // What the carrier blocks is blocked, in whatever language it was said.
     const endsTexts = decision.kind === 'opt_out' && decision.scope !== 'voice';
     if (told === 'STOP' && !endsTexts) {
@@ -159,4 +166,15 @@ export function createRecordInbound(deps: Deps): RecordInbound {
 
 function lateMs({ written_at: writtenAt }: CameIn, at: Date): number {
   return writtenAt ? Math.max(0, at.getTime() - writtenAt.getTime()) : 0;
+}
+
+/** What this lead was sent last. */
+function oursIn({ history }: Known): string[] {
+  return history.texts.flatMap(({ direction, body }) => (direction === 'outbound' ? [body] : []));
+}
+
+/** The text before this one, if the lead wrote both in one go. */
+function textBefore({ history }: Known): string | null {
+  const last = history.texts.at(-1);
+  return last?.direction === 'inbound' ? last.body : null;
 }

@@ -10,6 +10,8 @@ export const ERROR_CODES = {
   suppressed: { http: 409, retry: false },
   too_large: { http: 413, retry: false },
   undialable: { http: 422, retry: false },
+  /** An address that we send nothing to. */
+  refused_target: { http: 422, retry: false },
   key_reused: { http: 422, retry: false },
   too_many_requests: { http: 429, retry: true },
   /** The provider said no, and would again. */

@@ -57,6 +57,13 @@ export const modelOf = (env: Read<typeof languageModel>) => ({
   model: env.OPENAI_MODEL,
 });
 
+/** Where messages to the operator's own programs may go. */
+export const outgoingWebhooks = { WEBHOOK_ALLOW_PRIVATE: z.stringbool().default(false) };
+
+export const webhookTargets = (env: Read<typeof outgoingWebhooks>) => ({
+  allowPrivate: env.WEBHOOK_ALLOW_PRIVATE,
+});
+
 /** How carriers reach the api: signatures are checked against it, webhooks are made from it. */
 export const publicUrl = z
   .url('the address at which the carrier reaches the api')

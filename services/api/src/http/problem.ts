@@ -27,6 +27,7 @@ const TITLES: Record<ErrorCode, string> = {
   suppressed: 'The number is on the do-not-contact list',
   too_large: 'The request is too large',
   undialable: 'The number cannot be dialed',
+  refused_target: 'Nothing is sent to this address',
   key_reused: 'The idempotency key belongs to another request',
   too_many_requests: 'Too many requests',
   provider_rejected: 'The provider refused',

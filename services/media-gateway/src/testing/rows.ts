@@ -72,6 +72,7 @@ export function openedSession(change: Partial<OpenedSession> = {}): OpenedSessio
       end_reason: null,
       wrap_up: null,
       wrap_up_reason: null,
+      person_asked_at: null,
       recording_sid: null,
       recording_url: null,
       recording_seconds: null,

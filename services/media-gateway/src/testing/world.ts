@@ -90,6 +90,11 @@ export async function startWorld(options: Options = {}) {
           done.add({ wrapUp: kind, reason });
           return true;
         }),
+      askForPerson: (_callId: string, reason: string) =>
+        ask(() => {
+          done.add({ askedForPerson: reason });
+          return true;
+        }),
       bookAppointment: (_callId: string, startsAt: Date, words: string) =>
         ask(() => {
           done.add({ booked: startsAt.toISOString(), words });

@@ -10,6 +10,9 @@ export const requestHuman = defineTool({
   args: z.object({ reason: z.string().max(300).describe('What the lead wants to talk about') }),
   async run({ reason }, { session, mediaSessions, now }) {
     if (!session.agent?.transfer_number) {
+      // Somebody has to hear of it; if that cannot be saved, the judge of the call finds the wish.
+      const asking = mediaSessions.askForPerson(session.call.id, 'nobody_to_transfer_to', now());
+      await within(asking, PATIENCE_MS).catch(() => undefined);
       return {
         output: {
           ok: false,

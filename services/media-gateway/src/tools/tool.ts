@@ -5,7 +5,7 @@ import type { Ending } from '../ending.ts';
 /** What a tool may see of the call and do to it. */
 export type ToolContext = {
   session: OpenedSession;
-  mediaSessions: Pick<MediaSessions, 'bookAppointment' | 'wrapUp'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'bookAppointment' | 'wrapUp'>;
   /** Nobody calls this lead again; false while the row is still to be written. */
   optOut: (source: 'spoken', words: string) => Promise<boolean>;
   now: () => Date;

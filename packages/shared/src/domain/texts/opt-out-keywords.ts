@@ -61,7 +61,7 @@ export const ALL_WORDS: ReadonlySet<string> = new Set([
 const BEFORE =
   /^(?:(?:ok|okay|hey|hi|hello|yes|yeah|no|yo|so|and|but|well|thanks|thx|thank you|sorry|then|alright|oui|si|non|hola|bonjour) )+(?=\w)/;
 const AFTER =
-  /(?<=\w)(?: (?:and )?(?:thanks|thank you|thank u|thx|ty|tks|now|already|right now|immediately|asap|bye|sir|maam|bro|dude|man|guys|people|yall|lol|jesus|ok|okay|all messages|enough|already|merci|gracias|ya|maintenant|ahora))+$/;
+  /(?<=\w)(?: (?:and )?(?:thanks|thank you|thank u|thx|ty|tks|now|already|right now|immediately|asap|bye|sir|maam|bro|dude|man|guys|people|yall|jesus|ok|okay|all messages|enough|already|merci|gracias|ya|maintenant|ahora))+$/;
 
 /** The words without the greetings and thanks around them. */
 export function withoutCourtesy(words: string): string {

@@ -22,10 +22,8 @@ const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
 
 const refusals = texts('keyword', 'refusal');
 const ordinary = texts('ordinary');
-const missed = refusals.filter((text) => kindOf(text) === 'none');
-const held = refusals.filter((text) => kindOf(text) === 'unsure');
+const decided = refusals.filter((text) => kindOf(text) === 'opt_out');
 const wronglyRefused = ordinary.filter((text) => kindOf(text) === 'opt_out');
-const needlesslyHeld = ordinary.filter((text) => kindOf(text) === 'unsure');
 
 describe(`opt-outs in ${refusals.length} refusals and ${ordinary.length} ordinary texts`, () => {
   it('are judged by a set that is large enough, in three languages', () => {
@@ -35,16 +33,15 @@ describe(`opt-outs in ${refusals.length} refusals and ${ordinary.length} ordinar
     expect(new Set(labelled.map(({ text }) => text)).size).toBe(labelled.length);
   });
 
-  it(`are caught in ${percent(1 - share(missed, refusals))}, ${percent(share(held, refusals))} of them held for the model`, () => {
-    expect(missed.slice(Math.floor(refusals.length * 0.01))).toEqual([]);
+  it(`are decided in ${percent(share(decided, refusals))}, and all others are left to a judge`, () => {
+    const passed = refusals.filter((text) => !['opt_out', 'none'].includes(kindOf(text)));
+    expect(passed).toEqual([]);
+    // The plain ones need no model: it may be away.
+    expect(share(decided, refusals)).toBeGreaterThan(0.5);
   });
 
-  it(`are seen in ${percent(share(wronglyRefused, ordinary))} of ordinary texts`, () => {
-    expect(wronglyRefused.slice(Math.floor(ordinary.length * 0.02))).toEqual([]);
-  });
-
-  it(`are suspected in ${percent(share(needlesslyHeld, ordinary))} of ordinary texts`, () => {
-    expect(needlesslyHeld.slice(Math.floor(ordinary.length * 0.08))).toEqual([]);
+  it(`are seen in ${wronglyRefused.length} ordinary texts, of 500 in one at most`, () => {
+    expect(wronglyRefused.slice(Math.floor(ordinary.length / 500))).toEqual([]);
   });
 
   it.each(texts('keyword'))('are sure by keyword: %j', (text) => {
@@ -116,14 +113,43 @@ describe('a refusal in a text', () => {
 
   it('is left to the model where a decorated keyword answers about an appointment', () => {
     const answer = (text: string) => decideOptOut(text, { lastQuestionKind: 'appointment' }).kind;
-    expect(answer('Please cancel')).toBe('unsure');
+    expect(answer('Please cancel')).toBe('none');
     expect(answer('Cancel')).toBe('opt_out');
     expect(answer('Please stop')).toBe('opt_out');
   });
 
-  it('is not read into a gesture, nor overlooked in it', () => {
-    expect(kindOf('🛑')).toBe('unsure');
-    expect(kindOf('👍')).toBe('none');
+  it.each(['🛑', '👍', '🖕'])('is not read into a gesture, which is for a judge: %s', (gesture) => {
+    expect(kindOf(gesture)).toBe('none');
+  });
+
+  it('is not seen in a word that goes on a sentence begun a moment before', () => {
+    expect(decideOptOut('stop', { before: 'can i' }).kind).toBe('none');
+    expect(decideOptOut('Stop', { before: "I'll just" }).kind).toBe('none');
+    expect(decideOptOut('stop', { before: 'who is this' }).kind).toBe('opt_out');
+    expect(decideOptOut('stop', { before: 'No.' }).kind).toBe('opt_out');
+  });
+
+  it.each([
+    'take my name off the list for the grey and put me down for white',
+    'can i\nstop\nby around 3',
+    'stop lol',
+    'Stop! I meant Tuesday',
+    'The other dealer would not stop calling, you seem nicer',
+    'Stop calling me Bob haha',
+    'Please remove me from the list for Friday and add me to Saturday',
+    'no more texts until Monday, please',
+    'stop calling, texting is also not welcome',
+  ])('is left to a judge where the words may mean something else: %j', (text) => {
+    expect(kindOf(text)).toBe('none');
+  });
+
+  it('is not looked for at length: longer texts are for a judge', () => {
+    for (const piece of ['stop texting me or ', 's t o p ', 'no me ', 'a, ', '“']) {
+      const hostile = piece.repeat(Math.ceil(18_000 / piece.length));
+      const began = performance.now();
+      expect(kindOf(hostile)).toBe('none');
+      expect(performance.now() - began).toBeLessThan(500);
+    }
   });
 
   it('is found in no silence', () => {
@@ -134,7 +160,7 @@ describe('a refusal in a text', () => {
   it('is looked for in anything that can be typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 1_600 }), (text) => {
-        expect(['opt_out', 'opt_in', 'help', 'unsure', 'none']).toContain(kindOf(text));
+        expect(['opt_out', 'opt_in', 'help', 'none']).toContain(kindOf(text));
       }),
     );
   });

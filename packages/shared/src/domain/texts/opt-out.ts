@@ -1,7 +1,6 @@
-import { compilePhrase, findPhrase, spokenOptOut } from '../opt-out.ts';
+import { compilePhrase, phrasesIn, SPOKEN_PHRASES } from '../opt-out.ts';
 import { type OptOutScope, plainScope } from '../opt-out-scope.ts';
 import { spokenWords } from '../opt-out-words.ts';
-import { doubtAbout } from './opt-out-doubts.ts';
 import {
   ALL_WORDS,
   AMBIGUOUS_STOP_WORDS,
@@ -13,7 +12,10 @@ import {
   STOP_WORDS,
   withoutCourtesy,
 } from './opt-out-keywords.ts';
+import { plainlyRefused } from './opt-out-languages.ts';
 import { TEXTING_PHRASES, WHOLE_SENTENCE } from './opt-out-phrases.ts';
+import { isNeutral, isWholeSentence, mayMeanOtherwise } from './opt-out-sure.ts';
+import { preferenceIn } from './preferred-channel.ts';
 import { expanded } from './shorthand.ts';
 
 /** What the last text from us asked, as far as it changes what a short answer means. */
@@ -35,111 +37,114 @@ export type OptOutDecision = { normalized: string } & (
       rule: string;
       words: string;
     }
-  | { kind: 'opt_in' | 'help' | 'unsure'; rule: string; words: string }
+  | { kind: 'opt_in' | 'help'; rule: string; words: string }
+  /** The rules are sure of nothing: a judge is to say, before anything leaves. */
   | { kind: 'none'; rule: null; words: null }
 );
 
-const phrases = TEXTING_PHRASES.map(compilePhrase);
+type Asked = {
+  lastQuestionKind?: LastQuestionKind;
+  /** What the lead wrote right before, if nobody has said anything since. */
+  before?: string | null;
+};
 
-/** Words that fit a rule and mean something else in writing; a model may tell. */
-const OTHERWISE: readonly (readonly [id: string, meaning: RegExp])[] = [
-  // Spoken, "no me mande" ends contact; written, "no me mande el rojo" orders another one.
-  [
-    'es.that_one',
-    /\bno (?:me |nos )(?:mand|envi)\w+ (?:el|la|los|las|un|una|al) (?!mensaje|texto|sms)\w+/,
-  ],
-  ['en.opt_out_terms', /\bopt out (?:fee|form|option|clause|period|deadline|policy|box|window)\b/],
-  [
-    'en.my_mistake',
-    /\b(?:oops|whoops|my bad|ignore|meant for|sorry)(?: \w+){0,2} wrong (?:person|chat)\b/,
-  ],
-];
+const phrases = [...SPOKEN_PHRASES, ...TEXTING_PHRASES.map(compilePhrase)];
+
+/** Longer texts say more than one thing: a model reads them. */
+const MOST_READ = 1_600;
+const MOST_WORDS = 40;
 
 /**
- * Finds a refusal of further contact in one text of a lead, in English, Spanish or French. Rules
- * only. `unsure` looks like a refusal and matches none: a model is to be asked before anything is
- * answered, and the answer is held while the model is unsure. YES never lifts an opt-out.
+ * Finds a refusal of further contact in one text of a lead. Rules only, for the words of which they
+ * are sure in the languages of the allowed countries: keywords, and plain sentences that say nothing
+ * else. Everything else (`none`) is for a judge to weigh before anything automated leaves for that
+ * number. YES never lifts an opt-out.
  */
 export function decideOptOut(
   text: string,
-  { lastQuestionKind = 'other' }: { lastQuestionKind?: LastQuestionKind } = {},
+  { lastQuestionKind = 'other', before = null }: Asked = {},
 ): OptOutDecision {
-  const written = expanded(withoutReaction(text));
+  const read = text.slice(0, MOST_READ);
+  // A line of a list is no sentence: "can I / stop / by around three".
+  const written = expanded(read).replace(/\s*\n\s*/g, ', ');
   const spoken = spokenWords(written);
   const { text: normalized, bare } = spoken;
-  const found = (kind: 'opt_in' | 'help' | 'unsure', rule: string): OptOutDecision => ({
-    kind,
+  const said = read.trim();
+  const undecided: OptOutDecision = { kind: 'none', rule: null, words: null, normalized };
+  const refused = (rule: string, words = said, scope: OptOutScope = 'all'): OptOutDecision => ({
+    kind: 'opt_out',
+    scope,
     rule,
-    words: text.trim(),
+    words,
     normalized,
   });
-  const refused = (
-    rule: string,
-    words = text.trim(),
-    scope: OptOutScope = 'all',
-  ): OptOutDecision => ({ kind: 'opt_out', scope, rule, words, normalized });
 
+  if (text.length > MOST_READ || bare.split(' ').length > MOST_WORDS) return undecided;
   const core = withoutCourtesy(bare);
   if (STOP_WORDS.has(core) || isMistyped(core)) {
+    if (before !== null && isHalfSaid(before)) return undecided;
     const asked = lastQuestionKind === 'appointment' && AMBIGUOUS_STOP_WORDS.has(core);
     // The bare word is a revocation by law and the network acts on it, whatever was asked.
-    return asked && !isAlone(text, core)
-      ? found('unsure', 'keyword.in_answer')
-      : refused('keyword');
+    return asked && !isAlone(read, core) ? undecided : refused('keyword');
   }
   // "Ok, start" is talk; what lifts a block is the word alone.
-  if (START_WORDS.has(bare)) return found('opt_in', 'keyword.start');
-  if (HELP_WORDS.has(core)) return found('help', 'keyword.help');
+  if (START_WORDS.has(bare))
+    return { kind: 'opt_in', rule: 'keyword.start', words: said, normalized };
+  if (HELP_WORDS.has(core)) return { kind: 'help', rule: 'keyword.help', words: said, normalized };
   if (lastQuestionKind === 'more_texts' && NO_WORDS.has(bare)) {
     return refused('answer.no_more_texts');
   }
   if (lastQuestionKind === 'clarify_opt_out' && ALL_WORDS.has(core)) return refused('answer.all');
-
-  const sentence = wholeSentence(normalized);
-  if (sentence) return refused(sentence);
+  const plain = plainlyRefused(bare);
+  if (plain) return refused(plain);
 
   const scope = plainScope(written);
   if (scope !== 'all') {
-    return refused(scope === 'voice' ? 'prefers_texts' : 'prefers_calls', text.trim(), scope);
+    // "Stop calling, texting is not welcome either" asks for nothing.
+    if (!isNeutral(preferenceIn(bare)?.rest ?? '')) return undecided;
+    return refused(scope === 'voice' ? 'prefers_texts' : 'prefers_calls', said, scope);
   }
 
-  const said = spokenOptOut(written);
-  const phrase = said.optOut ? said : findPhrase(spoken, phrases);
-  if (phrase) {
-    const otherwise = OTHERWISE.find(([, meaning]) => meaning.test(bare));
-    if (otherwise) return found('unsure', otherwise[0]);
+  if (mayMeanOtherwise(bare)) return undecided;
+  const sentence = wholeSentence(normalized, read);
+  if (sentence) return refused(sentence);
+  for (const phrase of phrasesIn(spoken, phrases)) {
+    if (!isWholeSentence(normalized, phrase)) continue;
     // Shorthand was spelled out for the rules; the record keeps what the lead wrote.
-    return refused(phrase.rule, text.includes(phrase.words) ? phrase.words : text.trim());
+    return refused(phrase.rule, text.includes(phrase.words) ? phrase.words : said);
   }
-
-  const doubt = doubtAbout(bare, text);
-  return doubt ? found('unsure', doubt) : { kind: 'none', rule: null, words: null, normalized };
+  return undecided;
 }
 
-// A telephone tells of a thumbs-up by quoting our own text, "Reply STOP" and all.
-const REACTION =
-  /^\s*(?:(?:liked|loved|disliked|emphasized|questioned|laughed at|reacted \S+ to|removed an? \w+ from|le gust[oó]|le encant[oó]|a aim[eé]|a ador[eé])|\p{Extended_Pictographic}\S* to)\s+["“«].*["”»]\s*$/isu;
+// "Can I" and then "stop", a moment later, is the beginning of "stop by".
+const HALF_SAID =
+  /(?:^|\s)(?:can|could|may|should|shall|will|would|did|do|does|let|lets|lemme|gonna|wanna|going|want|need|have|plan|to|i|we|he|she|they|ill|just|bus|pit|next|which|what|the|a|my|at|non|full|one|dont|never|wont|cant|or)$/;
 
-function withoutReaction(text: string): string {
-  return REACTION.test(text) ? '' : text;
+function isHalfSaid(text: string): boolean {
+  return HALF_SAID.test(text.toLowerCase().replace(/['’]/g, '').trim());
 }
 
-function wholeSentence(normalized: string): string | null {
-  const sentences = normalized.split('.').map(unmarked);
-  const last = normalized
-    .split(/[.,]/)
-    .map(unmarked)
-    .findLast((clause) => clause !== '');
+const LINE_OF_ITS_OWN = /(?:^|\n)[ \t]*(?:STOP|STOPALL|UNSUBSCRIBE|STOP ALL|ARRET)[ \t.!]*(?:\n|$)/;
 
-  for (const part of last ? [...sentences, last] : sentences) {
+function wholeSentence(normalized: string, text: string): string | null {
+  if (LINE_OF_ITS_OWN.test(text)) return 'keyword.line';
+  const sentences = normalized.split('.').map(unmarked).filter(Boolean);
+  const clauses = normalized.split(/[.,]/).map(unmarked).filter(Boolean);
+  for (const [at, part] of sentences.entries()) {
+    // "Stop! I meant Tuesday": what comes after it says what it was.
+    if (!sentences.slice(at + 1).every(isNeutral)) continue;
     const core = withoutCourtesy(part);
     if (PLAIN_STOP_WORDS.has(core)) return 'keyword.sentence';
     // "No texts" loses its meaning with its courtesy.
-    const rule = WHOLE_SENTENCE.get(part) ?? WHOLE_SENTENCE.get(core);
+    const rule = WHOLE_SENTENCE.get(part) ?? WHOLE_SENTENCE.get(core) ?? plainlyRefused(part);
     if (rule) return rule;
   }
-  return null;
+  const last = withoutCourtesy(clauses.at(-1) ?? '');
+  return LAST_WORDS.has(last) ? 'keyword.last' : null;
 }
+
+/** What ends a text as it would stand alone: "not interested, stop". */
+const LAST_WORDS = new Set(['stop', 'unsubscribe', 'opt out', 'remove me']);
 
 function unmarked(words: string): string {
   return words.replaceAll(',', ' ').replace(/ +/g, ' ').trim();

@@ -1,21 +1,20 @@
 import { isMachineNews, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
 
-/** What a text of a lead is, once our own words are taken out of it. */
-export type Said = {
-  /**
-   * `reaction`: a telephone tells that one of our texts is liked. `quotation`: hardly anything but
-   * our own words, and we cannot read the rest. `machine`: a carrier's or a telephone's news. None
-   * of these is an answer, nor is a picture without words, or nothing at all.
-   */
-  kind: 'words' | 'reaction' | 'quotation' | 'machine' | 'picture' | 'nothing';
-  /** The lead's own words. */
-  words: string;
-};
+/**
+ * What a text of a lead is, once our own words are taken out of it. `reaction`: a telephone tells
+ * that one of our texts is liked. `quotation`: hardly anything but our own words, and the rules
+ * cannot read the rest. `machine`: a carrier's or a telephone's news. None of these is an answer,
+ * nor is a picture without words, or nothing at all.
+ */
+export type SaidKind = 'words' | 'reaction' | 'quotation' | 'machine' | 'picture' | 'nothing';
+
+/** `words`: the lead's own. */
+export type Said = { kind: SaidKind; words: string };
 
 /** A text may be as long as ten; whoever sends more is read that far, and a model reads the rest. */
 const LONGEST = 4_000;
 const MOST_OF_OURS = 30;
-const MOST_QUOTES = 20;
+const MOST_QUOTES = 8;
 /** So many words in a row are ours even without quotation marks: nobody says them by chance. */
 const UNMARKED_RUN = 7;
 /** In quotation marks fewer will do; but "stop", quoted, may be the lead's. */

@@ -10,9 +10,11 @@ import {
 } from './port.ts';
 import { replyInstructions } from './prompts/write-reply.ts';
 import { recentHistory } from './recent-history.ts';
+import { WordsJudgement } from './words-judgement.ts';
 
 /** Strict, so nothing is optional. A model writes the keys in this order: reasons first. */
 const SmsReply = z.object({
+  refusal: z.object(WordsJudgement),
   reason: z.string(),
   tool: z.object({ name: z.enum(REPLY_TOOLS), arguments: z.string() }).nullable(),
   reply: z.string().nullable(),
@@ -34,12 +36,13 @@ export function createOpenAiReplier(config: OpenAiConfig): Replier {
       });
       if (answer.kind !== 'answered') return answer;
       const { value, model, usage } = answer;
-      const { reason, reply: text, confidence } = value;
+      const { refusal, reason, reply: text, confidence } = value;
 
       const tool = value.tool && wishOf(value.tool, request);
       if (tool && 'kind' in tool) return tool;
       return {
         kind: 'reply',
+        refusal,
         text: text === null || text.trim() === '' ? null : text,
         tool,
         reason,
@@ -61,7 +64,15 @@ function wishOf(
   return isRecord(value) ? { name, arguments: value } : garbled('arguments that are no object');
 }
 
-function inputOf({ nowLocal, weekday, agent, lead, history, tools }: ReplyRequest): object {
+function inputOf({
+  nowLocal,
+  weekday,
+  agent,
+  lead,
+  history,
+  toJudge,
+  tools,
+}: ReplyRequest): object {
   return {
     now_local: nowLocal,
     weekday,
@@ -73,6 +84,7 @@ function inputOf({ nowLocal, weekday, agent, lead, history, tools }: ReplyReques
       text,
       at,
     })),
+    to_judge: toJudge,
     tools,
     goal: agent.goal,
   };

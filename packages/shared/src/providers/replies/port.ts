@@ -1,3 +1,4 @@
+import type { WordsClaim } from '../../domain/texts/words-verdict.ts';
 import type { NoAnswer, Usage } from '../openai/read-answer.ts';
 
 /** What an agent may ask for beside its words. Whether it happens is for the caller to decide. */
@@ -34,6 +35,8 @@ export type ReplyRequest = {
   /** Written by the business, so it may give orders. The lead's words may not. */
   agent: { business: string; prompt: string; goal: string | null };
   lead: { name: string | null };
+  /** Texts of the lead of which nobody has said whether they refuse contact, without our own words. */
+  toJudge: readonly string[];
   /** Everything said so far on every channel, in order. Only the newest part of it is sent. */
   history: HistoryEntry[];
   /** Those on offer this time. */
@@ -51,6 +54,8 @@ export type HistoryEntry = {
 export type ReplyAnswer =
   | {
       kind: 'reply';
+      /** Whether the texts to judge, read together, refuse contact. A claim, as all of it. */
+      refusal: WordsClaim;
       /** Null: nothing is to be written. Not checked yet: see domain/texts/reply-guard.ts. */
       text: string | null;
       /** Of those on offer. What stands in `arguments` is a claim: see tool-call.ts. */
@@ -65,18 +70,17 @@ export type ReplyAnswer =
 
 export type ToolWish = { name: ReplyTool; arguments: Record<string, unknown> };
 
-/** Whoever is asked about a text of which the rules cannot tell whether it refuses contact. */
+/** Whoever says whether the texts of a lead, read together, refuse contact. */
 export type OptOutJudge = {
   /** One try; fails as `Replier.reply` does. */
-  judge(text: string, options: { signal: AbortSignal }): Promise<OptOutVerdict>;
+  judge(texts: readonly string[], options: { signal: AbortSignal }): Promise<OptOutVerdict>;
 };
 
 export type OptOutVerdict = {
-  /** `unsure` also where no usable answer came: then nothing may be sent. */
-  verdict: 'yes' | 'no' | 'unsure';
-  /** The lead's own words that refuse; empty unless the verdict is `yes`. */
-  words: string;
+  /** `unclear` also where no usable answer came. Its words are not looked up yet: see words-verdict.ts. */
+  claim: WordsClaim;
   model: string | null;
-  /** Why it is `unsure` although a model was asked. */
+  /** Why it is `unclear` although a model was asked. */
   failure: string | null;
+  usage: Usage | null;
 };

@@ -187,7 +187,11 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       body: message.content,
     };
     if (message.role === 'agent') return { ...entry, role: 'agent' };
-    const found = foundIn(message.content, decideOptOut(message.content), deps.optOutScope);
+    const found = foundIn(
+      { kind: 'words', words: message.content },
+      decideOptOut(message.content),
+      deps.optOutScope,
+    );
     return { ...entry, role: 'user', opt_out: found };
   }
 

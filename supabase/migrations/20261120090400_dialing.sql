@@ -112,7 +112,7 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule not in ('switched_off', 'words_not_judged') or v_before.held_reason is distinct from p_rule then
+  if p_rule not in ('switched_off', 'words_not_judged', 'inbound_not_read') or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;
@@ -177,6 +177,9 @@ begin
     perform public.deny_call(p_id, 'own_number', 'The number is one of our own.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'own_number');
   end if;
+  if private.text_comes_in(v_call.lead_phone) then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
+  end if;
   if private.is_suppressed(v_call.lead_phone, 'voice') then
     perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
@@ -189,6 +192,12 @@ begin
       'rule', 'switched_off');
   end if;
 
+  v_full := private.inbound_unread(p_now);
+  if v_full is not null then
+    perform public.hold_call(p_id, (v_full ->> 'until')::timestamptz, v_full ->> 'rule', v_full ->> 'reason',
+      v_full -> 'evidence', p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_full -> 'until', 'rule', v_full ->> 'rule');
+  end if;
   v_unjudged := private.words_not_judged(v_call.lead_phone, 'call', p_now);
   if v_unjudged is not null then
     perform public.hold_call(p_id, p_now + interval '5 minutes', 'words_not_judged', v_unjudged, null, p_now);

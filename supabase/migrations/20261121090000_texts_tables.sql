@@ -254,6 +254,9 @@ create table public.sms_messages (
   budgeted boolean not null default false,
   -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
+  -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
+  -- first. Null: nobody saw it arrive; it was found in a carrier's list, or in a chat told as a whole.
+  arrived_at timestamptz,
   -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
   -- number; `unclear`: a person has to say.
   refusal_verdict text check (refusal_verdict in ('pending', 'refuses', 'not', 'unclear')),
@@ -297,6 +300,31 @@ create index messages_of_campaign on public.sms_messages (campaign_id, delivery_
 create index messages_sent on public.sms_messages (sent_at) where sent_at is not null;
 create index messages_planned_of_conversation on public.sms_messages (conversation_id)
   where delivery_status in ('pending', 'held');
+
+-- Texts of leads that have reached us and have no place in their conversation yet: each takes it in the
+-- order of arrival, whichever process it came to.
+create table public.inbound_arrivals (
+  message_id uuid primary key,
+  lead_phone text not null,
+  arrived_at timestamptz not null,
+  -- As receive_message takes it.
+  text jsonb not null,
+  -- Why it could not be taken in so far.
+  failed_with text,
+  created_at timestamptz not null
+);
+create index arrivals_of_phone on public.inbound_arrivals (lead_phone, arrived_at, message_id);
+create index arrivals_oldest on public.inbound_arrivals (created_at);
+
+-- Whether an api takes in webhooks: since when without a gap, and when one last said so. One row.
+create table public.inbound_door (
+  only_one boolean primary key default true check (only_one),
+  open_since timestamptz not null,
+  seen_at timestamptz not null
+);
+create index messages_held_for_inbound on public.sms_messages (send_at)
+  where held_reason = 'inbound_not_read';
+create index calls_held_for_inbound on public.calls (run_at) where held_reason = 'inbound_not_read';
 
 alter table public.sms_campaign_enrollments
   add constraint enrollments_message foreign key (message_id)

@@ -245,7 +245,8 @@ begin
       updated_at = p_now
   where message_id = p_id;
   if v_before.held_reason is distinct from p_rule
-     or (v_before.send_at is distinct from p_until and p_rule not in ('switched_off', 'campaign_paused', 'words_not_judged')) then
+     or (v_before.send_at is distinct from p_until and p_rule not in ('switched_off', 'campaign_paused', 'words_not_judged',
+       'inbound_not_read')) then
     perform private.decide_text(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;

@@ -87,6 +87,11 @@ begin
       'reason', 'The number is one of our own.');
   end if;
   select * into v_conversation from public.sms_conversations where id = p_message.conversation_id;
+  if p_message.kind in ('campaign', 'single') or (p_message.kind = 'human' and v_conversation.last_inbound_at is null) then
+    if private.inbound_unread(p_now) is not null then
+      return private.inbound_unread(p_now) || jsonb_build_object('act', 'hold');
+    end if;
+  end if;
   if private.is_suppressed(p_message.lead_phone, 'sms') then
     -- Two things may still be said: that the opt-out was understood, and where help is.
     if p_message.notice is distinct from 'help' and (p_message.notice is distinct from 'opt_out'
@@ -280,6 +285,9 @@ begin
   end if;
   if p_now >= (p_claim ->> 'open_until')::timestamptz then
     return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
+  end if;
+  if private.text_comes_in(v_message.lead_phone) then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
   end if;
 
   v_no := private.objection(v_message, p_now);

@@ -113,7 +113,8 @@ end;
 $$;
 
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
--- same_as?, source_message_id?, written_at?, debounce_seconds, cap_seconds, opt_out: {kind: opt_out |
+-- same_as?, source_message_id?, written_at?, arrived_at?, heard_at?, debounce_seconds, cap_seconds,
+-- opt_out: {kind: opt_out |
 -- opt_in | help | none, rule, words, said?, scope?, wants_call?}, notice?: {message_id, body}}. `scope`
 -- is all, sms or voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of
 -- `sms` that asks to be called instead; the call is planned in the same step. `notice` is what to say to
@@ -124,7 +125,8 @@ $$;
 -- is for a person to look at. What the rules do not decide is `pending`: see words_not_judged.
 -- `written_at` has what was found in the carrier's list, since its webhook never came: it
 -- takes its place now, behind what came before it, and everything that asks when the lead wrote goes by
--- that moment.
+-- that moment. `arrived_at`: when its webhook reached us, kept with it. `heard_at`: the moment at which
+-- this is called, if that is later than p_now, so that a text that had to wait puts its answer off too.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, call_id?, suppressed}, or {result: own_number}: one of our own numbers wrote.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
@@ -140,6 +142,7 @@ declare
     when v_kind <> 'none' or v_said in ('reaction', 'picture', 'nothing') then 'not' else 'pending' end;
   v_written_at timestamptz := case when p ? 'written_at' then least((p ->> 'written_at')::timestamptz, p_now) end;
   v_said_at timestamptz := coalesce(v_written_at, p_now);
+  v_heard_at timestamptz := greatest((p ->> 'heard_at')::timestamptz, p_now);
   v_lead public.leads;
   v_created boolean;
   v_conversation public.sms_conversations;
@@ -201,7 +204,8 @@ begin
   insert into public.sms_messages (
     message_id, conversation_id, lead_id, lead_phone, seq, source_message_id, direction, author,
     kind, body, media, delivery_status, provider, provider_sid, opt_out, refusal_verdict, refusal_by,
-    refusal_scope, refusal_words, judged_at, judge_at, sent_at, created_at, updated_at
+    refusal_scope, refusal_words, judged_at, judge_at, sent_at, arrived_at, created_at,
+    updated_at
   ) values (
     (p ->> 'message_id')::uuid, v_conversation.id, v_lead.id, v_phone,
     private.next_seq(v_conversation.id, p_now), p ->> 'source_message_id', 'inbound', 'lead',
@@ -210,8 +214,8 @@ begin
     case when v_judged <> 'pending' then 'rules' end, case when v_judged = 'refuses' then v_scope end,
     case when v_judged = 'refuses' then p -> 'opt_out' ->> 'words' end,
     case when v_judged <> 'pending' then p_now end,
-    case when v_judged = 'pending' then p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric) end,
-    v_written_at, p_now, p_now
+    case when v_judged = 'pending' then v_heard_at + make_interval(secs => (p ->> 'debounce_seconds')::numeric) end,
+    v_written_at, (p ->> 'arrived_at')::timestamptz, private.after_the_last(v_conversation.id, p_now), p_now
   ) returning * into v_message;
 
   if v_quiet then
@@ -225,11 +229,11 @@ begin
   v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
   update public.sms_conversations v
   set last_inbound_seq = v_message.seq, last_inbound_at = greatest(v.last_inbound_at, v_said_at),
-      reply_first_at = case when o.owes then coalesce(v.reply_first_at, p_now) end,
+      reply_first_at = case when o.owes then coalesce(v.reply_first_at, v_heard_at) end,
       -- Each further text puts the answer off a little, up to the cap.
       reply_due_at = case when o.owes then least(
-        p_now + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
-        coalesce(v.reply_first_at, p_now) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
+        v_heard_at + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
+        coalesce(v.reply_first_at, v_heard_at) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
       reply_tries = 0, updated_at = p_now
   -- A call for help asks for no answer of the agent's, but what was asked before it still does.
   from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves

@@ -31,6 +31,9 @@ begin
   if v_conversation.reply_due_at > p_now then
     return jsonb_build_object('verdict', 'wait', 'until', v_conversation.reply_due_at);
   end if;
+  if private.text_comes_in(v_conversation.lead_phone) then
+    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes());
+  end if;
   update public.sms_conversations
   set reply_fence = reply_fence + 1, reply_tries = reply_tries + 1, reply_due_at = p_now + p_lease,
       updated_at = p_now
@@ -54,8 +57,10 @@ begin
       (select d.id from public.agents d where d.is_default))),
     'campaign', (select to_jsonb(c) from public.campaigns c where c.id = v_conversation.campaign_id),
     'messages', coalesce((
-      select jsonb_agg(to_jsonb(m) order by m.created_at, m.seq) from (
-        select x.* from public.sms_messages x
+      -- In each conversation by place, as everybody reads it; several stand side by side in time.
+      select jsonb_agg(to_jsonb(m) - 'reached_at' order by m.reached_at, m.conversation_id, m.seq) from (
+        select x.*, max(x.created_at) over (partition by x.conversation_id order by x.seq) as reached_at
+        from public.sms_messages x
         where x.lead_phone = v_conversation.lead_phone and x.seq is not null
           and x.delivery_status not in ('canceled', 'suppressed', 'failed')
           and x.conversation_id in (select w.id from public.sms_conversations w
@@ -100,7 +105,8 @@ begin
   v_reason := case
     when private.is_suppressed(v_conversation.lead_phone, 'sms') then 'opted_out'
     when v_conversation.owner <> 'ai' then 'not_ai_owned'
-    when v_conversation.last_inbound_seq <> (p ->> 'in_reply_to_seq')::integer then 'newer_inbound'
+    when v_conversation.last_inbound_seq <> (p ->> 'in_reply_to_seq')::integer
+      or private.text_comes_in(v_conversation.lead_phone) then 'newer_inbound'
     when v_conversation.reply_fence <> (p ->> 'fence')::integer then 'another_turn'
     when v_conversation.reply_due_at is null then 'answered_already' end;
   if v_reason is null then

@@ -216,6 +216,7 @@ language sql stable security definer set search_path = '' as $$
     'inbound_looked_seconds', (
       select extract(epoch from greatest(p_now - min(l.looked_until), interval '0'))
       from public.inbound_looks l having count(*) > 0),
+    'inbound_unread', private.inbound_unread(p_now) ->> 'reason',
     'switched_off', private.is_switched_off('texts'));
 $$;
 
@@ -269,6 +270,7 @@ begin
   where lead_id = p_id and evidence <> '{}';
   update public.suppressions set phone = null, words = null where phone = any (v_phones);
   delete from public.sms_campaign_enrollments where lead_phone = any (v_phones) or lead_id = p_id;
+  delete from public.inbound_arrivals where lead_phone = any (v_phones);
   delete from public.sms_messages where lead_phone = any (v_phones) or lead_id = p_id;
   delete from public.sms_conversations where lead_phone = any (v_phones) or lead_id = p_id;
   -- The words of a form are ours and prove something; what the lead has said itself is the lead's.

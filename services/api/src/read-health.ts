@@ -81,6 +81,7 @@ export function createReadHealth({ readTextHealth, receipts, switches, life }: D
       ...((texts.inbound_looked_seconds ?? 0) > LOOK_OVERDUE_SECONDS
         ? ['inbound_look_overdue']
         : []),
+      ...(texts.inbound_unread === null ? [] : ['inbound_not_read']),
       ...(Math.max(texts.oldest_step_seconds, texts.oldest_due_seconds) > OVERDUE_SECONDS
         ? ['texts_overdue']
         : []),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import type { Arrivals } from './http/arrivals.ts';
 
 /** Who sends a request drop by drop is cut off; answers may take longer than that. */
 const BODY_MS = 20_000;
@@ -9,12 +10,16 @@ const UPLOAD_MS = 15 * 60_000;
 const UPLOADS = ['/api/leads/import'];
 
 /** Serves the app on a port, 0 for a free one. `stop` lets running requests end. */
-export async function serve(app: Express, wanted: number) {
-  const server = await listen(app, wanted);
+export async function serve(app: Express, wanted: number, arrivals?: Pick<Arrivals, 'watch'>) {
+  const server = await listen(app, wanted, arrivals);
   return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
 }
 
-async function listen(app: Express, port: number): Promise<Server> {
+async function listen(
+  app: Express,
+  port: number,
+  arrivals: Pick<Arrivals, 'watch'> | undefined,
+): Promise<Server> {
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -26,6 +31,7 @@ async function listen(app: Express, port: number): Promise<Server> {
     app,
   );
   server.on('request', cutOffWhenLate);
+  arrivals?.watch(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);

@@ -1,5 +1,8 @@
+import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
+import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
@@ -16,7 +19,9 @@ import { createApp } from './app.ts';
 import { bootstrapKey } from './bootstrap-key.ts';
 import type { Config } from './config.ts';
 import { connectGuarded } from './connect-guarded.ts';
+import { createArrivals } from './http/arrivals.ts';
 import { mount } from './http/mount.ts';
+import { keepDoor } from './keep-door.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { openapiDocument } from './openapi.ts';
@@ -38,6 +43,8 @@ type Overrides = {
   now?: Now;
   ids?: Ids;
   cleanupMs?: number;
+  /** How often it is said that webhooks are taken in here. */
+  doorMs?: number;
   live?: Partial<LiveTiming>;
 };
 
@@ -78,10 +85,15 @@ export async function startApi(
   const readPhone = (text: string) =>
     parsePhone(text, config.defaultCountry, config.allowedCountries);
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
+  // Texts take their places in the order in which they reach us, whatever comes between
+  const arrivals = createArrivals(now);
+  const { receive } = createTakeInOrder({ arriving: createArrivingTexts(db), ...arrivals, now });
+  const inboundTexts = { ...repositories.inboundTexts, receive };
   const texting = createTexting({
     config,
     db,
-    repositories: { ...repositories, leadSources },
+    repositories: { ...repositories, leadSources, inboundTexts },
+    arrivals,
     activeLeads,
     enqueue: queue.enqueue,
     readPhone,
@@ -177,8 +189,14 @@ export async function startApi(
   const told = tellOurNumbers({ ourNumbers, numbers: config.ourNumbers, log, now });
   await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
-  const server = await serve(app, config.port);
+  const server = await serve(app, config.port, arrivals);
   const { port } = server;
+  const door = keepDoor({
+    door: createInboundDoor(guarded.quietDb),
+    everyMs: overrides.doorMs,
+    now,
+    log,
+  });
   log.info({ port }, 'listening');
 
   return {
@@ -187,6 +205,7 @@ export async function startApi(
     async stop() {
       bootstrap.stop();
       told.stop();
+      await door.stop();
       // Open streams are requests that never end by themselves.
       await live.stop();
       await server.stop();

@@ -1,5 +1,5 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
+import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
@@ -12,6 +12,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
 import type { ApiMetrics } from './api-metrics.ts';
 import type { Config } from './config.ts';
+import { type Arrivals, createArrivals } from './http/arrivals.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import type { Route } from './http/route.ts';
 import { createQueueText } from './queue-text.ts';
@@ -43,6 +44,8 @@ type Deps = {
   activeLeads: ActiveLeads;
   enqueue: Enqueue;
   readPhone: (text: string) => ParsedPhone;
+  /** When each request reached us; a house without a door of its own has none. */
+  arrivals?: Pick<Arrivals, 'of' | 'read'>;
   ids: Ids;
   log: Logger;
   now: () => Date;
@@ -68,13 +71,14 @@ export function createTexting(deps: Deps): Texting {
   const { leads, campaigns, enrollments, conversations, messages, agents, decisions } =
     repositories;
   const { optOutScope } = config.texts;
+  const arrivals = deps.arrivals ?? createArrivals(now);
   const newId = ids.uuid;
   const queueText = createQueueText({ enqueue, log, now });
   const defaultSender = config.texts.sender;
 
   const whoIs = createWhoIs({
     activeLeads,
-    readHistory: (query, at) => readNumberHistory(db, query, at),
+    readHistory: createReadNumberHistories(db),
     log,
   });
   const recordInbound = createRecordInbound({
@@ -89,6 +93,8 @@ export function createTexting(deps: Deps): Texting {
   });
   const recordText = createRecordText({
     recordInbound,
+    receipts: repositories.receipts,
+    log,
     recordDelivery: createRecordDelivery({
       messages,
       soundAlarm: createSoundAlarm({
@@ -166,7 +172,7 @@ export function createTexting(deps: Deps): Texting {
     ],
 
     webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics }) => [
-      textWebhookRoutes({ verify: verifyTwilio, recordOrKeep, metrics, now }),
+      textWebhookRoutes({ verify: verifyTwilio, recordOrKeep, metrics, arrivals }),
       retellRoutes({
         verify: createRetellSignature({ apiKey: config.retell.apiKey, now }),
         authenticate,
@@ -177,6 +183,7 @@ export function createTexting(deps: Deps): Texting {
           agentId: config.retell.agentId,
         }),
         metrics,
+        arrivals,
         log,
         now,
       }),

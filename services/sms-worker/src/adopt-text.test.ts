@@ -47,6 +47,13 @@ function setup({ result = 'recorded', fails, media }: Given = {}) {
 }
 
 describe('a text out of the carrier’s list', () => {
+  it('on another channel is of the number behind it', async () => {
+    const { told, adopt } = setup();
+    expect(await adopt({ from: 'whatsapp:+12125550143' })).toBe(true);
+    expect(told).toMatchObject([{ from: '+12125550143' }]);
+    expect(await adopt({ from: 'messenger:1234567890' })).toBe(false);
+  });
+
   it('goes through the rules of its webhook, with the moment at which it was written', async () => {
     const { told, adopt } = setup();
     expect(await adopt()).toBe(true);
@@ -68,7 +75,7 @@ describe('a text out of the carrier’s list', () => {
     expect(await setup({ result: 'repeated' }).adopt()).toBe(false);
   });
 
-  it.each(['22395', 'BANK', '', 'whatsapp:+12125550143'])('from "%s" is nobody’s', async (from) => {
+  it.each(['22395', 'BANK', '', 'messenger:1234567890'])('from "%s" is nobody’s', async (from) => {
     const { told, adopt } = setup();
     expect(await adopt({ from })).toBe(false);
     expect(told).toEqual([]);

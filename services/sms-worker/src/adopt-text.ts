@@ -1,3 +1,4 @@
+import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import type { InboundSnapshot, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -16,7 +17,10 @@ export type AdoptText = (text: InboundSnapshot, log: Logger) => Promise<boolean>
 /** Takes in a text out of the carrier's list by the rules of its webhook. */
 export function createAdoptText({ recordInbound, provider, now }: Deps): AdoptText {
   return async (text, log) => {
-    const { messageSid, from, to, service, body, mediaCount, writtenAt } = text;
+    const { messageSid, to, service, body, mediaCount, writtenAt } = text;
+    // Short codes and names can be nobody's lead.
+    const { number: from } = readChannelAddress(text.from);
+    if (from === null) return false;
     const media = mediaCount > 0 ? await picturesOf(messageSid, log) : [];
     try {
       const arrived = await recordInbound(

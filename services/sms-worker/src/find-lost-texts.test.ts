@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { InboundDoor } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { InboundPage, InboundSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -21,6 +22,8 @@ const text = (messageSid: string, writtenAt: Date): InboundSnapshot => ({
 
 type Given = {
   lookedUntil?: Date;
+  lookedAt?: Date;
+  door?: InboundDoor;
   list?: InboundSnapshot[];
   ours?: string[];
   isWhole?: boolean;
@@ -35,7 +38,12 @@ function setup({ lookedUntil = ago(2), list = [], ours = [], ...given }: Given =
   const adopted: string[] = [];
   const find = createFindLostTexts({
     looks: {
-      begin: async () => ({ lookedUntil, senders: ['+12025550190', '+12025550191'] }),
+      begin: async () => ({
+        lookedUntil,
+        lookedAt: given.lookedAt ?? ago(1),
+        door: given.door ?? null,
+        senders: ['+12025550190', '+12025550191'],
+      }),
       record: async (_, until) => void recorded.push(until),
     },
     messages: { knownSids: async (sids) => new Set(sids.filter((sid) => ours.includes(sid))) },
@@ -78,6 +86,40 @@ describe('looking for texts whose webhook never came', () => {
         until: ago(1),
       },
     ]);
+  });
+
+  it('asks the carrier once a minute while the api takes in webhooks', async () => {
+    const door = { openSince: ago(HOUR), seenAt: NOW };
+    const { run, asked } = setup({ lookedAt: ago(0.5), door });
+    expect(await run()).toMatchObject({ kind: 'skip', reason: 'read a moment ago' });
+    expect(asked).toEqual([]);
+  });
+
+  it('reads up to the present while the api is away, every few seconds', async () => {
+    const door = { openSince: ago(HOUR), seenAt: ago(0.1) };
+    const list = [text('SM1', ago(0.02))];
+    const { run, adopted, recorded } = setup({ lookedAt: ago(0.1), door, list });
+    await run();
+    expect(adopted).toEqual(['SM1']);
+    expect(recorded).toEqual([NOW]);
+  });
+
+  it('reads at once up to the api’s return, and leaves to webhooks what was written since', async () => {
+    const door = { openSince: ago(0.2), seenAt: NOW };
+    const list = [text('SM1', ago(0.3)), text('SM2', ago(0.1))];
+    const { run, adopted, recorded } = setup({ lookedAt: ago(0.05), door, list });
+    await run();
+    expect(adopted).toEqual(['SM1']);
+    expect(recorded).toEqual([ago(0.2)]);
+  });
+
+  it('does not press a carrier that gives no list', async () => {
+    const broken = new AppError('provider_unknown', 'Silence.');
+    const { run, asked } = setup({ lookedUntil: ago(3 * HOUR), broken });
+    await run();
+    const before = asked.length;
+    expect(await run()).toMatchObject({ reason: 'read a moment ago' });
+    expect(asked).toHaveLength(before);
   });
 
   it('takes in what we do not have, in the order in which it was written, and says how many', async () => {

@@ -1,6 +1,11 @@
 import type { InboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
-import { inboundSlices, type Slice } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import {
+  inboundSlices,
+  isLookDue,
+  lookUpTo,
+  type Slice,
+} from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
@@ -23,6 +28,8 @@ type Deps = {
 const PROVIDER = 'twilio';
 /** So many sids fit into one question. */
 const BATCH = 100;
+/** A carrier that gave no list is not asked again at once. */
+const REFUSED_MS = 10_000;
 
 /**
  * Reads the carrier's list of texts to our numbers and takes in those that we do not have: their
@@ -31,11 +38,16 @@ const BATCH = 100;
  */
 export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof findLostTexts>> {
   const { looks, now } = deps;
+  let quietUntilMs = 0;
 
   return async (_, { log, signal }) => {
-    const look = await looks.begin(PROVIDER, now());
+    const at = now();
+    const look = await looks.begin(PROVIDER, at);
+    if (at.getTime() < quietUntilMs || !isLookDue(look, at)) {
+      return { kind: 'skip', reason: 'read a moment ago' };
+    }
     const senders = [...new Set([...deps.senders, ...look.senders])];
-    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, now());
+    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, lookUpTo(look.door, at));
     if (outOfReachMs > 0) {
       log.error({ lookedUntil: look.lookedUntil }, 'texts of before are too old to look for');
     }
@@ -47,7 +59,8 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
       } catch (thrown) {
         const err = AppError.from(thrown);
         if (!err.code.startsWith('provider_')) throw err;
-        // It is looked again in a minute, from here. An alarm sounds if that goes on.
+        // It is looked again soon, from here. An alarm sounds if that goes on.
+        quietUntilMs = now().getTime() + REFUSED_MS;
         log.warn({ err }, 'the carrier could not be asked for lost texts');
         return { kind: 'skip', reason: 'the carrier gave no list' };
       }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -50,7 +51,11 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 const SWEEP_EVERY_MS = 1_500;
 const CHECK_EVERY_MS = 2_000;
 const IDLE_EVERY_MS = 5 * 60_000;
-const LOST_EVERY_MS = 60_000;
+/** How often it is asked whether the carrier's list is to be read; mostly it is not. */
+const LOST_EVERY_MS = 1_000;
+/** An api that lives takes in a text sooner. */
+const LEFT_BEHIND_MS = 5_000;
+const LEFT_AT_ONCE = 50;
 /** A model that has not answered by then is asked again by whoever runs next. */
 const STOP_MS = 15_000;
 
@@ -129,12 +134,14 @@ export async function startSmsWorker(
   const judgeUntilStopped: typeof judgeTexts = (payload, context) =>
     judgeTexts(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
   const queued = producer.queueOf(smsFollowup);
+  const arriving = createArrivingTexts(db);
   const sweep = createSweepTexts({
     messages,
     replies,
     conversations,
     words,
     producer,
+    takeInLeft: async () => (await arriving.takeInLeft(LEFT_BEHIND_MS, now(), LEFT_AT_ONCE)).length,
     waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
     now,
   });

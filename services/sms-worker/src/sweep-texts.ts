@@ -20,6 +20,8 @@ type Deps = {
   conversations: Pick<Conversations, 'unanalysed'>;
   words: Pick<WordsJudged, 'claimDue'>;
   producer: Pick<Producer, 'enqueueAll' | 'revive'>;
+  /** Takes in what an api has left behind that died with texts in its hands; how many. */
+  takeInLeft?: () => Promise<number>;
   /** How many texts are in the queue already. Without it, whatever is due is put there. */
   waiting?: () => Promise<number>;
   now: Now;
@@ -44,6 +46,9 @@ const OVERDUE_MS = 30_000;
 export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTexts>> {
   let endedAt = 0;
   return async (_, { log }) => {
+    // First: among them may be a STOP.
+    const left = (await deps.takeInLeft?.()) ?? 0;
+    if (left > 0) log.warn({ left }, 'texts taken in that an api had left behind');
     const texts = await sweepMessages(deps);
     const replies = await sweepReplies(deps);
     const unjudged = await sweepUnjudged(deps);
@@ -51,7 +56,9 @@ export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTe
     const looks = at - endedAt >= ENDED_EVERY_MS;
     const ended = looks ? await sweepEnded(deps) : 0;
     if (looks) endedAt = at;
-    if (texts + replies + unjudged + ended === 0) return { kind: 'skip', reason: 'nothing due' };
+    if (left + texts + replies + unjudged + ended === 0) {
+      return { kind: 'skip', reason: 'nothing due' };
+    }
     log.info({ texts, replies, unjudged, ended }, 'swept texts');
     return { kind: 'done' };
   };

@@ -106,13 +106,20 @@ export function requestFor(
 
 /** Texts and calls in one line of time; a text that was found late with the hour it was written at. */
 function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): HistoryEntry[] {
-  const texts = messages.map((message) => ({
-    who: whoWrote(message),
-    channel: 'text' as const,
-    text: message.body || '(a picture)',
-    moment: new Date(message.created_at),
-    writtenAt: message.direction === 'inbound' ? message.sent_at : null,
-  }));
+  // Within a conversation by place, as everybody else reads it; a row may be older than its place.
+  const reached = new Map<string, number>();
+  const texts = messages.map((message) => {
+    const { conversation_id: id, created_at: createdAt } = message;
+    const moment = Math.max(Date.parse(createdAt), reached.get(id) ?? 0);
+    reached.set(id, moment);
+    return {
+      who: whoWrote(message),
+      channel: 'text' as const,
+      text: message.body || '(a picture)',
+      moment: new Date(moment),
+      writtenAt: message.direction === 'inbound' ? message.sent_at : null,
+    };
+  });
   const spoken = turns
     .filter(({ role }) => role === 'user' || role === 'assistant')
     .map(({ at, role, content }) => ({

@@ -1,7 +1,9 @@
 import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
 import { createArrivals } from '@ringback/shared/db/arrivals.ts';
+import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
+import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
@@ -21,6 +23,8 @@ export async function startActionsWorld() {
     ...world,
     answerWithCall: createAnswerWithCall(world.db),
     arrivals: createArrivals(world.db),
+    arriving: createArrivingTexts(world.db),
+    door: createInboundDoor(world.db),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
     looks: createInboundLooks(world.db),

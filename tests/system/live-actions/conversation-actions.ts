@@ -83,7 +83,27 @@ export function conversationActions(world: ActionsWorld): Story {
         expect(await world.inbound.receive(first, at(1))).toMatchObject({ result: 'repeated' }),
     ],
     says('I like the chestnut one.', 2),
-    says('Are you there?', 3),
+    [
+      'a text arrives, and takes its place behind what arrived before it',
+      async () => {
+        const text = world.inboundText(phone, { body: 'Are you there?' });
+        const arriving = { ...text, arrived_at: at(3).toISOString() };
+        await world.arriving.store([arriving], at(3));
+        const [taken] = await world.arriving.takeIn([arriving], at(3));
+        if (taken?.result !== 'recorded') throw new Error('It was not taken in.');
+        talk.seq = taken.message.seq ?? 0;
+        expect(await world.arriving.takeInLeft(0, at(3), 1)).toEqual([]);
+      },
+    ],
+    [
+      'an api comes and goes',
+      async () => {
+        await world.door.note(true, at(3));
+        await world.door.close(at(3));
+        // Of a house without one nothing waits for its return.
+        await world.exec('delete from inbound_door');
+      },
+    ],
     ['the carrier’s list is read', () => world.looks.begin('twilio', at(4))],
     says('Or the violet one.', 4, { written_at: at(1).toISOString() }),
     ['it has been read', () => world.looks.record('twilio', at(5), at(5))],

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 0862d646070bad64
+// migrations: e5d832df686c6134
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -342,6 +342,34 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"inbound_arrivals": {
+                  Row: {
+                    "arrived_at": string,"created_at": string,"failed_with": string | null,"lead_phone": string,"message_id": string,"text": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "arrived_at": string,"created_at": string,"failed_with"?: string | null,"lead_phone": string,"message_id": string,"text": NonNullable<Json>
+                  }
+                  Update: {
+                    "arrived_at"?: string,"created_at"?: string,"failed_with"?: string | null,"lead_phone"?: string,"message_id"?: string,"text"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"inbound_door": {
+                  Row: {
+                    "only_one": boolean,"open_since": string,"seen_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "only_one"?: boolean,"open_since": string,"seen_at": string
+                  }
+                  Update: {
+                    "only_one"?: boolean,"open_since"?: string,"seen_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"inbound_looks": {
                   Row: {
                     "created_at": string,"looked_until": string,"provider": string,"updated_at": string
@@ -476,14 +504,14 @@ isOneToOne: false
                   ]
                 },"sms_messages": {
                   Row: {
-                    "attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
+                    "arrived_at": string | null,"attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "arrived_at"?: string | null,"attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Update: {
-                    "attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "arrived_at"?: string | null,"attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Relationships: [
                     {
@@ -720,7 +748,8 @@ isOneToOne: false
                            },
 "claim_message_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
-              "attempt": number,
+              "arrived_at": string | null,
+"attempt": number,
 "author": Database["public"]['Enums']["message_author"],
 "body": string | null,
 "budgeted": boolean,
@@ -790,6 +819,9 @@ isOneToOne: false
                            },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
+                           },
+"close_door":
+{ Args: { "p_now": string }; Returns: undefined
                            },
 "consents_by_phone":
 { Args: { "p_phone": string }; Returns: {
@@ -963,8 +995,14 @@ isOneToOne: false
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
                            },
+"note_door":
+{ Args: { "p_now": string,"p_opens": boolean }; Returns: undefined
+                           },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean
+                           },
+"number_histories":
+{ Args: { "p_asked": Json,"p_now": string }; Returns: Json
                            },
 "number_history":
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
@@ -1180,6 +1218,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"store_arrivals":
+{ Args: { "p_now": string,"p_texts": Json }; Returns: number
+                           },
 "stream_closed":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: boolean
                            },
@@ -1208,6 +1249,12 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"take_in_arrivals":
+{ Args: { "p_now": string,"p_wanted": Json }; Returns: Json
+                           },
+"take_in_left_arrivals":
+{ Args: { "p_limit": number,"p_now": string,"p_older": string }; Returns: Json
+                           },
 "takes_writes":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

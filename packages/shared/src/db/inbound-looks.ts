@@ -3,16 +3,30 @@ import { callFunction, type Db } from './client.ts';
 
 export type InboundLooks = ReturnType<typeof createInboundLooks>;
 
-const Look = z.object({ looked_until: z.string(), senders: z.array(z.string()) });
+const moment = z.string().transform((at) => new Date(at));
+
+const Look = z
+  .object({
+    looked_until: moment,
+    looked_at: moment,
+    door: z.object({ open_since: moment, seen_at: moment }).nullable(),
+    senders: z.array(z.string()),
+  })
+  .transform(({ looked_until, looked_at, door, senders }) => ({
+    lookedUntil: looked_until,
+    lookedAt: looked_at,
+    door: door && { openSince: door.open_since, seenAt: door.seen_at },
+    senders,
+  }));
+export type InboundLook = z.output<typeof Look>;
 
 /** How far a provider's list of inbound texts has been read. */
 export function createInboundLooks(db: Db) {
   return {
     /** Where to go on, and which of our senders that provider carries. */
-    async begin(provider: string, now: Date): Promise<{ lookedUntil: Date; senders: string[] }> {
+    async begin(provider: string, now: Date): Promise<InboundLook> {
       const args = { p_provider: provider, p_now: now.toISOString() };
-      const look = Look.parse(await callFunction(db, 'begin_inbound_look', args));
-      return { lookedUntil: new Date(look.looked_until), senders: look.senders };
+      return Look.parse(await callFunction(db, 'begin_inbound_look', args));
     },
 
     /** All that came in until then is ours now. */

@@ -26,6 +26,8 @@ export type InboundText = {
   source_message_id?: string;
   /** When the lead wrote it, of a text that was found in the carrier's list. */
   written_at?: string;
+  /** When its webhook reached us: its place among the texts of this number. */
+  arrived_at?: string;
   /** How long the answer waits for further texts, and how long at most. */
   debounce_seconds: number;
   cap_seconds: number;
@@ -44,7 +46,7 @@ export type InboundText = {
   notice?: { message_id: string; body: string };
 };
 
-const Arrived = z.object({
+export const Arrived = z.object({
   result: z.enum(['recorded', 'repeated']),
   message: MessageRow,
   conversation: ConversationRow,

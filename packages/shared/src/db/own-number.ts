@@ -16,12 +16,16 @@ export function noLead({ code }: { code?: string }, facts: Record<string, unknow
   return new AppError('undialable', message, { facts: { ...facts, rule } });
 }
 
+/** What is thrown where one of our own numbers rang or wrote to us. */
+export function ownNumberError(): AppError {
+  return new AppError('undialable', RULES.own_number.message, { facts: { rule: 'own_number' } });
+}
+
 const OwnNumber = z.object({ result: z.literal('own_number') });
 
 /** Throws where a function found that one of our own numbers rang or wrote to us. */
 export function refuseOwnNumber(told: unknown): void {
-  if (!OwnNumber.safeParse(told).success) return;
-  throw new AppError('undialable', RULES.own_number.message, { facts: { rule: 'own_number' } });
+  if (OwnNumber.safeParse(told).success) throw ownNumberError();
 }
 
 /** Why a number is nobody's, if that is what was thrown. */

@@ -22,6 +22,8 @@ export const TextHealth = z.object({
   found_last_hour: z.number().int(),
   /** How long ago that list ended which was read last; null: it never was. */
   inbound_looked_seconds: z.coerce.number().nullable(),
+  /** Why nothing but answers may leave, for what leads wrote is not read; null: it is. */
+  inbound_unread: z.string().nullable(),
   switched_off: z.boolean(),
 });
 export type TextHealth = z.infer<typeof TextHealth>;

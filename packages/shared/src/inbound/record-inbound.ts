@@ -26,6 +26,8 @@ export type CameIn = {
   carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
   /** Of a text that was found at the carrier: its webhook never came, or has not come yet. */
   written_at?: Date;
+  /** The stamp of its arrival: its place among the texts of this number. */
+  arrived_at?: string;
 };
 
 export type TextRules = {

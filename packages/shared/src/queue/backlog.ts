@@ -9,8 +9,8 @@ export function createBacklog(redis: Redis, key: string) {
       await redis.rpush(key, item);
     },
 
-    /** The oldest one, which stays. */
-    first: (): Promise<string | null> => redis.lindex(key, 0),
+    /** The oldest ones, which stay. */
+    oldest: (most: number): Promise<string[]> => redis.lrange(key, 0, most - 1),
 
     async remove(item: string): Promise<void> {
       await redis.lrem(key, 1, item);

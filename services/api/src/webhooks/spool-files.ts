@@ -12,10 +12,12 @@ export function createSpoolFiles(dir: string) {
   let serial = 0;
 
   return {
-    async add(item: string, at: Date): Promise<void> {
+    /** `stamp`: the moment of its arrival, written so that it sorts as text. */
+    async add(item: string, stamp: string): Promise<void> {
       await mkdir(dir, { recursive: true, mode: 0o700 });
       serial += 1;
-      const order = `${at.toISOString().replaceAll(':', '')}-${String(serial).padStart(9, '0')}`;
+      const at = stamp.replace(/[:Z]/g, '');
+      const order = `${at}-${String(serial).padStart(9, '0')}`;
       const name = `${order}-${randomUUID()}.json`;
       const draft = join(dir, `${name}.draft`);
       const file = await open(draft, 'wx', 0o600);

@@ -17,7 +17,7 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
   const spool = createSpool({
     backlog: {
       add: async (item) => void list.push(item),
-      first: async () => list[0] ?? null,
+      oldest: async (most) => list.slice(0, most),
       remove: async (item) => void list.splice(list.indexOf(item), 1),
       size: async () => list.length,
     },
@@ -35,10 +35,11 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
   return { world, spool, list, dead, told, dir };
 }
 
-const notice = (CallStatus: string): Notice => ({
+let serial = 0;
+const notice = (CallStatus: string, micros = serial++): Notice => ({
   kind: 'status',
   form: { CallSid: callSidOf(1), CallStatus },
-  receivedAt: NOON.toISOString(),
+  receivedAt: NOON.toISOString().replace('Z', `${String(micros).padStart(3, '0')}Z`),
 });
 
 describe('the spool', () => {
@@ -54,6 +55,20 @@ describe('the spool', () => {
     expect([await spool.size(), readdirSync(dir)]).toEqual([0, []]);
     await spool.stop();
   });
+
+  it.each([true, false])(
+    'tells in the order of arrival what was kept in another one (in Redis: %s)',
+    async (isQueueUp) => {
+      const { world, spool, told } = setup({ isQueueUp });
+      await spool.keep(notice('two', 902));
+      await spool.keep(notice('one', 901));
+      await spool.keep(notice('three', 903));
+      world.isQueueUp = true;
+      await spool.replay();
+      expect(told).toEqual(['one', 'two', 'three']);
+      await spool.stop();
+    },
+  );
 
   it('lets go of nothing while the database is away', async () => {
     const { world, spool, told, list } = setup();

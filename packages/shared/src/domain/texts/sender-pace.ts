@@ -1,3 +1,5 @@
+import { readChannelAddress } from './channel-address.ts';
+
 /** What texts leave from. A pool is the carrier's name for several numbers. */
 export type SenderKind = 'pool' | 'short_code' | 'toll_free' | 'number';
 
@@ -16,7 +18,8 @@ const USUAL: Readonly<Record<SenderKind, number>> = {
   short_code: 100,
 };
 
-export function kindOfSender(sender: string): SenderKind {
+export function kindOfSender(address: string): SenderKind {
+  const sender = readChannelAddress(address).number ?? address;
   if (SHORT_CODE.test(sender)) return 'short_code';
   if (TOLL_FREE.test(sender)) return 'toll_free';
   return E164.test(sender) ? 'number' : 'pool';

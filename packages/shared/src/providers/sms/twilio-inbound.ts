@@ -40,7 +40,7 @@ export async function listTwilioInbound(client: Client, query: Query): Promise<I
 
 /** A pool is asked for its numbers. A sender that is only a name cannot be written to. */
 async function numbersOf(client: Client, senders: readonly string[]): Promise<Set<string>> {
-  const numbers = new Set(senders.filter((sender) => /^\+?\d+$/.test(sender)));
+  const numbers = new Set(senders.filter((sender) => /^\+?\d+$|^[a-z][a-z0-9+.-]*:/i.test(sender)));
   for (const pool of senders.filter(isMessagingService)) {
     const found = await client.messaging.v1
       .services(pool)

@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import { onChannelOf } from '../../domain/texts/channel-address.ts';
 import { plain } from '../../domain/texts/segments.ts';
 import { AppError } from '../../runtime/errors.ts';
 import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
@@ -14,6 +15,8 @@ export type TwilioTextsConfig = TwilioAccount & {
 /** Tried five times, whatever went wrong: Twilio's own default is one, after a refused connection. */
 const RETRIES = '#rc=5&rp=all';
 const NOT_FOUND = 20404;
+/** Where people are known by their numbers, too. */
+const OTHER_CHANNELS = ['whatsapp', 'rcs'];
 /** Twilio takes nothing outside of these. */
 const VALID_SECONDS = { least: 1, most: 36_000 };
 
@@ -25,7 +28,7 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
       const from = isMessagingService(sender) ? { messagingServiceSid: sender } : { from: sender };
       const message = await client.messages
         .create({
-          to,
+          to: onChannelOf(sender, to),
           ...from,
           body,
           statusCallback: `${config.publicUrl}/webhooks/twilio/sms/status?message=${messageId}${RETRIES}`,
@@ -57,12 +60,17 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
 
     async findTexts({ to, since, body }) {
       // No filter by DateSent: a text that waits in the carrier's queue has none yet.
-      const texts = await client.messages
-        .list({ to, pageSize: 100, limit: 500 })
-        .catch((thrown) => {
-          throw translate(thrown);
-        });
+      // Nor by channel: what answers somebody on another one was sent to their address there.
+      const addresses = [to, ...OTHER_CHANNELS.map((channel) => `${channel}:${to}`)];
+      const texts = await Promise.all(
+        addresses.map((address) =>
+          client.messages.list({ to: address, pageSize: 100, limit: 500 }),
+        ),
+      ).catch((thrown) => {
+        throw translate(thrown);
+      });
       return texts
+        .flat()
         .filter((text) => comparable(text.body) === comparable(body))
         .map(snapshot)
         .filter(({ createdAt }) => !createdAt || createdAt >= since);

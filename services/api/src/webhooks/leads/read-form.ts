@@ -42,7 +42,7 @@ export function readForm(body: unknown, { mapping, preset, readPhone, proof }: O
   const told = PRESET_OF[preset]?.(whole) ?? plain(whole, mapping);
   const { campaignId, warning } = campaignIn(whole, mapping, preset);
   const fields = [...mapped(body, mapping), ...byName(told.fields, mapping)].filter(
-    ({ name }) => !(campaignId && CAMPAIGN_NAMES.includes(name)),
+    ({ name, value }) => !(CAMPAIGN_NAMES.includes(name) && value === campaignId),
   );
   const read = readLead(fields, {
     readPhone,

@@ -24,7 +24,9 @@ export function leadWebhookRoutes({ takeLead, keepLead, log, now }: Deps): Route
   router.post('/webhooks/leads/:source', readBytes, async (req, res) => {
     const notice = leadNoticeOf(req, now());
     try {
-      res.status(201).json({ success: true, data: await takeLead(notice, req) });
+      const data = await takeLead(notice, req);
+      // Google, which alone sends its key in the body, takes nothing but 200 for a yes.
+      res.status(notice.proof.bodyKeyHash === null ? 201 : 200).json({ success: true, data });
     } catch (thrown) {
       if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
       await keepLead(notice, req);

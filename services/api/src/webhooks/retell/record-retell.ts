@@ -7,6 +7,7 @@ import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
@@ -41,7 +42,8 @@ type Deps = {
   newId: () => string;
 };
 
-export type RecordRetell = (body: unknown, at: Date) => Promise<NoticeResult>;
+/** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
+export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
 /** The payload of older clients has no id: the same words within so long are the same text. */
@@ -52,7 +54,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
     deps;
 
-  return async (body, at) => {
+  return async (body, at, arrivedAt) => {
     const news = readRetellNews(body);
     switch (news.kind) {
       case 'call':
@@ -60,7 +62,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       case 'chat':
         return recordChat(news.event, news.chat, at);
       case 'sms_inbound':
-        return recordText(news.text, at);
+        return recordText(news.text, at, arrivedAt);
       case 'call_inbound':
       case 'chat_inbound':
         // A question, which has its own address; told here it needs no answer.
@@ -195,9 +197,22 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     return { ...entry, role: 'user', opt_out: found };
   }
 
-  async function recordText(text: RetellText, at: Date): Promise<NoticeResult> {
+  async function recordText(
+    text: RetellText,
+    at: Date,
+    arrivedAt: string | undefined,
+  ): Promise<NoticeResult> {
     const from = deps.readPhone(text.from_number);
-    const phone = from.ok ? from.e164 : text.from_number;
+    const phone = from.ok ? from.e164 : readChannelAddress(text.from_number).number;
+    if (phone === null) {
+      // A name or a short code can be nobody's lead; that it wrote is kept.
+      const key = text.message_id ?? namesOf(text, text.from_number, at).provider_sid;
+      await receipts.note(
+        { provider: PROVIDER, kind: 'sms_inbound', key, result: 'anonymous' },
+        at,
+      );
+      return 'anonymous';
+    }
     // Spelled otherwise it would be another conversation, and no number to answer from.
     const to = deps.readPhone(text.to_number);
     const arrived = await recordInbound(
@@ -209,6 +224,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         from: phone,
         to: to.ok ? to.e164 : text.to_number,
         body: text.message,
+        ...(arrivedAt ? { arrived_at: arrivedAt } : {}),
       },
       at,
     );

@@ -5,6 +5,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
+import type { Arrivals } from '../../http/arrivals.ts';
 import type { Authenticate } from '../../http/authenticate.ts';
 import { inputFaults } from '../../http/faults.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
@@ -17,6 +18,7 @@ type Deps = {
   recordOrKeep: RecordOrKeep;
   answerInbound: ReturnType<typeof createAnswerInboundRetell>;
   metrics: Pick<ApiMetrics, 'webhooks'>;
+  arrivals: Pick<Arrivals, 'of' | 'read'>;
   log: Logger;
   now: () => Date;
 };
@@ -26,7 +28,7 @@ const BODY_LIMIT = '4mb';
 
 /** What Retell tells and asks us. Nothing is parsed before its signature is checked. */
 export function retellRoutes(deps: Deps): Router {
-  const { verify, recordOrKeep, answerInbound, metrics, log, now } = deps;
+  const { verify, recordOrKeep, answerInbound, metrics, arrivals, log, now } = deps;
   const byKey = deps.authenticate('agent');
   const router = Router();
   const readBytes = express.raw({ limit: BODY_LIMIT, type: () => true });
@@ -49,11 +51,13 @@ export function retellRoutes(deps: Deps): Router {
     };
 
   router.post('/webhooks/retell', readBytes, signed('event'), async (req, res) => {
+    const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
+    // What is no text holds up none.
+    if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') {
       return answer(news, res);
     }
-    const receivedAt = now().toISOString();
     const result = news
       ? await recordOrKeep({ kind: 'retell', form: body, receivedAt })
       : 'malformed';
@@ -64,14 +68,12 @@ export function retellRoutes(deps: Deps): Router {
   });
 
   router.post('/webhooks/retell/inbound', readBytes, signed('inbound'), async (req, res) => {
+    const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
+    if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') return answer(news, res);
     if (news?.kind === 'sms_inbound') {
-      const result = await recordOrKeep({
-        kind: 'retell',
-        form: body,
-        receivedAt: now().toISOString(),
-      });
+      const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
       count('sms_inbound', result);
       return void res.status(200).json({ success: true, data: { result } });
     }

@@ -1,9 +1,14 @@
+import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
+import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import {
+  type InboundTextNews,
   readInboundText,
   readTextStatusNews,
 } from '@ringback/shared/providers/sms/twilio-text-news.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
 import type { RecordRetell } from '../retell/record-retell.ts';
 import type { createRecordDelivery } from './record-delivery.ts';
@@ -16,6 +21,8 @@ type Deps = {
   recordInbound: RecordInbound;
   recordDelivery: ReturnType<typeof createRecordDelivery>;
   recordRetell: RecordRetell;
+  receipts: Pick<WebhookReceipts, 'note'>;
+  log: Logger;
 };
 
 /** Writes what was told about texts, each kind in its own way. */
@@ -23,6 +30,8 @@ export function createRecordText({
   recordInbound,
   recordDelivery,
   recordRetell,
+  receipts,
+  log,
 }: Deps): RecordText {
   return async (kind, { form, messageId, receivedAt }) => {
     const at = new Date(receivedAt);
@@ -31,12 +40,27 @@ export function createRecordText({
         return recordDelivery(readTextStatusNews(form, messageId), at);
       case 'text_inbound': {
         const { segments: _, ...text } = readInboundText(form);
-        return (await recordInbound(text, at)).result;
+        const { number: from } = readChannelAddress(text.from);
+        if (from === null) return nobodys(text, at);
+        return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;
       }
       case 'retell':
-        return recordRetell(form, at);
+        return recordRetell(form, at, receivedAt);
       default:
         return unreachable(kind);
     }
   };
+
+  /** A short code, a name or an account can be nobody's lead; that it wrote is kept. */
+  async function nobodys(text: InboundTextNews, at: Date): Promise<NoticeResult> {
+    const { provider, provider_sid: key } = text;
+    await receipts.note({ provider, kind: 'text_inbound', key, result: 'anonymous' }, at);
+    const { channel } = readChannelAddress(text.from);
+    const refuses = decideOptOut(text.body).kind === 'opt_out' || text.carrier_opt_out === 'STOP';
+    log[refuses ? 'warn' : 'info'](
+      { messageSid: key, channel, refuses },
+      'text of a sender without a number',
+    );
+    return 'anonymous';
+  }
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
+import type { Arrivals } from '../../http/arrivals.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import { twilioDoor, type Verify } from '../twilio-door.ts';
 
@@ -8,7 +9,7 @@ type Deps = {
   verify: Verify;
   recordOrKeep: RecordOrKeep;
   metrics: Pick<ApiMetrics, 'webhooks'>;
-  now: () => Date;
+  arrivals: Pick<Arrivals, 'of'>;
 };
 
 /** Nothing is said here: what is to be said is sent by the worker, after it was judged. */
@@ -16,13 +17,13 @@ const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 const MessageId = z.uuid();
 
 /** What the carrier tells of texts: those that came in, and what became of ours. */
-export function textWebhookRoutes({ verify, recordOrKeep, metrics, now }: Deps): Router {
+export function textWebhookRoutes({ verify, recordOrKeep, metrics, arrivals }: Deps): Router {
   const router = Router();
   const { readForm, signed, count } = twilioDoor({ verify, metrics });
 
   router.post('/webhooks/twilio/sms', readForm, signed('text_inbound'), async (req, res) => {
     const form: Record<string, unknown> = { ...req.body };
-    const receivedAt = now().toISOString();
+    const receivedAt = arrivals.of(req);
     count('text_inbound', await recordOrKeep({ kind: 'text_inbound', form, receivedAt }));
     res.type('text/xml').send(NO_REPLY);
   });
@@ -34,7 +35,7 @@ export function textWebhookRoutes({ verify, recordOrKeep, metrics, now }: Deps):
     const notice = {
       kind: 'text_status' as const,
       form,
-      receivedAt: now().toISOString(),
+      receivedAt: arrivals.of(req),
       ...(messageId ? { messageId } : {}),
     };
     count('text_status', await recordOrKeep(notice));

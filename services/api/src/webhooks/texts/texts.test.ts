@@ -95,11 +95,31 @@ describe('a text that comes in', () => {
     ]);
   });
 
-  it.each(['22395', 'BANK', ''])('from "%s" is nobody’s', async (from) => {
-    const before = await rows('select count(*) as n from leads');
-    expect((await text(from, 'Your code is 1')).status).toBe(200);
-    expect(await rows('select count(*) as n from leads')).toEqual(before);
-  });
+  it.each(['22395', 'BANK', '', 'messenger:1234567890', 'rcs:a_brand'])(
+    'from "%s" is nobody’s, and leaves a trace',
+    async (from) => {
+      const before = await rows('select count(*) as n from leads');
+      const form = { MessageSid: sid() };
+      expect((await text(from, 'Stop texting me', form)).status).toBe(200);
+      expect(await rows('select count(*) as n from leads')).toEqual(before);
+      const traces = await rows(
+        `select kind, result from webhook_receipts where dedupe_key = '${form.MessageSid}'`,
+      );
+      expect(traces).toEqual([{ kind: 'text_inbound', result: 'anonymous' }]);
+    },
+  );
+
+  it.each(['rcs', 'whatsapp', 'RCS', 'a-new-channel'])(
+    'on the channel %s is of the number behind it, and is answered on that channel',
+    async (channel) => {
+      const from = number();
+      const to = `${channel}:${OURS}`;
+      await text(`${channel}:${from}`, 'Yes, still interested', { To: to });
+      const { conversation, messages } = await conversationOf(from);
+      expect(messages).toMatchObject([{ lead_phone: from, body: 'Yes, still interested' }]);
+      expect(conversation).toMatchObject({ owner: 'ai', our_number: to });
+    },
+  );
 
   it('that does not fit is answered all the same, and written nowhere', async () => {
     const { status: code, text: twiml } = await text(number(), 'x', { MessageSid: 'nonsense' });
@@ -177,6 +197,23 @@ describe('an opt-out', () => {
     const { messages } = await conversationOf(from);
     const theirs = messages.filter(({ author }: { author: string }) => author === 'lead');
     expect(theirs).toHaveLength(1);
+  });
+
+  it.each([
+    ['rcs', 'STOP', 'all'],
+    ['whatsapp', 'stop messaging me', 'all'],
+    ['a-new-channel', 'STOP', 'all'],
+    ['rcs', 'Stop texting me, call me instead', 'sms'],
+  ])('on %s, "%s", counts for the number: %s', async (channel, words, scope) => {
+    const from = number();
+    await text(from, 'Hello');
+    await text(`${channel}:${from}`, words, { To: `${channel}:${OURS}` });
+    const blocks = await rows(`select scope from suppressions where phone = '${from}'`);
+    expect(blocks).toEqual([{ scope }]);
+    const again = await world.call('POST', '/api/queue/sms-followup', {
+      body: { to: from, body: 'Hello?' },
+    });
+    expect(again.status).toBe(409);
   });
 
   it('from calls alone leaves the texts alone', async () => {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArrivingText, TakenIn } from '../db/arriving-texts.ts';
+import type { InboundText } from '../db/inbound-texts.ts';
+import { AppError } from '../runtime/errors.ts';
+import { createTakeInOrder } from './take-in-order.ts';
+
+const NOON = new Date('2026-11-20T17:00:00Z');
+const stamp = (ms: number) => new Date(NOON.getTime() + ms).toISOString().replace('Z', '000Z');
+
+const text = (id: string, ms: number, from = '+12125550143') =>
+  ({
+    message_id: id,
+    provider_sid: id,
+    from,
+    to: '+12025550190',
+    body: id,
+    arrived_at: stamp(ms),
+  }) as InboundText;
+
+type Given = {
+  takeIn?: (one: ArrivingText, tries: number) => Partial<TakenIn>;
+  store?: (texts: readonly ArrivingText[]) => void;
+  unread?: () => string | null;
+};
+
+/** A database that keeps what it is given in order, and says how often it was asked. */
+function setup({ takeIn, store, unread }: Given = {}) {
+  const taken: string[] = [];
+  const calls = { stores: 0, takes: 0 };
+  const tries = new Map<string, number>();
+  const { receive } = createTakeInOrder({
+    arriving: {
+      async store(texts) {
+        calls.stores += 1;
+        store?.(texts);
+      },
+      async takeIn(texts) {
+        calls.takes += 1;
+        return texts.map((one) => {
+          const id = one.message_id;
+          tries.set(id, (tries.get(id) ?? 0) + 1);
+          const answer = takeIn?.(one, tries.get(id) ?? 0) ?? { result: 'recorded' };
+          if (answer.result === 'recorded') taken.push(id);
+          return { message_id: id, ...answer } as TakenIn;
+        });
+      },
+    },
+    ...(unread ? { oldestUnread: unread } : {}),
+    now: () => NOON,
+  });
+  return { taken, calls, tell: (one: InboundText) => receive(one, NOON) };
+}
+
+describe('texts that reach a process', () => {
+  it('are taken in by their stamps, in whatever order they are told', async () => {
+    const { taken, tell } = setup();
+    await Promise.all([tell(text('c', 3)), tell(text('a', 1)), tell(text('b', 2))]);
+    expect(taken).toEqual(['a', 'b', 'c']);
+  });
+
+  it('share a few calls of the database, however many come at once', async () => {
+    const { taken, calls, tell } = setup();
+    const all = Array.from({ length: 100 }, (_, n) => text(`t${n}`, n, `+1212555${1000 + n}`));
+    await Promise.all(all.map(tell));
+    expect(taken).toHaveLength(100);
+    expect(calls.stores + calls.takes).toBeLessThan(12);
+  });
+
+  it('wait for one that arrived before them and is still being read', async () => {
+    let unread: string | null = stamp(1);
+    const { taken, tell } = setup({ unread: () => unread });
+    const later = tell(text('later', 2));
+    const earlier = new Promise((resolve) => {
+      setImmediate(() => {
+        unread = null;
+        resolve(tell(text('earlier', 1)));
+      });
+    });
+    await Promise.all([later, earlier]);
+    expect(taken).toEqual(['earlier', 'later']);
+  });
+
+  it('are no hindrance to others if one fits nowhere, or cannot be stored', async () => {
+    const refused = { result: 'refused', sqlstate: '22P02' } as const;
+    const { tell } = setup({
+      takeIn: ({ body }) => (body === 'odd' ? refused : { result: 'recorded' }),
+      store(texts) {
+        if (texts.some(({ body }) => body === 'broken')) throw new AppError('internal', 'No.');
+      },
+    });
+    const [odd, broken, good] = await Promise.allSettled([
+      tell(text('odd', 1)),
+      tell(text('broken', 2)),
+      tell(text('good', 3)),
+    ]);
+    expect(odd).toMatchObject({ reason: { facts: { sqlstate: '22P02' } } });
+    expect(broken).toMatchObject({ reason: { code: 'internal' } });
+    expect(good.status).toBe('fulfilled');
+  });
+
+  it('are tried again after a failure that may pass, and the next of that number waits', async () => {
+    const failed = { result: 'failed', sqlstate: '40P01' } as const;
+    const { taken, tell } = setup({
+      takeIn: ({ body }, tries) => (body === 'a' && tries < 3 ? failed : { result: 'recorded' }),
+    });
+    const first = tell(text('a', 1));
+    await Promise.all([first, first.then(() => tell(text('b', 2)))]);
+    expect(taken).toEqual(['a', 'b']);
+  });
+
+  it('are kept elsewhere while the database is away: each is told so', async () => {
+    const { tell } = setup({
+      store() {
+        throw new AppError('database_unavailable', 'Away.');
+      },
+    });
+    const told = await Promise.allSettled([tell(text('a', 1)), tell(text('b', 2))]);
+    for (const one of told) expect(one).toMatchObject({ reason: { code: 'database_unavailable' } });
+  });
+});

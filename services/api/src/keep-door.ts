@@ -1,0 +1,43 @@
+import type { InboundDoor } from '@ringback/shared/db/inbound-door.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+
+type Deps = { door: InboundDoor; now: Now; log: Logger; everyMs?: number | undefined };
+
+const EVERY_MS = 500;
+
+/**
+ * Says again and again that webhooks are taken in here. Where nobody says so, workers contact nobody
+ * of their own accord: a lead's STOP would not be heard.
+ */
+export function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
+  let opens = true;
+  let saying: Promise<void> | null = null;
+
+  async function say(): Promise<void> {
+    try {
+      await door.note(opens, now());
+      opens = false;
+    } catch (err) {
+      // Workers find out for themselves; the next one that gets through tells them of the gap.
+      log.debug({ err }, 'could not say that webhooks are taken in');
+    }
+  }
+
+  const beat = () => {
+    saying ??= say().finally(() => {
+      saying = null;
+    });
+  };
+  beat();
+  const timer = setInterval(beat, everyMs);
+  timer.unref();
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await saying;
+      await door.close(now()).catch((err: unknown) => log.debug({ err }, 'left without a word'));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** When a webhook's bytes were handed to an api, and to which one. */
+export type Passed = { sid: string; atMs: number; api: number };
+
+const SID = /MessageSid=(SM[0-9a-f]{32})/g;
+
+/**
+ * Stands before one api or several, as a balancer does, and notes what arrived when: the moment at
+ * which the bytes of a webhook were written to the api's socket. Connections take turns.
+ */
+export async function startRelay(ports: readonly number[]) {
+  const passed = new Map<string, Passed>();
+  const sockets = new Set<Socket>();
+  let turn = 0;
+
+  const server = createServer({ noDelay: true }, (client) => {
+    const api = turn++ % ports.length;
+    const upstream = connect({ port: ports[api] ?? 0, host: '127.0.0.1', noDelay: true });
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => sockets.delete(socket));
+    }
+    client.pause();
+    upstream.once('connect', () => client.resume());
+    client.on('data', (bytes) => {
+      for (const [, sid = ''] of bytes.toString('latin1').matchAll(SID)) {
+        if (!passed.has(sid)) passed.set(sid, { sid, atMs: performance.now(), api });
+      }
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => client.write(bytes));
+    client.on('end', () => upstream.end());
+    upstream.on('end', () => client.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    passed,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}

@@ -106,6 +106,14 @@ create table public.calls (
   call_sid varchar(50) unique,
   answered_by text,
   duration_seconds integer,
+  -- The key that asked for it, and the beginning of the number that it counts for.
+  api_key_id uuid,
+  prefix text,
+  -- What a minute costs by the price table, what it counts for today, and what the carrier asks.
+  minute_usd numeric,
+  cost_usd numeric not null default 0,
+  price_usd numeric,
+  price_check_at timestamptz,
   end_reason text,
   wrap_up text check (wrap_up in ('hangup', 'human')),
   wrap_up_reason text,
@@ -135,6 +143,7 @@ create index calls_live on public.calls (updated_at)
   where status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
 create index calls_unsettled on public.calls (ended_at)
   where settled_at is null and ended_at is not null;
+create index calls_to_price on public.calls (price_check_at) where price_check_at is not null;
 create index calls_of_lead on public.calls (lead_id, created_at desc);
 create index calls_of_phone on public.calls (lead_phone, dialed_at desc);
 create index calls_newest on public.calls (created_at desc, id);

@@ -13,9 +13,15 @@ $$;
 
 -- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
+<<<<<<< HEAD
 -- idempotency_key_hash?, request_hash?, decision: {verdict, rule, reason, hold_until?, evidence}}.
 -- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed |
 -- own_number, call?, decision?}.
+=======
+-- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason, hold_until?, evidence}}.
+-- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed,
+-- call?, decision?}.
+>>>>>>> main
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -73,7 +79,7 @@ begin
 
   insert into public.calls (
     id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
-    message, origin, campaign_id, metadata, run_at, held_reason, created_at, updated_at
+    message, origin, campaign_id, metadata, run_at, held_reason, api_key_id, created_at, updated_at
   ) values (
     (p_call ->> 'id')::uuid, v_lead.id,
     coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
@@ -82,7 +88,8 @@ begin
     (p_call ->> 'priority')::public.call_priority, p_call ->> 'message', p_call ->> 'origin',
     (p_call ->> 'campaign_id')::uuid, coalesce(p_call -> 'metadata', '{}'),
     greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)),
-    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, p_now, p_now
+    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end,
+    (p_call ->> 'api_key_id')::uuid, p_now, p_now
   ) returning * into v_call;
 
   perform private.decide(v_lead.id, v_call.id, (v_decision ->> 'verdict')::public.verdict,
@@ -140,7 +147,8 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, evidence};
+-- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, minute_usd?, evidence,
+-- and what take_ceilings reads};
 -- `limits` are caps on calls and texts together, for which the telephone is locked as texts lock it.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
@@ -238,9 +246,13 @@ begin
     return jsonb_build_object('verdict', 'denied', 'rule', 'cap_total');
   end if;
   v_full := private.full_limit(v_call.lead_phone, p_claim -> 'limits', p_now);
+  -- The last thing before the claim itself, since it takes what it finds.
+  p_claim := private.with_call_cost(p_claim, v_call);
+  v_full := coalesce(v_full,
+    private.take_ceilings('calls', false, v_call.api_key_id, p_claim, p_now));
   if v_full is not null then
     perform public.hold_call(p_id, (v_full ->> 'until')::timestamptz, v_full ->> 'rule',
-      v_full ->> 'reason', null, p_now);
+      v_full ->> 'reason', v_full -> 'evidence', p_now);
     return jsonb_build_object('verdict', 'wait', 'until', v_full -> 'until', 'rule', v_full ->> 'rule');
   end if;
 
@@ -248,6 +260,8 @@ begin
   set status = 'dialing', fence = fence + 1, worker = p_claim ->> 'worker',
       claim_ids = private.with_claim(claim_ids, p_claim ->> 'claim_id'),
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz, dialed_at = p_now, held_reason = null,
+      cost_usd = coalesce((p_claim ->> 'cost_usd')::numeric, 0), prefix = p_claim ->> 'prefix',
+      minute_usd = (p_claim ->> 'minute_usd')::numeric,
       checks = 0, next_check_at = (p_claim ->> 'deadline_at')::timestamptz, updated_at = p_now
   where id = p_id returning * into v_call;
   perform private.decide(v_call.lead_id, v_call.id, 'allow', 'claimed',
@@ -310,7 +324,10 @@ create function public.release_call(
   p_now timestamptz
 ) returns boolean
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_before public.calls;
 begin
+  select * into v_before from public.calls where id = p_id for update;
   update public.calls
   set status = p_status,
       run_at = coalesce(p_run_at, run_at),
@@ -322,7 +339,13 @@ begin
       deadline_at = null, next_check_at = null, updated_at = p_now
   -- Unknown is what a look that came in between made of it: whoever knows says so.
   where id = p_id and fence = p_fence and status in ('dialing', 'unknown') and call_sid is null;
-  return found;
+  if not found then
+    return false;
+  end if;
+  perform private.give_back_ceilings('calls', v_before.api_key_id, v_before.prefix,
+    v_before.cost_usd, v_before.dialed_at);
+  update public.calls set cost_usd = 0, minute_usd = null where id = p_id;
+  return true;
 end;
 $$;
 

@@ -179,6 +179,7 @@ begin
     return jsonb_build_object('result', 'already', 'redial_id', v_redial, 'has_words', v_has_words);
   end if;
   update public.calls set settled_at = p_now, updated_at = p_now where id = p_id;
+  perform private.settle_call_cost(v_call, p_now);
 
   if p_next -> 'redial' ->> 'id' is not null and private.can_be_rung(v_call.lead_phone)
      and not (v_has_words and coalesce((p_next ->> 'unless_words')::boolean, false)) then

@@ -60,14 +60,33 @@ create table public.campaign_steps (
 );
 
 -- One row a campaign and day: how much of the day is given away. Kept as numbers, since counting
--- the day's messages before each of them would cost more with each of them. The campaign of zeros
--- stands for all of them together.
+-- the day's messages before each of them would cost more with each of them.
 create table public.campaign_days (
   day date not null,
   campaign_id uuid not null,
   granted integer not null default 0,
   spent_usd numeric not null default 0,
   primary key (campaign_id, day)
+);
+
+-- What a UTC day has cost. Several rows for a day and channel, so that claims that only count do not
+-- wait for each other; their sum is what counts. 
+create table public.spend_days (
+  day date not null,
+  channel text not null check (channel in ('calls', 'texts')),
+  part smallint not null,
+  spent_usd numeric not null default 0,
+  contacts integer not null default 0,
+  primary key (day, channel, part)
+);
+
+-- How many contacts something has had since a moment: a destination prefix since the full hour, a key
+-- since the beginning of the day. A prefix is a range of numbers, and nobody's name.
+create table public.contact_counts (
+  name text not null,
+  since timestamptz not null,
+  contacts integer not null default 0,
+  primary key (name, since)
 );
 
 create table public.lead_sources (
@@ -249,6 +268,10 @@ create table public.sms_messages (
   valid_until timestamptz,
   granted_on date,
   segments integer,
+  -- As we count them; the key that asked for it, and the beginning of the number that it counts for.
+  claimed_segments integer,
+  api_key_id uuid,
+  prefix text,
   cost_usd numeric not null default 0,
   -- Counted against everybody's money of that day.
   budgeted boolean not null default false,

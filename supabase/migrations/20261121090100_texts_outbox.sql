@@ -14,9 +14,9 @@ select private.tell_of('conversation', 'public.sms_conversations', 'conversation
   p_hidden => '{reply_due_at,reply_first_at,reply_fence,reply_tries,updated_at}');
 select private.tell_of('message', 'public.sms_messages', 'messages', 'created_at',
   p_topic => 'conversation_id', p_key => '{message_id}', p_is_part => true,
-  p_hidden => '{sender,idempotency_key_hash,request_hash,enqueue_at,fence,worker,claim_ids,deadline_at,
-    checks,next_check_at,claimed_at,valid_until,granted_on,budgeted,judge_at,judge_tries,arrived_at,
-    updated_at}');
+  p_hidden => '{sender,idempotency_key_hash,request_hash,enqueue_at,fence,worker,claim_ids,
+    claimed_segments,api_key_id,prefix,deadline_at,checks,next_check_at,claimed_at,valid_until,
+    granted_on,budgeted,judge_at,judge_tries,arrived_at,updated_at}');
 select private.tell_of('switch', 'public.switches', 'switches', null, p_topic => 'name',
   p_key => '{name}');
 

@@ -2,9 +2,15 @@
 -- or ends a text before it leaves.
 
 -- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
+<<<<<<< HEAD
 -- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, decision?: {verdict, rule, reason,
 -- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
 -- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
+=======
+-- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: who asks,
+-- decision?: {verdict, rule, reason, hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
+-- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed, message?}.
+>>>>>>> main
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -55,14 +61,14 @@ begin
   insert into public.sms_messages (
     message_id, conversation_id, lead_id, lead_phone, direction, author, kind, body, campaign_id,
     delivery_status, provider, send_at, enqueue_at, held_reason, idempotency_key_hash, request_hash,
-    created_at, updated_at
+    api_key_id, created_at, updated_at
   ) values (
     (p ->> 'message_id')::uuid, v_conversation, v_lead.id, v_lead.phone, 'outbound', 'system',
     'single', p ->> 'body', (p ->> 'campaign_id')::uuid,
     case v_decision ->> 'verdict' when 'hold' then 'held' else 'pending' end::public.delivery_status,
     coalesce(p ->> 'provider', 'twilio'), v_at, v_at,
     case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, v_key,
-    p ->> 'request_hash', p_now, p_now
+    p ->> 'request_hash', (p ->> 'api_key_id')::uuid, p_now, p_now
   ) returning * into v_message;
   if v_decision is not null then
     perform private.decide_text(v_lead.id, v_message.message_id,
@@ -212,9 +218,8 @@ language sql stable security definer set search_path = '' as $$
     'suppressions', private.blocks_of(m.lead_phone),
     'touches', private.touches_of(m.lead_phone, null, p_now),
     'spent_today_usd', coalesce((
-      select d.spent_usd from public.campaign_days d
-      where d.campaign_id = '00000000-0000-0000-0000-000000000000'
-        and d.day = (p_now at time zone 'UTC')::date), 0),
+      select sum(d.spent_usd) from public.spend_days d
+      where d.day = (p_now at time zone 'UTC')::date), 0),
     'switched_off', private.is_switched_off('texts'))
   from public.sms_messages m join public.sms_conversations v on v.id = m.conversation_id
   where m.message_id = p_id;

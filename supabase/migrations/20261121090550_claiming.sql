@@ -1,10 +1,8 @@
 -- The send protocol, as for calls: the intent is a row, it is claimed once, acted on once, and what
 -- came of it is recorded. Here is the claim.
 
--- Takes one from a campaign's day and from everybody's money. Returns null, or the rule against it.
-create function private.take_grant(
-  p_campaign public.campaigns, p_cost numeric, p_budget numeric, p_now timestamptz
-) returns text
+-- Takes one from a campaign's day and money. Returns null, or the rule against it.
+create function private.take_grant(p_campaign public.campaigns, p_cost numeric, p_now timestamptz) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_day date := (p_now at time zone coalesce(p_campaign.timezone, 'UTC'))::date;
@@ -29,43 +27,27 @@ begin
       return 'cap_campaign_day';
     end if;
   end if;
-  if p_budget is not null then
-    insert into public.campaign_days as d (campaign_id, day, granted, spent_usd)
-    select '00000000-0000-0000-0000-000000000000', (p_now at time zone 'UTC')::date, 1, p_cost
-    where p_cost <= p_budget
-    on conflict (campaign_id, day) do update
-      set granted = d.granted + 1, spent_usd = d.spent_usd + excluded.spent_usd
-      where d.spent_usd + excluded.spent_usd <= p_budget;
-    if not found then
-      update public.campaign_days set granted = granted - 1, spent_usd = spent_usd - p_cost
-      where campaign_id = p_campaign.id and day = v_day;
-      return 'budget_day';
-    end if;
-  end if;
   return null;
 end;
 $$;
 
--- An answer to a lead, or what a person writes, costs what it costs: it is counted with the rest,
--- and never too much.
-create function private.count_cost(p_cost numeric, p_now timestamptz) returns void
+-- One less for the campaign's day.
+create function private.give_back_grant(p_campaign_id uuid, p_day date, p_cost numeric) returns void
 language sql security definer set search_path = '' as $$
-  insert into public.campaign_days as d (campaign_id, day, granted, spent_usd)
-  values ('00000000-0000-0000-0000-000000000000', (p_now at time zone 'UTC')::date, 1, p_cost)
-  on conflict (campaign_id, day) do update
-    set granted = d.granted + 1, spent_usd = d.spent_usd + excluded.spent_usd;
+  update public.campaign_days set granted = granted - 1, spent_usd = spent_usd - p_cost
+  where campaign_id = p_campaign_id and day = p_day;
 $$;
 
 -- What was never taken by the carrier counts against nobody.
 create function private.give_back_grant(p_message public.sms_messages) returns void
-language sql security definer set search_path = '' as $$
-  update public.campaign_days
-  set granted = granted - 1, spent_usd = spent_usd - p_message.cost_usd
-  where campaign_id = p_message.campaign_id and day = p_message.granted_on;
-  update public.campaign_days
-  set granted = granted - 1, spent_usd = spent_usd - p_message.cost_usd
-  where campaign_id = '00000000-0000-0000-0000-000000000000'
-    and day = (p_message.claimed_at at time zone 'UTC')::date and p_message.budgeted;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.give_back_grant(p_message.campaign_id, p_message.granted_on, p_message.cost_usd);
+  if p_message.budgeted then
+    perform private.give_back_ceilings('texts', p_message.api_key_id, p_message.prefix,
+      p_message.cost_usd, p_message.claimed_at);
+  end if;
+end;
 $$;
 
 -- What speaks against sending this text now, apart from what is counted: null, or {act: deny | hold |
@@ -249,8 +231,8 @@ $$;
 
 -- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
 -- telephone's lock, and its sender's turn is taken. p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until,
--- valid_until?, caps, limits?, segments?, per_second?, cost_usd?, budget_usd?, body?, variant?, step_version?,
--- evidence}. `body` is given for a campaign's step, whose words are made when it is sent;
+-- valid_until?, caps, limits?, segments?, per_second?, notices_per_day?, body?, variant?, step_version?,
+-- evidence, and what take_ceilings reads}. `body` is given for a campaign's step, whose words are made when it is sent;
 -- `step_version` says from which edition; `per_second` is what is usual for such a sender.
 -- To wait a moment for its turn (`sender_pace`) is no hold, and leaves the row as it is.
 -- Returns {verdict: go, fence, message, conversation} or {verdict: skip, status} | {verdict: wait,
@@ -290,7 +272,7 @@ begin
     return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
   end if;
 
-  v_no := private.objection(v_message, p_now);
+  v_no := coalesce(private.objection(v_message, p_now), private.notice_objection(v_message, p_claim, p_now));
   if v_no is null then
     v_no := private.reached_cap(v_message, p_claim -> 'caps', p_claim -> 'limits', p_now) || jsonb_build_object('act', 'hold');
   end if;
@@ -341,20 +323,28 @@ begin
     return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_no ->> 'rule');
   end if;
   if v_message.kind in ('campaign', 'single') then
-    v_rule := private.take_grant(v_campaign, v_cost, (p_claim ->> 'budget_usd')::numeric, p_now);
-  elsif p_claim ->> 'budget_usd' is not null then
-    perform private.count_cost(v_cost, p_now);
+    v_rule := private.take_grant(v_campaign, v_cost, p_now);
   end if;
   if v_rule is not null then
-    v_until := case v_rule when 'budget_day' then ((p_now at time zone 'UTC')::date + 1) at time zone 'UTC'
-      else ((p_now at time zone v_campaign.timezone)::date + 1)::timestamp at time zone v_campaign.timezone end;
+    v_until := ((p_now at time zone v_campaign.timezone)::date + 1)::timestamp at time zone v_campaign.timezone;
     update public.campaigns set capped_until = v_until, updated_at = p_now
     where id = v_campaign.id and capped_until is distinct from v_until;
     perform public.hold_message(p_id, v_until, v_rule, case v_rule
         when 'cap_campaign_day' then 'The campaign has sent what it may send in a day.'
-        when 'campaign_budget' then 'The campaign has spent its money.'
-        else 'The money for today is spent.' end, null, p_now);
+        else 'The campaign has spent its money.' end, null, p_now);
     return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_rule);
+  end if;
+  v_no := private.take_ceilings('texts', private.is_answer(v_message.kind), v_message.api_key_id, p_claim, p_now);
+  if v_no is not null then
+    if v_message.kind in ('campaign', 'single') then
+      perform private.give_back_grant(v_campaign.id,
+        (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date, v_cost);
+    end if;
+    v_until := (v_no ->> 'until')::timestamptz;
+    update public.campaigns set capped_until = v_until, updated_at = p_now
+    where id = v_campaign.id and v_no ->> 'rule' like 'budget_%' and capped_until is distinct from v_until;
+    perform public.hold_message(p_id, v_until, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
+    return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_no ->> 'rule');
   end if;
 
   perform private.take_turn(v_message.sender, v_segments, v_usual, p_now);
@@ -371,7 +361,7 @@ begin
       cost_usd = v_cost, held_reason = null, enqueue_at = null,
       granted_on = case when m.kind in ('campaign', 'single')
         then (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date end,
-      budgeted = p_claim ->> 'budget_usd' is not null,
+      budgeted = true, claimed_segments = v_segments, prefix = p_claim ->> 'prefix',
       updated_at = p_now
   where m.message_id = p_id returning * into v_message;
   perform private.decide_text(v_message.lead_id, p_id, 'allow', 'claimed',

@@ -23,6 +23,7 @@ begin
   if not found then
     return;
   end if;
+  perform private.replace_text_cost(v_message, p_segments, null);
   -- It need not be tried a second time.
   update public.sms_messages
   set delivery_status = 'canceled', suppressed_reason = 'first_try_was_sent', enqueue_at = null,
@@ -269,6 +270,7 @@ begin
           when v_to = 'sent' then p_now + interval '1 hour' end,
         updated_at = p_now
     where m.message_id = v_message.message_id returning * into v_message;
+    perform private.replace_text_cost(v_message, (p ->> 'segments')::integer, (p ->> 'price_usd')::numeric);
     if v_to in ('undelivered', 'failed', 'canceled') then
       v_retry := private.after_failure(v_message, coalesce(p -> 'next', '{}'), p_now);
     end if;

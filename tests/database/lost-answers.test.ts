@@ -10,6 +10,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createNotSent } from '@ringback/sms-worker/not-sent.ts';
 import { createSendText } from '@ringback/sms-worker/send-text.ts';
 import { pino } from 'pino';
+import { NO_CEILINGS } from '../fixtures/ceilings.ts';
 import { NOON, SECRET_KEY, sid } from './database-world.ts';
 import { startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 
@@ -103,6 +104,7 @@ function workers() {
     count: () => undefined,
     operator: { opens: '08:00', closes: '21:00' },
     caps: { per_day: 3, total: 12, max_live: 50 },
+    ceilings: NO_CEILINGS,
   });
   const messages = patient(createMessages(db), ['recordSent', 'release'], askAgain);
   const metrics = { sent: { inc: () => undefined }, held: { inc: () => undefined } } as never;
@@ -130,7 +132,9 @@ function workers() {
       caps: DEFAULT_CONTACT_CAPS,
       budgetUsd: null,
     },
+    ceilings: NO_CEILINGS,
     segmentUsd: 0.01,
+    noticesPerDay: 3,
     textsPerSecond: 1_000,
   });
   const context = {

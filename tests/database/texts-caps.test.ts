@@ -189,6 +189,8 @@ describe('the caps', () => {
   });
 
   it('of money hold what would exceed them, for one campaign and for all', async () => {
+    // What the tests before it spent is counted, budget or not.
+    await world.exec('delete from spend_days');
     const campaignId = await world.campaign([textStep('Hello.')], { budget_usd: 0.02 });
     const [first, second] = [await world.planned(campaignId), await world.planned(campaignId)];
     const paid = { ...TEXT_CLAIM, cost_usd: 0.015, budget_usd: 0.02 };

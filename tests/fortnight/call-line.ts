@@ -34,7 +34,7 @@ type Deps = {
 /** The processors of call-worker, wired as its service wires them, over telephones of our own. */
 export function wireCallLine(deps: Deps) {
   const { environment, db, queue, provider, dice, crash, uuid, now, tally, log } = deps;
-  const { operator, caps, maxDials } = readConfig(Config, environment);
+  const { operator, caps, ceilings, maxDials } = readConfig(Config, environment);
   const names = [
     'begin',
     'recordDialed',
@@ -51,7 +51,7 @@ export function wireCallLine(deps: Deps) {
     await queue.enqueue(settleCall, { callId });
   };
   const placeCall = createPlaceCall({
-    ...{ calls, provider, settle, operator, caps, now },
+    ...{ calls, provider, settle, operator, caps, ceilings, now },
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
     // Who dies asks nobody again, and gives nothing up.

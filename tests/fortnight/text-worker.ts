@@ -82,12 +82,13 @@ export function wireTextWorker(deps: Deps) {
   const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, now });
   const notSent = createNotSent({ messages, replies, soundAlarm, metrics, optOutScope, now });
   const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
-  const { policy, segmentUsd, textsPerSecond } = config;
+  const { policy, ceilings, segmentUsd, noticesPerDay, textsPerSecond } = config;
 
   queue.on(
     smsFollowup,
     createSendText({
-      ...{ messages, provider, notSent, metrics, policy, segmentUsd, textsPerSecond, now },
+      ...{ messages, provider, notSent, metrics, policy, ceilings, segmentUsd, noticesPerDay },
+      ...{ textsPerSecond, now },
       worker: 'fortnight',
       // Who dies asks nobody again, and gives nothing up.
       askAgain: (ask) => ask(),

@@ -48,7 +48,7 @@ describe('both at the simulator', () => {
         arguments: { words: 'sorry, I already bought one', why: 'already_bought' },
       },
     });
-    const none = { links: [], numbers: [], emails: [], foreign: [] };
+    const none = { links: [], numbers: [], emails: [], facts: [], foreign: [] };
     const limits = { maxSegments: 3, ...none, call: 'none' as const };
     const held = { ...limits, rules: WRITE_REPLY, prompt: 'Be brief.', leadWords: 'sorry' };
     expect(checkReply(answer.text ?? '', held)).toMatchObject({ ok: true });
@@ -59,7 +59,7 @@ describe('both at the simulator', () => {
     const obeyed = await reply(ORDERS);
     if (obeyed.kind !== 'reply' || !obeyed.tool) throw new Error(obeyed.kind);
     expect(readToolCall(obeyed.tool)).toMatchObject({ ok: false });
-    const none = { links: [], numbers: [], emails: [], foreign: [] };
+    const none = { links: [], numbers: [], emails: [], facts: [], foreign: [] };
     const limits = { maxSegments: 3, ...none, call: 'none' as const };
     const held = { ...limits, rules: WRITE_REPLY, prompt: 'Be brief.', leadWords: ORDERS };
     expect(checkReply(obeyed.text ?? '', held)).toMatchObject({ ok: false });

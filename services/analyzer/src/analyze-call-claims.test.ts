@@ -53,6 +53,91 @@ describe('what the rules decide', () => {
   });
 });
 
+describe('who was reached decides first', () => {
+  const greeting = 'lead: You have reached Ana. Call me tomorrow at ten, or leave a message.';
+
+  it.each([
+    ['the carrier heard a machine', { answered_by: 'machine_start' }, ['lead: Call me tomorrow.']],
+    ['the carrier heard a machine', { answered_by: 'machine_end_beep' }, [greeting]],
+    ['it says so itself', { answered_by: null }, [greeting, 'agent: We will try again.']],
+  ])(
+    'a machine is no lead (%s): no model is asked, and nothing is planned',
+    async (_, call, talk) => {
+      const { run, saved, asked } = analyzingCall({ call, talk: ['agent: Hello?', ...talk] });
+      await run();
+      expect(asked).toEqual([]);
+      expect(saved[0]).toMatchObject({
+        ...{ status: 'done', outcome: 'no_response', outcome_quote: null, decided_by: 'rules' },
+        ...{ callback: null, facts: [], opt_out: null },
+      });
+    },
+  );
+
+  it('hears a refusal on a machine all the same', async () => {
+    const talk = ['lead: Do not call me again. Leave a message after the tone.'];
+    const { run, saved } = analyzingCall({ call: { answered_by: 'machine_start' }, talk });
+    await run();
+    expect(saved[0]).toMatchObject({ outcome: 'no_response', opt_out: { scope: 'all' } });
+  });
+
+  it('a person who picks up after the greeting is judged by its own words alone', async () => {
+    const talk = [greeting, 'agent: Hello?', 'lead: Hi, what does it cost?'];
+    const { run, saved, asked } = analyzingCall({ talk });
+    await run();
+    expect(asked[0]?.turns.map(({ text }) => text)).toEqual(['Hello?', 'Hi, what does it cost?']);
+    expect(saved[0]).toMatchObject({ outcome: 'qualified' });
+  });
+
+  it('a machine that let an appointment be made was a person', async () => {
+    const call = { answered_by: 'machine_start' };
+    const claim = judged({ outcome: 'success', outcome_evidence: null });
+    const { run, saved } = analyzingCall({ call, booked: true, judge: [claim] });
+    await run();
+    expect(saved[0]).toMatchObject({ outcome: 'success', decided_by: 'model' });
+  });
+});
+
+describe('words that do not mean it', () => {
+  it.each([
+    ['discarded', 'I love it, when can I come?'],
+    ['unqualified', 'I love it, when can I come?'],
+    ['success', 'I do not want an appointment, how much is it?'],
+    ['escalated', 'is this still for sale'],
+    ['qualified', 'not interested'],
+  ] as const)('are no %s: "%s"', async (outcome, said) => {
+    const claim = judged({ outcome, outcome_evidence: { quote: said, turn: 2 }, facts: [] });
+    const { run, saved } = analyzingCall({
+      talk: ['agent: Hello?', `lead: ${said}`],
+      judge: [claim],
+    });
+    await run();
+    expect(saved[0]).toMatchObject({
+      status: 'needs_review',
+      outcome: null,
+      opt_out: null,
+      failure: `the words do not mean ${outcome}`,
+    });
+  });
+
+  it('plan no callback', async () => {
+    const said = 'is this still for sale at ten';
+    const next_action = { kind: 'callback' as const, at_local: '2026-11-21T10:00', reason: 'x' };
+    const claim = judged({
+      outcome_evidence: { quote: said, turn: 2 },
+      facts: [
+        { field: 'callback_at', value: '2026-11-21T10:00', quote: 'still for sale', turn: 2 },
+      ],
+      next_action: { ...next_action, quote: said, turn: 2 },
+    });
+    const { run, saved } = analyzingCall({
+      talk: ['agent: Hi, it is us.', `lead: ${said}`],
+      judge: [claim],
+    });
+    await run();
+    expect(saved[0]).toMatchObject({ callback: null, facts: [] });
+  });
+});
+
 describe('what the judge claims', () => {
   it('is dropped where nobody said so', async () => {
     const invented = { field: 'budget' as const, value: '1M', quote: 'a million dollars', turn: 2 };

@@ -4,7 +4,10 @@ import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { isEnded } from '@ringback/shared/domain/call.ts';
+import { soundsLikeMachine } from '@ringback/shared/domain/voicemail.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
+import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
+import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Finding } from './finding.ts';
 import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
@@ -50,11 +53,17 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
     const transcript = call.call_sid ? await transcripts.list(call.call_sid) : [];
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };
-    const turns = spokenTurns(transcript);
+    const heard = spokenTurns(transcript);
+    // What a machine says is never the lead's, also where somebody picks up after it.
+    const turns = heard.filter(({ who, text }) => who !== 'lead' || !soundsLikeMachine(text));
+    const machine = onlyMachine(call, heard, turns) && !(await bookedDuring(call));
 
     // decide, by rules or by asking
     const zone = zonesOf(lead ?? { phone: call.lead_phone }).zones[0] ?? null;
-    const byRules = judgeByRules(turns, { optedOut: call.wrap_up_reason === OPTED_OUT });
+    const byRules = judgeByRules(machine ? heard : turns, {
+      optedOut: call.wrap_up_reason === OPTED_OUT,
+      machine,
+    });
     const sought: Sought = byRules
       ? { kind: 'found', finding: byRules }
       : await seekFinding(
@@ -66,7 +75,7 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
             zone,
             deedsFor: async (claimed) => ({
               booked: claimed === 'success' && (await bookedDuring(call)),
-              handedOver: call.wrap_up === 'human',
+              handedOver: call.wrap_up === 'human' || call.person_asked_at !== null,
             }),
           },
           context,
@@ -97,4 +106,11 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     const newest = await appointments.ofLead(call.lead_id, NEWEST_BOOKINGS);
     return newest.some((booking) => booking.call_id === call.id);
   }
+}
+
+/** The carrier's verdict first; without one, all that was heard of the other side was a greeting. */
+function onlyMachine({ answered_by: by }: CallRow, heard: Turn[], turns: Turn[]): boolean {
+  if (by !== null && isMachine(by)) return true;
+  const ofLead = (all: Turn[]) => all.filter(({ who }) => who === 'lead').length;
+  return by !== 'human' && ofLead(heard) > 0 && ofLead(turns) === 0;
 }

@@ -1,8 +1,10 @@
 import { type AskedMoment, askedMoment } from '@ringback/shared/domain/asked-moment.ts';
+import { asksForCallback } from '@ringback/shared/domain/meaning/asks-for-call.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import type { Dropped } from './prove-facts.ts';
+import { contextOf } from './prove-outcome.ts';
 
 type Moment = {
   /** Where the lead is; null if nobody knows. */
@@ -32,6 +34,8 @@ export function planNext(wish: Judgement['next_action'], turns: Turn[], moment: 
   if (wish.quote !== null && !found) return none('the lead said no such words');
   if (wish.kind !== 'callback') return { nextAction, callbackAt: null, dropped: [] };
   if (!found) return none('no words ask for a callback');
+  if (!asksForCallback(...contextOf(found.turn, turns)))
+    return none('the words ask for no callback');
   if (wish.at_local === null) return none('the lead named no time');
   const asked = askedMoment({ atLocal: wish.at_local, ...moment });
   if (!asked.ok) return none(inWords(asked.reason));

@@ -1,4 +1,6 @@
 import type { Fact } from '@ringback/shared/db/analyses.ts';
+import { timesAnswered, timesIn } from '@ringback/shared/domain/meaning/clock-times.ts';
+import { plainWords } from '@ringback/shared/domain/meaning/plain-words.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
@@ -13,7 +15,32 @@ export function proveFacts(claims: Judgement['facts'], turns: Turn[]) {
     const found = findQuote(quote, turns, turn);
     if (value.trim() === '') dropped.push({ field, reason: 'no value' });
     else if (!found) dropped.push({ field, reason: 'the lead said no such words' });
-    else facts.push({ field, value: value.trim(), quote: found.quote, turn: found.turn });
+    else if (!isMeant(field, value, found.quote)) {
+      dropped.push({ field, reason: 'the words do not say so' });
+    } else facts.push({ field, value: value.trim(), quote: found.quote, turn: found.turn });
   }
   return { facts, dropped };
+}
+
+/** A name or an address stands in the words as it is; a moment needs words that name one. */
+function isMeant(field: string, value: string, quote: string): boolean {
+  switch (field) {
+    case 'name':
+    case 'email':
+      return plainWords(quote).includes(plainWords(value));
+    case 'appointment_at':
+    case 'callback_at':
+      return namesMoment(quote);
+    default:
+      return true;
+  }
+}
+
+const MOMENT =
+  /\b(?:in (?:a|an|one|two|three|half|\d+) |now|tomorrow|today|tonight|next|\w+day|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|morgen|heute|\w+tag|mittwoch)/;
+
+function namesMoment(quote: string): boolean {
+  return (
+    timesIn(quote).length > 0 || timesAnswered(quote).length > 0 || MOMENT.test(plainWords(quote))
+  );
 }

@@ -1,3 +1,4 @@
+import { bearsOut } from '@ringback/shared/domain/meaning/bears-out.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
@@ -15,7 +16,7 @@ export type ProvenOutcome = {
 };
 
 /**
- * An outcome stands on the lead's own words. Without them it stands only where a deed proves it: a
+ * An outcome stands on words of the lead's own that carry its meaning. Without them it stands only where a deed proves it: a
  * booked appointment a success, a hand-over an escalation. That nobody spoke needs no words.
  */
 export function proveOutcome(
@@ -26,8 +27,9 @@ export function proveOutcome(
   const found = claim && findQuote(claim.quote, turns, claim.turn);
   const outcome_quote = found?.quote ?? null;
   const outcome_turn = found?.turn ?? null;
+  const isMeant = found !== null && bearsOut(outcome, ...contextOf(found.turn, turns));
   const proven =
-    found !== null ||
+    isMeant ||
     outcome === 'no_response' ||
     (outcome === 'success' && deeds.booked) ||
     (outcome === 'escalated' && deeds.handedOver);
@@ -39,6 +41,15 @@ export function proveOutcome(
         outcome: null,
         outcome_quote,
         outcome_turn,
-        failure: `no evidence for the outcome ${outcome}`,
+        failure: found
+          ? `the words do not mean ${outcome}`
+          : `no evidence for the outcome ${outcome}`,
       };
+}
+
+/** What the lead said in that turn, and what we had said before it. */
+export function contextOf(place: number, turns: Turn[]): [said: string, ours: string | null] {
+  const index = turns.findIndex(({ turn }) => turn === place);
+  const ours = turns.slice(0, Math.max(0, index)).findLast(({ who }) => who === 'agent');
+  return [turns[index]?.text ?? '', ours?.text ?? null];
 }

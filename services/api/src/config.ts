@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -46,6 +47,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...ceilings,
     ...twilioAccount,
     ...twilioSender,
     ...ourNumbers,
@@ -92,6 +94,7 @@ export const Config = z
         : null,
     ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),
+    ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
     allowedCountries: env.ALLOWED_COUNTRIES,
     trustProxyHops: env.TRUST_PROXY,

@@ -1,10 +1,14 @@
+import type { Spent } from '@ringback/shared/db/spend.ts';
 import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { budgetUse, type Ceilings, NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
 import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 
 type Deps = {
+  readSpend: (now: Date) => Promise<Spent>;
+  ceilings: Pick<Ceilings, 'budgets'>;
   readTextHealth: (now: Date) => Promise<TextHealth>;
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
@@ -34,10 +38,12 @@ export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
 
 /** How the texting side is, and in one word each what is wrong with it. */
-export function createReadHealth({ readTextHealth, receipts, switches, life }: Deps) {
+export function createReadHealth(deps: Deps) {
+  const { readTextHealth, readSpend, receipts, switches, life } = deps;
   return async (at: Date) => {
-    const [texts, times, states, signs] = await Promise.all([
+    const [texts, spent, times, states, signs] = await Promise.all([
       readTextHealth(at),
+      readSpend(at),
       receipts.times([...WEBHOOKS]),
       switches.list(),
       life.read(PROCESSORS).catch(() => null),
@@ -65,6 +71,11 @@ export function createReadHealth({ readTextHealth, receipts, switches, life }: D
         ({ name, is_on }) => is_on && (name === 'stop_all' || name === `stop_${channel}`),
       );
     const { sent_last_hour: sent, filtered_last_hour: filtered } = texts;
+    const budgets = budgetUse(spent, deps.ceilings).map(({ budget, limitUsd, used }) => ({
+      budget,
+      limit_usd: limitUsd,
+      used,
+    }));
     const silentFor = secondsSince(texts.last_callback_at);
     const sentFor = secondsSince(texts.last_sent_at);
     const warnings = [
@@ -86,11 +97,13 @@ export function createReadHealth({ readTextHealth, receipts, switches, life }: D
         ? ['texts_overdue']
         : []),
       ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
+      ...(budgets.some(({ used }) => used >= NEARLY_SPENT) ? ['budget_nearly_spent'] : []),
       ...(isOff('texts') ? ['texts_switched_off'] : []),
       ...(isOff('calls') ? ['calls_switched_off'] : []),
     ];
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
+      money: { ...spent, budgets },
       webhooks,
       processors,
       switches: states,

@@ -154,6 +154,7 @@ export async function startApi(
     repositories,
     authenticate,
     metrics,
+    ceilings: config.ceilings,
     now,
   });
   const routes = wireRoutes({

@@ -67,6 +67,16 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [],
     ({ texts }) => [[{}, texts.inbound_looked_seconds]],
   );
+  expose('spent_today_usd', 'What this UTC day has cost.', ['channel'], ({ money }) => [
+    [{ channel: 'calls' }, money.calls_usd],
+    [{ channel: 'texts' }, money.texts_usd],
+  ]);
+  expose(
+    'budget_used_ratio',
+    'Part of a day’s budget that is spent; a budget that is not set is left out.',
+    ['budget'],
+    ({ money }) => money.budgets.map(({ budget, used }) => [{ budget }, used]),
+  );
   expose('texts_switched_off', '1 while all texts are switched off.', [], ({ warnings }) => [
     [{}, warnings.includes('texts_switched_off') ? 1 : 0],
   ]);

@@ -1,7 +1,9 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
+import { readSpend } from '@ringback/shared/db/spend.ts';
 import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import type { Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
@@ -21,15 +23,19 @@ type Deps = {
   repositories: Pick<Repositories, 'receipts' | 'switches'>;
   authenticate: Authenticate;
   metrics: Metrics;
+  ceilings: Ceilings;
   now: () => Date;
 };
 
 /** How it is, wired: for who asks, for the alarms, and for whoever starts and stops this process. */
 export function wireHealth(deps: Deps) {
-  const { db, redis, queuePrefix, queue, repositories, authenticate, metrics, now } = deps;
+  const { db, redis, queuePrefix, queue, repositories, authenticate, metrics, ceilings, now } =
+    deps;
   const { receipts, switches } = repositories;
   const readHealth = createReadHealth({
     readTextHealth: (at) => readTextHealth(db, at),
+    readSpend: (at) => readSpend(db, at),
+    ceilings,
     receipts,
     switches,
     life: createSignsOfLife(redis, queuePrefix),

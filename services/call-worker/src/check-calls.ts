@@ -13,13 +13,16 @@ type Deps = {
   now: Now;
 };
 
+type JobDeps = Deps & { readPrices: (log: Logger) => Promise<void> };
+
 const BATCH = 50;
 
-/** Asks the carrier about every call that has been silent for too long. */
-export function createCheckCalls(deps: Deps): Processor<PayloadOf<typeof checkCalls>> {
+/** Asks the carrier about every call that has been silent for too long, and what ended ones cost. */
+export function createCheckCalls(deps: JobDeps): Processor<PayloadOf<typeof checkCalls>> {
   const run = createRunChecks(deps);
   return async (_, { log }) => {
     const { asked } = await run(log);
+    await deps.readPrices(log);
     return asked === 0 ? { kind: 'skip', reason: 'nothing to ask' } : { kind: 'done' };
   };
 }

@@ -1,3 +1,4 @@
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -18,6 +19,7 @@ export const Config = z
     ...common,
     ...twilioAccount,
     ...callingHours,
+    ...ceilings,
     PORT: port(3003),
     PUBLIC_URL: publicUrl,
     TWILIO_FROM: z.e164('the number that calls, such as +12025550100'),
@@ -52,6 +54,7 @@ export const Config = z
       total: env.CALLS_TOTAL,
       max_live: env.MAX_CONCURRENT_CALLS,
     },
+    ceilings: ceilingsOf(env),
     maxDials: env.CALL_DIALS,
     staleMs: env.STALE_CALL_MINUTES * 60_000,
   }));

@@ -4,6 +4,7 @@ import type { Begun } from '@ringback/shared/db/dial-calls.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
+import { NO_CEILINGS } from '../../../tests/fixtures/ceilings.ts';
 import {
   CALL_ID,
   CALL_SID,
@@ -73,6 +74,7 @@ function setup({
     count,
     operator: { opens: '08:00', closes: '21:00' },
     caps: { per_day: 3, total: 12, max_live: 20 },
+    ceilings: NO_CEILINGS,
     worker: 'test',
     uuid: () => CLAIM_ID,
     askAgain: (ask) => ask(),

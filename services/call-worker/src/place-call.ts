@@ -1,6 +1,8 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Caps } from '@ringback/shared/db/dial-calls.ts';
 import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
+import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
+import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
@@ -21,6 +23,7 @@ type Deps = {
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
   caps: Caps;
+  ceilings: Ceilings;
   worker: string;
   uuid: () => string;
   now: Now;
@@ -68,6 +71,8 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       open_until: policy.until.toISOString(),
       caps,
       limits: callLimits(input),
+      ...ceilingsOn(call.to_number, deps.ceilings),
+      minute_usd: priceOf(call.to_number).callMinuteUsd,
       evidence: policy.evidence,
     };
     const claim = await learnClaim(

@@ -31,6 +31,7 @@ import { createCleanup } from './clean-up.ts';
 import type { Config } from './config.ts';
 import { createEndCall } from './end-call.ts';
 import { createPlaceCall } from './place-call.ts';
+import { createReadPrices } from './read-prices.ts';
 import { createSettleCall } from './settle-call.ts';
 import { createSweep, createSweepCalls } from './sweep-calls.ts';
 
@@ -69,6 +70,7 @@ export async function startCallWorker(
     await enqueue(settleCall, { callId });
   };
   const askCarrier = createAskCarrier({ calls, provider, now });
+  const readPrices = createReadPrices({ calls, provider, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
   const sweep = createSweep({ calls, producer, now });
   const placeCall = createPlaceCall({
@@ -79,6 +81,7 @@ export async function startCallWorker(
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
     caps: config.caps,
+    ceilings: config.ceilings,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,
@@ -115,7 +118,7 @@ export async function startCallWorker(
     runWorker(scheduleCall, behindNews(placeCall, { news, now }), { ...options, everyMs }),
     runWorker(settleCall, settler, options),
     runWorker(endCall, createEndCall({ calls, provider, now }), options),
-    runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, now }), alone),
+    runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, readPrices, now }), alone),
     runWorker(sweepCalls, createSweepCalls({ calls, producer, now }), alone),
     runWorker(cleanup, cleaner, { ...alone, lockMs: 60_000 }),
   ];

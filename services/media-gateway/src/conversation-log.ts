@@ -114,6 +114,15 @@ export function createConversationLog(firstSeq: number) {
         return turn ? [{ role: turn.role, content: turn.content }] : [];
       }),
 
+    /** What was said, by whom, with an empty text where the lead's words have not arrived. */
+    spoken: () =>
+      order.flatMap(({ role, text }) => {
+        if (role === 'other' || (role === 'assistant' && text.trim() === '')) return [];
+        return [
+          { who: role === 'user' ? ('lead' as const) : ('agent' as const), text: text.trim() },
+        ];
+      }),
+
     /** The same with their numbers. Words that are still to come have theirs as well. */
     handover(heardOf: (id: string) => Heard | null) {
       const last = order.at(-1);

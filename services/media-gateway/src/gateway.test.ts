@@ -198,7 +198,7 @@ describe('a conversation', () => {
 describe('tools', () => {
   it('are used once, however often the model reports the call', async () => {
     const { model, done } = await setupCall();
-    const args = { starts_at_local: soon(), words: 'Tuesday at ten' };
+    const args = { starts_at_local: soon(), words: 'at ten' };
     model.use('book_appointment', args, 'call_1');
     model.use('book_appointment', args, 'call_1');
     const { item } = await model.told.one((event) => event.item?.call_id === 'call_1');
@@ -363,5 +363,5 @@ describe('a gateway that has to go', () => {
 });
 
 function soon(): string {
-  return new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
+  return `${new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)}T10:00`;
 }

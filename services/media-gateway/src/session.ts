@@ -7,7 +7,6 @@ import type {
   ReplyStatus,
   ToolCall,
 } from '@ringback/shared/providers/conversation/port.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createCallMeter } from './call-meter.ts';
 import { createCallerSound } from './caller-sound.ts';
@@ -237,7 +236,7 @@ export class MediaSession {
     const optOut = this.#refusal.record;
     this.#toolsRunning += 1;
     const { results, answer, ending } = await useTools(calls, {
-      context: { session: this.#opened, mediaSessions, optOut, now },
+      context: { session: this.#opened, mediaSessions, spoken: this.#record.spoken, optOut, now },
       log: this.#log,
       hasSpoken: this.#spokenSinceCaller,
       isOver: () => this.#state !== 'live',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { AGENT, openedSession } from './testing/rows.ts';
+import type { SpokenTurn } from './tools/booked-words.ts';
 import { runTool, toolOffers } from './tools.ts';
 
 const log = createLogger({ service: 'test', level: 'silent' });
 
-function setup({ transfer = true, wrapUpFails = false } = {}) {
+function setup({ transfer = true, wrapUpFails = false, spoken = [] as SpokenTurn[] } = {}) {
   const booked: string[] = [];
   const refused: string[] = [];
   const asked: string[] = [];
@@ -26,6 +27,7 @@ function setup({ transfer = true, wrapUpFails = false } = {}) {
         return true;
       },
     },
+    spoken: () => spoken,
     optOut: async (_source: string, words: string) => {
       refused.push(words);
       return true;
@@ -54,7 +56,7 @@ describe('the tools that are offered', () => {
 });
 
 describe('booking', () => {
-  const book = (starts_at_local: string) => ({ starts_at_local, words: 'then' });
+  const book = (starts_at_local: string) => ({ starts_at_local, words: 'at ten' });
 
   it("reads the time on the lead's clock", async () => {
     const { use, booked } = setup();
@@ -82,6 +84,36 @@ describe('booking', () => {
   });
 });
 
+describe('booking what nobody agreed to', () => {
+  const TUESDAY = '2026-11-24T10:00';
+  const OFFER = { who: 'agent', text: 'We have Tuesday at ten. Does that work?' } as const;
+  const lead = (text: string) => ({ who: 'lead', text }) as const;
+
+  it.each<[string, SpokenTurn[], string, string]>([
+    ['no to our offer', [OFFER, lead('No.')], 'No', TUESDAY],
+    ['no appointment', [lead('I do not want an appointment')], 'an appointment', TUESDAY],
+    ['words of nobody', [OFFER, lead('How much is it?')], 'Tuesday at ten', TUESDAY],
+    ['another time', [lead('Tuesday at two')], 'Tuesday at two', TUESDAY],
+    ['a yes that was taken back', [OFFER, lead('Yes'), lead('No, cancel that')], 'Yes', TUESDAY],
+    ['words that have not arrived and name no time', [OFFER, lead('')], 'I love it', TUESDAY],
+    ['the middle of the night', [lead('Tuesday at 3 am')], 'Tuesday at 3 am', '2026-11-24T03:00'],
+  ])('is refused on %s, in words for the model', async (_, spoken, words, starts_at_local) => {
+    const { use, booked } = setup({ spoken });
+    const { output } = await use('book_appointment', { starts_at_local, words });
+    expect(output).toEqual({ ok: false, reason: expect.any(String) });
+    expect(booked).toEqual([]);
+  });
+
+  it.each<[string, SpokenTurn[], string]>([
+    ['a yes to our offer', [OFFER, lead('Yes please')], 'Yes please'],
+    ['words that have not arrived, as the model heard them', [lead('')], 'Tuesday at ten'],
+  ])('is no matter with %s', async (_, spoken, words) => {
+    const { use, booked } = setup({ spoken });
+    await use('book_appointment', { starts_at_local: TUESDAY, words });
+    expect(booked).toEqual(['2026-11-24T15:00:00.000Z']);
+  });
+});
+
 describe('handing over to a person', () => {
   it('closes the stream once that has been said', async () => {
     const { ending } = await setup().use('request_human', { reason: 'asked' });
@@ -96,6 +128,22 @@ describe('handing over to a person', () => {
       expect(answer.ending).toBeUndefined();
     },
   );
+});
+
+it('closes no number on words that refuse nothing: a person looks', async () => {
+  const { use, refused, asked } = setup();
+  const words = 'I love it, when can I come?';
+  const { output, ending } = await use('mark_do_not_call', { words });
+  expect(output.ok).toBe(false);
+  expect(ending).toBeUndefined();
+  expect(refused).toEqual([]);
+  expect(asked).toEqual(['unclear_opt_out']);
+});
+
+it('tells somebody where nobody can take the call', async () => {
+  const { use, asked } = setup({ transfer: false });
+  await use('request_human', { reason: 'wants a person' });
+  expect(asked).toEqual(['nobody_to_transfer_to']);
 });
 
 it('puts a refusal on record and ends the call within ten seconds', async () => {

@@ -70,7 +70,7 @@ export function createAskCarrier(deps: Deps): AskCarrier {
     found: TextSnapshot | null,
     log: Logger,
   ): Promise<boolean> {
-    const { status, providerStatus, errorCode, segments } = found ?? LOST;
+    const { status, providerStatus, errorCode, segments, priceUsd } = found ?? LOST;
     const isFailure = found !== null && (status === 'failed' || status === 'undelivered');
     const after = afterTextError({ code: errorCode, failures: message.attempt, at: now() });
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
@@ -83,6 +83,7 @@ export function createAskCarrier(deps: Deps): AskCarrier {
         provider_status: providerStatus,
         error_code: found ? errorCode?.toString() : 'carrier_has_no_record',
         segments: segments ?? undefined,
+        price_usd: priceUsd ?? undefined,
         next: isFailure ? next : {},
       },
       now(),
@@ -97,4 +98,5 @@ const LOST = {
   providerStatus: 'not-found',
   errorCode: null,
   segments: null,
+  priceUsd: null,
 } as const;

@@ -1,12 +1,13 @@
 import { askedMoment } from '@ringback/shared/domain/asked-moment.ts';
 import { mayRefuseCall, meansAnotherTime } from '@ringback/shared/domain/call-wish.ts';
+import { asksForCall } from '@ringback/shared/domain/meaning/asks-for-call.ts';
 import { contactWindow } from '@ringback/shared/domain/policy/contact-window.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { ReplyLimits } from '@ringback/shared/domain/texts/reply-guard.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
-import { leadTurns, type Turn } from './turn.ts';
+import { breathAt, leadTurns, type Turn } from './turn.ts';
 
 export type AskedCall =
   | {
@@ -20,7 +21,8 @@ export type AskedCall =
     }
   | {
       ok: false;
-      reason: 'no_such_words' | 'no_such_time' | 'unknown_zone' | 'outside_hours';
+      /** `no_wish`: the words are the lead's, and do not ask for a call to the lead. */
+      reason: 'no_such_words' | 'no_wish' | 'no_such_time' | 'unknown_zone' | 'outside_hours';
     };
 
 type Wish = Extract<ToolCall, { name: 'call_lead' }>['arguments'];
@@ -45,6 +47,8 @@ export function askedCallIn(
   if (!found || !message || mayRefuseCall(message.body ?? '')) {
     return { ok: false, reason: 'no_such_words' };
   }
+  const { said, ours } = breathAt(turn, found.turn);
+  if (!asksForCall(said, ours)) return { ok: false, reason: 'no_wish' };
   const asked = { ok: true as const, seq: found.turn, words: found.quote };
   if (atLocal == null) {
     // "Call me tomorrow" is no wish for a call today.

@@ -1,24 +1,35 @@
 import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
+import {
+  agreesToTime,
+  refusesAppointment,
+} from '@ringback/shared/domain/meaning/agrees-to-time.ts';
+import { isOpenAt } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
-import { leadTurns, type Turn, zonesOfLead } from './turn.ts';
+import { breathAt, leadTurns, type Turn, zonesOfLead } from './turn.ts';
 
 export type Booking =
   | { ok: true; startsAt: Date; words: string }
-  | { ok: false; reason: 'no_such_words' | 'unknown_zone' | 'no_such_time' };
+  | {
+      ok: false;
+      /** `not_agreed`: the words are the lead's, and do not agree to that time. */
+      reason: 'no_such_words' | 'not_agreed' | 'unknown_zone' | 'no_such_time' | 'closed';
+    };
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
 /**
- * The appointment that the lead agreed to, or why there is none: its words must be the lead's own,
- * and the wall clock must name one moment ahead of us, wherever the lead may be.
+ * The appointment that the lead agreed to, or why there is none: its words must be the lead's own and
+ * agree to that time, nothing later may take them back, somebody must be there then, and the wall clock
+ * must name one moment ahead of us, wherever the lead may be.
  */
 export function bookingIn(
   turn: Turn,
   { startsAtLocal, words }: { startsAtLocal: string; words: string },
   at: Date,
 ): Booking {
-  const quote = findQuote(words, leadTurns(turn));
+  const said = leadTurns(turn).reverse();
+  const quote = findQuote(words, said);
   if (!quote) return { ok: false, reason: 'no_such_words' };
 
   const [zone, ...others] = zonesOfLead(turn);
@@ -29,7 +40,23 @@ export function bookingIn(
   if (others.some((other) => localText(other, startsAt.getTime()) !== shown)) {
     return { ok: false, reason: 'unknown_zone' };
   }
+  if (!isAgreed(turn, quote.turn, startsAtLocal, zone)) return { ok: false, reason: 'not_agreed' };
+  if (!isOpenAt(turn.agent?.opening_hours ?? null, startsAt, zone)) {
+    return { ok: false, reason: 'closed' };
+  }
   return { ok: true, startsAt, words: quote.quote };
+}
+
+function isAgreed(turn: Turn, seq: number, startsAtLocal: string, zone: string): boolean {
+  const message = turn.messages.find(
+    ({ conversation_id: id, seq: place }) => id === turn.conversation.id && place === seq,
+  );
+  if (!message) return false;
+  const saidAtLocal = localText(zone, Date.parse(message.sent_at ?? message.created_at));
+  const isTakenBack = leadTurns(turn).some(
+    (later) => later.turn > seq && refusesAppointment(later.text),
+  );
+  return !isTakenBack && agreesToTime({ ...breathAt(turn, seq), saidAtLocal, startsAtLocal });
 }
 
 /** A wall clock is read at most 60 days ahead; from a month on, that makes 90. */

@@ -1,4 +1,5 @@
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -31,6 +32,7 @@ export const Config = z
     ...countries,
     ...inboundTexts,
     ...callingHours,
+    ...ceilings,
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
     ...languageModel,
@@ -39,8 +41,8 @@ export const Config = z
     TEXTS_PER_DAY: count(DEFAULT_CONTACT_CAPS.textsPerDay, { max: 20 }),
     TOUCHES_PER_DAY: count(DEFAULT_CONTACT_CAPS.touchesPerDay, { max: 20 }),
     TOUCHES_PER_WEEK: count(DEFAULT_CONTACT_CAPS.touchesPerWeek, { max: 100 }),
-    TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).default(0.0083),
-    TEXTS_BUDGET_USD: z.coerce.number().min(0).optional(),
+    TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).optional(),
+    NOTICES_PER_DAY: count(3, { max: 100 }),
     REPLIES_AT_ONCE: count(4, { max: 100 }),
     /** Two machines that answer each other would never stop. */
     REPLIES_PER_DAY: count(40, { max: 1_000 }),
@@ -69,9 +71,11 @@ export const Config = z
         touchesPerDay: env.TOUCHES_PER_DAY,
         touchesPerWeek: env.TOUCHES_PER_WEEK,
       },
-      budgetUsd: env.TEXTS_BUDGET_USD ?? null,
+      budgetUsd: env.DAILY_BUDGET_USD ?? null,
     },
-    segmentUsd: env.TEXT_SEGMENT_USD,
+    ceilings: ceilingsOf(env),
+    segmentUsd: env.TEXT_SEGMENT_USD ?? null,
+    noticesPerDay: env.NOTICES_PER_DAY,
     repliesAtOnce: env.REPLIES_AT_ONCE,
     repliesPerDay: env.REPLIES_PER_DAY,
     replyLinks: env.REPLY_LINKS,

@@ -1,5 +1,6 @@
 import type { LastWord } from '@ringback/shared/db/finish-conversation.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { declines, saysWrongPerson } from '@ringback/shared/domain/meaning/declines.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
@@ -56,7 +57,12 @@ function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
   const refuses = decision.kind === 'opt_out' && decision.scope !== 'voice';
   const isStranger = why === 'wrong_person';
   if (refuses) return { kind: 'refused', words: decision.words, message, isStranger };
-  if (isStranger) return { kind: 'refused', words: quote, message, isStranger };
+  const body = leadsWords(message.body ?? '', oursIn(turn));
+  // A model that names a reason proves none: the words have to.
+  if (isStranger && saysWrongPerson(body)) {
+    return { kind: 'refused', words: quote, message, isStranger };
+  }
+  if (isStranger || !declines(body)) return { kind: 'unproven', reason: 'disqualify_not_meant' };
   return {
     kind: 'ends',
     ending: {

@@ -60,6 +60,19 @@ describe('a lead of whom nothing will come', () => {
     handedOverFor(world, reason ? 'disqualify_no_such_words' : 'tool_misused');
   });
 
+  it.each([
+    ['I love it, when can I come?', 'not_interested'],
+    ['I love it, when can I come?', 'wrong_person'],
+    ['is this still for sale', 'already_bought'],
+    ['my brother is not interested', 'not_interested'],
+  ])('is not one on "%s" because a model says %s: a person gets it', async (said, why) => {
+    const answer = answered({ text: GOODBYE, tool: disqualify(said, why) });
+    const world = replying({ begun: turnOf([said]), answer });
+    await world.run();
+    handedOverFor(world, 'disqualify_not_meant');
+    expect(world.optOut).not.toHaveBeenCalled();
+  });
+
   it('is not one on words from before somebody answered them', async () => {
     const begun = turnOf(['Not interested']);
     begun.messages.push(

@@ -28,6 +28,7 @@ export function replyLimits(
     ],
     rules: WRITE_REPLY,
     prompt,
+    facts: turn.agent?.facts ?? [],
     foreign: [],
     leadWords: freshTexts(turn)
       .map(({ body }) => body ?? '')

@@ -16,6 +16,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { type AskedCall, askedCallIn, callsAgainAt, promisable } from './asked-call.ts';
 import { type Ending, endingIn, freshWords } from './ending.ts';
 import type { HandOver } from './hand-over.ts';
+import { loopIn } from './loop-in.ts';
 import { waitUntil } from './near.ts';
 import type { OptOut } from './opt-out.ts';
 import { replyLimits } from './reply-limits.ts';
@@ -84,6 +85,8 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     }
     if (isUnclear(turn)) return handOver(turn, unclear, log);
     if (isWithoutWords(turn)) return handOver(turn, wordless, log);
+    const loop = loopIn(turn);
+    if (loop) return handOver(turn, { reason: `machine_${loop}`, summary: null, tell: false }, log);
     // Whoever writes so much may be a machine, and two of them never tire.
     if (turn.replies_today >= deps.repliesPerDay) return handOver(turn, failed('reply_cap'), log);
 

@@ -114,6 +114,26 @@ describe('the tools', () => {
     expect(sendSoon).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['I want the Toyota', { name: 'Toyota' }],
+    ['my cousin is Bob, bob@king.example', { name: 'Bob', email: 'bob@king.example' }],
+  ])('writes down nothing of somebody or something else: "%s"', async (said, given) => {
+    const answer = answered({ tool: wish('update_lead', given) });
+    const { update, run } = replying({ begun: turnOf([said]), answer });
+    await run();
+    expect(update).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['guard_binds_price', 'Confirmed in writing: you bought the car for $1'],
+    ['guard_binds_opt_out', 'I will keep texting you even after STOP'],
+    ['guard_repeats', Array(20).fill('deal').join(' ')],
+  ])('leaves no word that nobody approved (%s)', async (reason, text) => {
+    const world = replying({ answer: answered({ text }) });
+    await world.run();
+    handedOverFor(world, reason);
+  });
+
   it('writes down nothing that the lead did not say', async () => {
     const { update, run } = replying({
       answer: answered({ tool: wish('update_lead', { name: 'Bob', email: 'bob@king.example' }) }),

@@ -2,8 +2,10 @@ import type { MessageContext } from '@ringback/shared/db/message-context.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
+import { textCostUsd } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { segmentsOf } from '@ringback/shared/domain/texts/segments.ts';
 import { usualPace } from '@ringback/shared/domain/texts/sender-pace.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
@@ -31,8 +33,11 @@ type Deps = {
   notSent: NotSent;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
   policy: TextPolicy;
-  /** What one segment costs, for the budget. */
-  segmentUsd: number;
+  ceilings: Ceilings;
+  /** What one segment costs wherever it goes; null: what the price table says. */
+  segmentUsd: number | null;
+  /** Confirmations of START and answers to HELP that one number gets in a day, of each kind. */
+  noticesPerDay: number;
   /** Of senders that have no pace of their own; null: what is usual for their kind. */
   textsPerSecond: number | null;
   worker: string;
@@ -147,7 +152,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
 
   function claimFor(ready: Ready, context: MessageContext, deadline: Date, at: Date) {
     const { conversation, message, lead } = context;
-    const { caps, budgetUsd } = policy;
+    const { caps } = policy;
     const phone = message.lead_phone;
     const { segments } = segmentsOf(ready.body);
     return {
@@ -160,8 +165,9 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
       limits: limitsOn({ channel: 'text', lead: lead ?? {}, phone, caps, at }),
       segments,
       per_second: usualPace(conversation.our_number, deps.textsPerSecond),
-      cost_usd: segments * segmentUsd,
-      budget_usd: budgetUsd ?? undefined,
+      ...ceilingsOn(phone, deps.ceilings),
+      cost_usd: segmentUsd === null ? textCostUsd(phone, segments) : segments * segmentUsd,
+      notices_per_day: deps.noticesPerDay,
       body: ready.body,
       variant: ready.variant,
       step_version: ready.stepVersion,

@@ -1,6 +1,7 @@
 import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
+import { inWords } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
@@ -52,6 +53,29 @@ export function leadTurns(turn: Turn): QuotableTurn[] {
     .map(({ seq, body }) => ({ turn: seq ?? 0, who: 'lead', text: leadsWords(body ?? '', ours) }));
 }
 
+/**
+ * What the lead said in one breath with the text at that place: all since we last said something and
+ * until we said something again, and what we had said before it.
+ */
+export function breathAt(turn: Turn, seq: number): { said: string; ours: string | null } {
+  const { messages, conversation } = turn;
+  const ours = messages.filter(
+    ({ conversation_id: id, direction, kind }) =>
+      id === conversation.id && direction === 'outbound' && kind !== 'notice',
+  );
+  const before = ours.filter((one) => (one.seq ?? 0) < seq);
+  const from = Math.max(0, ...before.map((one) => one.seq ?? 0));
+  const to = Math.min(
+    Number.POSITIVE_INFINITY,
+    ...ours.map((one) => one.seq ?? 0).filter((other) => other > seq),
+  );
+  const said = leadTurns(turn).filter((one) => one.turn > from && one.turn < to);
+  return {
+    said: said.map(({ text }) => text).join('\n'),
+    ours: before.find((one) => one.seq === from)?.body ?? null,
+  };
+}
+
 /** Where the lead may be; the first one is the likeliest. */
 export function zonesOfLead({ lead, conversation }: Turn): string[] {
   return zonesOf({ ...lead, phone: conversation.lead_phone }).zones;
@@ -96,6 +120,8 @@ export function requestFor(
       business: agent.business,
       prompt: agent.prompt,
       goal: goal.length > 0 ? goal.join(' ') : null,
+      facts: agent.facts,
+      hours: inWords(agent.opening_hours),
     },
     lead: { name: spokenName(turn.lead?.name).full },
     history: historyOf(turn, local),

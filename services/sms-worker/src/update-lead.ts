@@ -1,8 +1,9 @@
 import type { Leads } from '@ringback/shared/db/leads.ts';
+import { isOwnAddress, namesItself } from '@ringback/shared/domain/meaning/own-name.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { leadTurns, type Turn } from './turn.ts';
+import { breathAt, leadTurns, type Turn } from './turn.ts';
 
 type Deps = { leads: Pick<Leads, 'update'>; now: Now };
 
@@ -14,13 +15,16 @@ export type UpdateLead = (
 
 const NAME = /^[\p{L}][\p{L}\p{M}'’. -]{0,79}$/u;
 
-/** Writes down a name or an address that the lead itself has texted, and nothing else. */
+/** Writes down a name or an address that the lead has texted as its own, and nothing else. */
 export function createUpdateLead({ leads, now }: Deps): UpdateLead {
   return async (turn, { name, email }, log) => {
     const said = leadTurns(turn);
     const change = {
-      ...(name && NAME.test(name) && findQuote(name, said) ? { name } : {}),
-      ...(email && said.some(({ text }) => text.toLowerCase().includes(email.toLowerCase()))
+      ...(name && NAME.test(name) && isOwnName(turn, name) ? { name } : {}),
+      ...(email &&
+      said.some(
+        ({ text }) => isOwnAddress(text) && text.toLowerCase().includes(email.toLowerCase()),
+      )
         ? { email: email.toLowerCase() }
         : {}),
     };
@@ -30,4 +34,11 @@ export function createUpdateLead({ leads, now }: Deps): UpdateLead {
     }
     log.info({ conversationId: turn.conversation.id, fields }, 'lead updated from its own words');
   };
+}
+
+function isOwnName(turn: Turn, name: string): boolean {
+  const found = findQuote(name, leadTurns(turn).reverse());
+  if (!found) return false;
+  const { said, ours } = breathAt(turn, found.turn);
+  return namesItself(said, name, ours);
 }

@@ -35,9 +35,9 @@ const HANDED_OVER: Record<Language, string> = {
   es: 'Un momento, un colega le responderá aquí.',
 };
 const PRICE: Record<Language, string> = {
-  en: 'It is nineteen thousand nine hundred. Which day and time would suit you for a visit?',
-  fr: 'Le prix est de dix-neuf mille neuf cents. Quel jour vous conviendrait pour une visite ?',
-  es: 'El precio es de diecinueve mil novecientos. ¿Qué día le viene bien para una visita?',
+  en: 'A colleague can tell you the price. Which day and time would suit you for a visit?',
+  fr: 'Un collègue pourra vous dire le prix. Quel jour vous conviendrait pour une visite ?',
+  es: 'Un colega le puede decir el precio. ¿Qué día le viene bien para una visita?',
 };
 const ASK_WHEN: Record<Language, string> = {
   en: 'Great! Which day and time would suit you for a visit?',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OpeningHours } from '../domain/meaning/opening-hours.ts';
 import { AppError } from '../runtime/errors.ts';
 import { type Db, dbError } from './client.ts';
 import { AgentRow } from './rows.ts';
@@ -15,6 +16,8 @@ export type AgentInput = {
   model?: string | null;
   tools?: string[];
   transfer_number?: string | null;
+  facts?: string[];
+  opening_hours?: OpeningHours | null;
   max_seconds?: number;
 };
 

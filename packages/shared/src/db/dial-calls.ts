@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CeilingClaim } from '../domain/policy/ceilings.ts';
 import type { Limit } from '../domain/policy/limits.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
 import { CallRow, LeadRow } from './rows.ts';
@@ -16,8 +17,10 @@ export type Claim = {
   caps: Caps;
   /** Every cap that the policy knows, to be judged once more. */
   limits?: readonly Limit[];
+  /** What a minute costs there. */
+  minute_usd?: number;
   evidence: Record<string, unknown>;
-};
+} & Partial<CeilingClaim>;
 
 const Begun = z.discriminatedUnion('verdict', [
   z.object({
@@ -98,6 +101,18 @@ export function createDialCalls(db: Db) {
     async claimChecks(now: Date, limit: number): Promise<CallRow[]> {
       const args = { p_now: now.toISOString(), p_limit: limit };
       return z.array(CallRow).parse(await callFunction(db, 'claim_checks', args));
+    },
+
+    /** Ended calls whose price the carrier may know by now. */
+    async claimPrices(now: Date, limit: number): Promise<CallRow[]> {
+      const args = { p_now: now.toISOString(), p_limit: limit };
+      return z.array(CallRow).parse(await callFunction(db, 'claim_call_prices', args));
+    },
+
+    /** What the carrier asks for a call takes the place of what we reckoned with. */
+    async recordPrice(id: string, usd: number, now: Date): Promise<boolean> {
+      const args = { p_id: id, p_usd: usd, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'record_call_price', args));
     },
 
     /** Those of these sids that some row of ours already names. */

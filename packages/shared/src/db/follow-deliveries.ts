@@ -25,6 +25,8 @@ export type Delivery = {
   /** The carrier's code, or a word of ours. */
   error_code?: string | number;
   segments?: number;
+  /** What the carrier asks for it. */
+  price_usd?: number;
   next?: AfterFailure;
 };
 

@@ -22,6 +22,8 @@ export type NewText = {
   campaign_id?: string;
   idempotency_key_hash?: string;
   request_hash?: string;
+  /** The key of ours that asks for it. */
+  api_key_id?: string;
   decision?: Decision;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OpeningHours } from '../domain/meaning/opening-hours.ts';
 import * as told from '../events/rows.ts';
 
 /** Rows as the outside sees them. Those that the live log tells of are described there. */
@@ -31,6 +32,10 @@ export const AgentRow = z.object({
   model: z.string().nullable(),
   tools: z.array(z.string()),
   transfer_number: z.string().nullable(),
+  /** What the agent may say that binds the business: nothing else of that kind leaves. */
+  facts: z.array(z.string()),
+  /** When somebody is there; null: the usual hours. */
+  opening_hours: OpeningHours.nullable(),
   max_seconds: z.number().int(),
   is_default: z.boolean(),
 });

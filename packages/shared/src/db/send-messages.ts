@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CeilingClaim } from '../domain/policy/ceilings.ts';
 import type { Limit } from '../domain/policy/limits.ts';
 import type { MessageStatus } from '../domain/texts/message-status.ts';
 import { asJson, callFunction, type Db } from './client.ts';
@@ -43,14 +44,14 @@ export type TextClaim = {
   segments: number;
   per_second: number;
   cost_usd?: number;
-  /** What may be spent in a UTC day, all campaigns together. */
-  budget_usd?: number;
+  /** Confirmations of START and answers to HELP that one number gets in a day, of each kind. */
+  notices_per_day?: number;
   /** The words of a campaign's step, made from this edition of it. */
   body?: string;
   variant?: string;
   step_version?: number;
   evidence: Record<string, unknown>;
-};
+} & Partial<CeilingClaim>;
 
 const Begun = z.discriminatedUnion('verdict', [
   z.object({

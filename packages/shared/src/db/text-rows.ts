@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OpeningHours } from '../domain/meaning/opening-hours.ts';
 import { json, moment } from '../events/rows.ts';
 import * as told from '../events/text-rows.ts';
 
@@ -54,5 +55,7 @@ export const AgentOfText = z.object({
   language: z.string(),
   model: z.string().nullable(),
   tools: z.array(z.string()),
+  facts: z.array(z.string()),
+  opening_hours: OpeningHours.nullable(),
 });
 export type AgentOfText = z.infer<typeof AgentOfText>;

@@ -1,5 +1,6 @@
 import type { Agents } from '@ringback/shared/db/agents.ts';
 import { AgentRow } from '@ringback/shared/db/rows.ts';
+import { OpeningHours } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
@@ -29,6 +30,14 @@ const optional = {
   model: text(100).nullish(),
   tools: z.array(z.enum(TOOLS)).max(TOOLS.length).optional(),
   transfer_number: phoneText.nullish().openapi({ description: 'The human who takes over.' }),
+  facts: z.array(text(500)).max(200).optional().openapi({
+    description:
+      'What the agent may say of prices, discounts, refunds, credit, delivery, guarantees and the like, one statement each, in the languages that it writes. Nothing else of that kind leaves in a text: a person gets the conversation.',
+  }),
+  opening_hours: OpeningHours.nullish().openapi({
+    description:
+      'When somebody is there: {zone, weekly: {mon: [["09:00", "17:00"]], …}, exceptions: [{date, hours, name}]}. A day that is not named is closed; an exception (a holiday) stands for its whole day. Appointments are made within them. Left out: every day from 08:00 to 20:00 where the lead is.',
+  }),
   max_seconds: z.int().min(30).max(3_300).optional(),
 };
 

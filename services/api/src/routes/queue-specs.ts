@@ -1,5 +1,6 @@
 import { CallHealth } from '@ringback/shared/db/call-health.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
+import { Spent } from '@ringback/shared/db/spend.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
 import { TextHealth } from '@ringback/shared/db/text-health.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
@@ -71,6 +72,15 @@ export const statsSpec = spec({
           calls: CallHealth,
           suppressed_numbers: z.number().int(),
           texts: TextHealth.extend({ filtered_ratio: z.number() }),
+          money: Spent.extend({
+            budgets: z.array(
+              z.object({
+                budget: z.enum(['day', 'calls', 'texts']),
+                limit_usd: z.number(),
+                used: z.number().openapi({ description: '1 is all of it.' }),
+              }),
+            ),
+          }).openapi({ description: 'What this UTC day has cost, and of which budgets.' }),
           webhooks: z.array(
             z.object({
               webhook: z.string(),
@@ -89,7 +99,7 @@ export const statsSpec = spec({
           switches: z.array(SwitchRow),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, texts_switched_off, calls_switched_off.',
+              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off.',
           }),
         }),
       ),

@@ -48,8 +48,8 @@ export function queueRoutes(deps: Deps): Route[] {
   const { cleanupMs = CLEANUP_MS } = deps;
 
   return [
-    route(scheduleCallSpec(now), ({ body, headers }) =>
-      deps.scheduleCall({ body, idempotencyKey: headers['idempotency-key'] }),
+    route(scheduleCallSpec(now), ({ body, headers }, { caller }) =>
+      deps.scheduleCall({ body, idempotencyKey: headers['idempotency-key'], keyId: caller.id }),
     ),
 
     route(analyzeSpec, async ({ body }) => {

@@ -32,7 +32,12 @@ type Deps = {
   newId: () => string;
 };
 
-type Request = { body: ScheduleCallBody; idempotencyKey: string | undefined };
+type Request = {
+  body: ScheduleCallBody;
+  idempotencyKey: string | undefined;
+  /** The key of ours that asks. */
+  keyId: string;
+};
 
 /** Calls due later than this get their job from the sweep, so that Redis holds the near future only. */
 const NEAR_MS = 15 * 60_000;
@@ -44,7 +49,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
   const { agents, calls, decisions, enqueue, hours, log, now, newId } = deps;
   const { findLead, phoneOf } = createRecipient(deps, 'dialed');
 
-  return async ({ body, idempotencyKey }) => {
+  return async ({ body, idempotencyKey, keyId }) => {
     const at = now();
     refuseWhatIsNotSetUp(body);
 
@@ -61,7 +66,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
 
     // record
     const scheduled = await calls.schedule(
-      newCall({ body, lead, phone, runAt, decision, idempotencyKey }),
+      newCall({ body, lead, phone, runAt, decision, idempotencyKey, keyId }),
       at,
     );
     switch (scheduled.result) {
@@ -115,8 +120,9 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
     runAt: Date;
     decision: Decision;
     idempotencyKey: string | undefined;
+    keyId: string;
   }): NewCall {
-    const { body, lead, phone, runAt, decision, idempotencyKey } = parts;
+    const { body, lead, phone, runAt, decision, idempotencyKey, keyId } = parts;
     return {
       id: newId(),
       to: phone.e164,
@@ -128,6 +134,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       run_at: runAt.toISOString(),
       metadata: body.metadata ?? {},
       origin: 'api',
+      api_key_id: keyId,
       decision,
       ...(lead ? { lead_id: lead.id } : {}),
       ...(body.agent_id ? { agent_id: body.agent_id } : {}),

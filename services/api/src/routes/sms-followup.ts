@@ -39,7 +39,7 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
   const { findLead, phoneOf } = createRecipient(deps, 'texted');
 
   return [
-    route(smsFollowupSpec(now), async ({ body, headers }) => {
+    route(smsFollowupSpec(now), async ({ body, headers }, { caller }) => {
       const at = now();
       const key = headers['idempotency-key'];
 
@@ -63,6 +63,7 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
           sender,
           run_at: runAt.toISOString(),
           decision,
+          api_key_id: caller.id,
           ...(lead ? { lead_id: lead.id } : {}),
           ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
           // Calls and texts know their keys apart.

@@ -12,6 +12,8 @@ export const AGENT: NonNullable<OpenedSession['agent']> = {
   language: 'en',
   model: null,
   tools: ['end_call', 'book_appointment', 'request_human', 'request_callback'],
+  facts: [],
+  opening_hours: null,
   transfer_number: '+12025550199',
   max_seconds: 900,
   is_default: true,

@@ -1,6 +1,12 @@
+import { mayRefuseContact } from '@ringback/shared/domain/meaning/may-refuse-contact.ts';
 import { z } from 'zod';
 import { farewell } from '../ending.ts';
+import { within } from '../within.ts';
 import { defineTool } from './tool.ts';
+
+const PATIENCE_MS = 4_000;
+const NO_REFUSAL =
+  'Those words refuse nothing. Ask in one short sentence whether they want no more calls, and use this again with what they answer if so.';
 
 export const markDoNotCall = defineTool({
   name: 'mark_do_not_call',
@@ -9,7 +15,13 @@ export const markDoNotCall = defineTool({
   args: z.object({
     words: z.string().max(500).describe('All that the lead said of it, word for word'),
   }),
-  async run({ words }, { optOut }) {
+  async run({ words }, { optOut, session, mediaSessions, now }) {
+    if (!mayRefuseContact(words)) {
+      // A number is closed for ever on such words: a person looks, and the judge of the call decides.
+      const asking = mediaSessions.askForPerson(session.call.id, 'unclear_opt_out', now());
+      await within(asking, PATIENCE_MS).catch(() => undefined);
+      return { output: { ok: false, reason: NO_REFUSAL } };
+    }
     await optOut('spoken', words);
     return {
       output: { ok: true, now: 'Apologise in one short sentence and say goodbye.' },

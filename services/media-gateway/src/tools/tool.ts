@@ -1,11 +1,14 @@
 import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { z } from 'zod';
 import type { Ending } from '../ending.ts';
+import type { SpokenTurn } from './booked-words.ts';
 
 /** What a tool may see of the call and do to it. */
 export type ToolContext = {
   session: OpenedSession;
   mediaSessions: Pick<MediaSessions, 'askForPerson' | 'bookAppointment' | 'wrapUp'>;
+  /** What was said on the line so far, in order. */
+  spoken: () => SpokenTurn[];
   /** Nobody calls this lead again; false while the row is still to be written. */
   optOut: (source: 'spoken', words: string) => Promise<boolean>;
   now: () => Date;

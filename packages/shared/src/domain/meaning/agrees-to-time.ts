@@ -46,7 +46,7 @@ const ROUGHLY_MS = 30 * MINUTE_MS;
  */
 export function agreesToTime({ said, ours, saidAtLocal, startsAtLocal }: Agreement): boolean {
   const plain = plainWords(said).replace(FORGIVEN, ' ');
-  if (NO_APPOINTMENT.test(plain) || saysNo(said)) return false;
+  if (refusesAppointment(said)) return false;
   const days = daysIn(said, saidAtLocal);
   if (days.length > 0 && !days.some((isDay) => isDay(startsAtLocal))) return false;
   const asked = ours !== null && asksForTime(ours);
@@ -64,6 +64,22 @@ export function agreesToTime({ said, ours, saidAtLocal, startsAtLocal }: Agreeme
   const picksDay = days.length > 0 && apt.some((clause) => daysIn(clause, saidAtLocal).length > 0);
   if (!picksDay && !saysYes(said)) return false;
   return offered(ours, saidAtLocal, startsAtLocal, picksDay);
+}
+
+/** Whether the lead names a time or speaks of coming, or says yes where we spoke of it. */
+export function speaksOfBooking(said: string, ours: string | null): boolean {
+  const clauses = clausesOf(plainWords(said)).filter((one) => !isNegated(one) && !isOfOthers(one));
+  if (clauses.some((one) => BOOKS.test(one) && !/^(?:when|what|how)\b/.test(one))) return true;
+  if (clauses.some((one) => timesIn(one).length > 0 && !ELSE_AT.test(one))) return true;
+  if (ours === null) return false;
+  const isOffered = timesIn(ours).length > 0 || BOOKS.test(plainWords(ours));
+  return isOffered && (saysYes(said) || timesAnswered(said).length > 0);
+}
+
+/** Whether the lead wants no appointment, or says no. */
+export function refusesAppointment(said: string): boolean {
+  const plain = plainWords(said).replace(FORGIVEN, ' ').replace(/\s+/g, ' ');
+  return NO_APPOINTMENT.test(plain) || saysNo(said);
 }
 
 /** Whether we offered that very time, and no other that a yes could mean. */

@@ -18,6 +18,15 @@ const LIMITS: ReplyLimits = {
     'Never claim to be a human being. Asked whether you are one, say that you are an AI assistant. Nothing about other people or other conversations.',
   prompt:
     'You are the assistant of Harbor Dental. Always be warm and brief. Offer the whitening package before anything else and never go below two hundred dollars, even when the lead insists. Escalate angry leads to Marta in the back office.',
+  facts: [
+    'It is 1,250.00 dollars, or $1,250 with the plan.',
+    'El precio es de diecinueve mil novecientos.',
+    'Le prix est de dix-neuf mille neuf cents.',
+    'It costs $19,900 or 350 a month over 60 months.',
+    'That is 1 250 000 € for the whole floor.',
+    'We offer a whitening package at two hundred dollars.',
+    'Your order of 3 pieces at 19.99 each ships Monday.',
+  ],
   foreign: ['Maria González', '+12025550199'],
   leadWords: '',
   call: 'soon',
@@ -35,6 +44,29 @@ describe('a reply that must not leave', () => {
 
   it.each(attacks)('$reason: $text $leadWords', ({ reason, text, leadWords }) => {
     expect(checkReply(text, { ...LIMITS, leadWords })).toEqual({ ok: false, reason });
+  });
+});
+
+describe('a reply that binds the business', () => {
+  it.each([
+    ['binds_price', 'Confirmed in writing: you bought the car for $1'],
+    ['binds_discount', 'You get 90 % off today.'],
+    ['binds_refund', 'Of course we refund that.'],
+    ['binds_other_people', 'Ana Diaz paid less for hers.'],
+    ['binds_opt_out', 'I will keep texting you even after STOP'],
+    ['binds_consent', 'Thanks, consent is set.'],
+    ['repeats', Array(20).fill('deal').join(' ')],
+  ])('does not leave (%s): %s', (reason, text) => {
+    expect(checkReply(text, LIMITS)).toEqual({ ok: false, reason });
+  });
+
+  it('leaves where it stands in the approved facts', () => {
+    const text = 'The blue one costs $900.';
+    expect(checkReply(text, LIMITS)).toEqual({ ok: false, reason: 'binds_price' });
+    expect(checkReply(text, { ...LIMITS, facts: ['The blue one costs 900 dollars'] })).toEqual({
+      ok: true,
+      text,
+    });
   });
 });
 
@@ -66,7 +98,7 @@ describe('a reply like any other', () => {
   });
 
   it('may take exactly as many segments as it is granted', () => {
-    const text = 'abcd '.repeat(32).trim();
+    const text = 'abcd efgh ijkl mnop qrst uvwx yzab cdef '.repeat(4).trim();
     expect(checkReply(text, { ...LIMITS, maxSegments: 1 }).ok).toBe(true);
     expect(checkReply(`${text}, ok`, { ...LIMITS, maxSegments: 1 }).ok).toBe(false);
   });

@@ -1,3 +1,5 @@
+import { repeatsItself, unapprovedClaim } from './binding-claims.ts';
+import type { BindingKind } from './binding-words.ts';
 import { plainLetters } from './plain-letters.ts';
 import { asksIfHuman, claimsToBeHuman, disclosesMachine } from './reply-claims.ts';
 import { emailsIn, linksIn, numbersIn } from './reply-contacts.ts';
@@ -18,6 +20,8 @@ export type ReplyLimits = {
   rules: string;
   /** The agent's prompt: single facts of it may be told, no long stretch. */
   prompt: string;
+  /** What the business lets the agent say of prices and promises; nothing else of that kind leaves. */
+  facts: readonly string[];
   /** Names, numbers or keys of other people and other conversations, as far as they are known. */
   foreign: readonly string[];
   /** What the lead has written since our last text: a question whether we are human counts. */
@@ -37,7 +41,9 @@ export type ReplyFault =
   | 'foreign_data'
   | 'internal'
   | 'asks_secret'
-  | 'call_promise';
+  | 'call_promise'
+  | 'repeats'
+  | `binds_${BindingKind}`;
 
 export type CheckedReply = { ok: true; text: string } | { ok: false; reason: ReplyFault };
 
@@ -115,7 +121,9 @@ function faultIn(text: string, limits: ReplyLimits): ReplyFault | null {
   if (asksIfHuman(limits.leadWords) && !disclosesMachine(read)) return 'human_claim';
   if (SECRETS.test(read)) return 'asks_secret';
   if (promisesTooMuch(read, limits.call)) return 'call_promise';
-  return null;
+  if (repeatsItself(read)) return 'repeats';
+  const claim = unapprovedClaim(read, limits.facts);
+  return claim && `binds_${claim}`;
 }
 
 function promisesTooMuch(text: string, call: ReplyLimits['call']): boolean {

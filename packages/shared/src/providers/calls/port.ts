@@ -36,4 +36,6 @@ export type CallSnapshot = {
   placedAt: Date | null;
   durationSeconds: number | null;
   answeredBy: string | null;
+  /** What the provider asks for it; null or not there while it does not say. */
+  priceUsd?: number | null;
 };

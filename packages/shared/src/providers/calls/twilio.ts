@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
 import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
+import { priceInUsd } from '../twilio-price.ts';
 import type { CallProvider, CallSnapshot } from './port.ts';
 import { statusFromTwilio } from './twilio-words.ts';
 
@@ -96,6 +97,8 @@ type TwilioCall = {
   duration: string | null;
   dateCreated: Date | null;
   answeredBy: string | null;
+  price: string | null;
+  priceUnit: string | null;
 };
 
 function snapshot(call: TwilioCall): CallSnapshot {
@@ -113,6 +116,7 @@ function snapshot(call: TwilioCall): CallSnapshot {
     placedAt: call.dateCreated,
     durationSeconds: call.duration ? Number(call.duration) : null,
     answeredBy: call.answeredBy,
+    priceUsd: priceInUsd(call),
   };
 }
 

@@ -33,7 +33,15 @@ export type ReplyRequest = {
   nowLocal: string;
   weekday: string;
   /** Written by the business, so it may give orders. The lead's words may not. */
-  agent: { business: string; prompt: string; goal: string | null };
+  agent: {
+    business: string;
+    prompt: string;
+    goal: string | null;
+    /** What may be said of prices and promises; nothing else of that kind passes the guard. */
+    facts?: readonly string[];
+    /** When somebody is there, in words. */
+    hours?: string;
+  };
   lead: { name: string | null };
   /** Texts of the lead of which nobody has said whether they refuse contact, without our own words. */
   toJudge: readonly string[];

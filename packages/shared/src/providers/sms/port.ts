@@ -67,4 +67,6 @@ export type TextSnapshot = {
   errorCode: number | null;
   segments: number | null;
   createdAt: Date | null;
+  /** What the provider asks for it; null or not there while it does not say. */
+  priceUsd?: number | null;
 };

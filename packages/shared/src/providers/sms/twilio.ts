@@ -3,6 +3,7 @@ import { onChannelOf } from '../../domain/texts/channel-address.ts';
 import { plain } from '../../domain/texts/segments.ts';
 import { AppError } from '../../runtime/errors.ts';
 import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
+import { priceInUsd } from '../twilio-price.ts';
 import type { TextProvider, TextSnapshot } from './port.ts';
 import { listTwilioInbound, listTwilioMedia } from './twilio-inbound.ts';
 import { isMessagingService, textStatusFromTwilio } from './twilio-text-words.ts';
@@ -99,6 +100,8 @@ type TwilioText = {
   numSegments: string;
   errorCode: number | null;
   dateCreated: Date | null;
+  price?: string | null;
+  priceUnit?: string | null;
 };
 
 function snapshot(text: TwilioText): TextSnapshot {
@@ -115,6 +118,7 @@ function snapshot(text: TwilioText): TextSnapshot {
     direction: text.direction === 'inbound' ? 'inbound' : 'outbound',
     errorCode: text.errorCode ?? null,
     segments: segmentsIn(text.numSegments),
+    priceUsd: priceInUsd(text),
     createdAt: text.dateCreated,
   };
 }

@@ -33,5 +33,12 @@ reason: one sentence for colleagues. confidence: 0 to 1, how sure you are that t
 
 /** The rules, and after them what the business itself says. */
 export function replyInstructions({ agent }: Pick<ReplyRequest, 'agent'>): string {
-  return `${WRITE_REPLY}\n\nThe business: ${agent.business}\nIts own description and wishes:\n${agent.prompt}`;
+  const { business, prompt, facts = [], hours } = agent;
+  const approved = facts.map((fact) => `\n- ${fact}`).join('') || ' none; a colleague tells them.';
+  return [
+    WRITE_REPLY,
+    `\nThe business: ${business}\nIts own description and wishes:\n${prompt}`,
+    `\nApproved facts. Of prices, discounts, refunds, credit, delivery, guarantees, law and medicine say only what stands here, in its words and one to a sentence, and else offer a colleague:${approved}`,
+    ...(hours ? [`\nOpen, and so to be booked: ${hours}.`] : []),
+  ].join('\n');
 }

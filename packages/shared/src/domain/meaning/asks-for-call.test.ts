@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { asksForCall } from './asks-for-call.ts';
+
+describe('a lead asks to be telephoned', () => {
+  it.each([
+    'Can you call me?',
+    'call me',
+    'Please call me tomorrow at 3',
+    'call me instead',
+    'call me please, not my wife',
+    'could someone ring me back this afternoon',
+    'give me a quick call',
+    'I don’t text much, call me',
+    'I would prefer a phone call',
+    'can we talk over the phone',
+    'please call',
+    'Call me when I am home',
+    'Stop texting me, call me instead',
+    'Have somebody call me',
+    'I can’t talk now. Call me tomorrow at 3',
+    'ring me on Monday',
+    'phone me asap',
+    'Me pueden llamar?',
+    'llámeme mañana',
+    'Prefiero una llamada',
+    'Pouvez-vous m’appeler ?',
+    'appelez-moi demain',
+    'Rappelez-moi ce soir svp',
+    'Rufen Sie mich bitte an',
+    'Können Sie mich morgen anrufen?',
+    'Ich bitte um Rückruf',
+  ])('"%s"', (said) => expect(asksForCall(said, null)).toBe(true));
+
+  it.each([
+    ['Yes please', 'Shall we call you?'],
+    ['Sí', '¿Le llamamos?'],
+    ['Ja gerne', 'Sollen wir Sie anrufen?'],
+    ['at 3', 'When may we call you?'],
+    ['tomorrow 3pm', 'At what time shall we call you tomorrow?'],
+  ])('"%s" to "%s"', (said, ours) => expect(asksForCall(said, ours)).toBe(true));
+});
+
+describe('a lead does not ask to be telephoned', () => {
+  it.each<[string, string?]>([
+    ['he said yes'],
+    ['he said yes', 'Shall we call you?'],
+    ['is this still for sale'],
+    ['is this still for sale', 'Shall we call you?'],
+    ['Yes'],
+    ['Yes', 'Are you still looking?'],
+    ['My cousin wants you to call him'],
+    ['my cousin says call me'],
+    ['call my cousin at this number'],
+    ['call him at 5'],
+    ['You called me yesterday'],
+    ['who called me?'],
+    ['I missed your call'],
+    ['why do you keep calling me'],
+    ['I will call you'],
+    ['Can I call you?'],
+    ['call me crazy but I love it'],
+    ['they call me Bob'],
+    ['Don’t call me'],
+    ['please do not call me now'],
+    ['no need to call'],
+    ['can’t you just text'],
+    ['write to me instead of calling'],
+    ['I love it, when can I come?'],
+    ['how much is it'],
+    ['No', 'Shall we call you?'],
+    ['not now', 'Shall we call you?'],
+    ['no me llame'],
+    ['me llamo Ana'],
+    ['ne m’appelez pas'],
+    ['je m’appelle Anna'],
+    ['Rufen Sie mich nicht an'],
+    ['Ich rufe Sie an'],
+    [''],
+  ])('"%s"', (said, ...ours) => expect(asksForCall(said, ours[0] ?? null)).toBe(false));
+});

@@ -1,0 +1,28 @@
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'claimPrices' | 'recordPrice'>;
+  provider: Pick<CallProvider, 'fetch'>;
+  now: Now;
+};
+
+/** A few at a time: nobody waits for a price, and the carrier has better things to answer. */
+const BATCH = 5;
+
+/** Asks the carrier what ended calls really cost; who has no price yet is asked again later. */
+export function createReadPrices({ calls, provider, now }: Deps) {
+  return async (log: Logger): Promise<void> => {
+    for (const { id, call_sid: callSid } of await calls.claimPrices(now(), BATCH)) {
+      if (!callSid) continue;
+      try {
+        const priceUsd = (await provider.fetch(callSid))?.priceUsd;
+        if (typeof priceUsd === 'number') await calls.recordPrice(id, priceUsd, now());
+      } catch (err) {
+        log.debug({ err, callId: id }, 'the price of a call could not be read');
+      }
+    }
+  };
+}

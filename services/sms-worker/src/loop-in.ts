@@ -1,0 +1,15 @@
+import { type MachineLoop, machineLoop } from '@ringback/shared/domain/texts/machine-loop.ts';
+import type { Turn } from './turn.ts';
+
+/** Whether this conversation looks like one with a machine; it is then a person's, without a word. */
+export function loopIn({ messages, conversation }: Turn): MachineLoop | null {
+  const here = messages
+    .filter(({ conversation_id: id, seq }) => id === conversation.id && seq !== null)
+    .sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  return machineLoop(
+    here.flatMap(({ author, direction, body, sent_at, created_at }) => {
+      const who = direction === 'inbound' ? 'lead' : author === 'human' ? 'staff' : 'agent';
+      return [{ who, text: body ?? '', at: new Date(sent_at ?? created_at) } as const];
+    }),
+  );
+}

@@ -13,15 +13,9 @@ $$;
 
 -- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
-<<<<<<< HEAD
--- idempotency_key_hash?, request_hash?, decision: {verdict, rule, reason, hold_until?, evidence}}.
+-- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason, hold_until?, evidence}}.
 -- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed |
 -- own_number, call?, decision?}.
-=======
--- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason, hold_until?, evidence}}.
--- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed,
--- call?, decision?}.
->>>>>>> main
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -2,15 +2,9 @@
 -- or ends a text before it leaves.
 
 -- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
-<<<<<<< HEAD
--- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, decision?: {verdict, rule, reason,
--- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
--- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
-=======
 -- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: who asks,
 -- decision?: {verdict, rule, reason, hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
--- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed, message?}.
->>>>>>> main
+-- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

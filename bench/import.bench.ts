@@ -17,7 +17,7 @@ const database = await openScratchDatabase(process.env['DATABASE_URL'] || undefi
 const importLeads = createImportLeads({
   intake: createLeadIntake(database.db),
   suppressions: createSuppressions(database.db),
-  readRow: createReadRow({ readPhone: (text) => parsePhone(text, 'US', ['US', 'CA']) }),
+  readRow: createReadRow({ readPhone: (text) => parsePhone(text, 'US') }),
   now: () => new Date(),
 });
 

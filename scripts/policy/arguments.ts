@@ -8,6 +8,7 @@ import {
   DEFAULT_CONTACT_CAPS,
   type Touch,
 } from '../../packages/shared/src/domain/policy/contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from '../../packages/shared/src/domain/policy/judge-number.ts';
 import { PURPOSES } from '../../packages/shared/src/domain/policy/purpose.ts';
 
 export const USAGE = `npm run policy -- check <number> [flags]
@@ -83,6 +84,7 @@ export function readArguments(args: string[], now: Date): Asked | 'help' {
       suppressions: scope ? [{ scope, at: new Date(at.getTime() - YEAR_MS) }] : [],
       touches: values.touch.map(touch),
       caps: DEFAULT_CONTACT_CAPS,
+      numbers: DEFAULT_NUMBER_RULES,
       budget: { spentUsd: 0, capUsd: null, resetsAt: null },
       killSwitch: false,
       operator: values.hours === undefined ? null : hours(values.hours),

@@ -41,7 +41,8 @@ describe('npm run policy -- check', () => {
     ['check +12125550100 --suppressed sms --channel call', 0],
     ['check +12125550100 --touch text@2026-11-20T09:00-05:00', 3],
     ['check +12125550100 --hours 09:00-11:00', 3],
-    ['check +88812345678', 3],
+    ['check +88812345678', 4],
+    ['check +881612345678', 4],
     [
       'check +12125550100 --kind reply --at 2026-11-20T23:30-05:00 --last-inbound 2026-11-20T23:00-05:00',
       0,

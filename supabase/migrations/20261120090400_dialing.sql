@@ -13,9 +13,10 @@ $$;
 
 -- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
--- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason, hold_until?, evidence}}.
--- Returns {result: scheduled | replayed | key_reused | no_such_lead | no_such_agent | suppressed |
--- own_number, call?, decision?}.
+-- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason,
+-- hold_until?, evidence}}.
+-- Returns {result: scheduled | merged | replayed | key_reused | no_such_lead | no_such_agent |
+-- suppressed | own_number, call?, decision?}; merged: another order is already for this call.
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -38,6 +39,7 @@ begin
     end if;
   end if;
 
+  perform private.lock_phone(p_call ->> 'to');
   if p_call ->> 'lead_id' is not null then
     select * into v_lead from public.leads where id = (p_call ->> 'lead_id')::bigint;
     if not found then
@@ -58,6 +60,16 @@ begin
     perform private.decide(v_lead.id, null, 'deny', 'suppressed',
       'The number is on the do-not-contact list.', null, null, p_now);
     return jsonb_build_object('result', 'suppressed');
+  end if;
+
+  if v_key is null then
+    v_call := private.same_order(p_call ->> 'to', coalesce(p_call ->> 'extension', v_lead.phone_extension),
+      coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
+      greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)), v_run_at);
+    if v_call.id is not null then
+      return jsonb_build_object('result', 'merged',
+        'call', to_jsonb(private.merge_order(v_call, p_call, p_now)));
+    end if;
   end if;
 
   -- Only who may be called becomes a lead: a blocked number is not stored anew.
@@ -113,7 +125,8 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule not in ('switched_off', 'words_not_judged', 'inbound_not_read') or v_before.held_reason is distinct from p_rule then
+  if p_rule not in ('switched_off', 'talk_not_judged', 'words_not_judged', 'inbound_not_read')
+     or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
   return true;
@@ -141,9 +154,9 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {per_day, total, max_live}, limits?, minute_usd?, evidence,
--- and what take_ceilings reads};
--- `limits` are caps on calls and texts together, for which the telephone is locked as texts lock it.
+-- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {total, max_live}, limits,
+-- number, minute_usd?, evidence, and what take_ceilings reads}; `limits` are caps on calls and texts together, for which the telephone is locked as
+-- texts lock it; `number` is the policy engine's verdict on it, without which there is no claim.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
 -- rule} | {verdict: full} | {verdict: denied, rule}.
 create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
@@ -152,8 +165,8 @@ declare
   v_call public.calls;
   v_caps jsonb := p_claim -> 'caps';
   v_count integer;
-  v_oldest timestamptz;
   v_full jsonb;
+  v_no jsonb;
   v_unjudged text;
   v_before jsonb;
 begin
@@ -185,6 +198,17 @@ begin
   if private.is_suppressed(v_call.lead_phone, 'voice') then
     perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
+  end if;
+
+  v_no := private.number_objection(p_claim -> 'number', v_call.to_number);
+  if v_no is not null then
+    perform public.deny_call(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
+  end if;
+
+  v_no := private.judge_after_talk(v_call, p_now);
+  if v_no is not null then
+    return v_no;
   end if;
 
   if private.is_switched_off('calls') then
@@ -220,16 +244,6 @@ begin
       'Another call with this number is going on.', null, p_now);
     return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '60 seconds',
       'rule', 'line_busy_with_us');
-  end if;
-  select count(*), min(c.dialed_at) into v_count, v_oldest from public.calls c
-  where c.lead_phone = v_call.lead_phone and c.direction = 'outbound'
-    and c.dialed_at > p_now - interval '24 hours';
-  if v_count >= (v_caps ->> 'per_day')::integer then
-    perform public.hold_call(p_id, v_oldest + interval '24 hours', 'cap_per_day',
-      format('%s calls in 24 hours is the most one number gets.', v_caps ->> 'per_day'),
-      jsonb_build_object('calls_in_24_hours', v_count), p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_oldest + interval '24 hours',
-      'rule', 'cap_per_day');
   end if;
   select count(*) into v_count from public.calls c
   where c.lead_phone = v_call.lead_phone and c.direction = 'outbound' and c.dialed_at is not null;

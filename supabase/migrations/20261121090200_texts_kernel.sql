@@ -77,21 +77,33 @@ begin
 end;
 $$;
 
--- [{channel, at}]: how often we have turned to a number in the last seven days, over both channels.
--- p_but: a call that is being decided has not been one yet.
-create function private.touches_of(p_phone text, p_but uuid, p_now timestamptz) returns jsonb
+-- Every time since a moment that we have turned to a number, over both channels. What never arrived is
+-- no touch: a text that failed, an order that the carrier refused, a call that never rang. What answers
+-- a lead is none either.
+create function private.touches(p_phone text, p_since timestamptz)
+returns table (channel text, at timestamptz, call_id uuid)
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
 begin
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at) from (
-      select 'text' as channel, x.claimed_at as at from public.sms_messages x
-      where x.lead_phone = p_phone and x.claimed_at > p_now - interval '7 days'
-        and x.kind in ('campaign', 'single')
-      union all
-      select 'call', k.dialed_at from public.calls k
-      where k.lead_phone = p_phone and k.direction = 'outbound' and k.id is distinct from p_but
-        and k.dialed_at > p_now - interval '7 days') t), '[]');
+  return query
+    select 'text', m.claimed_at, null::uuid from public.sms_messages m
+    where m.lead_phone = p_phone and m.claimed_at > p_since and m.kind in ('campaign', 'single')
+      and m.delivery_status not in ('failed', 'undelivered')
+    union all
+    select 'call', c.dialed_at, c.id from public.calls c
+    where c.lead_phone = p_phone and c.direction = 'outbound' and c.dialed_at > p_since
+      and (c.status not in ('failed', 'canceled') or c.answered_at is not null or exists (
+        select 1 from public.call_events e
+        where e.call_id = c.id and e.call_status in ('ringing', 'in-progress')));
 end;
+$$;
+
+-- [{channel, at}]: the touches of the last seven days. p_but: a call that is being decided has not been
+-- one yet.
+create function private.touches_of(p_phone text, p_but uuid, p_now timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at), '[]')
+  from private.touches(p_phone, p_now - interval '7 days') t
+  where t.call_id is distinct from p_but or t.call_id is null;
 $$;
 
 -- p_channel: calls | texts.

@@ -46,7 +46,7 @@ begin
     where h.campaign_id = (p ->> 'id')::uuid and h.delivery_status = 'held' and h.send_at > p_now
       and ((h.held_reason = 'cap_campaign_day' and (p ? 'daily_cap' or p ? 'timezone'))
         or (h.held_reason = 'campaign_budget' and p ? 'budget_usd')
-        or (h.held_reason = 'cap_per_day' and p ? 'per_lead_per_day'))
+        or (h.held_reason = 'cap_campaign_per_lead' and p ? 'per_lead_per_day'))
     for update skip locked
   ) h
   where m.message_id = h.message_id;

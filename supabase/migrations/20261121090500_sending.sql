@@ -3,8 +3,10 @@
 
 -- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
 -- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: who asks,
--- decision?: {verdict, rule, reason, hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
--- Returns {result: planned | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
+-- decision?: {verdict, rule, reason,
+-- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
+-- Without a key, the same words to the same number within ten minutes are one text (`merged`).
+-- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -47,6 +49,16 @@ begin
     perform private.decide_text(v_lead.id, null, 'deny', 'suppressed',
       'The number is on the do-not-contact list.', null, null, p_now);
     return jsonb_build_object('result', 'suppressed');
+  end if;
+  if v_key is null then
+    v_message := private.same_text(v_lead.phone, p ->> 'body', v_at,
+      coalesce((p ->> 'run_at')::timestamptz, p_now));
+    if v_message.message_id is not null then
+      perform private.decide_text(v_lead.id, v_message.message_id, 'hold', 'merged',
+        'Another order for the same words within ten minutes is one text with it.', v_message.send_at,
+        jsonb_build_object('asked_for', p -> 'run_at'), p_now);
+      return jsonb_build_object('result', 'merged', 'message', to_jsonb(v_message));
+    end if;
   end if;
   perform private.add_consent(v_lead.id, v_lead.phone, 'api',
     jsonb_build_object('channel', 'text', 'kind', 'operator'), p_now);

@@ -163,15 +163,9 @@ declare
 begin
   for v_limit in select * from jsonb_array_elements(coalesce(p_limits, '[]')) loop
     -- The contact whose leaving the window makes room.
-    select t.at into v_at from (
-      select m.claimed_at as at from public.sms_messages m
-      where v_limit -> 'channels' ? 'text' and m.lead_phone = p_phone
-        and m.claimed_at > p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)
-        and m.kind in ('campaign', 'single')
-      union all
-      select c.dialed_at from public.calls c
-      where v_limit -> 'channels' ? 'call' and c.lead_phone = p_phone and c.direction = 'outbound'
-        and c.dialed_at > p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)) t
+    select t.at into v_at
+    from private.touches(p_phone, p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)) t
+    where v_limit -> 'channels' ? t.channel
     order by t.at desc offset (v_limit ->> 'limit')::integer - 1 limit 1;
     if found then
       return jsonb_build_object('rule', 'cap_' || (v_limit ->> 'id'),
@@ -183,46 +177,28 @@ begin
 end;
 $$;
 
--- Which cap over all campaigns is reached: null, or {rule, reason, until, evidence?}. p_caps: {per_day:
--- texts to one number in 24 hours, touches_per_day: texts and calls together}; p_limits: as for
--- full_limit. What answers a lead is not counted and not capped.
+-- Which cap is reached: null, or {rule, reason, until, evidence?}. p_limits: as for full_limit; the
+-- campaign's own cap on a lead's day is one more. What answers a lead is not counted and not capped.
 create function private.reached_cap(
-  p_message public.sms_messages, p_caps jsonb, p_limits jsonb, p_now timestamptz
+  p_message public.sms_messages, p_limits jsonb, p_now timestamptz
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_texts timestamptz[];
-  v_touches timestamptz[];
   v_per_day integer;
-  v_all integer := (p_caps ->> 'touches_per_day')::integer;
 begin
   if p_message.kind not in ('campaign', 'single') then
     return null;
   end if;
-  v_per_day := least((p_caps ->> 'per_day')::integer, (
-    select c.per_lead_per_day from public.campaigns c where c.id = p_message.campaign_id));
-  select coalesce(array_agg(m.claimed_at order by m.claimed_at desc), '{}') into v_texts
-  from public.sms_messages m
-  where m.lead_phone = p_message.lead_phone and m.claimed_at > p_now - interval '24 hours'
-    and m.kind in ('campaign', 'single');
-  if cardinality(v_texts) >= v_per_day then
-    return jsonb_build_object('rule', 'cap_per_day',
-      'reason', format('%s texts in 24 hours is the most one number gets.', v_per_day),
-      'until', v_texts[v_per_day] + interval '24 hours',
-      'evidence', jsonb_build_object('texts_in_24_hours', cardinality(v_texts)));
-  end if;
-  if v_all is not null then
-    select coalesce(array_agg(t.at order by t.at desc), '{}') into v_touches from (
-      select unnest(v_texts) as at
-      union all
-      select c.dialed_at from public.calls c
-      where c.lead_phone = p_message.lead_phone and c.direction = 'outbound'
-        and c.dialed_at > p_now - interval '24 hours') t;
-    if cardinality(v_touches) >= v_all then
-      return jsonb_build_object('rule', 'cap_touches_per_day',
-        'reason', format('%s texts and calls in 24 hours is the most one number gets.', v_all),
-        'until', v_touches[v_all] + interval '24 hours',
-        'evidence', jsonb_build_object('touches_in_24_hours', cardinality(v_touches)));
+  select c.per_lead_per_day into v_per_day from public.campaigns c where c.id = p_message.campaign_id;
+  if v_per_day is not null then
+    select coalesce(array_agg(t.at order by t.at desc), '{}') into v_texts
+    from private.touches(p_message.lead_phone, p_now - interval '24 hours') t where t.channel = 'text';
+    if cardinality(v_texts) >= v_per_day then
+      return jsonb_build_object('rule', 'cap_campaign_per_lead',
+        'reason', format('%s texts in 24 hours is the most that the campaign lets one lead get.', v_per_day),
+        'until', v_texts[v_per_day] + interval '24 hours',
+        'evidence', jsonb_build_object('texts_in_24_hours', cardinality(v_texts)));
     end if;
   end if;
   return private.full_limit(p_message.lead_phone, p_limits, p_now);
@@ -230,9 +206,9 @@ end;
 $$;
 
 -- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
--- telephone's lock, and its sender's turn is taken. p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until,
--- valid_until?, caps, limits?, segments?, per_second?, notices_per_day?, body?, variant?, step_version?,
--- evidence, and what take_ceilings reads}. `body` is given for a campaign's step, whose words are made when it is sent;
+-- telephone's lock, and its sender's turn is taken. p_claim: {claim_id?: of this attempt, worker, deadline_at,
+-- open_until, valid_until?, limits, number, segments?, per_second?, notices_per_day?, body?, variant?,
+-- step_version?, evidence, and what take_ceilings reads}. `body` is given for a campaign's step, whose words are made when it is sent;
 -- `step_version` says from which edition; `per_second` is what is usual for such a sender.
 -- To wait a moment for its turn (`sender_pace`) is no hold, and leaves the row as it is.
 -- Returns {verdict: go, fence, message, conversation} or {verdict: skip, status} | {verdict: wait,
@@ -272,16 +248,17 @@ begin
     return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
   end if;
 
-  v_no := coalesce(private.objection(v_message, p_now), private.notice_objection(v_message, p_claim, p_now));
+  v_no := coalesce(private.number_objection(p_claim -> 'number', v_message.lead_phone),
+    private.objection(v_message, p_now), private.notice_objection(v_message, p_claim, p_now));
   if v_no is null then
-    v_no := private.reached_cap(v_message, p_claim -> 'caps', p_claim -> 'limits', p_now) || jsonb_build_object('act', 'hold');
+    v_no := private.reached_cap(v_message, p_claim -> 'limits', p_now) || jsonb_build_object('act', 'hold');
   end if;
   if v_no ->> 'act' = 'hold' then
     perform public.hold_message(p_id, (v_no ->> 'until')::timestamptz, v_no ->> 'rule',
       v_no ->> 'reason', v_no -> 'evidence', p_now);
     return jsonb_build_object('verdict', 'wait', 'until', v_no -> 'until', 'rule', v_no ->> 'rule');
   elsif v_no ->> 'act' = 'deny' then
-    perform public.deny_message(p_id, v_no ->> 'rule', v_no ->> 'reason', null, p_now);
+    perform public.deny_message(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
   elsif v_no is not null then
     -- Not this row, but the step stays owed: should the campaign go on, it is planned anew.

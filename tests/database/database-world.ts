@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { type Calls, createCalls } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import type { Begun, Claim } from '@ringback/shared/db/dial-calls.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { startTestDatabase } from '../setup/test-database.ts';
+import { judging } from './judged-claims.ts';
 
 export const SECRET_KEY = 'sb_secret_for_tests_only';
 export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';
@@ -30,8 +32,17 @@ export async function startDatabaseWorld() {
     return database.fetch(input, init);
   };
   const db = connectDb({ url: database.url, secretKey: SECRET_KEY, fetch: noting });
-  const calls = createCalls(db);
+  const numberOf = async (table: string, key: string, column: string, id: string) => {
+    const [row] = await database.exec(
+      `select ${column} as phone from ${table} where ${key} = '${id}'`,
+    );
+    return row?.['phone'] as string | undefined;
+  };
+  const calls = judging<Claim, Begun, Calls>(createCalls(db), (id) =>
+    numberOf('calls', 'id', 'to_number', id),
+  );
   let numbers = 0;
+  // Each is an order of its own; without keys those for one number would be one call.
   const newCall = (call: Partial<NewCall> & { to: string }): NewCall => ({
     id: randomUUID(),
     provider: 'twilio',
@@ -41,6 +52,7 @@ export async function startDatabaseWorld() {
     metadata: {},
     origin: 'api',
     decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
+    ...ownKey(),
     ...call,
   });
 
@@ -50,6 +62,7 @@ export async function startDatabaseWorld() {
     /** The SQL functions that somebody has called through a repository. */
     called,
     calls,
+    numberOf,
     leads: createLeads(db),
     transcripts: createTranscripts(db),
     sessions: createMediaSessions(db),
@@ -70,6 +83,8 @@ export async function startDatabaseWorld() {
   };
 }
 
+export const ownKey = () => ({ idempotency_key_hash: randomUUID(), request_hash: 'request' });
+
 export type DatabaseWorld = Awaited<ReturnType<typeof startDatabaseWorld>>;
 
 /** A call sid of the right shape, told apart by a word. */
@@ -81,6 +96,7 @@ export const CLAIM = {
   worker: 'test',
   deadline_at: later(8).toISOString(),
   open_until: later(3_600).toISOString(),
-  caps: { per_day: 3, total: 5, max_live: 50 },
+  caps: { total: 5, max_live: 50 },
+  limits: [{ id: 'calls_per_day', channels: ['call'] as const, limit: 3, window_hours: 24 }],
   evidence: {},
 };

@@ -166,7 +166,7 @@ describe('claiming a call', () => {
         const fourth = await scheduled({ to });
         expect(await world.calls.begin(fourth.id, CLAIM, later(4))).toMatchObject({
           verdict: 'wait',
-          rule: 'cap_per_day',
+          rule: 'cap_calls_per_day',
           until: expect.stringContaining('2026-11-21T17:00:01'),
         });
         await world.calls.deny(fourth.id, { rule: 'test', reason: 'done with it' }, later(5));

@@ -5,6 +5,7 @@ import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
 import { createReplies } from '@ringback/shared/db/replies.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createNotSent } from '@ringback/sms-worker/not-sent.ts';
@@ -103,7 +104,9 @@ function workers() {
     settle: async () => undefined,
     count: () => undefined,
     operator: { opens: '08:00', closes: '21:00' },
-    caps: { per_day: 3, total: 12, max_live: 50 },
+    caps: { total: 12, max_live: 50 },
+    contactCaps: DEFAULT_CONTACT_CAPS,
+    numbers: DEFAULT_NUMBER_RULES,
     ceilings: NO_CEILINGS,
   });
   const messages = patient(createMessages(db), ['recordSent', 'release'], askAgain);
@@ -130,6 +133,7 @@ function workers() {
     policy: {
       operator: { opens: '08:00', closes: '21:00' },
       caps: DEFAULT_CONTACT_CAPS,
+      numbers: DEFAULT_NUMBER_RULES,
       budgetUsd: null,
     },
     ceilings: NO_CEILINGS,
@@ -256,7 +260,8 @@ describe('a claim', () => {
       worker: 'test',
       deadline_at: new Date(NOON.getTime() + DEADLINE_MS).toISOString(),
       open_until: new Date(NOON.getTime() + 3_600_000).toISOString(),
-      caps: { per_day: 3, total: 12, max_live: 50 },
+      caps: { total: 12, max_live: 50 },
+      limits: [],
       evidence: {},
     };
     const first = await world.calls.begin(call, order, NOON);
@@ -292,7 +297,8 @@ describe('a claim', () => {
         worker: 'test',
         deadline_at: deadline.toISOString(),
         open_until: new Date(NOON.getTime() + 3_600_000).toISOString(),
-        caps: { per_day: 3, total: 12, max_live: 50 },
+        caps: { total: 12, max_live: 50 },
+        limits: [],
         evidence: {},
       },
       NOON,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createDice } from '../fortnight/dice.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
@@ -37,8 +38,9 @@ async function race({ dice }: Setup, racers: (() => Promise<void>)[]): Promise<v
 }
 
 /** Claims a text, has the carrier take it and records that, as the worker does. */
-async function send({ world }: Setup, id: string, at: Date): Promise<boolean> {
-  const begun = await world.messages.begin(id, claimAt(at), at);
+async function send({ world }: Setup, id: string, at: Date, phone: string): Promise<boolean> {
+  const number = dialable(phone, DEFAULT_NUMBER_RULES);
+  const begun = await world.messages.begin(id, { ...claimAt(at), number }, at);
   if (begun.verdict !== 'go') return false;
   const sid = textSid(randomUUID().replaceAll('-', '').slice(0, 16));
   await world.messages.recordSent(id, begun.fence, { sid, status: 'queued', segments: 1 }, at);
@@ -59,7 +61,8 @@ async function dueFollowUps(game: Setup, count: number, dueAt: Date) {
   while ((await world.sweep(NOON)).due.length > 0);
   // Sent by the same functions as ever, all in one statement.
   await world.exec(`select public.record_message_sent(m.message_id,
-      (public.begin_message(m.message_id, '${JSON.stringify(claimAt(NOON))}', '${NOON.toISOString()}')
+      (public.begin_message(m.message_id, '${JSON.stringify(claimAt(NOON))}'::jsonb || jsonb_build_object(
+          'number', jsonb_build_object('to', m.lead_phone, 'ok', true, 'table', 'test')), '${NOON.toISOString()}')
         ->> 'fence')::integer,
       'SM' || replace(m.message_id::text, '-', ''), 'queued', 1, '${NOON.toISOString()}')
     from public.sms_messages m where m.step = 1`);
@@ -101,8 +104,8 @@ describe('a STOP against a follow-up that is due', () => {
         ...batch.map(({ phone }) => async () => {
           await world.inbound.receive(world.stopText(phone), dueAt);
         }),
-        ...batch.map(({ id }) => async () => {
-          if (await send(game, id, dueAt)) sent += 1;
+        ...batch.map(({ id, phone }) => async () => {
+          if (await send(game, id, dueAt, phone)) sent += 1;
         }),
         async () => {
           await world.sweep(dueAt);
@@ -151,6 +154,9 @@ describe('what a person writes against the draft of the agent', () => {
     const { world } = game;
     const dueAt = later(30);
     const owed = await owedAnswers(game, RACES);
+    const rows = await world.exec('select id, lead_phone from sms_conversations');
+    const phones = new Map(rows.map((row) => [String(row['id']), String(row['lead_phone'])]));
+    const phoneOf = (id: string) => phones.get(id) ?? '';
 
     let answered = 0;
     for (let from = 0; from < RACES; from += AT_ONCE) {
@@ -167,7 +173,10 @@ describe('what a person writes against the draft of the agent', () => {
             in_reply_to_seq: turn.in_reply_to_seq,
           };
           const saved = await world.replies.saveDraft(draft, dueAt);
-          if (saved.result === 'planned' && (await send(game, draft.message_id, dueAt))) {
+          if (
+            saved.result === 'planned' &&
+            (await send(game, draft.message_id, dueAt, phoneOf(id)))
+          ) {
             answered += 1;
           }
         }),
@@ -180,7 +189,7 @@ describe('what a person writes against the draft of the agent', () => {
             by: 'jo',
           };
           await world.conversations.write(words, dueAt);
-          await send(game, words.message_id, dueAt);
+          await send(game, words.message_id, dueAt, phoneOf(id));
         }),
       ]);
     }

@@ -16,15 +16,18 @@ describe('the caps', () => {
     await world.sent(first.message_id);
     const second = world.single({ to: first.phone });
     await world.messages.plan(second, later(60));
-    const claim = claimAt(later(60), { caps: { per_day: 1 } });
+    const limits = [
+      { id: 'texts_per_day', channels: ['text'] as const, limit: 1, window_hours: 24 },
+    ];
+    const claim = claimAt(later(60), { limits });
     expect(await world.messages.begin(second.message_id, claim, later(60))).toMatchObject({
       verdict: 'wait',
-      rule: 'cap_per_day',
+      rule: 'cap_texts_per_day',
       until: expect.stringContaining('2026-11-21T17:00:00'),
     });
     expect(await world.text(second.message_id)).toMatchObject({
       delivery_status: 'held',
-      held_reason: 'cap_per_day',
+      held_reason: 'cap_texts_per_day',
     });
     const human = await world.conversations.write(
       {
@@ -49,7 +52,9 @@ describe('the caps', () => {
     await world.exec(
       `update calls set dialed_at = '${NOON.toISOString()}', status = 'completed' where id = '${call.id}'`,
     );
-    const claim = { ...TEXT_CLAIM, caps: { per_day: 5, touches_per_day: 1 } };
+    const channels = ['call', 'text'] as const;
+    const limits = [{ id: 'touches_per_day', channels, limit: 1, window_hours: 24 }];
+    const claim = { ...TEXT_CLAIM, limits };
     expect(await world.messages.begin(lead.message_id, claim, NOON)).toMatchObject({
       verdict: 'wait',
       rule: 'cap_touches_per_day',
@@ -144,9 +149,11 @@ describe('the caps', () => {
       `select message_id from sms_messages where enrollment_id = ${row?.enrollment_id}`,
     );
     const id = String(text?.['message_id']);
-    const caps = { per_day: 5, touches_per_day: 9 };
-    const claim = (at: Date) => world.messages.begin(id, { ...claimAt(at), caps }, at);
-    expect(await claim(later(62))).toMatchObject({ verdict: 'wait', rule: 'cap_per_day' });
+    const claim = (at: Date) => world.messages.begin(id, claimAt(at), at);
+    expect(await claim(later(62))).toMatchObject({
+      verdict: 'wait',
+      rule: 'cap_campaign_per_lead',
+    });
     await world.campaigns.update(campaignId, { per_lead_per_day: 2 }, later(70));
     expect((await world.sweep(later(70))).due.map((due) => due.id)).toContain(id);
     expect(await claim(later(71))).toMatchObject({ verdict: 'go' });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld } from './texts-world.ts';
 
@@ -72,10 +73,11 @@ describe('a person and a draft of the agent', () => {
         by: 'ana',
       };
       if (round % 2) await world.replies.saveDraft(draft, later(6));
+      const number = dialable(phone, DEFAULT_NUMBER_RULES);
       await atOnce(round, [
         () => world.conversations.write(text, later(7)),
         () => world.replies.saveDraft(draft, later(7)),
-        () => world.messages.begin(draft.message_id, claimAt(later(7)), later(7)),
+        () => world.messages.begin(draft.message_id, { ...claimAt(later(7)), number }, later(7)),
       ]);
       const { delivery_status } = await world.text(draft.message_id);
       expect(['sending', 'suppressed']).toContain(delivery_status);

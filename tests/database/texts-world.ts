@@ -9,13 +9,14 @@ import { createConversations } from '@ringback/shared/db/conversations.ts';
 import { createEnrollments } from '@ringback/shared/db/enrollments.ts';
 import { createInboundTexts, type InboundText } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeadIntake, type IncomingLead } from '@ringback/shared/db/lead-intake.ts';
-import { createMessages, type NewText } from '@ringback/shared/db/messages.ts';
+import { createMessages, type Messages, type NewText } from '@ringback/shared/db/messages.ts';
 import { createReplies } from '@ringback/shared/db/replies.ts';
-import type { TextClaim } from '@ringback/shared/db/send-messages.ts';
+import type { TextBegun, TextClaim } from '@ringback/shared/db/send-messages.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { later, NOON, startDatabaseWorld } from './database-world.ts';
+import { later, NOON, ownKey, startDatabaseWorld } from './database-world.ts';
+import { judging, type Unjudged } from './judged-claims.ts';
 
 export const OUR_NUMBER = '+12025559000';
 export const DAY = 86_400;
@@ -26,11 +27,11 @@ export const textStep = (body: string, delaySeconds = 0): StepInput => ({
   variants: [{ name: 'a', weight: 1, body }],
 });
 
-export const TEXT_CLAIM: TextClaim = {
+export const TEXT_CLAIM: Unjudged<TextClaim> = {
   worker: 'test',
   deadline_at: later(8).toISOString(),
   open_until: later(100 * DAY).toISOString(),
-  caps: { per_day: 5 },
+  limits: [{ id: 'texts_per_day', channels: ['text'], limit: 5, window_hours: 24 }],
   segments: 1,
   // Nobody waits for a sender unless that is what the test is about.
   per_second: 1_000_000,
@@ -40,7 +41,7 @@ export const TEXT_CLAIM: TextClaim = {
 };
 
 /** Claimed at another moment, with a deadline that fits. */
-export const claimAt = (at: Date, change: Partial<TextClaim> = {}): TextClaim => ({
+export const claimAt = (at: Date, change: Partial<TextClaim> = {}): Unjudged<TextClaim> => ({
   ...TEXT_CLAIM,
   deadline_at: later(8, at).toISOString(),
   ...change,
@@ -51,7 +52,9 @@ export async function startTextsWorld() {
   const world = await startDatabaseWorld();
   const campaigns = createCampaigns(world.db);
   const intake = createLeadIntake(world.db);
-  const messages = createMessages(world.db);
+  const messages = judging<TextClaim, TextBegun, Messages>(createMessages(world.db), (id) =>
+    world.numberOf('sms_messages', 'message_id', 'lead_phone', id),
+  );
   const heard = createInboundTexts(world.db);
   const words = createWordsJudged(world.db);
   /** Texts come in and are judged at once to refuse nothing; `heard` leaves them as they come in. */
@@ -148,6 +151,7 @@ export async function startTextsWorld() {
     to: world.number(),
     body: 'Your car is ready.',
     sender: OUR_NUMBER,
+    ...ownKey(),
     ...change,
   });
 

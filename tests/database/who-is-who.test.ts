@@ -3,7 +3,14 @@ import { createArrivals } from '@ringback/shared/db/arrivals.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import { isWithheld } from '@ringback/shared/domain/withheld-caller.ts';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import {
+  CLAIM,
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -98,11 +105,7 @@ describe('a number of ours', () => {
     const call = world.newCall({ to: old.phone });
     await world.calls.schedule(call, NOON);
     await createOurNumbers(world.db).know([old.phone], NOON);
-    const claim = {
-      ...{ worker: 'test', deadline_at: later(8).toISOString(), evidence: {} },
-      ...{ open_until: later(3_600).toISOString(), caps: { per_day: 3, total: 5, max_live: 50 } },
-    };
-    expect(await world.calls.begin(call.id, claim, NOON)).toEqual({
+    expect(await world.calls.begin(call.id, CLAIM, NOON)).toEqual({
       verdict: 'denied',
       rule: 'own_number',
     });

@@ -34,7 +34,10 @@ type Deps = {
 /** The processors of call-worker, wired as its service wires them, over telephones of our own. */
 export function wireCallLine(deps: Deps) {
   const { environment, db, queue, provider, dice, crash, uuid, now, tally, log } = deps;
-  const { operator, caps, ceilings, maxDials } = readConfig(Config, environment);
+  const { operator, caps, contactCaps, ceilings, numbers, maxDials } = readConfig(
+    Config,
+    environment,
+  );
   const names = [
     'begin',
     'recordDialed',
@@ -51,7 +54,7 @@ export function wireCallLine(deps: Deps) {
     await queue.enqueue(settleCall, { callId });
   };
   const placeCall = createPlaceCall({
-    ...{ calls, provider, settle, operator, caps, ceilings, now },
+    ...{ calls, provider, settle, operator, caps, contactCaps, ceilings, numbers, now },
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
     // Who dies asks nobody again, and gives nothing up.

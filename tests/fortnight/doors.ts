@@ -79,7 +79,7 @@ export async function startDoors(deps: Deps) {
     conversations: mortal(whole.conversations, { ...fate, names: ['write', 'setOwner', 'end'] }),
     calls: mortal(whole.calls, { ...fate, names: ['recordEvent'] }),
   };
-  const readPhone = (text: string) => parsePhone(text, 'US', ['US', 'CA']);
+  const readPhone = (text: string) => parsePhone(text, 'US', config.numbers);
   const ids = { uuid, token: uuid };
   const texting = createTexting({
     config,
@@ -167,6 +167,7 @@ export async function startDoors(deps: Deps) {
         createVoiceWebhooks({
           repositories,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
+          numbers: config.numbers,
           verifyTwilio,
           recordOrKeep,
           readPhone,

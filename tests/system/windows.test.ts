@@ -58,7 +58,9 @@ type Scheduled = {
 };
 
 async function schedule(body: Record<string, unknown>): Promise<Scheduled> {
-  const { status, json } = await house.api('POST', '/api/queue/schedule-call', body);
+  // An order of its own each time: without a key it would be one call with the one before it.
+  const key = { 'idempotency-key': crypto.randomUUID() };
+  const { status, json } = await house.api('POST', '/api/queue/schedule-call', body, key);
   expect(status).toBe(202);
   return json['data'] as Scheduled;
 }

@@ -29,17 +29,16 @@ describe('the settings of the api', () => {
       mediaPublicUrl: 'wss://media.example.com',
       hours: { opens: '08:00', closes: '21:00' },
       defaultCountry: 'US',
-      allowedCountries: undefined,
+      numbers: { allowedRanges: [] },
       trustProxyHops: 0,
       ops: null,
     });
   });
 
   it('take a list of countries, with spaces and in small letters', () => {
-    expect(readConfig(Config, { ...GOOD, ALLOWED_COUNTRIES: 'us, ca' }).allowedCountries).toEqual([
-      'US',
-      'CA',
-    ]);
+    expect(
+      readConfig(Config, { ...GOOD, ALLOWED_COUNTRIES: 'us, ca' }).numbers.allowedCountries,
+    ).toEqual(['US', 'CA']);
   });
 
   it('want all three of the operators’ settings or none', () => {
@@ -55,6 +54,7 @@ describe('the settings of the api', () => {
     ['MEDIA_PUBLIC_URL', 'https://media.example.com'],
     ['DEFAULT_COUNTRY', 'Atlantis'],
     ['ALLOWED_COUNTRIES', 'US,XX'],
+    ['ALLOWED_COSTLY_RANGES', 'everything'],
     ['CALLS_CLOSE', '07:00'],
     ['TRUST_PROXY', 'yes'],
   ])('refuse %s=%s by its name', (name, value) => {

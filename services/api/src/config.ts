@@ -1,4 +1,5 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
+import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -47,6 +48,7 @@ export const Config = z
   .object({
     ...common,
     ...callingHours,
+    ...contactCaps,
     ...ceilings,
     ...twilioAccount,
     ...twilioSender,
@@ -94,9 +96,10 @@ export const Config = z
         : null,
     ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),
+    contactCaps: capsOf(env),
     ceilings: ceilingsOf(env),
     defaultCountry: env.DEFAULT_COUNTRY,
-    allowedCountries: env.ALLOWED_COUNTRIES,
+    numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -82,8 +82,7 @@ export async function startApi(
   const repositories = createRepositories(db);
   const leadSources = createKnownSources(repositories.leadSources);
   const { leads, apiKeys } = repositories;
-  const readPhone = (text: string) =>
-    parsePhone(text, config.defaultCountry, config.allowedCountries);
+  const readPhone = (text: string) => parsePhone(text, config.defaultCountry, config.numbers);
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
   // Texts take their places in the order in which they reach us, whatever comes between
   const arrivals = createArrivals(now);

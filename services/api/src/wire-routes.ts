@@ -55,6 +55,8 @@ export function wireRoutes(deps: Deps): Route[] {
     enqueue: queue.enqueue,
     readPhone,
     hours: config.hours,
+    contactCaps: config.contactCaps,
+    numbers: config.numbers,
     log,
     now,
     newId,

@@ -93,6 +93,7 @@ export function wireWebhooks(deps: Deps) {
       createVoiceWebhooks({
         repositories,
         urls: config,
+        numbers: config.numbers,
         verifyTwilio,
         recordOrKeep,
         readPhone,

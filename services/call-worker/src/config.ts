@@ -1,5 +1,11 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import {
+  allowedNumbers,
+  capsOf,
+  contactCaps,
+  numberRulesOf,
+} from '@ringback/shared/runtime/contact-settings.ts';
+import {
   accountOf,
   callingHours,
   common,
@@ -19,6 +25,8 @@ export const Config = z
     ...common,
     ...twilioAccount,
     ...callingHours,
+    ...allowedNumbers,
+    ...contactCaps,
     ...ceilings,
     PORT: port(3003),
     PUBLIC_URL: publicUrl,
@@ -27,7 +35,6 @@ export const Config = z
     TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
     MAX_CONCURRENT_CALLS: count(20, { max: 5_000 }),
     STALE_CALL_MINUTES: count(30, { max: 24 * 60 }),
-    CALLS_PER_DAY: count(3, { max: 20 }),
     CALLS_TOTAL: count(12, { max: 200 }),
     CALL_DIALS: count(3, { max: 10 }),
     /** Hanging up earlier is an abandoned call in the eyes of the law. */
@@ -49,8 +56,9 @@ export const Config = z
     },
     callsPerSecond: env.TWILIO_CALLS_PER_SECOND,
     operator: hoursOf(env),
+    contactCaps: capsOf(env),
+    numbers: numberRulesOf(env),
     caps: {
-      per_day: env.CALLS_PER_DAY,
       total: env.CALLS_TOTAL,
       max_live: env.MAX_CONCURRENT_CALLS,
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { CallCase, Calls } from '@ringback/shared/db/calls.ts';
 import type { Begun } from '@ringback/shared/db/dial-calls.ts';
+import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
@@ -73,7 +75,9 @@ function setup({
     settle,
     count,
     operator: { opens: '08:00', closes: '21:00' },
-    caps: { per_day: 3, total: 12, max_live: 20 },
+    caps: { total: 12, max_live: 20 },
+    contactCaps: DEFAULT_CONTACT_CAPS,
+    numbers: DEFAULT_NUMBER_RULES,
     ceilings: NO_CEILINGS,
     worker: 'test',
     uuid: () => CLAIM_ID,
@@ -111,7 +115,7 @@ describe('placing a call', () => {
         limits: [
           { id: 'calls_per_day', channels: ['call'], limit: 3, window_hours: 24 },
           { id: 'touches_per_day', channels: ['call', 'text'], limit: 3, window_hours: 24 },
-          { id: 'touches_per_week', channels: ['call', 'text'], limit: 12, window_hours: 168 },
+          { id: 'touches_per_week', channels: ['call', 'text'], limit: 7, window_hours: 168 },
         ],
       }),
       NOON_IN_NEW_YORK,

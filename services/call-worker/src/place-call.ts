@@ -2,6 +2,8 @@ import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Caps } from '@ringback/shared/db/dial-calls.ts';
 import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
 import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
+import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
@@ -23,6 +25,9 @@ type Deps = {
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
   caps: Caps;
+  /** The most that one lead gets, over calls and texts. */
+  contactCaps: ContactCaps;
+  numbers: NumberRules;
   ceilings: Ceilings;
   worker: string;
   uuid: () => string;
@@ -41,7 +46,8 @@ const MAX_CLAIMS = 8;
  * it. When the database's is lost it is asked again. A telephone never rings twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
-  const { calls, provider, settle, count, operator, caps, worker, askAgain, uuid, now } = deps;
+  const { calls, provider, settle, count, operator, caps, contactCaps, numbers } = deps;
+  const { worker, askAgain, uuid, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
     const found = await calls.getCase(callId, now());
@@ -52,7 +58,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
 
     const at = now();
-    const input = policyInput(found, { at, operator, callsPerDay: caps.per_day });
+    const input = policyInput(found, { at, operator, caps: contactCaps, numbers });
     const policy = decideCall(input);
     if (policy.verdict === 'deny') {
       await calls.deny(callId, policy, at);
@@ -71,6 +77,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       open_until: policy.until.toISOString(),
       caps,
       limits: callLimits(input),
+      number: dialable(call.to_number, numbers),
       ...ceilingsOn(call.to_number, deps.ceilings),
       minute_usd: priceOf(call.to_number).callMinuteUsd,
       evidence: policy.evidence,

@@ -3,7 +3,7 @@ import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import type { CallPolicyInput } from '@ringback/shared/domain/call-policy.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 
-type Settings = Pick<CallPolicyInput, 'at' | 'operator' | 'callsPerDay'>;
+type Settings = Pick<CallPolicyInput, 'at' | 'operator' | 'caps' | 'numbers'>;
 
 /** What the database knows about a call, in the words of the policy. */
 export function policyInput(found: CallCase, settings: Settings): CallPolicyInput {

@@ -81,6 +81,8 @@ export async function startCallWorker(
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
     caps: config.caps,
+    contactCaps: config.contactCaps,
+    numbers: config.numbers,
     ceilings: config.ceilings,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,

@@ -1,5 +1,5 @@
-import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
+import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -32,15 +32,13 @@ export const Config = z
     ...countries,
     ...inboundTexts,
     ...callingHours,
+    ...contactCaps,
     ...ceilings,
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
     ...languageModel,
     /** The pace of a sender that has none of its own; not set, that of its kind of number. */
     TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).optional(),
-    TEXTS_PER_DAY: count(DEFAULT_CONTACT_CAPS.textsPerDay, { max: 20 }),
-    TOUCHES_PER_DAY: count(DEFAULT_CONTACT_CAPS.touchesPerDay, { max: 20 }),
-    TOUCHES_PER_WEEK: count(DEFAULT_CONTACT_CAPS.touchesPerWeek, { max: 100 }),
     TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).optional(),
     NOTICES_PER_DAY: count(3, { max: 100 }),
     REPLIES_AT_ONCE: count(4, { max: 100 }),
@@ -65,12 +63,8 @@ export const Config = z
     textsPerSecond: env.TEXTS_PER_SECOND ?? null,
     policy: {
       operator: hoursOf(env),
-      caps: {
-        ...DEFAULT_CONTACT_CAPS,
-        textsPerDay: env.TEXTS_PER_DAY,
-        touchesPerDay: env.TOUCHES_PER_DAY,
-        touchesPerWeek: env.TOUCHES_PER_WEEK,
-      },
+      caps: capsOf(env),
+      numbers: numberRulesOf(env),
       budgetUsd: env.DAILY_BUDGET_USD ?? null,
     },
     ceilings: ceilingsOf(env),
@@ -85,7 +79,7 @@ export const Config = z
       (sender) => sender !== undefined,
     ),
     defaultCountry: env.DEFAULT_COUNTRY,
-    allowedCountries: env.ALLOWED_COUNTRIES,
+    numbers: numberRulesOf(env),
     noResponseDays: env.NO_RESPONSE_DAYS,
   }));
 

@@ -5,12 +5,14 @@ import {
   type ContactVerdict,
   decideContact,
 } from '@ringback/shared/domain/policy/decide-contact.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 
 export type TextPolicy = {
   operator: OperatorHours;
   caps: ContactCaps;
+  numbers: NumberRules;
   /** What a UTC day may cost, all campaigns together; null: no limit. */
   budgetUsd: number | null;
 };
@@ -35,6 +37,7 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     suppressions: message.notice === 'help' ? [] : suppressions,
     touches,
     caps: policy.caps,
+    numbers: policy.numbers,
     budget: {
       spentUsd: context.spent_today_usd,
       capUsd: policy.budgetUsd,

@@ -63,7 +63,6 @@ describe('sending a text', () => {
         segments: 1,
         per_second: 1,
         cost_usd: 0.01,
-        caps: { per_day: 1, touches_per_day: 3 },
         deadline_at: noonPlus(8).toISOString(),
       }),
       NOON_IN_NEW_YORK,
@@ -148,8 +147,8 @@ describe('sending a text', () => {
       { kind: 'skip', reason: 'suppressed' },
     ],
     [
-      { verdict: 'wait', until: noonPlus(3_600).toISOString(), rule: 'cap_per_day' },
-      { kind: 'skip', reason: 'held: cap_per_day' },
+      { verdict: 'wait', until: noonPlus(3_600).toISOString(), rule: 'cap_texts_per_day' },
+      { kind: 'skip', reason: 'held: cap_texts_per_day' },
     ],
     [
       { verdict: 'wait', until: NOON_IN_NEW_YORK.toISOString(), rule: 'step_edited' },

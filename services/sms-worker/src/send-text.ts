@@ -3,6 +3,7 @@ import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
+import { dialable } from '@ringback/shared/domain/policy/judge-number.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
 import { textCostUsd } from '@ringback/shared/domain/prices/contact-prices.ts';
@@ -161,8 +162,8 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
       deadline_at: deadline.toISOString(),
       open_until: ready.until.toISOString(),
       valid_until: new Date(at.getTime() + ready.seconds * 1_000).toISOString(),
-      caps: { per_day: caps.textsPerDay, touches_per_day: caps.touchesPerDay },
       limits: limitsOn({ channel: 'text', lead: lead ?? {}, phone, caps, at }),
+      number: dialable(phone, policy.numbers),
       segments,
       per_second: usualPace(conversation.our_number, deps.textsPerSecond),
       ...ceilingsOn(phone, deps.ceilings),

@@ -41,7 +41,7 @@ export function wireInbound(config: Config, deps: Deps) {
     }),
     enqueue,
     sendSoon,
-    readPhone: (text) => parsePhone(text, config.defaultCountry, config.allowedCountries),
+    readPhone: (text) => parsePhone(text, config.defaultCountry, config.numbers),
     rules: config.inbound,
     log,
     newId: uuid,

@@ -30,6 +30,8 @@ export type DecisionRow = z.infer<typeof DecisionRow>;
 
 type Denial = {
   leadId: number | null;
+  /** Of a call that goes on, such as one that is not put through. */
+  callId?: string;
   rule: string;
   reason: string;
   evidence: Record<string, unknown>;
@@ -37,11 +39,12 @@ type Denial = {
 
 export function createDecisions(db: Db) {
   return {
-    /** A call that was refused before it had a row. */
-    async deny({ leadId, rule, reason, evidence }: Denial, now: Date): Promise<void> {
+    /** A contact that was refused before it had a row, or a transfer. */
+    async deny({ leadId, callId, rule, reason, evidence }: Denial, now: Date): Promise<void> {
       const { error, status } = await db.from('contact_decisions').insert({
         at: now.toISOString(),
         lead_id: leadId,
+        ...(callId ? { call_id: callId } : {}),
         verdict: 'deny',
         rule,
         reason,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { CeilingClaim } from '../domain/policy/ceilings.ts';
+import type { Dialable } from '../domain/policy/judge-number.ts';
 import type { Limit } from '../domain/policy/limits.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
 import { CallRow, LeadRow } from './rows.ts';
 
-/** Limits judged at the claim: calls to one number in 24 h and ever; calls live at once. */
-export type Caps = { per_day: number; total: number; max_live: number };
+/** Limits judged at the claim alone: calls to one number ever; calls live at once. */
+export type Caps = { total: number; max_live: number };
 
 export type Claim = {
   /** Of this attempt: asked again with it, the claim is answered as before. */
@@ -16,7 +17,9 @@ export type Claim = {
   open_until: string;
   caps: Caps;
   /** Every cap that the policy knows, to be judged once more. */
-  limits?: readonly Limit[];
+  limits: readonly Limit[];
+  /** Without a verdict on the number, and on no other, there is no claim. */
+  number: Dialable;
   /** What a minute costs there. */
   minute_usd?: number;
   evidence: Record<string, unknown>;

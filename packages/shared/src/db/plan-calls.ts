@@ -30,6 +30,8 @@ export type NewCall = {
 const Scheduled = z.discriminatedUnion('result', [
   z.object({ result: z.literal('scheduled'), call: CallRow }),
   z.object({ result: z.literal('replayed'), call: CallRow }),
+  /** An earlier order for the same number and time: both are this call. */
+  z.object({ result: z.literal('merged'), call: CallRow }),
   z.object({
     result: z.enum(['key_reused', 'no_such_lead', 'no_such_agent', 'suppressed', 'own_number']),
   }),

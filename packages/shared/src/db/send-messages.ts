@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CeilingClaim } from '../domain/policy/ceilings.ts';
+import type { Dialable } from '../domain/policy/judge-number.ts';
 import type { Limit } from '../domain/policy/limits.ts';
 import type { MessageStatus } from '../domain/texts/message-status.ts';
 import { asJson, callFunction, type Db } from './client.ts';
@@ -25,9 +26,6 @@ const Due = z.object({
 });
 export type DueMessages = z.infer<typeof Due>;
 
-/** Limits over all campaigns for one number in 24 hours; touches are texts and calls together. */
-export type TextCaps = { per_day: number; touches_per_day?: number };
-
 export type TextClaim = {
   /** Of this attempt: asked again with it, the claim is answered as before. */
   claim_id?: string;
@@ -37,9 +35,10 @@ export type TextClaim = {
   open_until: string;
   /** Until when the carrier may keep it waiting. */
   valid_until?: string;
-  caps: TextCaps;
   /** Every cap that the policy knows, to be judged once more. */
-  limits?: readonly Limit[];
+  limits: readonly Limit[];
+  /** Without a verdict on the number, and on no other, there is no claim. */
+  number: Dialable;
   /** What the carrier will count it as, and how many a second such a sender usually sends. */
   segments: number;
   per_second: number;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CallPolicyInput, decideCall, operatorConsent } from './call-policy.ts';
+import { DEFAULT_CONTACT_CAPS } from './policy/contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from './policy/judge-number.ts';
 
 const nobody = { timezone: null, region: null, postal_code: null };
 const noonInNewYork = new Date('2026-11-20T17:00:00Z');
@@ -13,7 +15,8 @@ const single = (change: Partial<CallPolicyInput>): CallPolicyInput => ({
   consents: [operatorConsent(noonInNewYork)],
   suppressions: [],
   touches: [],
-  callsPerDay: 3,
+  caps: DEFAULT_CONTACT_CAPS,
+  numbers: DEFAULT_NUMBER_RULES,
   killSwitch: false,
   ...change,
 });
@@ -64,7 +67,8 @@ describe('deciding a call', () => {
     const verdict = decideCall(
       single({
         lead: nobody,
-        phone: '+88812345678',
+        phone: '+881612345678',
+        numbers: { ...DEFAULT_NUMBER_RULES, allowedRanges: ['satellite-881'] },
         at: noonInNewYork,
         operator: null,
       }),

@@ -1,28 +1,11 @@
 import { z } from 'zod';
-import type { parsePhone } from '../domain/phone.ts';
 import { CONFIRMED_BY } from '../domain/texts/confirmation.ts';
-
-type Country = NonNullable<Parameters<typeof parsePhone>[1]>;
-
-const country = z
-  .string()
-  .transform((code) => code.trim().toUpperCase())
-  .refine(isCountry, 'a two-letter country such as US');
-
-const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-function isCountry(code: string): code is Country {
-  return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined;
-}
+import { allowedNumbers, country } from './contact-settings.ts';
 
 /** How numbers are read, and which countries are called. */
 export const countries = {
   DEFAULT_COUNTRY: country.default('US'),
-  ALLOWED_COUNTRIES: z
-    .string()
-    .transform((codes) => codes.split(','))
-    .pipe(z.array(country))
-    .optional(),
+  ...allowedNumbers,
 };
 
 /** Numbers of ours beside the sender: those of voice only, of a pool, of another provider. */

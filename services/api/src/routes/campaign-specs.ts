@@ -18,9 +18,10 @@ export const CampaignAnswer = CampaignRow.extend({
     messages: z.record(z.string(), z.number().int()),
     today: z.number().int(),
   }),
-  warnings: z
-    .array(Warning)
-    .openapi({ description: 'What is wrong with the words, but may stay.' }),
+  warnings: z.array(Warning).openapi({
+    description:
+      'What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through.',
+  }),
 }).openapi('Campaign');
 
 const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');

@@ -35,6 +35,19 @@ describe('a campaign', () => {
     expect((await world.campaign({ name: made.body.data.name })).status).toBe(409);
   });
 
+  it('that plans more for one lead than the settings allow is warned when it is made and changed', async () => {
+    const made = await world.campaign({ per_lead_per_day: 3 });
+    expect(made.body.data.warnings).toMatchObject([
+      { path: 'per_lead_per_day', rule: 'above_house_cap' },
+    ]);
+    const path = `/api/campaigns/${made.body.data.id}`;
+    const steps = [{ body: WORDS }, { body: 'Tell us what suits you.', delay_seconds: 3_600 }];
+    const changed = await world.call('PATCH', path, { body: { per_lead_per_day: 1, steps } });
+    expect(changed.body.data.warnings).toMatchObject([
+      { path: 'steps.1', rule: 'steps_above_house_cap' },
+    ]);
+  });
+
   it('counts its days in a zone that the database knows as well', async () => {
     // Old names that JavaScript still takes: every claim in them would fail.
     for (const timezone of ['CTT', 'PNT', 'EST']) {

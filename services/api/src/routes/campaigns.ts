@@ -2,6 +2,8 @@ import type { Agents } from '@ringback/shared/db/agents.ts';
 import type { CampaignInput, Campaigns, StepInput } from '@ringback/shared/db/campaigns.ts';
 import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import { paceWarnings } from '@ringback/shared/domain/campaigns/pace-warnings.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
@@ -16,12 +18,14 @@ type Deps = {
   agents: Pick<Agents, 'find'>;
   /** The number, or pool of numbers, of a campaign that names none. */
   defaultSender: string | null;
+  /** Of the house; a campaign that plans more is warned. */
+  contactCaps: ContactCaps;
   log: Logger;
   now: () => Date;
 };
 
 export function campaignRoutes(deps: Deps): Route[] {
-  const { campaigns, enrollments, agents, defaultSender, log, now } = deps;
+  const { campaigns, enrollments, agents, defaultSender, contactCaps, log, now } = deps;
 
   return [
     route(campaignSpecs.list, async () => page(await campaigns.list(), null)),
@@ -123,7 +127,11 @@ export function campaignRoutes(deps: Deps): Route[] {
       ...campaign,
       steps: steps.map(({ campaign_id: _, ...step }) => step),
       progress,
-      warnings: [...warnings, ...unusedWords(steps)],
+      warnings: [
+        ...warnings,
+        ...unusedWords(steps),
+        ...paceWarnings({ ...campaign, steps }, contactCaps),
+      ],
     };
   }
 

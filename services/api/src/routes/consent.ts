@@ -1,4 +1,5 @@
 import type { Consents } from '@ringback/shared/db/consents.ts';
+import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
@@ -6,6 +7,8 @@ import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { SuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
 import { SuppressionEntry } from '@ringback/shared/db/suppression-history.ts';
 import { ConsentRow, EnrollmentRow } from '@ringback/shared/db/text-rows.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
+import { PERMIT_PURPOSES, permitsOf } from '@ringback/shared/domain/policy/permits.ts';
 import { z } from 'zod';
 import { numericId } from '../http/fields.ts';
 import { ok, one, type Route, route, spec } from '../http/route.ts';
@@ -16,10 +19,19 @@ type Deps = {
   suppressionHistory: SuppressionHistory;
   decisions: Pick<Decisions, 'ofLead'>;
   enrollments: Pick<Enrollments, 'ofLead'>;
+  numbers: NumberRules;
   now: () => Date;
 };
 
 const LAST = 200;
+
+const PermitShape = z.object({
+  channel: z.enum(['call', 'text']),
+  purpose: z.enum(PERMIT_PURPOSES),
+  allowed: z.boolean(),
+  rule: z.string(),
+  reason: z.string(),
+});
 
 export const consentSpec = spec({
   method: 'get',
@@ -39,8 +51,12 @@ export const consentSpec = spec({
             lead_id: z.number().int(),
             phone: z.string(),
             as_of: z.string(),
-            may_be_texted: z.boolean(),
-            may_be_called: z.boolean(),
+            may_be_texted: z.boolean().openapi({ description: 'By a campaign that sells.' }),
+            may_be_called: z.boolean().openapi({ description: 'By a campaign that sells.' }),
+            permits: z.array(PermitShape).openapi({
+              description:
+                'For which contacts the number, the do-not-contact list and the consents stand, and by which rule they do not. Hours and caps come on top.',
+            }),
             consents: z.array(ConsentRow.extend({ in_force: z.boolean() })),
             suppressions: z.array(SuppressionEntry),
             enrollments: z.array(EnrollmentRow),
@@ -54,7 +70,7 @@ export const consentSpec = spec({
 });
 
 export function consentRoutes(deps: Deps): Route[] {
-  const { leads, consents, suppressionHistory, decisions, enrollments, now } = deps;
+  const { leads, consents, suppressionHistory, decisions, enrollments, numbers, now } = deps;
 
   return [
     route(consentSpec, async ({ params }) => {
@@ -70,15 +86,27 @@ export function consentRoutes(deps: Deps): Route[] {
         row.revoked_at === null &&
         (row.expires_at === null || Date.parse(row.expires_at) > at.getTime());
       const standing = blocks.filter(({ lifted_at }) => lifted_at === null);
-      const may = (channel: 'text' | 'call', scope: 'sms' | 'voice') =>
-        !standing.some((block) => block.scope === 'all' || block.scope === scope) &&
-        agreed.some((row) => inForce(row) && (row.channel === 'all' || row.channel === channel));
+      const history = historyOf({
+        consents: agreed,
+        suppressions: standing.map(({ scope, source, created_at }) => ({
+          scope,
+          source,
+          at: created_at,
+        })),
+        touches: [],
+      });
+      const permits = permitsOf({ ...history, lead, phone: lead.phone, at, numbers });
+      const may = (channel: 'text' | 'call') =>
+        permits.some(
+          (one) => one.channel === channel && one.purpose === 'marketing' && one.allowed,
+        );
       return ok({
         lead_id: lead.id,
         phone: lead.phone,
         as_of: at.toISOString(),
-        may_be_texted: may('text', 'sms'),
-        may_be_called: may('call', 'voice'),
+        may_be_texted: may('text'),
+        may_be_called: may('call'),
+        permits,
         consents: agreed.map((row) => ({ ...row, in_force: inForce(row) })),
         suppressions: blocks,
         enrollments: joined,

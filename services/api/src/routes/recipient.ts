@@ -2,6 +2,7 @@ import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { NUMBER_TABLE } from '@ringback/shared/domain/policy/number-ranges.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { phoneText } from '../http/fields.ts';
@@ -69,13 +70,14 @@ export function createRecipient(
   }
 
   async function unreachableAt(
-    { reason: rule, detail }: Extract<ParsedPhone, { ok: false }>,
+    { reason: why, detail }: Extract<ParsedPhone, { ok: false }>,
     lead: LeadRow | null,
     at: Date,
   ): Promise<AppError> {
-    const evidence = { check: 'phone', rule };
-    await decisions.deny({ leadId: lead?.id ?? null, rule, reason: detail, evidence }, at);
-    const found = `a number that is not ${reached} (${rule})`;
+    const evidence = { number: { why, table: NUMBER_TABLE } };
+    const denial = { leadId: lead?.id ?? null, rule: 'undialable', reason: detail, evidence };
+    await decisions.deny(denial, at);
+    const found = `a number that is not ${reached} (${why})`;
     return new AppError('undialable', detail, {
       faults: [{ path: 'to', found, expected: 'a number that a person can answer' }],
     });

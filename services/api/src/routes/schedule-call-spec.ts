@@ -1,3 +1,4 @@
+import { CALL_STATUSES } from '@ringback/shared/domain/call.ts';
 import { z } from 'zod';
 import { jsonObject, runAt, text } from '../http/fields.ts';
 import { idempotencyHeader } from '../http/idempotency.ts';
@@ -27,10 +28,16 @@ const Scheduled = z
   .object({
     call_id: z.uuid(),
     job_id: z.string(),
-    status: z.enum(['scheduled', 'held']),
+    status: z.enum(CALL_STATUSES).openapi({
+      description: '`scheduled` or `held`; of a merged order, how far its call is.',
+    }),
     queued: z.boolean().openapi({
       description:
         'Whether a job is in the queue. False: the call is due in more than 15 minutes, or the queue is down; the sweep adds the job.',
+    }),
+    merged: z.literal(true).optional().openapi({
+      description:
+        'Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one while nobody is dialing yet.',
     }),
     held_until: z.string().optional(),
     held_reason: z.string().optional().openapi({ example: 'quiet_hours' }),
@@ -44,7 +51,7 @@ export const scheduleCallSpec = (now: () => Date) =>
     tag: 'queue',
     summary: 'Call a lead',
     description:
-      'Writes the call and queues it. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists.',
+      'Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists.',
     access: 'agent',
     headers: idempotencyHeader('The same key again gives the first answer and no second call.'),
     body: Body(now),

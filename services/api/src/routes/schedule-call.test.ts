@@ -141,6 +141,36 @@ describe('asking twice with one idempotency key', () => {
   });
 });
 
+describe('asking for one call several times without a key', () => {
+  it('is one call: the later orders answer with its id, and the last words count', async () => {
+    const to = newNumber();
+    const first = await schedule({ to, message: 'About the red car.' });
+    const [second, third] = await Promise.all([
+      schedule({ to }),
+      schedule({ to, message: 'About the blue car.' }),
+    ]);
+    for (const later of [second, third]) {
+      expect(later.status).toBe(202);
+      expect(later.body.data).toMatchObject({
+        call_id: first.body.data.call_id,
+        status: 'scheduled',
+        merged: true,
+      });
+    }
+    expect(first.body.data).not.toHaveProperty('merged');
+    const calls = await world.db.exec(`select message from calls where lead_phone = '${to}'`);
+    expect(calls).toEqual([{ message: 'About the blue car.' }]);
+    const { body } = await world.call('GET', `/api/calls/${first.body.data.call_id}`);
+    expect(body.data.decisions).toContainEqual(expect.objectContaining({ rule: 'merged' }));
+  });
+
+  it('is two calls with keys of their own', async () => {
+    const to = newNumber();
+    const [one, two] = [await schedule({ to }, 'own-a'), await schedule({ to }, 'own-b')];
+    expect(one.body.data.call_id).not.toBe(two.body.data.call_id);
+  });
+});
+
 describe('a request that cannot be', () => {
   it('is told every fault at once, and nothing is written', async () => {
     const before = [await rows('calls'), await rows('leads'), await rows('contact_decisions')];
@@ -190,6 +220,9 @@ describe('a request that cannot be', () => {
     ['denied_country', '+18765550123'],
     ['impossible', '+1202555'],
     ['impossible', 'call me maybe'],
+    ['junk', '5555555555'],
+    ['ruined', '1.20256E+10'],
+    ['personal', '+447012345678'],
   ])('a number that is %s (%s): 422 with the reason, on record', async (rule, to) => {
     const { status, body } = await schedule({ to });
     expect(status).toBe(422);
@@ -198,7 +231,8 @@ describe('a request that cannot be', () => {
     const [decision] = await world.db.exec(
       'select verdict, rule, evidence::text as evidence from contact_decisions order by id desc limit 1',
     );
-    expect(decision).toMatchObject({ verdict: 'deny', rule });
+    expect(decision).toMatchObject({ verdict: 'deny', rule: 'undialable' });
+    expect(JSON.parse(String(decision?.['evidence']))).toMatchObject({ number: { why: rule } });
   });
 
   it('for a suppressed number: 409, never a call, and a decision', async () => {

@@ -7,6 +7,8 @@ import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
@@ -27,6 +29,8 @@ type Deps = {
   enqueue: Enqueue;
   readPhone: (text: string) => ParsedPhone;
   hours: { opens: string; closes: string };
+  contactCaps: ContactCaps;
+  numbers: NumberRules;
   log: Logger;
   now: () => Date;
   newId: () => string;
@@ -72,6 +76,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
     switch (scheduled.result) {
       case 'scheduled':
         return answer(202, scheduled.call, decision, await nudge(scheduled.call, at));
+      case 'merged':
+        return merged(scheduled.call, at);
       case 'replayed':
         return replay(scheduled.call, at);
       case 'key_reused':
@@ -105,7 +111,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       consents: [operatorConsent(at)],
       suppressions: [],
       touches: [],
-      callsPerDay: 1,
+      caps: deps.contactCaps,
+      numbers: deps.numbers,
       killSwitch: false,
     });
     if (verdict.verdict === 'deny') throw new AppError('undialable', verdict.reason);
@@ -155,6 +162,24 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       log.warn({ err, callId: call.id }, 'call accepted without its job');
       return false;
     }
+  }
+
+  /** The order is one with an earlier one: its call is named, as it stands now. */
+  async function merged(call: CallRow, at: Date): Promise<Answer> {
+    const waits = call.status === 'scheduled' || call.status === 'held';
+    const held = call.status === 'held';
+    return {
+      status: 202,
+      data: {
+        call_id: call.id,
+        job_id: scheduleCallJob.id({ callId: call.id }),
+        status: call.status,
+        queued: waits ? await nudge(call, at) : true,
+        merged: true,
+        ...(held ? { held_until: new Date(call.run_at).toISOString() } : {}),
+        ...(held && call.held_reason ? { held_reason: call.held_reason } : {}),
+      },
+    };
   }
 
   /** What was said first stands in the first decision; the call itself may have moved on. */

@@ -44,6 +44,10 @@ const Accepted = z
       description:
         'Whether a job is in the queue. False: the text is due in more than 15 minutes, or the queue is down; the sweep adds the job.',
     }),
+    merged: z.literal(true).optional().openapi({
+      description:
+        'The same words to this number were due within ten minutes, and neither order had a key: both are this one text.',
+    }),
     held_until: z.string().optional(),
     held_reason: z.string().optional().openapi({ example: 'quiet_hours' }),
   })
@@ -56,7 +60,7 @@ export const smsFollowupSpec = (now: () => Date) =>
     tag: 'queue',
     summary: 'Text a lead',
     description:
-      'Writes the text and queues it. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists.',
+      'Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists.',
     access: 'agent',
     headers: idempotencyHeader('The same key again gives the first answer and no second text.'),
     body: Body(now),

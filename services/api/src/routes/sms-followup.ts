@@ -6,8 +6,9 @@ import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
-import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { render } from '@ringback/shared/domain/texts/template.ts';
 import { templateValues } from '@ringback/shared/domain/texts/template-values.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
@@ -28,6 +29,8 @@ type Deps = {
   queueText: QueueText;
   readPhone: (text: string) => ParsedPhone;
   hours: { opens: string; closes: string };
+  contactCaps: ContactCaps;
+  numbers: NumberRules;
   defaultSender: string | null;
   now: () => Date;
   newId: () => string;
@@ -74,6 +77,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       switch (planned.result) {
         case 'planned':
           return answer(202, planned.message);
+        case 'merged':
+          return answer(202, planned.message, { merged: true });
         case 'replayed':
           return answer(200, planned.message);
         case 'key_reused':
@@ -112,7 +117,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
       consents: [{ channel: 'text', kind: 'operator', at, expiresAt: null, revokedAt: null }],
       suppressions: [],
       touches: [],
-      caps: DEFAULT_CONTACT_CAPS,
+      caps: deps.contactCaps,
+      numbers: deps.numbers,
       budget: { spentUsd: 0, capUsd: null, resetsAt: null },
       killSwitch: false,
       operator: hours,
@@ -122,7 +128,11 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
     throw new AppError('conflict', verdict.reason, { facts: { rule: verdict.rule } });
   }
 
-  async function answer(status: number, message: MessageRow): Promise<Answer> {
+  async function answer(
+    status: number,
+    message: MessageRow,
+    more: { merged?: true } = {},
+  ): Promise<Answer> {
     const { message_id: messageId, delivery_status, send_at: sendAt, held_reason } = message;
     const waits = delivery_status === 'pending' || delivery_status === 'held';
     const queued = waits ? await queueText(messageId, sendAt) : true;
@@ -135,6 +145,7 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
         conversation_id: message.conversation_id,
         status: delivery_status,
         queued,
+        ...more,
         ...(held ? { held_until: new Date(sendAt).toISOString() } : {}),
         ...(held && held_reason ? { held_reason } : {}),
       },

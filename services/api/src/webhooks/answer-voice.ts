@@ -1,4 +1,7 @@
+import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { judgeNumber, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
+import { NUMBER_TABLE } from '@ringback/shared/domain/policy/number-ranges.ts';
 import {
   apologyTwiml,
   hangupTwiml,
@@ -14,6 +17,8 @@ import {
 
 type Deps = {
   mediaSessions: Pick<MediaSessions, 'gate'>;
+  decisions: Pick<Decisions, 'deny'>;
+  numbers: NumberRules;
   publicUrl: string;
   mediaPublicUrl: string;
   newToken: () => string;
@@ -27,7 +32,7 @@ export type AnswerVoice = (callId: string | null, callSid: string) => Promise<Vo
 
 /** What a connected call does next. Only the physical call that we know of gets a stream. */
 export function createAnswerVoice(deps: Deps): AnswerVoice {
-  const { mediaSessions, publicUrl, mediaPublicUrl, newToken, now } = deps;
+  const { mediaSessions, decisions, numbers, publicUrl, mediaPublicUrl, newToken, now } = deps;
 
   return async (callId, callSid) => {
     const at = now();
@@ -48,6 +53,15 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
       return { result: 'stream', twiml };
     }
     if (gate.verdict === 'transfer' && gate.transfer_number) {
+      // A colleague's number costs what a lead's does, and settings may have changed since it was saved.
+      const target = judgeNumber(gate.transfer_number, numbers);
+      if (!target.ok) {
+        const number = { why: target.reason, range: target.range, table: NUMBER_TABLE };
+        const evidence = { transfer: true, number };
+        const denial = { leadId: null, rule: 'undialable', reason: target.detail, evidence };
+        await decisions.deny({ ...denial, ...(gate.call_id ? { callId: gate.call_id } : {}) }, at);
+        return { result: 'undialable', twiml: apologyTwiml(gate.language ?? 'en') };
+      }
       return { result: 'transfer', twiml: transferTwiml(gate.transfer_number) };
     }
     if (gate.verdict === 'no_media') {

@@ -1,4 +1,5 @@
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
@@ -11,7 +12,8 @@ import { webhookRoutes } from './routes.ts';
 import type { Verify } from './twilio-door.ts';
 
 type Deps = {
-  repositories: Pick<Repositories, 'mediaSessions' | 'arrivals'>;
+  repositories: Pick<Repositories, 'mediaSessions' | 'arrivals' | 'decisions'>;
+  numbers: NumberRules;
   urls: { publicUrl: string; mediaPublicUrl: string };
   verifyTwilio: Verify;
   recordOrKeep: RecordOrKeep;
@@ -30,6 +32,8 @@ export function createVoiceWebhooks(deps: Deps): Router {
   const { publicUrl, mediaPublicUrl } = urls;
   const answerVoice = createAnswerVoice({
     mediaSessions,
+    decisions: repositories.decisions,
+    numbers: deps.numbers,
     publicUrl,
     mediaPublicUrl,
     newToken: ids.token,

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { askedFor } from './asked-for.ts';
 import { DEFAULT_CONTACT_CAPS } from './contact-input.ts';
 import { decideContact } from './decide-contact.ts';
+import { DEFAULT_NUMBER_RULES } from './judge-number.ts';
 
 const NOON = new Date('2026-11-20T17:00:00Z');
 const NIGHT = new Date('2026-11-21T04:00:00Z');
@@ -16,6 +17,7 @@ const asked = (at: Date) => {
     suppressions: [],
     touches: [],
     caps: DEFAULT_CONTACT_CAPS,
+    numbers: DEFAULT_NUMBER_RULES,
     budget: { spentUsd: 0, capUsd: null, resetsAt: null },
     killSwitch: false,
     operator: null,

@@ -1,5 +1,6 @@
 import type { OperatorHours } from '../quiet-hours/day-hours.ts';
 import type { LeadWhereabouts } from '../zones/zones-of.ts';
+import type { NumberRules } from './judge-number.ts';
 import type { Purpose } from './purpose.ts';
 
 export type Channel = 'call' | 'text';
@@ -58,6 +59,8 @@ export type ContactInput = {
   lead: LeadWhereabouts;
   /** E.164. */
   phone: string;
+  /** Which countries, and which costly ranges, may be contacted at all. */
+  numbers: NumberRules;
   at: Date;
   consents: readonly Consent[];
   suppressions: readonly Suppression[];

@@ -5,6 +5,7 @@ import { callingWindow } from '../quiet-hours/window.ts';
 import { zonesOf } from '../zones/zones-of.ts';
 import type { Consent, ContactInput } from './contact-input.ts';
 import { type ContactVerdict, decideContact } from './decide-contact.ts';
+import { DEFAULT_NUMBER_RULES } from './judge-number.ts';
 import { PURPOSES } from './purpose.ts';
 
 describe('whatever is known', () => {
@@ -20,7 +21,7 @@ describe('whatever is known', () => {
       '+16045550100',
       '+17095550100',
       '+19075550100',
-      '+88812345678',
+      '+881612345678',
       '+442079460101',
     ],
   );
@@ -38,6 +39,7 @@ describe('whatever is known', () => {
       purpose: fc.constantFrom(...PURPOSES),
       lead: fc.record({ timezone: fc.constantFrom(null, null, 'America/Denver', 'Asia/Tokyo') }),
       phone: fc.constant(number),
+      numbers: fc.constant({ ...DEFAULT_NUMBER_RULES, allowedRanges: ['satellite-881'] }),
       at: fc.constant(at),
       consents: fc.array(
         fc.record<Consent>({
@@ -92,6 +94,18 @@ describe('whatever is known', () => {
         }
       }),
       runs,
+    );
+  });
+
+  it('nobody is contacted at a number that costs too much, whoever began', () => {
+    const costly = fc.constantFrom('+449098790000', '+39199123456', '+15005550116', '+25261234567');
+    fc.assert(
+      fc.property(anything, costly, (input, phone) => {
+        expect(decideContact({ ...input, phone })).toMatchObject({
+          verdict: 'deny',
+          rule: 'undialable',
+        });
+      }),
     );
   });
 

@@ -11,6 +11,10 @@ import {
   written,
 } from '../../../../../tests/fixtures/contacts.ts';
 import { type ContactInput, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from './judge-number.ts';
+
+const SATELLITES = { ...DEFAULT_NUMBER_RULES, allowedRanges: ['satellite-881'] };
+
 import { decideContact } from './decide-contact.ts';
 
 describe('what holds', () => {
@@ -23,7 +27,9 @@ describe('what holds', () => {
   });
 
   it('is not knowing where the lead is, and it is looked at again in an hour', () => {
-    expect(decide({ phone: '+88812345678', consents: [written] })).toMatchObject({
+    expect(
+      decide({ phone: '+881612345678', numbers: SATELLITES, consents: [written] }),
+    ).toMatchObject({
       verdict: 'hold',
       rule: 'unknown_zone',
       until: new Date(noonInNewYork.getTime() + HOUR),

@@ -11,6 +11,8 @@ import {
 import { CAP_RULES } from './cap-rules.ts';
 import { type Consent, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
 
+const PUERTO_RICO = { allowedCountries: ['PR'], allowedRanges: [] };
+
 describe('deciding a contact', () => {
   it('allows what was agreed to, in the daytime, until shortly before the window closes', () => {
     expect(decide()).toMatchObject({
@@ -144,7 +146,9 @@ describe('what denies', () => {
     expect(decide({ consents: [{ ...implied, expiresAt: null }], phone: toronto }).verdict).toBe(
       'deny',
     );
-    expect(decide({ consents: express, phone: '+17875550100' })).toMatchObject({
+    expect(
+      decide({ consents: express, phone: '+17875550100', numbers: PUERTO_RICO }),
+    ).toMatchObject({
       rule: 'consent_too_weak',
     });
   });

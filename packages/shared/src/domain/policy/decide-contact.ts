@@ -4,6 +4,8 @@ import { type CapUse, capUses } from './caps.ts';
 import { consentFor } from './consent.ts';
 import { type Channel, type ContactInput, faultIn, type Suppression } from './contact-input.ts';
 import { type ContactWindow, contactWindow, type UnknownWindow } from './contact-window.ts';
+import { judgeNumber } from './judge-number.ts';
+import { NUMBER_TABLE } from './number-ranges.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,8 +39,8 @@ const UNKNOWN: Record<UnknownWindow, string> = {
 };
 
 /**
- * Whether a number may be contacted, in this order: what cannot be right (`invalid_input`), the
- * do-not-contact list (`suppressed`), consent (`no_consent`, `consent_…`), a reply to nobody
+ * Whether a number may be contacted, in this order: what cannot be right (`invalid_input`), a
+ * number that costs too much or is nobody's (`undialable`), the do-not-contact list (`suppressed`), consent (`no_consent`, `consent_…`), a reply to nobody
  * (`no_inbound`): these deny. Then what passes with time: the switch (`switched_off`), money
  * (`budget`), frequency (`cap_…`), the hour (`quiet_hours`, `unknown_zone`, …): these hold, the
  * first one is named, and the hold lasts until all of them are over. Answers to a lead are neither
@@ -60,6 +62,13 @@ export function decideContact(input: ContactInput): ContactVerdict {
   };
   const deny = (rule: string, reason: string, more: Record<string, unknown> = {}) =>
     ({ verdict: 'deny', rule, reason, evidence: { ...evidence, ...more } }) as const;
+
+  const number = judgeNumber(phone, input.numbers);
+  if (!number.ok) {
+    const { reason: why, range } = number;
+    return deny('undialable', number.detail, { number: { why, range, table: NUMBER_TABLE } });
+  }
+  evidence['number'] = { range: number.range, table: NUMBER_TABLE };
 
   const [suppression] = bindingOn(input);
   const suppressed = () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { getCountryCallingCode } from 'libphonenumber-js/max';
-import { DEFAULT_ALLOWED_COUNTRIES } from '../phone.ts';
+import { DEFAULT_ALLOWED_COUNTRIES } from '../policy/judge-number.ts';
 import { callCostUsd, priceOf, textCostUsd } from './contact-prices.ts';
 import { PRICES } from './price-table.ts';
 

@@ -65,6 +65,24 @@ describe('a lead from a form', () => {
       ],
       enrollments: [{ campaign_id, status: 'active' }],
     });
+    const { permits } = proof.body.data;
+    expect(permits).toContainEqual(
+      expect.objectContaining({ channel: 'text', purpose: 'marketing', allowed: true }),
+    );
+    expect(permits).toContainEqual(
+      expect.objectContaining({ channel: 'call', allowed: false, rule: 'no_consent' }),
+    );
+  });
+
+  it('is not to be called by campaigns on the operator’s word alone, and the evidence says so', async () => {
+    const to = number();
+    await world.call('POST', '/api/queue/schedule-call', { body: { to } });
+    const [lead] = await world.db.exec(`select id from leads where phone = '${to}'`);
+    const { body } = await world.call('GET', `/api/leads/${lead?.['id']}/consent`);
+    expect(body.data).toMatchObject({ may_be_called: false, may_be_texted: false });
+    expect(body.data.permits).toContainEqual(
+      expect.objectContaining({ channel: 'call', purpose: 'single', allowed: true }),
+    );
   });
 
   it('told again is the same lead, the same enrollment and the same text', async () => {

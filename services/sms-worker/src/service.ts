@@ -127,6 +127,7 @@ export async function startSmsWorker(
     conversations,
     sendSoon,
     metrics: textMetrics,
+    log,
     uuid: ids.uuid,
     now,
   });

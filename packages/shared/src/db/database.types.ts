@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 783f8b004df10dde
+// migrations: 7bdb686c699858ac
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -66,6 +66,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"breakers": {
+                  Row: {
+                    "failures": number,"last_failure_at": string | null,"last_ok_at": string | null,"name": string,"next_try_at": string | null,"opened_at": string | null,"reason": string | null,"trial": string | null,"trial_until": string | null,"tries": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "failures"?: number,"last_failure_at"?: string | null,"last_ok_at"?: string | null,"name": string,"next_try_at"?: string | null,"opened_at"?: string | null,"reason"?: string | null,"trial"?: string | null,"trial_until"?: string | null,"tries"?: number,"updated_at": string
+                  }
+                  Update: {
+                    "failures"?: number,"last_failure_at"?: string | null,"last_ok_at"?: string | null,"name"?: string,"next_try_at"?: string | null,"opened_at"?: string | null,"reason"?: string | null,"trial"?: string | null,"trial_until"?: string | null,"tries"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"call_events": {
                   Row: {
                     "call_id": string | null,"call_sid": string,"call_status": string | null,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
@@ -88,14 +102,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -446,6 +460,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"signs_of_life": {
+                  Row: {
+                    "at": string,"fault": string | null,"instance": string,"service": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"fault"?: string | null,"instance": string,"service": string
+                  }
+                  Update: {
+                    "at"?: string,"fault"?: string | null,"instance"?: string,"service"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"sms_campaign_enrollments": {
                   Row: {
                     "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"phone_extension": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
@@ -712,7 +740,8 @@ isOneToOne: false
                            },
 "claim_call_prices":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -735,6 +764,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -749,19 +779,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -776,7 +810,8 @@ isOneToOne: false
       } },
 "claim_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -799,6 +834,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -813,19 +849,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -996,6 +1036,9 @@ isOneToOne: false
 "hand_over_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"heard_on_call":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
                            },
@@ -1016,6 +1059,9 @@ isOneToOne: false
                            },
 "know_our_numbers":
 { Args: { "p_now": string,"p_numbers": (string)[] }; Returns: undefined
+                           },
+"language_model_news":
+{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: Json
                            },
 "lead_by_phone":
 { Args: { "p_extension"?: string,"p_phone": string }; Returns: {
@@ -1201,6 +1247,9 @@ isOneToOne: false
 "repair_leads":
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
                            },
+"resting":
+{ Args: { "p_now": string }; Returns: Json
+                           },
 "retry_message":
 { Args: { "p_id": string,"p_now": string }; Returns: Json
                            },
@@ -1267,9 +1316,16 @@ isOneToOne: false
 "settle_call":
 { Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: Json
                            },
+"sign_of_life":
+{ Args: { "p_fault": string,"p_instance": string,"p_service": string }; Returns: undefined
+                           },
+"sign_off":
+{ Args: { "p_instance": string,"p_service": string }; Returns: undefined
+                           },
 "stale_calls":
 { Args: { "p_before": string,"p_limit": number }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -1292,6 +1348,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -1306,19 +1363,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -1371,17 +1432,26 @@ isOneToOne: false
 "takes_writes":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"tell_heard":
+{ Args: { "p_call_sid": string,"p_heard": Json,"p_now": string }; Returns: boolean
+                           },
 "text_case":
 { Args: { "p_id": string,"p_limit": number }; Returns: Json
                            },
 "text_health":
 { Args: { "p_now": string }; Returns: Json
                            },
+"transfer_ended":
+{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_result": string }; Returns: boolean
+                           },
 "unanalysed_conversations":
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
+                           },
+"voice_fault":
+{ Args: { "p_within": string }; Returns: string
                            },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {

@@ -61,7 +61,10 @@ describe('a connected call', () => {
     for (let asked = 1; asked <= 7; asked += 1) answers.push((await world.voice(call)).text);
     const kind = (text: string) =>
       (/<Say language="en-US">I am sorry[^<]+<\/Say><Hangup\/>/.test(text) && 'apology') ||
-      (/<Response><Pause length="2"\/><Connect><Stream/.test(text) && 'later') ||
+      (/<Response><Say language="en-US">One moment, please.<\/Say><Pause length="1"\/><Connect><Stream/.test(
+        text,
+      ) &&
+        'later') ||
       (/<Response><Connect><Stream/.test(text) && 'now');
     expect(answers.map(kind)).toEqual([
       ...['now', 'later', 'later', 'later', 'later'],
@@ -81,6 +84,42 @@ describe('a connected call', () => {
     const { text } = await world.voice(call);
     await world.db.exec(`update agents set language = 'en' where is_default`);
     expect(text).toContain(`<Say language="${spoken}">${words}`);
+  });
+
+  it('that nobody takes at the other end comes back to the agent, and the record says so', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update agents set transfer_number = '+12025550199' where is_default`);
+    await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
+    const { text: dial } = await world.voice(call);
+    const action = /action="([^"]+)"/.exec(dial)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const form = { CallSid: call.sid, DialCallStatus: 'no-answer', DialCallSid: callSidOf(9) };
+    const { text } = await world.carrier(action.replace(PUBLIC_URL, ''), form);
+    expect(text).toContain('<Connect><Stream');
+    expect(await world.rowOf(call)).toMatchObject({ transfer_result: 'no_answer', wrap_up: null });
+    expect(
+      await world.countOf(`call_events where call_id = '${call.id}' and kind = 'transfer'`),
+    ).toBe(1);
+  });
+
+  it.each([
+    ['a person who took it', { DialCallStatus: 'completed', DialBridged: 'true' }, 'Hangup'],
+    [
+      'a machine that was never put through',
+      { DialCallStatus: 'completed', DialBridged: 'false' },
+      'Stream',
+    ],
+  ])('after %s is over or goes on', async (_who, form, verb) => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
+    const path = `/webhooks/twilio/voice/transfer?call=${call.id}`;
+    const { text } = await world.carrier(path, { CallSid: call.sid, ...form });
+    expect(text).toContain(`<${verb}`);
+  });
+
+  it('hears the carrier apologise where our own voice has failed', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update calls set wrap_up = 'apology' where id = '${call.id}'`);
+    expect((await world.voice(call)).text).toContain('<Say language="en-US">I am sorry');
   });
 
   it('that asked for a human is passed on', async () => {

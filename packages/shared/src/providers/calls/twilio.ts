@@ -9,6 +9,8 @@ export type TwilioCallsConfig = TwilioAccount & {
   from: string;
   /** Where our own webhooks are reached from outside, without a slash at the end. */
   publicUrl: string;
+  /** Where the carrier turns to when the api does not answer: the media gateway, by http. */
+  fallbackUrl?: string | undefined;
   /** How long the telephone rings, in seconds. */
   ringSeconds: number;
   record: boolean;
@@ -40,6 +42,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           to,
           from: config.from,
           url: webhook('voice', callId),
+          ...(config.fallbackUrl && { fallbackUrl: config.fallbackUrl }),
           statusCallback: webhook('voice/status', callId),
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           // A main line that greets its callers is a machine, and not the one that is looked for.

@@ -1,6 +1,7 @@
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
@@ -28,6 +29,7 @@ import { moveEnrollmentRoute } from './routes/move-enrollment.ts';
 import { retryMessageRoute } from './routes/retry-message.ts';
 import { senderRoutes } from './routes/senders.ts';
 import { smsFollowupRoutes } from './routes/sms-followup.ts';
+import { wordsVerdictRoute } from './routes/words-verdict.ts';
 import type { RecordOrKeep } from './webhooks/record-or-keep.ts';
 import { createAnswerInboundRetell } from './webhooks/retell/answer-inbound.ts';
 import { createRecordRetell } from './webhooks/retell/record-retell.ts';
@@ -173,6 +175,7 @@ export function createTexting(deps: Deps): Texting {
       }),
       ...senderRoutes({ senders: repositories.senders, log, now }),
       retryMessageRoute({ messages, queueText, log, now }),
+      wordsVerdictRoute({ messages, words: createWordsJudged(db), scope: optOutScope, log, now }),
       ...conversationRoutes({ conversations, queueText, enqueue, log, now, newId }),
     ],
 

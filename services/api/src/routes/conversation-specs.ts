@@ -165,6 +165,24 @@ export const conversationSpecs = {
     },
     refusals: [404, 409],
   }),
+  verdict: spec({
+    method: 'post',
+    path: '/api/conversations/{id}/messages/{message_id}/verdict',
+    tag: 'conversations',
+    summary: 'Say whether a text of the lead refuses contact',
+    description:
+      'While a text is `pending` or `unclear`, nothing automated leaves for its number. A refusal closes the number; a text that refuses nothing lets go on what waited. Said again, it changes nothing.',
+    access: 'agent',
+    params: z.object({ id: z.uuid(), message_id: z.uuid() }),
+    body: z.strictObject({
+      refuses: z.boolean(),
+      scope: z.enum(['all', 'sms', 'voice']).optional().openapi({
+        description: 'What is refused. Left out: what the words say, else the setting.',
+      }),
+    }),
+    answers: { 200: { description: 'The text', schema: one(Message) } },
+    refusals: [404, 409],
+  }),
   takeover: act(
     'takeover',
     'A person takes over',

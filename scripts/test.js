@@ -6,7 +6,7 @@ import { root, run, setup } from './setup.js';
 const asked = process.argv.slice(2);
 /** People talk in these by the clock on the wall, or processes die by it: two would disturb each other. */
 const ALONE =
-  '/tests/(chaos/|system/(stories|one-call|gateway|live-words|callbacks|carrier|database-away))';
+  '/tests/(chaos/|system/(stories|one-call|silence|gateway|live-words|callbacks|carrier|database-away))';
 
 const node = await setup();
 const cache = join(root, 'node_modules/.cache/ringback');

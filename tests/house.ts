@@ -126,6 +126,14 @@ export async function startHouse(options: HouseOptions = {}) {
       startMediaGateway(readConfig(GatewayConfig, withPort(mediaPort)), log('media-gateway')),
     analyzer: () => startAnalyzer(readConfig(AnalyzerConfig, withPort(0)), log('analyzer')),
   };
+  // Whoever goes without one of these plays its part, or tries what happens when it has just died.
+  for (const name of (['api', 'media-gateway'] as const).filter((one) =>
+    options.without?.includes(one),
+  )) {
+    await database.exec(
+      `insert into signs_of_life (service, instance, at) values ('${name}', 'nobody', 'infinity')`,
+    );
+  }
   const running = new Map<ServiceName, Service & { port: number }>();
   for (const name of SERVICES.filter((one) => !options.without?.includes(one))) {
     running.set(name, await start[name]());
@@ -155,6 +163,7 @@ export async function startHouse(options: HouseOptions = {}) {
     where (c.status not in ('scheduled', 'held') or c.run_at <= now() + interval '5 seconds')
       and (c.settled_at is null
         or (exists (select 1 from conversation_transcripts t where t.call_sid = c.call_sid)
+          and not (c.reached is false and c.silence_reason is not null)
           and not exists (select 1 from conversation_analyses a where a.call_id = c.id)))`;
 
   return {

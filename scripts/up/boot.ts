@@ -57,7 +57,14 @@ export async function boot(deps: Deps): Promise<Addresses> {
     existsSync(join(deps.root, 'services', name, 'src/main.ts')),
   );
   const wanted: Record<string, number> = { api: ports.api, 'media-gateway': ports.gateway };
-  await Promise.all(services.map((name) => service(deps, name, wanted[name], settings)));
+  // Whoever is rung is to be answered: those who dial and write come after those who answer.
+  const [answering, acting] = [
+    services.filter((name) => name in wanted),
+    services.filter((name) => !(name in wanted)),
+  ];
+  for (const group of [answering, acting]) {
+    await Promise.all(group.map((name) => service(deps, name, wanted[name], settings)));
+  }
   return {
     apiUrl: `http://127.0.0.1:${ports.api}`,
     mediaUrl: `ws://127.0.0.1:${ports.gateway}`,

@@ -40,6 +40,11 @@ const Faults = z.strictObject({
   }),
   media: z.strictObject({ cut: share, half_open: share, gap: share, jitter_ms: ms }),
   realtime: z.strictObject({
+    /** Shares of sessions that are refused for the account (401), or for an outage (503). */
+    refused: share,
+    unavailable: share,
+    /** Sessions that are granted and never say anything. */
+    mute: share,
     failed_response: share,
     abrupt_close: share,
     late_transcription_ms: ms,
@@ -106,6 +111,9 @@ export function noFaults(): Faults {
     },
     media: { cut: 0, half_open: 0, gap: 0, jitter_ms: 0 },
     realtime: {
+      refused: 0,
+      unavailable: 0,
+      mute: 0,
       failed_response: 0,
       abrupt_close: 0,
       late_transcription_ms: 0,

@@ -110,7 +110,7 @@ create table public.calls (
   price_usd numeric,
   price_check_at timestamptz,
   end_reason text,
-  wrap_up text check (wrap_up in ('hangup', 'human')),
+  wrap_up text check (wrap_up in ('hangup', 'human', 'apology')),
   wrap_up_reason text,
   -- When the lead asked for a person, whether or not one could take the call.
   person_asked_at timestamptz,
@@ -119,6 +119,17 @@ create table public.calls (
   streams_opened integer not null default 0,
   -- Streams that were offered in a row and never opened.
   stream_tries integer not null default 0,
+  -- A stream is open of which nobody has said yet what was heard in it.
+  stream_open_since timestamptz,
+  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: nobody has said.
+  agent_heard_ms integer,
+  lead_heard_ms integer,
+  -- Why the lead heard nothing of us, or no more of us: a word of domain/heard.ts.
+  silence_reason text,
+  -- Whether the lead heard us or was heard; null until the call is settled.
+  reached boolean,
+  -- What became of putting the lead through to a person: a word of domain/transfer.ts.
+  transfer_result text,
   recording_sid text,
   recording_url text,
   recording_seconds integer,

@@ -119,7 +119,8 @@ begin
   update public.calls
   set status = 'held', run_at = p_until, held_reason = p_rule, updated_at = p_now
   where id = p_id;
-  if p_rule not in ('switched_off', 'talk_not_judged', 'words_not_judged', 'inbound_not_read')
+  if p_rule not in
+       ('switched_off', 'talk_not_judged', 'words_not_judged', 'inbound_not_read', 'voice_not_heard', 'voice_away')
      or v_before.held_reason is distinct from p_rule then
     perform private.decide(v_before.lead_id, p_id, 'hold', p_rule, p_reason, p_until, p_evidence, p_now);
   end if;
@@ -242,6 +243,11 @@ begin
       format('%s calls is the most one number ever gets.', v_caps ->> 'total'),
       jsonb_build_object('calls', v_count), p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'cap_total');
+  end if;
+  -- Before anything is taken. Who may try whether we are heard again, and is then held, tries nothing.
+  v_full := private.hold_while_voice_rests(p_id, p_now);
+  if v_full is not null then
+    return v_full;
   end if;
   v_full := private.full_limit(v_call.lead_phone, p_claim -> 'limits', p_now);
   -- The last thing before the claim itself, since it takes what it finds.

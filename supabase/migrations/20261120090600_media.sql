@@ -1,9 +1,10 @@
 -- The live call: who may open its media stream, what was said, and how it is to end.
 
 -- The gate before any audio. Adopts the sid if a crash lost it. Returns {verdict: stream | over |
--- hangup | transfer | duplicate | no_media | stranger, call_id?, tries?, transfer_number?, language?}.
--- tries: streams offered in a row that nobody opened, this one not counted. Who has just picked up
--- gets five, who was in the middle of a talk ten; then it is no_media, once and for all.
+-- hangup | apology | transfer | duplicate | no_media | stranger, call_id?, tries?, transfer_number?,
+-- language?}. tries: streams offered in a row that nobody opened, this one not counted. Who has just
+-- picked up gets five, who was in the middle of a talk ten, and nobody more than five that were opened;
+-- then it is no_media, once and for all.
 create function public.open_voice(
   p_call_id uuid, p_call_sid text, p_token_hash text, p_token_expires_at timestamptz,
   p_now timestamptz
@@ -27,7 +28,7 @@ begin
   if v_call.call_sid is distinct from p_call_sid then
     return jsonb_build_object('verdict', 'duplicate', 'call_id', v_call.id);
   end if;
-  if not private.is_live(v_call.status) or v_call.streams_opened >= 5 then
+  if not private.is_live(v_call.status) then
     return jsonb_build_object('verdict', 'over', 'call_id', v_call.id);
   end if;
   select * into v_agent from public.agents where id = v_call.agent_id;
@@ -35,16 +36,20 @@ begin
     return jsonb_build_object('verdict', 'transfer', 'call_id', v_call.id,
       'transfer_number', v_agent.transfer_number);
   end if;
-  if v_call.wrap_up is null
-     and v_call.stream_tries >= (case when v_call.streams_opened = 0 then 5 else 10 end) then
+  if v_call.wrap_up is null and (v_call.streams_opened >= 5
+     or v_call.stream_tries >= (case when v_call.streams_opened = 0 then 5 else 10 end)) then
     update public.calls
-    set wrap_up = 'hangup', wrap_up_reason = 'no_media', stream_token_hash = null,
+    set wrap_up = 'hangup', wrap_up_reason = 'no_media', silence_reason = 'no_media',
+        stream_token_hash = null,
         stream_token_expires_at = null, updated_at = p_now
     where id = v_call.id
     returning * into v_call;
   end if;
   if v_call.wrap_up_reason = 'no_media' then
     return jsonb_build_object('verdict', 'no_media', 'call_id', v_call.id, 'language', v_agent.language);
+  end if;
+  if v_call.wrap_up = 'apology' then
+    return jsonb_build_object('verdict', 'apology', 'call_id', v_call.id, 'language', v_agent.language);
   end if;
   if v_call.wrap_up is not null
      or (v_call.direction = 'outbound' and private.is_suppressed(v_call.lead_phone, 'voice')) then
@@ -57,7 +62,8 @@ begin
       next_check_at = p_now + interval '15 seconds',
       stream_tries = stream_tries + 1, updated_at = p_now
   where id = v_call.id;
-  return jsonb_build_object('verdict', 'stream', 'call_id', v_call.id, 'tries', v_call.stream_tries);
+  return jsonb_build_object('verdict', 'stream', 'call_id', v_call.id, 'tries', v_call.stream_tries,
+    'language', v_agent.language);
 end;
 $$;
 
@@ -72,7 +78,7 @@ declare
 begin
   update public.calls
   set stream_token_hash = null, stream_token_expires_at = null,
-      streams_opened = streams_opened + 1, stream_tries = 0,
+      streams_opened = streams_opened + 1, stream_tries = 0, stream_open_since = p_now,
       next_check_at = p_now + make_interval(secs => 60 + coalesce(
         (select a.max_seconds from public.agents a where a.id = agent_id), 900)),
       updated_at = p_now
@@ -164,7 +170,8 @@ begin
 end;
 $$;
 
--- How the call is to end: `hangup`, or `human` (the agent's transfer number takes over).
+-- How the call is to end: `hangup`, `human` (the agent's transfer number takes over), or `apology`
+-- (we cannot be heard; the carrier says so in its own voice).
 create function public.wrap_up_call(p_call_id uuid, p_kind text, p_reason text, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

@@ -21,6 +21,8 @@ language sql stable security definer set search_path = '' as $$
         where c.settled_at between p_now - interval '14 days' and p_now - interval '10 seconds'
           and exists (select 1 from public.conversation_transcripts t where t.call_sid = c.call_sid)
           and not exists (select 1 from public.conversation_analyses a where a.call_id = c.id)
+          -- Whoever picked up in vain has said nothing that could be judged.
+          and not (c.reached is false and c.silence_reason is not null)
         order by c.settled_at limit p_limit) n), '[]')
   );
 $$;
@@ -57,7 +59,7 @@ begin
     select distinct on (l.id) l.id, c.call_sid
     from public.leads l join public.calls c on c.lead_id = l.id
     where c.direction = 'outbound' and c.call_sid is not null
-      and (l.lead_status = 'new' or l.last_contacted_at is null)
+      and (l.lead_status = 'new' or l.last_contacted_at is null) and c.reached is not false
     order by l.id, c.dialed_at desc limit p_limit
   loop
     perform private.mark_contacted(v_lead.id, v_lead.call_sid, p_now);

@@ -7,6 +7,7 @@ const Row = z.object({
   inbound: z.array(z.string()),
   told: z.array(z.string()),
   by_time: z.array(z.string()),
+  by_stamp: z.array(z.string()),
   answers: z.number(),
 });
 export type ReadBurst = z.infer<typeof Row>;
@@ -22,10 +23,19 @@ export async function readBurst(exec: Exec, phone: string): Promise<ReadBurst> {
          and e.payload ->> 'direction' = 'inbound') as told,
       (select coalesce(json_agg(m.provider_sid order by m.created_at), '[]') from sms_messages m
        where m.conversation_id = v.id and m.direction = 'inbound') as by_time,
+      (select coalesce(json_agg(m.provider_sid order by m.arrived_at), '[]') from sms_messages m
+       where m.conversation_id = v.id and m.direction = 'inbound') as by_stamp,
       (select count(*)::int from sms_messages m
        where m.conversation_id = v.id and m.kind = 'reply' and m.claimed_at is not null) as answers
     from sms_conversations v where v.lead_phone = '${phone}'`);
   // Nothing of it has been written yet.
-  const nothing = { conversation: '', inbound: [], told: [], by_time: [], answers: 0 };
+  const nothing = {
+    conversation: '',
+    inbound: [],
+    told: [],
+    by_time: [],
+    by_stamp: [],
+    answers: 0,
+  };
   return Row.parse(row ?? nothing);
 }

@@ -78,7 +78,10 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
     const pairs = misplaced(arrived(read.inbound));
     if (pairs.length > 0 || read.inbound.length !== bodies.size) {
       figures.wrong_orders += 1;
-      wrong.push(pairs.map(([a, b]) => ({ lateMs: a.atMs - b.atMs, apis: [a.api, b.api] })));
+      // Whether the stamps were wrong already, or only the places that were given by them.
+      const stamps = misplaced(arrived(read.by_stamp)).length;
+      const late = pairs.map(([a, b]) => Math.round(a.atMs - b.atMs));
+      wrong.push({ late_ms: late, wrong_stamps: stamps });
     }
     const same = (sids: readonly (string | null)[]) => sids.join() === read.inbound.join();
     if (!same(read.told)) figures.wrong_logs += 1;

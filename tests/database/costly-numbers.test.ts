@@ -113,6 +113,7 @@ function workers() {
       dial: async ({ to }) => ({ callSid: sid(`${dialed.push(to)}`) }),
       hangup: async () => undefined,
     },
+    awaitVoice: async () => null,
     settle: async () => undefined,
     count: () => undefined,
     operator,

@@ -101,6 +101,7 @@ function workers() {
       hangup: async () => undefined,
     },
     settle: async () => undefined,
+    awaitVoice: async () => null,
     count: () => undefined,
     operator: { opens: '08:00', closes: '21:00' },
     caps: { total: 12, max_live: 50 },

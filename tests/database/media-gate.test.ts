@@ -21,7 +21,12 @@ const ask = (callId: string | null, callSid: string, tokenHash = 'hash') =>
 describe('the gate before any audio', () => {
   it('opens for the call we placed', async () => {
     const { id, callSid } = await placed();
-    expect(await ask(id, callSid)).toEqual({ verdict: 'stream', call_id: id, tries: 0 });
+    expect(await ask(id, callSid)).toEqual({
+      verdict: 'stream',
+      call_id: id,
+      tries: 0,
+      language: 'en',
+    });
     expect(await world.calls.get(id)).toMatchObject({ status: 'in_progress' });
   });
 
@@ -71,7 +76,7 @@ describe('the gate before any audio', () => {
       await ask(id, callSid, `hash${round}`);
       await world.sessions.open(callSid, `hash${round}`, later(1));
     }
-    expect(await ask(id, callSid, 'hash6')).toMatchObject({ verdict: 'over' });
+    expect(await ask(id, callSid, 'hash6')).toMatchObject({ verdict: 'no_media' });
   });
 });
 
@@ -109,10 +114,10 @@ describe('a stream that nobody opens', () => {
     expect(await ask(call.id, call.callSid)).toMatchObject({ verdict: 'transfer' });
   });
 
-  it('has the lead rung again, also who rang us, unless something was said', async () => {
+  it('has the lead rung again, also who rang us, unless something has been said by now', async () => {
     const next = () => ({
       redial: { id: randomUUID(), run_at: later(900).toISOString() },
-      unless_words: true,
+      judged_on: { agent_ms: null, lead_ms: null, agent_words: 0, lead_words: 0 },
       reason: 'test',
     });
     const settle = async (call: { id: string }) => {
@@ -127,7 +132,8 @@ describe('a stream that nobody opens', () => {
     await world.exec(`insert into conversation_transcripts
       (call_sid, call_id, seq, role, content, heard, timestamp)
       values ('${spoken.callSid}', '${spoken.id}', ${turn.seq}, 'user', '${turn.content}', true, now())`);
-    expect((await settle(spoken)).redial_id ?? null).toBeNull();
+    expect(await settle(spoken)).toMatchObject({ result: 'changed' });
+    expect(await world.calls.get(spoken.id)).toMatchObject({ settled_at: null });
 
     const rang = await placed();
     await world.exec(`update calls set direction = 'inbound', from_number = to_number,

@@ -6,10 +6,12 @@ import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { createAppointments } from '@ringback/shared/db/appointments.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
+import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
@@ -25,14 +27,30 @@ type Deps = {
   uuid: () => string;
   now: () => Date;
   tally: Tally;
+  log: Logger;
 };
 
 /** The processors of the analyzer, wired as its service wires them. */
-export function wireAnalyst({ environment, db, queue, dice, crash, uuid, now, tally }: Deps): void {
+export function wireAnalyst({
+  environment,
+  db,
+  queue,
+  dice,
+  crash,
+  uuid,
+  now,
+  tally,
+  log,
+}: Deps): void {
   const config = readConfig(Config, environment);
   const fate = { share: crash, dice, tally };
   const judge = createOpenAiJudge(config.openai);
-  const seekFinding = createSeekFinding({ judge, ids: { uuid }, now });
+  const seekFinding = createSeekFinding({
+    judge,
+    breaker: createModelBreaker({ db, log, now }),
+    ids: { uuid },
+    now,
+  });
   const observe = () => tally.count('analysis saved');
   const analyzeCall = createAnalyzeCall({
     calls: createCalls(db),

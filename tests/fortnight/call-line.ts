@@ -55,13 +55,15 @@ export function wireCallLine(deps: Deps) {
   };
   const placeCall = createPlaceCall({
     ...{ calls, provider, settle, operator, caps, contactCaps, ceilings, numbers, now },
+    awaitVoice: async () => null,
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
     // Who dies asks nobody again, and gives nothing up.
     askAgain: (ask) => ask(),
     uuid,
   });
-  const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, now });
+  const voice = { restsAfter: 3, pauseSeconds: 60 };
+  const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, voice, now });
   const askCarrier = createAskCarrier({ calls, provider, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
 

@@ -96,7 +96,7 @@ export function wireTextWorker(deps: Deps) {
     }),
   );
   const words = mortal(createWordsJudged(db), { ...fate, names: ['begin', 'record', 'release'] });
-  const answering = { db, replies, words, conversations, sendSoon, metrics, uuid, now };
+  const answering = { db, replies, words, conversations, sendSoon, metrics, log, uuid, now };
   const { reply, judgeTexts } = wireReplies(config, answering);
   queue.on(smsReply, reply);
   queue.on(judgeWords, judgeTexts);

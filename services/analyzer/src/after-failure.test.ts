@@ -5,9 +5,12 @@ import { afterFailure } from './after-failure.ts';
 const MINUTE = 60_000;
 const now = new Date('2026-11-20T18:00:00Z');
 
-function after(error: AppError, { attempt = 1, endedMinutesAgo = 1 } = {}) {
+function after(
+  error: AppError,
+  { attempt = 1, endedMinutesAgo = 1, restsUntil = null as Date | null } = {},
+) {
   const endedAt = new Date(now.getTime() - endedMinutesAgo * MINUTE);
-  return afterFailure({ error, attempt, attempts: 4, endedAt, now });
+  return afterFailure({ error, attempt, attempts: 4, endedAt, now, restsUntil });
 }
 
 const unavailable = (facts: Record<string, unknown>) =>
@@ -52,6 +55,23 @@ describe('when the judge could not be asked', () => {
       kind: 'wait',
       until: new Date(now.getTime() + ms),
     });
+  });
+
+  it.each([
+    ['away', unavailable({ reason: 'server_error', trouble: 'away' })],
+    ['out of credit', new AppError('provider_rejected', 'no', { facts: { trouble: 'account' } })],
+  ])('lets the conversation wait while nobody is answered: %s', (_why, error) => {
+    const restsUntil = new Date(now.getTime() + MINUTE);
+    const waits = { kind: 'wait', until: restsUntil };
+    expect(after(error, { attempt: 4, endedMinutesAgo: 600, restsUntil })).toEqual(waits);
+  });
+
+  it('leaves a conversation to a person that alone gets no answer, also while the model rests', () => {
+    const error = new AppError('provider_rejected', 'no', {
+      facts: { reason: 'bad_request', trouble: 'request' },
+    });
+    const restsUntil = new Date(now.getTime() + MINUTE);
+    expect(after(error, { restsUntil })).toMatchObject({ kind: 'give_up' });
   });
 
   it('waits no longer than a label may take', () => {

@@ -8,6 +8,8 @@ type Failed = {
   /** When the conversation ended. */
   endedAt: Date;
   now: Date;
+  /** The language model rests for everybody until then; null: others are answered. */
+  restsUntil: Date | null;
 };
 
 export type AfterFailure =
@@ -21,9 +23,15 @@ const MINUTE = 60 * SECOND;
 /** A label within ten minutes of the last word; the last tries need some of them. */
 const PATIENCE_MS = 5 * MINUTE;
 
-/** What follows when the judge could not be asked. A conversation is never left without a label. */
-export function afterFailure({ error, attempt, attempts, endedAt, now }: Failed): AfterFailure {
+/**
+ * What follows when the judge could not be asked. While nobody is answered the conversation waits:
+ * nothing is judged by default. What is wrong with this one alone is left to a person.
+ */
+export function afterFailure(failed: Failed): AfterFailure {
+  const { error, attempt, attempts, endedAt, now, restsUntil } = failed;
   const reason = String(error.facts['reason'] ?? error.code);
+  const isEverybodys = ['account', 'away'].includes(String(error.facts['trouble']));
+  if (isEverybodys && restsUntil !== null) return { kind: 'wait', until: restsUntil };
   if (!error.retry) {
     return { kind: 'give_up', failure: `rejected: ${reason}`, alert: true };
   }

@@ -46,6 +46,9 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
       analyses.ofCall(callId),
     ]);
     if (!isEnded(call.status)) return { kind: 'skip', reason: `still ${call.status}` };
+    if (call.reached === false && call.silence_reason !== null) {
+      return { kind: 'skip', reason: 'picked up in vain' };
+    }
     if (earlier && run === undefined) return { kind: 'skip', reason: 'analysed already' };
     const endedAt = call.ended_at ? new Date(call.ended_at) : now();
     const knownAt = call.settled_at ? Date.parse(call.settled_at) : 0;

@@ -1,6 +1,7 @@
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
+import type { ModelBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { afterFailure } from './after-failure.ts';
@@ -9,7 +10,14 @@ import { type Finding, needsReview } from './finding.ts';
 import type { Deeds } from './prove-outcome.ts';
 import { weigh } from './weigh.ts';
 
-type Deps = { judge: Judge; ids: { uuid: () => string }; now: () => Date };
+type Deps = {
+  judge: Judge;
+  breaker: Pick<ModelBreaker, 'restsUntil'>;
+  ids: { uuid: () => string };
+  now: () => Date;
+};
+
+const LOOK_AGAIN_MS = 30_000;
 
 /** A conversation that is over, with all that a judgement of it is weighed against. */
 export type Case = {
@@ -30,8 +38,10 @@ export type Sought = { kind: 'found'; finding: Finding } | { kind: 'wait'; until
 export type SeekFinding = (known: Case, context: Context) => Promise<Sought>;
 
 /** Asks the judge and keeps what the lead's own words bear out; without an answer a person has to look. */
-export function createSeekFinding({ judge, ids, now }: Deps): SeekFinding {
+export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFinding {
   return async (known, context) => {
+    const rests = await breaker.restsUntil(nameOf(known));
+    if (rests) return { kind: 'wait', until: soon(rests) };
     const { conversation, saidAt, zone, deedsFor } = known;
     let answer: Answer;
     try {
@@ -47,18 +57,28 @@ export function createSeekFinding({ judge, ids, now }: Deps): SeekFinding {
     return found(weigh(answer, facts));
   };
 
-  function withoutAnswer(error: AppError, { about, endedAt }: Case, context: Context): Sought {
+  /** Other processes may have found out meanwhile, so nobody sleeps long. */
+  function soon(until: Date): Date {
+    return new Date(Math.min(until.getTime(), now().getTime() + LOOK_AGAIN_MS));
+  }
+
+  async function withoutAnswer(error: AppError, known: Case, context: Context): Promise<Sought> {
+    const { about, endedAt } = known;
     const { signal, log, attempt } = context;
     // Without its lock the job is somebody else's now.
     if (signal.aborted) throw error;
     const { attempts } = analyzeConversation;
-    const next = afterFailure({ error, attempt, attempts, endedAt, now: now() });
+    const rests = await breaker.restsUntil(nameOf(known));
+    const restsUntil = rests && soon(rests);
+    const next = afterFailure({ error, attempt, attempts, endedAt, now: now(), restsUntil });
     if (next.kind === 'wait') return next;
     if (next.kind === 'retry') throw error;
     log[next.alert ? 'error' : 'warn']({ ...about, err: error }, 'judge gave no answer');
     return found(needsReview(next.failure));
   }
 }
+
+const nameOf = ({ about }: Case) => ('callId' in about ? about.callId : about.conversationId);
 
 function found(finding: Finding): Sought {
   return { kind: 'found', finding };

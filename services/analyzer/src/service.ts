@@ -3,6 +3,7 @@ import { createAppointments } from '@ringback/shared/db/appointments.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
@@ -11,6 +12,7 @@ import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
 import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
@@ -59,7 +61,14 @@ export async function startAnalyzer(
   const workerMetrics = createWorkerMetrics(metrics);
 
   const { observe, observeWebhook } = createAnalyzerMetrics(metrics);
-  const seekFinding = createSeekFinding({ judge: createOpenAiJudge(config.openai), ids, now });
+  const breaker = createModelBreaker({ db, log, now });
+  const { judge } = createOpenAiJudge(config.openai);
+  const seekFinding = createSeekFinding({
+    judge: { judge: withBreaker(judge, breaker) },
+    breaker,
+    ids,
+    now,
+  });
   const analyzeCall = createAnalyzeCall({
     calls: createCalls(db),
     transcripts: createTranscripts(db),

@@ -1,3 +1,4 @@
+import type { Resting } from '@ringback/shared/db/resting.ts';
 import type { Spent } from '@ringback/shared/db/spend.ts';
 import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
@@ -13,6 +14,7 @@ type Deps = {
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
   life: Pick<SignsOfLife, 'read'>;
+  readResting: (now: Date) => Promise<Resting>;
 };
 
 /** Webhooks whose silence means something, by provider and kind. */
@@ -39,13 +41,14 @@ export type ReadHealth = ReturnType<typeof createReadHealth>;
 
 /** How the texting side is, and in one word each what is wrong with it. */
 export function createReadHealth(deps: Deps) {
-  const { readTextHealth, readSpend, receipts, switches, life } = deps;
+  const { readTextHealth, readSpend, receipts, switches, life, readResting } = deps;
   return async (at: Date) => {
-    const [texts, spent, times, states, signs] = await Promise.all([
+    const [texts, spent, times, states, resting, signs] = await Promise.all([
       readTextHealth(at),
       readSpend(at),
       receipts.times([...WEBHOOKS]),
       switches.list(),
+      readResting(at),
       life.read(PROCESSORS).catch(() => null),
     ]);
     const secondsSince = (moment: string | Date | null | undefined) =>
@@ -100,6 +103,7 @@ export function createReadHealth(deps: Deps) {
       ...(budgets.some(({ used }) => used >= NEARLY_SPENT) ? ['budget_nearly_spent'] : []),
       ...(isOff('texts') ? ['texts_switched_off'] : []),
       ...(isOff('calls') ? ['calls_switched_off'] : []),
+      ...resting.map(({ name }) => `${name}_rests`),
     ];
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
@@ -107,6 +111,7 @@ export function createReadHealth(deps: Deps) {
       webhooks,
       processors,
       switches: states,
+      resting,
       warnings,
     };
   };

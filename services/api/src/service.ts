@@ -1,6 +1,7 @@
 import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
 import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
@@ -13,6 +14,7 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { showLife } from '@ringback/shared/runtime/show-life.ts';
 import { allSpecs } from './all-specs.ts';
 import { createApiMetrics } from './api-metrics.ts';
 import { createApp } from './app.ts';
@@ -188,6 +190,13 @@ export async function startApi(
   webhooks.start();
   const server = await serve(app, config.port, arrivals);
   const { port } = server;
+  const signs = createSignsOfLifeRows(guarded.quietDb);
+  const instance = ids.uuid();
+  const life = await showLife({
+    tell: () => signs.note('api', instance, null),
+    takeBack: () => signs.signOff('api', instance),
+    log,
+  });
   const door = keepDoor({
     door: createInboundDoor(guarded.quietDb),
     everyMs: overrides.doorMs,
@@ -200,6 +209,7 @@ export async function startApi(
     url: `http://127.0.0.1:${port}`,
     port,
     async stop() {
+      await life.stop();
       bootstrap.stop();
       await door.stop();
       // Open streams are requests that never end by themselves.

@@ -83,6 +83,16 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   expose('calls_switched_off', '1 while all calls are switched off.', [], ({ warnings }) => [
     [{}, warnings.includes('calls_switched_off') ? 1 : 0],
   ]);
+  expose(
+    'resting_seconds',
+    'For how long dialing, or asking the language model, has rested by itself.',
+    ['what'],
+    ({ resting }) =>
+      (['voice', 'language_model'] as const).map((what) => [
+        { what },
+        resting.find(({ name }) => name === what)?.resting_seconds ?? 0,
+      ]),
+  );
   expose('health_warnings', '1 for each thing that is wrong.', ['warning'], ({ warnings }) =>
     warnings.map((warning) => [{ warning }, 1]),
   );

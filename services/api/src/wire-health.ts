@@ -1,6 +1,7 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
+import { readResting } from '@ringback/shared/db/resting.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { readTextHealth } from '@ringback/shared/db/text-health.ts';
 import type { Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
@@ -38,6 +39,7 @@ export function wireHealth(deps: Deps) {
     ceilings,
     receipts,
     switches,
+    readResting: (at) => readResting(db, at),
     life: createSignsOfLife(redis, queuePrefix),
   });
   exposeHealth(metrics, readHealth, now);

@@ -4,6 +4,7 @@ import type { Begun } from '@ringback/shared/db/dial-calls.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
+import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
 import { NO_CEILINGS } from '../../../tests/fixtures/ceilings.ts';
@@ -42,6 +43,7 @@ function setup({
   failure = null as AppError | null,
   recorded = 'recorded' as 'recorded' | 'already' | 'duplicate' | 'late',
   aborted = false,
+  noVoice = null as Verdict | null,
   facts = {} as Partial<CallCase>,
 } = {}) {
   const calls = {
@@ -72,6 +74,7 @@ function setup({
   const placeCall = createPlaceCall({
     calls,
     provider: { dial, hangup },
+    awaitVoice: async () => noVoice,
     settle,
     count,
     operator: { opens: '08:00', closes: '21:00' },
@@ -184,6 +187,14 @@ describe('placing a call', () => {
   ] as [Begun, object][])('does not dial when the claim says %j', async (begun, verdict) => {
     const { dial, run } = setup({ begun });
     expect(await run()).toMatchObject(verdict);
+    expect(dial).not.toHaveBeenCalled();
+  });
+
+  it('rings nobody, and claims nothing, while nobody could talk with who picks up', async () => {
+    const noVoice: Verdict = { kind: 'snooze', until: at({ seconds: 2 }), reason: 'voice_away' };
+    const { calls, dial, run } = setup({ noVoice });
+    expect(await run()).toEqual(noVoice);
+    expect(calls.begin).not.toHaveBeenCalled();
     expect(dial).not.toHaveBeenCalled();
   });
 

@@ -13,6 +13,7 @@ import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { AwaitVoice } from './await-voice.ts';
 import { NEAR_MS } from './near.ts';
 import { policyInput } from './policy-input.ts';
 
@@ -21,6 +22,7 @@ type Deps = {
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
   askAgain: AskAgain;
   provider: Pick<CallProvider, 'dial' | 'hangup'>;
+  awaitVoice: AwaitVoice;
   settle: (callId: string) => Promise<void>;
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
@@ -68,6 +70,9 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       await calls.hold(callId, policy.until, policy, at);
       return waitUntil(policy.until, at, policy.rule);
     }
+
+    const noVoice = await deps.awaitVoice(callId);
+    if (noVoice) return noVoice;
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);
     const order = {

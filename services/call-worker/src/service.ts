@@ -3,6 +3,7 @@ import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
@@ -25,7 +26,9 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { SIGN_EVERY_MS } from '@ringback/shared/runtime/show-life.ts';
 import { createAskCarrier } from './ask-carrier.ts';
+import { createAwaitVoice } from './await-voice.ts';
 import { createCheckCalls, createRunChecks } from './check-calls.ts';
 import { createCleanup } from './clean-up.ts';
 import type { Config } from './config.ts';
@@ -39,6 +42,8 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 3_000;
+/** Four signs may get lost before a service counts as gone. */
+const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
 const CLEANUP_EVERY_MS = 5 * 60_000;
 /** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
 const PACE = 1.05;
@@ -56,6 +61,7 @@ export async function startCallWorker(
   const askAgain = createAskAgain({ now, stopping: stopping.signal });
   const calls = createCalls(db);
   const leads = createLeads(db);
+  const signs = createSignsOfLifeRows(db);
   const provider = createTwilioCalls(config.twilio);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
@@ -77,6 +83,11 @@ export async function startCallWorker(
     calls: patient(calls, ['recordDialed', 'release'], askAgain),
     askAgain,
     provider,
+    awaitVoice: createAwaitVoice({
+      calls,
+      voiceFault: () => signs.voiceFault(SIGN_BELIEVED_MS),
+      now,
+    }),
     settle,
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
@@ -93,6 +104,7 @@ export async function startCallWorker(
     enqueue,
     uuid: ids.uuid,
     maxDials: config.maxDials,
+    voice: config.voice,
     now,
   });
   const cleaner = createCleanup({

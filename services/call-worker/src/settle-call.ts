@@ -1,70 +1,103 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
+import { type Reach, voiceOf } from '@ringback/shared/domain/heard.ts';
 import { DEFAULT_REDIAL_POLICY, type DialEnd, redial } from '@ringback/shared/domain/redial.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import type { settleCall } from '@ringback/shared/jobs/settle-call.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { isBadNumber } from './bad-number.ts';
+import { callReach, heardOf, isUnreported } from './call-reach.ts';
 import { NEAR_MS } from './near.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'get' | 'settle'>;
+  calls: Pick<Calls, 'get' | 'heardOn' | 'settle'>;
   enqueue: Enqueue;
   uuid: () => string;
   maxDials: number;
+  /** After so many calls in a row in which nobody heard us dialing rests; then one call tries. */
+  voice: { restsAfter: number; pauseSeconds: number };
   now: Now;
 };
 
+const LOOK_AGAIN_MS = 1_000;
+
 /** A call has ended: dial again later, or have its words analysed. Once, however often it is told. */
 export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleCall>> {
-  const { calls, enqueue, uuid, maxDials, now } = deps;
+  const { calls, enqueue, uuid, maxDials, voice, now } = deps;
 
   return async ({ callId }, { log }) => {
-    const call = await calls.get(callId);
+    const [call, facts] = await Promise.all([calls.get(callId), calls.heardOn(callId)]);
     if (!call.ended_at) return { kind: 'skip', reason: `still ${call.status}` };
+    if (!facts) throw new AppError('not_found', 'There is no such call.', { facts: { callId } });
 
     const at = now();
-    const next = nextDial(call, maxDials);
+    const lookAgain = new Date(at.getTime() + LOOK_AGAIN_MS);
+    if (isUnreported(call, facts, at)) {
+      return { kind: 'snooze', until: lookAgain, reason: 'nobody has told yet what was heard' };
+    }
+    const reach = callReach(call, facts);
+    const next = nextDial(call, reach, maxDials);
     const runAt = next.kind === 'redial' ? new Date(at.getTime() + next.afterMs) : null;
+    const heard = voiceOf(reach, heardOf(facts));
     const settled = await calls.settle(
       callId,
       {
         redial: runAt && { id: uuid(), run_at: runAt.toISOString() },
-        // Words that were said before decide what is next, not the line that went dead after them.
-        unless_words: hadNoSound(call),
         reason: runAt
-          ? `The call ended as ${endedAs(call)}; it is tried again.`
+          ? `The call ended as ${endedAs(call, reach)}; it is tried again.`
           : 'No further dial.',
         stop_reason: next.kind === 'stop' ? next.reason : undefined,
+        reached: reach.kind === 'not_picked_up' ? null : reach.kind === 'reached',
+        judged_on: facts,
+        ...(reach.kind === 'unheard' && { silence_reason: reach.reason }),
+        ...(reach.kind === 'unheard' && next.kind === 'stop' && { person: PERSON }),
+        ...(heard !== null && {
+          voice: { heard, rests_after: voice.restsAfter, pause_seconds: voice.pauseSeconds },
+        }),
       },
       at,
     );
     if (settled.result === 'not_ended') return { kind: 'skip', reason: 'not ended' };
+    if (settled.result === 'changed') {
+      return { kind: 'snooze', until: lookAgain, reason: 'more is known of what was heard' };
+    }
 
     if (settled.redial_id && runAt && runAt.getTime() - at.getTime() <= NEAR_MS) {
       const delayMs = runAt.getTime() - at.getTime();
       await enqueue(scheduleCall, { callId: settled.redial_id }, { delayMs });
     }
-    if (settled.has_words) await enqueue(analyzeConversation, { callId });
+    // Of a call that was cut off by us before the lead said anything there is nothing to judge.
+    if (settled.has_words && reach.kind !== 'unheard')
+      await enqueue(analyzeConversation, { callId });
     log.info(
-      { callId, status: call.status, next: next.kind, redialId: settled.redial_id ?? undefined },
+      {
+        callId,
+        status: call.status,
+        reach: reach.kind,
+        silence: reach.kind === 'unheard' ? reach.reason : undefined,
+        next: next.kind,
+        redialId: settled.redial_id ?? undefined,
+      },
       'call settled',
     );
     return { kind: 'done' };
   };
 }
 
-function nextDial(call: CallRow, maxDials: number) {
-  if (call.direction === 'inbound' && !hadNoSound(call)) {
-    return { kind: 'stop' as const, reason: 'reached' };
+const PERSON =
+  'The lead picked up and heard nothing of us, and no further dial is left. Call in person.';
+
+function nextDial(call: CallRow, reach: Reach, maxDials: number) {
+  if (call.direction === 'inbound' && !isOwedACall(call, reach)) {
+    return { kind: 'stop' as const, reason: 'reached' as const };
   }
   return redial({
-    endedAs: endedAs(call),
+    endedAs: endedAs(call, reach),
     dial: call.dial,
     // The cap per day is judged at the claim, which holds the call until there is room again.
     dialsToday: 0,
@@ -73,17 +106,16 @@ function nextDial(call: CallRow, maxDials: number) {
   });
 }
 
-/** No gateway took it: somebody picked up, or rang us, and heard an apology. */
-function hadNoSound({ wrap_up_reason: reason }: CallRow): boolean {
-  return reason === 'no_media';
+/** Who rang us and heard nothing is rung back; not who hung up at once, or whom nobody can find. */
+function isOwedACall(call: CallRow, reach: Reach): boolean {
+  return reach.kind === 'unheard' && reach.reason !== 'left_early' && call.lead_id !== null;
 }
 
-function endedAs(call: CallRow): DialEnd {
-  const { status, answered_by: answeredBy } = call;
+function endedAs({ status }: CallRow, reach: Reach): DialEnd {
+  if (reach.kind === 'machine') return 'voicemail';
+  if (reach.kind === 'unheard') return 'unheard';
   switch (status) {
     case 'completed':
-      if (answeredBy && isMachine(answeredBy)) return 'voicemail';
-      return hadNoSound(call) ? 'failed' : 'completed';
     case 'busy':
     case 'no_answer':
     case 'failed':

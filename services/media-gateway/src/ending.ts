@@ -1,7 +1,10 @@
 /** How a call is to end, once what has to be said has been heard. */
 export type Ending = {
-  /** `transfer`: the stream closes and the carrier asks what comes next. */
-  kind: 'hangup' | 'transfer';
+  /**
+   * `transfer`: the stream closes and the carrier asks what comes next. `apology`: the same, and the
+   * carrier says in its own voice what ours cannot say.
+   */
+  kind: 'hangup' | 'transfer' | 'apology';
   reason: string;
   /** Whether it happens even if the lead goes on talking. */
   firm: boolean;

@@ -169,7 +169,7 @@ describe('a conversation', () => {
     const world = await setupCall();
     world.model.refuse();
     world.model.breakOff();
-    const { reason } = await world.done.one(({ wrapUp }) => wrapUp === 'hangup');
+    const { reason } = await world.done.one(({ wrapUp }) => wrapUp === 'apology');
     expect(reason).toMatch(/^model_/);
     expect(await world.carrier.closed).toBe(reason);
   });

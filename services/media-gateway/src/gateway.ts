@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
-import { MEDIA_STREAM_PATH } from '@ringback/shared/providers/stream-token.ts';
+import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { type Checks, runChecks } from '@ringback/shared/runtime/serve-health.ts';
 import { WebSocketServer } from 'ws';
+import { createFallback } from './fallback.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { MediaSession } from './session.ts';
 import type { SessionDeps } from './session-deps.ts';
@@ -17,11 +18,16 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   accountSid: string;
   /** Throws when an upgrade was not signed by the carrier. */
   verify: (request: SignedRequest) => void;
+  /** The same for a question, which comes by http. */
+  verifyQuestion: (request: SignedRequest) => void;
   maxSessions: number;
   drainMs: number;
   checks: Checks;
   metrics: Metrics;
-  mediaSessions: Pick<MediaSessions, 'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment'>;
+  mediaSessions: Pick<
+    MediaSessions,
+    'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'
+  >;
 };
 
 /** A stream's longest message is a fraction of this; who sends more is not the carrier. */
@@ -43,6 +49,7 @@ export async function startGateway(deps: GatewayDeps) {
     // The types do not know this option yet: how long a peer may take to say goodbye.
     ...{ closeTimeout: CLOSE_MS },
   });
+  const fallback = createFallback(deps);
   let draining = false;
 
   const metrics = createGatewayMetrics(deps.metrics, {
@@ -87,6 +94,8 @@ export async function startGateway(deps: GatewayDeps) {
       res
         .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
         .end(`${JSON.stringify(report)}\n`);
+    } else if (req.method === 'POST' && req.url?.startsWith(VOICE_FALLBACK_PATH)) {
+      await fallback(req, res);
     } else {
       res.writeHead(404).end();
     }
@@ -108,6 +117,7 @@ export async function startGateway(deps: GatewayDeps) {
 
   return {
     port: (server.address() as AddressInfo).port,
+    isDraining: () => draining,
 
     /** Takes no new calls, lets the running ones come to their end, then says goodbye. */
     async stop(): Promise<void> {

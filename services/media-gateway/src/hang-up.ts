@@ -1,13 +1,28 @@
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
 import type { SessionDeps } from './session-deps.ts';
-import { within } from './within.ts';
 
 const DATABASE_PATIENCE_MS = 1_500;
 const CARRIER_PATIENCE_MS = 4_000;
 
 type Deps = Pick<SessionDeps, 'mediaSessions' | 'calls' | 'now'> & { log: Logger };
+
+/**
+ * Has the carrier apologise in its own voice and hang up: once the stream is closed it asks, and the
+ * row answers. Never throws; without the row it is offered another stream.
+ */
+export async function letCarrierApologise(
+  { mediaSessions, now, log }: Omit<Deps, 'calls'>,
+  call: OpenedSession['call'],
+  reason: string,
+): Promise<void> {
+  await within(
+    mediaSessions.wrapUp(call.id, 'apology', reason.slice(0, 200), now()),
+    DATABASE_PATIENCE_MS,
+  ).catch((thrown: unknown) => log.warn({ err: AppError.from(thrown) }, 'apology not recorded'));
+}
 
 /**
  * Ends a call for good. The row first: it answers the carrier's next question with a hang-up,

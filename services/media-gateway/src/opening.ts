@@ -1,4 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { SilenceReason } from '@ringback/shared/domain/heard.ts';
 import type {
   Conversation,
   ConversationEvents,
@@ -8,28 +9,37 @@ import type {
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { instructionsFor } from './instructions.ts';
+import { NOTES } from './notes.ts';
 import type { SessionDeps } from './session-deps.ts';
 import { toolOffers } from './tools.ts';
 
 type Connecting = {
-  deps: Pick<SessionDeps, 'model' | 'now' | 'recorded'>;
+  deps: Pick<SessionDeps, 'model' | 'modelNews' | 'now' | 'recorded'>;
   log: Logger;
   events: ConversationEvents;
   signal: AbortSignal;
 };
 
-/** A model that knows this call and what was said on it; null if none can be reached. */
+/** Why there is no model: it said no and would again, or it cannot be reached. */
+export type NoModel = 'refused' | 'unreachable';
+
+/** A model that knows this call and what was said on it, or why there is none. */
 export async function connectModel(
   session: OpenedSession,
   turns: EarlierTurn[],
   { deps, log, events, signal }: Connecting,
-): Promise<Conversation | null> {
+): Promise<Conversation | NoModel> {
   const opening = openingFor(session, turns, { now: deps.now(), recorded: deps.recorded });
   try {
-    return await deps.model.start(opening, events, signal);
+    const conversation = await deps.model.start(opening, events, signal);
+    deps.modelNews.opened();
+    return conversation;
   } catch (thrown) {
-    log.error({ err: AppError.from(thrown) }, 'voice model not reached');
-    return null;
+    const error = AppError.from(thrown);
+    const why = error.code === 'provider_rejected' ? 'refused' : 'unreachable';
+    if (!signal.aborted) deps.modelNews.failed(`model_${why}`);
+    log.error({ err: error }, 'voice model not reached');
+    return why;
   }
 }
 
@@ -46,6 +56,26 @@ function openingFor(
     tools: toolOffers(agent?.tools ?? []),
     turns,
   };
+}
+
+/** What the model is told before its first words; null: it begins by itself. */
+export function openingNote({ call, turns, agent }: OpenedSession): string | null {
+  const { transfer_result: transfer } = call;
+  if (transfer !== null && transfer !== 'completed') return NOTES.notPutThrough;
+  if (turns.length > 0) return NOTES.resumed;
+  return agent?.greeting ? NOTES.greeting(agent.greeting) : null;
+}
+
+/** A model's end, as the reason of the silence that follows. */
+export function silenceOf(reason: string): SilenceReason {
+  switch (reason) {
+    case 'refused':
+    case 'unreachable':
+    case 'silent':
+      return `model_${reason}`;
+    default:
+      return 'model_lost';
+  }
 }
 
 const STANDARD_SECONDS = 900;

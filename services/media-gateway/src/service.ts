@@ -1,6 +1,7 @@
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
@@ -13,9 +14,12 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { showLife } from '@ringback/shared/runtime/show-life.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
 import type { Config } from './config.ts';
 import { createDurableWriter } from './durable-writer.ts';
 import { GOODBYE_MS, startGateway } from './gateway.ts';
+import { createModelWatch } from './model-watch.ts';
 import { SESSION_TIMING, type SessionTiming } from './session-deps.ts';
 import { createSpool } from './spool.ts';
 
@@ -27,6 +31,7 @@ export type Overrides = {
   timing?: Partial<SessionTiming>;
 };
 
+const LOOK_MS = 1_000;
 /** With many calls their words are written together; a single one's are on record at once. */
 const WRITE_EVERY_MS = 1_000;
 
@@ -55,7 +60,13 @@ export async function startMediaGateway(
     everyMs: WRITE_EVERY_MS,
   });
   await writer.recover();
+  const model = createOpenaiRealtime(config.openai);
+  const modelWatch = createModelWatch({ model, log });
 
+  const mediaSessions = createMediaSessions(db);
+  // The first answer of a cold database takes longest, and somebody on the telephone would wait for it.
+  await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
+  let life: Awaited<ReturnType<typeof showLife>> | undefined;
   const gateway = await startGateway({
     port: config.port,
     accountSid: config.twilio.accountSid,
@@ -63,11 +74,23 @@ export async function startMediaGateway(
       authToken: config.twilio.authToken,
       publicUrl: config.publicUrl,
     }),
+    verifyQuestion: createTwilioSignature({
+      authToken: config.twilio.authToken,
+      publicUrl: config.publicUrl.replace(/^ws/, 'http'),
+    }),
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
     checks: { database: () => checkReady(db) },
     metrics: createMetrics('media-gateway'),
-    model: createOpenaiRealtime(config.openai),
+    model,
+    modelNews: {
+      opened: modelWatch.news.opened,
+      failed(reason) {
+        modelWatch.news.failed(reason);
+        // Before the next call is dialed, not two seconds later.
+        void life?.now();
+      },
+    },
     // Hanging up is all that is asked of it here; it never dials.
     calls: createTwilioCalls({
       ...config.twilio,
@@ -76,7 +99,7 @@ export async function startMediaGateway(
       ringSeconds: 30,
       record: false,
     }),
-    mediaSessions: createMediaSessions(db),
+    mediaSessions,
     writer,
     log,
     now,
@@ -84,9 +107,23 @@ export async function startMediaGateway(
     timing: { ...SESSION_TIMING, ...timing },
   });
 
+  const signs = createSignsOfLifeRows(connectDb({ ...config.database, fetch }));
+  const instance = ids.uuid();
+  life = await showLife({
+    async tell() {
+      // A trial may take longer than a sign may wait.
+      await within(modelWatch.look(), LOOK_MS).catch(() => undefined);
+      const fault = gateway.isDraining() ? 'draining' : modelWatch.fault();
+      await signs.note('media-gateway', instance, fault);
+    },
+    takeBack: () => signs.signOff('media-gateway', instance),
+    log,
+  });
+
   return {
     port: gateway.port,
     async stop() {
+      await life?.stop();
       await gateway.stop();
       await writer.stop();
       redis?.disconnect();

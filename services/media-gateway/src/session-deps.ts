@@ -5,12 +5,16 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { DurableWriter } from './durable-writer.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import { LINE_TIMING, type LineTiming } from './line-watch.ts';
+import type { ModelNews } from './model-watch.ts';
+import { SILENCE_TIMING, type SilenceTiming } from './silence-watch.ts';
 
 /** What a live call needs of the rest of the process. */
 export type SessionDeps = {
   model: ConversationModel;
+  /** Hears how the model does on real calls. */
+  modelNews: ModelNews;
   calls: Pick<CallProvider, 'hangup'>;
-  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'>;
   writer: DurableWriter;
   metrics: GatewayMetrics;
   log: Logger;
@@ -20,16 +24,18 @@ export type SessionDeps = {
   timing: SessionTiming;
 };
 
-export type SessionTiming = LineTiming & {
-  tickMs: number;
-  /** How long the model may still finish writing down what was said, after the line is closed. */
-  lingerMs: number;
-  /** Between two attempts to get a lost model back. */
-  reconnectMs: number;
-};
+export type SessionTiming = LineTiming &
+  SilenceTiming & {
+    tickMs: number;
+    /** How long the model may still finish writing down what was said, after the line is closed. */
+    lingerMs: number;
+    /** Between two attempts to get a lost model back. */
+    reconnectMs: number;
+  };
 
 export const SESSION_TIMING: SessionTiming = {
   ...LINE_TIMING,
+  ...SILENCE_TIMING,
   tickMs: 250,
   lingerMs: 1_500,
   reconnectMs: 30_000,

@@ -8,25 +8,26 @@ import type {
   ToolCall,
 } from '@ringback/shared/providers/conversation/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { createCallMeter } from './call-meter.ts';
-import { createCallerSound } from './caller-sound.ts';
-import { createConversationLog } from './conversation-log.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
+import { closeOut } from './close-out.ts';
 import { createEndingWatch, type Ending, farewell } from './ending.ts';
-import { hangUp } from './hang-up.ts';
+import { hangUp, letCarrierApologise } from './hang-up.ts';
 import { createLineWatch } from './line-watch.ts';
+import { modelEvents } from './model-events.ts';
 import { NOTES } from './notes.ts';
-import { connectModel, secondsLeft } from './opening.ts';
+import { connectModel, type NoModel, openingNote, secondsLeft, silenceOf } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
-import { createTurnTaking } from './turn-taking.ts';
+import { createParts } from './session-parts.ts';
 import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
 import { waitUntil } from './wait-until.ts';
-import { within } from './within.ts';
 
 /** How long a hang-up by key waits for the refusal to be on record. */
 const REFUSAL_MS = 1_500;
 const REFUSED = farewell('opted_out');
+/** Who leaves after that had reason to. */
+const IN_VAIN_MS = 3_000;
 
 /** One live call: the lead on one side, the voice model on the other, held together and let go. */
 export class MediaSession {
@@ -35,12 +36,9 @@ export class MediaSession {
   readonly #line: Line;
   readonly #opened: OpenedSession;
   readonly #log: Logger;
-  readonly #turns = createTurnTaking();
-  readonly #sound = createCallerSound();
   readonly #ending = createEndingWatch();
+  readonly #parts;
   readonly #watch;
-  readonly #meter;
-  readonly #record;
   readonly #refusal;
   readonly #startedAtMs = performance.now();
   readonly #toolCallsSeen = new Set<string>();
@@ -54,6 +52,8 @@ export class MediaSession {
   #toolsRunning = 0;
   #lastReconnectMs = Number.NEGATIVE_INFINITY;
   #failedReplies = 0;
+  /** Why the lead hears nothing of us any more. */
+  #silenced: string | null = null;
   #state: 'live' | 'finishing' | 'over' = 'live';
 
   constructor(deps: SessionDeps, line: Line, opened: OpenedSession & { firstSeq: number }) {
@@ -61,9 +61,8 @@ export class MediaSession {
     this.#line = line;
     this.#opened = opened;
     this.#log = deps.log.child({ callId: opened.call.id, callSid: line.callSid });
-    this.#meter = createCallMeter(deps.metrics);
-    this.#record = createConversationLog(opened.firstSeq);
     this.#refusal = createRefusal(deps.writer, opened.call);
+    this.#parts = createParts(deps, this.#log, line, opened);
     this.#watch = createLineWatch(
       { startedAtMs: this.#startedAtMs, maxMs: secondsLeft(opened, deps.now()) * 1000 },
       deps.timing,
@@ -76,25 +75,22 @@ export class MediaSession {
 
   /** Connects the model and has it say the first words. */
   async start(): Promise<void> {
-    if (!(await this.#connect(this.#opened.turns))) {
-      this.#giveUp('unreachable');
-      return;
-    }
+    const connected = await this.#connect(this.#opened.turns);
+    if (typeof connected === 'string') return this.#giveUp(connected);
     // Lost again before the first word: whoever reconnects has spoken.
     if (!this.#conversation) return;
-    const { greeting } = this.#opened.agent ?? {};
-    if (this.#opened.turns.length > 0) this.#tell(NOTES.resumed, true);
-    else if (greeting) this.#tell(NOTES.greeting(greeting), true);
+    const first = openingNote(this.#opened);
+    if (first !== null) this.#tell(first, true);
     else this.#conversation?.speak();
   }
 
   /** One frame from the carrier. */
   handle(event: StreamEvent): void {
     if (event.event === 'media') {
-      this.#meter.frameIn();
-      this.#sound.frame(event.payload, event.timestampMs, performance.now());
+      this.#parts.meter.frameIn();
+      this.#parts.sound.frame(event.payload, event.timestampMs, performance.now());
     } else if (event.event === 'mark') {
-      this.#turns.echo(event.mark.name, performance.now());
+      this.#parts.turns.echo(event.mark.name, performance.now());
       this.#endIfDue();
     } else if (event.event === 'dtmf') this.#pressed(event.dtmf.digit);
     else if (event.event === 'stop') void this.end('stopped');
@@ -109,61 +105,42 @@ export class MediaSession {
   /** What was said so far, for the session that takes over this call, and where its numbers begin. */
   handover() {
     const nowMs = performance.now();
-    const { turns, firstSeq } = this.#record.handover((id) => this.#turns.heard(id, nowMs));
+    const { turns, firstSeq } = this.#parts.record.handover((id) =>
+      this.#parts.turns.heard(id, nowMs),
+    );
     return { turns: [...this.#opened.turns, ...turns], firstSeq };
   }
 
   /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
-  async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | null> {
+  async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | NoModel> {
     const conversation = await connectModel(this.#opened, turns, {
       deps: this.#deps,
       log: this.#log,
       events: this.#events(),
       signal: this.#abort.signal,
     });
-    if (!conversation) return null;
+    if (typeof conversation === 'string') return conversation;
     if (this.#state === 'over') {
       conversation.close();
       return { again: true };
     }
     this.#conversation = conversation;
-    return { again: this.#sound.connect(conversation) };
+    return { again: this.#parts.sound.connect(conversation) };
   }
 
   #events(): ConversationEvents {
     this.#epoch += 1;
     const epoch = this.#epoch;
-    const at = () => this.#deps.now();
-    return {
-      audio: (turnId, itemId, payload) => {
-        if (epoch === this.#epoch) this.#play(turnId, itemId, payload);
-      },
-      audioDone: (itemId) => {
-        const mark = this.#turns.audioDone(itemId);
-        if (mark !== null) this.#line.mark(mark);
-      },
-      replyStarted: (turnId) => this.#turns.replyStarted(turnId),
-      replyDone: (reply) => {
-        this.#turns.replyDone(reply.turnId);
-        if (epoch === this.#epoch) this.#replyDone(reply.status, reply.toolCalls);
-      },
+    const acts = {
+      audio: (turnId: string, itemId: string, payload: Buffer) =>
+        this.#play(turnId, itemId, payload),
+      replyDone: (reply: { status: ReplyStatus; toolCalls: ToolCall[] }) =>
+        this.#replyDone(reply.status, reply.toolCalls),
       callerStarted: () => this.#callerStarted(),
-      callerStopped: (noticedAfterMs) => {
-        this.#sound.stopped();
-        this.#meter.callerStopped(performance.now() - noticedAfterMs);
-      },
-      itemPlaced: ({ itemId, role, previousId }) =>
-        this.#record.place(itemId, role, previousId, at()),
-      callerText: (itemId, text) => {
-        this.#sound.understood();
-        this.#record.say(itemId, 'user', text, true, at());
-        this.#checkRefusal(text);
-      },
-      agentText: (itemId, text, done) => this.#record.say(itemId, 'assistant', text, done, at()),
-      lost: (reason) => {
-        if (epoch === this.#epoch) void this.#lost(reason);
-      },
+      heard: (text: string) => this.#checkRefusal(text),
+      lost: (reason: string) => void this.#lost(reason),
     };
+    return modelEvents(this.#parts, acts, () => epoch === this.#epoch);
   }
 
   // The lead's side.
@@ -181,16 +158,17 @@ export class MediaSession {
   }
 
   #callerStarted(): void {
-    this.#sound.started();
+    this.#parts.sound.started();
+    this.#parts.account.leadStarted(performance.now());
     this.#spokenSinceCaller = false;
-    this.#meter.callerStarted();
+    this.#parts.meter.callerStarted();
     this.#watch.callerSpoke();
     this.#ending.callerSpoke();
     this.#bargeIn();
   }
 
   #bargeIn(): void {
-    const { clear, truncate } = this.#turns.bargeIn(performance.now());
+    const { clear, truncate } = this.#parts.turns.bargeIn(performance.now());
     if (clear) this.#line.clear();
     for (const { itemId, heardMs } of truncate) this.#conversation?.truncate(itemId, heardMs);
     if (truncate.length > 0) this.#deps.metrics.bargeIns.inc();
@@ -201,10 +179,12 @@ export class MediaSession {
   #play(turnId: string, itemId: string, payload: Buffer): void {
     if (this.#state === 'over') return;
     const nowMs = performance.now();
-    if (!this.#turns.audio(turnId, itemId, payloadMs(payload), nowMs)) return;
+    if (!this.#parts.turns.audio(turnId, itemId, payloadMs(payload), nowMs)) return;
     this.#spokenSinceCaller = true;
-    this.#line.play(payload, this.#turns.markDue());
-    this.#meter.frameOut(nowMs);
+    this.#parts.silence.settled();
+    this.#parts.tone.cutShort(nowMs);
+    this.#line.play(payload, this.#parts.turns.markDue());
+    this.#parts.meter.frameOut(nowMs);
   }
 
   #replyDone(status: ReplyStatus, toolCalls: ToolCall[]): void {
@@ -216,6 +196,7 @@ export class MediaSession {
       return;
     }
     this.#failedReplies = 0;
+    if (fresh.length === 0) this.#parts.silence.settled();
     this.#ending.replyDone();
     // A tool that was asked for may be the one that apologises.
     if (fresh.length === 0) this.#apologise();
@@ -236,13 +217,21 @@ export class MediaSession {
     const optOut = this.#refusal.record;
     this.#toolsRunning += 1;
     const { results, answer, ending } = await useTools(calls, {
-      context: { session: this.#opened, mediaSessions, spoken: this.#record.spoken, optOut, now },
+      context: {
+        session: this.#opened,
+        mediaSessions,
+        spoken: this.#parts.record.spoken,
+        optOut,
+        now,
+      },
       log: this.#log,
       hasSpoken: this.#spokenSinceCaller,
       isOver: () => this.#state !== 'live',
     });
     this.#toolsRunning -= 1;
     if (ending) this.#ending.plan(ending, performance.now(), answer ? 1 : 0);
+    if (answer) this.#parts.silence.owesWords();
+    else this.#parts.silence.settled();
     if (conversation === this.#conversation) conversation?.giveResults(results, { answer });
     this.#endIfDue();
   }
@@ -250,7 +239,8 @@ export class MediaSession {
   #checkRefusal(text: string): void {
     if (!this.#refusal.noticedIn(text)) return;
     this.#ending.plan(REFUSED, performance.now(), 1);
-    const busy = this.#turns.isReplying() || this.#toolsRunning > 0 || this.#sound.isSpeaking();
+    const busy =
+      this.#parts.turns.isReplying() || this.#toolsRunning > 0 || this.#parts.sound.isSpeaking();
     if (!busy) this.#apologise();
   }
 
@@ -264,17 +254,20 @@ export class MediaSession {
 
   #tick(): void {
     const nowMs = performance.now();
-    this.#sound.tick(nowMs);
+    this.#parts.sound.tick(nowMs);
     this.#write(false);
     if (this.#state !== 'live') return;
 
+    this.#parts.account.noteHeard(this.#parts.turns.heardMs(nowMs));
+    const playedOut = this.#parts.turns.playedOut(nowMs);
+    const isBusy = this.#parts.turns.isReplying() || this.#toolsRunning > 0;
     const quiet =
-      this.#conversation !== null &&
-      !this.#sound.isSpeaking() &&
-      !this.#turns.isReplying() &&
-      this.#toolsRunning === 0 &&
-      this.#turns.playedOut(nowMs);
-    const noFramesForMs = this.#sound.noFramesForMs(nowMs, this.#startedAtMs);
+      this.#conversation !== null && !this.#parts.sound.isSpeaking() && !isBusy && playedOut;
+    const isOurs =
+      this.#conversation === null ||
+      (!this.#parts.sound.isSpeaking() && (isBusy || this.#parts.silence.owes()));
+    this.#breakSilence(nowMs, isOurs && playedOut);
+    const noFramesForMs = this.#parts.sound.noFramesForMs(nowMs, this.#startedAtMs);
     switch (this.#watch.look({ nowMs, quiet, noFramesForMs })) {
       case 'half-open':
         return void this.end('half_open');
@@ -297,11 +290,19 @@ export class MediaSession {
     this.#endIfDue();
   }
 
+  /** Nobody is left without a sign that somebody is there; a model that stays silent is lost. */
+  #breakSilence(nowMs: number, isOurs: boolean): void {
+    const due = this.#parts.silence.look(nowMs, isOurs);
+    if (due === 'filler') this.#parts.tone.play(nowMs);
+    if (due !== 'give-up') return;
+    void this.#lost('silent');
+  }
+
   #write(over: boolean): void {
     const nowMs = performance.now();
-    const turns = this.#record.due((id) => this.#turns.heard(id, nowMs), over);
+    const turns = this.#parts.record.due((id) => this.#parts.turns.heard(id, nowMs), over);
     this.#deps.writer.put(this.#line.callSid, turns);
-    this.#meter.flush();
+    this.#parts.meter.flush();
   }
 
   // The model is lost.
@@ -310,30 +311,36 @@ export class MediaSession {
     this.#epoch += 1;
     this.#conversation?.close();
     this.#conversation = null;
-    this.#sound.disconnect();
+    this.#parts.sound.disconnect();
     this.#failedReplies = 0;
-    this.#turns.modelLost();
-    this.#record.close();
+    this.#parts.turns.modelLost();
+    this.#parts.record.close();
     if (this.#state !== 'live') return;
     this.#deps.metrics.modelLost.inc();
+    if (['silent', 'replies_failed'].includes(reason)) this.#deps.modelNews.failed('model_silent');
     this.#log.warn({ reason }, 'voice model lost');
     const nowMs = performance.now();
     const isTooSoon = nowMs - this.#lastReconnectMs < this.#deps.timing.reconnectMs;
-    if (isTooSoon) return this.#giveUp(reason);
+    // Who has heard nothing so far has waited long enough.
+    const inVain =
+      reason === 'silent' && !this.#parts.account.hasHeardUs(this.#parts.turns.heardMs(nowMs));
+    if (isTooSoon || inVain) return this.#giveUp(reason);
     this.#lastReconnectMs = nowMs;
-    const said = this.#record.turns((id) => this.#turns.heard(id, nowMs));
+    const said = this.#parts.record.turns((id) => this.#parts.turns.heard(id, nowMs));
     const connected = await this.#connect([...this.#opened.turns, ...said]);
-    if (!connected) this.#giveUp(reason);
+    if (typeof connected === 'string') this.#giveUp(connected);
     else if (!connected.again) this.#tell(NOTES.resumed, true);
   }
 
   #giveUp(reason: string): void {
-    void this.#finish(farewell(`model_${reason}`));
+    this.#silenced = silenceOf(reason);
+    void this.#finish({ ...farewell(`model_${reason}`), kind: 'apology' });
   }
 
   // The end.
 
   #tell(note: string, answer: boolean): void {
+    if (answer) this.#parts.silence.owesWords();
     this.#conversation?.tell(note, { by: 'system', answer });
   }
 
@@ -344,8 +351,8 @@ export class MediaSession {
 
   #endIfDue(): void {
     const nowMs = performance.now();
-    const replying = this.#turns.isReplying() || this.#toolsRunning > 0;
-    const playedOut = this.#turns.playedOut(nowMs);
+    const replying = this.#parts.turns.isReplying() || this.#toolsRunning > 0;
+    const playedOut = this.#parts.turns.playedOut(nowMs);
     const ending = this.#ending.due({ nowMs, replying, playedOut });
     if (ending) void this.#finish(ending);
   }
@@ -353,10 +360,9 @@ export class MediaSession {
   async #finish({ kind, reason }: Ending): Promise<void> {
     if (this.#state !== 'live') return;
     this.#state = 'finishing';
-    if (kind === 'hangup') {
-      const deps = { ...this.#deps, log: this.#log };
-      await hangUp(deps, this.#opened.call, this.#line.callSid, reason);
-    }
+    const deps = { ...this.#deps, log: this.#log };
+    if (kind === 'hangup') await hangUp(deps, this.#opened.call, this.#line.callSid, reason);
+    if (kind === 'apology') await letCarrierApologise(deps, this.#opened.call, reason);
     await this.end(reason);
   }
 
@@ -365,8 +371,10 @@ export class MediaSession {
     if (this.#state === 'over') return;
     this.#state = 'over';
     this.#line.close(reason);
+    const endedAtMs = performance.now();
+    const inVain = this.#parts.silence.silentForMs(endedAtMs) >= IN_VAIN_MS;
     // What has not been played by now will not be.
-    this.#turns.bargeIn(performance.now());
+    this.#parts.turns.bargeIn(endedAtMs);
     await this.#linger();
     this.#abort.abort();
     clearInterval(this.#timer);
@@ -374,15 +382,20 @@ export class MediaSession {
     this.#conversation?.close();
     this.#write(true);
     this.#log.info({ reason }, 'media session ended');
-    await this.#deps.writer.flush(this.#line.callSid);
-    await this.#deps.writer.closed(this.#line.callSid);
+    await closeOut(this.#deps.writer, this.#line, {
+      account: this.#parts.account,
+      agentMs: this.#parts.turns.heardMs(endedAtMs),
+      silenced: this.#silenced,
+      inVain,
+    });
     this.#resolveDone();
   }
 
   /** A lead's last words are still being written down when the lead has hung up already. */
   async #linger(): Promise<void> {
-    this.#sound.finish();
-    const isWritten = () => !this.#sound.isSpeaking() && !this.#record.isWaitingForWords();
+    this.#parts.sound.finish();
+    const isWritten = () =>
+      !this.#parts.sound.isSpeaking() && !this.#parts.record.isWaitingForWords();
     await waitUntil(() => !this.#conversation || isWritten(), this.#deps.timing.lingerMs);
     await this.#refusal.settled();
   }

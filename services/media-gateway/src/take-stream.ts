@@ -4,6 +4,7 @@ import { createTextFrames } from '@ringback/shared/providers/conversation/text-f
 import { hashToken, STREAM_PARAMETERS } from '@ringback/shared/providers/stream-token.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
+import { createHoldTone } from './hold-tone.ts';
 import { MediaSession } from './session.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import {
@@ -48,7 +49,8 @@ export function takeStream(
   const tooLate = setTimeout(() => refuse('no_start'), START_MS);
 
   const begin = async (start: StreamStart) => {
-    const opened = await openCall(start, deps);
+    const line = lineTo(socket, connection, start);
+    const opened = await keepCompany(line, deps.timing.fillerMs, openCall(start, deps));
     if (typeof opened === 'string') return refuse(opened);
     const before = sessions.get(start.callSid);
     let past: Past = pastOf(opened);
@@ -58,7 +60,7 @@ export function takeStream(
       past = before.handover();
     }
     if (socket.readyState !== WebSocket.OPEN) return refuse('gone');
-    session = new MediaSession(deps, lineTo(socket, connection, start), { ...opened, ...past });
+    session = new MediaSession(deps, line, { ...opened, ...past });
     sessions.set(start.callSid, session);
     const mine = session;
     void mine.done.then(() => {
@@ -105,6 +107,18 @@ export function takeStream(
     clearTimeout(tooLate);
     void session?.end('socket_closed');
   });
+}
+
+/** While the database takes its time the lead hears that the line lives. */
+async function keepCompany<T>(line: Line, everyMs: number, waitedFor: Promise<T>): Promise<T> {
+  const tone = createHoldTone(line);
+  const timer = setInterval(() => tone.play(performance.now()), everyMs);
+  try {
+    return await waitedFor;
+  } finally {
+    clearInterval(timer);
+    tone.cutShort(performance.now());
+  }
 }
 
 type Past = { turns: OpenedSession['turns']; firstSeq: number };

@@ -172,6 +172,14 @@ export function createTurnTaking() {
 
     isReplying: () => activeTurn !== null,
 
+    /** Of everything that was said, what the lead has heard, in milliseconds. */
+    heardMs: (nowMs: number) =>
+      [...items.values()].reduce(
+        (sum, item) =>
+          sum + (item.cut ? item.playedMs : Math.min(item.sentMs, playedOf(item, nowMs))),
+        0,
+      ),
+
     heard(itemId: string, nowMs: number): Heard | null {
       const item = items.get(itemId);
       if (!item) return null;

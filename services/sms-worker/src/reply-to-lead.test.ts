@@ -229,6 +229,30 @@ describe('an agent that cannot answer', () => {
     handedOverFor(late, 'agent_unavailable');
   });
 
+  it.each<[string, AppError]>([
+    ['out of credit', new AppError('provider_rejected', 'no', { facts: { trouble: 'account' } })],
+    ['away', new AppError('provider_unavailable', 'no', { facts: { trouble: 'away' } })],
+  ])(
+    'waits with all others while the model is %s, however often it was asked',
+    async (_why, answer) => {
+      const world = replying({ begun: tries(9), answer, rests: [null, noonPlus(600)] });
+      expect(await world.run()).toEqual({ kind: 'skip', reason: 'held: model_rests' });
+      expect(world.replies.handOver).not.toHaveBeenCalled();
+      expect(world.replies.release).toHaveBeenCalledWith(
+        CONVERSATION_ID,
+        1,
+        noonPlus(30),
+        NOON_IN_NEW_YORK,
+      );
+    },
+  );
+
+  it('does not even begin while the model rests', async () => {
+    const world = replying({ rests: [noonPlus(10)] });
+    expect(await world.run()).toMatchObject({ kind: 'snooze', until: noonPlus(10) });
+    expect(world.replies.begin).not.toHaveBeenCalled();
+  });
+
   it('is replaced by a person at once when the model turns us away', async () => {
     const world = replying({ answer: new AppError('provider_rejected', 'no key') });
     await world.run();

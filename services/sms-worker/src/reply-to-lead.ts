@@ -7,6 +7,7 @@ import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
+import type { ModelBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import type { Replier, ReplyAnswer } from '@ringback/shared/providers/replies/port.ts';
 import { readToolCall, type ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
@@ -31,6 +32,7 @@ type Deps = {
   finish: FinishConversation;
   answerWithCall: AnswerWithCall;
   replier: Replier;
+  breaker: Pick<ModelBreaker, 'restsUntil'>;
   settleWords: SettleWords;
   optOut: OptOut;
   handOver: HandOver;
@@ -66,6 +68,8 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   const { replies, replier, settleWords, handOver, metrics, now } = deps;
 
   return async ({ conversationId }, { log, signal }) => {
+    const rests = await deps.breaker.restsUntil(conversationId);
+    if (rests) return { kind: 'snooze', until: soon(rests, now()), reason: 'the model rests' };
     const turn = await replies.begin(conversationId, LEASE_MS, now());
     if (turn.verdict === 'skip') return { kind: 'skip', reason: turn.reason };
     if (turn.verdict === 'wait') return waitUntil(new Date(turn.until), now(), 'not due');
@@ -237,8 +241,13 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   async function trouble(turn: Turn, error: AppError, log: Logger): Promise<Verdict> {
     log.warn({ ...idsOf(turn), err: error }, 'the agent could not answer');
     const unavailable = unheard(turn, 'agent_unavailable');
-    if (error.code === 'provider_rejected') return handOver(turn, unavailable, log);
     const isModels = error.code === 'provider_unavailable';
+    // Nobody is answered just now: the lead's turn waits as all others do, and a person knows.
+    if (isEverybodys(error)) {
+      const rests = await deps.breaker.restsUntil(turn.conversation.id);
+      if (rests) return again(turn, 'model_rests', soon(rests, now()));
+    }
+    if (error.code === 'provider_rejected') return handOver(turn, unavailable, log);
     // Of our own trouble only what no further try will mend; what is away comes back.
     const mayLast = isModels || error.code === 'internal' || !error.retry;
     const tries = turn.conversation.reply_tries;
@@ -253,6 +262,14 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     return waitUntil(at, now(), reason);
   }
 }
+
+const LOOK_AGAIN_MS = 30_000;
+/** Other processes may have found out meanwhile, so nobody sleeps long. */
+const soon = (until: Date, now: Date) =>
+  new Date(Math.min(until.getTime(), now.getTime() + LOOK_AGAIN_MS));
+
+const isEverybodys = ({ facts }: AppError) =>
+  facts['trouble'] === 'account' || facts['trouble'] === 'away';
 
 const failed = (reason: string) => ({ reason, summary: null, tell: true });
 const unclear = { reason: 'unclear_opt_out', summary: null, tell: false };

@@ -126,6 +126,7 @@ export async function startSmsWorker(
     conversations,
     sendSoon,
     metrics: textMetrics,
+    log,
     uuid: ids.uuid,
     now,
   });

@@ -4,11 +4,14 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { createOpenAiReplier } from '@ringback/shared/providers/replies/openai.ts';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from './config.ts';
 import { createHandOver } from './hand-over.ts';
 import { createJudgeTexts } from './judge-texts.ts';
@@ -27,6 +30,7 @@ type Deps = {
   conversations: Conversations;
   sendSoon: SendSoon;
   metrics: TextMetrics;
+  log: Logger;
   uuid: () => string;
   now: Now;
 };
@@ -36,7 +40,7 @@ const MODEL_TIMEOUT_MS = 20_000;
 
 /** Everything that answers a lead, or judges its words, put together. */
 export function wireReplies(config: Config, deps: Deps) {
-  const { db, replies, words, ...rest } = deps;
+  const { db, replies, words, log, ...rest } = deps;
   const openai = { ...config.openai, timeoutMs: MODEL_TIMEOUT_MS };
   const handOver = createHandOver({ ...rest, replies, line: config.handoverLine });
   const opting = {
@@ -45,13 +49,16 @@ export function wireReplies(config: Config, deps: Deps) {
     line: config.inbound.lines.optOut,
     confirmedBy: config.inbound.confirmedBy,
   };
+  const breaker = createModelBreaker({ db, log, now: deps.now });
+  const replier = createOpenAiReplier(openai);
   const recordWords = createRecordWords({ ...opting, words });
   const reply = createReplyToLead({
     ...rest,
     replies,
     finish: createFinishConversation(db),
     answerWithCall: createAnswerWithCall(db),
-    replier: createOpenAiReplier(openai),
+    replier: { reply: withBreaker(replier.reply, breaker) },
+    breaker,
     settleWords: createSettleWords({ recordWords, metrics: rest.metrics }),
     optOut: createOptOut({ ...opting, inbound: createInboundTexts(db) }),
     handOver,
@@ -60,6 +67,6 @@ export function wireReplies(config: Config, deps: Deps) {
     allowedHosts: config.replyLinks,
     repliesPerDay: config.repliesPerDay,
   });
-  const judge = createOpenAiOptOutJudge(openai);
+  const judge = { judge: withBreaker(createOpenAiOptOutJudge(openai).judge, breaker) };
   return { reply, judgeTexts: createJudgeTexts({ ...rest, words, judge, recordWords }) };
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { chance } from '../chance.ts';
 import type { World } from '../world.ts';
 import { RealtimeSession } from './realtime-session.ts';
 
@@ -27,6 +28,11 @@ export function serveRealtime(world: World, server: Server): { stop(): void } {
     if (!/^gpt-realtime|^gpt-4o.*realtime/.test(model)) {
       return refuse(socket, 404, 'model_not_found', `The model ${model} does not exist.`);
     }
+    const { refused, unavailable } = world.faults.realtime;
+    const draw = chance(world.config.seed, 'upgrade', world.count('upgrades'));
+    if (draw < refused)
+      return refuse(socket, 401, 'invalid_api_key', 'Incorrect API key provided.');
+    if (draw < unavailable) return refuse(socket, 503, 'overloaded', 'The engine is overloaded.');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       if (request.headers['openai-beta'] === undefined) {
         new RealtimeSession(world, opened, model);

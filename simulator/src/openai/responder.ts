@@ -111,6 +111,10 @@ export function createResponder(deps: Deps): Responder {
       deps.began();
       const thinkMs = config.timing.thinkMs + faults.realtime.slow_first_audio_ms;
       if ((await wait(thinkMs, response.stop.signal)) === 'stopped') return;
+      if (chance(config.seed, deps.name, 'mute') < faults.realtime.mute) {
+        await wait(3_600_000, response.stop.signal);
+        return;
+      }
       const draw = chance(config.seed, deps.name, responses, 'failed');
       if (draw < faults.realtime.failed_response) {
         const message = 'The server had an error while processing your request.';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../runtime/errors.ts';
+import { createCallSound } from './call-sound.ts';
 import { callFunction, type Db, dbError } from './client.ts';
 import { ContactHistory } from './contact-history.ts';
 import { createDialCalls } from './dial-calls.ts';
@@ -52,6 +53,7 @@ export function createCalls(db: Db) {
     ...createPlanCalls(db),
     ...createDialCalls(db),
     ...createEndCalls(db),
+    ...createCallSound(db),
   };
 }
 

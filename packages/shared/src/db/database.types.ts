@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: f49f580526d03f33
+// migrations: 073e6d3d874af56d
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -66,6 +66,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"breakers": {
+                  Row: {
+                    "failures": number,"last_failure_at": string | null,"last_ok_at": string | null,"name": string,"next_try_at": string | null,"opened_at": string | null,"reason": string | null,"trial": string | null,"trial_until": string | null,"tries": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "failures"?: number,"last_failure_at"?: string | null,"last_ok_at"?: string | null,"name": string,"next_try_at"?: string | null,"opened_at"?: string | null,"reason"?: string | null,"trial"?: string | null,"trial_until"?: string | null,"tries"?: number,"updated_at": string
+                  }
+                  Update: {
+                    "failures"?: number,"last_failure_at"?: string | null,"last_ok_at"?: string | null,"name"?: string,"next_try_at"?: string | null,"opened_at"?: string | null,"reason"?: string | null,"trial"?: string | null,"trial_until"?: string | null,"tries"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"call_events": {
                   Row: {
                     "call_id": string | null,"call_sid": string,"call_status": string | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
@@ -88,14 +102,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -446,6 +460,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"signs_of_life": {
+                  Row: {
+                    "at": string,"fault": string | null,"instance": string,"service": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"fault"?: string | null,"instance": string,"service": string
+                  }
+                  Update: {
+                    "at"?: string,"fault"?: string | null,"instance"?: string,"service"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"sms_campaign_enrollments": {
                   Row: {
                     "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
@@ -712,7 +740,8 @@ isOneToOne: false
                            },
 "claim_call_prices":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -735,6 +764,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -748,19 +778,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -775,7 +809,8 @@ isOneToOne: false
       } },
 "claim_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -798,6 +833,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -811,19 +847,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -994,6 +1034,9 @@ isOneToOne: false
 "hand_over_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"heard_on_call":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
                            },
@@ -1011,6 +1054,9 @@ isOneToOne: false
                            },
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
+                           },
+"language_model_news":
+{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: Json
                            },
 "lead_by_phone":
 { Args: { "p_phone": string }; Returns: {
@@ -1194,6 +1240,9 @@ isOneToOne: false
 "repair_leads":
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
                            },
+"resting":
+{ Args: { "p_now": string }; Returns: Json
+                           },
 "retry_message":
 { Args: { "p_id": string,"p_now": string }; Returns: Json
                            },
@@ -1260,9 +1309,16 @@ isOneToOne: false
 "settle_call":
 { Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: Json
                            },
+"sign_of_life":
+{ Args: { "p_fault": string,"p_instance": string,"p_service": string }; Returns: undefined
+                           },
+"sign_off":
+{ Args: { "p_instance": string,"p_service": string }; Returns: undefined
+                           },
 "stale_calls":
 { Args: { "p_before": string,"p_limit": number }; Returns: {
-              "agent_id": string | null,
+              "agent_heard_ms": number | null,
+"agent_id": string | null,
 "answered_at": string | null,
 "answered_by": string | null,
 "api_key_id": string | null,
@@ -1285,6 +1341,7 @@ isOneToOne: false
 "from_number": string | null,
 "held_reason": string | null,
 "id": string,
+"lead_heard_ms": number | null,
 "lead_id": number | null,
 "lead_phone": string,
 "message": string | null,
@@ -1298,19 +1355,23 @@ isOneToOne: false
 "price_usd": number | null,
 "priority": Database["public"]['Enums']["call_priority"],
 "provider": string,
+"reached": boolean | null,
 "recording_seconds": number | null,
 "recording_sid": string | null,
 "recording_url": string | null,
 "redial_of": string | null,
 "run_at": string,
 "settled_at": string | null,
+"silence_reason": string | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
+"stream_open_since": string | null,
 "stream_token_expires_at": string | null,
 "stream_token_hash": string | null,
 "stream_tries": number,
 "streams_opened": number,
 "to_number": string,
+"transfer_result": string | null,
 "updated_at": string,
 "voice": string,
 "worker": string | null,
@@ -1363,17 +1424,26 @@ isOneToOne: false
 "takes_writes":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"tell_heard":
+{ Args: { "p_call_sid": string,"p_heard": Json,"p_now": string }; Returns: boolean
+                           },
 "text_case":
 { Args: { "p_id": string,"p_limit": number }; Returns: Json
                            },
 "text_health":
 { Args: { "p_now": string }; Returns: Json
                            },
+"transfer_ended":
+{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_result": string }; Returns: boolean
+                           },
 "unanalysed_conversations":
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
+                           },
+"voice_fault":
+{ Args: { "p_within": string }; Returns: string
                            },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type CallStatus, predecessorsOf } from '../domain/call.ts';
+import type { HeardFacts } from './call-sound.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { CallRow } from './rows.ts';
 
 const Settled = z.object({
-  result: z.enum(['settled', 'already', 'not_ended']),
+  result: z.enum(['settled', 'already', 'not_ended', 'changed']),
   redial_id: z.uuid().nullish(),
   has_words: z.boolean().default(false),
 });
@@ -65,10 +66,17 @@ export function createEndCalls(db: Db) {
       id: string,
       next: {
         redial: { id: string; run_at: string } | null;
-        /** The redial is only for a call in which nothing was said. */
-        unless_words?: boolean;
         reason: string;
         stop_reason?: string;
+        /** Null where nobody picked up. */
+        reached?: boolean | null;
+        silence_reason?: string;
+        /** What was known of the sound: with more known by now, nothing is written. */
+        judged_on?: HeardFacts;
+        /** What the call says about our voice, and when that makes dialing rest. */
+        voice?: { heard: boolean; rests_after: number; pause_seconds: number };
+        /** What a person is told who has to look, if nothing else follows. */
+        person?: string;
       },
       now: Date,
     ) {

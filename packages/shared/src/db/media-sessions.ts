@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../domain/outcome.ts';
-import { callFunction, type Db } from './client.ts';
+import type { TransferResult } from '../domain/transfer.ts';
+import { asJson, callFunction, type Db } from './client.ts';
 import { AgentRow, CallRow, LeadRow } from './rows.ts';
 
 export type MediaSessions = ReturnType<typeof createMediaSessions>;
 
 const Gate = z.object({
-  verdict: z.enum(['stream', 'over', 'hangup', 'transfer', 'duplicate', 'no_media', 'stranger']),
+  verdict: z.enum([
+    'stream',
+    'over',
+    'hangup',
+    'apology',
+    'transfer',
+    'duplicate',
+    'no_media',
+    'stranger',
+  ]),
   call_id: z.uuid().optional(),
   /** Streams in a row that were offered before this one and never opened. */
   tries: z.number().int().optional(),
-  /** With `no_media`: in what language to say so. */
+  /** In what language to say what there is to say. */
   language: z.string().nullish(),
   transfer_number: z.string().optional(),
 });
@@ -42,6 +52,19 @@ const Opened = z.object({
 });
 export type OpenedSession = z.infer<typeof Opened>;
 
+/** What was heard on a call since it began, as one stream's gateway tells it. */
+export type HeardReport = {
+  /** How many streams the call had by then: a later one has its own story. */
+  stream: number;
+  agent_ms: number;
+  lead_ms: number;
+  reason: string | null;
+  /** The stream is closed, nothing will be added. */
+  over: boolean;
+  /** The lead has heard us. */
+  enough: boolean;
+};
+
 export function createMediaSessions(db: Db) {
   return {
     /** The gate before any audio: may this physical call get a stream, and by which token. */
@@ -71,8 +94,26 @@ export function createMediaSessions(db: Db) {
       await callFunction(db, 'stream_closed', { p_call_sid: callSid, p_now: now.toISOString() });
     },
 
+    /** Said again it adds nothing. */
+    async tellHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
+      const args = { p_call_sid: callSid, p_heard: asJson(heard), p_now: now.toISOString() };
+      await callFunction(db, 'tell_heard', args);
+    },
+
+    /** What became of putting the lead through to a person; false: no call of ours. */
+    async transferEnded(callSid: string, result: TransferResult, facts: object, now: Date) {
+      return z.boolean().parse(
+        await callFunction(db, 'transfer_ended', {
+          p_call_sid: callSid,
+          p_result: result,
+          p_payload: asJson(facts),
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+
     /** How the call is to end; false if it has ended already. */
-    async wrapUp(callId: string, kind: 'hangup' | 'human', reason: string, now: Date) {
+    async wrapUp(callId: string, kind: 'hangup' | 'human' | 'apology', reason: string, now: Date) {
       return z.boolean().parse(
         await callFunction(db, 'wrap_up_call', {
           p_call_id: callId,

@@ -1,8 +1,15 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** How one dial ended, as far as dialing again is concerned. */
-export type DialEnd = 'completed' | 'busy' | 'no_answer' | 'failed' | 'canceled' | 'voicemail';
+/** How one dial ended, as far as dialing again is concerned. `unheard`: picked up in vain. */
+export type DialEnd =
+  | 'completed'
+  | 'busy'
+  | 'no_answer'
+  | 'failed'
+  | 'canceled'
+  | 'voicemail'
+  | 'unheard';
 
 export type RedialPolicy = {
   busyAfterMs: number;
@@ -11,6 +18,8 @@ export type RedialPolicy = {
   /** Times the number of dials so far. */
   voicemailAfterMs: number;
   failedAfterMs: number;
+  /** The fault was ours: soon enough to be remembered, late enough for it to be mended. */
+  unheardAfterMs: number;
   /** Dials per request, the first one included. */
   maxDials: number;
   /** Dials per lead and day, over all requests. */
@@ -22,6 +31,7 @@ export const DEFAULT_REDIAL_POLICY: RedialPolicy = {
   noAnswerAfterMs: 2 * HOUR,
   voicemailAfterMs: 4 * HOUR,
   failedAfterMs: 15 * MINUTE,
+  unheardAfterMs: 15 * MINUTE,
   maxDials: 3,
   maxDialsPerDay: 3,
 };
@@ -69,5 +79,7 @@ function waitMs(
       return policy.voicemailAfterMs * dial;
     case 'failed':
       return policy.failedAfterMs;
+    case 'unheard':
+      return policy.unheardAfterMs;
   }
 }

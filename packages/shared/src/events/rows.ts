@@ -60,6 +60,13 @@ export const CallRow = z.object({
   end_reason: z.string().nullable(),
   wrap_up: z.string().nullable(),
   wrap_up_reason: z.string().nullable(),
+  /** What was heard, in milliseconds; null: nobody has measured it. */
+  agent_heard_ms: z.number().int().nullable(),
+  lead_heard_ms: z.number().int().nullable(),
+  silence_reason: z.string().nullable(),
+  /** Whether the lead heard us or was heard; null until that is decided. */
+  reached: z.boolean().nullable(),
+  transfer_result: z.string().nullable(),
   recording_sid: z.string().nullable(),
   recording_url: z.string().nullable(),
   recording_seconds: z.number().int().nullable(),

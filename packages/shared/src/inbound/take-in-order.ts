@@ -19,15 +19,21 @@ type Waiting = {
   isBusy: boolean;
   tries: number;
   /** By the clock that is never set. */
-  readyAtMs: number;
+  arrivedAtMs: number;
+  notBeforeMs: number;
   resolve: (arrived: ArrivedText) => void;
   reject: (thrown: unknown) => void;
 };
 
 /** Texts that come within so long are stored together. */
 const GATHER_MS = 3;
-/** What arrived at another process before this one is stored by then. */
-const SETTLE_MS = 30;
+/**
+ * What arrived at another process before this one is stored by then: it is as busy as this one, whose
+ * own longest way from arrival to storage says how long that may take.
+ */
+const SETTLE_MS = { least: 30, most: 1_500, share: 1.5 };
+/** So much of the longest way is remembered with each call. */
+const FADES = 0.97;
 const UNREAD_LOOK_MS = 4;
 const MOST_STORED = 100;
 const STORES_AT_ONCE = 3;
@@ -50,6 +56,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
   let stores = 0;
   let takes = 0;
   let mostTaken = FIRST_CALL;
+  let longestWayMs = 0;
   let timer: NodeJS.Timeout | undefined;
   let timerAtMs = Infinity;
 
@@ -65,7 +72,8 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
         isStored: false,
         isBusy: false,
         tries: 0,
-        readyAtMs: performance.now() + Math.max(0, SETTLE_MS - ageMs),
+        arrivedAtMs: performance.now() - ageMs,
+        notBeforeMs: 0,
         resolve,
         reject,
       });
@@ -100,6 +108,8 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
   /** Those before whom nobody stands any more: neither of the same number, nor yet unread. */
   function whoseTurn(): Waiting[] {
     const unread = oldestUnread?.() ?? null;
+    const { least, most, share } = SETTLE_MS;
+    const settleMs = Math.min(most, Math.max(least, longestWayMs * share));
     const held = new Set<string>();
     const ready: Waiting[] = [];
     for (const one of waiting) {
@@ -109,7 +119,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
         break;
       }
       const { from } = one.text;
-      const waitMs = one.readyAtMs - performance.now();
+      const waitMs = Math.max(one.arrivedAtMs + settleMs, one.notBeforeMs) - performance.now();
       if (held.has(from) || !one.isStored || one.isBusy || waitMs > 0) {
         held.add(from);
         if (one.isStored && waitMs > 0) lookIn(waitMs);
@@ -139,6 +149,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
         now(),
       );
       for (const one of some) one.isStored = true;
+      measure(some);
     } catch (thrown) {
       if (some.length === 1 || AppError.from(thrown).code === 'database_unavailable') {
         for (const one of some) settle(one, () => one.reject(thrown));
@@ -147,6 +158,14 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
       // One that does not fit is to hinder no other.
       for (const one of some) await storeAll([one]);
     }
+  }
+
+  /** What waited in a spool came another way. */
+  function measure(stored: readonly Waiting[]): void {
+    const waysMs = stored
+      .map(({ arrivedAtMs }) => performance.now() - arrivedAtMs)
+      .filter((ms) => ms < 2 * SETTLE_MS.most);
+    longestWayMs = Math.max(longestWayMs * FADES, ...waysMs);
   }
 
   async function takeIn(some: Waiting[]): Promise<void> {
@@ -179,7 +198,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
       settle(one, () => one.resolve(taken));
     } else if (result === 'failed' && one.tries < MOST_TRIES) {
       one.tries += 1;
-      one.readyAtMs = performance.now() + RETRY_MS * one.tries;
+      one.notBeforeMs = performance.now() + RETRY_MS * one.tries;
     } else {
       const sqlstate = taken && 'sqlstate' in taken ? taken.sqlstate : '22000';
       settle(one, () => one.reject(notTaken(sqlstate)));

@@ -7,6 +7,8 @@ export const STREAM_TOKEN_MS = 60_000;
 export const STREAM_PARAMETERS = { callId: 'call_id', token: 'token' } as const;
 
 /** The path at which the media gateway takes the carrier's stream. */
+/** Where the carrier turns to when the api does not answer it. */
+export const VOICE_FALLBACK_PATH = '/voice-fallback';
 export const MEDIA_STREAM_PATH = '/media-stream';
 
 /** Only the hash is stored: whoever reads the database cannot open a stream. */

@@ -1,4 +1,5 @@
 import { CallHealth } from '@ringback/shared/db/call-health.ts';
+import { Resting } from '@ringback/shared/db/resting.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { Spent } from '@ringback/shared/db/spend.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
@@ -97,9 +98,13 @@ export const statsSpec = spec({
             }),
           ),
           switches: z.array(SwitchRow),
+          resting: Resting.openapi({
+            description:
+              'What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`.',
+          }),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off.',
+              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off, voice_rests, language_model_rests.',
           }),
         }),
       ),

@@ -1,48 +1,174 @@
-import { expect, it, jest } from '@jest/globals';
-import type { Decisions } from '@ringback/shared/db/decisions.ts';
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
-import { createAnswerVoice } from './answer-voice.ts';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { hashToken } from '@ringback/shared/providers/stream-token.ts';
+import twilio from 'twilio';
+import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../tests/api/api-world.ts';
+import {
+  NOBODY,
+  OURS,
+  startVoiceWorld,
+  type VoiceWorld,
+} from '../../../../tests/api/voice-world.ts';
 
-const CALL_ID = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
+jest.setTimeout(120_000);
 
-function setup(transfer_number: string) {
-  const deny = jest.fn<Decisions['deny']>(async () => undefined);
-  const answer = createAnswerVoice({
-    mediaSessions: {
-      gate: jest.fn<MediaSessions['gate']>(async () => ({
-        verdict: 'transfer',
-        call_id: CALL_ID,
-        transfer_number,
-      })),
-    },
-    decisions: { deny },
-    numbers: DEFAULT_NUMBER_RULES,
-    publicUrl: 'https://api.example.com',
-    mediaPublicUrl: 'wss://media.example.com',
-    newToken: () => 'token',
-    now: () => new Date('2026-11-30T17:00:00Z'),
+let world: VoiceWorld;
+beforeAll(async () => {
+  world = await startVoiceWorld();
+});
+afterAll(() => world.stop());
+
+describe('a connected call', () => {
+  it('gets a stream with a token that opens it once, and a way back', async () => {
+    const call = await world.dialed();
+    const { status: answer, text, headers } = await world.voice(call);
+    expect(answer).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/xml/);
+    expect(text).toContain('<Stream url="wss://media.example.com/media-stream">');
+    expect(text).toContain(`<Parameter name="call_id" value="${call.id}"/>`);
+    expect(text).toContain(`${PUBLIC_URL}/webhooks/twilio/voice?call=${call.id}</Redirect>`);
+    const token = /name="token" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const hash = `calls where id = '${call.id}' and stream_token_hash = '${hashToken(token)}'`;
+    expect(await world.countOf(hash)).toBe(1);
+    expect((await world.rowOf(call)).status).toBe('in_progress');
   });
-  return { deny, run: () => answer(CALL_ID, 'CA00000000000000000000000000000000') };
-}
 
-it('a talk is put through to a colleague’s number', async () => {
-  const { deny, run } = setup('+12025550199');
-  expect(await run()).toMatchObject({ result: 'transfer' });
-  expect(deny).not.toHaveBeenCalled();
+  it('whose row already has another physical call is hung up, and counted', async () => {
+    const call = await world.dialed(true);
+    const before = await world.metric(/ringback_duplicate_call_blocked_total\{.*} (\d+)/);
+    const { text } = await world.voice({ ...call, sid: callSidOf(555_001) });
+    expect(text).toContain('<Response><Hangup/></Response>');
+    expect(await world.metric(/ringback_duplicate_call_blocked_total\{.*} (\d+)/)).toBe(before + 1);
+  });
+
+  it('of a stranger, of one that is over, or of somebody who opted out is hung up', async () => {
+    const [over, optedOut] = [await world.dialed(true), await world.dialed(true)];
+    await world.status(over, { CallStatus: 'completed' });
+    await world.call('POST', '/api/suppressions', { body: { phone: optedOut.to } });
+    const stranger = {
+      id: NOBODY,
+      sid: callSidOf(555_002),
+      to: '+1',
+    };
+    for (const call of [over, optedOut, stranger]) {
+      expect((await world.voice(call)).text).toContain('<Response><Hangup/></Response>');
+    }
+  });
+
+  it('that no gateway takes is not asked in a circle: it waits, and in the end hears an apology', async () => {
+    const call = await world.dialed(true);
+    const before = await world.metric(/kind="voice",result="no_media"[^}]*} (\d+)/);
+    const answers = [];
+    for (let asked = 1; asked <= 7; asked += 1) answers.push((await world.voice(call)).text);
+    const kind = (text: string) =>
+      (/<Say language="en-US">I am sorry[^<]+<\/Say><Hangup\/>/.test(text) && 'apology') ||
+      (/<Response><Say language="en-US">One moment, please.<\/Say><Pause length="1"\/><Connect><Stream/.test(
+        text,
+      ) &&
+        'later') ||
+      (/<Response><Connect><Stream/.test(text) && 'now');
+    expect(answers.map(kind)).toEqual([
+      ...['now', 'later', 'later', 'later', 'later'],
+      ...['apology', 'apology'],
+    ]);
+    expect(await world.metric(/kind="voice",result="no_media"[^}]*} (\d+)/)).toBe(before + 2);
+  });
+
+  it.each([
+    ['es', 'es-US', 'Lo siento'],
+    ['fr-CA', 'fr-FR', 'Désolé'],
+    ['constructor', 'en-US', 'I am sorry'],
+  ])('apologises in the language of its agent: %s', async (language, spoken, words) => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update agents set language = '${language}' where is_default`);
+    await world.db.exec(`update calls set stream_tries = 5 where id = '${call.id}'`);
+    const { text } = await world.voice(call);
+    await world.db.exec(`update agents set language = 'en' where is_default`);
+    expect(text).toContain(`<Say language="${spoken}">${words}`);
+  });
+
+  it('that nobody takes at the other end comes back to the agent, and the record says so', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update agents set transfer_number = '+12025550199' where is_default`);
+    await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
+    const { text: dial } = await world.voice(call);
+    const action = /action="([^"]+)"/.exec(dial)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const form = { CallSid: call.sid, DialCallStatus: 'no-answer', DialCallSid: callSidOf(9) };
+    const { text } = await world.carrier(action.replace(PUBLIC_URL, ''), form);
+    expect(text).toContain('<Connect><Stream');
+    expect(await world.rowOf(call)).toMatchObject({ transfer_result: 'no_answer', wrap_up: null });
+    expect(
+      await world.countOf(`call_events where call_id = '${call.id}' and kind = 'transfer'`),
+    ).toBe(1);
+  });
+
+  it.each([
+    ['a person who took it', { DialCallStatus: 'completed', DialBridged: 'true' }, 'Hangup'],
+    [
+      'a machine that was never put through',
+      { DialCallStatus: 'completed', DialBridged: 'false' },
+      'Stream',
+    ],
+  ])('after %s is over or goes on', async (_who, form, verb) => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
+    const path = `/webhooks/twilio/voice/transfer?call=${call.id}`;
+    const { text } = await world.carrier(path, { CallSid: call.sid, ...form });
+    expect(text).toContain(`<${verb}`);
+  });
+
+  it('hears the carrier apologise where our own voice has failed', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update calls set wrap_up = 'apology' where id = '${call.id}'`);
+    expect((await world.voice(call)).text).toContain('<Say language="en-US">I am sorry');
+  });
+
+  it('that asked for a human is passed on', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update agents set transfer_number = '+12025550199' where is_default`);
+    await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
+    expect((await world.voice(call)).text).toContain('>+12025550199</Dial>');
+  });
 });
 
-it.each(['+447012345678', '+881612345678', '+25261234567', '+19005550100'])(
-  'a talk is not put through to %s, and the record of the call says why',
-  async (number) => {
-    const { deny, run } = setup(number);
-    const { result, twiml } = await run();
-    expect(result).toBe('undialable');
-    expect(twiml).not.toContain('<Dial');
-    expect(deny.mock.calls[0]?.[0]).toMatchObject({
-      callId: CALL_ID,
-      rule: 'undialable',
-      evidence: { transfer: true },
+describe('a call from outside', () => {
+  const ring = (From: string, CallSid: string) =>
+    world.carrier('/media-stream-twiml', { CallSid, From, To: OURS, CallStatus: 'ringing' });
+
+  it('makes or finds the lead and gets a stream; told twice it is one call', async () => {
+    const sid = callSidOf(333_001);
+    const first = await ring('+12025550188', sid);
+    const second = await ring('+12025550188', sid);
+    expect([first.text, second.text]).toEqual([
+      expect.stringContaining('<Stream'),
+      expect.stringContaining('<Stream'),
+    ]);
+    expect(await world.countOf(`calls where call_sid = '${sid}' and direction = 'inbound'`)).toBe(
+      1,
+    );
+    const { body } = await world.call('GET', '/api/leads?q=2025550188');
+    expect(body.data).toMatchObject([{ source: 'inbound_call', country: 'US' }]);
+  });
+
+  it('can be asked about with GET as well', async () => {
+    const query = new URLSearchParams({
+      CallSid: callSidOf(333_002),
+      From: '+12025550187',
+      To: OURS,
     });
-  },
-);
+    const path = `/media-stream-twiml?${query}`;
+    const signature = twilio.getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, {});
+    const headers = { 'x-twilio-signature': signature };
+    expect((await world.send(path, { headers })).text).toContain('<Stream');
+    expect((await world.send(path)).status).toBe(403);
+  });
+
+  it.each(['anonymous', '+266696687', 'sip:bob@example.com', ''])(
+    'from "%s", which is nobody’s number, makes no lead',
+    async (from) => {
+      const before = await world.countOf('leads');
+      const { status: answer, text } = await ring(from, callSidOf(333_100 + from.length));
+      expect([answer, text]).toEqual([200, expect.stringContaining('<Hangup/>')]);
+      expect(await world.countOf('leads')).toBe(before);
+    },
+  );
+});

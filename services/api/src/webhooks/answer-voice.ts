@@ -25,7 +25,7 @@ type Deps = {
   now: () => Date;
 };
 
-const WAIT_SECONDS = 2;
+const WAIT_SECONDS = 1;
 
 export type VoiceAnswer = { result: string; twiml: string };
 export type AnswerVoice = (callId: string | null, callSid: string) => Promise<VoiceAnswer>;
@@ -48,7 +48,7 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         parameters: { [STREAM_PARAMETERS.callId]: gate.call_id, [STREAM_PARAMETERS.token]: token },
         afterUrl: `${publicUrl}/webhooks/twilio/voice?call=${gate.call_id}`,
         // A gateway that has just died is replaced at once; one that is still away is waited for.
-        ...(gate.tries ? { waitSeconds: WAIT_SECONDS } : {}),
+        ...(gate.tries && { wait: { seconds: WAIT_SECONDS, language: gate.language } }),
       });
       return { result: 'stream', twiml };
     }
@@ -62,10 +62,11 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         await decisions.deny({ ...denial, ...(gate.call_id ? { callId: gate.call_id } : {}) }, at);
         return { result: 'undialable', twiml: apologyTwiml(gate.language ?? 'en') };
       }
-      return { result: 'transfer', twiml: transferTwiml(gate.transfer_number) };
+      const afterUrl = `${publicUrl}/webhooks/twilio/voice/transfer?call=${gate.call_id}`;
+      return { result: 'transfer', twiml: transferTwiml(gate.transfer_number, afterUrl) };
     }
-    if (gate.verdict === 'no_media') {
-      return { result: 'no_media', twiml: apologyTwiml(gate.language ?? 'en') };
+    if (gate.verdict === 'no_media' || gate.verdict === 'apology') {
+      return { result: gate.verdict, twiml: apologyTwiml(gate.language) };
     }
     return { result: gate.verdict, twiml: hangupTwiml() };
   };

@@ -5,6 +5,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
 import type { ApiMetrics } from '../api-metrics.ts';
 import type { Repositories } from '../repositories.ts';
+import { createAfterTransfer } from './after-transfer.ts';
 import { createAnswerInbound } from './answer-inbound.ts';
 import { createAnswerVoice } from './answer-voice.ts';
 import type { RecordOrKeep } from './record-or-keep.ts';
@@ -43,6 +44,7 @@ export function createVoiceWebhooks(deps: Deps): Router {
     verify: verifyTwilio,
     recordOrKeep,
     answerVoice,
+    afterTransfer: createAfterTransfer({ mediaSessions, answerVoice, now }),
     answerInbound: createAnswerInbound({ arrivals, answerVoice, readPhone, now, newId: ids.uuid }),
     publicUrl,
     metrics,

@@ -123,7 +123,10 @@ describe('without the database', () => {
     let path = `/webhooks/twilio/voice?call=${call.id}`;
     for (let wait = 1; wait <= 5; wait += 1) {
       const { status: answer, text } = await world.carrier(path, form);
-      expect([answer, text]).toEqual([200, expect.stringContaining('<Pause length="2"/>')]);
+      expect([answer, text]).toEqual([
+        200,
+        expect.stringContaining('One moment, please.</Say><Pause length="1"/>'),
+      ]);
       const next = /<Redirect method="POST">https:\/\/ringback.example.com([^<]+)</.exec(text)?.[1];
       path = (next ?? '').replaceAll('&amp;', '&');
       expect(path).toBe(`/webhooks/twilio/voice?call=${call.id}&wait=${wait}`);

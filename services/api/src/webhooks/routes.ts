@@ -1,8 +1,8 @@
 import { readVoiceForm, type VoiceForm } from '@ringback/shared/providers/calls/twilio-news.ts';
-import { hangupTwiml } from '@ringback/shared/providers/calls/twiml.ts';
-import { waitTwiml } from '@ringback/shared/providers/calls/wait-twiml.ts';
+import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/calls/twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
 import { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
 import type { ApiMetrics } from '../api-metrics.ts';
@@ -15,14 +15,17 @@ type Deps = {
   recordOrKeep: RecordOrKeep;
   answerVoice: AnswerVoice;
   answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
+  afterTransfer: (callId: string | null, form: unknown) => Promise<VoiceAnswer>;
   publicUrl: string;
   metrics: Pick<ApiMetrics, 'webhooks' | 'duplicateCalls'>;
   log: Logger;
   now: () => Date;
 };
 
-/** Two seconds each: about as long as somebody waits who has just picked up. */
+/** Two or three seconds each: about as long as somebody waits who has just picked up. */
 const MOST_WAITS = 5;
+/** Whoever waits for the answer hears nothing meanwhile. */
+const PATIENCE_MS = 2_000;
 
 /** What carriers tell and ask us. Nothing is looked at before its signature. */
 export function webhookRoutes(deps: Deps): Router {
@@ -42,12 +45,24 @@ export function webhookRoutes(deps: Deps): Router {
 
   router.post('/webhooks/twilio/voice', readForm, signed('voice'), async (req, res) => {
     const callId = callIdOf(req) ?? null;
-    const twiml = await answer(req, 'voice', (form) => deps.answerVoice(callId, form.CallSid));
+    const twiml = await answer(req, 'voice', (form) =>
+      deps.answerVoice(callId, readVoiceForm(form).CallSid),
+    );
+    res.type('text/xml').send(twiml);
+  });
+
+  router.post('/webhooks/twilio/voice/transfer', readForm, signed('transfer'), async (req, res) => {
+    const callId = callIdOf(req) ?? null;
+    const twiml = await answer(req, 'transfer', (form) =>
+      deps.afterTransfer(callId, { DialCallStatus: req.query['dial'], ...Object(form) }),
+    );
     res.type('text/xml').send(twiml);
   });
 
   const inbound: RequestHandler = async (req, res) => {
-    res.type('text/xml').send(await answer(req, 'inbound', deps.answerInbound));
+    res
+      .type('text/xml')
+      .send(await answer(req, 'inbound', (form) => deps.answerInbound(readVoiceForm(form))));
   };
   router.post('/media-stream-twiml', readForm, signed('inbound'), inbound);
   router.get('/media-stream-twiml', signed('inbound'), inbound);
@@ -57,13 +72,12 @@ export function webhookRoutes(deps: Deps): Router {
   /** A caller who waits for an answer gets one: TwiML, whatever happens. */
   async function answer(
     req: Request,
-    kind: 'voice' | 'inbound',
-    decide: (form: VoiceForm) => Promise<VoiceAnswer>,
+    kind: 'voice' | 'inbound' | 'transfer',
+    decide: (form: unknown) => Promise<VoiceAnswer>,
   ): Promise<string> {
     try {
-      const { result, twiml } = await decide(
-        readVoiceForm(req.method === 'GET' ? req.query : req.body),
-      );
+      const form = req.method === 'GET' ? req.query : req.body;
+      const { result, twiml } = await within(decide(form), PATIENCE_MS);
       count(kind, result);
       if (result === 'duplicate') metrics.duplicateCalls.inc();
       return twiml;
@@ -76,7 +90,7 @@ export function webhookRoutes(deps: Deps): Router {
       log.error({ err: thrown, kind, waits }, 'no answer for a connected call');
       if (!AppError.from(thrown).retry || waits >= MOST_WAITS) {
         count(kind, 'given_up');
-        return hangupTwiml();
+        return apologyTwiml(null);
       }
       count(kind, 'waiting');
       return waitTwiml(againUrl(req, waits + 1));
@@ -85,9 +99,12 @@ export function webhookRoutes(deps: Deps): Router {
 
   function againUrl(req: Request, waits: number): string {
     const callId = callIdOf(req);
+    // The carrier says it once; the next question has to bring it along.
+    const dial: unknown = req.body?.DialCallStatus ?? req.query['dial'];
     const query = new URLSearchParams({
       ...(callId ? { call: callId } : {}),
       wait: String(waits),
+      ...(typeof dial === 'string' ? { dial } : {}),
     });
     return `${publicUrl}${req.path}?${query}`;
   }

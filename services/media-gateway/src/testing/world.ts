@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { HeardReport, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
@@ -24,6 +24,8 @@ type Options = {
   timing?: Partial<SessionTiming>;
   drainMs?: number;
   spoolDir?: string;
+  /** How long the database takes to open a session. */
+  openMs?: number;
 };
 
 /** A gateway with a model, a carrier and a database that do what the test says. */
@@ -70,6 +72,8 @@ export async function startWorld(options: Options = {}) {
     port: 0,
     accountSid: `AC${'a'.repeat(32)}`,
     verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
+    verifyQuestion: (request) =>
+      createTwilioSignature({ authToken: 'secret', publicUrl: url.replace('ws', 'http') })(request),
     maxSessions: 10,
     drainMs: options.drainMs ?? 0,
     checks: {},
@@ -82,9 +86,16 @@ export async function startWorld(options: Options = {}) {
       timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
+    modelNews: {
+      opened: () => {},
+      failed: (reason: string) => done.add({ modelFailed: reason }),
+    },
     mediaSessions: {
-      open: (_callSid: string, tokenHash: string) =>
-        ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null)),
+      tellHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
+      open: async (_callSid: string, tokenHash: string) => {
+        if (options.openMs) await new Promise((resolve) => setTimeout(resolve, options.openMs));
+        return ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null));
+      },
       wrapUp: (_callId: string, kind: string, reason: string) =>
         ask(() => {
           done.add({ wrapUp: kind, reason });

@@ -1,8 +1,8 @@
 import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
 import { isOpenAt } from '@ringback/shared/domain/meaning/opening-hours.ts';
+import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
 import { leadZone, localNow } from '../local-now.ts';
-import { within } from '../within.ts';
 import { isBookedIn } from './booked-words.ts';
 import { defineTool } from './tool.ts';
 

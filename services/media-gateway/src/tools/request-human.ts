@@ -1,8 +1,11 @@
+import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
-import { within } from '../within.ts';
 import { defineTool } from './tool.ts';
 
 const PATIENCE_MS = 4_000;
+/** Whoever was put through in vain is not sent round once more. */
+const NOBODY =
+  'Nobody took the call a moment ago. Say so, and offer that somebody calls back (request_callback).';
 
 export const requestHuman = defineTool({
   name: 'request_human',
@@ -19,6 +22,9 @@ export const requestHuman = defineTool({
           reason: 'Nobody can take the call now. Say that a colleague will get in touch.',
         },
       };
+    }
+    if (session.call.transfer_result !== null) {
+      return { output: { ok: false, reason: NOBODY } };
     }
     try {
       await within(

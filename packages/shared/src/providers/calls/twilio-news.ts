@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusFromTwilio } from './twilio-words.ts';
+import { statusFromTwilio, transferFromTwilio } from './twilio-words.ts';
 
 const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
 const whole = z.coerce.number().int().min(0);
@@ -40,6 +40,23 @@ const VoiceForm = z.object({
   CallStatus: z.string().max(40).optional(),
   AnsweredBy: z.string().max(40).optional(),
 });
+
+const TransferForm = z.object({
+  CallSid,
+  DialCallStatus: z.string().max(40).optional(),
+  DialCallDuration: whole.optional(),
+  DialBridged: z.string().max(10).optional(),
+});
+
+/** What became of putting a call through, in our words. */
+export function readTransferNews(body: unknown) {
+  const form = TransferForm.parse(body);
+  return {
+    callSid: form.CallSid,
+    result: transferFromTwilio(form.DialCallStatus, form.DialBridged),
+    facts: { dial_status: form.DialCallStatus, seconds: form.DialCallDuration },
+  };
+}
 
 export type VoiceForm = z.infer<typeof VoiceForm>;
 export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body);

@@ -9,6 +9,8 @@ export type TwilioCallsConfig = TwilioAccount & {
   from: string;
   /** Where our own webhooks are reached from outside, without a slash at the end. */
   publicUrl: string;
+  /** Where the carrier turns to when the api does not answer: the media gateway, by http. */
+  fallbackUrl?: string | undefined;
   /** How long the telephone rings, in seconds. */
   ringSeconds: number;
   record: boolean;
@@ -31,6 +33,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           to,
           from: config.from,
           url: webhook('voice', callId),
+          ...(config.fallbackUrl && { fallbackUrl: config.fallbackUrl }),
           statusCallback: webhook('voice/status', callId),
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           // The conversation starts at once; the verdict about a machine comes when it comes.

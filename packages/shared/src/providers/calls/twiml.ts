@@ -1,4 +1,10 @@
 import twilio from 'twilio';
+import { spokenLines } from './spoken-lines.ts';
+
+type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
+
+/** About four rings: a lead who waits longer for a person has been left alone. */
+const TRANSFER_RING_SECONDS = 20;
 
 /** Answers to the carrier's question of what to do with a call, as TwiML. */
 
@@ -10,14 +16,33 @@ export function streamTwiml(options: {
   streamUrl: string;
   parameters: Record<string, string>;
   afterUrl: string;
-  /** The last stream could not be opened: without a pause, a gateway that is away would be a loop. */
-  waitSeconds?: number;
+  /**
+   * The last stream could not be opened: without a pause, a gateway that is away would be a loop.
+   * Nobody waits in silence: the carrier asks for a moment, in the caller's language.
+   */
+  wait?: Wait;
 }): string {
   const response = new twilio.twiml.VoiceResponse();
-  if (options.waitSeconds) response.pause({ length: options.waitSeconds });
+  if (options.wait) askForAMoment(response, options.wait);
   const stream = response.connect().stream({ url: options.streamUrl });
   for (const [name, value] of Object.entries(options.parameters)) stream.parameter({ name, value });
   response.redirect({ method: 'POST' }, options.afterUrl);
+  return response.toString();
+}
+
+type Wait = { seconds: number; language: string | null | undefined };
+
+function askForAMoment(response: VoiceResponse, { seconds, language }: Wait): void {
+  const { voice, moment } = spokenLines(language);
+  response.say({ language: voice }, moment);
+  response.pause({ length: seconds });
+}
+
+/** Keeps a caller on the line for a moment, then asks `againUrl` what to do. */
+export function waitTwiml(againUrl: string, language: string | null = null): string {
+  const response = new twilio.twiml.VoiceResponse();
+  askForAMoment(response, { seconds: 1, language });
+  response.redirect({ method: 'POST' }, againUrl);
   return response.toString();
 }
 
@@ -27,28 +52,19 @@ export function hangupTwiml(): string {
   return response.toString();
 }
 
-export function transferTwiml(number: string): string {
+/** Puts the call through to a person; `afterUrl` is told what became of it, and says what comes next. */
+export function transferTwiml(number: string, afterUrl: string): string {
   const response = new twilio.twiml.VoiceResponse();
-  response.dial({ answerOnBridge: true }, number);
+  const how = { answerOnBridge: true, timeout: TRANSFER_RING_SECONDS, action: afterUrl };
+  response.dial({ ...how, method: 'POST' }, number);
   return response.toString();
 }
 
-/** Said when nobody can talk with the caller. */
-const APOLOGIES = {
-  en: ['en-US', 'I am sorry, we have a technical problem and cannot talk right now. Goodbye.'],
-  es: ['es-US', 'Lo siento, tenemos un problema técnico y no podemos hablar ahora. Adiós.'],
-  fr: ['fr-FR', 'Désolé, nous avons un problème technique et ne pouvons pas parler. Au revoir.'],
-} as const;
-
-const isKnown = (language: string): language is keyof typeof APOLOGIES =>
-  Object.hasOwn(APOLOGIES, language);
-
-/** Apologises, in this language (`es`, `es-MX`) if we have the words for it, and hangs up. */
-export function apologyTwiml(language: string): string {
-  const short = language.slice(0, 2).toLowerCase();
-  const [spoken, words] = APOLOGIES[isKnown(short) ? short : 'en'];
+/** Apologises, in this language if we have the words for it, and hangs up. */
+export function apologyTwiml(language: string | null | undefined): string {
+  const { voice, apology } = spokenLines(language);
   const response = new twilio.twiml.VoiceResponse();
-  response.say({ language: spoken }, words);
+  response.say({ language: voice }, apology);
   response.hangup();
   return response.toString();
 }

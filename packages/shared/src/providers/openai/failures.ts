@@ -15,14 +15,17 @@ export function translateOpenAi(thrown: unknown): AppError {
   const code = typeof thrown.code === 'string' ? thrown.code : null;
   if (status === undefined) return unavailable('connection', thrown);
   if (status === 429 && !(code && HOPELESS.has(code))) {
-    return unavailable('rate_limited', thrown, { status, retryAfterMs: retryAfterMs(thrown) });
+    const waits = { retryAfterMs: retryAfterMs(thrown), trouble: 'crowded' };
+    return unavailable('rate_limited', thrown, { status, ...waits });
   }
   if (status >= 500 || status === 408 || status === 409) {
     return unavailable('server_error', thrown, { status });
   }
+  // Our account is at fault, and with it every question; or it is this one question.
+  const trouble = (code && HOPELESS.has(code)) || WORDS[status] ? 'account' : 'request';
   return new AppError('provider_rejected', 'The language model refused to work.', {
     cause: thrown,
-    facts: { provider: 'openai', reason: code ?? WORDS[status] ?? 'bad_request', status },
+    facts: { provider: 'openai', reason: code ?? WORDS[status] ?? 'bad_request', status, trouble },
   });
 }
 
@@ -32,10 +35,16 @@ const WORDS: Record<number, string> = {
   404: 'model_not_found',
 };
 
+/** `trouble`: whom it concerns: everybody (`account`, `away`), whoever comes now (`crowded`), or this question. */
 export function unavailable(reason: string, cause?: unknown, facts: object = {}): AppError {
   return new AppError('provider_unavailable', 'The language model cannot be reached right now.', {
     cause,
-    facts: { provider: 'openai', reason, ...facts },
+    facts: {
+      provider: 'openai',
+      reason,
+      trouble: reason === 'stopped' ? 'request' : 'away',
+      ...facts,
+    },
   });
 }
 

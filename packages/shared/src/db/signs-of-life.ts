@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { callFunction, type Db } from './client.ts';
+
+export type SignsOfLifeRows = ReturnType<typeof createSignsOfLifeRows>;
+
+/**
+ * Which processes are at work, as rows: whoever is about to ring somebody looks first whether the call
+ * would be answered by anybody.
+ */
+export function createSignsOfLifeRows(db: Db) {
+  return {
+    /** `fault`: why it cannot do its work although it lives. */
+    async note(service: string, instance: string, fault: string | null): Promise<void> {
+      const args = { p_service: service, p_instance: instance, p_fault: fault as string };
+      await callFunction(db, 'sign_of_life', args);
+    },
+
+    async signOff(service: string, instance: string): Promise<void> {
+      await callFunction(db, 'sign_off', { p_service: service, p_instance: instance });
+    },
+
+    /** What keeps calls from being answered just now; null: nothing. */
+    async voiceFault(withinMs: number): Promise<string | null> {
+      const args = { p_within: `${withinMs / 1_000} seconds` };
+      return z
+        .string()
+        .nullable()
+        .parse(await callFunction(db, 'voice_fault', args));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { AppError } from '../../runtime/errors.ts';
+
+/** Knows, for every process together, whether the language model may be asked. */
+export type ModelBreaker = {
+  /** Null: ask. Else nobody does before this moment, but one at a time who finds out. */
+  restsUntil(trial: string): Promise<Date | null>;
+  answered(): Promise<void>;
+  /** `atOnce`: nobody would be answered, so nobody is to ask on. */
+  failed(reason: string, atOnce: boolean): Promise<void>;
+};
+
+/**
+ * Tells the breaker how each question went. What concerns only this question, or a crowd that will
+ * disperse, says nothing about whether others would be answered.
+ */
+export function withBreaker<Args extends unknown[], Answer>(
+  ask: (...args: Args) => Promise<Answer>,
+  breaker: Pick<ModelBreaker, 'answered' | 'failed'>,
+): (...args: Args) => Promise<Answer> {
+  return async (...args) => {
+    let answer: Answer;
+    try {
+      answer = await ask(...args);
+    } catch (thrown) {
+      const { facts } = AppError.from(thrown);
+      const { trouble } = facts;
+      if (trouble === 'account' || trouble === 'away') {
+        await breaker.failed(String(facts['reason']), trouble === 'account').catch(() => undefined);
+      }
+      throw thrown;
+    }
+    // An answer that was paid for is not thrown away over its bookkeeping.
+    await breaker.answered().catch(() => undefined);
+    return answer;
+  };
+}

@@ -1,0 +1,33 @@
+import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+
+type Deps = {
+  calls: Pick<Calls, 'hold'>;
+  /** What keeps calls from being answered just now; null: nothing. */
+  voiceFault: () => Promise<string | null>;
+  now: Now;
+};
+
+/** Null: whoever picks up will be talked with, as far as anybody knows. */
+export type AwaitVoice = (callId: string) => Promise<Verdict | null>;
+
+const LOOK_AGAIN_MS = 2_000;
+const REASONS: Record<string, string> = {
+  api_away: 'No api is at work, so nobody could answer the carrier.',
+  gateway_away: 'No media gateway is at work, so the lead would hear nothing.',
+};
+
+/** Rings nobody while no api, no media gateway or no voice model is there: the call waits for them. */
+export function createAwaitVoice({ calls, voiceFault, now }: Deps): AwaitVoice {
+  return async (callId) => {
+    const fault = await voiceFault();
+    if (fault === null) return null;
+    const until = new Date(now().getTime() + LOOK_AGAIN_MS);
+    const reason =
+      REASONS[fault] ?? 'The voice model takes no calls, so the lead would hear nothing.';
+    const decision = { verdict: 'hold' as const, rule: 'voice_away', reason, evidence: { fault } };
+    await calls.hold(callId, until, decision, now());
+    return { kind: 'snooze', until, reason: `voice_away: ${fault}` };
+  };
+}

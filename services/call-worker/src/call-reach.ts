@@ -1,0 +1,42 @@
+import type { HeardFacts } from '@ringback/shared/db/call-sound.ts';
+import type { CallRow } from '@ringback/shared/db/rows.ts';
+import { type Heard, hasHeardUs, type Reach, reachOf } from '@ringback/shared/domain/heard.ts';
+import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+
+/** The gateway tells what was heard a moment after the line has closed; one that is gone never does. */
+const REPORT_MS = 20_000;
+
+/** Who was reached by a call that has ended. */
+export function callReach(call: CallRow, facts: HeardFacts): Reach {
+  return reachOf({
+    ...heardOf(facts),
+    pickedUp: call.status === 'completed',
+    isMachine: call.answered_by !== null && isMachine(call.answered_by),
+    isOthersVoice: call.provider !== 'twilio',
+    silenceReason: call.silence_reason,
+    openSeconds: openSeconds(call),
+  });
+}
+
+export function heardOf(facts: HeardFacts): Heard {
+  return {
+    agentMs: facts.agent_ms,
+    leadMs: facts.lead_ms,
+    agentWords: facts.agent_words,
+    leadWords: facts.lead_words,
+  };
+}
+
+/** Whether to wait: what the gateway has still to say may decide. */
+export function isUnreported(call: CallRow, facts: HeardFacts, now: Date): boolean {
+  if (call.stream_open_since === null || call.ended_at === null) return false;
+  if (hasHeardUs(heardOf(facts))) return false;
+  return now.getTime() - Date.parse(call.ended_at) < REPORT_MS;
+}
+
+function openSeconds({ duration_seconds: told, answered_at, ended_at }: CallRow): number | null {
+  if (answered_at === null || ended_at === null) return told;
+  const ours = (Date.parse(ended_at) - Date.parse(answered_at)) / 1000;
+  // The carrier counts whole seconds, rounded up.
+  return told === null ? ours : Math.min(told, ours);
+}

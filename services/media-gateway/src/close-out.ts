@@ -1,0 +1,23 @@
+import type { Line, SessionDeps } from './session-deps.ts';
+import type { createSoundAccount } from './sound-account.ts';
+
+type Told = {
+  account: ReturnType<typeof createSoundAccount>;
+  agentMs: number;
+  /** Why we stopped being heard, if we know. */
+  silenced: string | null;
+  /** The lead left while it was our turn, after some silence. */
+  inVain: boolean;
+};
+
+/** After the line is closed: its last words, then what was heard, then that it is over. Never throws. */
+export async function closeOut(
+  writer: SessionDeps['writer'],
+  { callSid }: Line,
+  { account, agentMs, silenced, inVain }: Told,
+): Promise<void> {
+  const silence = silenced ?? (inVain && !account.hasHeardUs(agentMs) ? 'model_silent' : null);
+  await writer.flush(callSid);
+  await account.tellEnd(agentMs, silence);
+  await writer.closed(callSid);
+}

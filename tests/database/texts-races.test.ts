@@ -17,6 +17,11 @@ function atOnce(round: number, acts: (() => Promise<unknown>)[]): Promise<unknow
   return Promise.all(turned.map((act) => act?.()));
 }
 
+const claimOn = (phone: string) => ({
+  ...TEXT_CLAIM,
+  number: dialable(phone, DEFAULT_NUMBER_RULES),
+});
+
 describe('a STOP and a follow-up that is due', () => {
   it('never end with the follow-up claimed after the STOP, in 250 meetings', async () => {
     const campaignId = await world.campaign();
@@ -25,8 +30,8 @@ describe('a STOP and a follow-up that is due', () => {
       const lead = await world.planned(campaignId);
       await atOnce(round, [
         () => world.inbound.receive(world.stopText(lead.phone, { notice: undefined }), NOON),
-        () => world.messages.begin(lead.message_id, TEXT_CLAIM, NOON),
-        () => world.messages.begin(lead.message_id, TEXT_CLAIM, NOON),
+        () => world.messages.begin(lead.message_id, claimOn(lead.phone), NOON),
+        () => world.messages.begin(lead.message_id, claimOn(lead.phone), NOON),
       ]);
       const { seq, delivery_status } = await world.text(lead.message_id);
       if (delivery_status === 'sending') {
@@ -132,7 +137,10 @@ describe('many at once', () => {
           later(at),
         ),
     ]).flat();
-    await atOnce(7, [() => world.messages.begin(lead.message_id, TEXT_CLAIM, NOON), ...acts]);
+    await atOnce(7, [
+      () => world.messages.begin(lead.message_id, claimOn(lead.phone), NOON),
+      ...acts,
+    ]);
     const [row] = await world.exec(
       `select count(*)::int as n, count(distinct seq)::int as places, min(seq) as first, max(seq) as last
        from sms_messages where conversation_id = '${lead.conversation_id}' and seq is not null`,

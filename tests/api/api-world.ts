@@ -26,12 +26,18 @@ type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** The database of this machine's tests, and the switch that takes it away. */
-export async function startTestDatabase() {
-  const database: Database = await openDatabase({
-    publishableKey: 'sb_publishable_test',
-    secretKey: SECRET,
-  });
+/**
+ * The database of this machine's tests, and the switches that take it, or its writes, away. What can
+ * be made read-only is the embedded one: it has one session, and so one setting holds for everybody.
+ */
+export async function startTestDatabase(kind?: 'embedded') {
+  const database: Database = await openDatabase(
+    {
+      publishableKey: 'sb_publishable_test',
+      secretKey: SECRET,
+    },
+    kind,
+  );
   let isAway = false;
   const door: typeof fetch = async (input, init) => {
     if (isAway) throw new TypeError('fetch failed');

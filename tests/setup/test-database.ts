@@ -23,6 +23,7 @@ export const TEMPLATE = 'ringback_template';
  */
 export async function startTestDatabase(
   options: Pick<DatabaseOptions, 'publishableKey' | 'secretKey' | 'port' | 'seedFile'>,
+  kind: 'as asked' | 'embedded' = 'as asked',
 ): Promise<Database> {
   const common = {
     dataDir: null,
@@ -32,7 +33,7 @@ export async function startTestDatabase(
   };
   // biome-ignore lint/style/noProcessEnv: left by the global setup for its workers
   const server = process.env['TEST_POSTGRES_URL'];
-  if (!server) return startDatabase(common);
+  if (!server || kind === 'embedded') return startDatabase(common);
 
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = postgres(server, { max: 1, onnotice: () => undefined });

@@ -16,7 +16,7 @@ jest.setTimeout(120_000);
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let serial = 0;
 beforeAll(async () => {
-  database = await startTestDatabase();
+  database = await startTestDatabase('embedded');
 });
 afterAll(() => database.stop());
 

@@ -21,7 +21,7 @@ let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let numbers = 0;
 const worlds: World[] = [];
 beforeAll(async () => {
-  database = await startTestDatabase();
+  database = await startTestDatabase('embedded');
 });
 afterEach(async () => {
   database.bringBack();

@@ -23,6 +23,7 @@ function entryOf(call: Call) {
     sid: call.sid,
     to: call.to,
     from: call.from,
+    ...(call.order.sendDigits === null ? {} : { send_digits: call.order.sendDigits }),
     placed_at: new Date(call.placedAt).toISOString(),
     status: call.status,
     answered: call.answeredAt !== null,

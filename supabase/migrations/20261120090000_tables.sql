@@ -48,7 +48,9 @@ create unique index agents_one_default on public.agents (is_default) where is_de
 create table public.leads (
   id bigint generated always as identity primary key,
   name text,
-  phone text not null unique check (phone ~ '^\+[1-9][0-9]{6,14}$'),
+  phone text not null check (phone ~ '^\+[1-9][0-9]{6,14}$'),
+  -- Behind a main line several people have an extension each; null is the line itself.
+  phone_extension text check (phone_extension ~ '^[0-9]{1,11}$'),
   email text,
   external_id text,
   source text not null default 'api',
@@ -65,7 +67,8 @@ create table public.leads (
   notes text,
   custom jsonb not null default '{}',
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  unique nulls not distinct (phone, phone_extension)
 );
 create index leads_by_status on public.leads (lead_status, id desc);
 
@@ -80,6 +83,8 @@ create table public.calls (
   from_number text,
   -- The telephone at the lead's end, whichever way the call went.
   lead_phone text not null,
+  -- What is dialed once the line answers.
+  phone_extension text,
   status public.call_status not null,
   priority public.call_priority not null default 'normal',
   message text,
@@ -159,6 +164,8 @@ create table public.call_events (
   call_id uuid references public.calls (id) on delete set null,
   call_sid varchar(50) not null,
   kind text not null,
+  -- As far as the carrier says: which of the two numbers is the lead's.
+  direction public.call_direction,
   from_number text,
   to_number text,
   call_status text,

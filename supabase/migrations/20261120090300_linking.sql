@@ -20,6 +20,55 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
+-- Whether this is no number of a person: nothing, a word such as anonymous, a short code, an address,
+-- or a word on a keypad that a carrier puts in place of a number that was not shown. The same rule
+-- stands in domain/withheld-caller.ts; a test compares the two.
+create function private.is_withheld(p_number text) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(p_number !~ '^\+[1-9][0-9]{6,14}$'
+    or p_number in ('+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', '+7748283',
+      '+94844353'), true);
+$$;
+
+-- The telephone at the lead's end: From when inbound and To when outbound, everywhere. Null where it is
+-- withheld. The same rule stands in domain/other-party.ts.
+create function private.other_party(p_direction text, p_from text, p_to text) returns text
+language sql immutable set search_path = '' as $$
+  select case when not private.is_withheld(t.number) then t.number end
+  from (select case p_direction when 'inbound' then p_from when 'outbound' then p_to end as number) t;
+$$;
+
+-- Whom a number belongs to, as far as a carrier tells: the lead of the line itself, or the only one
+-- behind it. Of several people behind one line nobody knows who it is.
+create function private.lead_of_line(p_phone text) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(min(l.id) filter (where l.phone_extension is null),
+                  case when count(*) = 1 then min(l.id) end)
+  from public.leads l where l.phone = p_phone;
+$$;
+
+-- The lead at a number that rings us or writes; made if nobody is known there. Null where the number
+-- is withheld: that is nobody. p: {phone, name?, country?, source}.
+create function private.know_lead(p jsonb, p_now timestamptz) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_phone text := p ->> 'phone';
+  v_id bigint;
+begin
+  if private.is_withheld(v_phone) then
+    return null;
+  end if;
+  v_id := private.lead_of_line(v_phone);
+  if v_id is null then
+    insert into public.leads (phone, name, country, source, created_at, updated_at)
+    values (v_phone, p ->> 'name', p ->> 'country', p ->> 'source', p_now, p_now)
+    on conflict (phone, phone_extension) do nothing returning id into v_id;
+  end if;
+  -- Somebody else may have been quicker.
+  return coalesce(v_id, private.lead_of_line(v_phone));
+end;
+$$;
+
 -- Makes `call_sid` name this call. A new outbound call replaces what stood there; saving a
 -- transcript does not, while the call that stands there is still alive (or is not ours to judge).
 -- Returns {linked, reason, unlinked_lead_id}.
@@ -59,6 +108,15 @@ create function public.unlink_call(p_call_sid text, p_now timestamptz) returns b
 language sql security definer set search_path = '' as $$
   update public.leads set call_sid = null, updated_at = p_now
   where call_sid = p_call_sid returning id;
+$$;
+
+-- We have talked with the lead, or are about to. What comes late does not turn the clock back.
+create function private.touch_lead(p_lead_id bigint, p_now timestamptz) returns void
+language sql security definer set search_path = '' as $$
+  update public.leads
+  set lead_status = case when lead_status = 'do_not_contact' then lead_status else 'contacted' end,
+      last_contacted_at = greatest(last_contacted_at, p_now), updated_at = p_now
+  where id = p_lead_id;
 $$;
 
 -- The carrier took the order: the lead has been contacted by this call.

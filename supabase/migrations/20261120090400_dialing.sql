@@ -11,12 +11,12 @@ language sql security definer set search_path = '' as $$
           coalesce(p_evidence, '{}'));
 $$;
 
--- Writes the intent to call. p_call: {id, lead_id?, to, name?, country?, timezone?, agent_id?,
+-- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
 -- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason,
 -- hold_until?, evidence}}.
 -- Returns {result: scheduled | merged | replayed | key_reused | no_such_lead | no_such_agent |
--- suppressed, call?, decision?}; merged: another order is already for this call.
+-- suppressed | own_number, call?, decision?}; merged: another order is already for this call.
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -46,7 +46,11 @@ begin
       return jsonb_build_object('result', 'no_such_lead');
     end if;
   else
-    select * into v_lead from public.leads where phone = p_call ->> 'to';
+    select * into v_lead from public.leads
+    where phone = p_call ->> 'to' and phone_extension is not distinct from p_call ->> 'extension';
+  end if;
+  if private.is_ours(p_call ->> 'to') then
+    return jsonb_build_object('result', 'own_number');
   end if;
   if p_call ->> 'agent_id' is not null
      and not exists (select 1 from public.agents where id = (p_call ->> 'agent_id')::uuid) then
@@ -59,7 +63,7 @@ begin
   end if;
 
   if v_key is null then
-    v_call := private.same_order(p_call ->> 'to',
+    v_call := private.same_order(p_call ->> 'to', coalesce(p_call ->> 'extension', v_lead.phone_extension),
       coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
       greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)), v_run_at);
     if v_call.id is not null then
@@ -70,11 +74,13 @@ begin
 
   -- Only who may be called becomes a lead: a blocked number is not stored anew.
   if v_lead.id is null then
-    insert into public.leads (phone, name, country, timezone, source, created_at, updated_at)
-    values (p_call ->> 'to', p_call ->> 'name', p_call ->> 'country', p_call ->> 'timezone', 'call',
-            p_now, p_now)
-    on conflict (phone) do nothing;
-    select * into v_lead from public.leads where phone = p_call ->> 'to';
+    insert into public.leads (phone, phone_extension, name, country, timezone, source, created_at,
+      updated_at)
+    values (p_call ->> 'to', p_call ->> 'extension', p_call ->> 'name', p_call ->> 'country',
+            p_call ->> 'timezone', 'call', p_now, p_now)
+    on conflict (phone, phone_extension) do nothing;
+    select * into v_lead from public.leads
+    where phone = p_call ->> 'to' and phone_extension is not distinct from p_call ->> 'extension';
   end if;
 
   insert into public.calls (
@@ -182,6 +188,10 @@ begin
   end if;
   if p_now >= (p_claim ->> 'open_until')::timestamptz then
     return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
+  end if;
+  if private.is_ours(v_call.lead_phone) then
+    perform public.deny_call(p_id, 'own_number', 'The number is one of our own.', null, p_now);
+    return jsonb_build_object('verdict', 'denied', 'rule', 'own_number');
   end if;
   if private.text_comes_in(v_call.lead_phone) then
     return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');

@@ -12,7 +12,7 @@ language sql security definer set search_path = '' as $$
   returning deliveries = 1;
 $$;
 
--- p_event: {provider, kind, call_id?, call_sid, from, to, status?, enters_from: [statuses from
+-- p_event: {provider, kind, call_id?, call_sid, direction?, from, to, status?, enters_from: [statuses from
 -- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
 -- end_reason?, payload}. `enters_from` comes from the status table in domain/call.ts, so that there
 -- is one such table.
@@ -45,10 +45,10 @@ begin
     p_event ->> 'provider', p_event ->> 'kind',
     concat_ws('/', v_sid, p_event ->> 'provider_status', p_event ->> 'sequence'), v_result, p_now);
   insert into public.call_events
-    (call_id, call_sid, kind, from_number, to_number, call_status, duration, sequence, payload, received_at)
+    (call_id, call_sid, kind, direction, from_number, to_number, call_status, duration, sequence, payload, received_at)
   values
     (case when v_result = 'recorded' then v_call.id end, v_sid, p_event ->> 'kind',
-     p_event ->> 'from', p_event ->> 'to', p_event ->> 'provider_status',
+     coalesce(v_call.direction, (p_event ->> 'direction')::public.call_direction), p_event ->> 'from', p_event ->> 'to', p_event ->> 'provider_status',
      (p_event ->> 'duration_seconds')::integer, (p_event ->> 'sequence')::integer,
      coalesce(p_event -> 'payload', '{}'), p_now)
   on conflict do nothing;
@@ -116,34 +116,43 @@ begin
 end;
 $$;
 
--- The lead rings us. Idempotent by call_sid; an unknown caller becomes a lead.
+-- Somebody rings us, and by that has talked with us. Idempotent by call_sid; an unknown caller becomes a
+-- lead. Who shows no number is nobody we know: the call is kept under a name of its own, and says so.
 -- p_call: {id, call_sid, from, to, provider, country?, payload}.
+-- Returns {result: recorded | repeated, call} or {result: own_number}: one of our own numbers rings.
 create function public.record_inbound_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_lead public.leads;
+  v_from text := private.other_party('inbound', p_call ->> 'from', p_call ->> 'to');
+  v_lead_id bigint;
   v_call public.calls;
 begin
   select * into v_call from public.calls where call_sid = p_call ->> 'call_sid';
   if found then
     return jsonb_build_object('result', 'repeated', 'call', to_jsonb(v_call));
   end if;
-  insert into public.leads (phone, country, source, created_at, updated_at)
-  values (p_call ->> 'from', p_call ->> 'country', 'inbound_call', p_now, p_now)
-  on conflict (phone) do nothing;
-  select * into v_lead from public.leads where phone = p_call ->> 'from';
+  perform private.know_number(p_call ->> 'to', 'called', p_now);
+  if private.is_ours(v_from) or v_from = p_call ->> 'to' then
+    return jsonb_build_object('result', 'own_number');
+  end if;
+  v_lead_id := private.know_lead(jsonb_build_object('phone', v_from, 'country', p_call -> 'country',
+    'source', 'inbound_call'), p_now);
   insert into public.calls (
     id, lead_id, agent_id, direction, provider, to_number, from_number, lead_phone, status, origin,
-    run_at, call_sid, answered_at, next_check_at, created_at, updated_at
+    run_at, call_sid, answered_at, next_check_at, metadata, created_at, updated_at
   ) values (
-    (p_call ->> 'id')::uuid, v_lead.id, (select id from public.agents where is_default), 'inbound',
-    p_call ->> 'provider', p_call ->> 'to', p_call ->> 'from', p_call ->> 'from', 'in_progress',
-    'inbound', p_now, p_call ->> 'call_sid', p_now, p_now + interval '16 minutes', p_now, p_now
+    (p_call ->> 'id')::uuid, v_lead_id, (select id from public.agents where is_default), 'inbound',
+    p_call ->> 'provider', p_call ->> 'to', nullif(p_call ->> 'from', ''),
+    coalesce(v_from, 'withheld:' || (p_call ->> 'call_sid')), 'in_progress', 'inbound', p_now,
+    p_call ->> 'call_sid', p_now, p_now + interval '16 minutes',
+    case when v_lead_id is null then jsonb_build_object('warning', 'no_lead_found') else '{}' end,
+    p_now, p_now
   ) on conflict (call_sid) do nothing;
   select * into v_call from public.calls where call_sid = p_call ->> 'call_sid';
+  perform private.touch_lead(v_lead_id, p_now);
   insert into public.call_events
-    (call_id, call_sid, kind, from_number, to_number, call_status, sequence, payload, received_at)
-  values (v_call.id, v_call.call_sid, 'inbound', p_call ->> 'from', p_call ->> 'to', 'in-progress', 0,
+    (call_id, call_sid, kind, direction, from_number, to_number, call_status, sequence, payload, received_at)
+  values (v_call.id, v_call.call_sid, 'inbound', 'inbound', p_call ->> 'from', p_call ->> 'to', 'in-progress', 0,
           coalesce(p_call -> 'payload', '{}'), p_now)
   on conflict do nothing;
   return jsonb_build_object('result', 'recorded', 'call', to_jsonb(v_call));
@@ -181,7 +190,7 @@ begin
   perform private.after_silence(v_call, p_next, p_now);
   perform private.settle_call_cost(v_call, p_now);
 
-  if p_next -> 'redial' ->> 'id' is not null and not private.is_suppressed(v_call.lead_phone, 'voice') then
+  if p_next -> 'redial' ->> 'id' is not null and private.can_be_rung(v_call.lead_phone) then
     insert into public.calls (
       id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
       message, origin, campaign_id, metadata, run_at, dial, redial_of, created_at, updated_at

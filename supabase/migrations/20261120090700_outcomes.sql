@@ -12,6 +12,22 @@ language sql security definer set search_path = '' as $$
     and (outcome_at is null or outcome_at <= p_over_at);
 $$;
 
+-- A name that the lead has said itself, with its words, is the lead's name where none is known. What is
+-- known already is left: people correct it, not a transcript.
+create function private.keep_said_name(p_lead_id bigint, p_facts jsonb, p_now timestamptz) returns void
+language sql security definer set search_path = '' as $$
+  update public.leads l
+  set name = f.name, updated_at = p_now
+  from (
+    select btrim(e.fact ->> 'value') as name
+    from jsonb_array_elements(coalesce(p_facts, '[]')) with ordinality e (fact, n)
+    where e.fact ->> 'field' = 'name'
+      and btrim(e.fact ->> 'value') ~ '^[[:alpha:]][[:alpha:]''’. -]{0,79}$'
+      and position(lower(btrim(e.fact ->> 'value')) in lower(e.fact ->> 'quote')) > 0
+    order by e.n limit 1) f
+  where l.id = p_lead_id and l.name is null;
+$$;
+
 -- Writes what was found out about a call or a conversation in texts, whose row the caller has locked;
 -- said again, it replaces the words. p: {call_id, call_sid | conversation_id, lead_id, channel, status,
 -- …}, named as the columns are. Returns its id.
@@ -37,6 +53,7 @@ begin
     v.updated_at := p_now;
     insert into public.conversation_analyses select v.*;
   end if;
+  perform private.keep_said_name(v.lead_id, v.facts, p_now);
   return v_id;
 end;
 $$;
@@ -72,7 +89,7 @@ begin
   end if;
 
   if p_analysis -> 'callback' ->> 'id' is not null
-     and not private.is_suppressed(v_call.lead_phone, 'voice') then
+     and private.can_be_rung(v_call.lead_phone) then
     insert into public.calls (
       id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
       message, origin, campaign_id, run_at, callback_of, created_at, updated_at

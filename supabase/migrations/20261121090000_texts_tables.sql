@@ -182,6 +182,8 @@ create table public.sms_campaign_enrollments (
   campaign_id uuid not null references public.campaigns (id) on delete cascade,
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
+  -- Several people behind one line are enrolled each for themselves.
+  phone_extension text,
   channel text not null default 'text' check (channel in ('text', 'call')),
   status public.enrollment_status not null default 'active',
   reason text,
@@ -195,9 +197,10 @@ create table public.sms_campaign_enrollments (
   ended_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  unique (lead_phone, campaign_id)
+  unique nulls not distinct (lead_phone, campaign_id, phone_extension)
 );
-create unique index enrollments_one_active on public.sms_campaign_enrollments (lead_phone, channel)
+create unique index enrollments_one_active
+  on public.sms_campaign_enrollments (lead_phone, channel, phone_extension) nulls not distinct
   where status = 'active';
 -- A million may wait in it; a sweep reads the front of one campaign.
 create index enrollments_due on public.sms_campaign_enrollments (campaign_id, next_message_at)

@@ -140,9 +140,11 @@ begin
 end;
 $$;
 
--- A campaign lets a telephone be, for a while (`paused`) or for good.
+-- A campaign lets a telephone be, for a while (`paused`) or for good. With p_lead_id it lets that lead
+-- be, and goes on with others behind the same line.
 create function private.halt_enrollments(
-  p_phone text, p_status public.enrollment_status, p_reason text, p_now timestamptz
+  p_phone text, p_status public.enrollment_status, p_reason text, p_now timestamptz,
+  p_lead_id bigint default null
 ) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -152,13 +154,18 @@ begin
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_' || p_status, ended_at = p_now,
       settled_at = p_now, updated_at = p_now
-  where lead_phone = p_phone and enrollment_id is not null and status in ('scheduled', 'held');
-  perform private.cancel_planned(p_phone, '{campaign}', p_reason, p_now);
+  where lead_phone = p_phone and enrollment_id is not null and status in ('scheduled', 'held')
+    and coalesce(lead_id = p_lead_id, true);
+  -- Who has an extension is not texted.
+  if p_lead_id is null or not exists (
+    select 1 from public.leads l where l.id = p_lead_id and l.phone_extension is not null) then
+    perform private.cancel_planned(p_phone, '{campaign}', p_reason, p_now);
+  end if;
   update public.sms_campaign_enrollments
   set status = p_status, reason = p_reason,
       paused_at = case when p_status = 'paused' then p_now else paused_at end,
       ended_at = case when p_status = 'paused' then null else p_now end, updated_at = p_now
-  where lead_phone = p_phone
+  where lead_phone = p_phone and coalesce(lead_id = p_lead_id, true)
     and (status = 'active' or (status = 'paused' and p_status <> 'paused'));
   get diagnostics v_count = row_count;
   return v_count;
@@ -338,7 +345,8 @@ begin
   select phone into v_phone from public.leads where id = new.lead_id;
   if v_phone is not null then
     perform private.lock_phone(v_phone);
-    perform private.halt_enrollments(v_phone, 'stopped', 'outcome_' || new.outcome, new.updated_at);
+    perform private.halt_enrollments(v_phone, 'stopped', 'outcome_' || new.outcome, new.updated_at,
+      new.lead_id);
   end if;
   return null;
 end;

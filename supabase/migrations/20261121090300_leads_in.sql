@@ -77,12 +77,15 @@ begin
   if v_campaign.rules ->> 'on_active_elsewhere' = 'replace' then
     select coalesce(array_agg(e.id), '{}') into v_replaced
     from public.leads l
-    join public.sms_campaign_enrollments e on e.lead_phone = l.phone
+    join public.sms_campaign_enrollments e
+      on e.lead_phone = l.phone and e.phone_extension is not distinct from l.phone_extension
     where l.id = any (p_lead_ids) and e.status = 'active'
       and e.channel = v_campaign.channel and e.campaign_id <> p_campaign_id
       and private.has_consent(l.phone, v_campaign.channel, p_now)
       and not exists (select 1 from public.sms_campaign_enrollments x
-                      where x.lead_phone = l.phone and x.campaign_id = p_campaign_id);
+                      where x.lead_phone = l.phone
+                        and x.phone_extension is not distinct from l.phone_extension
+                        and x.campaign_id = p_campaign_id);
     -- Texts find out when they are claimed; the dial protocol knows nothing of campaigns.
     update public.calls
     set status = 'canceled', end_reason = 'enrollment_stopped', ended_at = p_now,
@@ -95,13 +98,15 @@ begin
 
   return query
   with asked as (
-    select l.id, l.phone, (
+    select l.id, l.phone, l.phone_extension as extension, (
       select e.id from public.sms_campaign_enrollments e
-      where e.lead_phone = l.phone and e.campaign_id = p_campaign_id) as known
+      where e.lead_phone = l.phone and e.phone_extension is not distinct from l.phone_extension
+        and e.campaign_id = p_campaign_id) as known
     from public.leads l where l.id = any (p_lead_ids)
   ), judged as (
-    select a.id, a.phone, a.known, case
+    select a.id, a.phone, a.extension, a.known, case
       when a.known is not null then 'already_enrolled'
+      when a.extension is not null and v_campaign.channel = 'text' then 'extension'
       when exists (select 1 from public.suppressions b
                    where b.phone_hash = encode(sha256(convert_to(v_salt || a.phone, 'UTF8')), 'hex')
                      and b.scope in ('all', case v_campaign.channel when 'text' then 'sms' else 'voice' end)
@@ -109,28 +114,30 @@ begin
       when not private.has_consent(a.phone, v_campaign.channel, p_now) then 'no_consent'
       -- A scalar, not `exists`: that may be answered by reading everybody who is active.
       when (select e.id from public.sms_campaign_enrollments e
-            where e.lead_phone = a.phone and e.channel = v_campaign.channel
-              and e.status = 'active' limit 1) is not null then 'active_elsewhere'
+            where e.lead_phone = a.phone and e.phone_extension is not distinct from a.extension
+              and e.channel = v_campaign.channel and e.status = 'active' limit 1) is not null then 'active_elsewhere'
       else 'enrolled' end as verdict
     from asked a
   ), made as (
     insert into public.sms_campaign_enrollments as e (
-      campaign_id, lead_id, lead_phone, channel, next_message_at, enrolled_at, created_at, updated_at)
-    select p_campaign_id, j.id, j.phone, v_campaign.channel,
+      campaign_id, lead_id, lead_phone, phone_extension, channel, next_message_at, enrolled_at, created_at,
+      updated_at)
+    select p_campaign_id, j.id, j.phone, j.extension, v_campaign.channel,
            p_now + make_interval(secs => coalesce(v_delay, 0)), p_now, p_now, p_now
-    from judged j where j.verdict = 'enrolled' order by j.phone
+    from judged j where j.verdict = 'enrolled' order by j.phone, j.extension
     on conflict do nothing
     returning e.id, e.lead_id
   ), noted as (
     insert into public.contact_decisions (at, lead_id, channel, verdict, rule, reason, evidence)
     select p_now, j.id, v_campaign.channel, 'deny', j.verdict, case j.verdict
         when 'suppressed' then 'The number is on the do-not-contact list.'
+        when 'extension' then 'A text cannot reach an extension; a call can.'
         when 'no_consent' then format('There is no consent to be %s in force, and a campaign needs one.',
           case v_campaign.channel when 'text' then 'texted' else 'called' end)
         else 'Another campaign is talking to this lead.' end,
       jsonb_build_object('campaign_id', p_campaign_id)
     from judged j
-    where j.verdict in ('suppressed', 'no_consent', 'active_elsewhere')
+    where j.verdict in ('suppressed', 'no_consent', 'active_elsewhere', 'extension')
       and not exists (select 1 from public.contact_decisions d
                       where d.lead_id = j.id and d.rule = j.verdict
                         and d.evidence ->> 'campaign_id' = p_campaign_id::text)
@@ -236,7 +243,7 @@ begin
 end;
 $$;
 
--- A lead comes in. p: {source, phone, name?, email?, external_id?, country?, timezone?, region?,
+-- A lead comes in. p: {source, phone, phone_extension?, name?, email?, external_id?, country?, timezone?, region?,
 -- postal_code?, custom?, campaign_id?, consent?}. What we know of a lead already is kept; what we
 -- did not know is filled in. Told again, nothing is written twice.
 -- Returns {result: stored | enrolled | already_enrolled | suppressed | no_consent |
@@ -246,6 +253,7 @@ create function public.receive_lead(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_phone text := p ->> 'phone';
+  v_extension text := p ->> 'phone_extension';
   v_campaign_id uuid := (p ->> 'campaign_id')::uuid;
   v_lead public.leads;
   v_created boolean := false;
@@ -256,13 +264,13 @@ declare
 begin
   perform private.lock_phone(v_phone);
   insert into public.leads (
-    phone, name, email, external_id, source, country, timezone, region, postal_code, custom,
-    created_at, updated_at
+    phone, phone_extension, name, email, external_id, source, country, timezone, region, postal_code,
+    custom, created_at, updated_at
   ) values (
-    v_phone, p ->> 'name', p ->> 'email', p ->> 'external_id', coalesce(p ->> 'source', 'api'),
+    v_phone, v_extension, p ->> 'name', p ->> 'email', p ->> 'external_id', coalesce(p ->> 'source', 'api'),
     p ->> 'country', p ->> 'timezone', p ->> 'region', p ->> 'postal_code',
     coalesce(p -> 'custom', '{}'), p_now, p_now
-  ) on conflict (phone) do nothing returning * into v_lead;
+  ) on conflict (phone, phone_extension) do nothing returning * into v_lead;
   v_created := v_lead.id is not null;
   if not v_created then
     update public.leads l
@@ -273,7 +281,7 @@ begin
         region = coalesce(l.region, p ->> 'region'),
         postal_code = coalesce(l.postal_code, p ->> 'postal_code'),
         custom = coalesce(p -> 'custom', '{}') || l.custom, updated_at = p_now
-    where l.phone = v_phone
+    where l.phone = v_phone and l.phone_extension is not distinct from v_extension
       and ((l.name is null and p ->> 'name' is not null)
         or (l.email is null and p ->> 'email' is not null)
         or (l.external_id is null and p ->> 'external_id' is not null)
@@ -282,7 +290,8 @@ begin
         or (l.region is null and p ->> 'region' is not null)
         or (l.postal_code is null and p ->> 'postal_code' is not null)
         or not l.custom @> (coalesce(p -> 'custom', '{}') || l.custom));
-    select * into v_lead from public.leads where phone = v_phone;
+    select * into v_lead from public.leads
+    where phone = v_phone and phone_extension is not distinct from v_extension;
   end if;
   -- Who has opted out takes that back by a text, not by a form that somebody filled in.
   if jsonb_typeof(p -> 'consent') = 'object' and not private.is_suppressed(v_phone, 'sms') then
@@ -308,9 +317,10 @@ begin
 end;
 $$;
 
--- Five hundred leads in one step. p: {source, campaign_id?, consent?, rows: [{line, phone, name?, …,
--- consent?}]}. The numbers are E.164 already. Returns {rows: [{line, result, lead_id?}]}: besides the
--- verdicts of receive_lead, `bad_phone` and `repeated` (the same number earlier in this batch).
+-- Five hundred leads in one step. p: {source, campaign_id?, consent?, rows: [{line, phone,
+-- phone_extension?, name?, …, consent?}]}. The numbers are E.164 already. Returns {rows: [{line, result,
+-- lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the same
+-- number and extension earlier in this batch).
 create function public.import_leads(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
@@ -321,27 +331,29 @@ declare
   v_created bigint[];
 begin
   -- One reading of the batch: which rows count, in the order in which the telephones are locked.
-  select coalesce(jsonb_agg(jsonb_build_object('n', n, 'line', r -> 'line', 'phone', r ->> 'phone', 'row', r,
-    'fault', case
+  select coalesce(jsonb_agg(jsonb_build_object('n', n, 'line', r -> 'line', 'phone', r ->> 'phone',
+    'extension', r ->> 'phone_extension', 'row', r, 'fault', case
       when r ->> 'phone' is null or r ->> 'phone' !~ '^\+[1-9][0-9]{6,14}$' then 'bad_phone'
+      when private.is_ours(r ->> 'phone') then 'own_number'
       when first_n < n then 'repeated' end) order by n), '[]') into v_rows
   from (
-    select r, n, min(n) over (partition by r ->> 'phone') as first_n
+    select r, n, min(n) over (partition by r ->> 'phone', r ->> 'phone_extension') as first_n
     from jsonb_array_elements(p -> 'rows') with ordinality t (r, n)
   ) numbered;
 
   with good as (
-    select e ->> 'phone' as phone, e -> 'row' as r from jsonb_array_elements(v_rows) e
-    where e ->> 'fault' is null order by e ->> 'phone'
+    select e ->> 'phone' as phone, e ->> 'extension' as extension, e -> 'row' as r
+    from jsonb_array_elements(v_rows) e
+    where e ->> 'fault' is null order by e ->> 'phone', e ->> 'extension'
   ), made as (
     insert into public.leads as l (
-      phone, name, email, external_id, source, country, timezone, region, postal_code, custom,
+      phone, phone_extension, name, email, external_id, source, country, timezone, region, postal_code, custom,
       created_at, updated_at)
-    select g.phone, g.r ->> 'name', g.r ->> 'email', g.r ->> 'external_id', v_source,
+    select g.phone, g.extension, g.r ->> 'name', g.r ->> 'email', g.r ->> 'external_id', v_source,
            g.r ->> 'country', g.r ->> 'timezone', g.r ->> 'region', g.r ->> 'postal_code',
            coalesce(g.r -> 'custom', '{}'), p_now, p_now
     from good g
-    on conflict (phone) do update
+    on conflict (phone, phone_extension) do update
       set name = coalesce(l.name, excluded.name), email = coalesce(l.email, excluded.email),
           external_id = coalesce(l.external_id, excluded.external_id),
           timezone = coalesce(l.timezone, excluded.timezone),
@@ -360,12 +372,16 @@ begin
   select coalesce(array_agg(m.id) filter (where m.is_new), '{}') into v_created from made m;
   select coalesce(array_agg(l.id), '{}') into v_ids
   from jsonb_array_elements(v_rows) e
-  cross join lateral (select x.id, x.phone from public.leads x where x.phone = e ->> 'phone' limit 1) l
+  cross join lateral (
+    select x.id, x.phone from public.leads x
+    where x.phone = e ->> 'phone' and x.phone_extension is not distinct from e ->> 'extension' limit 1) l
   where e ->> 'fault' is null;
 
   perform private.add_consent(l.id, l.phone, v_source, coalesce(e -> 'row' -> 'consent', p -> 'consent'), p_now)
   from jsonb_array_elements(v_rows) e
-  cross join lateral (select x.id, x.phone from public.leads x where x.phone = e ->> 'phone' limit 1) l
+  cross join lateral (
+    select x.id, x.phone from public.leads x
+    where x.phone = e ->> 'phone' and x.phone_extension is not distinct from e ->> 'extension' limit 1) l
   where e ->> 'fault' is null
     and jsonb_typeof(coalesce(e -> 'row' -> 'consent', p -> 'consent')) = 'object'
     and not exists (select 1 from public.suppressions b
@@ -383,7 +399,8 @@ begin
     from jsonb_array_elements(v_rows) e
     left join lateral (
       select x.id from public.leads x
-      where x.phone = e ->> 'phone' and e ->> 'fault' is null limit 1) l on true
+      where x.phone = e ->> 'phone' and x.phone_extension is not distinct from e ->> 'extension'
+        and e ->> 'fault' is null limit 1) l on true
     left join enrolled en on en.of_lead = l.id));
 end;
 $$;

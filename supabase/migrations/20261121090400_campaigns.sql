@@ -183,6 +183,7 @@ begin
     end if;
     if exists (select 1 from public.sms_campaign_enrollments e
                where e.lead_phone = v_row.lead_phone and e.channel = v_row.channel
+                 and e.phone_extension is not distinct from v_row.phone_extension
                  and e.status = 'active') then
       return jsonb_build_object('result', 'active_elsewhere');
     end if;

@@ -6,7 +6,7 @@
 -- decision?: {verdict, rule, reason,
 -- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
 -- Without a key, the same words to the same number within ten minutes are one text (`merged`).
--- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed, message?}.
+-- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -36,11 +36,14 @@ begin
     end if;
   end if;
   perform private.lock_phone(coalesce(v_lead.phone, p ->> 'to'));
+  if private.is_ours(coalesce(v_lead.phone, p ->> 'to')) then
+    return jsonb_build_object('result', 'own_number');
+  end if;
   if v_lead.id is null then
     insert into public.leads (phone, name, country, source, created_at, updated_at)
     values (p ->> 'to', p ->> 'name', p ->> 'country', 'text', p_now, p_now)
-    on conflict (phone) do nothing;
-    select * into v_lead from public.leads where phone = p ->> 'to';
+    on conflict (phone, phone_extension) do nothing;
+    select * into v_lead from public.leads where phone = p ->> 'to' and phone_extension is null;
   end if;
   if private.is_suppressed(v_lead.phone, 'sms') then
     perform private.decide_text(v_lead.id, null, 'deny', 'suppressed',

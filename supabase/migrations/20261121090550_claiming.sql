@@ -64,6 +64,10 @@ begin
     return jsonb_build_object('act', 'hold', 'rule', 'switched_off',
       'reason', 'Somebody has switched all texts off.', 'until', p_now + interval '5 minutes');
   end if;
+  if private.is_ours(p_message.lead_phone) then
+    return jsonb_build_object('act', 'deny', 'rule', 'own_number',
+      'reason', 'The number is one of our own.');
+  end if;
   select * into v_conversation from public.sms_conversations where id = p_message.conversation_id;
   if p_message.kind in ('campaign', 'single') or (p_message.kind = 'human' and v_conversation.last_inbound_at is null) then
     if private.inbound_unread(p_now) is not null then

@@ -128,7 +128,7 @@ $$;
 -- that moment. `arrived_at`: when its webhook reached us, kept with it. `heard_at`: the moment at which
 -- this is called, if that is later than p_now, so that a text that had to wait puts its answer off too.
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
--- paused, notice_id?, call_id?, suppressed}.
+-- paused, notice_id?, call_id?, suppressed}, or {result: own_number}: one of our own numbers wrote.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -154,6 +154,9 @@ declare
   v_opted jsonb;
   v_suppressed boolean;
 begin
+  if v_phone = p ->> 'to' or private.is_ours(v_phone) then
+    return jsonb_build_object('result', 'own_number');
+  end if;
   perform private.lock_phone(v_phone);
   perform private.receipt(p ->> 'provider',
     case when v_written_at is null then 'text_inbound' else 'text_found' end,
@@ -170,13 +173,10 @@ begin
       'suppressed', private.is_suppressed(v_phone, 'sms'));
   end if;
 
-  insert into public.leads (phone, name, country, source, created_at, updated_at)
-  values (v_phone, p ->> 'name', p ->> 'country', 'inbound_text', p_now, p_now)
-  on conflict (phone) do nothing returning * into v_lead;
-  v_created := v_lead.id is not null;
-  if not v_created then
-    select * into v_lead from public.leads where phone = v_phone;
-  end if;
+  v_lead.id := private.lead_of_line(v_phone);
+  v_created := v_lead.id is null;
+  v_lead.id := private.know_lead(p || jsonb_build_object('phone', v_phone, 'source', 'inbound_text'), p_now);
+  select * into v_lead from public.leads where id = v_lead.id;
   if v_kind = 'opt_in' then
     perform private.lift_text_opt_out(v_phone, v_said_at, p_now);
     perform private.settle_words(v_phone, 'not', 'rules', 'The lead wrote START after it.', p_now);

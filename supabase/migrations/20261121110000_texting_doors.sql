@@ -26,14 +26,15 @@ $$;
 
 -- Who is this number: by the conversation or call it was in last (no longer ago than p_since), and
 -- by the table of leads; with what an agent should know of it. p_lead_id: a lead that is known to be
--- meant, whatever the number. Returns {by_contact, by_lead, texts, calls, appointments}, the leads as
--- rows or null.
+-- meant, whatever the number. Returns {ours, by_contact, by_lead, texts, calls, appointments}, the leads
+-- as rows or null; `ours`: it is no lead at all, but one of our own numbers.
 create function public.number_history(
   p_phone text, p_lead_id bigint, p_since timestamptz, p_now timestamptz
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_contact bigint;
+  v_of_line bigint;
   v_lead bigint;
 begin
   select t.lead_id into v_contact from (
@@ -45,12 +46,19 @@ begin
      where c.lead_phone = p_phone and c.lead_id is not null and c.created_at >= p_since
      order by c.created_at desc limit 1)
   ) t order by t.at desc limit 1;
-  v_lead := coalesce(p_lead_id, v_contact,
-    (select l.id from public.leads l where l.phone = p_phone));
+  v_of_line := private.lead_of_line(p_phone);
+  -- Of several people behind one line nobody knows who rings; the last to be called proves nothing.
+  if v_contact is distinct from v_of_line and exists (
+    select 1 from public.leads l
+    where l.id = v_contact and l.phone = p_phone and l.phone_extension is not null) then
+    v_contact := null;
+  end if;
+  v_lead := coalesce(p_lead_id, v_contact, v_of_line);
   return jsonb_build_object(
+    'ours', private.is_ours(p_phone),
     'known', (select to_jsonb(l) from public.leads l where l.id = p_lead_id),
     'by_contact', (select to_jsonb(l) from public.leads l where l.id = v_contact),
-    'by_lead', (select to_jsonb(l) from public.leads l where l.phone = p_phone),
+    'by_lead', (select to_jsonb(l) from public.leads l where l.id = v_of_line),
     'texts', coalesce((
       select jsonb_agg(to_jsonb(m) order by m.at) from (
         select x.direction, x.author, x.body, x.created_at as at from public.sms_messages x
@@ -82,6 +90,9 @@ declare
   v_lead bigint;
   v_recorded integer := 0;
 begin
+  if p ->> 'from' = p ->> 'to' or private.is_ours(p ->> 'from') then
+    return jsonb_build_object('recorded', 0, 'conversation_id', null, 'lead_id', null);
+  end if;
   perform private.lock_phone(p ->> 'from');
   for v_entry in select * from jsonb_array_elements(p -> 'messages') loop
     if exists (select 1 from public.sms_messages where provider_sid = v_entry ->> 'provider_sid') then
@@ -100,14 +111,12 @@ begin
       continue;
     end if;
     if v_conversation is null then
-      insert into public.leads (phone, name, country, source, created_at, updated_at)
-      values (p ->> 'from', p ->> 'name', p ->> 'country', 'chat', p_now, p_now)
-      on conflict (phone) do nothing;
+      v_lead := private.know_lead(p || jsonb_build_object('phone', p -> 'from', 'source', 'chat'), p_now);
       select v.id into v_conversation from public.sms_conversations v
       where v.lead_phone = p ->> 'from' and v.our_number = p ->> 'to'
       order by v.ended_at is null desc, v.created_at desc limit 1;
       v_conversation := coalesce(v_conversation, private.open_conversation(
-        (select l.id from public.leads l where l.phone = p ->> 'from'), p ->> 'from', p ->> 'to',
+        v_lead, p ->> 'from', p ->> 'to',
         p ->> 'provider', p_now));
     end if;
     insert into public.sms_messages (
@@ -126,7 +135,7 @@ begin
     where v.lead_phone = p ->> 'from' and v.our_number = p ->> 'to'
     order by v.ended_at is null desc, v.created_at desc limit 1;
   end if;
-  select l.id into v_lead from public.leads l where l.phone = p ->> 'from';
+  v_lead := private.lead_of_line(p ->> 'from');
   return jsonb_build_object('recorded', v_recorded, 'conversation_id', v_conversation, 'lead_id', v_lead);
 end;
 $$;

@@ -20,7 +20,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_last public.calls;
 begin
-  if private.is_suppressed(v.lead_phone, 'voice') then
+  if not private.can_be_rung(v.lead_phone) then
     return 'calls_closed';
   end if;
   v_last := private.asked_call(v.id, v.lead_phone);

@@ -2,11 +2,11 @@
 
 create index idempotency_keys_of_call on public.idempotency_keys (call_id);
 
--- The call that an order without a key of its own is one with, or null: same number and agent, due, or
+-- The call that an order without a key of its own is one with, or null: same number, extension and agent, due, or
 -- asked for, within ten minutes of it, and not given up. Who did not pick up is rung again by a redial,
 -- if there is one; then the order is one with that. The caller has locked the telephone.
 create function private.same_order(
-  p_to text, p_agent_id uuid, p_due timestamptz, p_asked_for timestamptz
+  p_to text, p_extension text, p_agent_id uuid, p_due timestamptz, p_asked_for timestamptz
 ) returns public.calls
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -15,7 +15,8 @@ declare
 begin
   for v_call in
     select c.* from public.calls c
-    where c.lead_phone = p_to and c.direction = 'outbound' and c.agent_id is not distinct from p_agent_id
+    where c.lead_phone = p_to and c.phone_extension is not distinct from p_extension
+      and c.direction = 'outbound' and c.agent_id is not distinct from p_agent_id
       and c.status not in ('failed', 'canceled')
       and not exists (select 1 from public.idempotency_keys k where k.call_id = c.id)
       and (c.run_at between p_due - interval '10 minutes' and p_due + interval '10 minutes'
@@ -107,6 +108,8 @@ declare
 begin
   select t.* into v_talk from public.calls t
   where t.lead_phone = p_call.lead_phone and t.id <> p_call.id and t.answered_at is not null
+    -- Somebody else behind the same line has talked for nobody but themselves.
+    and (t.lead_id = p_call.lead_id or t.phone_extension is not distinct from p_call.phone_extension)
     -- A wish of the lead was known to whoever spoke after it.
     and case when p_call.origin = 'callback' then t.answered_at else t.ended_at end > p_call.created_at
     and t.ended_at is not null and t.ended_at > p_now - interval '90 days'

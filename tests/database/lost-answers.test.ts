@@ -3,6 +3,7 @@ import { createPlaceCall } from '@ringback/call-worker/place-call.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createReplies } from '@ringback/shared/db/replies.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
@@ -123,6 +124,7 @@ function workers() {
     },
     notSent: createNotSent({
       messages,
+      replies: createReplies(world.db),
       soundAlarm: async () => undefined,
       metrics,
       optOutScope: 'all',

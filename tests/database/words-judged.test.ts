@@ -287,6 +287,7 @@ describe(`${refusals.length} refusals that no rule was made for`, () => {
         lead: null,
         foundBy: 'nobody',
         history: {
+          ours: false,
           known: null,
           by_contact: null,
           by_lead: null,

@@ -80,7 +80,7 @@ export function wireTextWorker(deps: Deps) {
   const campaigns = createCampaigns(db);
   const switches = createSwitches(db);
   const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, now });
-  const notSent = createNotSent({ messages, soundAlarm, metrics, optOutScope, now });
+  const notSent = createNotSent({ messages, replies, soundAlarm, metrics, optOutScope, now });
   const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
   const { policy, ceilings, segmentUsd, noticesPerDay, textsPerSecond } = config;
 

@@ -47,6 +47,14 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
     expect(calls).toMatchObject([{ sid: callSid, to: '+12125550100', from: FROM }]);
   });
 
+  it('dials the extension behind a main line, and takes its greeting for no machine', async () => {
+    await world.provider.dial({ ...order(), extension: '12' });
+    const { calls } = world.carrier.simulator.ledger();
+    expect(calls).toMatchObject([{ to: '+12125550100', send_digits: 'wwww12' }]);
+    await world.provider.dial(order('+12125550177'));
+    expect(world.carrier.simulator.ledger().calls[1]).not.toHaveProperty('send_digits');
+  });
+
   it.each([
     ['a number that is none', '+15005550001', 21211],
     ['a number that cannot be reached', '+15005550002', 21214],

@@ -89,6 +89,9 @@ const NOT_AN_ACTION: Record<string, string> = {
   record_webhook: 'The same.',
   retry_webhook: 'The same.',
   prune_webhooks: 'The same.',
+  sign_of_life: 'That a process is at work is no news to a page.',
+  sign_off: 'The same.',
+  language_model_news: 'What rests stands among the stats; a page asks for them.',
 };
 
 /** What never happens to a row of its kind. */

@@ -18,6 +18,7 @@ import {
   countries,
   inboundRules,
   inboundTexts,
+  ourNumbers,
   twilioSender,
 } from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';
@@ -51,6 +52,7 @@ export const Config = z
     ...ceilings,
     ...twilioAccount,
     ...twilioSender,
+    ...ourNumbers,
     ...countries,
     ...inboundTexts,
     PORT: port(3000),
@@ -92,6 +94,7 @@ export const Config = z
       env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
+    ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),
     contactCaps: capsOf(env),
     ceilings: ceilingsOf(env),

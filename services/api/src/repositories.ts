@@ -18,6 +18,7 @@ import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
 import { createSuppressionList } from '@ringback/shared/db/suppression-list.ts';
@@ -44,6 +45,7 @@ export function createRepositories(db: Db) {
     suppressions: createSuppressions(db),
     suppressionList: createSuppressionList(db),
     arrivals: createArrivals(db),
+    ourNumbers: createOurNumbers(db),
     apiKeys: createApiKeys(db),
     mediaSessions: createMediaSessions(db),
     leadSources: createLeadSources(db),

@@ -31,6 +31,7 @@ import { queueWhenUp } from './queue-when-up.ts';
 import { createRepositories } from './repositories.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { serve } from './serve.ts';
+import { tellOurNumbers } from './tell-our-numbers.ts';
 import { createTexting } from './texting.ts';
 import { createKnownSources } from './webhooks/leads/known-sources.ts';
 import { wireAccess } from './wire-access.ts';
@@ -186,7 +187,9 @@ export async function startApi(
   });
 
   const bootstrap = bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now });
-  await Promise.all([bootstrap.tried, queue.firstUp(QUEUE_MS)]);
+  const { ourNumbers } = repositories;
+  const told = tellOurNumbers({ ourNumbers, numbers: config.ourNumbers, log, now });
+  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const server = await serve(app, config.port, arrivals);
   const { port } = server;
@@ -211,6 +214,7 @@ export async function startApi(
     async stop() {
       await life.stop();
       bootstrap.stop();
+      told.stop();
       await door.stop();
       // Open streams are requests that never end by themselves.
       await live.stop();

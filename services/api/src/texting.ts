@@ -116,6 +116,7 @@ export function createTexting(deps: Deps): Texting {
       chats: repositories.chats,
       receipts: repositories.receipts,
       recordInbound,
+      whoIs,
       enqueue,
       readPhone,
       optOutScope,

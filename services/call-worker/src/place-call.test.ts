@@ -125,6 +125,14 @@ describe('placing a call', () => {
     );
   });
 
+  it('hands the extension of the lead to the carrier', async () => {
+    const { dial, run } = setup({
+      begun: { ...go, call: callRow({ phone_extension: '12' }) },
+    });
+    await run();
+    expect(dial).toHaveBeenCalledWith(expect.objectContaining({ extension: '12' }));
+  });
+
   it.each(['dialing', 'unknown', 'ringing', 'completed', 'canceled'] as const)(
     'leaves a call alone that is already %s',
     async (status) => {

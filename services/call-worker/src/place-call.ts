@@ -119,7 +119,12 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     }
 
     const dialed = await provider
-      .dial({ to: call.to_number, callId, maxSeconds: claim.max_seconds })
+      .dial({
+        to: call.to_number,
+        ...(claim.call.phone_extension ? { extension: claim.call.phone_extension } : {}),
+        callId,
+        maxSeconds: claim.max_seconds,
+      })
       .catch((thrown: unknown) => AppError.from(thrown));
     if (dialed instanceof AppError) return notPlaced(dialed, claim.fence);
 

@@ -18,8 +18,10 @@ describe('what the model is told', () => {
     );
   });
 
-  it('leaves out a name that nobody knows', () => {
-    expect(told({ lead: null })).not.toContain('Lead name');
+  it.each([null, { ...LEAD, name: null }])('asks a caller for a name that nobody knows', (lead) => {
+    expect(told({ lead })).toContain('Nobody knows the name of the lead: ask for it once');
+    expect(told({ lead })).not.toContain('Lead name');
+    expect(told()).not.toContain('ask for it once');
   });
 
   it('finds the zone by the number when the lead has none', () => {

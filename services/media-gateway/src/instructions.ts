@@ -8,6 +8,11 @@ type Options = { now: Date; recorded: boolean };
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
 const MOST_CHARACTERS = 400;
 
+/** What the caller answers is kept out of the words of the call, with those words. */
+const UNKNOWN_NAME = [
+  'Nobody knows the name of the lead: ask for it once, early and in a friendly way, and use it.',
+];
+
 /** What the model is told before the first word, from everything we know about this lead. */
 export function instructionsFor(session: OpenedSession, { now, recorded }: Options): string {
   const { agent, lead, call } = session;
@@ -17,7 +22,7 @@ export function instructionsFor(session: OpenedSession, { now, recorded }: Optio
   return [
     `You are ${agent?.name ?? 'the assistant'}, an AI assistant on the telephone.`,
     `Business: ${line(business)}`,
-    ...(name ? [`Lead name: ${line(name)}`] : []),
+    ...(name ? [`Lead name: ${line(name)}`] : UNKNOWN_NAME),
     `Now (lead's local time): ${localNow(zone, now)}`,
     ...(zone
       ? []

@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { AfterFailure } from '@ringback/shared/domain/texts/consequence.ts';
@@ -14,12 +15,14 @@ import {
 } from '../../../tests/fixtures/text-rows.ts';
 import { createNotSent } from './not-sent.ts';
 
-function setup({ fence = 1, attempt = 1 } = {}) {
+function setup({ fence = 1, attempt = 1, message = {} } = {}) {
+  const handOver = jest.fn<Replies['handOver']>(async () => ({ result: 'handed_over' }));
   const release = jest.fn<Messages['release']>(async () => ({ released: true, retry_id: null }));
   const soundAlarm = jest.fn<SoundAlarm>(async () => {});
   const sent = { inc: jest.fn() };
   const notSent = createNotSent({
     messages: { release },
+    replies: { handOver },
     soundAlarm,
     metrics: { sent } as never,
     optOutScope: 'all',
@@ -28,12 +31,12 @@ function setup({ fence = 1, attempt = 1 } = {}) {
   const claim = {
     verdict: 'go',
     fence,
-    message: messageRow({ delivery_status: 'sending', fence, attempt }),
+    message: messageRow({ delivery_status: 'sending', fence, attempt, ...message }),
     conversation: conversationRow(),
   } satisfies TextBegun;
   const run = (code: ErrorCode, facts: Record<string, unknown> = {}) =>
     notSent(new AppError(code, 'no', { facts }), claim, pino({ enabled: false }));
-  return { release, soundAlarm, sent, run };
+  return { release, handOver, soundAlarm, sent, run };
 }
 
 const no = (code: number) => ({ status: 400, code });
@@ -150,6 +153,48 @@ describe('a text that the carrier did not take', () => {
       alarm,
       expect.anything(),
       String(code),
+      expect.anything(),
+    );
+  });
+});
+
+describe('an answer from a number that is none of our account', () => {
+  it.each([21606, 21212, 21659, 21660, 21661])(
+    'is handed to a person at once, and does not wait for ever (%i)',
+    async (code) => {
+      const { release, handOver, run } = setup({ message: { kind: 'reply', body: 'At 5?' } });
+      expect(await run('provider_rejected', no(code))).toEqual({
+        kind: 'skip',
+        reason: String(code),
+      });
+      expect(release).toHaveBeenCalledWith(
+        MESSAGE_ID,
+        1,
+        { status: 'failed' },
+        String(code),
+        NOON_IN_NEW_YORK,
+      );
+      expect(handOver.mock.calls).toMatchObject([
+        [
+          {
+            conversation_id: conversationRow().id,
+            reason: 'foreign_sender',
+            summary: expect.stringContaining('At 5?'),
+          },
+          NOON_IN_NEW_YORK,
+        ],
+      ]);
+    },
+  );
+
+  it('is no matter of a campaign, which rests until the settings are right', async () => {
+    const { handOver, soundAlarm, run } = setup({ message: { kind: 'campaign' } });
+    await run('provider_rejected', no(21606));
+    expect(handOver).not.toHaveBeenCalled();
+    expect(soundAlarm).toHaveBeenCalledWith(
+      'pause_campaign',
+      expect.anything(),
+      '21606',
       expect.anything(),
     );
   });

@@ -1,8 +1,10 @@
 import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
+import { isForeignSender } from '@ringback/shared/domain/texts/foreign-sender.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -12,6 +14,7 @@ import type { TextMetrics } from './text-metrics.ts';
 
 type Deps = {
   messages: Pick<Messages, 'release'>;
+  replies: Pick<Replies, 'handOver'>;
   soundAlarm: SoundAlarm;
   metrics: Pick<TextMetrics, 'sent'>;
   optOutScope: 'all' | 'sms';
@@ -31,7 +34,7 @@ const NOT_READY_MS = 60 * 60_000;
  * table of codes has it. Silence ends nothing: the carrier will be asked.
  */
 export function createNotSent(deps: Deps): NotSent {
-  const { messages, soundAlarm, metrics, optOutScope, now } = deps;
+  const { messages, replies, soundAlarm, metrics, optOutScope, now } = deps;
 
   return async (error, claim, log) => {
     const ids = { messageId: claim.message.message_id, fence: claim.fence };
@@ -49,6 +52,7 @@ export function createNotSent(deps: Deps): NotSent {
 
     const reason = code === null ? 'carrier_refused' : String(code);
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
+    if (isForeignSender(code) && isAnswer(claim.message)) return toPerson();
     const until = waits(after);
     if (until && claim.fence < MAX_CLAIMS) {
       metrics.sent.inc({ outcome: 'put_off' });
@@ -80,6 +84,22 @@ export function createNotSent(deps: Deps): NotSent {
       return { kind: 'skip', reason: 'outcome unknown' };
     }
 
+    /** The lead wrote to a number that another provider carries: only a person can answer there. */
+    async function toPerson(): Promise<Verdict> {
+      metrics.sent.inc({ outcome: 'rejected' });
+      await messages.release(ids.messageId, ids.fence, { status: 'failed' }, reason, now());
+      const { result } = await replies.handOver(
+        {
+          conversation_id: claim.conversation.id,
+          reason: 'foreign_sender',
+          summary: `The carrier does not send from the number that the lead wrote to (${reason}). The answer that was meant: ${claim.message.body ?? ''}`,
+        },
+        now(),
+      );
+      log.error({ ...ids, reason, result }, 'a number that the carrier does not have: to a person');
+      return { kind: 'skip', reason };
+    }
+
     /** Until when the same row waits: nothing is wrong with the text itself. */
     function waits(failure: AfterTextError): Date | null {
       const { kind } = failure;
@@ -90,6 +110,11 @@ export function createNotSent(deps: Deps): NotSent {
       return notReady ? new Date(now().getTime() + NOT_READY_MS) : null;
     }
   };
+}
+
+/** Somebody waits for it: no campaign's text, and none that was ordered. */
+function isAnswer({ kind }: Claimed['message']): boolean {
+  return kind === 'reply' || kind === 'human' || kind === 'notice';
 }
 
 function numberIn(value: unknown): number | null {

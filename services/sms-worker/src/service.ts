@@ -102,6 +102,7 @@ export async function startSmsWorker(
     provider,
     notSent: createNotSent({
       messages: told,
+      replies,
       soundAlarm,
       metrics: textMetrics,
       optOutScope,

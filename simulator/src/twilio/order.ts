@@ -12,6 +12,8 @@ export type CallOrder = {
   events: ReadonlySet<CallEvent>;
   timeoutMs: number;
   timeLimitMs: number;
+  /** Keyed in once the line answers; a machine is not looked for then. */
+  sendDigits: string | null;
   machineDetection: 'Enable' | 'DetectMessageEnd' | null;
   machineDetectionTimeoutMs: number;
   asyncAmd: boolean;
@@ -101,6 +103,7 @@ export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
     events: new Set(events.length === 0 ? ['completed'] : events.filter(isEvent)),
     timeoutMs: Number(timeout) * 1000,
     timeLimitMs: Number(timeLimit) * 1000,
+    sendDigits: text('SendDigits'),
     machineDetection: text('SendDigits') === null ? detection : null,
     machineDetectionTimeoutMs: detectionTimeout * 1000,
     asyncAmd: text('AsyncAmd') === 'true',
@@ -122,6 +125,7 @@ export function plainOrder(url: Hook | null, statusCallback: Hook | null): CallO
     events: new Set(['completed']),
     timeoutMs: 60_000,
     timeLimitMs: 4 * HOURS_MS,
+    sendDigits: null,
     machineDetection: null,
     machineDetectionTimeoutMs: 30_000,
     asyncAmd: false,

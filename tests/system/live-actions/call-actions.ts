@@ -124,6 +124,20 @@ export function callActions(world: ActionsWorld): Story {
       'the call is to end with a person',
       async () => expect(await world.sessions.wrapUp(call.id, 'human', 'asked', at(27))).toBe(true),
     ],
+    [
+      'what was heard is told',
+      () =>
+        world.sessions.tellHeard(
+          callSid,
+          { stream: 1, agent_ms: 9_000, lead_ms: 4_000, reason: null, over: true, enough: true },
+          at(27),
+        ),
+    ],
+    [
+      'the person has taken the call',
+      async () =>
+        expect(await world.sessions.transferEnded(callSid, 'completed', {}, at(28))).toBe(true),
+    ],
     ['the stream is closed', () => world.sessions.closed(callSid, at(28))],
     ['it is over', () => status('completed', 9)],
     ['news comes twice', () => status('completed', 9)],

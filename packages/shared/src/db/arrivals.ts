@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asJson, callFunction, type Db } from './client.ts';
+import { refuseOwnNumber } from './own-number.ts';
 import { CallRow } from './rows.ts';
 
 export type Arrivals = ReturnType<typeof createArrivals>;
@@ -8,8 +9,9 @@ export type InboundCall = {
   /** The id of the row, should the call be new. */
   id: string;
   call_sid: string;
-  from: string;
-  to: string;
+  /** As it was told; a withheld number is none, and may be left out. */
+  from: string | null;
+  to: string | null;
   provider: string;
   country?: string;
   payload: Record<string, unknown>;
@@ -32,10 +34,15 @@ const Recorded = z.object({
 /** What reaches us without having been asked for: calls from outside, and finished recordings. */
 export function createArrivals(db: Db) {
   return {
-    /** An unknown caller becomes a lead; the same call told again is the same row. */
+    /**
+     * An unknown caller becomes a lead, a withheld one nobody's call; the same call told again is the
+     * same row.
+     */
     async inboundCall(call: InboundCall, now: Date) {
       const args = { p_call: asJson(call), p_now: now.toISOString() };
-      return Arrived.parse(await callFunction(db, 'record_inbound_call', args));
+      const told = await callFunction(db, 'record_inbound_call', args);
+      refuseOwnNumber(told);
+      return Arrived.parse(told);
     },
 
     async recording({ callSid, recordingSid, status, url, seconds }: NewRecording, now: Date) {

@@ -17,6 +17,8 @@ const TakenIn = z.discriminatedUnion('result', [
     sqlstate: z.string(),
   }),
   z.object({ message_id: z.uuid(), result: z.literal('gone') }),
+  /** One of our own numbers wrote to us: it is dropped, and hinders no other. */
+  z.object({ message_id: z.uuid(), result: z.literal('own_number') }),
 ]);
 export type TakenIn = z.infer<typeof TakenIn>;
 

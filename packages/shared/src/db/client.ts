@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
 import { awayReason } from './away.ts';
 import type { Database, Json } from './database.types.ts';
+import { noLead } from './own-number.ts';
 import { storable } from './storable.ts';
 
 export type Db = SupabaseClient<Database>;
@@ -52,7 +53,9 @@ export function dbError(operation: string, error: Failure, status?: number): App
     const message = `The database cannot be used right now. ${away} Try again later.`;
     return new AppError('database_unavailable', message, { cause: error, facts });
   }
-  return new AppError('internal', `${operation} failed`, { cause: error, facts });
+  return (
+    noLead(error, facts) ?? new AppError('internal', `${operation} failed`, { cause: error, facts })
+  );
 }
 
 type Functions = Database['public']['Functions'];

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 073e6d3d874af56d
+// migrations: 7bdb686c699858ac
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -82,14 +82,14 @@ isOneToOne: false
                   ]
                 },"call_events": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"call_status": string | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
+                    "call_id": string | null,"call_sid": string,"call_status": string | null,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Relationships: [
                     {
@@ -102,14 +102,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -434,14 +434,14 @@ isOneToOne: false
                   ]
                 },"leads": {
                   Row: {
-                    "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
+                    "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"phone_extension": string | null,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -476,14 +476,14 @@ isOneToOne: false
                   ]
                 },"sms_campaign_enrollments": {
                   Row: {
-                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"phone_extension": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   Update: {
-                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
+                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -773,6 +773,7 @@ isOneToOne: false
 "next_check_at": string | null,
 "origin": string,
 "person_asked_at": string | null,
+"phone_extension": string | null,
 "prefix": string | null,
 "price_check_at": string | null,
 "price_usd": number | null,
@@ -842,6 +843,7 @@ isOneToOne: false
 "next_check_at": string | null,
 "origin": string,
 "person_asked_at": string | null,
+"phone_extension": string | null,
 "prefix": string | null,
 "price_check_at": string | null,
 "price_usd": number | null,
@@ -1055,11 +1057,14 @@ isOneToOne: false
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
                            },
+"know_our_numbers":
+{ Args: { "p_now": string,"p_numbers": (string)[] }; Returns: undefined
+                           },
 "language_model_news":
 { Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: Json
                            },
 "lead_by_phone":
-{ Args: { "p_phone": string }; Returns: {
+{ Args: { "p_extension"?: string,"p_phone": string }; Returns: {
               "call_sid": string | null,
 "country": string | null,
 "created_at": string,
@@ -1074,6 +1079,7 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["outcome"] | null,
 "outcome_at": string | null,
 "phone": string,
+"phone_extension": string | null,
 "postal_code": string | null,
 "region": string | null,
 "source": string,
@@ -1108,6 +1114,7 @@ isOneToOne: false
 "outcome": Database["public"]['Enums']["outcome"] | null,
 "outcome_at": string | null,
 "phone": string,
+"phone_extension": string | null,
 "postal_code": string | null,
 "region": string | null,
 "source": string,
@@ -1350,6 +1357,7 @@ isOneToOne: false
 "next_check_at": string | null,
 "origin": string,
 "person_asked_at": string | null,
+"phone_extension": string | null,
 "prefix": string | null,
 "price_check_at": string | null,
 "price_usd": number | null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OptOutScope } from '../domain/opt-out-scope.ts';
 import type { SaidKind } from '../domain/texts/own-words.ts';
 import { asJson, callFunction, type Db } from './client.ts';
+import { refuseOwnNumber } from './own-number.ts';
 import { LeadRow } from './rows.ts';
 import { ConversationRow, MessageRow } from './text-rows.ts';
 
@@ -74,7 +75,9 @@ export function createInboundTexts(db: Db) {
     /** Stores it with every consequence; the same text told again is the same row. */
     async receive(text: InboundText, now: Date): Promise<ArrivedText> {
       const args = { p: asJson(text), p_now: now.toISOString() };
-      return Arrived.parse(await callFunction(db, 'receive_message', args));
+      const told = await callFunction(db, 'receive_message', args);
+      refuseOwnNumber(told);
+      return Arrived.parse(told);
     },
 
     /** An opt-out found later, by a model or a person. Null: there is no such conversation. */

@@ -8,6 +8,7 @@ export type LeadIntake = ReturnType<typeof createLeadIntake>;
 export type IncomingLead = {
   /** E.164. */
   phone: string;
+  phone_extension?: string;
   name?: string;
   email?: string;
   external_id?: string;
@@ -28,6 +29,8 @@ export const INTAKE_RESULTS = [
   'suppressed',
   'no_consent',
   'active_elsewhere',
+  /** A campaign of texts cannot reach an extension. */
+  'extension',
   'campaign_ended',
   'no_such_campaign',
 ] as const;
@@ -49,7 +52,7 @@ const Imported = z.object({
   rows: z.array(
     z.object({
       line: z.number().int(),
-      result: z.enum([...INTAKE_RESULTS, 'bad_phone', 'repeated']),
+      result: z.enum([...INTAKE_RESULTS, 'bad_phone', 'own_number', 'repeated']),
       lead_id: z.number().int().nullable(),
       created: z.boolean().nullable(),
     }),

@@ -19,6 +19,9 @@ export type LeadInput = {
   custom?: Record<string, unknown>;
 };
 
+/** Where a lead is reached: a number, and behind a main line an extension. */
+type Reached = { phone: string; phone_extension?: string | null };
+
 export type LeadQuery = {
   limit: number;
   /** Leads with a smaller id than this: newest first. */
@@ -55,9 +58,11 @@ export function createLeads(db: Db) {
     find: (id: number) => findBy('id', id),
     findByCallSid: (callSid: string) => findBy('call_sid', callSid),
 
-    async findByPhone(phone: string): Promise<LeadRow | null> {
+    /** The lead at exactly this number and extension. */
+    async findByPhone(phone: string, extension?: string | null): Promise<LeadRow | null> {
       // A function, since a filter of the embedded database takes `+1202…` for a number.
-      const found = await callFunction(db, 'lead_by_phone', { p_phone: phone });
+      const args = { p_phone: phone, p_extension: (extension ?? null) as string };
+      const found = await callFunction(db, 'lead_by_phone', args);
       return z.array(LeadRow).parse(found)[0] ?? null;
     },
 
@@ -69,7 +74,7 @@ export function createLeads(db: Db) {
     },
 
     /** A number that another lead has is a conflict, never a second lead. */
-    async create(lead: LeadInput & { phone: string }, now: Date): Promise<LeadRow> {
+    async create(lead: LeadInput & Reached, now: Date): Promise<LeadRow> {
       const at = now.toISOString();
       const { data, error, status } = await db
         .from('leads')
@@ -83,7 +88,7 @@ export function createLeads(db: Db) {
       return LeadRow.parse(data);
     },
 
-    async update(id: number, change: LeadInput & { phone?: string }, now: Date): Promise<LeadRow> {
+    async update(id: number, change: LeadInput & Partial<Reached>, now: Date): Promise<LeadRow> {
       const { custom, ...rest } = change;
       const set = {
         ...rest,

@@ -29,7 +29,7 @@ export type NewText = {
 
 const Planned = z.discriminatedUnion('result', [
   z.object({ result: z.enum(['planned', 'merged', 'replayed']), message: MessageRow }),
-  z.object({ result: z.enum(['key_reused', 'no_such_lead', 'suppressed']) }),
+  z.object({ result: z.enum(['key_reused', 'no_such_lead', 'suppressed', 'own_number']) }),
 ]);
 
 const Retried = z.object({

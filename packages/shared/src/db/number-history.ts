@@ -5,6 +5,8 @@ import { asJson, callFunction, type Db } from './client.ts';
 import { LeadRow } from './rows.ts';
 
 const History = z.object({
+  /** No lead at all: one of our own numbers. */
+  ours: z.boolean().optional(),
   /** The lead that was named, if there still is one. */
   known: LeadRow.nullable(),
   by_contact: LeadRow.nullable(),

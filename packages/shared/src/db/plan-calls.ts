@@ -7,6 +7,7 @@ import { CallRow } from './rows.ts';
 export type NewCall = {
   id: string;
   to: string;
+  extension?: string;
   lead_id?: number;
   name?: string;
   country?: string;
@@ -31,7 +32,9 @@ const Scheduled = z.discriminatedUnion('result', [
   z.object({ result: z.literal('replayed'), call: CallRow }),
   /** An earlier order for the same number and time: both are this call. */
   z.object({ result: z.literal('merged'), call: CallRow }),
-  z.object({ result: z.enum(['key_reused', 'no_such_lead', 'no_such_agent', 'suppressed']) }),
+  z.object({
+    result: z.enum(['key_reused', 'no_such_lead', 'no_such_agent', 'suppressed', 'own_number']),
+  }),
 ]);
 
 const Woken = z.array(z.object({ id: z.uuid(), run_at: z.string() }));

@@ -5,6 +5,7 @@ import {
   parsePhoneNumberWithError,
 } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { splitExtension } from './extension.ts';
 import {
   DEFAULT_NUMBER_RULES,
   judgeNumber,
@@ -24,6 +25,8 @@ export type ParsedPhone =
   | {
       ok: true;
       e164: E164;
+      /** What is dialed once a main line answers; absent where there is none. */
+      extension?: string;
       /** Two letters; 'US' where a North American number names no place. */
       country: string;
       /** libphonenumber's word, such as 'MOBILE', or null where its metadata cannot tell. */
@@ -51,7 +54,11 @@ export function parsePhone(
   if (found.kind === 'ruined') return refuse('ruined', found.detail);
   if (found.text === '') return refuse('empty', 'No number was given.');
 
-  const written = found.text.replace(/^00\s*(?=[1-9])/, '+');
+  const { main, extension } =
+    found.kind === 'as_written'
+      ? splitExtension(found.text)
+      : { main: found.text, extension: null };
+  const written = main.replace(/^00\s*(?=[1-9])/, '+');
   if (written.startsWith('+')) {
     // Satellite and premium services are named as such even where their length is wrong.
     const service = judgeNumber(`+${written.replace(/\D/g, '')}`, rules);
@@ -69,7 +76,8 @@ export function parsePhone(
   if (!verdict.ok) return refuse(verdict.reason, verdict.detail);
   const { country, type, valid } = verdict;
   const restored = found.kind === 'restored' ? ({ restored: true } as const) : {};
-  return { ok: true, e164: e164.data, country, type, valid, ...restored };
+  const behind = extension === null ? {} : { extension };
+  return { ok: true, e164: e164.data, ...behind, country, type, valid, ...restored };
 }
 
 const UNSIGNED = 'The number has lost its plus sign and may be one of two numbers.';

@@ -14,6 +14,8 @@ export const LeadRow = z.object({
   id: z.number().int(),
   name: z.string().nullable(),
   phone: z.string(),
+  /** Of one of several people behind a main line; null is the line itself. */
+  phone_extension: z.string().nullable(),
   email: z.string().nullable(),
   external_id: z.string().nullable(),
   source: z.string(),
@@ -43,6 +45,7 @@ export const CallRow = z.object({
   to_number: z.string(),
   from_number: z.string().nullable(),
   lead_phone: z.string(),
+  phone_extension: z.string().nullable(),
   status: z.enum(CALL_STATUSES),
   priority: z.enum(['low', 'normal', 'high']),
   message: z.string().nullable(),

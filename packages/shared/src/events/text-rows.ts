@@ -67,6 +67,7 @@ export const EnrollmentRow = z.object({
   campaign_id: z.uuid(),
   lead_id: z.number().int().nullable(),
   lead_phone: z.string(),
+  phone_extension: z.string().nullable(),
   channel: z.enum(['text', 'call']),
   status: z.enum(['active', 'paused', 'completed', 'stopped']),
   reason: z.string().nullable(),

@@ -1,4 +1,6 @@
 import type { ArrivedText, InboundTexts } from '../db/inbound-texts.ts';
+import { nobodyIn } from '../db/own-number.ts';
+import { otherParty } from '../domain/other-party.ts';
 import type { ParsedPhone } from '../domain/phone.ts';
 import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
 import { decideOptOut, type OptOutDecision } from '../domain/texts/opt-out.ts';
@@ -48,7 +50,10 @@ type Deps = {
   newId: () => string;
 };
 
-export type RecordInbound = (text: CameIn, at: Date) => Promise<ArrivedText>;
+/** `anonymous`: from no number, as short codes and names are. `own_number`: we wrote to ourselves. */
+export type RecordedText = { result: ArrivedText['result'] | 'anonymous' | 'own_number' };
+
+export type RecordInbound = (text: CameIn, at: Date) => Promise<RecordedText>;
 
 /**
  * A text with all that follows from it: stored, campaigns paused, an opt-out made law, all before
@@ -58,6 +63,18 @@ export function createRecordInbound(deps: Deps): RecordInbound {
   const { inboundTexts, whoIs, enqueue, sendSoon, readPhone, rules, log } = deps;
 
   return async (text, at) => {
+    const from = otherParty({ direction: 'inbound', from: text.from, to: text.to });
+    if (from === null) return { result: 'anonymous' };
+    try {
+      return await record({ ...text, from }, at);
+    } catch (thrown) {
+      if (nobodyIn(thrown) === null) throw thrown;
+      log.warn({ provider: text.provider }, 'a number of our own writes to us: nobody answers');
+      return { result: 'own_number' };
+    }
+  };
+
+  async function record(text: CameIn, at: Date): Promise<ArrivedText> {
     // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
     const known = await whoIs(text.from, at);
     const name = known.lead?.name;
@@ -111,7 +128,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
       'text came in',
     );
     return arrived;
-  };
+  }
 
   function heard(
     { body, carrier_opt_out: told }: CameIn,

@@ -1,5 +1,6 @@
 import type { ArrivingText, ArrivingTexts, TakenIn } from '../db/arriving-texts.ts';
 import type { ArrivedText, InboundText } from '../db/inbound-texts.ts';
+import { ownNumberError } from '../db/own-number.ts';
 import { stampAt } from '../runtime/arrival-stamps.ts';
 import type { Now } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
@@ -196,6 +197,8 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
     const result = taken?.result ?? 'gone';
     if (taken && (taken.result === 'recorded' || taken.result === 'repeated')) {
       settle(one, () => one.resolve(taken));
+    } else if (result === 'own_number') {
+      settle(one, () => one.reject(ownNumberError()));
     } else if (result === 'failed' && one.tries < MOST_TRIES) {
       one.tries += 1;
       one.notBeforeMs = performance.now() + RETRY_MS * one.tries;

@@ -1,9 +1,16 @@
 import type { NumberHistory } from '../db/number-history.ts';
 import type { LeadRow } from '../db/rows.ts';
+import { isWithheld } from '../domain/withheld-caller.ts';
 import type { ActiveLeads } from '../queue/active-leads.ts';
 import type { Logger } from '../runtime/logger.ts';
 
-export type FoundBy = 'live_stream' | 'recent_contact' | 'leads' | 'nobody';
+export type FoundBy =
+  | 'live_stream'
+  | 'recent_contact'
+  | 'leads'
+  | 'nobody'
+  | 'withheld'
+  | 'own_number';
 
 export type Known = { lead: LeadRow | null; foundBy: FoundBy; history: NumberHistory };
 
@@ -22,6 +29,15 @@ type Deps = {
 const DAY_MS = 24 * 60 * 60_000;
 /** A conversation or call that is older says nothing of who has the number now. */
 const RECENT_MS = 30 * DAY_MS;
+const NO_HISTORY: NumberHistory = {
+  ours: false,
+  known: null,
+  by_contact: null,
+  by_lead: null,
+  texts: [],
+  calls: [],
+  appointments: [],
+};
 /** The mapping that the table of leads gave back; the pages of people have names of their own. */
 const RESTORED = 'restored';
 
@@ -31,12 +47,15 @@ const RESTORED = 'restored';
  */
 export function createWhoIs({ activeLeads, readHistory, log }: Deps): WhoIs {
   return async (phone, at) => {
+    // Of those who show no number no two are one person, so that none has a past.
+    if (isWithheld(phone)) return { lead: null, foundBy: 'withheld', history: NO_HISTORY };
     const onScreen = await activeLeads.find(phone).catch((err: unknown) => {
       log.debug({ err }, 'live mapping not readable');
       return null;
     });
     const since = new Date(at.getTime() - RECENT_MS);
     const history = await readHistory({ phone, leadId: onScreen, since }, at);
+    if (history.ours) return { lead: null, foundBy: 'own_number', history: NO_HISTORY };
     const [lead, foundBy] = choose(history);
     if (foundBy === 'leads' && lead) {
       await activeLeads

@@ -8,6 +8,15 @@ export const countries = {
   ...allowedNumbers,
 };
 
+/** Numbers of ours beside the sender: those of voice only, of a pool, of another provider. */
+export const ourNumbers = {
+  OUR_NUMBERS: z
+    .string()
+    .transform((numbers) => numbers.split(',').map((number) => number.trim()))
+    .pipe(z.array(z.e164('numbers such as +12025550190, with commas between them')))
+    .optional(),
+};
+
 /** Something that is said of our own accord. */
 export const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
 

@@ -99,6 +99,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   const further = custom.all();
   const lead: IncomingLead = {
     phone: phone.e164,
+    ...(phone.extension ? { phone_extension: phone.extension } : {}),
     country: phone.country,
     ...(name ? { name: guard(name) } : {}),
     ...(email ? { email } : {}),

@@ -17,6 +17,15 @@ const Lead = LeadRow.extend({}).openapi('Lead');
 const byId = z.object({ id: numericId });
 
 const fields = {
+  phone_extension: z
+    .string()
+    .regex(/^\d{1,11}$/, 'digits that are dialed once the line answers')
+    .nullish()
+    .openapi({
+      description:
+        'Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.',
+      example: '12',
+    }),
   name: text(200).nullish(),
   email: z.email().max(254).nullish(),
   external_id: text(200).nullish(),

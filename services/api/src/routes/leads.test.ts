@@ -49,6 +49,17 @@ describe('leads', () => {
     expect([change.status, change.body.lead_id]).toEqual([409, lead.id]);
   });
 
+  it('behind one line are told apart by their extension', async () => {
+    const phone = newNumber();
+    const ann = await create({ phone: `${phone} ext. 5` });
+    const bob = await create({ phone, phone_extension: '6' });
+    expect([ann.phone, ann.phone_extension, bob.phone_extension]).toEqual([phone, '5', '6']);
+    const again = await world.call('POST', '/api/leads', { body: { phone: `${phone};ext=6` } });
+    expect([again.status, again.body.lead_id]).toEqual([409, bob.id]);
+    const named = await world.call('PATCH', `/api/leads/${bob.id}`, { body: { phone } });
+    expect(named.body.data).toMatchObject({ phone, phone_extension: '6' });
+  });
+
   it('refuse what does not fit, naming every fault', async () => {
     const { status, body } = await world.call('POST', '/api/leads', {
       body: {

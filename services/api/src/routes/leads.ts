@@ -54,8 +54,8 @@ export function leadRoutes(deps: Deps): Route[] {
     route(leadSpecs.create, async ({ body }) => {
       const phone = dialable(body.phone);
       const lead = await leads
-        .create({ ...changeOf(body), phone: phone.e164, country: phone.country }, now())
-        .catch((thrown: unknown) => nameTheOther(thrown, phone.e164));
+        .create({ ...changeOf(body), ...reachedAt(phone, body.phone_extension) }, now())
+        .catch((thrown: unknown) => nameTheOther(thrown, reachedAt(phone, body.phone_extension)));
       return { status: 201, data: lead };
     }),
 
@@ -68,16 +68,21 @@ export function leadRoutes(deps: Deps): Route[] {
     route(leadSpecs.get, async ({ params }) => ok(await leads.get(params.id))),
 
     route(leadSpecs.change, async ({ params, body }) => {
-      const { call_sid, phone: spelled, ...rest } = body;
+      const { call_sid, phone: spelled, phone_extension: extension, ...rest } = body;
       const before = await leads.get(params.id);
       const phone = spelled === undefined ? undefined : dialable(spelled);
       if (phone && phone.e164 !== before.phone && before.lead_status === 'do_not_contact') {
         throw new AppError('conflict', 'Who asked not to be contacted gets no new number.');
       }
-      const number = phone ? { phone: phone.e164, country: phone.country } : {};
+      const isSame = phone?.e164 === before.phone && phone.extension === undefined;
+      // Said again without its extension, a number keeps it.
+      const behind = extension === undefined && isSame ? before.phone_extension : extension;
+      const number = phone
+        ? reachedAt(phone, behind)
+        : { ...(extension === undefined ? {} : { phone_extension: extension }) };
       const changed = await leads
         .update(params.id, { ...changeOf(rest), ...number }, now())
-        .catch((thrown: unknown) => nameTheOther(thrown, phone?.e164 ?? ''));
+        .catch((thrown: unknown) => nameTheOther(thrown, { ...before, ...number }));
       if (PLACE.some((field) => changed[field] !== before[field])) await wakeCalls(params.id);
       if (call_sid === undefined) return ok(changed);
       if (call_sid !== null) await leads.link(params.id, call_sid, 'outbound', now());
@@ -140,15 +145,30 @@ export function leadRoutes(deps: Deps): Route[] {
   }
 
   /** A conflict over the number says whose it is. */
-  async function nameTheOther(thrown: unknown, phone: string): Promise<never> {
+  async function nameTheOther(
+    thrown: unknown,
+    { phone, phone_extension: extension }: Pick<LeadRow, 'phone' | 'phone_extension'>,
+  ): Promise<never> {
     const error = AppError.from(thrown);
     if (error.code !== 'conflict') throw error;
-    const other = await leads.findByPhone(phone);
+    const other = await leads.findByPhone(phone, extension);
     throw new HttpError(409, 'conflict', error.message, {
       cause: error,
       extra: other ? { lead_id: other.id } : {},
     });
   }
+}
+
+/** What is said of the extension goes before what stands behind the number. */
+function reachedAt(
+  phone: Extract<ParsedPhone, { ok: true }>,
+  extension: string | null | undefined,
+) {
+  return {
+    phone: phone.e164,
+    phone_extension: extension === undefined ? (phone.extension ?? null) : extension,
+    country: phone.country,
+  };
 }
 
 /** One row more than asked for was fetched: it says whether there is a next page. */

@@ -46,16 +46,28 @@ export function createRecipient(
         return lead;
       }
       const given = to === undefined ? null : readPhone(to);
-      return given?.ok ? leads.findByPhone(given.e164) : null;
+      return given?.ok ? leads.findByPhone(given.e164, given.extension) : null;
     },
 
     async phoneOf(named: Named, lead: LeadRow | null, at: Date) {
       const phone = readPhone(named.to ?? lead?.phone ?? '');
       if (!phone.ok) throw await unreachableAt(phone, lead, at);
-      refuseAnotherNumber(named, lead, phone.e164);
+      refuseAnotherNumber(named, lead, phone);
+      const extension = phone.extension ?? lead?.phone_extension;
+      if (reached === 'texted' && extension) throw await noTextTo(lead, at);
       return phone;
     },
   };
+
+  async function noTextTo(lead: LeadRow | null, at: Date): Promise<AppError> {
+    const reason = 'A text cannot reach an extension behind a main line; a call can.';
+    const denied = { leadId: lead?.id ?? null, rule: 'extension', reason, evidence: {} };
+    await decisions.deny(denied, at);
+    const found = 'a number with an extension';
+    return new AppError('undialable', reason, {
+      faults: [{ path: 'to', found, expected: 'a number of its own, such as a mobile' }],
+    });
+  }
 
   async function unreachableAt(
     { reason: why, detail }: Extract<ParsedPhone, { ok: false }>,
@@ -73,11 +85,26 @@ export function createRecipient(
 }
 
 /** A lead is reached at its own number: another one may belong to somebody who asked for silence. */
-function refuseAnotherNumber({ to, lead_id }: Named, lead: LeadRow | null, phone: string): void {
-  if (lead_id === undefined || to === undefined || lead?.phone === phone) return;
+function refuseAnotherNumber(
+  { to, lead_id }: Named,
+  lead: LeadRow | null,
+  phone: Extract<ParsedPhone, { ok: true }>,
+): void {
+  if (lead_id === undefined || to === undefined) return;
+  const isSamePerson = !phone.extension || phone.extension === lead?.phone_extension;
+  if (lead?.phone === phone.e164 && isSamePerson) return;
   throw new AppError('invalid_input', 'The number is not that of the lead.', {
     faults: [
       { path: 'to', found: 'another number', expected: "the lead's own number, or nothing" },
+    ],
+  });
+}
+
+/** One of our own numbers was named as somebody to be reached. */
+export function ownNumber(): AppError {
+  return new AppError('undialable', 'The number is one of our own and cannot be a lead.', {
+    faults: [
+      { path: 'to', found: 'one of our own numbers', expected: 'a number that a lead can answer' },
     ],
   });
 }

@@ -49,6 +49,21 @@ describe('asking for a call', () => {
     expect(call.body.data).toMatchObject({ lead_id: lead.body.data.id, to_number: '+12025550777' });
   });
 
+  it('calls each of several people behind one line at the extension', async () => {
+    const line = newNumber();
+    const calls = [];
+    for (const behind of [' ext. 5', ' x6', '']) {
+      calls.push((await schedule({ to: `${line}${behind}` })).body.data.call_id);
+    }
+    const rows = await Promise.all(calls.map((id) => world.call('GET', `/api/calls/${id}`)));
+    expect(rows.map(({ body }) => [body.data.lead_phone, body.data.phone_extension])).toEqual([
+      [line, '5'],
+      [line, '6'],
+      [line, null],
+    ]);
+    expect(new Set(rows.map(({ body }) => body.data.lead_id)).size).toBe(3);
+  });
+
   it('calls a lead by its id alone', async () => {
     const lead = await world.call('POST', '/api/leads', { body: { phone: newNumber() } });
     const { status, body } = await schedule({ lead_id: lead.body.data.id });
@@ -243,6 +258,19 @@ describe('a request that cannot be', () => {
     const lead = await world.call('POST', '/api/leads', { body: { phone: newNumber() } });
     const answer = await schedule({ lead_id: lead.body.data.id, to: newNumber() });
     expect([answer.status, answer.body.faults[0].path]).toEqual([400, 'to']);
+  });
+
+  it('for one of our own numbers: 422, and no lead', async () => {
+    await world.db.exec(
+      `insert into private.our_numbers values ('+12025550199', 'settings', now())`,
+    );
+    const answer = await schedule({ to: '+12025550199' });
+    expect([answer.status, answer.body.detail]).toEqual([
+      422,
+      expect.stringContaining('one of our own'),
+    ]);
+    const found = await world.call('GET', '/api/leads?q=2025550199');
+    expect(found.body.data).toEqual([]);
   });
 
   it('with a provider or voice that is not set up: 422 that names the setting', async () => {

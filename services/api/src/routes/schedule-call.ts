@@ -18,7 +18,7 @@ import { HttpError } from '../http/http-error.ts';
 import { idempotencyHashes } from '../http/idempotency.ts';
 import { missing } from '../http/missing.ts';
 import type { Answer } from '../http/route.ts';
-import { createRecipient } from './recipient.ts';
+import { createRecipient, ownNumber } from './recipient.ts';
 import type { ScheduleCallBody } from './schedule-call-spec.ts';
 
 type Deps = {
@@ -84,6 +84,8 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
         throw new AppError('key_reused', 'This Idempotency-Key came with another request before.');
       case 'suppressed':
         throw new AppError('suppressed', 'The number is on the do-not-contact list.');
+      case 'own_number':
+        throw ownNumber();
       case 'no_such_lead':
         throw missing('lead_id', 'lead');
       case 'no_such_agent':
@@ -131,6 +133,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
     return {
       id: newId(),
       to: phone.e164,
+      ...(phone.extension ? { extension: phone.extension } : {}),
       country: phone.country,
       provider: body.provider,
       voice: body.voice,
@@ -215,7 +218,8 @@ function answer(status: number, call: CallRow, decision: Decision, queued: boole
 function refuseWhatIsNotSetUp({ provider, voice }: ScheduleCallBody): void {
   const faults = [];
   if (provider === 'retell') {
-    const expected = '"twilio"; "retell" needs RETELL_API_KEY and a build that carries its adapter';
+    const expected =
+      '"twilio"; "retell" needs RETELL_API_KEY and a build that carries its adapter, and dials no extension';
     faults.push({ path: 'provider', found: '"retell"', expected });
   }
   if (voice === 'elevenlabs') {

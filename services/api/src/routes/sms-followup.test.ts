@@ -69,6 +69,7 @@ describe('a text that is asked for', () => {
     ['an unknown lead', { lead_id: 999_999, body: 'x' }, 404],
     ['an unknown campaign', { to: '+12125550101', body: 'x', campaign_id: NOBODY }, 404],
     ['a number that is none', { to: 'me', body: 'x' }, 422],
+    ['an extension', { to: '+1 212 555 0101 ext. 12', body: 'x' }, 422],
     [
       'a moment too far off',
       { to: '+12125550101', body: 'x', run_at: '2028-01-01T00:00:00Z' },

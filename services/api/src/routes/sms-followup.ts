@@ -18,7 +18,7 @@ import { idempotencyHashes } from '../http/idempotency.ts';
 import { missing } from '../http/missing.ts';
 import { type Answer, type Route, route } from '../http/route.ts';
 import type { QueueText } from '../queue-text.ts';
-import { createRecipient } from './recipient.ts';
+import { createRecipient, ownNumber } from './recipient.ts';
 import { type SmsFollowupBody, smsFollowupSpec } from './sms-followup-spec.ts';
 
 type Deps = {
@@ -88,6 +88,8 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
           );
         case 'suppressed':
           throw new AppError('suppressed', 'The number is on the do-not-contact list.');
+        case 'own_number':
+          throw ownNumber();
         case 'no_such_lead':
           throw missing('lead_id', 'lead');
         default:

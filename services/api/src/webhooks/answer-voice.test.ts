@@ -131,6 +131,7 @@ describe('a connected call', () => {
 });
 
 describe('a call from outside', () => {
+  let serial = 0;
   const ring = (From: string, CallSid: string) =>
     world.carrier('/media-stream-twiml', { CallSid, From, To: OURS, CallStatus: 'ringing' });
 
@@ -162,13 +163,53 @@ describe('a call from outside', () => {
     expect((await world.send(path)).status).toBe(403);
   });
 
-  it.each(['anonymous', '+266696687', 'sip:bob@example.com', ''])(
-    'from "%s", which is nobody’s number, makes no lead',
-    async (from) => {
-      const before = await world.countOf('leads');
-      const { status: answer, text } = await ring(from, callSidOf(333_100 + from.length));
-      expect([answer, text]).toEqual([200, expect.stringContaining('<Hangup/>')]);
-      expect(await world.countOf('leads')).toBe(before);
-    },
-  );
+  it.each([
+    ...[
+      'anonymous',
+      'Anonymous',
+      'Restricted',
+      'unavailable',
+      'unknown',
+      '',
+      'sip:bob@example.com',
+    ],
+    ...['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', '+464'],
+    `sip:${'b'.repeat(80)}@example.com`,
+  ])('from "%s", which is nobody’s number, is answered and makes no lead', async (from) => {
+    const before = await world.countOf('leads');
+    const sid = callSidOf(334_000 + serial++);
+    const { status: answer, text } = await ring(from, sid);
+    expect([answer, text]).toEqual([200, expect.stringContaining('<Stream')]);
+    expect(await world.countOf('leads')).toBe(before);
+    const [call] = await world.db.exec(`select * from calls where call_sid = '${sid}'`);
+    expect(call).toMatchObject({
+      direction: 'inbound',
+      lead_id: null,
+      lead_phone: `withheld:${sid}`,
+      metadata: { warning: 'no_lead_found' },
+    });
+  });
+
+  it('without any From is answered too', async () => {
+    const sid = callSidOf(333_900);
+    const form = { CallSid: sid, To: OURS, CallStatus: 'ringing' };
+    expect((await world.carrier('/media-stream-twiml', form)).text).toContain('<Stream');
+  });
+
+  it('from our own number is hung up, makes no lead, and takes no later caller’s call', async () => {
+    const before = await world.countOf('leads');
+    const rung = await ring(OURS, callSidOf(333_910));
+    expect(rung.text).toContain('<Response><Hangup/></Response>');
+    expect(await world.countOf('leads')).toBe(before);
+    expect(await world.countOf(`calls where call_sid = '${callSidOf(333_910)}'`)).toBe(0);
+
+    await ring('+12025550186', callSidOf(333_911));
+    const [later] = await world.db.exec(
+      `select l.phone from calls c join leads l on l.id = c.lead_id
+       where c.call_sid = '${callSidOf(333_911)}'`,
+    );
+    expect(later).toEqual({ phone: '+12025550186' });
+    const own = await world.call('POST', '/api/leads', { body: { phone: OURS } });
+    expect(own.status).toBe(422);
+  });
 });

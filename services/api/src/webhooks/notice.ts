@@ -22,5 +22,7 @@ export type NoticeResult =
   | 'malformed'
   /** Without a number that could be answered. */
   | 'anonymous'
+  /** A number of our own. */
+  | 'own_number'
   /** News of a kind that is nothing to us. */
   | 'ignored';

@@ -20,6 +20,8 @@ export type CallProvider = {
 
 export type DialOrder = {
   to: string;
+  /** What is dialed once the line answers. */
+  extension?: string;
   /** Our name for the call. Comes back with all news of it. */
   callId: string;
   /** The longest the call may last, in seconds. */

@@ -8,8 +8,9 @@ const whole = z.coerce.number().int().min(0);
 const StatusForm = z.object({
   CallSid,
   CallStatus: z.string().max(40),
-  From: z.string().max(64).optional(),
-  To: z.string().max(64).optional(),
+  Direction: z.string().optional().catch(undefined),
+  From: z.string().max(200).optional().catch(undefined),
+  To: z.string().max(200).optional().catch(undefined),
   SequenceNumber: whole.optional(),
   /** Seconds. `Duration` is minutes, rounded up for the bill. */
   CallDuration: whole.optional(),
@@ -32,10 +33,16 @@ const RecordingForm = z.object({
   RecordingDuration: whole.optional(),
 });
 
+/** Whoever waits on the line is answered, whatever stands here: a long address, or nothing. */
+const party = z
+  .string()
+  .transform((text) => text.trim().slice(0, 200))
+  .catch('');
+
 const VoiceForm = z.object({
   CallSid,
-  From: z.string().max(64),
-  To: z.string().max(64),
+  From: party,
+  To: party,
   Direction: z.string().max(40).optional(),
   CallStatus: z.string().max(40).optional(),
   AnsweredBy: z.string().max(40).optional(),
@@ -70,6 +77,7 @@ export function readStatusNews(body: unknown, callId: string | undefined) {
     kind: 'status' as const,
     call_id: callId,
     call_sid: form.CallSid,
+    direction: directionFrom(form.Direction),
     from: form.From,
     to: form.To,
     status: statusFromTwilio(form.CallStatus),
@@ -80,6 +88,12 @@ export function readStatusNews(body: unknown, callId: string | undefined) {
     end_reason: form.SipResponseCode && `sip_${form.SipResponseCode}`,
     payload: { sip: form.SipResponseCode, timestamp: form.Timestamp },
   };
+}
+
+/** `outbound-api` and `outbound-dial` are Twilio's words for calls that began with us. */
+function directionFrom(word: string | undefined): 'inbound' | 'outbound' | undefined {
+  if (word === 'inbound') return 'inbound';
+  return word?.startsWith('outbound') ? 'outbound' : undefined;
 }
 
 /** The verdict of asynchronous answering machine detection. */

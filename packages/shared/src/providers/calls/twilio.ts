@@ -18,6 +18,8 @@ export type TwilioCallsConfig = TwilioAccount & {
 
 /** Tried five times, whatever went wrong: Twilio's own default is one, after a refused connection. */
 const RETRIES = '#rc=5&rp=all';
+/** Two seconds, for a main line to begin to listen. */
+const PAUSE = 'wwww';
 const NOT_IN_PROGRESS = 21220;
 const NOT_FOUND = 20404;
 
@@ -26,8 +28,15 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
   const webhook = (path: string, callId: string) =>
     `${config.publicUrl}/webhooks/twilio/${path}?call=${callId}${RETRIES}`;
 
+  // The conversation starts at once; the verdict about a machine comes when it comes.
+  const detection = (callId: string) => ({
+    machineDetection: 'Enable',
+    asyncAmd: 'true',
+    asyncAmdStatusCallback: webhook('voice/amd', callId),
+  });
+
   return {
-    async dial({ to, callId, maxSeconds }) {
+    async dial({ to, extension, callId, maxSeconds }) {
       const call = await client.calls
         .create({
           to,
@@ -36,10 +45,8 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           ...(config.fallbackUrl && { fallbackUrl: config.fallbackUrl }),
           statusCallback: webhook('voice/status', callId),
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-          // The conversation starts at once; the verdict about a machine comes when it comes.
-          machineDetection: 'Enable',
-          asyncAmd: 'true',
-          asyncAmdStatusCallback: webhook('voice/amd', callId),
+          // A main line that greets its callers is a machine, and not the one that is looked for.
+          ...(extension ? { sendDigits: `${PAUSE}${extension}` } : detection(callId)),
           timeout: config.ringSeconds,
           timeLimit: maxSeconds + 60,
           ...(config.record && {

@@ -88,3 +88,84 @@ describe('the end of a call', () => {
     expect(statusFromRetell(event, { call_id: 'x', ...change })).toBe(status);
   });
 });
+
+describe('what Retell tells oddly', () => {
+  const told = (change: object) => {
+    const news = readRetellNews({ event: 'call_ended', call: call(change) });
+    return news.kind === 'call' ? news.call : null;
+  };
+
+  it('loses no call over fields that are null or of another kind', () => {
+    expect(
+      told({
+        ...{ direction: null, from_number: null, to_number: 5, metadata: null },
+        ...{ duration_ms: null, disconnection_reason: null, start_timestamp: 'soon' },
+        transcript_object: null,
+      }),
+    ).toEqual({ call_id: 'call_1' });
+  });
+
+  it('loses no words over a turn that is odd, or over tools between the turns', () => {
+    const turns = told({
+      transcript_object: [
+        { role: 'agent', content: 'Hello', words: [{ start: 0.5 }] },
+        null,
+        'a turn?',
+        { role: 'user', content: null },
+        { role: 'tool_call_invocation', tool_call_id: 't1', name: 'book', arguments: '{}' },
+        { role: 'tool_call_result', tool_call_id: 't1', content: '{"ok":true}' },
+        { role: 'node_transition', former_node_id: 'a' },
+        { role: 'user', content: 'Tuesday, please', words: [{ start: null }, 'word'] },
+        { role: 'agent', content: 'Done', words: null },
+      ],
+    })?.transcript_object;
+    expect(turns).toEqual([
+      { place: 1, role: 'agent', content: 'Hello', startsAt: 0.5 },
+      { place: 3, role: 'user', content: 'Tuesday, please', startsAt: null },
+      { place: 4, role: 'agent', content: 'Done', startsAt: null },
+    ]);
+  });
+
+  it('reads the words out of the turns with tools, or out of the plain text, where there is nothing else', () => {
+    const said = [
+      { place: 1, role: 'agent', content: 'Hello', startsAt: null },
+      { place: 2, role: 'user', content: 'Hi\nthere', startsAt: null },
+    ];
+    const between = { role: 'tool_call_result', content: 'x' };
+    const turns = [
+      { role: 'agent', content: 'Hello' },
+      between,
+      { role: 'user', content: 'Hi\nthere' },
+    ];
+    expect(told({ transcript_with_tool_calls: turns })?.transcript_object).toEqual(said);
+    expect(
+      told({ transcript_object: null, transcript: 'Agent: Hello\nUser: Hi\nthere\n' })
+        ?.transcript_object,
+    ).toEqual(said);
+  });
+
+  it('keeps the messages of a chat beside one that has no id or no words', () => {
+    const news = readRetellNews({
+      event: 'chat_ended',
+      chat: {
+        chat_id: 'chat_1',
+        metadata: null,
+        message_with_tool_calls: [
+          { message_id: null, role: 'user', content: 'Hello', created_timestamp: null },
+          { message_id: 'm2', role: 'agent', content: null },
+        ],
+      },
+    });
+    expect(news).toMatchObject({
+      chat: { messages: [{ message_id: 'chat_1#0', role: 'user', content: 'Hello' }] },
+    });
+  });
+
+  it('answers a caller who shows no number', () => {
+    const inbound = { agent_id: null, from_number: null, to_number: '+12025550190' };
+    expect(readRetellNews({ event: 'call_inbound', call_inbound: inbound })).toEqual({
+      kind: 'call_inbound',
+      inbound: { from_number: '', to_number: '+12025550190' },
+    });
+  });
+});

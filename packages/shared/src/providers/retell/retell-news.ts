@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
 import { readable } from '../../domain/texts/readable.ts';
+import { readTurns, type SpokenTurn } from './retell-turns.ts';
 
 /** What Retell tells, as far as we use it; it adds fields without notice. */
 
@@ -8,63 +9,64 @@ const id = z.string().min(1).max(50);
 const phone = z.string().max(64);
 const words = z.string().transform(readable);
 const millis = z.number().min(0).max(8.64e15);
+
+/** A field that may be missing, null or odd without losing what stands beside it. */
+const kept = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+
 /** Set by us when we answered the inbound webhook, or when we asked for the call. */
 const Metadata = z.record(z.string(), z.unknown());
 
-const Turn = z.object({
-  role: z.string().max(40),
-  content: words,
-  words: z.array(z.object({ start: z.number().optional() })).optional(),
-});
-
 const Call = z.object({
   call_id: id,
-  call_status: z.string().max(40).optional(),
-  direction: z.enum(['inbound', 'outbound']).optional(),
-  from_number: phone.optional(),
-  to_number: phone.optional(),
-  metadata: Metadata.optional().catch(undefined),
-  start_timestamp: millis.optional(),
-  end_timestamp: millis.optional(),
-  duration_ms: z.number().min(0).max(1e9).optional(),
-  disconnection_reason: z.string().max(80).optional(),
-  transcript_object: z.array(Turn).max(5_000).optional().catch(undefined),
+  call_type: kept(z.string().max(40)),
+  call_status: kept(z.string().max(40)),
+  direction: kept(z.enum(['inbound', 'outbound'])),
+  from_number: kept(phone),
+  to_number: kept(phone),
+  metadata: kept(Metadata),
+  start_timestamp: kept(millis),
+  end_timestamp: kept(millis),
+  duration_ms: kept(z.number().min(0).max(1e9)),
+  disconnection_reason: kept(z.string().max(80)),
 });
 
 const ChatMessage = z.object({
-  message_id: z.string().min(1).max(100),
+  message_id: kept(z.string().min(1).max(100)),
   role: z.enum(['agent', 'user']),
   content: words,
-  created_timestamp: millis.optional(),
+  created_timestamp: kept(millis),
 });
-export type RetellChatMessage = z.infer<typeof ChatMessage>;
+export type RetellChatMessage = z.infer<typeof ChatMessage> & { message_id: string };
 
 const Chat = z.object({
   chat_id: id,
-  chat_status: z.string().max(40).optional(),
-  metadata: Metadata.optional().catch(undefined),
-  message_with_tool_calls: z.array(z.unknown()).max(5_000).default([]),
-  start_timestamp: millis.optional(),
-  end_timestamp: millis.optional(),
+  chat_status: kept(z.string().max(40)),
+  metadata: kept(Metadata),
+  message_with_tool_calls: z.array(z.unknown()).catch([]),
+  start_timestamp: kept(millis),
+  end_timestamp: kept(millis),
 });
 
+/** Who shows no number is answered too. */
 const Inbound = z.object({
-  agent_id: z.string().max(100).optional(),
-  from_number: phone,
+  agent_id: kept(z.string().max(100)),
+  from_number: phone.catch(''),
   to_number: phone,
 });
+
+const absent = (value: unknown) => value ?? undefined;
 
 const SmsInbound = z.object({
   from_number: phone,
   to_number: phone,
   message: words,
-  agent_id: z.string().max(100).optional(),
-  message_id: z.string().min(1).max(100).optional(),
+  agent_id: z.preprocess(absent, z.string().max(100).optional()),
+  message_id: z.preprocess(absent, z.string().min(1).max(100).optional()),
 });
 
 const Event = z.object({ event: z.string().min(1).max(60) });
 
-export type RetellCall = z.infer<typeof Call>;
+export type RetellCall = z.infer<typeof Call> & { transcript_object?: SpokenTurn[] };
 export type RetellChat = Omit<z.infer<typeof Chat>, 'message_with_tool_calls'> & {
   messages: RetellChatMessage[];
 };
@@ -99,17 +101,28 @@ export function readRetellNews(body: unknown): RetellNews {
       };
     default:
   }
-  if (part('chat') !== undefined) return { kind: 'chat', event, chat: readChat(part('chat')) };
-  if (part('call') !== undefined) return { kind: 'call', event, call: Call.parse(part('call')) };
+  if (absent(part('chat'))) return { kind: 'chat', event, chat: readChat(part('chat')) };
+  if (absent(part('call'))) return { kind: 'call', event, call: readCall(part('call')) };
   return { kind: 'other', event };
 }
+
+function readCall(value: unknown): RetellCall {
+  const call = Call.parse(value);
+  const turns = readTurns({ ...Object(value) });
+  return { ...call, ...(turns ? { transcript_object: turns } : {}) };
+}
+
+const MOST_MESSAGES = 5_000;
 
 function readChat(value: unknown): RetellChat {
   const { message_with_tool_calls: entries, ...chat } = Chat.parse(value);
   // Tool calls and transitions stand between the messages; they are no words of anybody.
-  const messages = entries.flatMap((entry) => {
+  const messages = entries.slice(0, MOST_MESSAGES).flatMap((entry, at) => {
     const message = ChatMessage.safeParse(entry);
-    return message.success ? [message.data] : [];
+    if (!message.success) return [];
+    // A chat is told as a whole each time, so that a place in it is a name too.
+    const { message_id = `${chat.chat_id}#${at}`, ...rest } = message.data;
+    return [{ ...rest, message_id }];
   });
   return { ...chat, messages };
 }

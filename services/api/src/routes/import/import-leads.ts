@@ -57,6 +57,7 @@ const OF_THE_FILE = 'A file of numbers that are not to be contacted.';
 /** Only these are told one by one, since they are the file's own. */
 const REFUSALS: Record<string, ReadFault> = {
   repeated: { path: 'phone', found: 'a number that stands above', expected: 'each number once' },
+  own_number: { path: 'phone', found: 'a number of our own', expected: "a lead's number" },
   bad_phone: { path: 'phone', found: 'a number that is not dialed', expected: 'another number' },
 };
 

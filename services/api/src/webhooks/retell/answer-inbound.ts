@@ -9,7 +9,11 @@ type Deps = {
   agentId: string | null;
 };
 
-export type InboundAnswer = {
+export type InboundAnswer =
+  /** A number of our own: two agents would talk with each other. */
+  { reject: true } | InboundPerson;
+
+type InboundPerson = {
   override_agent_id?: string;
   dynamic_variables: Record<string, string>;
   metadata: Record<string, string | number>;
@@ -25,11 +29,16 @@ export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps
     channel: 'voice' | 'sms',
     at: Date,
   ): Promise<{ foundBy: string; answer: InboundAnswer }> => {
-    const [known, suppressed] = await Promise.all([whoIs(from, at), isSuppressed(from, channel)]);
+    const known = await whoIs(from, at);
+    if (known.foundBy === 'own_number' || (from === to && known.foundBy !== 'withheld')) {
+      return { foundBy: 'own_number', answer: { reject: true } };
+    }
+    const isShown = known.foundBy !== 'withheld';
+    const suppressed = isShown && (await isSuppressed(from, channel));
     const answer: InboundAnswer = {
       // A number without an agent of its own needs to be told one.
       ...(agentId && !bound ? { override_agent_id: agentId } : {}),
-      dynamic_variables: variablesOf(known, from, suppressed),
+      dynamic_variables: variablesOf(known, isShown ? from : '', suppressed),
       metadata: {
         from_number: from,
         to_number: to,
@@ -46,7 +55,7 @@ function variablesOf({ lead, history }: Known, from: string, suppressed: boolean
   const name = full ?? '';
   const nextAppointment = history.appointments[0];
   return {
-    customer_name: name || `Customer ${from}`,
+    customer_name: name || `Customer ${from}`.trim(),
     name,
     first_name: first ?? '',
     customer_phone: from,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ADMIN_KEY } from '../../../../../tests/api/api-world.ts';
+import { ADMIN_KEY, NOON } from '../../../../../tests/api/api-world.ts';
 import { OURS, type RetellWorld, startRetellWorld } from '../../../../../tests/api/retell-world.ts';
 import { until } from '../../../../../tests/until.ts';
 
@@ -238,5 +238,96 @@ describe('a call', () => {
       `select role, content from conversation_transcripts where call_sid = 'call_${phone}' order by seq`,
     );
     expect(turns.map(({ role }) => role)).toEqual(['assistant', 'user']);
+  });
+});
+
+describe('whoever rings over Retell', () => {
+  const rings = (call: object, event = 'call_ended') => world.retell('', { event, call });
+  const callOf = async (sid: string) =>
+    (await world.exec(`select * from calls where call_sid = '${sid}'`))[0];
+  const said = [{ role: 'user', content: 'Hi, it is me' }];
+  const ended = { call_status: 'ended', duration_ms: 20_000, transcript_object: said };
+
+  it('has talked with us', async () => {
+    const { id, phone } = await world.lead('Ann');
+    const call = { call_id: 'retell_talks', direction: 'inbound', from_number: phone };
+    await rings({ ...call, ...ended, to_number: OURS });
+    const { body } = await world.call('GET', `/api/leads/${id}`);
+    expect(body.data).toMatchObject({ lead_status: 'contacted', call_sid: 'retell_talks' });
+    // The stamp of an arrival never goes back, whatever the clock of a test does.
+    expect(Date.parse(body.data.last_contacted_at)).toBeGreaterThanOrEqual(NOON.getTime());
+  });
+
+  it.each([null, undefined, '', 'anonymous', 'Restricted', '+266696687'])(
+    'without a number (%p) is kept with the words, as nobody',
+    async (from_number) => {
+      const before = await world.exec('select count(*)::int as n from leads');
+      const call_id = `retell_withheld_${from_number}`;
+      await rings({ call_id, direction: 'inbound', from_number, to_number: OURS, ...ended });
+      expect(await callOf(call_id)).toMatchObject({
+        lead_id: null,
+        lead_phone: `withheld:${call_id}`,
+        status: 'completed',
+      });
+      const { body } = await world.call('GET', `/transcripts/${call_id}`);
+      expect(body.transcripts).toMatchObject([{ content: 'Hi, it is me' }]);
+      expect(await world.exec('select count(*)::int as n from leads')).toEqual(before);
+    },
+  );
+
+  it('with our own number makes no lead and gets no agent', async () => {
+    await rings({
+      call_id: 'retell_own',
+      direction: 'inbound',
+      from_number: OURS,
+      to_number: OURS,
+    });
+    expect(await callOf('retell_own')).toBeUndefined();
+    expect(await world.exec(`select id from leads where phone = '${OURS}'`)).toEqual([]);
+    for (const event of ['call_inbound', 'chat_inbound'] as const) {
+      const { body } = await world.inbound(event, OURS);
+      expect(body).toEqual({ [event]: { reject: true } });
+    }
+    await world.retell('', world.sms(OURS, 'Hello me'));
+    expect(await world.exec(`select * from sms_messages where lead_phone = '${OURS}'`)).toEqual([]);
+  });
+
+  it('and shows no number is told nothing of anybody', async () => {
+    await rings({ call_id: 'r_anon', direction: 'inbound', from_number: 'anonymous', ...ended });
+    const { body } = await world.inbound('call_inbound', 'anonymous');
+    expect(body.call_inbound.dynamic_variables).toMatchObject({
+      customer_name: 'Customer',
+      customer_phone: '',
+      is_known: 'false',
+      history: '',
+    });
+  });
+
+  it('with null fields and odd turns loses neither the call nor the words', async () => {
+    const { id, phone } = await world.lead('Odd');
+    await rings({
+      ...{ call_id: 'retell_odd', direction: 'inbound', from_number: phone, to_number: OURS },
+      ...{ metadata: null, duration_ms: null, disconnection_reason: null, start_timestamp: null },
+      call_status: 'ended',
+      transcript_object: [
+        { role: 'agent', content: 'Hello' },
+        { role: 'tool_call_invocation', name: 'x', arguments: '{}' },
+        null,
+        ...said,
+      ],
+    });
+    expect(await callOf('retell_odd')).toMatchObject({ lead_id: id, status: 'completed' });
+    const { body } = await world.call('GET', '/transcripts/retell_odd');
+    expect(body.transcripts.map(({ content }: { content: string }) => content)).toEqual([
+      'Hello',
+      'Hi, it is me',
+    ]);
+  });
+
+  it('without a direction is found by the number of ours', async () => {
+    const { id, phone } = await world.lead('No direction');
+    const call = { call_id: 'retell_undirected', direction: null, from_number: phone };
+    await rings({ ...call, to_number: OURS, ...ended });
+    expect(await callOf('retell_undirected')).toMatchObject({ lead_id: id, direction: 'inbound' });
   });
 });

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Chats, ToldChat } from '@ringback/shared/db/chats.ts';
+import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
+import type { WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import {
@@ -31,6 +34,7 @@ type Deps = {
   chats: Pick<Chats, 'record'>;
   receipts: Pick<WebhookReceipts, 'note'>;
   recordInbound: RecordInbound;
+  whoIs: WhoIs;
   enqueue: Enqueue;
   readPhone: (text: string) => ParsedPhone;
   optOutScope: 'all' | 'sms';
@@ -42,13 +46,13 @@ type Deps = {
 export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
-const E164 = /^\+[1-9]\d{6,14}$/;
 /** The payload of older clients has no id: the same words within so long are the same text. */
 const SAME_TEXT_MS = 2 * 60_000;
 
 /** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
 export function createRecordRetell(deps: Deps): RecordRetell {
-  const { calls, arrivals, transcripts, chats, receipts, recordInbound, enqueue, log } = deps;
+  const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
+    deps;
 
   return async (body, at, arrivedAt) => {
     const news = readRetellNews(body);
@@ -72,30 +76,17 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   };
 
   async function recordCall(event: string, call: RetellCall, at: Date): Promise<NoticeResult> {
-    const { from_number: from = '', to_number: to = '' } = call;
-    if (call.direction === 'inbound' && E164.test(from)) {
-      const caller = deps.readPhone(from);
-      await arrivals.inboundCall(
-        {
-          id: deps.newId(),
-          call_sid: call.call_id,
-          from,
-          to,
-          provider: PROVIDER,
-          payload: {},
-          ...(caller.ok ? { country: caller.country } : {}),
-        },
-        at,
-      );
-    }
-    const status = statusFromRetell(event, call);
     const ours = z.uuid().safeParse(call.metadata?.['call_id']).data;
+    const direction = ours ? 'outbound' : await directionOf(call, at);
+    if (direction === 'inbound' && (await arrive(call, at)) === 'own_number') return 'own_number';
+    const status = statusFromRetell(event, call);
     const told = await calls.recordEvent(
       {
         provider: PROVIDER,
         kind: 'status',
         call_id: ours,
         call_sid: call.call_id,
+        direction,
         from: call.from_number,
         to: call.to_number,
         status,
@@ -108,13 +99,52 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       at,
     );
     const turns = turnsOf(call, at);
-    if (told.call_id && turns.length > 0) await transcripts.save(call.call_id, turns, at);
+    // Without a direction nobody knows whose call it is; its words are kept all the same.
+    if ((told.call_id || direction === undefined) && turns.length > 0) {
+      const saved = await transcripts.save(call.call_id, turns, at);
+      if (saved.linked_by === null && saved.lead_id === null) {
+        log.warn({ callId: told.call_id }, 'words of a call were kept: no lead was found');
+      }
+    }
     if (told.ended && told.call_id) {
       await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) =>
         log.warn({ err, callId: told.call_id }, 'call ended without its job'),
       );
     }
     return told.result;
+  }
+
+  /** Undefined: it was not said, and neither number tells. A visitor of a web page rings us. */
+  async function directionOf(call: RetellCall, at: Date) {
+    if (call.direction) return call.direction;
+    if (call.call_type === 'web_call') return 'inbound';
+    const { to_number: to } = call;
+    return to && (await whoIs(to, at)).foundBy === 'own_number' ? 'inbound' : undefined;
+  }
+
+  /** Somebody has rung us; who shows no number is kept as nobody. */
+  async function arrive(call: RetellCall, at: Date): Promise<'arrived' | 'own_number'> {
+    const { from_number: from = null, to_number: to = null } = call;
+    const number = otherParty({ direction: 'inbound', from, to });
+    const caller = number === null ? null : deps.readPhone(number);
+    try {
+      await arrivals.inboundCall(
+        {
+          id: deps.newId(),
+          call_sid: call.call_id,
+          from,
+          to,
+          provider: PROVIDER,
+          payload: {},
+          ...(caller?.ok ? { country: caller.country } : {}),
+        },
+        at,
+      );
+      return 'arrived';
+    } catch (thrown) {
+      if (nobodyIn(thrown) === null) throw thrown;
+      return 'own_number';
+    }
   }
 
   /** Told as a whole each time; a number is known only if it was handed out with the chat. */
@@ -126,7 +156,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         { provider: PROVIDER, kind: 'chat', key: `${chat.chat_id}/${event}`, result },
         at,
       );
-    if (!E164.test(from) || !to) {
+    if (otherParty({ direction: 'inbound', from, to }) === null || !to) {
       await note('stranger');
       return 'stranger';
     }
@@ -212,19 +242,16 @@ function namesOf({ to_number: to, message }: RetellText, from: string, at: Date)
   return { provider_sid: nameIn(stretch), same_as: nameIn(stretch - 1) };
 }
 
-function turnsOf({ transcript_object: turns = [], start_timestamp: start }: RetellCall, at: Date) {
+function turnsOf(
+  { transcript_object: turns = [], start_timestamp: start }: RetellCall,
+  at: Date,
+): NewTurn[] {
   const begin = start ?? at.getTime();
-  return turns.flatMap(({ role, content, words }, n): NewTurn[] => {
-    if (content.trim() === '' || (role !== 'user' && role !== 'agent')) return [];
-    const spokenAt = begin + (words?.[0]?.start ?? n) * 1000;
-    return [
-      {
-        seq: n + 1,
-        role: role === 'user' ? 'user' : 'assistant',
-        content,
-        heard: true,
-        at: new Date(spokenAt).toISOString(),
-      },
-    ];
-  });
+  return turns.map(({ place, role, content, startsAt }) => ({
+    seq: place,
+    role: role === 'user' ? 'user' : 'assistant',
+    content,
+    heard: true,
+    at: new Date(begin + (startsAt ?? place - 1) * 1000).toISOString(),
+  }));
 }

@@ -1,0 +1,16 @@
+import { isWithheld } from './withheld-caller.ts';
+
+type Between = {
+  direction: 'inbound' | 'outbound';
+  from: string | null | undefined;
+  to: string | null | undefined;
+};
+
+/**
+ * The telephone at the lead's end: From when inbound and To when outbound, everywhere. Null where it is
+ * withheld. The same rule stands in SQL, as private.other_party.
+ */
+export function otherParty({ direction, from, to }: Between): string | null {
+  const number = direction === 'inbound' ? from : to;
+  return typeof number === 'string' && !isWithheld(number) ? number : null;
+}

@@ -206,7 +206,8 @@ describe('a number of which nobody knows more', () => {
 
 describe('the most calls one number gets in a day', () => {
   it('is three; the fourth waits until the first is a day old', async () => {
-    const lead = await newLead(awake(), '10');
+    // Always busy: its telephone is reached. A call that never got there would be none.
+    const lead = await newLead(awake(), '02');
     for (const time of [1, 2, 3]) {
       await schedule({ lead_id: lead.id });
       await house.until(

@@ -79,7 +79,13 @@ export function decideOptOut(
     normalized,
   });
 
-  if (text.length > MOST_READ || bare.split(' ').length > MOST_WORDS) return undecided;
+  if (text.length > MOST_READ || bare.split(' ').length > MOST_WORDS) {
+    // What begins with the bare word has said it, whatever follows; the rest is for a model to read.
+    const first = spokenWords(/^[^.!\n]{1,40}(?=[.!\n])/.exec(read)?.[0] ?? '').bare;
+    return STOP_WORDS.has(first) && !(before !== null && isHalfSaid(before))
+      ? refused('keyword')
+      : undecided;
+  }
   const core = withoutCourtesy(bare);
   if (STOP_WORDS.has(core) || isMistyped(core)) {
     if (before !== null && isHalfSaid(before)) return undecided;

@@ -216,7 +216,7 @@ describe('the reading of a file', () => {
     return { batches, read: (text: string) => importLeads(order, chunks(text, 97)) };
   }
   const file = (rows: number) =>
-    `phone\n${Array.from({ length: rows }, (_, n) => `+1212${5550000 + n}`).join('\n')}`;
+    `phone\n${Array.from({ length: rows }, (_, n) => `+1212${5560000 + n}`).join('\n')}`;
 
   it('stores by five hundred, whatever pieces it comes in', async () => {
     const { read, batches } = setup({});

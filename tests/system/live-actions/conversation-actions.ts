@@ -20,6 +20,7 @@ export function conversationActions(world: ActionsWorld): Story {
   const draftId = randomUUID();
   const traces = [phone, stranger, chatter, silent, newPhone, 'Violet', 'chestnut', 'Rosa'];
   let strangerTalk = '';
+  let arrivedId = '';
   let endedAt = '';
 
   const receives = async (text: InboundText, seconds: number) => {
@@ -92,7 +93,18 @@ export function conversationActions(world: ActionsWorld): Story {
         const [taken] = await world.arriving.takeIn([arriving], at(3));
         if (taken?.result !== 'recorded') throw new Error('It was not taken in.');
         talk.seq = taken.message.seq ?? 0;
+        arrivedId = taken.message.message_id;
         expect(await world.arriving.takeInLeft(0, at(3), 1)).toEqual([]);
+      },
+    ],
+    [
+      'what it says is judged, and refuses nothing',
+      async () => {
+        const { conversationId: conversation_id } = talk;
+        const verdict = { conversation_id, message_ids: [arrivedId], verdict: 'not' as const };
+        expect(await world.words.record({ ...verdict, by: 'model' }, at(3))).toMatchObject({
+          result: 'recorded',
+        });
       },
     ],
     [

@@ -91,6 +91,7 @@ const NOT_AN_ACTION: Record<string, string> = {
   prune_webhooks: 'The same.',
   sign_of_life: 'That a process is at work is no news to a page.',
   sign_off: 'The same.',
+  takes_writes: 'It writes nothing: it asks whether anybody could.',
   language_model_news: 'What rests stands among the stats; a page asks for them.',
 };
 

@@ -5,6 +5,7 @@ import { createChats } from '@ringback/shared/db/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
 import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { startTextsWorld } from '../../database/texts-world.ts';
@@ -28,6 +29,7 @@ export async function startActionsWorld() {
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
     looks: createInboundLooks(world.db),
+    ourNumbers: createOurNumbers(world.db),
     receipts: createWebhookReceipts(world.db),
     senders: createSenders(world.db),
   };

@@ -35,7 +35,9 @@ export function callActions(world: ActionsWorld): Story {
     return 'call' in made ? (made.call.lead_id ?? 0) : 0;
   };
   const begin = async (id: string, seconds: number) =>
-    expect(await world.calls.begin(id, CLAIM, at(seconds))).toMatchObject({ verdict: 'go' });
+    expect(await world.calls.begin(id, { ...CLAIM, minute_usd: 0.01 }, at(seconds))).toMatchObject({
+      verdict: 'go',
+    });
 
   const actions: Action[] = [
     [
@@ -125,6 +127,11 @@ export function callActions(world: ActionsWorld): Story {
       async () => expect(await world.sessions.wrapUp(call.id, 'human', 'asked', at(27))).toBe(true),
     ],
     [
+      'it asks for a person, and nobody can take it',
+      async () =>
+        expect(await world.sessions.askForPerson(call.id, 'nobody_free', at(27))).toBe(true),
+    ],
+    [
       'what was heard is told',
       () =>
         world.sessions.tellHeard(
@@ -203,6 +210,15 @@ export function callActions(world: ActionsWorld): Story {
         expect(await world.calls.release(lost.id, 1, to, 'busy', at(56))).toBe(true);
       },
     ],
+    [
+      'whoever claimed it never heard of that, and gives it up',
+      async () => {
+        const claim_id = randomUUID();
+        const begun = await world.calls.begin(lost.id, { ...CLAIM, claim_id }, at(57));
+        expect(begun).toMatchObject({ verdict: 'go' });
+        expect(await world.calls.giveUp(lost.id, claim_id, at(57))).toBe(true);
+      },
+    ],
     ['it is claimed again', () => begin(lost.id, 58)],
     [
       'nothing is heard of it: it is unknown',
@@ -214,7 +230,7 @@ export function callActions(world: ActionsWorld): Story {
     [
       'the carrier’s list knows nothing of it',
       async () =>
-        expect(await world.calls.recordLookup(lost.id, 2, null, at(81))).toBe('not_found_yet'),
+        expect(await world.calls.recordLookup(lost.id, 3, null, at(81))).toBe('not_found_yet'),
     ],
     [
       'nobody can say anything about it any more',
@@ -262,6 +278,26 @@ export function callActions(world: ActionsWorld): Story {
           { phone, scope: 'voice', source: 'spoken', words: 'stop it', callId: call.id },
           at(96),
         ),
+    ],
+    [
+      'a list says of many that they want nothing',
+      async () => {
+        const rows = [world.number(), world.number()].map((listed) => ({ phone: listed }));
+        const all = rows.map((row) => ({ ...row, scope: 'all' as const, words: 'on the list' }));
+        expect(await world.suppressions.addMany('file', all, at(96))).toBe(2);
+      },
+    ],
+    ['the settings name a number of ours', () => world.ourNumbers.know([world.number()], at(96))],
+    [
+      'the carrier is asked for the price of a call',
+      async () => {
+        const asked = await world.calls.claimPrices(at(1_000), 50);
+        expect(asked.map(({ id }) => id)).toContain(call.id);
+      },
+    ],
+    [
+      'the carrier says what the call costs',
+      async () => expect(await world.calls.recordPrice(call.id, 0.02, at(97))).toBe(true),
     ],
     [
       'a webhook comes of which nothing else is kept',

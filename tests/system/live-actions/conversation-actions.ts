@@ -20,6 +20,8 @@ export function conversationActions(world: ActionsWorld): Story {
   const draftId = randomUUID();
   const traces = [phone, stranger, chatter, silent, newPhone, 'Violet', 'chestnut', 'Rosa'];
   let strangerTalk = '';
+  let arrivedId = '';
+  let unjudgedId = '';
   let endedAt = '';
 
   const receives = async (text: InboundText, seconds: number) => {
@@ -92,7 +94,18 @@ export function conversationActions(world: ActionsWorld): Story {
         const [taken] = await world.arriving.takeIn([arriving], at(3));
         if (taken?.result !== 'recorded') throw new Error('It was not taken in.');
         talk.seq = taken.message.seq ?? 0;
+        arrivedId = taken.message.message_id;
         expect(await world.arriving.takeInLeft(0, at(3), 1)).toEqual([]);
+      },
+    ],
+    [
+      'what it says is judged, and refuses nothing',
+      async () => {
+        const { conversationId: conversation_id } = talk;
+        const verdict = { conversation_id, message_ids: [arrivedId], verdict: 'not' as const };
+        expect(await world.words.record({ ...verdict, by: 'model' }, at(3))).toMatchObject({
+          result: 'recorded',
+        });
       },
     ],
     [
@@ -257,6 +270,38 @@ export function conversationActions(world: ActionsWorld): Story {
       async () => {
         const text = world.inboundText(stranger, { body: 'Violet gave me this number.' });
         strangerTalk = (await world.inbound.receive(text, at(140))).conversation.id;
+      },
+    ],
+    [
+      'more comes of which nobody knows yet whether it refuses',
+      async () => {
+        const atOnce = { debounce_seconds: 0, cap_seconds: 0 };
+        const text = world.inboundText(stranger, { body: 'Not for Violet, or so.', ...atOnce });
+        unjudgedId = (await world.heard.receive(text, at(140))).message.message_id;
+      },
+    ],
+    [
+      'a judge begins to read it',
+      async () => {
+        const limits = { burstMs: 0, leaseMs: 10_000, patienceMs: 0 };
+        expect(await world.words.begin(strangerTalk, limits, at(141))).toMatchObject({
+          verdict: 'go',
+          messages: [{ message_id: unjudgedId }],
+        });
+      },
+    ],
+    [
+      'the judge does not answer, and a person is told',
+      async () =>
+        expect(await world.words.release(strangerTalk, at(150), true, at(141))).toBe(true),
+    ],
+    [
+      'the person says that it refuses nothing',
+      async () => {
+        const about = { conversation_id: strangerTalk, message_ids: [unjudgedId] };
+        expect(
+          await world.words.record({ ...about, verdict: 'not', by: 'person' }, at(141)),
+        ).toMatchObject({ result: 'recorded' });
       },
     ],
     [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { claimAt, OUR_NUMBER, textSid, textStep } from '../../database/texts-world.ts';
 import type { Action, ActionsWorld, Story } from './actions-world.ts';
@@ -123,6 +124,17 @@ export function sendingActions(world: ActionsWorld): Story {
         expect(await world.messages.release(id, 2, to, '30008', at(215))).toMatchObject({
           released: true,
         });
+      },
+    ],
+    arrives('whose claim is given up', 216),
+    [
+      'whoever claimed a text never heard of that, and gives it up',
+      async () => {
+        const { id } = text('whose claim is given up');
+        const claim_id = randomUUID();
+        const begun = await world.messages.begin(id, claimAt(at(217), { claim_id }), at(217));
+        expect(begun).toMatchObject({ verdict: 'go' });
+        expect(await world.messages.giveUp(id, claim_id, at(217))).toBe(true);
       },
     ],
     arrives('never heard of', 220),

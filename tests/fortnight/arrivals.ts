@@ -1,7 +1,8 @@
 import { chance } from '@ringback/simulator/chance.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
+import { z } from 'zod';
 import type { Client } from './client.ts';
-import { BAD_FORMS, BOTH, type Form, partnerForm, websiteForm } from './forms.ts';
+import { BAD_FORMS, BOTH, FAULTS, FAULTY, type Form, partnerForm, websiteForm } from './forms.ts';
 import type { Outages } from './outages.ts';
 import type { Person } from './people.ts';
 import type { Tally } from './tally.ts';
@@ -22,6 +23,10 @@ const AGAIN_MS = 7_000;
 const PARTNER_SHARE = 0.4;
 const TEXTS_ONLY_SHARE = 0.08;
 const BAD_SHARE = 0.3;
+const FAULTY_SHARE = 0.15;
+const Answer = z.object({
+  data: z.object({ warnings: z.array(z.object({ path: z.string() })) }),
+});
 
 export type Arrivals = ReturnType<typeof createArrivals>;
 
@@ -39,7 +44,7 @@ export function createArrivals({ client, clock, outages, seed, work, tally }: De
   const drawn = (person: Person, what: string) => chance(seed, 'form', person.phone, what);
 
   async function hand(name: string, form: Form, expected: number): Promise<void> {
-    const { status } = await client.form(form.source, form.body, form.proof);
+    const { status, body } = await client.form(form.source, form.body, form.proof);
     if (status >= 500) {
       tally.count('form told again after a failure');
       clock.after(AGAIN_MS, () => work.add(name, hand(name, form, expected)));
@@ -48,6 +53,12 @@ export function createArrivals({ client, clock, outages, seed, work, tally }: De
     // 202: the door keeps it, and takes it when the database is back, or finds out what it was.
     const isKept = status === 202 && (expected === 201 || outages.isAway());
     if (status !== expected && !isKept) wrongAnswers.push(`${name}: ${status}`);
+    if (status === 201 && name === FAULTY) {
+      const { warnings } = Answer.parse(body).data;
+      const told = new Set(warnings.map(({ path }) => path));
+      const untold = Object.keys(FAULTS).filter((path) => !told.has(path));
+      if (untold.length > 0) wrongAnswers.push(`${name}: nothing said of ${untold}`);
+    }
     tally.count(`form: ${name}`);
   }
 
@@ -61,7 +72,11 @@ export function createArrivals({ client, clock, outages, seed, work, tally }: De
       partner ? partnerForm({ ...filled, name }, clock.now()) : websiteForm({ ...filled, name });
     const name = byPartner ? 'signed, by a partner' : 'with a secret, by the website';
     const how = drawn(person, 'how');
-    work.add(name, hand(name, formOf(byPartner), 201));
+    if (drawn(person, 'faulty') < FAULTY_SHARE) {
+      work.add(FAULTY, hand(FAULTY, websiteForm({ ...filled, ...FAULTS }), 201));
+    } else {
+      work.add(name, hand(name, formOf(byPartner), 201));
+    }
     if (how < 0.12) work.add(name, hand('the same twice at once', formOf(byPartner), 201));
     if (how >= 0.12 && how < 0.2) {
       const later = 1 + drawn(person, 'later') * 48;

@@ -9,6 +9,7 @@ import { auditInbound } from './audit-inbound.ts';
 import { auditOwners } from './audit-owners.ts';
 import { auditForms, auditPolicy, auditWhy } from './audit-policy.ts';
 import { auditSending } from './audit-sending.ts';
+import { auditWords, readWords } from './audit-words.ts';
 import type { Client } from './client.ts';
 import { groups } from './groups.ts';
 import type { AwayMs } from './outages.ts';
@@ -54,6 +55,7 @@ export async function audit(world: World) {
   const violations = {
     ...sending.violations,
     ...auditInbound({ ...rows, ledger, heardAt, awayMs, endsAt }),
+    ...auditWords({ ...(await readWords(query)), awayMs, endsAt }),
     ...auditForms({ ...rows, ...arrivals, ledger, phones }),
     ...auditEnds({
       ...rows,

@@ -1,6 +1,6 @@
 import { TEXT_STORIES } from '@ringback/simulator/text-stories.ts';
 import { SPOKEN } from './audit-calls.ts';
-import { BAD_FORMS } from './forms.ts';
+import { BAD_FORMS, FAULTY } from './forms.ts';
 import { RETURN_STORIES } from './returns.ts';
 import { PLANS } from './staff.ts';
 
@@ -12,6 +12,7 @@ const EXPECTED = [
   'form: the same twice at once',
   'form: told again by another source',
   'form: no consent',
+  `form: ${FAULTY}`,
   'form: agrees to texts only',
   'form kept for later',
   ...TEXT_STORIES.map(({ name }) => `text story ${name}`),

@@ -16,7 +16,10 @@ const MAPPING = {
 };
 
 export type Form = { source: string; body: string; proof: Record<string, string> };
-type Filled = Pick<Person, 'phone' | 'name' | 'region' | 'timezone'> & { consent: unknown };
+type Filled = Pick<Person, 'phone' | 'name' | 'region' | 'timezone'> & {
+  consent: unknown;
+  email?: unknown;
+};
 
 /** The operator lets two sources in: one that knows a secret, and one that signs what it sends. */
 export async function openSources(client: Client, campaignId: string): Promise<void> {
@@ -94,11 +97,15 @@ export const BAD_FORMS: { name: string; status: number; of: (person: Filled, at:
       of: (person) => ({ ...websiteForm(person), body: '{"phone":' }),
     },
     {
-      name: 'several faults at once',
-      status: 400,
-      of: (person) => websiteForm({ ...person, timezone: 'Mars/Base', region: '?' }),
+      name: 'several faults at once, the number among them',
+      status: 422,
+      of: (person) => websiteForm({ ...person, ...FAULTS, phone: 'call me' }),
     },
   ];
+
+/** What does not fit beside the number costs nobody their lead: it is kept as it came, and told. */
+export const FAULTY = 'several faults beside the number';
+export const FAULTS = { timezone: 'Mars/Base', region: 'Nowhere', email: 'ana@x.com, or none' };
 
 function signed(body: string, at: Date): Record<string, string> {
   const seconds = Math.floor(at.getTime() / 1_000);

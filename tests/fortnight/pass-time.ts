@@ -43,7 +43,13 @@ const NEXT_DUE = `select
     (select min(e.next_message_at) from sms_campaign_enrollments e where e.status = 'active'
        and e.message_id is null and e.call_id is null),
     (select min(m.enqueue_at) from sms_messages m where m.delivery_status in ('pending', 'held')),
-    (select min(v.reply_due_at) from sms_conversations v)))::float8 as texts,
+    (select min(v.reply_due_at) from sms_conversations v),
+    (select min(m.judge_at) from sms_messages m
+       join sms_conversations v on v.id = m.conversation_id
+       where m.refusal_verdict = 'pending' and (v.owner <> 'ai' or v.reply_due_at is null)
+         -- Who is closed altogether has nothing left to refuse.
+         and not (private.is_suppressed(m.lead_phone, 'sms')
+                  and private.is_suppressed(m.lead_phone, 'voice')))))::float8 as texts,
   extract(epoch from (select min(v.ended_at) + interval '15 seconds' from sms_conversations v
     where v.last_inbound_seq > 0 and v.ended_at is not null
       and not exists (select 1 from conversation_analyses a
@@ -55,7 +61,9 @@ const NEXT_DUE = `select
     (select min(c.ended_at) + interval '3 seconds' from calls c where c.settled_at is null),
     (select min(c.settled_at) + interval '15 seconds' from calls c
       where exists (select 1 from conversation_transcripts t where t.call_sid = c.call_sid)
-        and not exists (select 1 from conversation_analyses a where a.call_id = c.id))
+        and not exists (select 1 from conversation_analyses a where a.call_id = c.id)
+        -- Whoever picked up in vain has said nothing that could be judged.
+        and not (c.reached is false and c.silence_reason is not null))
     ))::float8 as calls,
   extract(epoch from (select min(c.next_check_at) from calls c
     where c.status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress')))::float8 as call_checks`;

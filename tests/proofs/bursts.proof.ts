@@ -10,9 +10,7 @@ import { startRelay } from '../bursts/relay.ts';
 import { percentile, runBursts, zerosOf } from '../bursts/run-bursts.ts';
 import { startProcesses } from '../chaos/processes.ts';
 
-// biome-ignore lint/style/noProcessEnv: where this proof finds its Postgres
 const SERVER = process.env['DATABASE_URL'];
-// biome-ignore lint/style/noProcessEnv: a smaller trial while something is being built
 const BURSTS = Number(process.env['BURSTS'] ?? 1_000);
 const AT_ONCE = 20;
 const FLOOD = 400;

@@ -1,9 +1,9 @@
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
-import type { ModelBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { ModelBreaker } from '@ringback/shared/runtime/model-breaker.ts';
 import { afterFailure } from './after-failure.ts';
 import { type Answer, askJudge } from './ask-judge.ts';
 import { type Finding, needsReview } from './finding.ts';

@@ -76,6 +76,11 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
 
   it('closes the number of a lead whose refusal nobody had noticed, without asking a model', async () => {
     const lead = await ended('Please stop texting me.');
+    // The world judges every text at once; this one nobody has.
+    await world.exec(
+      `update sms_messages set refusal_verdict = 'pending' where lead_phone = '${lead.phone}'
+       and direction = 'inbound'`,
+    );
     expect(await analyzed(lead.conversation_id)).toMatchObject({
       outcome: 'discarded',
       decided_by: 'rules',

@@ -18,16 +18,13 @@ import { NOTES } from './notes.ts';
 import { connectModel, type NoModel, openingNote, secondsLeft, silenceOf } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
+import { IN_VAIN_MS, REFUSAL_MS } from './session-limits.ts';
 import { createParts } from './session-parts.ts';
 import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** How long a hang-up by key waits for the refusal to be on record. */
-const REFUSAL_MS = 1_500;
 const REFUSED = farewell('opted_out');
-/** Who leaves after that had reason to. */
-const IN_VAIN_MS = 3_000;
 
 /** One live call: the lead on one side, the voice model on the other, held together and let go. */
 export class MediaSession {

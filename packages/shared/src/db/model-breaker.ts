@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ModelBreaker } from '../providers/openai/with-breaker.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { ModelBreaker } from '../runtime/model-breaker.ts';
 import { callFunction, type Db } from './client.ts';
 
 const News = z.object({

@@ -46,7 +46,14 @@ async function hears(body: string, { media = 0, before = null as string | null }
   });
   const pictures = Array.from({ length: media }, () => ({ url: 'https://x.example/1' }));
   await record(
-    { provider: 'twilio', provider_sid: 'SM1', from: '+1', to: '+2', body, media: pictures },
+    {
+      provider: 'twilio',
+      provider_sid: 'SM1',
+      from: '+12025550123',
+      to: '+12025550190',
+      body,
+      media: pictures,
+    },
     NOON_IN_NEW_YORK,
   );
   return receive.mock.calls[0]?.[0] as InboundText;

@@ -1,14 +1,7 @@
 import { AppError } from '../../runtime/errors.ts';
+import type { ModelBreaker } from '../../runtime/model-breaker.ts';
 
 /** Knows, for every process together, whether the language model may be asked. */
-export type ModelBreaker = {
-  /** Null: ask. Else nobody does before this moment, but one at a time who finds out. */
-  restsUntil(trial: string): Promise<Date | null>;
-  answered(): Promise<void>;
-  /** `atOnce`: nobody would be answered, so nobody is to ask on. */
-  failed(reason: string, atOnce: boolean): Promise<void>;
-};
-
 /**
  * Tells the breaker how each question went. What concerns only this question, or a crowd that will
  * disperse, says nothing about whether others would be answered.

@@ -1,0 +1,4 @@
+/** How long a hang-up by key waits for the refusal to be on record. */
+export const REFUSAL_MS = 1_500;
+/** Who leaves after that had reason to. */
+export const IN_VAIN_MS = 3_000;

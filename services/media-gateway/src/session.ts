@@ -26,6 +26,8 @@ import { waitUntil } from './wait-until.ts';
 /** How long a hang-up by key waits for the refusal to be on record. */
 const REFUSAL_MS = 1_500;
 const REFUSED = farewell('opted_out');
+/** A model that has just been given all that a lead said notices within this that somebody spoke. */
+const NOTICE_MS = 500;
 /** Who leaves after that had reason to. */
 const IN_VAIN_MS = 3_000;
 
@@ -46,6 +48,7 @@ export class MediaSession {
   readonly #timer: NodeJS.Timeout;
   #resolveDone: () => void = () => {};
   #conversation: Conversation | null = null;
+  #isConnecting = false;
   /** News of a model that was given up is not news any more. */
   #epoch = 0;
   #spokenSinceCaller = false;
@@ -77,8 +80,8 @@ export class MediaSession {
   async start(): Promise<void> {
     const connected = await this.#connect(this.#opened.turns);
     if (typeof connected === 'string') return this.#giveUp(connected);
-    // Lost again before the first word: whoever reconnects has spoken.
-    if (!this.#conversation) return;
+    // Lost again before the first word: whoever reconnects has spoken. Or nobody is there any more.
+    if (!this.#conversation || this.#state !== 'live') return;
     const first = openingNote(this.#opened);
     if (first !== null) this.#tell(first, true);
     else this.#conversation?.speak();
@@ -113,14 +116,17 @@ export class MediaSession {
 
   /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
   async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | NoModel> {
+    this.#isConnecting = true;
     const conversation = await connectModel(this.#opened, turns, {
       deps: this.#deps,
       log: this.#log,
       events: this.#events(),
       signal: this.#abort.signal,
+    }).finally(() => {
+      this.#isConnecting = false;
     });
     if (typeof conversation === 'string') return conversation;
-    if (this.#state === 'over') {
+    if (this.#abort.signal.aborted) {
       conversation.close();
       return { again: true };
     }
@@ -393,9 +399,14 @@ export class MediaSession {
 
   /** A lead's last words are still being written down when the lead has hung up already. */
   async #linger(): Promise<void> {
-    this.#parts.sound.finish();
+    const unnoticed = this.#isConnecting;
+    if (unnoticed) await waitUntil(() => !this.#isConnecting, this.#deps.timing.lingerMs);
+    this.#parts.sound.finish({ unnoticed });
+    const notBefore = performance.now() + (unnoticed && this.#conversation ? NOTICE_MS : 0);
     const isWritten = () =>
-      !this.#parts.sound.isSpeaking() && !this.#parts.record.isWaitingForWords();
+      performance.now() >= notBefore &&
+      !this.#parts.sound.isSpeaking() &&
+      !this.#parts.record.isWaitingForWords();
     await waitUntil(() => !this.#conversation || isWritten(), this.#deps.timing.lingerMs);
     await this.#refusal.settled();
   }

@@ -1,3 +1,4 @@
+import { isSpokenLine } from '@ringback/shared/providers/calls/spoken-lines.ts';
 import { z } from 'zod';
 
 const Said = z.object({
@@ -42,10 +43,12 @@ export type Turn = { role: string; content: string };
  * barge-in the words must be the very same. Where the line itself was gone in the middle of a
  * sentence, the last word, or a twentieth of a second of sound, may or may not have got through. When
  * a machine talks over the agent there is no order between the two, and what it was saying when we
- * hung up may not be written down.
+ * hung up may not be written down. Where no gateway listens in time the carrier speaks in its own
+ * voice, with words of which there is no transcript.
  */
 export function difference(call: Pick<LedgerCall, 'heard' | 'story'>, ours: Turn[]) {
-  const heard = call.story === 'voicemail' ? bySpeaker(call.heard) : call.heard;
+  const spoken = call.heard.filter(({ who, text }) => who !== 'agent' || !isSpokenLine(text));
+  const heard = call.story === 'voicemail' ? bySpeaker(spoken) : spoken;
   const turns = call.story === 'voicemail' ? byRole(ours) : ours;
   const left = [...turns];
   for (const said of heard) {

@@ -3,11 +3,11 @@ import type { Conversation } from '@ringback/shared/providers/conversation/port.
 import { createFrameRing } from './frame-ring.ts';
 import { createInboundClock } from './inbound-clock.ts';
 
-/** While the model is being connected: two seconds, for a lead who says hello first. */
-const WAITING_FRAMES = 100;
+/** Of what a connected model has heard before it notices a word: another one may have to hear it. */
+const FIRST_FRAMES = 100;
 /** Before the model notices that the lead speaks: its ear looks back as well. */
 const LEAD_IN_FRAMES = 25;
-/** A sentence that a new model would have to hear again: half a minute. */
+/** A sentence that a new model would have to hear again, or that nobody has heard yet: half a minute. */
 const SENTENCE_FRAMES = 1_500;
 
 export type CallerSound = ReturnType<typeof createCallerSound>;
@@ -25,7 +25,8 @@ export function createCallerSound() {
 
   const append = (payload: Buffer) => {
     model?.appendAudio(payload);
-    recent.push(payload, awaitingWords ? SENTENCE_FRAMES : model ? LEAD_IN_FRAMES : WAITING_FRAMES);
+    // However long the model takes to connect: a lead who says hello first is heard.
+    recent.push(payload, awaitingWords || !model ? SENTENCE_FRAMES : LEAD_IN_FRAMES);
   };
 
   return {
@@ -41,9 +42,9 @@ export function createCallerSound() {
       if (missingMs > 0) append(silentPayload(missingMs));
     },
 
-    /** The line is closed: lets a sentence end that was cut off. */
-    finish() {
-      if (speaking) append(silentPayload(1_000));
+    /** The line is closed: lets a sentence end that was cut off, or that no model has noticed yet. */
+    finish({ unnoticed = false } = {}) {
+      if (speaking || unnoticed) append(silentPayload(1_000));
     },
 
     /** True when the model was given a sentence that a lost one had left unanswered. */
@@ -51,6 +52,7 @@ export function createCallerSound() {
       recent.replay(conversation.appendAudio);
       model = conversation;
       const again = awaitingWords;
+      if (!again) recent.keepLast(FIRST_FRAMES);
       speaking = awaitingWords = false;
       return again;
     },

@@ -155,6 +155,23 @@ describe('a conversation', () => {
     expect(world.stored()).toEqual(['lead: Thanks, bye.']);
   });
 
+  it('hears who spoke and hung up while the session was still being opened', async () => {
+    const world = await setup({ openMs: 300, timing: { lingerMs: 5_000 } });
+    const carrier = world.carrier();
+    await carrier.begin();
+    for (let sent = 0; sent < 150; sent += 1) carrier.frame();
+    carrier.hangUp();
+    const appended = () =>
+      world.model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
+    // All of it, and the silence that ends a sentence.
+    await world.model.told.one(() => appended().length === 151);
+    world.model.hear('u1');
+    world.model.understand('u1', 'Never call me again.');
+    await world.done.one(({ closed }) => closed);
+    expect(world.stored()).toEqual(['lead: Never call me again.']);
+    expect(world.done.all.some(({ heard }) => heard?.over)).toBe(true);
+  });
+
   it('goes on, with the words so far, when the model is lost', async () => {
     const world = await setupCall();
     const { model } = world;

@@ -2,3 +2,5 @@
 export const REFUSAL_MS = 1_500;
 /** Who leaves after that had reason to. */
 export const IN_VAIN_MS = 3_000;
+/** A model that has just been given all that a lead said notices within this that somebody spoke. */
+export const NOTICE_MS = 500;

@@ -13,6 +13,7 @@ import { closeOut } from './close-out.ts';
 import { createEndingWatch, type Ending, farewell } from './ending.ts';
 import { hangUp, letCarrierApologise } from './hang-up.ts';
 import { createLineWatch } from './line-watch.ts';
+import { linger } from './linger.ts';
 import { modelEvents } from './model-events.ts';
 import { NOTES } from './notes.ts';
 import { connectModel, type NoModel, openingNote, secondsLeft, silenceOf } from './opening.ts';
@@ -22,7 +23,6 @@ import { IN_VAIN_MS, REFUSAL_MS } from './session-limits.ts';
 import { createParts } from './session-parts.ts';
 import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
-import { waitUntil } from './wait-until.ts';
 
 const REFUSED = farewell('opted_out');
 
@@ -43,6 +43,7 @@ export class MediaSession {
   readonly #timer: NodeJS.Timeout;
   #resolveDone: () => void = () => {};
   #conversation: Conversation | null = null;
+  #isConnecting = false;
   /** News of a model that was given up is not news any more. */
   #epoch = 0;
   #spokenSinceCaller = false;
@@ -74,8 +75,8 @@ export class MediaSession {
   async start(): Promise<void> {
     const connected = await this.#connect(this.#opened.turns);
     if (typeof connected === 'string') return this.#giveUp(connected);
-    // Lost again before the first word: whoever reconnects has spoken.
-    if (!this.#conversation) return;
+    // Lost again before the first word: whoever reconnects has spoken. Or nobody is there any more.
+    if (!this.#conversation || this.#state !== 'live') return;
     const first = openingNote(this.#opened);
     if (first !== null) this.#tell(first, true);
     else this.#conversation?.speak();
@@ -110,14 +111,17 @@ export class MediaSession {
 
   /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
   async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | NoModel> {
+    this.#isConnecting = true;
     const conversation = await connectModel(this.#opened, turns, {
       deps: this.#deps,
       log: this.#log,
       events: this.#events(),
       signal: this.#abort.signal,
+    }).finally(() => {
+      this.#isConnecting = false;
     });
     if (typeof conversation === 'string') return conversation;
-    if (this.#state === 'over') {
+    if (this.#abort.signal.aborted) {
       conversation.close();
       return { again: true };
     }
@@ -372,7 +376,13 @@ export class MediaSession {
     const inVain = this.#parts.silence.silentForMs(endedAtMs) >= IN_VAIN_MS;
     // What has not been played by now will not be.
     this.#parts.turns.bargeIn(endedAtMs);
-    await this.#linger();
+    await linger({
+      ...this.#parts,
+      isConnecting: () => this.#isConnecting,
+      hasModel: () => this.#conversation !== null,
+      lingerMs: this.#deps.timing.lingerMs,
+    });
+    await this.#refusal.settled();
     this.#abort.abort();
     clearInterval(this.#timer);
     this.#epoch += 1;
@@ -386,14 +396,5 @@ export class MediaSession {
       inVain,
     });
     this.#resolveDone();
-  }
-
-  /** A lead's last words are still being written down when the lead has hung up already. */
-  async #linger(): Promise<void> {
-    this.#parts.sound.finish();
-    const isWritten = () =>
-      !this.#parts.sound.isSpeaking() && !this.#parts.record.isWaitingForWords();
-    await waitUntil(() => !this.#conversation || isWritten(), this.#deps.timing.lingerMs);
-    await this.#refusal.settled();
   }
 }

@@ -20,8 +20,8 @@ type Deps = SessionDeps & {
 };
 
 const START_MS = 5_000;
-/** What comes while the token is being spent: a second or two of sound. */
-const MOST_EARLY = 100;
+/** What comes while the token is being spent: half a minute of sound, should the database be slow. */
+const MOST_EARLY = 1_500;
 /** More than ten minutes of sound that the carrier does not take. */
 const MOST_UNSENT_BYTES = 8 * 1024 * 1024;
 const POLICY = 1008;
@@ -59,7 +59,6 @@ export function takeStream(
       void before.end('replaced');
       past = before.handover();
     }
-    if (socket.readyState !== WebSocket.OPEN) return refuse('gone');
     session = new MediaSession(deps, line, { ...opened, ...past });
     sessions.set(start.callSid, session);
     const mine = session;
@@ -67,8 +66,11 @@ export function takeStream(
       if (sessions.get(start.callSid) === mine) sessions.delete(start.callSid);
     });
     log.info({ callId: opened.call.id, callSid: start.callSid }, 'media session started');
+    // Who hung up meanwhile is heard all the same, and what was heard is told: a model first.
+    const starting = mine.start();
     for (const event of early) mine.handle(event);
-    await mine.start();
+    if (socket.readyState !== WebSocket.OPEN) void mine.end('gone');
+    await starting;
   };
 
   const receive = (event: StreamEvent | null) => {

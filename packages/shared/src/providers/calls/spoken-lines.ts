@@ -26,6 +26,10 @@ type Lines = {
 const isKnown = (language: string): language is keyof typeof LINES =>
   Object.hasOwn(LINES, language);
 
+/** Whether the carrier said this by itself: it is on no transcript, which holds what the model said. */
+export const isSpokenLine = (text: string) =>
+  Object.values(LINES).some(({ moment, apology }) => text === moment || text === apology);
+
 /** In this language (`es`, `es-MX`) if we have the words for it, else in English. */
 export function spokenLines(language: string | null | undefined): Lines {
   const short = (language ?? 'en').slice(0, 2).toLowerCase();

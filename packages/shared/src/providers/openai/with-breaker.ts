@@ -1,7 +1,6 @@
 import { AppError } from '../../runtime/errors.ts';
 import type { ModelBreaker } from '../../runtime/model-breaker.ts';
 
-/** Knows, for every process together, whether the language model may be asked. */
 /**
  * Tells the breaker how each question went. What concerns only this question, or a crowd that will
  * disperse, says nothing about whether others would be answered.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { later } from './database-world.ts';
+import { later, ownKey } from './database-world.ts';
 import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
 let world: TextsWorld;
@@ -44,6 +44,6 @@ it('what waits for a number is taken back when the lead gets another one, each w
   const why = (await world.decisions(lead.id)).map(({ verdict, rule }) => `${verdict} ${rule}`);
   expect(why.filter((one) => one === 'deny number_changed')).toHaveLength(2);
 
-  const retold = { ...single, message_id: randomUUID(), to: NEW_NUMBER };
+  const retold = { ...single, ...ownKey(), message_id: randomUUID(), to: NEW_NUMBER };
   expect(await world.messages.plan(retold, later(6))).toMatchObject({ result: 'planned' });
 });

@@ -28,7 +28,7 @@ describe('a function whose transaction was taken back', () => {
 
   it('is given up after three times', async () => {
     const { call, asked } = setup(9, '40001');
-    await expect(call()).rejects.toMatchObject({ code: 'internal' });
+    await expect(call()).rejects.toMatchObject({ code: 'database_unavailable' });
     expect(asked()).toBe(3);
   });
 

@@ -57,7 +57,7 @@ describe('a file as a program exported it', () => {
     expect(data.faults).toMatchObject([{ line: 2, found: '3 cells' }]);
   });
 
-  it('has any number of columns for telephones, a mobile first', async () => {
+  it('may have several phone columns, of which a mobile number comes first', async () => {
     const [home, mobile, only] = [number(), number(), number()];
     const file = `Phone Number,Mobile Phone Number\n${home},${mobile}\n${only},\n`;
     const { data } = await send(file);

@@ -31,8 +31,10 @@ export async function startTestDatabase(
     log: silentLog,
     ...options,
   };
+  // biome-ignore lint/style/noProcessEnv: jest numbers its workers from one
+  const worker = process.env['JEST_WORKER_ID'] ?? '1';
   // biome-ignore lint/style/noProcessEnv: left by the global setup for its workers
-  const server = process.env['TEST_POSTGRES_URL'];
+  const server = process.env[`TEST_POSTGRES_URL_${worker}`];
   if (!server || kind === 'embedded') return startDatabase(common);
 
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -23,6 +23,7 @@ import { IN_VAIN_MS, REFUSAL_MS } from './session-limits.ts';
 import { createParts } from './session-parts.ts';
 import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
+import { whoseSilence } from './whose-silence.ts';
 
 const REFUSED = farewell('opted_out');
 
@@ -260,14 +261,17 @@ export class MediaSession {
     if (this.#state !== 'live') return;
 
     this.#parts.account.noteHeard(this.#parts.turns.heardMs(nowMs));
-    const playedOut = this.#parts.turns.playedOut(nowMs);
-    const isBusy = this.#parts.turns.isReplying() || this.#toolsRunning > 0;
-    const quiet =
-      this.#conversation !== null && !this.#parts.sound.isSpeaking() && !isBusy && playedOut;
-    const isOurs =
-      this.#conversation === null ||
-      (!this.#parts.sound.isSpeaking() && (isBusy || this.#parts.silence.owes()));
-    this.#breakSilence(nowMs, isOurs && playedOut);
+    const { isQuiet: quiet, isOurs } = whoseSilence({
+      hasModel: this.#conversation !== null,
+      isSpeaking: this.#parts.sound.isSpeaking(),
+      isBusy: this.#parts.turns.isReplying() || this.#toolsRunning > 0,
+      isOwed: this.#parts.silence.owes(),
+      playedOut: this.#parts.turns.playedOut(nowMs),
+    });
+    // Nobody is left without a sign that somebody is there; a model that stays silent is lost.
+    const due = this.#parts.silence.look(nowMs, isOurs);
+    if (due === 'filler') this.#parts.tone.play(nowMs);
+    else if (due === 'give-up') void this.#lost('silent');
     const noFramesForMs = this.#parts.sound.noFramesForMs(nowMs, this.#startedAtMs);
     switch (this.#watch.look({ nowMs, quiet, noFramesForMs })) {
       case 'half-open':
@@ -289,14 +293,6 @@ export class MediaSession {
         break;
     }
     this.#endIfDue();
-  }
-
-  /** Nobody is left without a sign that somebody is there; a model that stays silent is lost. */
-  #breakSilence(nowMs: number, isOurs: boolean): void {
-    const due = this.#parts.silence.look(nowMs, isOurs);
-    if (due === 'filler') this.#parts.tone.play(nowMs);
-    if (due !== 'give-up') return;
-    void this.#lost('silent');
   }
 
   #write(over: boolean): void {

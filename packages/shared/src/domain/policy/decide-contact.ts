@@ -40,8 +40,8 @@ const UNKNOWN: Record<UnknownWindow, string> = {
 
 /**
  * Whether a number may be contacted, in this order: what cannot be right (`invalid_input`), a
- * number that costs too much or is nobody's (`undialable`), the do-not-contact list (`suppressed`), consent (`no_consent`, `consent_…`), a reply to nobody
- * (`no_inbound`): these deny. Then what passes with time: the switch (`switched_off`), money
+ * number that costs too much or is nobody's (`undialable`), the do-not-contact list (`suppressed`),
+ * consent (`no_consent`, `consent_…`), a reply to nobody (`no_inbound`): these deny. Then what passes with time: the switch (`switched_off`), money
  * (`budget`), frequency (`cap_…`), the hour (`quiet_hours`, `unknown_zone`, …): these hold, the
  * first one is named, and the hold lasts until all of them are over. Answers to a lead are neither
  * counted nor priced, and within an hour of the lead's text not bound to the window.

@@ -48,22 +48,34 @@ export type Turn = { role: string; content: string };
  */
 export function difference(call: Pick<LedgerCall, 'heard' | 'story'>, ours: Turn[]) {
   const spoken = call.heard.filter(({ who, text }) => who !== 'agent' || !isSpokenLine(text));
-  const heard = call.story === 'voicemail' ? bySpeaker(spoken) : spoken;
-  const turns = call.story === 'voicemail' ? byRole(ours) : ours;
+  const isCut = spoken.at(-1)?.line_cut === true;
+  const sides = call.story === 'voicemail' ? (['lead', 'agent'] as const) : [null];
+  const isSame = sides.every((who) => {
+    const heard = spoken.filter((said) => who === null || said.who === who);
+    const turns = ours.filter((turn) => who === null || turn.role === roleOf({ who }));
+    const unwritten = (said: Said) => tiny(said) || (who !== null && said.line_cut === true);
+    return unmatched(heard, turns, { isCut, unwritten }) === 0;
+  });
+  return isSame ? null : { story: call.story, heard: spoken, ours };
+}
+
+/** How many of either account have no counterpart in the other and ought to have one. */
+function unmatched(
+  heard: Said[],
+  turns: Turn[],
+  { isCut, unwritten }: { isCut: boolean; unwritten: (said: Said) => boolean },
+): number {
   const left = [...turns];
   for (const said of heard) {
     const next = left[0];
     if (next && isSame(said, next)) left.shift();
     else if (!(said.line_cut && words(said.text).length <= 1)) break;
   }
-  const rest = heard.length > 0 && heard.at(-1)?.line_cut ? left.filter(manyWords) : left;
-  const unwritten = (said: Said) => tiny(said) || (call.story === 'voicemail' && said.line_cut);
+  const rest = isCut ? left.filter(manyWords) : left;
   const missing = heard.filter(
     (said) => !unwritten(said) && !turns.some((turn) => isSame(said, turn)),
   );
-  return rest.length === 0 && missing.length === 0
-    ? null
-    : { story: call.story, heard, ours: turns };
+  return rest.length + missing.length;
 }
 
 /** Characters in a twentieth of a second, as fast as they speak here. */
@@ -72,7 +84,7 @@ const MOMENT = 10;
 const words = (text: string) => text.split(/\s+/).filter(Boolean);
 const manyWords = ({ content }: Turn) => words(content).length > 1 && content.length > MOMENT;
 const tiny = (said: Said) => said.line_cut === true && words(said.text).length <= 1;
-const roleOf = (said: Said) => (said.who === 'lead' ? 'user' : 'assistant');
+const roleOf = ({ who }: Pick<Said, 'who'>) => (who === 'lead' ? 'user' : 'assistant');
 
 function isSame(said: Said, { role, content }: Turn): boolean {
   if (role !== roleOf(said)) return false;
@@ -81,6 +93,3 @@ function isSame(said: Said, { role, content }: Turn): boolean {
   const [shorter = '', longer = ''] = [said.text, content].sort((a, b) => a.length - b.length);
   return longer.startsWith(shorter) && words(longer).length - words(shorter).length <= 1;
 }
-
-const bySpeaker = (heard: Said[]) => [...heard].sort((a, b) => roleOf(a).localeCompare(roleOf(b)));
-const byRole = (turns: Turn[]) => [...turns].sort((a, b) => a.role.localeCompare(b.role));

@@ -1,4 +1,8 @@
-import { payloadMs, silentPayload } from '@ringback/shared/providers/conversation/mulaw.ts';
+import {
+  isVoiced,
+  payloadMs,
+  silentPayload,
+} from '@ringback/shared/providers/conversation/mulaw.ts';
 import type { Conversation } from '@ringback/shared/providers/conversation/port.ts';
 import { createFrameRing } from './frame-ring.ts';
 import { createInboundClock } from './inbound-clock.ts';
@@ -7,6 +11,8 @@ import { createInboundClock } from './inbound-clock.ts';
 const FIRST_FRAMES = 100;
 /** Before the model notices that the lead speaks: its ear looks back as well. */
 const LEAD_IN_FRAMES = 25;
+/** So many frames with a voice in them, 60 ms, are a word and not a crackle. */
+const WORD_FRAMES = 3;
 /** A sentence that a new model would have to hear again, or that nobody has heard yet: half a minute. */
 const SENTENCE_FRAMES = 1_500;
 
@@ -22,9 +28,12 @@ export function createCallerSound() {
   const recent = createFrameRing();
   let speaking = false;
   let awaitingWords = false;
+  let voicedFrames = 0;
+  let hasStarted = false;
 
   const append = (payload: Buffer) => {
-    model?.appendAudio(payload);
+    if (model) model.appendAudio(payload);
+    else if (isVoiced(payload)) voicedFrames += 1;
     // However long the model takes to connect: a lead who says hello first is heard.
     recent.push(payload, awaitingWords || !model ? SENTENCE_FRAMES : LEAD_IN_FRAMES);
   };
@@ -51,6 +60,8 @@ export function createCallerSound() {
     connect(conversation: Conversation): boolean {
       recent.replay(conversation.appendAudio);
       model = conversation;
+      voicedFrames = 0;
+      hasStarted = false;
       const again = awaitingWords;
       if (!again) recent.keepLast(FIRST_FRAMES);
       speaking = awaitingWords = false;
@@ -61,7 +72,7 @@ export function createCallerSound() {
     },
 
     started() {
-      speaking = awaitingWords = true;
+      speaking = awaitingWords = hasStarted = true;
     },
     stopped() {
       speaking = false;
@@ -73,6 +84,10 @@ export function createCallerSound() {
     },
 
     isSpeaking: () => speaking,
+    /** The lead has said something that no model has heard. */
+    hasUnheardWords: () => voicedFrames >= WORD_FRAMES,
+    /** The connected model has noticed that somebody speaks. */
+    hasStarted: () => hasStarted,
     noFramesForMs: clock.quietForMs,
   };
 }

@@ -172,6 +172,44 @@ describe('a conversation', () => {
     expect(world.done.all.some(({ heard }) => heard?.over)).toBe(true);
   });
 
+  it('gives the first words as the answer to a lead who said hello before the model listened', async () => {
+    const world = await setup({
+      openMs: 200,
+      session: { agent: { ...AGENT, greeting: 'Hello Dana.' } },
+    });
+    const carrier = world.carrier();
+    await carrier.begin();
+    for (let sent = 0; sent < 10; sent += 1) carrier.frame();
+    const appended = () =>
+      world.model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
+    await world.model.told.one(() => appended().length === 10);
+    const order = world.model.told.all.map(({ type }) => type);
+    expect(order.slice(1, 3)).toEqual(['conversation.item.create', 'input_audio_buffer.append']);
+    world.model.hear('u1', 'put_2');
+    world.model.say('a1', 'Hello Dana.', 'u1');
+    world.model.understand('u1', 'Hello?');
+    await saved(world, 'Hello Dana.');
+    await saved(world, 'Hello?');
+    carrier.hangUp();
+    await world.done.one(({ closed }) => closed);
+    expect(world.stored()).toEqual(['lead: Hello?', 'agent: Hello Dana.']);
+    // The model answers what it heard by itself; asked besides, it would greet twice.
+    expect(world.model.told.all.filter(({ type }) => type === 'response.create')).toEqual([]);
+  });
+
+  it('asks for the first words where the model finds nobody in the sound before it', async () => {
+    const world = await setup({
+      openMs: 200,
+      session: { agent: { ...AGENT, greeting: 'Hello Dana.' } },
+    });
+    const carrier = world.carrier();
+    await carrier.begin();
+    for (let sent = 0; sent < 10; sent += 1) carrier.frame();
+    await world.model.told.one(({ type }) => type === 'response.create');
+    const notes = world.model.told.all.filter(({ type }) => type === 'conversation.item.create');
+    expect(notes).toHaveLength(1);
+  });
+
   it('goes on, with the words so far, when the model is lost', async () => {
     const world = await setupCall();
     const { model } = world;

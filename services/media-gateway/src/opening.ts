@@ -58,12 +58,12 @@ function openingFor(
   };
 }
 
-/** What the model is told before its first words; null: it begins by itself. */
-export function openingNote({ call, turns, agent }: OpenedSession): string | null {
+/** What the model is told before its first words; without it, it begins by itself. */
+export function openingNote({ call, turns, agent }: OpenedSession): string | undefined {
   const { transfer_result: transfer } = call;
   if (transfer !== null && transfer !== 'completed') return NOTES.notPutThrough;
   if (turns.length > 0) return NOTES.resumed;
-  return agent?.greeting ? NOTES.greeting(agent.greeting) : null;
+  return agent?.greeting ? NOTES.greeting(agent.greeting) : undefined;
 }
 
 /** A model's end, as the reason of the silence that follows. */

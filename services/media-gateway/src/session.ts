@@ -16,6 +16,7 @@ import { createLineWatch } from './line-watch.ts';
 import { linger } from './linger.ts';
 import { modelEvents } from './model-events.ts';
 import { NOTES } from './notes.ts';
+import { noticesCaller } from './notices-caller.ts';
 import { connectModel, type NoModel, openingNote, secondsLeft, silenceOf } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
@@ -48,6 +49,7 @@ export class MediaSession {
   /** News of a model that was given up is not news any more. */
   #epoch = 0;
   #spokenSinceCaller = false;
+  #saidHello = false;
   #toolsRunning = 0;
   #lastReconnectMs = Number.NEGATIVE_INFINITY;
   #failedReplies = 0;
@@ -74,13 +76,15 @@ export class MediaSession {
 
   /** Connects the model and has it say the first words. */
   async start(): Promise<void> {
-    const connected = await this.#connect(this.#opened.turns);
+    const first = openingNote(this.#opened);
+    const connected = await this.#connect(this.#opened.turns, first);
     if (typeof connected === 'string') return this.#giveUp(connected);
+    // Who said hello before the model listened gets the first words as the answer, once.
+    if (this.#saidHello && (await noticesCaller(this.#parts.sound))) return;
     // Lost again before the first word: whoever reconnects has spoken. Or nobody is there any more.
     if (!this.#conversation || this.#state !== 'live') return;
-    const first = openingNote(this.#opened);
-    if (first !== null) this.#tell(first, true);
-    else this.#conversation?.speak();
+    if (first && !this.#saidHello) this.#tell(first, true);
+    else this.#conversation.speak();
   }
 
   /** One frame from the carrier. */
@@ -111,7 +115,7 @@ export class MediaSession {
   }
 
   /** `again`: the model has just heard a sentence that the lost one had left unanswered. */
-  async #connect(turns: EarlierTurn[]): Promise<{ again: boolean } | NoModel> {
+  async #connect(turns: EarlierTurn[], first?: string): Promise<{ again: boolean } | NoModel> {
     this.#isConnecting = true;
     const conversation = await connectModel(this.#opened, turns, {
       deps: this.#deps,
@@ -127,6 +131,8 @@ export class MediaSession {
       return { again: true };
     }
     this.#conversation = conversation;
+    this.#saidHello = this.#parts.sound.hasUnheardWords();
+    if (this.#saidHello && first) this.#tell(first, false);
     return { again: this.#parts.sound.connect(conversation) };
   }
 
@@ -216,14 +222,13 @@ export class MediaSession {
   async #useTools(calls: ToolCall[]): Promise<void> {
     const conversation = this.#conversation;
     const { mediaSessions, now } = this.#deps;
-    const optOut = this.#refusal.record;
     this.#toolsRunning += 1;
     const { results, answer, ending } = await useTools(calls, {
       context: {
         session: this.#opened,
         mediaSessions,
         spoken: this.#parts.record.spoken,
-        optOut,
+        optOut: this.#refusal.record,
         now,
       },
       log: this.#log,
@@ -288,8 +293,6 @@ export class MediaSession {
       case 'give-up-silent':
         this.#conversation?.tell(NOTES.stillSilent, { by: 'caller', answer: true });
         this.#ending.plan({ ...farewell('silent'), firm: false }, nowMs, 1);
-        break;
-      case null:
         break;
     }
     this.#endIfDue();

@@ -35,6 +35,7 @@ const LONG_ADDRESS =
 /** Notes about the call, in the words that clients use. */
 const SILENT = /\b(silen(t|ce)|quiet|said nothing|says nothing|not (said|spoken))\b/i;
 const KEY = /\bpress(ed|es)?\b|\bDTMF\b/i;
+const BEGIN = /\bbegin\b.*"([^"]+)"/is;
 const MOST_VAGUE_ANSWERS = 2;
 const VAGUE = 'I see.';
 
@@ -75,7 +76,7 @@ function answerUser(scene: Scene, user: User): Reply {
 
 /** Does what a note asks for; a note that asks for nothing is passed over. */
 function answerNote(scene: Scene, note: string): Reply {
-  const begin = /\bbegin\b.*"([^"]+)"/is.exec(note)?.[1];
+  const begin = BEGIN.exec(note)?.[1];
   if (begin !== undefined) return { text: asAssistant(scene, begin) };
   if (/\basked not to be called\b/i.test(note)) {
     return goodbye(scene, SORRY_GOODBYE[languageOf(lastWords(scene) ?? '')], 'opted out');
@@ -87,6 +88,15 @@ function answerNote(scene: Scene, note: string): Reply {
   if (SILENT.test(note)) return answerSilence(scene);
   if (/\b(cut|reconnect\w*|resum\w*|continu\w*|dropped)\b/i.test(note)) return resume(scene);
   return nextReply({ ...scene, memory: scene.memory.slice(0, -1) });
+}
+
+/** The words that a note asked to begin with, where the caller was quicker than the agent. */
+function toldGreeting(scene: Scene): string | null {
+  for (const entry of scene.memory) {
+    const words = entry.kind === 'note' ? BEGIN.exec(entry.text)?.[1] : undefined;
+    if (words !== undefined) return asAssistant(scene, words);
+  }
+  return null;
 }
 
 /** A greeting in the client's words, with the disclosure if they lack it. */
@@ -166,7 +176,7 @@ function answerWords(scene: Scene, said: string): Reply {
 
 function answerVaguely(scene: Scene): Reply {
   const agent = scene.memory.filter(({ kind }) => kind === 'agent');
-  if (agent.length === 0) return { text: greeting(scene) };
+  if (agent.length === 0) return { text: toldGreeting(scene) ?? greeting(scene) };
   if (agent.length === 1)
     return { text: 'I am calling about your request. Are you still interested?' };
   const vague = agent.filter((entry) => entry.kind === 'agent' && entry.text.startsWith(VAGUE));

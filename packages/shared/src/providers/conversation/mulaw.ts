@@ -11,6 +11,15 @@ export function payloadMs(payload: Buffer): number {
   return ((length >> 2) * 3 - padding) / BYTES_PER_MS;
 }
 
+/** The lowest size of a byte, without its sign, that stands for more than the noise of a line. */
+const VOICE_LEVEL = 0x20;
+
+/** Whether a base64 payload holds more than silence and the noise of a line (above about -38 dB). */
+export function isVoiced(payload: Buffer): boolean {
+  const sound = Buffer.from(payload.toString('latin1'), 'base64');
+  return sound.some((byte) => (~byte & 0x7f) >= VOICE_LEVEL);
+}
+
 /** So many milliseconds of silence as a payload. */
 export function silentPayload(ms: number): Buffer {
   return Buffer.from(Buffer.alloc(Math.round(ms * BYTES_PER_MS), SILENT_BYTE).toString('base64'));

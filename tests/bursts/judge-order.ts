@@ -9,8 +9,8 @@ export function misplaced(order: readonly Passed[]): [Passed, Passed][] {
     order
       .slice(place + 1)
       .filter((later) => {
-        const byMs = earlier.atMs - later.atMs;
-        return earlier.api === later.api ? byMs > 0 : byMs >= EITHER_WAY_MS;
+        if (earlier.api === later.api) return earlier.atMs > later.atMs;
+        return earlier.atMs - later.doneMs >= EITHER_WAY_MS;
       })
       .map((later): [Passed, Passed] => [earlier, later]),
   );

@@ -8,6 +8,8 @@ const Row = z.object({
   told: z.array(z.string()),
   by_time: z.array(z.string()),
   by_stamp: z.array(z.string()),
+  /** Of each in `by_stamp`: its stamp, in milliseconds since 1970. */
+  stamps_ms: z.array(z.number()),
   answers: z.number(),
 });
 export type ReadBurst = z.infer<typeof Row>;
@@ -25,6 +27,9 @@ export async function readBurst(exec: Exec, phone: string): Promise<ReadBurst> {
        where m.conversation_id = v.id and m.direction = 'inbound') as by_time,
       (select coalesce(json_agg(m.provider_sid order by m.arrived_at), '[]') from sms_messages m
        where m.conversation_id = v.id and m.direction = 'inbound') as by_stamp,
+      (select coalesce(json_agg(extract(epoch from m.arrived_at) * 1000 order by m.arrived_at), '[]')
+       from sms_messages m
+       where m.conversation_id = v.id and m.direction = 'inbound') as stamps_ms,
       (select count(*)::int from sms_messages m
        where m.conversation_id = v.id and m.kind = 'reply' and m.claimed_at is not null) as answers
     from sms_conversations v where v.lead_phone = '${phone}'`);
@@ -35,6 +40,7 @@ export async function readBurst(exec: Exec, phone: string): Promise<ReadBurst> {
     told: [],
     by_time: [],
     by_stamp: [],
+    stamps_ms: [],
     answers: 0,
   };
   return Row.parse(row ?? nothing);

@@ -1,7 +1,10 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** When a webhook's bytes were handed to an api, and to which one. */
-export type Passed = { sid: string; atMs: number; api: number };
+/**
+ * When a webhook's bytes were handed to an api, and to which one: not before `atMs` and not after
+ * `doneMs`. The relay is as busy as all the others and may have to wait between the two.
+ */
+export type Passed = { sid: string; atMs: number; doneMs: number; api: number };
 
 const SID = /MessageSid=(SM[0-9a-f]{32})/g;
 
@@ -25,10 +28,11 @@ export async function startRelay(ports: readonly number[]) {
     client.pause();
     upstream.once('connect', () => client.resume());
     client.on('data', (bytes) => {
-      for (const [, sid = ''] of bytes.toString('latin1').matchAll(SID)) {
-        if (!passed.has(sid)) passed.set(sid, { sid, atMs: performance.now(), api });
-      }
+      const sids = [...bytes.toString('latin1').matchAll(SID)].map(([, sid = '']) => sid);
+      const atMs = performance.now();
       upstream.write(bytes);
+      const doneMs = performance.now();
+      for (const sid of sids) if (!passed.has(sid)) passed.set(sid, { sid, atMs, doneMs, api });
     });
     upstream.on('data', (bytes) => client.write(bytes));
     client.on('end', () => upstream.end());

@@ -44,6 +44,7 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
   };
   const tookMs: number[] = [];
   const wrong: unknown[] = [];
+  const lateMs: number[] = [];
   const phones: string[] = [];
   let next = 0;
 
@@ -76,6 +77,10 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
   async function judge(read: ReadBurst, bodies: ReadonlyMap<string, string>): Promise<void> {
     const arrived = (sids: readonly string[]) => sids.map((sid) => passed.get(sid) as Passed);
     const pairs = misplaced(arrived(read.inbound));
+    for (const [place, sid] of read.by_stamp.entries()) {
+      const atMs = performance.timeOrigin + (passed.get(sid)?.atMs ?? Number.NaN);
+      lateMs.push((read.stamps_ms[place] ?? Number.NaN) - atMs);
+    }
     if (pairs.length > 0 || read.inbound.length !== bodies.size) {
       figures.wrong_orders += 1;
       // Whether the stamps were wrong already, or only the places that were given by them.
@@ -104,7 +109,18 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
     const { answers } = await readBurst(exec, one);
     if (answers > 1) figures.answered_twice += 1;
   }
-  return { figures, wrong, seconds, p95_ms: percentile(tookMs, 0.95) };
+  return {
+    figures,
+    wrong,
+    seconds,
+    p95_ms: percentile(tookMs, 0.95),
+    /** From the relay's socket to the stamp. */
+    stamped_after_ms: {
+      p50: percentile(lateMs, 0.5),
+      p99: percentile(lateMs, 0.99),
+      most: percentile(lateMs, 1),
+    },
+  };
 }
 
 export function percentile(values: readonly number[], share: number): number {

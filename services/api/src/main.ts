@@ -7,5 +7,5 @@ import { startApi } from './service.ts';
 await main(async () => {
   const config = readConfig(Config, process.env);
   const log = createLogger({ service: 'api', level: config.logLevel });
-  await runService(log, () => startApi(config, log));
+  await runService(log, () => startApi(config, log, { receiver: true }));
 });

@@ -2,41 +2,60 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { Arrivals } from './http/arrivals.ts';
+import { closeServer } from './http/close-server.ts';
+import { createOneATurn } from './http/one-a-turn.ts';
+import { SERVER_LIMITS } from './http/server-limits.ts';
+import { makePrivateSocket } from './receiver/private-socket.ts';
+import { startReceiver } from './receiver/start-receiver.ts';
+import { readReceiver } from './receiver/told-by-receiver.ts';
 
 /** Who sends a request drop by drop is cut off; answers may take longer than that. */
 const BODY_MS = 20_000;
-/** A file may take its time: it is read as fast as it can be stored. */
-const UPLOAD_MS = 15 * 60_000;
 const UPLOADS = ['/api/leads/import'];
 
+type Watch = Pick<Arrivals, 'watch'>;
+
 /** Serves the app on a port, 0 for a free one. `stop` lets running requests end. */
-export async function serve(app: Express, wanted: number, arrivals?: Pick<Arrivals, 'watch'>) {
-  const server = await listen(app, wanted, arrivals);
-  return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
+export async function serve(app: Express, wanted: number, arrivals?: Watch) {
+  const server = createAppServer(app, arrivals);
+  await listen(server, wanted);
+  return { port: (server.address() as AddressInfo).port, stop: () => closeServer(server) };
 }
 
-async function listen(
-  app: Express,
-  port: number,
-  arrivals: Pick<Arrivals, 'watch'> | undefined,
-): Promise<Server> {
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: UPLOAD_MS,
-      keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16_384,
+/** The same behind a thread that receives the requests. */
+export async function serveBehindReceiver(app: Express, wanted: number, arrivals: Watch) {
+  const server = createAppServer(app, arrivals);
+  server.prependListener('request', readReceiver);
+  const socket = await makePrivateSocket();
+  await listen(server, socket.path);
+  const receiver = await startReceiver(wanted, socket.path).catch(async (error) => {
+    await closeServer(server);
+    await socket.remove();
+    throw error;
+  });
+  return {
+    port: receiver.port,
+    async stop() {
+      await receiver.stop();
+      await closeServer(server);
+      await socket.remove();
     },
-    app,
-  );
+  };
+}
+
+function createAppServer(app: Express, arrivals: Watch | undefined): Server {
+  const oneATurn = createOneATurn();
+  const server = createServer(SERVER_LIMITS, (req, res) => oneATurn(() => app(req, res)));
   server.on('request', cutOffWhenLate);
   arrivals?.watch(server);
+  return server;
+}
+
+async function listen(server: Server, at: number | string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(at, resolve);
   });
-  return server;
 }
 
 function cutOffWhenLate(req: IncomingMessage, res: ServerResponse): void {
@@ -51,15 +70,4 @@ function cutOffWhenLate(req: IncomingMessage, res: ServerResponse): void {
   // What comes after the answer is nobody's file any more.
   if (UPLOADS.includes(req.url?.split('?')[0] ?? '')) res.once('finish', watch);
   else watch();
-}
-
-/** Lets the running requests end, for up to ten seconds; connections that idle are not waited for. */
-async function close(server: Server): Promise<void> {
-  const hurry = setTimeout(() => server.closeAllConnections(), 10_000);
-  const tidy = setInterval(() => server.closeIdleConnections(), 100);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  clearTimeout(hurry);
-  clearInterval(tidy);
 }

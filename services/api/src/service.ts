@@ -28,9 +28,10 @@ import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { openapiDocument } from './openapi.ts';
 import { queueWhenUp } from './queue-when-up.ts';
+import { arrivalOf } from './receiver/told-by-receiver.ts';
 import { createRepositories } from './repositories.ts';
 import { docsRoutes } from './routes/docs.ts';
-import { serve } from './serve.ts';
+import { serve, serveBehindReceiver } from './serve.ts';
 import { tellOurNumbers } from './tell-our-numbers.ts';
 import { createTexting } from './texting.ts';
 import { createKnownSources } from './webhooks/leads/known-sources.ts';
@@ -48,6 +49,8 @@ type Overrides = {
   /** How often it is said that webhooks are taken in here. */
   doorMs?: number;
   live?: Partial<LiveTiming>;
+  /** A thread of its own receives the requests: for a process in which nothing else runs. */
+  receiver?: boolean;
 };
 
 export type Api = Service & { url: string; port: number };
@@ -87,7 +90,7 @@ export async function startApi(
   const readPhone = (text: string) => parsePhone(text, config.defaultCountry, config.numbers);
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
   // Texts take their places in the order in which they reach us, whatever comes between
-  const arrivals = createArrivals(now);
+  const arrivals = createArrivals(now, arrivalOf);
   const { receive } = createTakeInOrder({ arriving: createArrivingTexts(db), ...arrivals, now });
   const inboundTexts = { ...repositories.inboundTexts, receive };
   const texting = createTexting({
@@ -191,7 +194,8 @@ export async function startApi(
   const told = tellOurNumbers({ ourNumbers, numbers: config.ourNumbers, log, now });
   await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
-  const server = await serve(app, config.port, arrivals);
+  const open = overrides.receiver ? serveBehindReceiver : serve;
+  const server = await open(app, config.port, arrivals);
   const { port } = server;
   const signs = createSignsOfLifeRows(guarded.quietDb);
   const instance = ids.uuid();

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { createArrivalStamps } from '@ringback/shared/runtime/arrival-stamps.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { createMoments } from './moments.ts';
 
 export type Arrivals = ReturnType<typeof createArrivals>;
 
@@ -14,27 +13,19 @@ const READ_MS = 1_000;
 
 /**
  * When each request reached us, taken before its body is read: whatever the reading and the database
- * do afterwards, the order of arrival is known.
+ * do afterwards, the order of arrival is known. `noted`: the moment that somebody before us took note
+ * of, if there is one.
  */
-export function createArrivals(now: Now) {
-  const stamp = createArrivalStamps(now);
+export function createArrivals(
+  now: Now,
+  noted: (req: object) => string | undefined = () => undefined,
+) {
+  const moments = createMoments(now);
   const stamps = new WeakMap<object, string>();
-  const fresh = new WeakMap<Socket, string>();
   const unread = new Map<string, number>();
 
-  /**
-   * A connection is accepted in one turn of the event loop and read in the next. Its first request,
-   * if it came along with it, is as old as the connection: what the same turn read from an older
-   * connection came later.
-   */
-  function connected(socket: Socket): void {
-    fresh.set(socket, stamp());
-    setImmediate(() => setImmediate(() => fresh.delete(socket)));
-  }
-
   function arrived(req: Arrived & object, res?: Pick<ServerResponse, 'once'>): void {
-    const at = fresh.get(req.socket) ?? stamp();
-    fresh.delete(req.socket);
+    const at = noted(req) ?? moments.of(req);
     stamps.set(req, at);
     if (!TEXTS.has(req.url?.split('?')[0] ?? '')) return;
     unread.set(at, performance.now());
@@ -43,13 +34,13 @@ export function createArrivals(now: Now) {
 
   return {
     watch(server: Server): void {
-      server.on('connection', connected);
+      moments.watch(server);
       // Before anybody else looks at it.
       server.prependListener('request', arrived);
     },
 
     /** The stamp of a request; one that nobody watched has it from now. */
-    of: (req: object): string => stamps.get(req) ?? stamp(),
+    of: (req: object): string => stamps.get(req) ?? moments.now(),
 
     /** Who wrote the text of this stamp, or that it is none, is known now. */
     read: (at: string): void => void unread.delete(at),

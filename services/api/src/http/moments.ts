@@ -1,0 +1,33 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createArrivalStamps } from '@ringback/shared/runtime/arrival-stamps.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+
+/** The moments at which requests reach a server, as stamps that sort in their order. */
+export function createMoments(now: Now) {
+  const stamp = createArrivalStamps(now);
+  const fresh = new WeakMap<Socket, string>();
+
+  /**
+   * A connection is accepted in one turn of the event loop and read in the next. Its first request,
+   * if it came along with it, is as old as the connection: what the same turn read from an older
+   * connection came later.
+   */
+  function connected(socket: Socket): void {
+    fresh.set(socket, stamp());
+    setImmediate(() => setImmediate(() => fresh.delete(socket)));
+  }
+
+  return {
+    watch: (server: Server): void => void server.on('connection', connected),
+
+    /** To be asked as soon as the head of the request is there. */
+    of(req: { socket: Socket }): string {
+      const at = fresh.get(req.socket) ?? stamp();
+      fresh.delete(req.socket);
+      return at;
+    },
+
+    now: stamp,
+  };
+}

@@ -1,0 +1,62 @@
+import {
+  type Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { ARRIVED_AT, PEER } from './told-by-receiver.ts';
+
+/** Between two neighbours only (RFC 9110, 7.6.1); what the receiver says is never the client's. */
+const NOT_PASSED_ON = new Set([
+  ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding'],
+  ...['upgrade', 'expect', ARRIVED_AT, PEER],
+]);
+
+type Way = { socketPath: string; agent: Agent };
+
+/** Passes a request on to the api as it came, and the answer back as it comes. */
+export function passOn(
+  req: IncomingMessage,
+  res: ServerResponse,
+  arrivedAt: string,
+  { socketPath, agent }: Way,
+): void {
+  const onward = request({
+    socketPath,
+    agent,
+    method: req.method,
+    path: req.url,
+    headers: {
+      ...headersOf(req),
+      [ARRIVED_AT]: arrivedAt,
+      [PEER]: req.socket.remoteAddress ?? '',
+    },
+  });
+  let answered = false;
+
+  onward.on('response', (answer) => {
+    answered = true;
+    res.writeHead(answer.statusCode ?? 502, headersOf(answer));
+    res.flushHeaders();
+    answer.pipe(res);
+    answer.on('error', () => res.destroy());
+    answer.on('aborted', () => res.destroy());
+  });
+  onward.on('error', () => {
+    // It closed the connection: on a body that it did not want it has answered before.
+    if (!answered) res.destroy();
+  });
+  res.on('close', () => onward.destroy());
+  req.on('error', () => onward.destroy());
+  req.pipe(onward);
+}
+
+/** With repeated ones as they were. */
+function headersOf({ headersDistinct }: IncomingMessage): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {};
+  for (const [name, values] of Object.entries(headersDistinct)) {
+    if (!NOT_PASSED_ON.has(name)) headers[name] = values?.length === 1 ? values[0] : values;
+  }
+  return headers;
+}

@@ -6,7 +6,7 @@ import { closeServer } from './http/close-server.ts';
 import { createOneATurn } from './http/one-a-turn.ts';
 import { SERVER_LIMITS } from './http/server-limits.ts';
 import { makePrivateSocket } from './receiver/private-socket.ts';
-import { startReceiver } from './receiver/start-receiver.ts';
+import { type ReceiverSettings, startReceiver } from './receiver/start-receiver.ts';
 import { readReceiver } from './receiver/told-by-receiver.ts';
 
 /** Who sends a request drop by drop is cut off; answers may take longer than that. */
@@ -23,16 +23,21 @@ export async function serve(app: Express, wanted: number, arrivals?: Watch) {
 }
 
 /** The same behind a thread that receives the requests. */
-export async function serveBehindReceiver(app: Express, wanted: number, arrivals: Watch) {
+export async function serveBehindReceiver(
+  app: Express,
+  { arrivals, ...settings }: Omit<ReceiverSettings, 'socketPath'> & { arrivals: Watch },
+) {
   const server = createAppServer(app, arrivals);
   server.prependListener('request', readReceiver);
   const socket = await makePrivateSocket();
   await listen(server, socket.path);
-  const receiver = await startReceiver(wanted, socket.path).catch(async (error) => {
-    await closeServer(server);
-    await socket.remove();
-    throw error;
-  });
+  const receiver = await startReceiver({ ...settings, socketPath: socket.path }).catch(
+    async (error) => {
+      await closeServer(server);
+      await socket.remove();
+      throw error;
+    },
+  );
   return {
     port: receiver.port,
     async stop() {

@@ -9,6 +9,7 @@ import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
+import { createUnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -91,7 +92,14 @@ export async function startApi(
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
   // Texts take their places in the order in which they reach us, whatever comes between
   const arrivals = createArrivals(now, arrivalOf);
-  const { receive } = createTakeInOrder({ arriving: createArrivingTexts(db), ...arrivals, now });
+  const { receive } = createTakeInOrder({
+    arriving: createArrivingTexts(db),
+    ...arrivals,
+    ...(overrides.receiver && {
+      others: createUnreadTexts({ redis, prefix: queuePrefix, now }),
+    }),
+    now,
+  });
   const inboundTexts = { ...repositories.inboundTexts, receive };
   const texting = createTexting({
     config,
@@ -194,8 +202,14 @@ export async function startApi(
   const told = tellOurNumbers({ ourNumbers, numbers: config.ourNumbers, log, now });
   await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
-  const open = overrides.receiver ? serveBehindReceiver : serve;
-  const server = await open(app, config.port, arrivals);
+  const server = await (overrides.receiver
+    ? serveBehindReceiver(app, {
+        port: config.port,
+        redisUrl: config.redisUrl,
+        queuePrefix,
+        arrivals,
+      })
+    : serve(app, config.port, arrivals));
   const { port } = server;
   const signs = createSignsOfLifeRows(guarded.quietDb);
   const instance = ids.uuid();

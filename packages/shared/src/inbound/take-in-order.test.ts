@@ -21,11 +21,13 @@ type Given = {
   takeIn?: (one: ArrivingText, tries: number) => Partial<TakenIn>;
   store?: (texts: readonly ArrivingText[]) => void;
   unread?: () => string | null;
+  others?: () => Promise<string | null>;
 };
 
 /** A database that keeps what it is given in order, and says how often it was asked. */
-function setup({ takeIn, store, unread }: Given = {}) {
+function setup({ takeIn, store, unread, others }: Given = {}) {
   const taken: string[] = [];
+  const stored: string[] = [];
   const calls = { stores: 0, takes: 0 };
   const tries = new Map<string, number>();
   const { receive } = createTakeInOrder({
@@ -46,9 +48,15 @@ function setup({ takeIn, store, unread }: Given = {}) {
       },
     },
     ...(unread ? { oldestUnread: unread } : {}),
+    ...(others && {
+      others: {
+        oldest: others,
+        done: async (stamps: readonly string[]) => void stored.push(...stamps),
+      },
+    }),
     now: () => NOON,
   });
-  return { taken, calls, tell: (one: InboundText) => receive(one, NOON) };
+  return { taken, stored, calls, tell: (one: InboundText) => receive(one, NOON) };
 }
 
 describe('texts that reach a process', () => {
@@ -78,6 +86,22 @@ describe('texts that reach a process', () => {
     });
     await Promise.all([later, earlier]);
     expect(taken).toEqual(['earlier', 'later']);
+  });
+
+  it('wait for one that reached another process before them, and say when they are stored', async () => {
+    const reached = [stamp(1), stamp(1), null];
+    const { taken, stored, tell } = setup({ others: async () => reached.shift() ?? null });
+    const later = tell(text('later', 2));
+    await Promise.all([later, tell(text('other', 0, '+12125550144'))]);
+    // The one before it went at once.
+    expect(taken).toEqual(['other', 'later']);
+    expect(stored).toEqual([stamp(0), stamp(2)]);
+  });
+
+  it('go by their own pace where nobody can ask the others', async () => {
+    const { taken, tell } = setup({ others: () => Promise.reject(new Error('away')) });
+    await Promise.all([tell(text('b', 2)), tell(text('a', 1))]);
+    expect(taken).toEqual(['a', 'b']);
   });
 
   it('are no hindrance to others if one fits nowhere, or cannot be stored', async () => {

@@ -11,7 +11,16 @@ type Deps = {
   oldestUnread?: () => string | null;
   /** This one is known now. */
   read?: (arrivedAt: string) => void;
+  /** What has reached other processes; fails while nobody can tell. */
+  others?: Others;
   now: Now;
+};
+
+type Others = {
+  /** The earliest arrival anywhere that is not stored yet; null if there is none. */
+  oldest(): Promise<string | null>;
+  /** These are. */
+  done(arrivedAt: readonly string[]): Promise<void>;
 };
 
 type Waiting = {
@@ -29,13 +38,15 @@ type Waiting = {
 /** Texts that come within so long are stored together. */
 const GATHER_MS = 3;
 /**
- * What arrived at another process before this one is stored by then: it is as busy as this one, whose
- * own longest way from arrival to storage says how long that may take.
+ * What arrived at another process before this one is known by the least of these. Where nobody can
+ * ask the others: it is stored by then, as they are as busy as this one, whose own longest way from
+ * arrival to storage says how long that may take.
  */
 const SETTLE_MS = { least: 30, most: 1_500, share: 1.5 };
 /** So much of the longest way is remembered with each call. */
 const FADES = 0.97;
 const UNREAD_LOOK_MS = 4;
+const OTHERS_LOOK_MS = 10;
 const MOST_STORED = 100;
 const STORES_AT_ONCE = 3;
 const MOST_TAKEN = 40;
@@ -51,13 +62,14 @@ const RETRY_MS = 150;
  * once, so that other processes know of it; it gets the place when everything that may have arrived
  * before it is stored, too. However many come at once, they share a few calls of the database.
  */
-export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
+export function createTakeInOrder({ arriving, oldestUnread, read, others, now }: Deps) {
   // In order of arrival.
   const waiting: Waiting[] = [];
   let stores = 0;
   let takes = 0;
   let mostTaken = FIRST_CALL;
   let longestWayMs = 0;
+  let canAsk = others !== undefined;
   let timer: NodeJS.Timeout | undefined;
   let timerAtMs = Infinity;
 
@@ -110,7 +122,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
   function whoseTurn(): Waiting[] {
     const unread = oldestUnread?.() ?? null;
     const { least, most, share } = SETTLE_MS;
-    const settleMs = Math.min(most, Math.max(least, longestWayMs * share));
+    const settleMs = canAsk ? least : Math.min(most, Math.max(least, longestWayMs * share));
     const held = new Set<string>();
     const ready: Waiting[] = [];
     for (const one of waiting) {
@@ -150,6 +162,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
         now(),
       );
       for (const one of some) one.isStored = true;
+      tellStored(some);
       measure(some);
     } catch (thrown) {
       if (some.length === 1 || AppError.from(thrown).code === 'database_unavailable') {
@@ -161,6 +174,28 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
     }
   }
 
+  /** Whoever is not told waits a little longer. */
+  function tellStored(some: readonly Waiting[]): void {
+    others?.done(some.map(({ text }) => text.arrived_at)).catch(() => undefined);
+  }
+
+  /** Those of them before whom nothing stands that has reached another process. */
+  async function beforeAllOthers(some: Waiting[]): Promise<Waiting[]> {
+    if (!others) return some;
+    let oldest: string | null;
+    try {
+      oldest = await others.oldest();
+      canAsk = true;
+    } catch {
+      canAsk = false;
+      return some;
+    }
+    const first = some.filter(({ text }) => oldest === null || text.arrived_at <= oldest);
+    const heldUntilMs = performance.now() + OTHERS_LOOK_MS;
+    for (const one of some) if (!first.includes(one)) one.notBeforeMs = heldUntilMs;
+    return first;
+  }
+
   /** What waited in a spool came another way. */
   function measure(stored: readonly Waiting[]): void {
     const waysMs = stored
@@ -169,9 +204,20 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
     longestWayMs = Math.max(longestWayMs * FADES, ...waysMs);
   }
 
-  async function takeIn(some: Waiting[]): Promise<void> {
+  async function takeIn(ready: Waiting[]): Promise<void> {
     takes += 1;
-    for (const one of some) one.isBusy = true;
+    for (const one of ready) one.isBusy = true;
+    try {
+      const some = await beforeAllOthers(ready);
+      if (some.length > 0) await takeAll(some);
+    } finally {
+      takes -= 1;
+      for (const one of ready) one.isBusy = false;
+      look();
+    }
+  }
+
+  async function takeAll(some: Waiting[]): Promise<void> {
     const begunAtMs = performance.now();
     try {
       const taken = await arriving.takeIn(
@@ -184,11 +230,8 @@ export function createTakeInOrder({ arriving, oldestUnread, read, now }: Deps) {
       // Stored it is; a sweep takes it in, should nobody tell us of it again.
       for (const one of some) settle(one, () => one.reject(thrown));
     } finally {
-      takes -= 1;
       const eachMs = (performance.now() - begunAtMs) / some.length;
       mostTaken = Math.max(1, Math.min(MOST_TAKEN, Math.floor(CALL_MS / eachMs)));
-      for (const one of some) one.isBusy = false;
-      look();
     }
   }
 

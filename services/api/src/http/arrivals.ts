@@ -6,10 +6,13 @@ export type Arrivals = ReturnType<typeof createArrivals>;
 
 type Arrived = Pick<IncomingMessage, 'url' | 'socket'>;
 
-/** What comes here may be a text of a lead. */
 const TEXTS = new Set(['/webhooks/twilio/sms', '/webhooks/retell', '/webhooks/retell/inbound']);
 /** Whoever sends a request drop by drop holds up nobody's text for longer than this. */
 const READ_MS = 1_000;
+
+/** What comes here may be a text of a lead. */
+export const mayBeText = ({ url }: { url?: string | undefined }): boolean =>
+  TEXTS.has(url?.split('?')[0] ?? '');
 
 /**
  * When each request reached us, taken before its body is read: whatever the reading and the database
@@ -27,7 +30,7 @@ export function createArrivals(
   function arrived(req: Arrived & object, res?: Pick<ServerResponse, 'once'>): void {
     const at = noted(req) ?? moments.of(req);
     stamps.set(req, at);
-    if (!TEXTS.has(req.url?.split('?')[0] ?? '')) return;
+    if (!mayBeText(req)) return;
     unread.set(at, performance.now());
     res?.once('close', () => unread.delete(at));
   }

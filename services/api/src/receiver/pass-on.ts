@@ -22,6 +22,8 @@ export function passOn(
   arrivedAt: string,
   { socketPath, agent }: Way,
 ): void {
+  // It went while others were passed on.
+  if (res.destroyed) return;
   const onward = request({
     socketPath,
     agent,

@@ -3,6 +3,16 @@ import { Worker } from 'node:worker_threads';
 
 export type Receiver = { port: number; stop(): Promise<void> };
 
+export type ReceiverSettings = {
+  port: number;
+  /** Where the api listens. */
+  socketPath: string;
+  redisUrl: string;
+  queuePrefix: string;
+};
+
+const YOUNG_MB = 96;
+
 type Started = { port: number } | { failed: string; code: string | undefined };
 
 /**
@@ -10,9 +20,11 @@ type Started = { port: number } | { failed: string; code: string | undefined };
  * the api is busy with does not change when they arrived: with several apis that is all there is to
  * tell the order of texts by. Fails as `listen` does, with the system's code.
  */
-export async function startReceiver(port: number, socketPath: string): Promise<Receiver> {
+export async function startReceiver(settings: ReceiverSettings): Promise<Receiver> {
   const thread = new Worker(new URL('./receiver-thread.ts', import.meta.url), {
-    workerData: { port, socketPath },
+    workerData: settings,
+    // Rarely in need of a garbage collection: while one runs, nobody sees what arrives.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const [started] = (await once(thread, 'message')) as [Started];
   if ('failed' in started) {

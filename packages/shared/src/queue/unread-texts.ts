@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis';
+
+export type UnreadTexts = ReturnType<typeof createUnreadTexts>;
+
+type Deps = { redis: Redis; prefix: string; now: () => Date };
+
+/** Whatever holds up an api holds up the others' texts for no longer than this. */
+const UNREAD_MS = 10_000;
+
+/**
+ * What has reached any of the apis and may turn out to be a text that is not stored yet, by its stamp
+ * of arrival. An api that is held up, however long, holds back what came to others after it, so that
+ * places are given in the order of arrival; one that died does so for ten seconds.
+ */
+export function createUnreadTexts({ redis, prefix, now }: Deps) {
+  const key = `${prefix}:unread-texts`;
+  const score = (stamp: string) => Date.parse(stamp);
+
+  return {
+    async note(stamp: string): Promise<void> {
+      await redis.zadd(key, score(stamp), stamp);
+    },
+
+    /** It is stored, or was none. */
+    async done(stamps: readonly string[]): Promise<void> {
+      if (stamps.length > 0) await redis.zrem(key, ...stamps);
+    },
+
+    /** The earliest; null if there is none. */
+    async oldest(): Promise<string | null> {
+      const since = now().getTime() - UNREAD_MS;
+      const [, found] =
+        (await redis.multi().zremrangebyscore(key, '-inf', since).zrange(key, 0, 0).exec()) ?? [];
+      const [error, stamps] = found ?? [];
+      if (error) throw error;
+      // Within a millisecond Redis sorts by the writing, which is the order of the stamps.
+      return Array.isArray(stamps) && typeof stamps[0] === 'string' ? stamps[0] : null;
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { get, type IncomingMessage, request } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { stampAt } from '@ringback/shared/runtime/arrival-stamps.ts';
+import express, { type Express } from 'express';
+import { createArrivals } from '../http/arrivals.ts';
+import { serveBehindReceiver } from '../serve.ts';
+import { arrivalOf } from './told-by-receiver.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+/** An app behind a receiver, without a Redis. */
+async function setup(app: Express) {
+  const arrivals = createArrivals(() => new Date(), arrivalOf);
+  const redisUrl = 'redis://127.0.0.1:9';
+  const server = await serveBehindReceiver(app, {
+    port: 0,
+    redisUrl,
+    queuePrefix: 'test',
+    arrivals,
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= server.stop();
+    return stopped;
+  };
+  stops.push(stop);
+  return { url: `http://127.0.0.1:${server.port}`, port: server.port, arrivals, stop };
+}
+
+/** Answers with what it knows of the request. */
+function echo(known: (req: express.Request) => object) {
+  const app = express();
+  app.set('trust proxy', 1);
+  app.use((req, res) => void res.json(known(req)));
+  return app;
+}
+
+describe('a request that comes through the receiver', () => {
+  it('is the one that was sent, and so is its answer', async () => {
+    const app = express();
+    app.post('/files', express.raw({ limit: '8mb' }), (req, res) => {
+      res.status(201).set('x-answer', 'kept').append('set-cookie', ['a=1', 'b=2']);
+      res.send(createHash('sha256').update(req.body).digest('hex') + req.originalUrl);
+    });
+    const { url } = await setup(app);
+    const body = Buffer.alloc(3_000_000, 'ringback');
+    const headers = { 'content-type': 'application/octet-stream' };
+    const answer = await fetch(`${url}/files?name=a%20b`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('x-answer')).toBe('kept');
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    const hash = createHash('sha256').update(body).digest('hex');
+    expect(await answer.text()).toBe(`${hash}/files?name=a%20b`);
+  });
+
+  it('comes from the client’s own address, whatever the client says of it', async () => {
+    const { url } = await setup(
+      echo((req) => ({ peer: req.socket.remoteAddress, ip: req.ip, headers: req.headers })),
+    );
+    const headers = {
+      'x-ringback-peer': '10.0.0.1',
+      'x-ringback-arrived-at': '1999-01-01T00:00:00.000000Z',
+      'x-forwarded-for': '203.0.113.7',
+    };
+    const answer = await fetch(url, { headers });
+    const known = (await answer.json()) as { peer: string; ip: string; headers: object };
+    expect(known.peer).toMatch(/127\.0\.0\.1$/);
+    expect(known.ip).toBe('203.0.113.7');
+    expect(Object.keys(known.headers).filter((name) => name.startsWith('x-ringback'))).toEqual([]);
+  });
+
+  it('has the moment at which the receiver saw it, not the one at which the api had time', async () => {
+    const moments: string[] = [];
+    const app = express();
+    const world = await setup(app);
+    app.post('/slow', (_req, res) => {
+      // Nothing else runs in this thread meanwhile.
+      const until = Date.now() + 300;
+      while (Date.now() < until);
+      res.end();
+    });
+    app.post('/webhooks/twilio/sms', (req, res) => {
+      moments.push(world.arrivals.of(req), stampAt(new Date()));
+      res.end();
+    });
+    const slow = fetch(`${world.url}/slow`, { method: 'POST' });
+    const text = fetch(`${world.url}/webhooks/twilio/sms`, { method: 'POST' });
+    await Promise.all([slow, text]);
+    const [arrived = '', handled = ''] = moments;
+    expect(arrived < handled).toBe(true);
+  });
+
+  it('is answered as the api writes, not when it is done', async () => {
+    const app = express();
+    let finish = () => {};
+    app.get('/stream', (_req, res) => {
+      res.type('text/event-stream').flushHeaders();
+      res.write('data: first\n\n');
+      finish = () => void res.end('data: last\n\n');
+    });
+    const { url } = await setup(app);
+    const answer = await new Promise<IncomingMessage>((resolve) => get(`${url}/stream`, resolve));
+    const chunks: string[] = [];
+    for await (const chunk of answer) {
+      chunks.push(String(chunk));
+      finish();
+    }
+    expect(chunks).toEqual(['data: first\n\n', 'data: last\n\n']);
+  });
+
+  it('ends when the client leaves', async () => {
+    const app = express();
+    const { url } = await setup(app);
+    const left = new Promise<void>((resolve) => {
+      app.get('/stream', (_req, res) => {
+        res.on('close', resolve);
+        res.flushHeaders();
+      });
+    });
+    const req = get(`${url}/stream`, () => req.destroy());
+    req.on('error', () => {});
+    await left;
+  });
+
+  it('may be refused before its body is there', async () => {
+    const app = express();
+    app.post('/webhook', (_req, res) => void res.status(413).end('too long'));
+    const { port } = await setup(app);
+    const answer = await new Promise<IncomingMessage>((resolve) => {
+      const headers = { 'content-length': '1000000' };
+      const req = request({ port, path: '/webhook', method: 'POST', headers }, resolve);
+      req.on('error', () => {});
+      req.write('only the beginning');
+    });
+    expect(answer.statusCode).toBe(413);
+    answer.destroy();
+  });
+
+  it('is answered although the api has begun to stop', async () => {
+    const app = express();
+    const world = await setup(app);
+    let stopping: Promise<void> | undefined;
+    app.get('/last', (_req, res) => {
+      stopping = world.stop();
+      setImmediate(() => res.end('bye'));
+    });
+    const answer = await fetch(`${world.url}/last`, { headers: { connection: 'close' } });
+    expect(await answer.text()).toBe('bye');
+    await stopping;
+    await expect(fetch(`${world.url}/last`)).rejects.toThrow();
+  });
+});
+
+it('a port that is taken is refused as by any server', async () => {
+  const { port } = await setup(express());
+  const arrivals = createArrivals(() => new Date(), arrivalOf);
+  await expect(
+    serveBehindReceiver(express(), {
+      port,
+      redisUrl: 'redis://127.0.0.1:9',
+      queuePrefix: 'test',
+      arrivals,
+    }),
+  ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});

@@ -100,6 +100,17 @@ describe('call orders without keys of their own', () => {
     expect(await schedule(world.number())).toMatchObject({ result: 'scheduled' });
   });
 
+  it('are two calls for two people behind one line, and one for the same person again', async () => {
+    const to = world.number();
+    const first = await schedule(to, { extension: '5' });
+    const second = await schedule(to, { extension: '6' });
+    expect(second).toMatchObject({ result: 'scheduled' });
+    expect(await schedule(to, { extension: '5' })).toMatchObject({
+      result: 'merged',
+      call: { id: first.call.id },
+    });
+  });
+
   it('that both wait for the morning are one call, whatever was held meanwhile', async () => {
     const to = world.number();
     const decision = (seconds: number, until: number) => ({

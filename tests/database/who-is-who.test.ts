@@ -205,6 +205,13 @@ describe('withheld callers', () => {
   });
 });
 
+async function judged(call: Record<string, unknown> | undefined, fact: object, at: Date) {
+  const id = String(call?.['id']);
+  await world.calls.close(id, 'completed', 'test', at);
+  const found = { status: 'done', outcome: 'qualified', facts: [fact], dropped: [] };
+  await world.analyses.save({ call_id: id, ...found, decided_by: 'model' } as never, at);
+}
+
 describe('a lead that rings us', () => {
   it('has talked with us; who asked not to be contacted stays so', async () => {
     const { id, phone } = await lead();
@@ -226,5 +233,27 @@ describe('a lead that rings us', () => {
       source: 'inbound_call',
       lead_status: 'contacted',
     });
+  });
+
+  it.each([
+    [
+      'is called by the name that it said',
+      'Maria Lopez',
+      'This is Maria Lopez calling.',
+      'Maria Lopez',
+    ],
+    ['has no name that it did not say', 'Maria Lopez', 'It is about the red car.', null],
+    ['has no name that is none', '+1 202 555', 'My number is +1 202 555.', null],
+  ])('and is new %s', async (_name, value, quote, expected) => {
+    const word = `${quote} ${value}`;
+    const phone = world.number();
+    await rings(phone, word);
+    const call = await callOf(word);
+    await judged(call, { field: 'name', value, quote, turn: 1 }, later(60));
+    expect((await world.leads.findByPhone(phone))?.name ?? null).toBe(expected);
+    // What is known is corrected by people, not by a transcript.
+    const said = { field: 'name', value: 'Dave', quote: 'Dave here.', turn: 2 };
+    await judged(call, said, later(90));
+    expect((await world.leads.findByPhone(phone))?.name).toBe(expected ?? 'Dave');
   });
 });

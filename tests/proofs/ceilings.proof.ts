@@ -35,6 +35,12 @@ afterAll(async () => {
 });
 
 const keys = [randomUUID(), randomUUID()];
+/** What is claimed, and which number it goes to. */
+type Planned = { id: string; to: string };
+
+const planned = (many: number, beginning: string): Planned[] =>
+  Array.from({ length: many }, (_, n) => ({ id: randomUUID(), to: `${beginning}${1_000 + n}` }));
+
 const order = {
   worker: 'proof',
   deadline_at: '2026-11-20T17:00:08Z',
@@ -45,20 +51,20 @@ const order = {
   segments: 1,
 };
 
-async function plan(): Promise<{ calls: string[]; texts: string[] }> {
-  const calls = Array.from({ length: CALLS }, () => randomUUID());
-  const texts = Array.from({ length: TEXTS }, () => randomUUID());
-  for (const [n, id] of calls.entries()) {
+async function plan(): Promise<{ calls: Planned[]; texts: Planned[] }> {
+  const calls = planned(CALLS, '+1202556');
+  const texts = planned(TEXTS, '+1202557');
+  for (const [n, { id, to }] of calls.entries()) {
     const call = {
-      ...{ id, to: `+1202556${1_000 + n}`, provider: 'twilio', voice: 'openai', origin: 'api' },
+      ...{ id, to, provider: 'twilio', voice: 'openai', origin: 'api' },
       ...{ priority: 'normal', run_at: NOON, metadata: {}, api_key_id: keys[n % 2] },
       decision: { verdict: 'allow', rule: 'window_open', reason: 'It is daytime.' },
     };
     await db`select public.schedule_call(${db.json(call as never)}, ${NOON}::timestamptz)`;
   }
-  for (const [n, id] of texts.entries()) {
+  for (const [n, { id, to }] of texts.entries()) {
     const text = {
-      ...{ message_id: id, to: `+1202557${1_000 + n}`, body: 'Hello.', sender: '+12025559000' },
+      ...{ message_id: id, to, body: 'Hello.', sender: '+12025559000' },
       api_key_id: keys[n % 2],
     };
     await db`select public.plan_text(${db.json(text as never)}, ${NOON}::timestamptz)`;
@@ -67,19 +73,20 @@ async function plan(): Promise<{ calls: string[]; texts: string[] }> {
 }
 
 async function claimAll(
-  { calls, texts }: { calls: string[]; texts: string[] },
+  { calls, texts }: { calls: Planned[]; texts: Planned[] },
   ceilings: Record<string, unknown>,
 ) {
-  const claim = (name: 'begin_call' | 'begin_message', id: string, more: object) => {
-    const given = { ...order, ...ceilings, ...more, claim_id: randomUUID() };
+  const claim = (name: 'begin_call' | 'begin_message', { id, to }: Planned, more: object) => {
+    const number = { ok: true, to, table: 'proof' };
+    const given = { ...order, ...ceilings, ...more, number, claim_id: randomUUID() };
     const json = db.json(given as never);
     return name === 'begin_call'
       ? db`select public.begin_call(${id}, ${json}, ${NOON}::timestamptz) as r`
       : db`select public.begin_message(${id}, ${json}, ${NOON}::timestamptz) as r`;
   };
   const asked = [
-    ...calls.map((id) => () => claim('begin_call', id, { minute_usd: 0.01 })),
-    ...texts.map((id) => () => claim('begin_message', id, { cost_usd: 0.01 })),
+    ...calls.map((one) => () => claim('begin_call', one, { minute_usd: 0.01 })),
+    ...texts.map((one) => () => claim('begin_message', one, { cost_usd: 0.01 })),
   ].sort(() => Math.random() - 0.5);
   const begunAt = performance.now();
   const answers = await Promise.all(asked.map((ask) => ask()));

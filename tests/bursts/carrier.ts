@@ -7,6 +7,8 @@ type Deps = { relayUrl: string; publicUrl: string; authToken: string; ours: stri
 
 export type Told = { sid: string; body: string; status: number; tookMs: number };
 
+const IDLE_MS = 30_000;
+
 /** Ten words as people write them, one after another. */
 export const BURST = [
   ...['hi', 'kifak', 'sho', '3amel', 'marhaba'],
@@ -15,7 +17,8 @@ export const BURST = [
 
 /** Tells of inbound texts as the carrier does: signed, over connections that it keeps. */
 export function createCarrier({ relayUrl, publicUrl, authToken, ours }: Deps) {
-  const agent = new Agent({ keepAlive: true });
+  // Lets a connection go before the api does: a request must not meet its end half way.
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   const path = '/webhooks/twilio/sms';
 
   function tell(from: string, body: string): Promise<Told> {

@@ -25,6 +25,9 @@ export async function startRelay(ports: readonly number[]) {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => sockets.delete(socket));
     }
+    // Whoever asked is not left waiting for a side that has gone.
+    upstream.on('close', () => client.destroySoon());
+    client.on('close', () => upstream.destroySoon());
     client.pause();
     upstream.once('connect', () => client.resume());
     client.on('data', (bytes) => {

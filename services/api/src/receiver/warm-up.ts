@@ -1,20 +1,23 @@
-import { Agent, get } from 'node:http';
+import { Agent, request } from 'node:http';
 
-const REQUESTS = 200;
-const AT_ONCE = 20;
+const REQUESTS = 400;
+const AT_ONCE = 40;
+/** A body, as webhooks have one. */
+const BODY = 'warm=up';
 
 /** Has a server answer some requests of our own, so that the first of others finds its code compiled. */
 export async function warmUp(port: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const options = { port, host: 'localhost', path: '/livez', agent };
+  const headers = { 'content-length': BODY.length };
+  const options = { port, host: 'localhost', path: '/livez', agent, headers };
   await Promise.all(
     Array.from(
       { length: REQUESTS },
       () =>
         new Promise<void>((resolve) => {
-          get(options, (answer) => answer.resume().once('close', resolve)).once('error', () =>
-            resolve(),
-          );
+          const ask = request(options, (answer) => answer.resume().once('close', resolve));
+          ask.once('error', () => resolve());
+          ask.end(BODY);
         }),
     ),
   );

@@ -22,7 +22,7 @@ export async function serve(app: Express, wanted: number, arrivals?: Watch) {
   return { port: (server.address() as AddressInfo).port, stop: () => closeServer(server) };
 }
 
-/** The same behind a thread that receives the requests. */
+/** The same behind a process that receives the requests. */
 export async function serveBehindReceiver(
   app: Express,
   { arrivals, ...settings }: Omit<ReceiverSettings, 'socketPath'> & { arrivals: Watch },

@@ -50,7 +50,7 @@ type Overrides = {
   /** How often it is said that webhooks are taken in here. */
   doorMs?: number;
   live?: Partial<LiveTiming>;
-  /** A thread of its own receives the requests: for a process in which nothing else runs. */
+  /** A process of its own receives the requests: where the api has a process to itself. */
   receiver?: boolean;
 };
 

@@ -1,5 +1,6 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 
 export type Receiver = { port: number; stop(): Promise<void> };
 
@@ -11,32 +12,51 @@ export type ReceiverSettings = {
   queuePrefix: string;
 };
 
-const YOUNG_MB = 96;
+export type FromReceiver = { port: number } | { failed: string; code: string | undefined };
 
-type Started = { port: number } | { failed: string; code: string | undefined };
+const PROGRAM = fileURLToPath(new URL('./receiver-main.ts', import.meta.url));
+/** Rarely in need of a garbage collection: while one runs, nobody sees what arrives. */
+const YOUNG_MB = 64;
 
 /**
- * Receives requests in a thread that does nothing else, and passes them on to a local socket. What
+ * Receives requests in a process that does nothing else, and passes them on to a local socket. What
  * the api is busy with does not change when they arrived: with several apis that is all there is to
- * tell the order of texts by. Fails as `listen` does, with the system's code.
+ * tell the order of texts by. A thread would not do: it shares locks with those that compute. Fails
+ * as `listen` does, with the system's code.
  */
 export async function startReceiver(settings: ReceiverSettings): Promise<Receiver> {
-  const thread = new Worker(new URL('./receiver-thread.ts', import.meta.url), {
-    workerData: settings,
-    // Rarely in need of a garbage collection: while one runs, nobody sees what arrives.
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  const child = fork(PROGRAM, {
+    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const [started] = (await once(thread, 'message')) as [Started];
+  child.send(settings);
+  const started = await firstWord(child);
   if ('failed' in started) {
-    await thread.terminate();
+    child.kill('SIGKILL');
     throw Object.assign(new Error(started.failed), { code: started.code });
   }
+  const lost = (code: number | null) => {
+    throw new Error(`The receiver of the api ended by itself (${code}).`);
+  };
+  child.once('exit', lost);
   return {
     port: started.port,
     async stop() {
-      thread.postMessage('stop');
-      await once(thread, 'message');
-      await thread.terminate();
+      child.off('exit', lost);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.send('stop');
+      await gone;
     },
   };
+}
+
+async function firstWord(child: ChildProcess): Promise<FromReceiver> {
+  return new Promise((resolve) => {
+    child.once('message', (word) => resolve(word as FromReceiver));
+    child.once('error', (error) => resolve({ failed: error.message, code: undefined }));
+    child.once('exit', (code) =>
+      resolve({ failed: `The receiver could not start (${code}).`, code: undefined }),
+    );
+  });
 }

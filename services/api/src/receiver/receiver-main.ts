@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createUnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -11,24 +11,33 @@ import { createMoments } from '../http/moments.ts';
 import { createOneATurn } from '../http/one-a-turn.ts';
 import { SERVER_LIMITS } from '../http/server-limits.ts';
 import { passOn } from './pass-on.ts';
-import type { ReceiverSettings } from './start-receiver.ts';
+import type { FromReceiver, ReceiverSettings } from './start-receiver.ts';
 import { warmUp } from './warm-up.ts';
 
 /** A connection that nobody uses is let go before the api would close it. */
 const IDLE_MS = 30_000;
 /** Whoever sends a body drop by drop holds up nobody's text for longer than this. */
 const BODY_MS = 1_000;
-/** Before what only computes, where this process may ask for that. */
+/** So long a port may still be taken by the one before. */
+const PORT_MS = 1_000;
+const PORT_LOOK_MS = 50;
+/** Before what only computes, where it may ask for that. */
 const PRIORITY = -20;
 
-const { port, socketPath, redisUrl, queuePrefix } = workerData as ReceiverSettings;
+// Not by arguments: Redis has a password, and arguments can be read by anybody on the machine.
+const [settings] = await once(process, 'message');
+const { port, socketPath, redisUrl, queuePrefix } = settings as ReceiverSettings;
+const tell = (message: FromReceiver) => process.send?.(message);
 
 try {
-  // On Linux this is the thread's alone.
-  if (process.platform === 'linux') setPriority(PRIORITY);
+  setPriority(PRIORITY);
 } catch {
   // Not allowed: it is as good as it was.
 }
+// A signal to the whole group is the api's: it lets running requests end, and says when to stop.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+// Without the api there is nobody to pass anything on to.
+process.on('disconnect', () => process.exit(1));
 
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, timeout: IDLE_MS });
 const moments = createMoments(systemNow);
@@ -55,17 +64,21 @@ function noteUntilRead(req: IncomingMessage, res: ServerResponse, at: string): v
   });
 }
 
-server.once('error', (error: NodeJS.ErrnoException) => {
-  parentPort?.postMessage({ failed: error.message, code: error.code });
+const listenUntil = performance.now() + PORT_MS;
+server.on('error', (error: NodeJS.ErrnoException) => {
+  // The receiver of an api that was killed lets go of the port a moment after it.
+  if (error.code === 'EADDRINUSE' && performance.now() < listenUntil) {
+    setTimeout(() => server.listen(port), PORT_LOOK_MS);
+    return;
+  }
+  tell({ failed: error.message, code: error.code });
 });
 server.listen(port, async () => {
   const { port } = server.address() as AddressInfo;
   await warmUp(port);
-  parentPort?.postMessage({ port });
+  tell({ port });
 });
-parentPort?.once('message', async () => {
+process.once('message', async () => {
   await closeServer(server);
-  agent.destroy();
-  redis.disconnect();
-  parentPort?.postMessage('closed');
+  process.exit(0);
 });

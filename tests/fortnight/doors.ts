@@ -118,7 +118,10 @@ export async function startDoors(deps: Deps) {
     authToken: config.twilio.authToken,
     publicUrl: url,
   });
-  const metrics = createApiMetrics(createMetrics('doors'), async () => 0);
+  const metrics = createApiMetrics(createMetrics('doors'), {
+    spooled: async () => 0,
+    setAside: async () => 0,
+  });
   const { authenticate, keys } = createAuthenticator({
     apiKeys,
     guardLookups: async () => undefined,

@@ -114,9 +114,13 @@ export async function startApi(
 
   // What is told to us
   const metrics = createMetrics('api');
-  const apiMetrics = createApiMetrics(metrics, () => webhooks.spooled());
+  const apiMetrics = createApiMetrics(metrics, {
+    spooled: () => webhooks.spooled(),
+    setAside: () => webhooks.setAside(),
+  });
   const webhooks = wireWebhooks({
     config,
+    db,
     redis,
     queue,
     repositories,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
@@ -25,6 +27,7 @@ import { createSpoolFiles } from './webhooks/spool-files.ts';
 
 type Deps = {
   config: Config;
+  db: Db;
   redis: ReturnType<typeof connectBriskly>;
   queue: QueueWhenUp;
   repositories: Repositories;
@@ -45,16 +48,22 @@ const UNPROVEN_LEADS_PER_MINUTE = 60;
 
 /** What carriers tell and where leads come in, wired, with the spools that outlive an outage. */
 export function wireWebhooks(deps: Deps) {
-  const { config, redis, queue, repositories, texting, limits, authenticate, keys } = deps;
+  const { config, db, redis, queue, repositories, texting, limits, authenticate, keys } = deps;
   const { readPhone, metrics, ids, log, now } = deps;
   const { calls, arrivals } = repositories;
   const { publicUrl, queuePrefix, spoolDir } = config;
   const { enqueue } = queue;
+  const isDatabaseUp = () =>
+    checkReady(db).then(
+      () => true,
+      () => false,
+    );
   const placesOf = (name: string, dir: string): SpoolPlaces => ({
     backlog: createBacklog(redis, `${queuePrefix}:${name}`),
     dead: createBacklog(redis, `${queuePrefix}:${name}-dead`),
     files: createSpoolFiles(dir),
     isQueueUp: queue.isUp,
+    isDatabaseUp,
   });
 
   const { recordText } = texting;
@@ -107,6 +116,8 @@ export function wireWebhooks(deps: Deps) {
     ],
     /** How many wait for the database. */
     spooled: async () => (await carriers.size()) + (await leads.spool.size()),
+    /** How many nobody could tell. */
+    setAside: async () => (await carriers.setAside()) + (await leads.spool.setAside()),
     start() {
       carriers.start();
       leads.spool.start();

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 7bdb686c699858ac
+// migrations: 798723934343cc16
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1446,6 +1446,9 @@ isOneToOne: false
                            },
 "unanalysed_conversations":
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
+                           },
+"unknown_texts":
+{ Args: { "p_sids": (string)[] }; Returns: Json
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number

@@ -11,10 +11,11 @@ export type SpokenTurn = {
 };
 
 const MOST_TURNS = 5_000;
+/** A turn may have some lines. */
+const MOST_LINES = 20_000;
 
 /** What of a turn has to fit; whatever stands beside it may be odd without losing the words. */
 const Spoken = z.object({ role: z.enum(['agent', 'user']), content: z.string().catch('') });
-const Timed = z.object({ words: z.array(z.unknown()).min(1) });
 const Word = z.object({ start: z.number().min(0).max(86_400) });
 
 /**
@@ -24,14 +25,21 @@ const Word = z.object({ start: z.number().min(0).max(86_400) });
  */
 export function readTurns(call: Record<string, unknown>): SpokenTurn[] | null {
   const { transcript_object: turns, transcript_with_tool_calls: all, transcript: text } = call;
-  const sources = [turns, all, typeof text === 'string' ? linesOf(text) : null];
-  const lists = sources.filter((list): list is unknown[] => Array.isArray(list));
-  const [whole = null] = lists;
-  return lists.map(inOrder).find((spoken) => spoken.length > 0) ?? (whole && []);
+  let isTold = false;
+  for (const source of [turns, all, text]) {
+    const list = typeof source === 'string' && source === text ? linesOf(source) : source;
+    if (!Array.isArray(list)) continue;
+    isTold = true;
+    const spoken = inOrder(list);
+    if (spoken.length > 0) return spoken;
+  }
+  return isTold ? [] : null;
 }
 
 function inOrder(entries: unknown[]): SpokenTurn[] {
   const spoken = entries.slice(0, MOST_TURNS).flatMap((entry) => {
+    // The schema takes far longer over what does not fit.
+    if (!isSpoken(entry)) return [];
     const turn = Spoken.safeParse(entry);
     return turn.success ? [{ ...turn.data, startsAt: startOf(entry) }] : [];
   });
@@ -42,16 +50,22 @@ function inOrder(entries: unknown[]): SpokenTurn[] {
     .filter(({ content }) => content.trim() !== '');
 }
 
+/** Whether somebody may have said it, and no tool. */
+export function isSpoken(entry: unknown): boolean {
+  const { role } = Object(entry) as { role?: unknown };
+  return role === 'agent' || role === 'user';
+}
+
 function startOf(entry: unknown): number | null {
-  const timed = Timed.safeParse(entry);
-  const word = Word.safeParse(timed.data?.words[0]);
-  return word.data?.start ?? null;
+  const { words } = Object(entry) as { words?: unknown };
+  const [first] = Array.isArray(words) ? words : [];
+  return Word.safeParse(first).data?.start ?? null;
 }
 
 /** `Agent: …` and `User: …`; a line without either goes on with the one before. */
 function linesOf(text: string) {
   const turns: { role: string; content: string }[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n', MOST_LINES)) {
     const [, who, words] = /^(Agent|User):\s?(.*)$/.exec(line) ?? [];
     const last = turns.at(-1);
     if (who !== undefined) turns.push({ role: who.toLowerCase(), content: words ?? '' });

@@ -37,7 +37,10 @@ function setup({ size = 0, knows = true } = {}) {
 
 function metrics() {
   const made = createMetrics('api');
-  return { ...createApiMetrics(made, async () => 0), registry: made.registry };
+  return {
+    ...createApiMetrics(made, { spooled: async () => 0, setAside: async () => 0 }),
+    registry: made.registry,
+  };
 }
 
 const notice = (secret: string): LeadNotice => ({

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { Authenticate } from '../../http/authenticate.ts';
+import { boundedJson } from '../../http/bounded-json.ts';
 import { inputFaults } from '../../http/faults.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { createAnswerInboundRetell } from './answer-inbound.ts';
@@ -25,6 +26,8 @@ type Deps = {
 
 /** A long call's words and timings come as one body. */
 const BODY_LIMIT = '4mb';
+/** Four values a word, told twice: some hours of talk. */
+const BOUNDS = { values: 150_000, depth: 64 };
 
 /** What Retell tells and asks us. Nothing is parsed before its signature is checked. */
 export function retellRoutes(deps: Deps): Router {
@@ -85,7 +88,7 @@ export function retellRoutes(deps: Deps): Router {
 
   /** What does not fit now will not fit the next time: it is counted, and the vendor asked for no more. */
   function read(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
-    const body = bodyOf(req);
+    const body = bodyOrCount(req);
     try {
       return { body, news: readRetellNews(body) };
     } catch (thrown) {
@@ -97,6 +100,15 @@ export function retellRoutes(deps: Deps): Router {
       throw new AppError('invalid_input', 'The text does not fit; every fault is listed.', {
         faults: inputFaults(thrown.issues, 'sms_inbound'),
       });
+    }
+  }
+
+  function bodyOrCount(req: Request): Record<string, unknown> {
+    try {
+      return bodyOf(req);
+    } catch (thrown) {
+      count('event', 'too_large');
+      throw thrown;
     }
   }
 
@@ -125,9 +137,10 @@ function bytesOf(req: Request): Buffer {
 
 function bodyOf(req: Request): Record<string, unknown> {
   try {
-    const body: unknown = JSON.parse(bytesOf(req).toString());
+    const body = boundedJson(bytesOf(req), BOUNDS);
     return typeof body === 'object' && body !== null ? { ...body } : {};
-  } catch {
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     return {};
   }
 }

@@ -8,14 +8,14 @@ const THEIRS = '+16045553999';
 
 const turns = (list: string) =>
   `{"event":"call_ended","call":{"call_id":"w","transcript_object":[${list}]}}`;
-const chat = (content: string, messages: number) =>
+const chat = (content: string, messages: number, round: number) =>
   JSON.stringify({
     event: 'chat_analyzed',
     chat: {
       chat_id: 'worst',
       metadata: { from_number: THEIRS, to_number: OURS },
       message_with_tool_calls: Array.from({ length: messages }, (_, n) => ({
-        message_id: `w${n}`,
+        message_id: `w${round}-${n}`,
         role: 'user',
         content,
       })),
@@ -25,10 +25,11 @@ const lead = (fields: object) => JSON.stringify({ phone: '+12125550177', ...fiel
 const many = (length: number, name: string, value: string) =>
   Object.fromEntries(Array.from({ length }, (_, n) => [`${name} ${n}`, value]));
 
-export function worstBodies(): WorstBody[] {
+/** `round`: what a chat says is new in each, since what is known is not judged again. */
+export function worstBodies(round: number): WorstBody[] {
   return [
-    { door: 'retell', name: 'a chat of ligatures', body: chat(LIGATURE.repeat(700), 600) },
-    { door: 'retell', name: 'a chat of single letters', body: chat('a '.repeat(800), 600) },
+    { door: 'retell', name: 'a chat of ligatures', body: chat(LIGATURE.repeat(700), 600, round) },
+    { door: 'retell', name: 'a chat of single letters', body: chat('a '.repeat(800), 600, round) },
     { door: 'retell', name: 'empty lists', body: turns(`${'[],'.repeat(1_390_000)}[]`) },
     { door: 'retell', name: 'lists in lists', body: `${'['.repeat(2_000_000)}` },
     {

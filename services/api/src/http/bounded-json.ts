@@ -1,13 +1,17 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 
 /** How much a body may make of its bytes: a list of nothing takes two bytes, and far more to build. */
-export type JsonBounds = { values: number; depth: number };
+export type JsonBounds = { values: number; depth: number; names?: number };
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const OPENS = new Set([0x5b, 0x7b]);
+const OPENS_OBJECT = 0x7b;
+const OPENS = new Set([0x5b, OPENS_OBJECT]);
 const CLOSES = new Set([0x5d, 0x7d]);
+
+/** Of one object: with more of them it is built as a table, which takes ten times as long. */
+const NAMES = 1_000;
 
 /** Parses JSON; what is not JSON throws as `JSON.parse` does, what is too much of it `too_large`. */
 export function boundedJson(bytes: Buffer, bounds: JsonBounds): unknown {
@@ -16,7 +20,9 @@ export function boundedJson(bytes: Buffer, bounds: JsonBounds): unknown {
 }
 
 /** Looks at the marks between values alone, before anything is built. */
-export function checkJson(bytes: Buffer, { values, depth }: JsonBounds): void {
+export function checkJson(bytes: Buffer, { values, depth, names = NAMES }: JsonBounds): void {
+  /** Of the objects around the place that is looked at; of a list it does not count. */
+  const named: number[] = [];
   let found = 1;
   let level = 0;
   for (let at = 0; at < bytes.length; at += 1) {
@@ -25,10 +31,14 @@ export function checkJson(bytes: Buffer, { values, depth }: JsonBounds): void {
       at = endOfString(bytes, at);
       continue;
     }
-    if (mark === COMMA) found += 1;
-    else if (OPENS.has(mark)) {
+    if (mark === COMMA) {
+      found += 1;
+      named[level] = (named[level] ?? 0) + 1;
+      if ((named[level] ?? 0) >= names) throw tooLarge(`at most ${names} fields`, 'more fields');
+    } else if (OPENS.has(mark)) {
       found += 1;
       level += 1;
+      named[level] = mark === OPENS_OBJECT ? 0 : Number.NEGATIVE_INFINITY;
     } else if (CLOSES.has(mark)) level -= 1;
     if (found > values) throw tooLarge(`at most ${values} values`, 'more values');
     if (level > depth) throw tooLarge(`at most ${depth} levels`, 'more levels');

@@ -190,11 +190,8 @@ describe('the operators’ corner', () => {
   });
 
   it('refuses after ten tries a minute', async () => {
-    const redis = connectBriskly(world.redisUrl);
-    await new Promise((resolve) => redis.once('ready', resolve));
-    // A minute of its own: the one that the tests before it began may end in the middle.
-    await redis.del('none', ...(await redis.keys(`${world.prefix}:limit:*`)));
-    redis.disconnect();
+    // A minute of its own: other tests were wrong before it.
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
     const tries = [];
     for (let n = 0; n < 11; n += 1) tries.push((await login('guess')).status);
     expect(tries.slice(0, 10)).not.toContain(429);

@@ -11,6 +11,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { ApiMetrics } from './api-metrics.ts';
 import type { Config } from './config.ts';
 import type { Authenticate, Keys } from './http/authenticate.ts';
+import { createBodyRoom } from './http/body-room.ts';
 import { asGuard, byAddress, createLimit, type Limits } from './http/limit.ts';
 import { createQueueText } from './queue-text.ts';
 import type { QueueWhenUp } from './queue-when-up.ts';
@@ -45,6 +46,8 @@ type Deps = {
 
 /** Leads that nobody can check, while the database is away. */
 const UNPROVEN_LEADS_PER_MINUTE = 60;
+/** Of sources that who asks cannot prove to be; each costs a look into the database. */
+const LEAD_LOOKUPS_PER_MINUTE = 600;
 
 /** What carriers tell and where leads come in, wired, with the spools that outlive an outage. */
 export function wireWebhooks(deps: Deps) {
@@ -66,6 +69,7 @@ export function wireWebhooks(deps: Deps) {
     isDatabaseUp,
   });
 
+  const bodyRoom = createBodyRoom();
   const { recordText } = texting;
   const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
   const carriers = createSpool<Notice>({
@@ -90,6 +94,14 @@ export function wireWebhooks(deps: Deps) {
         keyOf: byAddress,
       }),
     ),
+    guardLookups: asGuard(
+      createLimit(limits, {
+        name: 'lead-lookups',
+        perMinute: LEAD_LOOKUPS_PER_MINUTE,
+        keyOf: byAddress,
+      }),
+    ),
+    bodyRoom,
     readPhone,
     queueText: createQueueText({ enqueue, log, now }),
     metrics,
@@ -104,6 +116,7 @@ export function wireWebhooks(deps: Deps) {
         urls: config,
         numbers: config.numbers,
         verifyTwilio,
+        bodyRoom,
         recordOrKeep,
         readPhone,
         metrics,
@@ -112,7 +125,7 @@ export function wireWebhooks(deps: Deps) {
         now,
       }),
       leads.router,
-      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics }),
+      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }),
     ],
     /** How many wait for the database. */
     spooled: async () => (await carriers.size()) + (await leads.spool.size()),

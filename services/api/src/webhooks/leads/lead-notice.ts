@@ -72,6 +72,12 @@ function withoutKey(rawBody: Buffer): { body: Buffer; bodyKey: string | null } {
   }
 }
 
+/** Whether anything but the body may prove who sends it. */
+export function showsProof({ headers, query }: Pick<Request, 'headers' | 'query'>): boolean {
+  const { secretHash, keyHash, signature } = proofIn(headers, query['secret']);
+  return secretHash !== null || keyHash !== null || signature !== null;
+}
+
 /** `inUrl`: from forms that can send no headers. */
 function proofIn(headers: IncomingHttpHeaders, inUrl: unknown): Omit<Proof, 'bodyKeyHash'> {
   const key = keyIn(headers);

@@ -1,9 +1,9 @@
 import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
+import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from './config.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { asGuard, byAddress, byCaller, createLimit, type Limits } from './http/limit.ts';
-import { createNoMoreThan } from './http/no-more-than.ts';
 import { ALL_JOBS } from './jobs-by-id.ts';
 import { orBySession } from './live/by-session.ts';
 import { opsRoutes } from './ops/routes.ts';

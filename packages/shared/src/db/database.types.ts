@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 798723934343cc16
+// migrations: 6257f57424617146
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1141,6 +1141,9 @@ isOneToOne: false
                            },
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
+                           },
+"newest_migration":
+{ Args: Record<PropertyKey, never>; Returns: string
                            },
 "note_door":
 { Args: { "p_now": string,"p_opens": boolean }; Returns: undefined

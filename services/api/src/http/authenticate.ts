@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import { type ApiKeyRow, type ApiKeys, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
+import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request, RequestHandler } from 'express';
@@ -88,15 +87,5 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
   };
 }
 
-/** The key that a request shows; null if it shows none. */
-export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
-  return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1] ?? null;
-}
-
 export const mayAct = (key: ApiKeyRow | null, access: Role): boolean =>
   key !== null && ROLES.indexOf(key.role) >= ROLES.indexOf(access);
-
-/** Keys are long and random, so a plain hash is enough to make the table useless to a thief. */
-export function hashKey(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApiKeyRow } from '@ringback/shared/db/api-keys.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Request } from 'express';
 import { NOON } from '../../../../tests/api/api-world.ts';
-import { createAuthenticator, hashKey } from './authenticate.ts';
+import { createAuthenticator } from './authenticate.ts';
 import { createBodyRoom } from './body-room.ts';
-import { createNoMoreThan } from './no-more-than.ts';
 
 const KEY: ApiKeyRow = {
   id: '018f5f66-0000-7000-8000-000000000001',

@@ -1,10 +1,10 @@
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { NoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { byAddress } from '../http/limit.ts';
-import type { NoMoreThan } from '../http/no-more-than.ts';
 import { createBoard } from './board.ts';
 import { loginPage } from './login-page.ts';
 import type { Sessions } from './session.ts';

@@ -41,7 +41,9 @@ export function createRetellSignature({ apiKey, now }: Deps): VerifyRetell {
       timingSafeEqual(digestOf(rawBody, sentAt, apiKey), Buffer.from(digest, 'hex'));
     if (!fits) throw new AppError('forbidden', 'The signature does not fit this request.');
   };
-  return Object.assign(verify, { mayFit: (headers: IncomingHttpHeaders) => partsOf(headers).mayFit });
+  return Object.assign(verify, {
+    mayFit: (headers: IncomingHttpHeaders) => partsOf(headers).mayFit,
+  });
 }
 
 function digestOf(rawBody: Buffer, sentAt: string, apiKey: string): Buffer {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { hashKey, keyIn } from '../../http/authenticate.ts';
 
 /** What a sender shows of itself. Secrets only as hashes: this may have to lie on a disk for a while. */
 const Proof = z.object({

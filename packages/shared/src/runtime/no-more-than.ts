@@ -1,4 +1,4 @@
-import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Now } from './clock.ts';
 
 const WINDOW_MS = 60_000;
 /** Whoever has more addresses than this is counted anew now and then. */

@@ -44,6 +44,11 @@ try {
   const target = 'packages/shared/src/db/database.types.ts';
   const before = readFileSync(target, 'utf8');
   writeFileSync(target, header + body);
+  const newest = readMigrations('supabase/migrations').at(-1)?.version;
+  writeFileSync(
+    'packages/shared/src/db/newest-migration.ts',
+    `/** Made by "npm run types" from the migrations: the newest that this code was written for. */\nexport const NEWEST_MIGRATION = '${newest}';\n`,
+  );
   console.log(before === header + body ? 'types are up to date' : 'types written');
 } finally {
   await admin.unsafe(`drop database ${name} with (force)`);

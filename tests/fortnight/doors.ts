@@ -5,6 +5,7 @@ import { createApp } from '@ringback/api/app.ts';
 import { bootstrapKey } from '@ringback/api/bootstrap-key.ts';
 import { Config } from '@ringback/api/config.ts';
 import { createAuthenticator } from '@ringback/api/http/authenticate.ts';
+import { createBodyRoom } from '@ringback/api/http/body-room.ts';
 import { mount } from '@ringback/api/http/mount.ts';
 import { createQueueText } from '@ringback/api/queue-text.ts';
 import { createRepositories } from '@ringback/api/repositories.ts';
@@ -118,7 +119,11 @@ export async function startDoors(deps: Deps) {
     authToken: config.twilio.authToken,
     publicUrl: url,
   });
-  const metrics = createApiMetrics(createMetrics('doors'), async () => 0);
+  const bodyRoom = createBodyRoom();
+  const metrics = createApiMetrics(createMetrics('doors'), {
+    spooled: async () => 0,
+    setAside: async () => 0,
+  });
   const { authenticate, keys } = createAuthenticator({
     apiKeys,
     guardLookups: async () => undefined,
@@ -126,7 +131,8 @@ export async function startDoors(deps: Deps) {
     now,
   });
   const takeLead = createTakeLead({
-    sources: repositories.leadSources,
+    sources: { ...repositories.leadSources, recall: () => undefined, listSoon: async () => {} },
+    guardLookups: async () => undefined,
     intake: repositories.leadIntake,
     suppressions: repositories.suppressions,
     findKey: keys.find,
@@ -165,6 +171,7 @@ export async function startDoors(deps: Deps) {
       docs: Router(),
       webhooks: [
         createVoiceWebhooks({
+          bodyRoom,
           repositories,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
           numbers: config.numbers,
@@ -176,8 +183,15 @@ export async function startDoors(deps: Deps) {
           log,
           now,
         }),
-        leadWebhookRoutes({ takeLead, keepLead, log, now }),
-        ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics }),
+        leadWebhookRoutes({
+          takeLead,
+          keepLead,
+          recallSource: () => undefined,
+          bodyRoom,
+          log,
+          now,
+        }),
+        ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }),
       ],
       ops: null,
       api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],

@@ -13,8 +13,10 @@ const ALARMING = [
   ['twilio', 'inbound', 'no_media'],
 ] as const;
 
+type Spools = Record<'spooled' | 'setAside', () => Promise<number>>;
+
 /** What the door measures. Labels name routes, never what stood in their place. */
-export function createApiMetrics(metrics: Metrics, spoolSize: () => Promise<number>) {
+export function createApiMetrics(metrics: Metrics, spools: Spools) {
   const requests = metrics.histogram(
     'http_request_duration_seconds',
     'How long a request took, by route and status.',
@@ -25,7 +27,13 @@ export function createApiMetrics(metrics: Metrics, spoolSize: () => Promise<numb
     'webhooks_spooled',
     'Webhooks that wait for the database.',
     [],
-    async () => spooled.set(await spoolSize().catch(() => -1)),
+    async () => spooled.set(await spools.spooled().catch(() => -1)),
+  );
+  const setAside = metrics.gauge(
+    'webhooks_set_aside',
+    'Webhooks that nobody could tell the database, for a person to look at.',
+    [],
+    async () => setAside.set(await spools.setAside().catch(() => -1)),
   );
 
   const measure: RequestHandler = (req, res, next) => {

@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import helmet from 'helmet';
 import { handleErrors, noSuchRoute } from './http/handle-errors.ts';
 import { logRequests } from './http/log-requests.ts';
+import { trustProxy } from './http/trust-proxy.ts';
 
 type Parts = {
   health: Router;
@@ -24,7 +25,7 @@ export function createApp(parts: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', trustProxyHops);
+  app.set('trust proxy', trustProxy(trustProxyHops));
   app.set('query parser', 'simple');
 
   app.use(logRequests(log));

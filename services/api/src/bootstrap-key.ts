@@ -1,6 +1,6 @@
 import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { hashKey } from './http/authenticate.ts';
 
 type Deps = {
   apiKeys: Pick<ApiKeys, 'ensure'>;

@@ -68,6 +68,11 @@ export async function startApi(
   const { now = systemNow, ids = systemIds } = overrides;
   const { publicUrl, queuePrefix } = config;
   const secure = publicUrl.startsWith('https:');
+  if (secure && config.trustProxyHops === 0) {
+    log.warn(
+      'PUBLIC_URL is https, so a proxy stands before this, and TRUST_PROXY is 0: all the world is one address to every limit. Set TRUST_PROXY to the number of proxies.',
+    );
+  }
 
   // What it stands on
   const redis = connectBriskly(config.redisUrl);
@@ -122,9 +127,13 @@ export async function startApi(
 
   // What is told to us
   const metrics = createMetrics('api');
-  const apiMetrics = createApiMetrics(metrics, () => webhooks.spooled());
+  const apiMetrics = createApiMetrics(metrics, {
+    spooled: () => webhooks.spooled(),
+    setAside: () => webhooks.setAside(),
+  });
   const webhooks = wireWebhooks({
     config,
+    db,
     redis,
     queue,
     repositories,

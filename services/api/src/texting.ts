@@ -15,6 +15,7 @@ import type { ApiMetrics } from './api-metrics.ts';
 import type { Config } from './config.ts';
 import { type Arrivals, createArrivals } from './http/arrivals.ts';
 import type { Authenticate } from './http/authenticate.ts';
+import type { BodyRoom } from './http/body-room.ts';
 import type { Route } from './http/route.ts';
 import { createQueueText } from './queue-text.ts';
 import type { Repositories } from './repositories.ts';
@@ -65,6 +66,7 @@ type Door = {
   recordOrKeep: RecordOrKeep;
   authenticate: Authenticate;
   metrics: ApiMetrics;
+  bodyRoom: BodyRoom;
 };
 
 /** The texting side of the api, wired: campaigns, conversations, and what carriers tell. */
@@ -180,8 +182,14 @@ export function createTexting(deps: Deps): Texting {
       ...conversationRoutes({ conversations, queueText, enqueue, log, now, newId }),
     ],
 
-    webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics }) => [
-      textWebhookRoutes({ verify: verifyTwilio, recordOrKeep, metrics, arrivals }),
+    webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }) => [
+      textWebhookRoutes({
+        verify: verifyTwilio,
+        recordOrKeep,
+        metrics,
+        arrivals,
+        bodyRoom,
+      }),
       retellRoutes({
         verify: createRetellSignature({ apiKey: config.retell.apiKey, now }),
         authenticate,
@@ -193,6 +201,7 @@ export function createTexting(deps: Deps): Texting {
         }),
         metrics,
         arrivals,
+        bodyRoom,
         log,
         now,
       }),

@@ -1,5 +1,6 @@
 import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
+import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from './config.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { asGuard, byAddress, byCaller, createLimit, type Limits } from './http/limit.ts';
@@ -7,6 +8,7 @@ import { ALL_JOBS } from './jobs-by-id.ts';
 import { orBySession } from './live/by-session.ts';
 import { opsRoutes } from './ops/routes.ts';
 import { createSessions } from './ops/session.ts';
+import { createSlowLane } from './ops/slow-lane.ts';
 
 type Deps = {
   config: Config;
@@ -42,7 +44,6 @@ export function wireAccess({ config, apiKeys, limits, queueOf, secure, now }: De
         now,
       })
     : null;
-  const logins = { name: 'logins', perMinute: LOGINS_PER_MINUTE, keyOf: byAddress };
   const requests = { name: 'requests', perMinute: config.requestsPerMinute, keyOf: byCaller };
 
   return {
@@ -55,7 +56,8 @@ export function wireAccess({ config, apiKeys, limits, queueOf, secure, now }: De
     ops: sessions
       ? opsRoutes({
           sessions,
-          limitLogins: createLimit(limits, logins),
+          wrongLogins: createNoMoreThan(LOGINS_PER_MINUTE, now),
+          slowLane: createSlowLane(),
           queueOf,
           jobs: ALL_JOBS,
           log,

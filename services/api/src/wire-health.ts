@@ -1,5 +1,5 @@
-import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
+import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { readResting } from '@ringback/shared/db/resting.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
@@ -50,8 +50,7 @@ export function wireHealth(deps: Deps) {
       checks: {
         database: () => checkDatabase(db),
         database_writes: () => checkWrites(db),
-        // The newest function of the migrations: there only if all of them are.
-        migrations: async () => void (await readCallHealth(db, now())),
+        migrations: () => checkMigrations(db),
         redis: async () => {
           if (!queue.isUp()) throw new Error('Redis cannot be reached right now.');
           await checkRedis(redis);

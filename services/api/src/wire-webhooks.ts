@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkReady } from '@ringback/shared/db/check-database.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
@@ -9,6 +11,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { ApiMetrics } from './api-metrics.ts';
 import type { Config } from './config.ts';
 import type { Authenticate, Keys } from './http/authenticate.ts';
+import { createBodyRoom } from './http/body-room.ts';
 import { asGuard, byAddress, createLimit, type Limits } from './http/limit.ts';
 import { createQueueText } from './queue-text.ts';
 import type { QueueWhenUp } from './queue-when-up.ts';
@@ -25,6 +28,7 @@ import { createSpoolFiles } from './webhooks/spool-files.ts';
 
 type Deps = {
   config: Config;
+  db: Db;
   redis: ReturnType<typeof connectBriskly>;
   queue: QueueWhenUp;
   repositories: Repositories;
@@ -42,21 +46,30 @@ type Deps = {
 
 /** Leads that nobody can check, while the database is away. */
 const UNPROVEN_LEADS_PER_MINUTE = 60;
+/** Of sources that who asks cannot prove to be; each costs a look into the database. */
+const LEAD_LOOKUPS_PER_MINUTE = 600;
 
 /** What carriers tell and where leads come in, wired, with the spools that outlive an outage. */
 export function wireWebhooks(deps: Deps) {
-  const { config, redis, queue, repositories, texting, limits, authenticate, keys } = deps;
+  const { config, db, redis, queue, repositories, texting, limits, authenticate, keys } = deps;
   const { readPhone, metrics, ids, log, now } = deps;
   const { calls, arrivals } = repositories;
   const { publicUrl, queuePrefix, spoolDir } = config;
   const { enqueue } = queue;
+  const isDatabaseUp = () =>
+    checkReady(db).then(
+      () => true,
+      () => false,
+    );
   const placesOf = (name: string, dir: string): SpoolPlaces => ({
     backlog: createBacklog(redis, `${queuePrefix}:${name}`),
     dead: createBacklog(redis, `${queuePrefix}:${name}-dead`),
     files: createSpoolFiles(dir),
     isQueueUp: queue.isUp,
+    isDatabaseUp,
   });
 
+  const bodyRoom = createBodyRoom();
   const { recordText } = texting;
   const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
   const carriers = createSpool<Notice>({
@@ -81,6 +94,14 @@ export function wireWebhooks(deps: Deps) {
         keyOf: byAddress,
       }),
     ),
+    guardLookups: asGuard(
+      createLimit(limits, {
+        name: 'lead-lookups',
+        perMinute: LEAD_LOOKUPS_PER_MINUTE,
+        keyOf: byAddress,
+      }),
+    ),
+    bodyRoom,
     readPhone,
     queueText: createQueueText({ enqueue, log, now }),
     metrics,
@@ -95,6 +116,7 @@ export function wireWebhooks(deps: Deps) {
         urls: config,
         numbers: config.numbers,
         verifyTwilio,
+        bodyRoom,
         recordOrKeep,
         readPhone,
         metrics,
@@ -103,10 +125,12 @@ export function wireWebhooks(deps: Deps) {
         now,
       }),
       leads.router,
-      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics }),
+      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }),
     ],
     /** How many wait for the database. */
     spooled: async () => (await carriers.size()) + (await leads.spool.size()),
+    /** How many nobody could tell. */
+    setAside: async () => (await carriers.setAside()) + (await leads.spool.setAside()),
     start() {
       carriers.start();
       leads.spool.start();

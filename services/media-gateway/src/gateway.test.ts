@@ -393,6 +393,23 @@ describe('a database that is away', () => {
   });
 });
 
+describe('how a gateway is', () => {
+  it('is told on its own machine; everybody else hears whether it works', async () => {
+    const world = await setupCall();
+    const ask = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${world.port}${path}`, { headers });
+      return [answer.status, await answer.text()] as const;
+    };
+    const stranger = { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer made-up' };
+    expect(await ask('/readyz')).toEqual([200, '{"ready":true,"checks":{"taking":"ok"}}\n']);
+    expect(await ask('/readyz', stranger)).toEqual([200, '{"ready":true}\n']);
+    expect((await ask('/metrics'))[1]).toContain('ringback_media');
+    expect(await ask('/metrics', stranger)).toEqual([401, '']);
+    world.carrier.hangUp();
+    await world.carrier.closed;
+  });
+});
+
 describe('a gateway that has to go', () => {
   it('takes no new call, and lets the running one come to its end', async () => {
     const world = await setupCall({ drainMs: 60_000 });

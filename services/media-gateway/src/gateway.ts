@@ -23,6 +23,8 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   maxSessions: number;
   drainMs: number;
   checks: Checks;
+  /** Whether who asks may see more than that this process works. */
+  mayLook: (req: IncomingMessage) => Promise<boolean>;
   metrics: Metrics;
   mediaSessions: Pick<
     MediaSessions,
@@ -84,6 +86,10 @@ export async function startGateway(deps: GatewayDeps) {
     if (req.url === '/livez') {
       res.writeHead(200).end('alive\n');
     } else if (req.url === '/metrics') {
+      if (!(await deps.mayLook(req))) {
+        res.writeHead(401, { 'www-authenticate': 'Bearer realm="ringback"' }).end();
+        return;
+      }
       const { registry } = deps.metrics;
       res.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
     } else if (req.url === '/readyz') {
@@ -93,7 +99,7 @@ export async function startGateway(deps: GatewayDeps) {
       const report = await runChecks({ ...deps.checks, taking });
       res
         .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
-        .end(`${JSON.stringify(report)}\n`);
+        .end(`${JSON.stringify((await deps.mayLook(req)) ? report : { ready: report.ready })}\n`);
     } else if (req.method === 'POST' && req.url?.startsWith(VOICE_FALLBACK_PATH)) {
       await fallback(req, res);
     } else {

@@ -1,3 +1,4 @@
+import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
@@ -12,6 +13,7 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMayLook } from '@ringback/shared/runtime/may-look.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { showLife } from '@ringback/shared/runtime/show-life.ts';
@@ -81,6 +83,7 @@ export async function startMediaGateway(
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
     checks: { database: () => checkReady(db) },
+    mayLook: createMayLook({ findKey: createApiKeys(db).findByHash, now }),
     metrics: createMetrics('media-gateway'),
     model,
     modelNews: {

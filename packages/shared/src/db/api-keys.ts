@@ -35,6 +35,16 @@ export function createApiKeys(db: Db) {
       return data ? ApiKeyRow.parse(data) : null;
     },
 
+    /** Of every key that opens something. */
+    async hashes(): Promise<Set<string>> {
+      const { data, error, status } = await db
+        .from('api_keys')
+        .select('key_hash')
+        .is('revoked_at', null);
+      if (error) throw dbError('apiKeys.hashes', error, status);
+      return new Set(data.map(({ key_hash: hash }) => hash));
+    },
+
     async list(): Promise<ApiKeyRow[]> {
       const { data, error, status } = await db
         .from('api_keys')

@@ -26,6 +26,13 @@ const Recorded = z.object({
 
 export function createChats(db: Db) {
   return {
+    /** Which of these names of messages nobody has told us yet. */
+    async unknown(names: string[]): Promise<Set<string>> {
+      if (names.length === 0) return new Set();
+      const found = await callFunction(db, 'unknown_texts', { p_sids: names });
+      return new Set(z.array(z.string()).parse(found));
+    },
+
     /** Told as a whole each time; what is known already is left as it is. */
     async record(chat: ToldChat, now: Date) {
       const args = { p: asJson(chat), p_now: now.toISOString() };

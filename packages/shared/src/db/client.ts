@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
+import { patience } from '../runtime/patience.ts';
 import { awayReason } from './away.ts';
 import type { Database, Json } from './database.types.ts';
 import { noLead } from './own-number.ts';
@@ -30,7 +31,7 @@ export function connectDb({
   const inTurn = pLimit(AT_ONCE);
   const timed: typeof fetch = (input, init) =>
     inTurn(() => {
-      const late = AbortSignal.timeout(timeoutMs);
+      const late = patience(timeoutMs);
       const signal = init?.signal ? AbortSignal.any([init.signal, late]) : late;
       const body = typeof init?.body === 'string' ? { body: storable(init.body) } : {};
       return base(input, { ...init, ...body, signal });

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 7bdb686c699858ac
+// migrations: 6257f57424617146
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1142,6 +1142,9 @@ isOneToOne: false
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
                            },
+"newest_migration":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "note_door":
 { Args: { "p_now": string,"p_opens": boolean }; Returns: undefined
                            },
@@ -1446,6 +1449,9 @@ isOneToOne: false
                            },
 "unanalysed_conversations":
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
+                           },
+"unknown_texts":
+{ Args: { "p_sids": (string)[] }; Returns: Json
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number

@@ -1,17 +1,23 @@
 import { spokenOptOut } from './opt-out.ts';
 import { spokenWords } from './opt-out-words.ts';
+import { beginning } from './texts/beginning.ts';
 import { preferenceIn } from './texts/preferred-channel.ts';
 import { expanded } from './texts/shorthand.ts';
 
 /** What an opt-out closes: everything, calls, or texts. */
 export type OptOutScope = 'all' | 'voice' | 'sms';
 
+/** Whoever writes more than this says more than one thing. */
+const MOST_READ = 4_000;
+
 /**
  * One channel, if somebody refuses it and asks for the other in the same breath. Everything, if the
  * rest of the words refuses as well, or leaves a doubt.
  */
 export function plainScope(text: string): OptOutScope {
-  const preference = preferenceIn(spokenWords(expanded(text)).bare);
+  const read = beginning(text, MOST_READ);
+  if (read.length < text.length) return 'all';
+  const preference = preferenceIn(spokenWords(expanded(read)).bare);
   if (!preference || spokenOptOut(preference.rest).optOut) return 'all';
   return preference.channel === 'texts' ? 'voice' : 'sms';
 }
@@ -39,5 +45,7 @@ export function blockedScope(
   plain: OptOutScope = plainScope(text),
 ): OptOutScope {
   if (plain !== 'all' || standard === 'all') return plain;
-  return MORE_THAN_TEXTS.test(spokenWords(text).bare) ? 'all' : 'sms';
+  const read = beginning(text, MOST_READ);
+  const isWhole = read.length === text.length;
+  return isWhole && !MORE_THAN_TEXTS.test(spokenWords(read).bare) ? 'sms' : 'all';
 }

@@ -1,6 +1,7 @@
 import type { OptOutPhrase } from './opt-out-phrase.ts';
 import { OPT_OUT_PHRASES, WHOLE_CLAUSE, WHOLE_TURN } from './opt-out-phrases.ts';
 import { type SpokenWords, spokenWords } from './opt-out-words.ts';
+import { beginning } from './texts/beginning.ts';
 
 /** Whether a lead refused further contact; `rule` and `words` are what a decision record keeps. */
 export type SpokenOptOut = { optOut: true; rule: string; words: string } | { optOut: false };
@@ -24,7 +25,7 @@ const clauseRules = rulesBySaying(WHOLE_CLAUSE);
  * only: sure and instant, for the words that leave no doubt. What they miss is for a model to weigh.
  */
 export function spokenOptOut(text: string): SpokenOptOut {
-  const spoken = spokenWords(text.slice(0, MOST_READ));
+  const spoken = spokenWords(beginning(text, MOST_READ));
   const whole = turnRules.get(spoken.bare) ?? turnRules.get(spoken.bare.replace(GREETING, ''));
   if (whole) return { optOut: true, rule: whole, words: text.trim() };
 

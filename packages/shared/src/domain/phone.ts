@@ -38,6 +38,9 @@ export type ParsedPhone =
     }
   | { ok: false; reason: PhoneRefusal; detail: string };
 
+/** Of a number with all that programs write around it. */
+const LONGEST = 500;
+
 /**
  * Reads a number as a person, a form or a spreadsheet writes it. Anything of a possible length is
  * accepted, because metadata lags behind new ranges; what costs money or rings no lead is refused.
@@ -48,6 +51,7 @@ export function parsePhone(
   rules: NumberRules = DEFAULT_NUMBER_RULES,
 ): ParsedPhone {
   if (text.trim() === '') return refuse('empty', 'No number was given.');
+  if (text.length > LONGEST) return refuse('impossible', 'The text is no telephone number.');
   if (isOneDigit(text)) return refuse('junk', 'One digit over and over is nobody’s number.');
 
   const found = restoreNumber(text, (digits) => readings(digits, defaultCountry).length > 0);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { isNearby } from './is-nearby.ts';
 
 /** Named questions whose answer is needed to work; each resolves, or throws with a reason. */
 export type Checks = Record<string, () => Promise<void>>;
@@ -18,7 +19,8 @@ export async function serveHealth(port: number, registry: Registry, checks: Chec
     }
     if (req.url === '/readyz') {
       const report = await runChecks(checks);
-      const body = JSON.stringify({ ready: report.ready, checks: report.checks });
+      // Who is not on this machine hears yes or no.
+      const body = JSON.stringify(isNearby(req) ? report : { ready: report.ready });
       return res
         .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
         .end(`${body}\n`);

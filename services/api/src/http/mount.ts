@@ -2,18 +2,25 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
 import type { Authenticate } from './authenticate.ts';
+import { checkJson } from './bounded-json.ts';
 import { inputFaults } from './faults.ts';
 import { HttpError } from './http-error.ts';
 import type { Route, Spec } from './route.ts';
 
 const JSON_LIMIT = '256kb';
+/** Ample for the longest list that a route takes. */
+const BOUNDS = { values: 20_000, depth: 64 };
 
 type Deps = { authenticate: Authenticate; limit: RequestHandler };
 
 /** Routes behind a key: who asks, how often, what exactly, and only then the handler. */
 export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
   const router = Router();
-  const readJson = express.json({ limit: JSON_LIMIT, type: ['json', '+json'] });
+  const readJson = express.json({
+    limit: JSON_LIMIT,
+    type: ['json', '+json'],
+    verify: (_req, _res, bytes) => checkJson(bytes, BOUNDS),
+  });
 
   for (const { spec, handle } of routes) {
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -17,6 +17,9 @@ export type Numbers = {
 };
 
 const BETWEEN = /\s*(?::::|[;|/\n]|,(?=\s*[+(0-9])|\s(?:or|oder|ou|o|and|und|et|y)\s)\s*/;
+/** So many are read of one field, and so much of it. */
+const MOST_NUMBERS = 20;
+const LONGEST = 2_000;
 /** Where an object is sent for a number, its number stands under one of these. */
 const INSIDE = [
   'e164',
@@ -44,9 +47,12 @@ export function readNumbers(
     .map(({ field, rank }) => ({ field, rank: types.get(fieldKey(field.name)) ?? rank }))
     .sort((a, b) => a.rank - b.rank);
   for (const { field } of ranked) {
-    for (const text of textsIn(field.value)) {
+    for (const written of textsIn(field.value)) {
+      const text = written.slice(0, LONGEST);
       const whole = readPhone(unwrapped(text));
-      const parts = whole.ok ? [] : text.split(BETWEEN).filter((part) => /\d{5}/.test(part));
+      const parts = whole.ok
+        ? []
+        : text.split(BETWEEN, MOST_NUMBERS).filter((part) => /\d{5}/.test(part));
       const read = parts.length > 1 ? parts.map((part) => readPhone(unwrapped(part))) : [whole];
       for (const [at, phone] of read.entries()) {
         const e164 = phone.ok ? phone.e164 : asWritten(parts[at] ?? text);

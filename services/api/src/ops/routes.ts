@@ -1,15 +1,20 @@
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { NoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { byAddress } from '../http/limit.ts';
 import { createBoard } from './board.ts';
 import { loginPage } from './login-page.ts';
 import type { Sessions } from './session.ts';
 
 type Deps = {
   sessions: Sessions;
-  limitLogins: RequestHandler;
+  /** How often an address may be wrong. */
+  wrongLogins: NoMoreThan;
+  /** Where who was wrong too often waits before the next guess is looked at. */
+  slowLane: () => Promise<void>;
   queueOf: Producer['queueOf'];
   jobs: { name: string }[];
   log: Logger;
@@ -19,7 +24,8 @@ const QUEUES = '/ops/queues';
 const Login = z.object({ user: z.string().max(200), password: z.string().max(200) });
 
 /** The operators' corner: sign in, look at the queues, sign out. */
-export function opsRoutes({ sessions, limitLogins, queueOf, jobs, log }: Deps): Router {
+export function opsRoutes(deps: Deps): Router {
+  const { sessions, wrongLogins, slowLane, queueOf, jobs, log } = deps;
   const router = Router();
   const readForm = express.urlencoded({ limit: '4kb', extended: false, parameterLimit: 10 });
   let board: RequestHandler | undefined;
@@ -33,10 +39,18 @@ export function opsRoutes({ sessions, limitLogins, queueOf, jobs, log }: Deps): 
     res.type('html').send(loginPage(null));
   });
 
-  router.post('/ops/login', limitLogins, readForm, (req, res) => {
+  router.post('/ops/login', readForm, async (req, res) => {
     const given = Login.safeParse(req.body);
+    const address = byAddress(req);
+    const isSpent = wrongLogins.isSpent(address);
+    if (isSpent) await slowLane();
     if (!given.success || !sessions.knows(given.data.user, given.data.password)) {
       log.warn({ address: req.ip }, 'refused to sign in');
+      wrongLogins.count(address);
+      // All the world may be one address: who knows the password is let in, however many guess.
+      if (isSpent) {
+        throw new AppError('too_many_requests', 'Too many wrong passwords. Wait for a minute.');
+      }
       res.status(401).type('html').send(loginPage('The user or the password is wrong.'));
       return;
     }

@@ -1,7 +1,7 @@
 import { ApiKeyRow, type ApiKeys, ROLES } from '@ringback/shared/db/api-keys.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { hashKey } from '../http/authenticate.ts';
 import { text } from '../http/fields.ts';
 import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
 

@@ -1,8 +1,8 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { hashKey } from '../http/authenticate.ts';
 import { many, one, page, type Route, route, spec } from '../http/route.ts';
 import { PRESETS } from '../webhooks/leads/presets/presets.ts';
 import { Mapping } from '../webhooks/leads/read-form.ts';

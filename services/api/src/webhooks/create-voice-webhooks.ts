@@ -4,6 +4,7 @@ import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
 import type { ApiMetrics } from '../api-metrics.ts';
+import type { BodyRoom } from '../http/body-room.ts';
 import type { Repositories } from '../repositories.ts';
 import { createAfterTransfer } from './after-transfer.ts';
 import { createAnswerInbound } from './answer-inbound.ts';
@@ -17,6 +18,7 @@ type Deps = {
   numbers: NumberRules;
   urls: { publicUrl: string; mediaPublicUrl: string };
   verifyTwilio: Verify;
+  bodyRoom: BodyRoom;
   recordOrKeep: RecordOrKeep;
   readPhone: (text: string) => ParsedPhone;
   metrics: ApiMetrics;
@@ -42,6 +44,7 @@ export function createVoiceWebhooks(deps: Deps): Router {
   });
   return webhookRoutes({
     verify: verifyTwilio,
+    bodyRoom: deps.bodyRoom,
     recordOrKeep,
     answerVoice,
     afterTransfer: createAfterTransfer({ mediaSessions, answerVoice, now }),

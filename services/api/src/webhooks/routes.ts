@@ -6,6 +6,7 @@ import { within } from '@ringback/shared/runtime/within.ts';
 import { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
 import type { ApiMetrics } from '../api-metrics.ts';
+import type { BodyRoom } from '../http/body-room.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 import type { RecordOrKeep } from './record-or-keep.ts';
 import { twilioDoor, type Verify } from './twilio-door.ts';
@@ -17,6 +18,7 @@ type Deps = {
   answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
   afterTransfer: (callId: string | null, form: unknown) => Promise<VoiceAnswer>;
   publicUrl: string;
+  bodyRoom: BodyRoom;
   metrics: Pick<ApiMetrics, 'webhooks' | 'duplicateCalls'>;
   log: Logger;
   now: () => Date;
@@ -34,7 +36,7 @@ export function webhookRoutes(deps: Deps): Router {
   const { readForm, signed, count } = twilioDoor(deps);
 
   for (const kind of ['status', 'amd', 'recording'] as const) {
-    router.post(`/webhooks/twilio/voice/${kind}`, readForm, signed(kind), async (req, res) => {
+    router.post(`/webhooks/twilio/voice/${kind}`, ...readForm, signed(kind), async (req, res) => {
       const callId = callIdOf(req);
       const form: Record<string, unknown> = { ...req.body };
       const notice = { kind, form, receivedAt: now().toISOString(), ...(callId ? { callId } : {}) };
@@ -43,7 +45,7 @@ export function webhookRoutes(deps: Deps): Router {
     });
   }
 
-  router.post('/webhooks/twilio/voice', readForm, signed('voice'), async (req, res) => {
+  router.post('/webhooks/twilio/voice', ...readForm, signed('voice'), async (req, res) => {
     const callId = callIdOf(req) ?? null;
     const twiml = await answer(req, 'voice', (form) =>
       deps.answerVoice(callId, readVoiceForm(form).CallSid),
@@ -51,20 +53,25 @@ export function webhookRoutes(deps: Deps): Router {
     res.type('text/xml').send(twiml);
   });
 
-  router.post('/webhooks/twilio/voice/transfer', readForm, signed('transfer'), async (req, res) => {
-    const callId = callIdOf(req) ?? null;
-    const twiml = await answer(req, 'transfer', (form) =>
-      deps.afterTransfer(callId, { DialCallStatus: req.query['dial'], ...Object(form) }),
-    );
-    res.type('text/xml').send(twiml);
-  });
+  router.post(
+    '/webhooks/twilio/voice/transfer',
+    ...readForm,
+    signed('transfer'),
+    async (req, res) => {
+      const callId = callIdOf(req) ?? null;
+      const twiml = await answer(req, 'transfer', (form) =>
+        deps.afterTransfer(callId, { DialCallStatus: req.query['dial'], ...Object(form) }),
+      );
+      res.type('text/xml').send(twiml);
+    },
+  );
 
   const inbound: RequestHandler = async (req, res) => {
     res
       .type('text/xml')
       .send(await answer(req, 'inbound', (form) => deps.answerInbound(readVoiceForm(form))));
   };
-  router.post('/media-stream-twiml', readForm, signed('inbound'), inbound);
+  router.post('/media-stream-twiml', ...readForm, signed('inbound'), inbound);
   router.get('/media-stream-twiml', signed('inbound'), inbound);
 
   return router;

@@ -11,6 +11,11 @@ export type SpoolFiles = ReturnType<typeof createSpoolFiles>;
 export function createSpoolFiles(dir: string) {
   let serial = 0;
 
+  async function ending(end: string): Promise<string[]> {
+    const all = await readdir(dir).catch(() => []);
+    return all.filter((name) => name.endsWith(end)).sort();
+  }
+
   return {
     /** `stamp`: the moment of its arrival, written so that it sorts as text. */
     async add(item: string, stamp: string): Promise<void> {
@@ -30,20 +35,29 @@ export function createSpoolFiles(dir: string) {
       await rename(draft, join(dir, name));
     },
 
-    async names(): Promise<string[]> {
-      const all = await readdir(dir).catch(() => []);
-      return all.filter((name) => name.endsWith('.json')).sort();
-    },
+    names: (): Promise<string[]> => ending('.json'),
+
+    setAsideNames: (): Promise<string[]> => ending('.dead'),
 
     /** Null if another process was faster. */
     read: (name: string): Promise<string | null> =>
       readFile(join(dir, name), 'utf8').catch(() => null),
 
+    /** Once more in vain, which its name tells from now on; how often that was. */
+    async countTry(name: string): Promise<number> {
+      const tries = Number(/\.tried-(\d+)\.json$/.exec(name)?.[1] ?? 0) + 1;
+      const told = name.replace(/(?:\.tried-\d+)?\.json$/, `.tried-${tries}.json`);
+      await rename(join(dir, name), join(dir, told)).catch(() => undefined);
+      return tries;
+    },
+
     remove: (name: string): Promise<void> => unlink(join(dir, name)).catch(() => undefined),
 
     /** Out of the way, for a person to look at. */
     async setAside(name: string): Promise<void> {
-      await rename(join(dir, name), join(dir, `${name}.dead`)).catch(() => undefined);
+      const counted = name.replace(/(?:\.tried-\d+)?\.json$/, '');
+      const found = (await ending('.json')).find((one) => one.startsWith(counted)) ?? name;
+      await rename(join(dir, found), join(dir, `${name}.dead`)).catch(() => undefined);
     },
   };
 }

@@ -8,9 +8,11 @@ export type Spool<Kept extends { receivedAt: string }> = ReturnType<typeof creat
 /** Redis, and files for when that is gone too. */
 export type SpoolPlaces = {
   backlog: Backlog;
-  dead: Pick<Backlog, 'add'>;
+  dead: Pick<Backlog, 'add' | 'size'>;
   files: SpoolFiles;
   isQueueUp: () => boolean;
+  /** Whether the database answers others: then what fails is the item's own fault, and no outage. */
+  isDatabaseUp: () => Promise<boolean>;
 };
 
 type Deps<Kept> = SpoolPlaces & {
@@ -24,6 +26,8 @@ type Deps<Kept> = SpoolPlaces & {
 
 const FIRST_MS = 250;
 const LONGEST_MS = 15_000;
+/** What fails so often while the database answers others is for a person to look at. */
+const MOST_TRIES = 10;
 /** So many are put into the order of their arrival. */
 const AT_ONCE = 1_000;
 /** Another instance may have died with something in its hands. */
@@ -31,7 +35,8 @@ const IDLE_MS = 5_000;
 
 /**
  * Where webhooks wait while the database is away: in Redis, or in files if that is gone too. What
- * was kept is replayed in order; telling the same news twice changes nothing.
+ * was kept is replayed in order; telling the same news twice changes nothing. What fails while others
+ * are answered holds up nobody, and is set aside after some tries.
  */
 export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept>) {
   const { backlog, dead, files, isQueueUp, log } = deps;
@@ -52,40 +57,64 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
     if (waitMs === IDLE_MS) schedule(FIRST_MS);
   }
 
-  /** Everything that waits, oldest first; how many there were. Fails at the first hindrance. */
+  /** Everything that waits, oldest first; how many there were. Fails if any of it still waits. */
   async function replay(): Promise<number> {
     let told = 0;
     await deps.first?.();
+    let held: AppError | undefined;
     for (const name of await files.names()) {
       const item = await files.read(name);
       if (item === null) continue;
-      if (await tell(item)) await files.remove(name);
-      else await files.setAside(name);
+      const { error, isDone } = await tell(item, () => files.countTry(name));
+      if (!isDone) {
+        held = error;
+        continue;
+      }
+      if (error) await files.setAside(name);
+      else await files.remove(name);
       told += 1;
     }
-    if (!isQueueUp()) return told;
-    for (;;) {
-      const items = await backlog.oldest(AT_ONCE);
-      if (items.length === 0) return told;
+    // What is held here stays at the head of the list: the next look begins behind it.
+    let behind = 0;
+    while (isQueueUp()) {
+      const items = (await backlog.oldest(behind + AT_ONCE)).slice(behind);
+      if (items.length === 0) break;
       // Kept in the order in which the database failed them, which is not that of their arrival.
       for (const item of items.sort((a, b) => (arrivalOf(a) < arrivalOf(b) ? -1 : 1))) {
-        if (!(await tell(item))) await dead.add(item);
+        const { error, isDone } = await tell(item, () => backlog.countTry(item));
+        if (!isDone) {
+          held = error;
+          behind += 1;
+          continue;
+        }
+        if (error) await dead.add(item);
         await backlog.remove(item);
         told += 1;
       }
     }
+    if (held) throw held;
+    return told;
   }
 
-  /** False for what can never be told; a hindrance that may pass is thrown. */
-  async function tell(item: string): Promise<boolean> {
+  /**
+   * Done: it was told, or it never can be. Not done: it failed by itself, and is tried again. Throws a
+   * hindrance of everybody's, which is no fault of the item.
+   */
+  async function tell(item: string, countTry: () => Promise<number>) {
     try {
       await deps.tell(deps.read(JSON.parse(item)));
-      return true;
+      return { isDone: true };
     } catch (thrown) {
       const error = AppError.from(thrown);
-      if (error.code === 'database_unavailable' || error.code === 'queue_unavailable') throw error;
+      if (error.code === 'queue_unavailable') throw error;
+      if (error.code === 'database_unavailable') {
+        if (!mayBeItsOwn(error) || !(await deps.isDatabaseUp())) throw error;
+        const tries = await countTry();
+        log.warn({ err: error, tries }, 'spooled webhook failed by itself');
+        if (tries < MOST_TRIES) return { error, isDone: false };
+      }
       log.error({ err: error }, 'spooled webhook set aside');
-      return false;
+      return { error, isDone: true };
     }
   }
 
@@ -118,12 +147,21 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
       const inFiles = (await files.names()).length;
       return inFiles + (isQueueUp() ? await backlog.size() : 0);
     },
+    /** What nobody could tell and a person has to look at. */
+    setAside: async (): Promise<number> =>
+      (await files.setAsideNames()).length + (isQueueUp() ? await dead.size() : 0),
     async stop() {
       stopped = true;
       clearTimeout(timer);
       await running;
     },
   };
+}
+
+/** No answer in time: everybody's hindrance, or what this one asks of the database. */
+function mayBeItsOwn({ facts }: AppError): boolean {
+  const state = facts['sqlstate'] ?? '';
+  return state === '' || state === '57014';
 }
 
 /** As text that sorts; of a form that nobody can read, the beginning of time. */

@@ -7,8 +7,10 @@ import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
+import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createMayLook } from '@ringback/shared/runtime/may-look.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { createDurableWriter } from '../durable-writer.ts';
 import { startGateway } from '../gateway.ts';
@@ -77,6 +79,7 @@ export async function startWorld(options: Options = {}) {
     maxSessions: 10,
     drainMs: options.drainMs ?? 0,
     checks: {},
+    mayLook: createMayLook({ findKey: async () => null, now: systemNow }),
     metrics: createMetrics('test'),
     model: createOpenaiRealtime({
       apiKey: 'key',

@@ -1,5 +1,10 @@
+import { beginning } from '../texts/beginning.ts';
+
 /** Marks that show nothing; spreadsheets and telephones leave them around words. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
+
+/** Nobody names a field in more. */
+const LONGEST = 1_000;
 
 /**
  * One spelling for the name of a field, whoever wrote it: `Car Model`, `car-model` and `CarModel`
@@ -7,7 +12,7 @@ const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
  * template meet in it.
  */
 export function fieldKey(name: string): string {
-  return name
+  return beginning(name, LONGEST)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2')

@@ -24,6 +24,8 @@ const NO = keys(
 /** Signs instead of words; a key has none of them left. */
 const YES_SIGNS = /^[\u2713\u2714\u2611\u2705\u2612\u2716\u00d7●•*]$|^-1$/;
 const MOMENT = /^\d{4}-\d{1,2}-\d{1,2}|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{10}(?:\d{3})?$/;
+/** Whoever says more has said neither yes nor no. */
+const LONGEST_ANSWER = 500;
 const REFUSED = { kind: 'refused' } as const;
 
 /** Reads an answer. What is not plainly yes or no is `unclear`: it is no promise to contact anybody. */
@@ -33,6 +35,7 @@ export function saidIn({ scopes, says }: RefusalName, value: unknown): SaidRefus
   if (Array.isArray(value)) return saidInAny({ scopes, says }, value);
   if (typeof value === 'object') return { kind: 'unclear' };
   const text = visible(String(value));
+  if (text.length > LONGEST_ANSWER) return { kind: 'unclear' };
   const key = fieldKey(text);
   if (/^\?+$/.test(text)) return { kind: 'unclear' };
   if (text === '' || (isPlaceholder(text) && !/^[x✗✘]+$/i.test(text) && !YES_SIGNS.test(text))) {

@@ -1,6 +1,7 @@
 import { compilePhrase, phrasesIn, SPOKEN_PHRASES } from '../opt-out.ts';
 import { type OptOutScope, plainScope } from '../opt-out-scope.ts';
 import { spokenWords } from '../opt-out-words.ts';
+import { beginning } from './beginning.ts';
 import {
   ALL_WORDS,
   AMBIGUOUS_STOP_WORDS,
@@ -64,7 +65,7 @@ export function decideOptOut(
   text: string,
   { lastQuestionKind = 'other', before = null }: Asked = {},
 ): OptOutDecision {
-  const read = text.slice(0, MOST_READ);
+  const read = beginning(text, MOST_READ);
   // A line of a list is no sentence: "can I / stop / by around three".
   const written = expanded(read).replace(/\s*\n\s*/g, ', ');
   const spoken = spokenWords(written);
@@ -79,7 +80,7 @@ export function decideOptOut(
     normalized,
   });
 
-  if (text.length > MOST_READ || bare.split(' ').length > MOST_WORDS) {
+  if (text.length > read.length || bare.split(' ').length > MOST_WORDS) {
     // What begins with the bare word has said it, whatever follows; the rest is for a model to read.
     const first = spokenWords(/^[^.!\n]{1,40}(?=[.!\n])/.exec(read)?.[0] ?? '').bare;
     return STOP_WORDS.has(first) && !(before !== null && isHalfSaid(before))

@@ -1,3 +1,4 @@
+import { beginning } from './beginning.ts';
 import { isMachineNews, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
 
 /**
@@ -27,6 +28,8 @@ const CLOSES = '“”„«»"」』›‟';
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+(?:['’‘ʼ`´][\p{L}\p{M}\p{N}]+)*/gu;
 const UNSEEN = /\s|\p{Cf}|\ufe0f|\ufffc|\(no subject\)/giu;
+/** So much of its end shows whether a quotation was cut off. */
+const TAIL = 40;
 const CUT_OFF = /(?:…|\.\.\.)\s*$/u;
 
 type Word = { norm: string; start: number; end: number };
@@ -63,7 +66,7 @@ export function saidIn(
 }
 
 function oursIn(text: string, ours: readonly string[]): Stretch[] {
-  const read = text.slice(0, LONGEST);
+  const read = beginning(text, LONGEST);
   const sent = ours
     .slice(0, MOST_OF_OURS)
     .map(wordsOf)
@@ -75,12 +78,13 @@ function oursIn(text: string, ours: readonly string[]): Stretch[] {
 
 /** Of each opening mark the longest stretch up to a closing one, or to the end, that we said. */
 function quotedIn(text: string, sent: readonly Word[][]): Stretch[] {
+  const words = wordsOf(text);
   const found: Stretch[] = [];
   let tries = MOST_QUOTES;
   for (let start = 0; start < text.length && tries > 0; start += 1) {
     if (!OPENS.includes(text[start] ?? '')) continue;
     tries -= 1;
-    const end = quoteFrom(text, start, sent);
+    const end = quoteFrom(text, start, words, sent);
     if (end === null) continue;
     found.push({ start, end });
     start = end - 1;
@@ -88,21 +92,28 @@ function quotedIn(text: string, sent: readonly Word[][]): Stretch[] {
   return found;
 }
 
-function quoteFrom(text: string, start: number, sent: readonly Word[][]): number | null {
+function quoteFrom(
+  text: string,
+  start: number,
+  words: readonly Word[],
+  sent: readonly Word[][],
+): number | null {
   const ends = [text.length];
   for (let at = text.length - 1; at > start + 1 && ends.length < MOST_QUOTES; at -= 1) {
     if (CLOSES.includes(text[at] ?? '')) ends.push(at + 1);
   }
   for (const end of ends) {
     const closed = CLOSES.includes(text[end - 1] ?? '');
-    const inside = text.slice(start + 1, closed ? end - 1 : end);
-    if (isOurs(inside, sent, !closed || CUT_OFF.test(inside))) return end;
+    const last = closed ? end - 1 : end;
+    // No word stands on both sides of a mark.
+    const inside = words.filter((word) => word.start > start && word.end <= last);
+    const cutOff = !closed || CUT_OFF.test(text.slice(Math.max(start + 1, last - TAIL), last));
+    if (isOurs(inside, sent, cutOff)) return end;
   }
   return null;
 }
 
-function isOurs(quote: string, sent: readonly Word[][], cutOff: boolean): boolean {
-  const words = wordsOf(quote);
+function isOurs(words: readonly Word[], sent: readonly Word[][], cutOff: boolean): boolean {
   if (words.length === 0) return false;
   return sent.some((said) => {
     if (words.length === said.length) return runAt(said, 0, words, cutOff);
@@ -128,18 +139,20 @@ function copiedIn(text: string, sent: readonly Word[][], quoted: readonly Stretc
   const words = wordsOf(text).filter(
     ({ start }) => !quoted.some((stretch) => start >= stretch.start && start < stretch.end),
   );
-  const known = new Map<string, readonly Word[]>();
+  const known = new Map<string, { said: readonly Word[]; from: number }>();
   for (const said of sent) {
     for (let at = 0; at + UNMARKED_RUN <= said.length; at += 1) {
-      known.set(keyAt(said, at), said.slice(at));
+      known.set(keyAt(said, at), { said, from: at });
     }
   }
   const found: Stretch[] = [];
   for (let at = 0; at + UNMARKED_RUN <= words.length; at += 1) {
-    const said = known.get(keyAt(words, at));
-    if (!said) continue;
+    const ours = known.get(keyAt(words, at));
+    if (!ours) continue;
+    const { said, from } = ours;
     let length = UNMARKED_RUN;
-    while (words[at + length] && words[at + length]?.norm === said[length]?.norm) length += 1;
+    while (words[at + length] && words[at + length]?.norm === said[from + length]?.norm)
+      length += 1;
     found.push({ start: words[at]?.start ?? 0, end: words[at + length - 1]?.end ?? 0 });
     at += length - 1;
   }
@@ -174,7 +187,7 @@ function endsWith(text: string, stretch: Stretch | undefined): boolean {
 }
 
 function wordsOf(text: string): Word[] {
-  return [...text.slice(0, LONGEST).matchAll(WORD)].map((match) => ({
+  return [...beginning(text, LONGEST).matchAll(WORD)].map((match) => ({
     norm: match[0]
       .normalize('NFKC')
       .toLowerCase()

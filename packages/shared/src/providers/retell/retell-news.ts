@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
 import { readable } from '../../domain/texts/readable.ts';
-import { readTurns, type SpokenTurn } from './retell-turns.ts';
+import { isSpoken, readTurns, type SpokenTurn } from './retell-turns.ts';
 
 /** What Retell tells, as far as we use it; it adds fields without notice. */
 
@@ -14,7 +14,9 @@ const millis = z.number().min(0).max(8.64e15);
 const kept = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 /** Set by us when we answered the inbound webhook, or when we asked for the call. */
-const Metadata = z.record(z.string(), z.unknown());
+const Metadata = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 const Call = z.object({
   call_id: id,
@@ -118,6 +120,7 @@ function readChat(value: unknown): RetellChat {
   const { message_with_tool_calls: entries, ...chat } = Chat.parse(value);
   // Tool calls and transitions stand between the messages; they are no words of anybody.
   const messages = entries.slice(0, MOST_MESSAGES).flatMap((entry, at) => {
+    if (!isSpoken(entry)) return [];
     const message = ChatMessage.safeParse(entry);
     if (!message.success) return [];
     // A chat is told as a whole each time, so that a place in it is a name too.

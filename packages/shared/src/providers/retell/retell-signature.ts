@@ -15,25 +15,35 @@ type Deps = {
 /** The body byte for byte as it arrived: numbers and escapes may be spelled in many ways. */
 export type RawRequest = { headers: IncomingHttpHeaders; rawBody: Buffer };
 
-export type VerifyRetell = (request: RawRequest) => void;
+export type VerifyRetell = ((request: RawRequest) => void) & {
+  /** Whether it may be a signature at all, of about now: all that can be said before the body is read. */
+  mayFit: (headers: IncomingHttpHeaders) => boolean;
+};
 
 /**
  * Checks that a webhook is Retell's. Throws `forbidden`, and answers nothing: it cannot be
  * forgotten to wait for it, as it can with the promise that the vendor's own package gives.
  */
 export function createRetellSignature({ apiKey, now }: Deps): VerifyRetell {
-  return ({ headers, rawBody }) => {
+  function partsOf(headers: IncomingHttpHeaders) {
     const header = headers['x-retell-signature'];
     const [, sentAt = '', digest = ''] =
       HEADER.exec(typeof header === 'string' ? header : '') ?? [];
     const isRecent = Math.abs(now().getTime() - Number(sentAt)) <= TOLERANCE_MS;
+    return { sentAt, digest, mayFit: apiKey !== null && digest !== '' && isRecent };
+  }
+
+  const verify = ({ headers, rawBody }: RawRequest) => {
+    const { sentAt, digest, mayFit } = partsOf(headers);
     const fits =
+      mayFit &&
       apiKey !== null &&
-      digest !== '' &&
-      isRecent &&
       timingSafeEqual(digestOf(rawBody, sentAt, apiKey), Buffer.from(digest, 'hex'));
     if (!fits) throw new AppError('forbidden', 'The signature does not fit this request.');
   };
+  return Object.assign(verify, {
+    mayFit: (headers: IncomingHttpHeaders) => partsOf(headers).mayFit,
+  });
 }
 
 function digestOf(rawBody: Buffer, sentAt: string, apiKey: string): Buffer {

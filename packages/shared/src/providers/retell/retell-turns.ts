@@ -11,10 +11,9 @@ export type SpokenTurn = {
 };
 
 const MOST_TURNS = 5_000;
+/** Some turns have two. */
+const MOST_LINES = 6_000;
 
-/** What of a turn has to fit; whatever stands beside it may be odd without losing the words. */
-const Spoken = z.object({ role: z.enum(['agent', 'user']), content: z.string().catch('') });
-const Timed = z.object({ words: z.array(z.unknown()).min(1) });
 const Word = z.object({ start: z.number().min(0).max(86_400) });
 
 /**
@@ -24,16 +23,24 @@ const Word = z.object({ start: z.number().min(0).max(86_400) });
  */
 export function readTurns(call: Record<string, unknown>): SpokenTurn[] | null {
   const { transcript_object: turns, transcript_with_tool_calls: all, transcript: text } = call;
-  const sources = [turns, all, typeof text === 'string' ? linesOf(text) : null];
-  const lists = sources.filter((list): list is unknown[] => Array.isArray(list));
-  const [whole = null] = lists;
-  return lists.map(inOrder).find((spoken) => spoken.length > 0) ?? (whole && []);
+  let isTold = false;
+  for (const source of [turns, all, text]) {
+    const list = typeof source === 'string' && source === text ? linesOf(source) : source;
+    if (!Array.isArray(list)) continue;
+    isTold = true;
+    const spoken = inOrder(list);
+    if (spoken.length > 0) return spoken;
+  }
+  return isTold ? [] : null;
 }
 
 function inOrder(entries: unknown[]): SpokenTurn[] {
   const spoken = entries.slice(0, MOST_TURNS).flatMap((entry) => {
-    const turn = Spoken.safeParse(entry);
-    return turn.success ? [{ ...turn.data, startsAt: startOf(entry) }] : [];
+    if (!isSpoken(entry)) return [];
+    const { role, content } = entry;
+    return [
+      { role, content: typeof content === 'string' ? content : '', startsAt: startOf(entry) },
+    ];
   });
   return spoken
     .map(({ role, content, startsAt }, at) => {
@@ -42,16 +49,25 @@ function inOrder(entries: unknown[]): SpokenTurn[] {
     .filter(({ content }) => content.trim() !== '');
 }
 
+/**
+ * Whether somebody said it, and no tool. By hand: there may be thousands, and a schema takes long over
+ * what does not fit it. Whatever else stands in a turn may be odd without losing the words.
+ */
+export function isSpoken(entry: unknown): entry is { role: 'agent' | 'user'; content?: unknown } {
+  const { role } = Object(entry) as { role?: unknown };
+  return role === 'agent' || role === 'user';
+}
+
 function startOf(entry: unknown): number | null {
-  const timed = Timed.safeParse(entry);
-  const word = Word.safeParse(timed.data?.words[0]);
-  return word.data?.start ?? null;
+  const { words } = Object(entry) as { words?: unknown };
+  const [first] = Array.isArray(words) ? words : [];
+  return Word.safeParse(first).data?.start ?? null;
 }
 
 /** `Agent: …` and `User: …`; a line without either goes on with the one before. */
 function linesOf(text: string) {
   const turns: { role: string; content: string }[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n', MOST_LINES)) {
     const [, who, words] = /^(Agent|User):\s?(.*)$/.exec(line) ?? [];
     const last = turns.at(-1);
     if (who !== undefined) turns.push({ role: who.toLowerCase(), content: words ?? '' });

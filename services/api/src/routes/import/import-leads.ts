@@ -39,6 +39,8 @@ type Deps = {
   readRow: (fields: readonly Field[], ofTheFile?: NewConsent) => ReadLead;
   now: () => Date;
   limits?: Partial<typeof LIMITS>;
+  /** Lets everybody else have a turn. */
+  pause?: () => Promise<unknown>;
 };
 
 export const LIMITS = {
@@ -48,8 +50,12 @@ export const LIMITS = {
   faults: 1_000,
   preview: 10,
 };
-/** Rows read before others get their turn. */
-const SLICE = 50;
+/** Characters of a file that are taken apart, and read, before others get their turn. */
+const SLICE = 8_192;
+/** What a cell costs beside its characters. */
+const CELL = 60;
+/** Of a batch: it is written, and answered, as one text. */
+const BATCH_CHARS = 400_000;
 /** Each takes what is planned for its number back, so that they come in smaller steps. */
 const REFUSALS_AT_ONCE = 100;
 const OF_THE_FILE = 'A file of numbers that are not to be contacted.';
@@ -68,7 +74,7 @@ const REFUSALS: Record<string, ReadFault> = {
  * writes nothing new.
  */
 export function createImportLeads(deps: Deps) {
-  const { intake, suppressions, readRow, now } = deps;
+  const { intake, suppressions, readRow, now, pause = nextTurn } = deps;
   const limits = { ...LIMITS, ...deps.limits };
 
   return async function importLeads(
@@ -97,18 +103,35 @@ export function createImportLeads(deps: Deps) {
             },
           });
     let batch: (IncomingLead & { line: number })[] = [];
+    let batchChars = 0;
+    let spent = 0;
     let refusals: Refusal[] = [];
 
     for await (const chunk of unbroken(chunks, report)) {
       if (report.bytes === 0) refuseOtherKinds(chunk);
       report.bytes += chunk.byteLength;
       if (report.bytes > limits.bytes) throw tooLarge(`${limits.bytes} bytes`, report);
-      await take(lines.read(text.read(chunk)));
+      await takeText(text.read(chunk));
     }
-    await take(lines.read(text.end()));
+    await takeText(text.end());
     await take(lines.end());
     await store();
     return report;
+
+    /** However much of the file comes at once. */
+    async function takeText(whole: string): Promise<void> {
+      for (let from = 0; from < whole.length; from += SLICE) {
+        await take(lines.read(whole.slice(from, from + SLICE)));
+        await turn(SLICE);
+      }
+    }
+
+    async function turn(cost: number): Promise<void> {
+      spent += cost;
+      if (spent < SLICE) return;
+      spent = 0;
+      await pause();
+    }
 
     async function take(records: Line[]): Promise<void> {
       report.encoding = text.encoding();
@@ -117,8 +140,11 @@ export function createImportLeads(deps: Deps) {
         if (report.rows > limits.rows) throw tooLarge(`${limits.rows} rows`, report);
         if ('fault' in record) refuse({ line: record.line, path: '(row)', ...record.fault });
         else takeRow(record.line, readRow(record.fields, order.consent));
-        if (report.rows % SLICE === 0) await nextTurn();
-        if (batch.length >= limits.batch || refusals.length >= limits.batch) await store();
+        const cost = costOf(record);
+        batchChars += cost;
+        await turn(cost);
+        const isFull = batch.length >= limits.batch || refusals.length >= limits.batch;
+        if (isFull || batchChars >= BATCH_CHARS) await store();
       }
     }
 
@@ -149,6 +175,7 @@ export function createImportLeads(deps: Deps) {
       const rows = batch;
       const refused = refusals;
       batch = [];
+      batchChars = 0;
       refusals = [];
       if (!order.dryRun) await write(rows, refused).catch(sayWhatIsStored);
       onBatch(report);
@@ -189,6 +216,14 @@ export function createImportLeads(deps: Deps) {
       if (result === 'enrolled') report.enrolled += 1;
     }
   };
+}
+
+/** By what a row costs to be read: its cells, and what stands in them. */
+function costOf(record: Line): number {
+  if (!('fields' in record)) return CELL;
+  return record.fields.reduce((sum, { value }) => {
+    return sum + CELL + (typeof value === 'string' ? value.length : 0);
+  }, CELL);
 }
 
 /** Every number of the row, with the words of its own if it has some. */

@@ -6,6 +6,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Keys } from '../../http/authenticate.ts';
+import type { BodyRoom } from '../../http/body-room.ts';
 import type { QueueText } from '../../queue-text.ts';
 import type { Notice } from '../notice.ts';
 import { createSpool, type Spool, type SpoolPlaces } from '../spool.ts';
@@ -25,6 +26,8 @@ type Deps = {
   /** What carriers told: an opt-out that waits there must not come after the lead's first text. */
   carriers: Pick<Spool<Notice>, 'replay'>;
   guardUnproven: (req: Request) => Promise<void>;
+  guardLookups: (req: Request) => Promise<void>;
+  bodyRoom: BodyRoom;
   readPhone: (text: string) => ParsedPhone;
   queueText: QueueText;
   metrics: Pick<ApiMetrics, 'webhooks'>;
@@ -42,6 +45,7 @@ export function createLeadDoor(deps: Deps) {
     places,
     carriers,
     guardUnproven,
+    guardLookups,
     metrics,
     log,
     now,
@@ -52,6 +56,7 @@ export function createLeadDoor(deps: Deps) {
     intake,
     suppressions,
     findKey: keys.find,
+    guardLookups,
     readPhone,
     queueText,
     metrics,
@@ -73,7 +78,14 @@ export function createLeadDoor(deps: Deps) {
     metrics,
   });
   return {
-    router: leadWebhookRoutes({ takeLead, keepLead, log, now }),
+    router: leadWebhookRoutes({
+      takeLead,
+      keepLead,
+      recallSource: sources.recall,
+      bodyRoom: deps.bodyRoom,
+      log,
+      now,
+    }),
     spool,
   };
 }

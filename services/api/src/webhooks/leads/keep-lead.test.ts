@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Request } from 'express';
 import { NOON } from '../../../../../tests/api/api-world.ts';
 import { createApiMetrics } from '../../api-metrics.ts';
-import { hashKey } from '../../http/authenticate.ts';
 import { createKeepLead } from './keep-lead.ts';
 import type { LeadNotice } from './lead-notice.ts';
 
@@ -37,7 +37,10 @@ function setup({ size = 0, knows = true } = {}) {
 
 function metrics() {
   const made = createMetrics('api');
-  return { ...createApiMetrics(made, async () => 0), registry: made.registry };
+  return {
+    ...createApiMetrics(made, { spooled: async () => 0, setAside: async () => 0 }),
+    registry: made.registry,
+  };
 }
 
 const notice = (secret: string): LeadNotice => ({

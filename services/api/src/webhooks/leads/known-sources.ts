@@ -4,11 +4,14 @@ export type KnownSources = ReturnType<typeof createKnownSources>;
 
 /** Another process may set a source up; so long this one may not have heard of it. */
 const EVERY_MS = 15_000;
+const SOON_MS = 1_000;
 
 /** The sources in the database, and as they were last seen for when it cannot be asked. */
 export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
   const known = new Map<string, LeadSourceRow>();
   let isComplete = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<unknown> = Promise.resolve();
 
   async function list(): Promise<LeadSourceRow[]> {
     const rows = await sources.list();
@@ -26,6 +29,14 @@ export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
 
   return {
     list,
+    /** What stands in the database, asked once a second at the most. */
+    async listSoon(): Promise<void> {
+      if (performance.now() - lookedAt >= SOON_MS) {
+        lookedAt = performance.now();
+        looking = list().catch(() => undefined);
+      }
+      await looking;
+    },
     async find(name: string): Promise<LeadSourceRow | null> {
       const row = await sources.find(name);
       if (row) known.set(name, row);

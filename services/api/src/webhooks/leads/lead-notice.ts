@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { hashKey, keyIn } from '../../http/authenticate.ts';
 
 /** What a sender shows of itself. Secrets only as hashes: this may have to lie on a disk for a while. */
 const Proof = z.object({
@@ -70,6 +70,12 @@ function withoutKey(rawBody: Buffer): { body: Buffer; bodyKey: string | null } {
   } catch {
     return { body: rawBody, bodyKey: null };
   }
+}
+
+/** Whether anything but the body may prove who sends it. */
+export function showsProof({ headers, query }: Pick<Request, 'headers' | 'query'>): boolean {
+  const { secretHash, keyHash, signature } = proofIn(headers, query['secret']);
+  return secretHash !== null || keyHash !== null || signature !== null;
 }
 
 /** `inUrl`: from forms that can send no headers. */

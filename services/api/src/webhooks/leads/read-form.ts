@@ -1,5 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { type Field, roleOf, type Warning } from '../../lead-reading/field.ts';
 import { readConsent } from '../../lead-reading/read-consent.ts';
@@ -29,6 +30,9 @@ type Options = {
   proof: { ip?: string; user_agent?: string; at?: string };
 };
 
+/** Nobody fills in more; every rule looks at each. */
+const MOST_FIELDS = 800;
+
 /** Ours, in the body of whoever has a campaign of the same name. */
 const OUR_CAMPAIGN = 'ringback_campaign_id';
 const CAMPAIGN_NAMES = [OUR_CAMPAIGN, 'campaign_id'];
@@ -40,6 +44,11 @@ const CAMPAIGN_NAMES = [OUR_CAMPAIGN, 'campaign_id'];
 export function readForm(body: unknown, { mapping, preset, readPhone, proof }: Options): ReadForm {
   const whole = isObject(body) ? body : {};
   const told = PRESET_OF[preset]?.(whole) ?? plain(whole, mapping);
+  if (told.fields.length > MOST_FIELDS) {
+    throw new AppError('too_large', 'The form holds more than a form can.', {
+      faults: [{ path: '(body)', found: 'more fields', expected: `at most ${MOST_FIELDS} fields` }],
+    });
+  }
   const { campaignId, warning } = campaignIn(whole, mapping, preset);
   const fields = [...mapped(body, mapping), ...byName(told.fields, mapping)].filter(
     ({ name, value }) => !(CAMPAIGN_NAMES.includes(name) && value === campaignId),

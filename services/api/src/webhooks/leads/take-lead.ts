@@ -16,7 +16,9 @@ import { readBody } from './read-body.ts';
 import { type ReadForm, readForm } from './read-form.ts';
 
 type Deps = {
-  sources: Pick<KnownSources, 'find'>;
+  sources: Pick<KnownSources, 'find' | 'recall' | 'listSoon'>;
+  /** Throws when an address asks too often for sources that it cannot prove to be. */
+  guardLookups: (req: Request) => Promise<void>;
   intake: Pick<LeadIntake, 'receive'>;
   suppressions: Pick<Suppressions, 'addMany'>;
   findKey: Keys['find'];
@@ -42,7 +44,7 @@ export function createTakeLead(deps: Deps) {
 
   return async (notice: LeadNotice, req?: Request) => {
     const { source: name } = notice;
-    const source = SOURCE.test(name) ? await sources.find(name) : null;
+    const source = SOURCE.test(name) ? await sourceOf(notice, req) : null;
     if (!SOURCE.test(name) || !(await mayTell(source, notice, req))) {
       count(req ? 'forbidden' : 'refused_late');
       throw new AppError('forbidden', 'The source is not known, or its proof does not fit.');
@@ -94,6 +96,21 @@ export function createTakeLead(deps: Deps) {
         : warnings,
     };
   };
+
+  /** Who is no source as far as is known may ask so often; a real one is never refused for it. */
+  async function sourceOf(notice: LeadNotice, req?: Request): Promise<LeadSourceRow | null> {
+    const isProven = () => {
+      const known = sources.recall(notice.source);
+      return known ? isFromSource(known, notice) : false;
+    };
+    if (req && !isProven()) {
+      await deps.guardLookups(req).catch(async (refusal) => {
+        await sources.listSoon();
+        if (!isProven() && notice.proof.keyHash === null) throw refusal;
+      });
+    }
+    return sources.find(notice.source);
+  }
 
   async function mayTell(source: LeadSourceRow | null, notice: LeadNotice, req?: Request) {
     if (source && isFromSource(source, notice)) return true;

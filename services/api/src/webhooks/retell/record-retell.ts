@@ -23,6 +23,7 @@ import {
   statusFromRetell,
 } from '@ringback/shared/providers/retell/retell-news.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
+import { inTurns } from '@ringback/shared/runtime/in-turns.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import type { NoticeResult } from '../notice.ts';
@@ -31,7 +32,7 @@ type Deps = {
   calls: Pick<Calls, 'recordEvent'>;
   arrivals: Pick<Arrivals, 'inboundCall'>;
   transcripts: Pick<Transcripts, 'save'>;
-  chats: Pick<Chats, 'record'>;
+  chats: Pick<Chats, 'record' | 'unknown'>;
   receipts: Pick<WebhookReceipts, 'note'>;
   recordInbound: RecordInbound;
   whoIs: WhoIs;
@@ -40,6 +41,8 @@ type Deps = {
   optOutScope: 'all' | 'sms';
   log: Logger;
   newId: () => string;
+  /** Lets everybody else have a turn. */
+  pause?: () => Promise<unknown>;
 };
 
 /** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
@@ -48,6 +51,9 @@ export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Prom
 const PROVIDER = 'retell';
 /** The payload of older clients has no id: the same words within so long are the same text. */
 const SAME_TEXT_MS = 2 * 60_000;
+/** Characters that are judged in one turn, and messages or turns that are written in one statement. */
+const JUDGED_AT_ONCE = 2_000;
+const WRITTEN_AT_ONCE = 50;
 
 /** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
 export function createRecordRetell(deps: Deps): RecordRetell {
@@ -101,8 +107,8 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     const turns = turnsOf(call, at);
     // Without a direction nobody knows whose call it is; its words are kept all the same.
     if ((told.call_id || direction === undefined) && turns.length > 0) {
-      const saved = await transcripts.save(call.call_id, turns, at);
-      if (saved.linked_by === null && saved.lead_id === null) {
+      const saved = await saveTurns(call.call_id, turns, at);
+      if (saved?.linked_by === null && saved.lead_id === null) {
         log.warn({ callId: told.call_id }, 'words of a call were kept: no lead was found');
       }
     }
@@ -161,17 +167,28 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       return 'stranger';
     }
     const person = deps.readPhone(from);
-    const { recorded, conversation_id: conversationId } = await chats.record(
-      {
-        provider: PROVIDER,
-        chat_id: chat.chat_id,
-        from,
-        to,
-        ...(person.ok ? { country: person.country } : {}),
-        messages: chat.messages.map((message) => told(message)),
-      },
-      at,
-    );
+    const about = {
+      provider: PROVIDER,
+      chat_id: chat.chat_id,
+      from,
+      to,
+      ...(person.ok ? { country: person.country } : {}),
+    };
+    // It is told as a whole each time: what is known was judged before.
+    const news = await chats.unknown(chat.messages.map(sidOf));
+    const unknown = chat.messages.filter((message) => news.has(sidOf(message)));
+    const messages = await inTurns(unknown, told, {
+      costOf: ({ content }) => content.length + 1,
+      most: JUDGED_AT_ONCE,
+      ...(deps.pause ? { pause: deps.pause } : {}),
+    });
+    let recorded = 0;
+    let conversationId: string | null = null;
+    for (const some of slicesOf(messages, WRITTEN_AT_ONCE)) {
+      const written = await chats.record({ ...about, messages: some }, at);
+      recorded += written.recorded;
+      conversationId = written.conversation_id;
+    }
     const isNew = await note('recorded');
     if (event === 'chat_ended' && conversationId) {
       await enqueue(analyzeConversation, { conversationId, run: event }).catch((err: unknown) =>
@@ -185,7 +202,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   function told(message: RetellChat['messages'][number]): ToldChat['messages'][number] {
     const entry = {
       message_id: deps.newId(),
-      provider_sid: `${PROVIDER}:${message.message_id}`,
+      provider_sid: sidOf(message),
       body: message.content,
     };
     if (message.role === 'agent') return { ...entry, role: 'agent' };
@@ -195,6 +212,15 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       deps.optOutScope,
     );
     return { ...entry, role: 'user', opt_out: found };
+  }
+
+  /** Words that are written again are corrected, so that what was written before a fault may stay. */
+  async function saveTurns(callSid: string, turns: NewTurn[], at: Date) {
+    let saved: Awaited<ReturnType<Transcripts['save']>> | undefined;
+    for (const some of slicesOf(turns, WRITTEN_AT_ONCE)) {
+      saved = await transcripts.save(callSid, some, at);
+    }
+    return saved;
   }
 
   async function recordText(
@@ -230,6 +256,13 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     );
     return arrived.result;
   }
+}
+
+const sidOf = ({ message_id: id }: { message_id: string }) => `${PROVIDER}:${id}`;
+
+/** At least one, be it empty. */
+function* slicesOf<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at === 0 || at < items.length; at += size) yield items.slice(at, at + size);
 }
 
 /** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */

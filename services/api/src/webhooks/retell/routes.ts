@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { Authenticate } from '../../http/authenticate.ts';
+import type { BodyRoom } from '../../http/body-room.ts';
+import { boundedJson } from '../../http/bounded-json.ts';
 import { inputFaults } from '../../http/faults.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { createAnswerInboundRetell } from './answer-inbound.ts';
@@ -19,19 +21,35 @@ type Deps = {
   answerInbound: ReturnType<typeof createAnswerInboundRetell>;
   metrics: Pick<ApiMetrics, 'webhooks'>;
   arrivals: Pick<Arrivals, 'of' | 'read'>;
+  bodyRoom: BodyRoom;
   log: Logger;
   now: () => Date;
 };
 
 /** A long call's words and timings come as one body. */
-const BODY_LIMIT = '4mb';
+const BODY_LIMIT = 4 * 1024 * 1024;
+/** Four values a word, told twice: some hours of talk. */
+const BOUNDS = { values: 150_000, depth: 64 };
 
 /** What Retell tells and asks us. Nothing is parsed before its signature is checked. */
 export function retellRoutes(deps: Deps): Router {
   const { verify, recordOrKeep, answerInbound, metrics, arrivals, log, now } = deps;
   const byKey = deps.authenticate('agent');
   const router = Router();
-  const readBytes = express.raw({ limit: BODY_LIMIT, type: () => true });
+  /** Before the body is read: a signature that may still fit, or a key of ours. */
+  const withProof: RequestHandler = async (req, res, next) => {
+    if (verify.mayFit(req.headers)) return next();
+    if (!req.headers.authorization) {
+      count('unsigned', 'forbidden');
+      throw new AppError('forbidden', 'The signature does not fit this request.');
+    }
+    await byKey(req, res, next);
+  };
+  const readBytes: RequestHandler[] = [
+    withProof,
+    deps.bodyRoom(BODY_LIMIT),
+    express.raw({ limit: BODY_LIMIT, type: () => true }),
+  ];
   const count = (kind: string, result: string) =>
     metrics.webhooks.inc({ provider: 'retell', kind, result });
 
@@ -50,7 +68,7 @@ export function retellRoutes(deps: Deps): Router {
       next();
     };
 
-  router.post('/webhooks/retell', readBytes, signed('event'), async (req, res) => {
+  router.post('/webhooks/retell', ...readBytes, signed('event'), async (req, res) => {
     const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
     // What is no text holds up none.
@@ -67,7 +85,7 @@ export function retellRoutes(deps: Deps): Router {
     res.status(200).json({ success: true, data: { result } });
   });
 
-  router.post('/webhooks/retell/inbound', readBytes, signed('inbound'), async (req, res) => {
+  router.post('/webhooks/retell/inbound', ...readBytes, signed('inbound'), async (req, res) => {
     const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
     if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
@@ -85,7 +103,7 @@ export function retellRoutes(deps: Deps): Router {
 
   /** What does not fit now will not fit the next time: it is counted, and the vendor asked for no more. */
   function read(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
-    const body = bodyOf(req);
+    const body = bodyOrCount(req);
     try {
       return { body, news: readRetellNews(body) };
     } catch (thrown) {
@@ -97,6 +115,15 @@ export function retellRoutes(deps: Deps): Router {
       throw new AppError('invalid_input', 'The text does not fit; every fault is listed.', {
         faults: inputFaults(thrown.issues, 'sms_inbound'),
       });
+    }
+  }
+
+  function bodyOrCount(req: Request): Record<string, unknown> {
+    try {
+      return bodyOf(req);
+    } catch (thrown) {
+      count('event', 'too_large');
+      throw thrown;
     }
   }
 
@@ -125,9 +152,10 @@ function bytesOf(req: Request): Buffer {
 
 function bodyOf(req: Request): Record<string, unknown> {
   try {
-    const body: unknown = JSON.parse(bytesOf(req).toString());
+    const body = boundedJson(bytesOf(req), BOUNDS);
     return typeof body === 'object' && body !== null ? { ...body } : {};
-  } catch {
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
     return {};
   }
 }

@@ -122,6 +122,3 @@ export function fillHistory(size: number): string {
         ${now}, ${now}, ${now} - interval '1 minute', ${now} ${live}, generate_series(1, 2) s;
     set session_replication_role = origin;`;
 }
-
-/** As autovacuum would have left it. */
-export const SETTLE = 'vacuum (analyze)';

@@ -202,7 +202,7 @@ export const QUESTIONS: Question[] = [
   ask(
     'search',
     'list_leads',
-    `substr(md5('5000'), 1, 8) || '@exa', null, null, 0, 50`,
+    `substr(md5('5000'), 1, 8) || '@example.test', null, null, 0, 50`,
     'an address',
   ),
   ask('search', 'list_leads', `'nobody at all', null, null, 0, 50`, 'nobody'),

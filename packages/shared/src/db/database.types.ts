@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: b0d33f1b260f83cf
+// migrations: 4c775e7c81e27499
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1029,6 +1029,9 @@ isOneToOne: false
 "finish_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"forget_recording":
+{ Args: { "p_call_id": string,"p_now": string }; Returns: boolean
+                           },
 "give_up_call_claim":
 { Args: { "p_claim_id": string,"p_id": string,"p_now": string }; Returns: boolean
                            },
@@ -1156,6 +1159,9 @@ isOneToOne: false
 "number_history":
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
                            },
+"old_recordings":
+{ Args: { "p_before": string,"p_limit": number }; Returns: Json
+                           },
 "open_media_session":
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
                            },
@@ -1167,6 +1173,9 @@ isOneToOne: false
                            },
 "prune_events":
 { Args: { "p_before": string,"p_limit": number }; Returns: number
+                           },
+"prune_history":
+{ Args: { "p_before": string,"p_kind": string,"p_limit": number }; Returns: number
                            },
 "prune_webhooks":
 { Args: { "p_before": string,"p_limit": number }; Returns: number

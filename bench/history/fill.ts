@@ -120,5 +120,7 @@ export function fillHistory(size: number): string {
         case s when 1 then 'inbound' else 'single' end::message_kind, 'Some words.',
         case s when 1 then 'received' else 'pending' end::delivery_status, case s when 1 then 'not' end,
         ${now}, ${now}, ${now} - interval '1 minute', ${now} ${live}, generate_series(1, 2) s;
+    select setval(pg_get_serial_sequence('public.leads', 'id'), ${size + LIVE});
+    select setval(pg_get_serial_sequence('public.sms_campaign_enrollments', 'id'), ${size});
     set session_replication_role = origin;`;
 }

@@ -63,7 +63,7 @@ create table private.finished_calls (
   n bigint not null
 );
 
--- Counts on, up to a day ago: by then every transaction is over that had an older clock. Of several
+-- Counts on, up to two hours ago: by then every transaction is over that had an older clock. Of several
 -- that do this at once, one does.
 create function private.count_finished_calls(p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -74,16 +74,16 @@ begin
     return;
   end if;
   select r.reached_at into v_from from private.rounds r
-  where r.name = 'finished_calls' and r.reached_at < p_now - interval '25 hours'
+  where r.name = 'finished_calls' and r.reached_at < p_now - interval '3 hours'
   for update skip locked;
   if not found then
     return;
   end if;
   insert into private.finished_calls as f (status, n)
   select c.status, count(*) from public.calls c
-  where c.ended_at > v_from and c.ended_at <= p_now - interval '1 day' group by c.status
+  where c.ended_at > v_from and c.ended_at <= p_now - interval '2 hours' group by c.status
   on conflict (status) do update set n = f.n + excluded.n;
-  update private.rounds set reached_at = p_now - interval '1 day' where name = 'finished_calls';
+  update private.rounds set reached_at = p_now - interval '2 hours' where name = 'finished_calls';
 end;
 $$;
 
@@ -130,17 +130,24 @@ create function public.repair_leads(p_now timestamptz, p_limit integer) returns 
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_lead record;
-  v_from uuid;
+  v_from private.rounds;
   v_slice uuid[];
   v_looked uuid[];
 begin
-  select r.reached_id into v_from from private.rounds r where r.name = 'repair_leads';
-  select array_agg(s.id order by s.id) into v_slice from (
-    select c.id from public.calls c where c.id > v_from order by c.id limit 2 * p_limit) s;
-  update private.rounds
-  set reached_id = case when cardinality(v_slice) = 2 * p_limit then v_slice[cardinality(v_slice)]
-    else '00000000-0000-0000-0000-000000000000' end
-  where name = 'repair_leads';
+  select * into v_from from private.rounds r where r.name = 'repair_leads';
+  if v_from.reached_at = '-infinity' then
+    v_from.reached_at := 'infinity';
+  end if;
+  -- From the newest to the oldest, so that what is looked at together lies together.
+  select array_agg(s.id order by s.created_at desc, s.id) into v_slice from (
+    select c.id, c.created_at from public.calls c
+    where c.created_at <= v_from.reached_at
+      and (c.created_at < v_from.reached_at or c.id > v_from.reached_id)
+    order by c.created_at desc, c.id limit 2 * p_limit) s;
+  update private.rounds r
+  set reached_at = coalesce(c.created_at, '-infinity'), reached_id = coalesce(c.id, r.reached_id)
+  from (select 1) one left join public.calls c on c.id = v_slice[2 * p_limit]
+  where r.name = 'repair_leads';
   select array_agg(s.id) || coalesce(v_slice, '{}') into v_looked from (
     select c.id from public.calls c order by c.created_at desc, c.id limit p_limit) s;
   for v_lead in

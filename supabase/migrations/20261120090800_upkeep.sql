@@ -3,7 +3,7 @@
 -- Rows that should have a job: {due: [{id, fence, priority, run_at}], unsettled: [id],
 -- unanalysed: [id]}. `due` looks a little ahead, so that only the near window sits in the queue.
 create function public.lost_work(p_ahead interval, p_now timestamptz, p_limit integer) returns jsonb
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return jsonb_build_object(
     'due', coalesce((
@@ -127,7 +127,7 @@ $$;
 -- Leads whose record fell behind their calls: `call_sid` missing although a call was accepted. The
 -- newest calls are looked at each time, all others in rounds.
 create function public.repair_leads(p_now timestamptz, p_limit integer) returns setof bigint
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_lead record;
   v_from private.rounds;
@@ -169,7 +169,7 @@ end;
 $$;
 
 create function public.call_health(p_now timestamptz) returns jsonb
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   perform private.count_finished_calls(p_now);
   return jsonb_build_object(

@@ -87,7 +87,7 @@ $$;
 -- of a campaign are not all looked at each time.
 create function public.idle_conversations(p_days numeric, p_now timestamptz, p_limit integer)
 returns setof uuid
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_slice constant integer := greatest(1000, 5 * p_limit);
   v_from private.rounds;
@@ -195,7 +195,7 @@ $$;
 
 -- Conversations that ended and were never judged. One without a word of the lead's needs no judge.
 create function public.unanalysed_conversations(p_now timestamptz, p_limit integer) returns setof uuid
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return query
     select o.conversation_id
@@ -208,7 +208,7 @@ $$;
 
 -- Read from the small indexes of what is under way, and from the last hour: never from everything.
 create function public.text_health(p_now timestamptz) returns jsonb
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return (with recent as (
     select delivery_status, delivery_error from public.sms_messages

@@ -15,7 +15,7 @@ create index calls_recorded on public.calls (ended_at)
 -- says that it was ordered.
 create function public.prune_history(p_kind text, p_before timestamptz, p_limit integer)
 returns integer
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_gone integer;
 begin
@@ -56,7 +56,7 @@ $$;
 -- Calls that ended before then and whose sound is still there, the oldest first: [{call_id,
 -- recording_sid}]. Without a sid the carrier is not ours to ask, and only the address is forgotten.
 create function public.old_recordings(p_before timestamptz, p_limit integer) returns jsonb
-language sql stable security definer set search_path = '' set enable_seqscan = off as $$
+language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
   select coalesce(jsonb_agg(jsonb_build_object('call_id', o.id, 'recording_sid', o.recording_sid)
     order by o.ended_at), '[]')
   from (

@@ -50,6 +50,14 @@ describe(`with ${SIZE} leads behind it`, () => {
     ]);
   });
 
+  it('has nothing compiled that forbids such plans: one that cannot be avoided looks too dear', async () => {
+    const compiled = await world.exec(
+      `select proname as name from pg_proc
+       where 'enable_seqscan=off' = any (proconfig) and not 'jit=off' = any (proconfig)`,
+    );
+    expect(compiled).toEqual([]);
+  });
+
   it('asks every function that a service may call', async () => {
     const functions = await world.exec(
       `select distinct proname as name from pg_proc where pronamespace = 'public'::regnamespace`,

@@ -27,6 +27,8 @@ export async function openScratchDatabase(server: string | undefined, port?: num
   return {
     ...database,
     kind: server ? ('postgres' as const) : ('embedded' as const),
+    /** Where it is, for who wants a connection of its own; empty for the embedded one. */
+    address: scratch?.href ?? '',
     db: connectDb({
       url: database.url,
       secretKey: SECRET_KEY,

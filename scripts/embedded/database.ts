@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
+import { checkRights } from './check-rights.ts';
 import { loadLite, quietly } from './load-lite.ts';
 import type { Log } from './log.ts';
 import { migrate, readMigrations, seedOnce } from './migrate.ts';
@@ -59,6 +60,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   });
 
   const { migrated, seeded } = await postgres.alone(async () => {
+    await checkRights(postgres.door.query);
     if (!postgres.fromSnapshot) await app.ensureSystemSchema();
     return {
       migrated: await migrate(postgres.door, migrations, options.log),

@@ -17,6 +17,9 @@ do $$ begin
     create role authenticated nologin; end if;
   if not exists (select from pg_roles where rolname = 'service_role') then
     create role service_role nologin bypassrls; end if;
+  -- Who made them is a member of them only if it says so.
+  if not pg_has_role(current_user, 'service_role', 'member') then
+    grant anon, authenticated, service_role to current_user; end if;
 end $$;
 grant usage on schema public to anon, authenticated, service_role;
 alter default privileges in schema public

@@ -1,3 +1,4 @@
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { keepGrants } from './keep-grants.ts';
 import { loadLite } from './load-lite.ts';
 import { speakLikePostgrest } from './postgrest-errors.ts';
@@ -19,6 +20,8 @@ export async function openPglite({ dataDir, snapshot }: Options) {
     ...(dataDir === null ? {} : { url: dataDir }),
     pgliteOptions: {
       parsers: TIMESTAMP_PARSERS,
+      // Handed over at each start, or a folder or snapshot whose tables use it could not be opened.
+      extensions: { pg_trgm },
       ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
     },
   });

@@ -50,13 +50,15 @@ function newestFirst(): string[] {
     .map(({ path }) => path);
 }
 
-/** Named after all that shapes it: the migrations, and the versions of the database packages. */
+/** Named after all that shapes it: the migrations, how it is opened, and the versions of its packages. */
 function fileOf(migrations: Migration[]): string {
   const hash = createHash('sha256');
   for (const name of ['@electric-sql/pglite', '@supabase/lite']) {
     hash.update(realpathSync(fileURLToPath(import.meta.resolve(name))));
   }
-  hash.update(readFileSync(join(import.meta.dirname, 'migrate.ts')));
+  for (const file of ['migrate.ts', 'open-pglite.ts']) {
+    hash.update(readFileSync(join(import.meta.dirname, file)));
+  }
   for (const { version, name, sql } of migrations) hash.update(`\0${version}\0${name}\0${sql}`);
   return join(CACHE, `database-${hash.digest('hex').slice(0, 16)}`);
 }

@@ -100,6 +100,8 @@ create table public.calls (
   worker text,
   -- Attempts that have claimed it or may not any more; the last is whose claim holds.
   claim_ids uuid[] not null default '{}',
+  -- Its place among those that may be alive at once; it has it for as long as it is alive.
+  slot integer,
   deadline_at timestamptz,
   checks integer not null default 0,
   next_check_at timestamptz,

@@ -64,7 +64,7 @@ $$;
 
 select private.tell_of('lead', 'public.leads', 'leads', 'id');
 select private.tell_of('call', 'public.calls', 'calls', 'created_at',
-  p_hidden => '{fence,worker,claim_ids,api_key_id,prefix,minute_usd,cost_usd,price_usd,price_check_at,
+  p_hidden => '{fence,worker,claim_ids,slot,api_key_id,prefix,minute_usd,cost_usd,price_usd,price_check_at,
     deadline_at,checks,next_check_at,stream_token_hash,stream_token_expires_at,streams_opened,
     stream_tries,stream_open_since,enrollment_id,step,person_asked_at,updated_at}');
 select private.tell_of('transcript', 'public.conversation_transcripts', 'transcripts', 'id',

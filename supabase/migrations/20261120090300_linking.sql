@@ -1,9 +1,10 @@
 -- Which call a lead's `call_sid` names, and who may be contacted at all.
 
+-- Its body is read here and now, so no search path can turn it; one that was set would keep Postgres from
+-- seeing that a question about it is one for the indexes of calls that are alive.
 create function private.is_live(p_status public.call_status) returns boolean
-language sql immutable set search_path = '' as $$
-  select p_status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
-$$;
+language sql immutable
+return p_status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
 
 create function private.phone_hash(p_phone text) returns text
 language sql stable security definer set search_path = '' as $$

@@ -154,6 +154,40 @@ begin
 end;
 $$;
 
+-- A place for one more call among the p_max that may be alive at once, or null. Two claims must not both
+-- see room for one, and must not wait for each other either: each place has a lock of its own, which is
+-- tried and never waited for, and is held until the claim is committed and the place can be seen. A call
+-- that has a higher place, or none, takes up room all the same.
+create function private.free_slot(p_max integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_slot integer;
+  v_above integer;
+  v_taken boolean;
+begin
+  for v_slot in
+    -- As many places as there are calls that live, and some for claims that nobody can see yet.
+    select n from generate_series(1, least(p_max, 200 + (
+      select count(*) from public.calls c where c.direction = 'outbound' and private.is_live(c.status)))) n
+    where not exists (select 1 from public.calls c
+                      where c.direction = 'outbound' and private.is_live(c.status) and c.slot = n)
+    order by n
+  loop
+    continue when not pg_try_advisory_xact_lock(hashtextextended('ringback:slot:' || v_slot, 0));
+    -- Only now nobody else can take it: whoever was quicker is seen by this look.
+    select count(*) filter (where c.slot is null or c.slot > v_slot),
+           coalesce(bool_or(c.slot = v_slot), false)
+    into v_above, v_taken
+    from public.calls c where c.direction = 'outbound' and private.is_live(c.status);
+    exit when v_slot + v_above > p_max;
+    if not v_taken then
+      return v_slot;
+    end if;
+  end loop;
+  return null;
+end;
+$$;
+
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
 -- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {total, max_live}, limits,
 -- number, minute_usd?, evidence, and what take_ceilings reads}; `limits` are caps on calls and texts together, for which the telephone is locked as
@@ -170,6 +204,7 @@ declare
   v_no jsonb;
   v_unjudged text;
   v_before jsonb;
+  v_slot integer;
 begin
   perform private.lock_phone((select lead_phone from public.calls where id = p_id));
   select * into v_call from public.calls where id = p_id for update;
@@ -232,11 +267,8 @@ begin
       'rule', 'words_not_judged');
   end if;
 
-  -- One line at a time through the count and the claim: two claims must not both see room for one.
-  perform pg_advisory_xact_lock(hashtextextended('ringback:begin_call', 0));
-  select count(*) into v_count from public.calls c
-  where c.direction = 'outbound' and private.is_live(c.status);
-  if v_count >= (v_caps ->> 'max_live')::integer then
+  v_slot := private.free_slot((v_caps ->> 'max_live')::integer);
+  if v_slot is null then
     return jsonb_build_object('verdict', 'full');
   end if;
   if exists (select 1 from public.calls c
@@ -272,7 +304,7 @@ begin
 
   update public.calls
   set status = 'dialing', fence = fence + 1, worker = p_claim ->> 'worker',
-      claim_ids = private.with_claim(claim_ids, p_claim ->> 'claim_id'),
+      claim_ids = private.with_claim(claim_ids, p_claim ->> 'claim_id'), slot = v_slot,
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz, dialed_at = p_now, held_reason = null,
       cost_usd = coalesce((p_claim ->> 'cost_usd')::numeric, 0), prefix = p_claim ->> 'prefix',
       minute_usd = (p_claim ->> 'minute_usd')::numeric,

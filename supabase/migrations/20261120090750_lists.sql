@@ -1,18 +1,27 @@
 -- Lists that people search in.
 
--- Newest first. `p_q` is looked for in name, number and address; its % and _ mean themselves.
+-- What `like` finds wherever these words stand: their % and _ mean themselves.
+create function private.like_anywhere(p_q text) returns text
+language sql immutable set search_path = '' as $$
+  select '%' || regexp_replace(p_q, '([\\%_])', '\\\1', 'g') || '%';
+$$;
+
+-- Newest first. `p_q` is looked for in name, number and address. Only what is asked for stands in the
+-- query, with its values: a plan for whatever may be asked would read every lead.
 create function public.list_leads(
   p_q text, p_status text, p_before bigint, p_offset integer, p_limit integer
 ) returns setof public.leads
-language sql stable security definer set search_path = '' as $$
-  select l.* from public.leads l
-  where (p_before is null or l.id < p_before)
-    and (p_status is null or l.lead_status = p_status)
-    and (p_q is null
-      or position(lower(p_q) in lower(coalesce(l.name, ''))) > 0
-      or position(p_q in l.phone) > 0
-      or position(lower(p_q) in lower(coalesce(l.email, ''))) > 0)
-  order by l.id desc offset p_offset limit p_limit;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query execute concat(
+    'select l.* from public.leads l where true',
+    case when p_before is not null then format(' and l.id < %L', p_before) end,
+    case when p_status is not null then format(' and l.lead_status = %L', p_status) end,
+    case when p_q is not null then
+      format(' and (l.name ilike %1$L or l.phone like %1$L or l.email ilike %1$L)',
+        private.like_anywhere(p_q)) end,
+    format(' order by l.id desc offset %L limit %L', coalesce(p_offset, 0), p_limit));
+end;
 $$;
 
 -- The lead at exactly this number and extension; without one the line itself.

@@ -131,6 +131,8 @@ create unique index consents_once on public.consents (
   md5(coalesce(text, ''))
 ) where revoked_at is null;
 create index consents_of_lead on public.consents (lead_id, id desc);
+-- Those that were revoked, too: a decision is judged by all of them.
+create index consents_of_phone on public.consents (phone, id desc);
 
 create table public.sms_conversations (
   id uuid primary key default gen_random_uuid(),
@@ -174,7 +176,7 @@ create index conversations_of_pair on public.sms_conversations (lead_phone, our_
 create index conversations_of_lead on public.sms_conversations (lead_id, last_activity_at desc);
 create index conversations_reply_due on public.sms_conversations (reply_due_at)
   where reply_due_at is not null;
-create index conversations_idle on public.sms_conversations (last_activity_at) where ended_at is null;
+create index conversations_idle on public.sms_conversations (last_activity_at, id) where ended_at is null;
 create index conversations_newest on public.sms_conversations (last_activity_at desc, id desc);
 
 create table public.sms_campaign_enrollments (

@@ -68,7 +68,7 @@ $$;
 --
 -- [{scope, source, at}]: the blocks of a number that are in force.
 create function private.blocks_of(p_phone text) returns jsonb
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('scope', s.scope, 'source', s.source, 'at', s.created_at))
@@ -82,7 +82,7 @@ $$;
 -- a lead is none either.
 create function private.touches(p_phone text, p_since timestamptz)
 returns table (channel text, at timestamptz, call_id uuid)
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return query
     select 'text', m.claimed_at, null::uuid from public.sms_messages m

@@ -57,7 +57,7 @@ $$;
 create function private.enroll_leads(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz)
 returns table (of_lead bigint, enrollment bigint, verdict text)
 -- Some hundreds are looked up by key; a plan made while the tables were small would read them whole.
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_campaign public.campaigns;
   v_delay integer;
@@ -322,7 +322,7 @@ $$;
 -- lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the same
 -- number and extension earlier in this batch).
 create function public.import_leads(p jsonb, p_now timestamptz) returns jsonb
-language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_salt text := (select d.value from public.data_secrets d where d.name = 'phone_salt');
   v_source text := coalesce(p ->> 'source', 'import');

@@ -31,33 +31,39 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?, q?}.
--- Those with the latest activity first, each with its lead and its last words.
+-- Those with the latest activity first, each with its lead and its last words. Only what is asked for
+-- stands in the query, as in list_leads.
 create function public.list_conversations(p jsonb) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(f.v) || jsonb_build_object(
-    'unread', (select count(*) from public.sms_messages u
-               where u.conversation_id = (f.v).id and u.seq > (f.v).last_read_seq and u.direction = 'inbound'),
-    'lead', (select to_jsonb(l) from public.leads l where l.id = (f.v).lead_id),
-    'last_message', (select to_jsonb(m) from public.sms_messages m
-                     where m.conversation_id = (f.v).id and m.seq is not null
-                     order by m.seq desc limit 1))
-    order by (f.v).last_activity_at desc, (f.v).id desc), '[]')
-  from (
-    select v from public.sms_conversations v
-    where (p -> 'before' ->> 'at' is null
-        or (v.last_activity_at, v.id) < ((p -> 'before' ->> 'at')::timestamptz, (p -> 'before' ->> 'id')::uuid))
-      and (p ->> 'owner' is null or v.owner = (p ->> 'owner')::public.conversation_owner)
-      and (p ->> 'open' is null or (v.ended_at is null) = (p ->> 'open')::boolean)
-      and (p ->> 'assigned_to' is null or v.assigned_to = p ->> 'assigned_to')
-      and (p ->> 'lead_id' is null or v.lead_id = (p ->> 'lead_id')::bigint)
-      and (p ->> 'campaign_id' is null or v.campaign_id = (p ->> 'campaign_id')::uuid)
-      and (coalesce((p ->> 'unread')::boolean, false) = false or v.last_inbound_seq > v.last_read_seq)
-      and (p ->> 'q' is null or exists (
-        select 1 from public.leads l
-        where l.id = v.lead_id
-          and (position(lower(p ->> 'q') in lower(coalesce(l.name, ''))) > 0
-            or position(p ->> 'q' in l.phone) > 0)))
-    order by v.last_activity_at desc, v.id desc limit (p ->> 'limit')::integer) f;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_page jsonb;
+begin
+  execute concat(
+    'select coalesce(jsonb_agg(to_jsonb(v) || jsonb_build_object(
+       ''unread'', (select count(*) from public.sms_messages u
+         where u.conversation_id = v.id and u.seq > v.last_read_seq and u.direction = ''inbound''),
+       ''lead'', (select to_jsonb(l) from public.leads l where l.id = v.lead_id),
+       ''last_message'', (select to_jsonb(m) from public.sms_messages m
+         where m.conversation_id = v.id and m.seq is not null order by m.seq desc limit 1))
+       order by v.last_activity_at desc, v.id desc), ''[]'')
+     from (select v.* from public.sms_conversations v where true',
+    case when p -> 'before' ->> 'at' is not null then
+      format(' and (v.last_activity_at, v.id) < (%L::timestamptz, %L::uuid)',
+        p -> 'before' ->> 'at', p -> 'before' ->> 'id') end,
+    case when p ->> 'owner' is not null then format(' and v.owner = %L', p ->> 'owner') end,
+    case (p ->> 'open')::boolean
+      when true then ' and v.ended_at is null' when false then ' and v.ended_at is not null' end,
+    case when p ->> 'assigned_to' is not null then format(' and v.assigned_to = %L', p ->> 'assigned_to') end,
+    case when p ->> 'lead_id' is not null then format(' and v.lead_id = %L', p ->> 'lead_id') end,
+    case when p ->> 'campaign_id' is not null then format(' and v.campaign_id = %L', p ->> 'campaign_id') end,
+    case when (p ->> 'unread')::boolean then ' and v.last_inbound_seq > v.last_read_seq' end,
+    case when p ->> 'q' is not null then
+      format(' and v.lead_id in (select l.id from public.leads l where l.name ilike %1$L or l.phone like %1$L)',
+        private.like_anywhere(p ->> 'q')) end,
+    format(' order by v.last_activity_at desc, v.id desc limit %L) v', p ->> 'limit'))
+  into v_page;
+  return v_page;
+end;
 $$;
 
 -- Who is this number: the conversation it last wrote or was written to in, or null. `p_number` may
@@ -76,19 +82,54 @@ language sql stable security definer set search_path = '' as $$
   select c.* from public.consents c where c.phone = p_phone order by c.id desc;
 $$;
 
--- Open conversations in which nobody has said anything for p_days and nothing more is planned.
+-- Open conversations in which nobody has said anything for p_days and nothing more is planned. Of those
+-- that are silent some hundreds are looked at each time, in rounds: a million that wait for the next step
+-- of a campaign are not all looked at each time.
 create function public.idle_conversations(p_days numeric, p_now timestamptz, p_limit integer)
 returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select v.id from public.sms_conversations v
-  where v.ended_at is null and v.owner <> 'paused'
-    and v.last_activity_at < p_now - make_interval(secs => (p_days * 86400)::double precision)
-    and v.reply_due_at is null
-    and not exists (select 1 from public.sms_campaign_enrollments e
-                    where e.lead_phone = v.lead_phone and e.status = 'active')
-    and not exists (select 1 from public.sms_messages m
-                    where m.lead_phone = v.lead_phone and m.delivery_status in ('pending', 'held'))
-  order by v.last_activity_at limit p_limit;
+language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+declare
+  v_slice constant integer := greatest(1000, 5 * p_limit);
+  v_from private.rounds;
+  v_seen integer;
+  v_idle uuid[];
+  v_last public.sms_conversations;
+begin
+  select * into v_from from private.rounds r where r.name = 'idle_conversations';
+  with slice as materialized (
+    select v.id, v.lead_phone, v.owner, v.reply_due_at, v.last_activity_at
+    from public.sms_conversations v
+    where v.ended_at is null
+      and v.last_activity_at < p_now - make_interval(secs => (p_days * 86400)::double precision)
+      and (v.last_activity_at, v.id) > (v_from.reached_at, v_from.reached_id)
+    order by v.last_activity_at, v.id limit v_slice
+  ), idle as (
+    select s.id, s.last_activity_at from slice s
+    where s.owner <> 'paused' and s.reply_due_at is null
+      and not exists (select 1 from public.sms_campaign_enrollments e
+                      where e.lead_phone = s.lead_phone and e.status = 'active')
+      and not exists (select 1 from public.sms_messages m
+                      where m.lead_phone = s.lead_phone and m.delivery_status in ('pending', 'held'))
+    order by s.last_activity_at, s.id limit p_limit
+  )
+  select (select count(*) from slice),
+         (select array_agg(i.id order by i.last_activity_at, i.id) from idle i),
+         (select array_agg(s.id order by s.last_activity_at, s.id) from slice s)[v_slice]
+  into v_seen, v_idle, v_last.id;
+  -- Where as many were found as were asked for, the next look goes on behind the last of them.
+  if cardinality(v_idle) = p_limit then
+    v_last.id := v_idle[p_limit];
+  end if;
+  update private.rounds r
+  set reached_at = coalesce(w.last_activity_at, '-infinity'),
+      reached_id = coalesce(w.id, '00000000-0000-0000-0000-000000000000')
+  from (select 1) one
+  left join public.sms_conversations w on w.id = v_last.id
+  where r.name = 'idle_conversations'
+    and (r.reached_at, r.reached_id) is distinct from (coalesce(w.last_activity_at, '-infinity'),
+      coalesce(w.id, '00000000-0000-0000-0000-000000000000'));
+  return query select unnest(v_idle);
+end;
 $$;
 
 -- The outcome that was known without reading a word: the goal was reached, contact was refused, or a
@@ -154,19 +195,22 @@ $$;
 
 -- Conversations that ended and were never judged. One without a word of the lead's needs no judge.
 create function public.unanalysed_conversations(p_now timestamptz, p_limit integer) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select v.id from public.sms_conversations v
-  where v.ended_at between p_now - interval '14 days' and p_now - interval '10 seconds'
-    and v.last_inbound_seq > 0
-    and not exists (select 1 from public.conversation_analyses a
-                    where a.conversation_id = v.id and a.updated_at >= v.ended_at)
-  order by v.ended_at limit p_limit;
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  return query
+    select o.conversation_id
+    from private.owed_analyses o join public.sms_conversations v on v.id = o.conversation_id
+    where o.since between p_now - interval '14 days' and p_now - interval '10 seconds'
+      and private.owes_analysis(v)
+    order by o.since limit p_limit;
+end;
 $$;
 
 -- Read from the small indexes of what is under way, and from the last hour: never from everything.
 create function public.text_health(p_now timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with recent as (
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  return (with recent as (
     select delivery_status, delivery_error from public.sms_messages
     where sent_at > p_now - interval '1 hour' and direction = 'outbound'
   )
@@ -202,8 +246,8 @@ language sql stable security definer set search_path = '' as $$
       select extract(epoch from p_now - min(m.created_at)) from public.sms_messages m
       where m.refusal_verdict = 'pending'
         and not (private.is_suppressed(m.lead_phone, 'sms') and private.is_suppressed(m.lead_phone, 'voice'))), 0),
-    'last_inbound_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_inbound'),
-    'last_callback_at', (select max(last_received_at) from public.webhook_receipts where kind = 'text_callback'),
+    'last_inbound_at', private.last_receipt('text_inbound'),
+    'last_callback_at', private.last_receipt('text_callback'),
     'last_sent_at', (
       select max(sent_at) from public.sms_messages where sent_at is not null and direction = 'outbound'),
     -- A webhook that came after all, late, was not lost.
@@ -217,7 +261,8 @@ language sql stable security definer set search_path = '' as $$
       select extract(epoch from greatest(p_now - min(l.looked_until), interval '0'))
       from public.inbound_looks l having count(*) > 0),
     'inbound_unread', private.inbound_unread(p_now) ->> 'reason',
-    'switched_off', private.is_switched_off('texts'));
+    'switched_off', private.is_switched_off('texts')));
+end;
 $$;
 
 -- Every number that a lead has or has had, apart from those that are somebody else's by now.
@@ -231,6 +276,32 @@ language sql stable security definer set search_path = '' as $$
   where not exists (select 1 from public.leads o where o.phone = n.phone and o.id <> p_lead_id);
 $$;
 
+-- Under which topics the log has told of a lead, and of what hangs on it.
+create function private.topics_of_lead(
+  p_id bigint, p_phones text[], p_sids text[], p_talks uuid[]
+) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select array_agg(t.topic) from (
+    select 'lead:' || p_id as topic
+    union all select 'call:' || c.id from public.calls c where c.lead_id = p_id
+    union all select 'transcript:' || s from unnest(p_sids) s
+    union all select distinct 'transcript:' || x.call_sid from public.conversation_transcripts x
+      where x.lead_id = p_id
+    union all select 'analysis:' || a.id from public.conversation_analyses a
+      where a.lead_id = p_id or a.conversation_id = any (p_talks)
+    union all select 'appointment:' || a.id from public.appointments a
+      where a.lead_id = p_id or a.conversation_id = any (p_talks)
+    union all select 'suppression:' || b.id from public.suppressions b where b.phone = any (p_phones)
+    union all select 'consent:' || k.id from public.consents k
+      where k.phone = any (p_phones) or k.lead_id = p_id
+    union all select 'enrollment:' || e.id from public.sms_campaign_enrollments e
+      where e.lead_phone = any (p_phones) or e.lead_id = p_id
+    union all select 'conversation:' || v from unnest(p_talks) v
+    union all select 'message:' || v from unnest(p_talks) v
+    union all select distinct 'message:' || m.conversation_id from public.sms_messages m
+      where m.lead_id = p_id) t;
+$$;
+
 -- Deletes a lead and what was said and written, under whichever number; keeps the block, the proof
 -- of consent without the person, and bare facts of calls without the number. A live call refuses:
 -- hang up first. Returns {deleted, reason}.
@@ -238,6 +309,9 @@ create function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_phones text[] := private.numbers_of(p_id);
+  v_sids text[];
+  v_talks uuid[];
+  v_topics text[];
   v_told bigint;
 begin
   perform private.lock_phone(n) from unnest(v_phones) n;
@@ -249,9 +323,13 @@ begin
     return jsonb_build_object('deleted', false, 'reason', 'live_call');
   end if;
   select s.last_value into v_told from public.events_id_seq s;
+  select coalesce(array_agg(c.call_sid), '{}') into v_sids from public.calls c
+  where c.lead_id = p_id and c.call_sid is not null;
+  select coalesce(array_agg(v.id), '{}') into v_talks from public.sms_conversations v
+  where v.lead_phone = any (v_phones) or v.lead_id = p_id;
+  v_topics := private.topics_of_lead(p_id, v_phones, v_sids, v_talks);
   delete from public.conversation_transcripts t
-  where t.lead_id = p_id
-     or t.call_sid in (select c.call_sid from public.calls c where c.lead_id = p_id);
+  where t.lead_id = p_id or t.call_sid = any (v_sids);
   delete from public.conversation_analyses where lead_id = p_id;
   delete from public.appointments where lead_id = p_id;
   update public.call_events e set from_number = null, to_number = null, payload = '{}'
@@ -271,8 +349,8 @@ begin
   update public.suppressions set phone = null, words = null where phone = any (v_phones);
   delete from public.sms_campaign_enrollments where lead_phone = any (v_phones) or lead_id = p_id;
   delete from public.inbound_arrivals where lead_phone = any (v_phones);
-  delete from public.sms_messages where lead_phone = any (v_phones) or lead_id = p_id;
-  delete from public.sms_conversations where lead_phone = any (v_phones) or lead_id = p_id;
+  delete from public.sms_messages where conversation_id = any (v_talks) or lead_id = p_id;
+  delete from public.sms_conversations where id = any (v_talks);
   -- The words of a form are ours and prove something; what the lead has said itself is the lead's.
   update public.consents
   set phone = 'deleted:' || private.phone_hash(phone), ip = null, user_agent = null, evidence = '{}',
@@ -282,15 +360,8 @@ begin
   -- What the log has told of this person up to now, and what it has told since of rows that were on
   -- their way out. What remains names nobody, and a reader who held the rows needs it.
   delete from public.events
-  where (id <= v_told and (
-      topic = 'lead:' || p_id
-      or topic in (select 'call:' || c.id from public.calls c where c.lead_id = p_id)
-      or topic in (select 'transcript:' || c.call_sid from public.calls c where c.lead_id = p_id)
-      or payload ->> 'lead_id' = p_id::text or payload ->> 'lead_phone' = any (v_phones)
-      or (payload ->> 'phone' = any (v_phones)
-          and (topic like 'suppression:%' or topic like 'consent:%'))))
-    or (id > v_told and type in ('enrollment.updated', 'conversation.updated', 'message.updated')
-      and (payload ->> 'lead_id' = p_id::text or payload ->> 'lead_phone' = any (v_phones)));
+  where topic = any (v_topics)
+    and (id <= v_told or type in ('enrollment.updated', 'conversation.updated', 'message.updated'));
   delete from public.leads where id = p_id;
   return jsonb_build_object('deleted', true);
 end;

@@ -5,7 +5,7 @@
 -- Why nothing may leave by itself for a number: null, or the reason. p_channel: text | call. What was
 -- said on the telephone is judged after the call; an answer to a text does not wait for that.
 create function private.words_not_judged(p_phone text, p_channel text, p_now timestamptz) returns text
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_verdict text;
 begin

@@ -117,6 +117,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_until timestamptz;
 begin
+  -- Looked at under its lock: two who come at once must not both be the one that tries.
+  perform 1 from public.breakers b where b.name = 'voice' and b.opened_at is not null for update;
+  if not found then
+    return null;
+  end if;
   update public.breakers b
   set trial = null, trial_until = null
   where b.name = 'voice' and b.trial is not null and b.trial <> p_id::text and not exists (

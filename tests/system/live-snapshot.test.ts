@@ -92,6 +92,8 @@ const NOT_AN_ACTION: Record<string, string> = {
   sign_of_life: 'That a process is at work is no news to a page.',
   sign_off: 'The same.',
   takes_writes: 'It writes nothing: it asks whether anybody could.',
+  idle_conversations: 'It remembers how far it has looked, and nothing else.',
+  call_health: 'It remembers how far it has counted, and nothing else.',
   language_model_news: 'What rests stands among the stats; a page asks for them.',
 };
 

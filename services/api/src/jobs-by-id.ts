@@ -7,6 +7,7 @@ import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
+import { pruneHistory } from '@ringback/shared/jobs/prune-history.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
@@ -35,6 +36,7 @@ export const ALL_JOBS: Named[] = [
   sweepTexts,
   deliverWebhook,
   sweepWebhooks,
+  pruneHistory,
 ];
 
 const BY_PREFIX: Record<string, Named> = {
@@ -74,8 +76,13 @@ export function jobOfId(id: string): About | null {
   if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
   if (id.startsWith('webhook-')) return { job: deliverWebhook, ...NOTHING };
   if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
-  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts, sweepWebhooks].find(
-    ({ name }) => name === id,
-  );
+  const scheduled = [
+    checkCalls,
+    sweepCalls,
+    checkTexts,
+    sweepTexts,
+    sweepWebhooks,
+    pruneHistory,
+  ].find(({ name }) => name === id);
   return scheduled ? { job: scheduled, ...NOTHING } : null;
 }

@@ -24,6 +24,17 @@ const mediaUrl = z
   .url({ protocol: /^wss?$/, error: 'the ws:// or wss:// address of the media gateway' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+const DAY_MS = 24 * 60 * 60_000;
+/** Younger than this, what looks back two weeks would miss it. */
+const SHORTEST_DAYS = 15;
+
+/** For how many days something is kept; 0 is for ever. */
+const keptDays = (standard: number) =>
+  count(standard, { min: 0, max: 36_500 }).refine((days) => days === 0 || days >= SHORTEST_DAYS, {
+    error: `at least ${SHORTEST_DAYS} days, or 0 for ever`,
+  });
+const keptMs = (days: number) => (days === 0 ? null : days * DAY_MS);
+
 /** The media gateway answers the carrier where the api does not. */
 const fallbackOf = (url: string | undefined) =>
   url && `${url.replace(/^ws/, 'http')}${VOICE_FALLBACK_PATH}`;
@@ -54,6 +65,13 @@ export const Config = z
     /** Hanging up earlier is an abandoned call in the eyes of the law. */
     CALL_RING_SECONDS: count(30, { min: 15, max: 60 }),
     RECORD_CALLS: z.stringbool().default(false),
+    RECEIPTS_KEEP_DAYS: keptDays(90),
+    CALL_EVENTS_KEEP_DAYS: keptDays(365),
+    /** Who was contacted and why is what a regulator asks for; four years is as far as one may look back. */
+    DECISIONS_KEEP_DAYS: keptDays(1_461),
+    IDEMPOTENCY_KEYS_KEEP_DAYS: keptDays(30),
+    TRANSCRIPTS_KEEP_DAYS: keptDays(730),
+    RECORDINGS_KEEP_DAYS: keptDays(90),
   })
   .refine(openBeforeClose, {
     path: ['CALLS_OPEN'],
@@ -84,6 +102,14 @@ export const Config = z
       pauseSeconds: env.SILENT_CALLS_TRY_SECONDS,
     },
     staleMs: env.STALE_CALL_MINUTES * 60_000,
+    keepMs: {
+      webhook_receipts: keptMs(env.RECEIPTS_KEEP_DAYS),
+      call_events: keptMs(env.CALL_EVENTS_KEEP_DAYS),
+      contact_decisions: keptMs(env.DECISIONS_KEEP_DAYS),
+      idempotency_keys: keptMs(env.IDEMPOTENCY_KEYS_KEEP_DAYS),
+      transcripts: keptMs(env.TRANSCRIPTS_KEEP_DAYS),
+      recordings: keptMs(env.RECORDINGS_KEEP_DAYS),
+    },
   }));
 
 export type Config = z.output<typeof Config>;

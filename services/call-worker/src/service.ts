@@ -3,14 +3,17 @@ import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { pruneHistory } from '@ringback/shared/jobs/prune-history.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
+import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
@@ -34,6 +37,7 @@ import { createCleanup } from './clean-up.ts';
 import type { Config } from './config.ts';
 import { createEndCall } from './end-call.ts';
 import { createPlaceCall } from './place-call.ts';
+import { createPruneHistory } from './prune-history.ts';
 import { createReadPrices } from './read-prices.ts';
 import { createSettleCall } from './settle-call.ts';
 import { createSweep, createSweepCalls } from './sweep-calls.ts';
@@ -45,6 +49,7 @@ const SWEEP_EVERY_MS = 3_000;
 /** Four signs may get lost before a service counts as gone. */
 const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
 const CLEANUP_EVERY_MS = 5 * 60_000;
+const PRUNE_EVERY_MS = 60 * 60_000;
 /** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
 const PACE = 1.05;
 
@@ -118,6 +123,13 @@ export async function startCallWorker(
     now,
   });
 
+  const pruner = createPruneHistory({
+    retention: createRetention(db),
+    recordings: createTwilioRecordings(config.twilio),
+    keepMs: config.keepMs,
+    now,
+  });
+
   const news = createNewsSpool(connection, config.queuePrefix);
   const options = {
     connection,
@@ -135,10 +147,12 @@ export async function startCallWorker(
     runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, readPrices, now }), alone),
     runWorker(sweepCalls, createSweepCalls({ calls, producer, now }), alone),
     runWorker(cleanup, cleaner, { ...alone, lockMs: 60_000 }),
+    runWorker(pruneHistory, pruner, { ...alone, lockMs: 60_000 }),
   ];
   const schedules = [
     runSchedule(checkCalls, {}, CHECK_EVERY_MS, { enqueue, log }),
     runSchedule(sweepCalls, {}, SWEEP_EVERY_MS, { enqueue, log }),
+    runSchedule(pruneHistory, {}, PRUNE_EVERY_MS, { enqueue, log }),
     runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, {
       enqueue,
       log,

@@ -28,6 +28,13 @@ export function recordingRoutes(world: World): Router {
       res.status(status).json(body);
     }
   });
+  router.delete('/Accounts/:account/Recordings/:file', (req, res) => {
+    if (world.recordings.delete(req.params.file.replace('.json', ''))) res.status(204).end();
+    else {
+      const { status, body } = refusal(20404, `The requested resource ${req.path} was not found`);
+      res.status(status).json(body);
+    }
+  });
   return router;
 }
 

@@ -6,6 +6,7 @@ import { createFinishConversation } from '@ringback/shared/db/finish-conversatio
 import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
+import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createSenders } from '@ringback/shared/db/senders.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { startTextsWorld } from '../../database/texts-world.ts';
@@ -31,6 +32,7 @@ export async function startActionsWorld() {
     looks: createInboundLooks(world.db),
     ourNumbers: createOurNumbers(world.db),
     receipts: createWebhookReceipts(world.db),
+    retention: createRetention(world.db),
     senders: createSenders(world.db),
   };
 }

@@ -180,6 +180,14 @@ export function callActions(world: ActionsWorld): Story {
         });
       },
     ],
+    [
+      'its sound is forgotten',
+      async () => expect(await world.retention.forgetRecording(call.id, at(51))).toBe(true),
+    ],
+    [
+      'some words are old enough to be forgotten',
+      async () => expect(await world.retention.prune('transcripts', at(10_000), 1)).toBe(1),
+    ],
     ['a link is taken away', () => world.leads.unlink(callSid, at(52))],
     ['a link is made', () => world.leads.link(leadId, callSid, 'outbound', at(53))],
     ['one more call is scheduled', () => schedule(lost, 54)],

@@ -44,6 +44,8 @@ export function createCallLists(db: Db) {
       if (leadId !== undefined) query = query.eq('lead_id', leadId);
       if (before) {
         const { createdAt, id } = before;
+        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        query = query.lte('created_at', createdAt);
         query = query.or(
           `created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.gt."${id}")`,
         );

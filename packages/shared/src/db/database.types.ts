@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 6257f57424617146
+// migrations: beaeca74beb096d0
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -102,14 +102,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"slot": number | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -787,6 +787,7 @@ isOneToOne: false
 "run_at": string,
 "settled_at": string | null,
 "silence_reason": string | null,
+"slot": number | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
 "stream_open_since": string | null,
@@ -857,6 +858,7 @@ isOneToOne: false
 "run_at": string,
 "settled_at": string | null,
 "silence_reason": string | null,
+"slot": number | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
 "stream_open_since": string | null,
@@ -1027,6 +1029,9 @@ isOneToOne: false
 "finish_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"forget_recording":
+{ Args: { "p_call_id": string,"p_now": string }; Returns: boolean
+                           },
 "give_up_call_claim":
 { Args: { "p_claim_id": string,"p_id": string,"p_now": string }; Returns: boolean
                            },
@@ -1157,6 +1162,9 @@ isOneToOne: false
 "number_history":
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
                            },
+"old_recordings":
+{ Args: { "p_before": string,"p_limit": number }; Returns: Json
+                           },
 "open_media_session":
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
                            },
@@ -1168,6 +1176,9 @@ isOneToOne: false
                            },
 "prune_events":
 { Args: { "p_before": string,"p_limit": number }; Returns: number
+                           },
+"prune_history":
+{ Args: { "p_before": string,"p_kind": string,"p_limit": number }; Returns: number
                            },
 "prune_webhooks":
 { Args: { "p_before": string,"p_limit": number }; Returns: number
@@ -1374,6 +1385,7 @@ isOneToOne: false
 "run_at": string,
 "settled_at": string | null,
 "silence_reason": string | null,
+"slot": number | null,
 "status": Database["public"]['Enums']["call_status"],
 "step": number | null,
 "stream_open_since": string | null,

@@ -30,5 +30,21 @@ export function createTwilioRecordings({ accountSid, authToken, baseUrl }: Twili
         facts,
       });
     },
+
+    /** Deletes it at the carrier. One that is not there any more is no failure. */
+    async remove(recordingSid: string): Promise<void> {
+      const response = await fetch(`${root}/${recordingSid}.json`, {
+        method: 'DELETE',
+        headers: { authorization },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((cause: unknown) => {
+        throw new AppError('provider_unavailable', 'The carrier cannot be reached.', { cause });
+      });
+      await response.body?.cancel();
+      if (response.ok || response.status === 404) return;
+      throw new AppError('provider_unavailable', 'The carrier does not delete the recording.', {
+        facts: { provider: 'twilio', status: response.status },
+      });
+    },
   };
 }

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 7bdb686c699858ac
+// migrations: ba15244302d502fa
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -82,14 +82,14 @@ isOneToOne: false
                   ]
                 },"call_events": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"call_status": string | null,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
+                    "call_id": string | null,"call_sid": string,"call_status": string | null,"created_at": string,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Relationships: [
                     {

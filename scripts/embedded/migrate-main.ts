@@ -10,8 +10,8 @@ const dataDir = join(root, '.data');
 const databaseUrl = process.env['DATABASE_URL'] || undefined;
 
 const log: Log = {
-  info: ({ version, name }, message) => say(`  ${message}: ${version}_${name}`),
-  warn: ({ version, name }, message) => say(`! ${message}: ${version}_${name}`),
+  info: (facts, message) => say(`  ${message} ${JSON.stringify(facts)}`),
+  warn: (facts, message) => say(`! ${message} ${JSON.stringify(facts)}`),
 };
 
 let letGo = () => {};

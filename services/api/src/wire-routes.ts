@@ -89,6 +89,7 @@ export function wireRoutes(deps: Deps): Route[] {
       decisions,
       messages,
       appointments,
+      suppressions,
       producer: queue,
       readPhone,
       log,

@@ -2,7 +2,7 @@ import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, EnrollmentRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
-import { numericId, pageSize, text } from '../http/fields.ts';
+import { flag, numericId, pageSize, text } from '../http/fields.ts';
 import { many, one, spec } from '../http/route.ts';
 
 const Conversation = ConversationRow.extend({}).openapi('Conversation');
@@ -13,10 +13,6 @@ const seq = z
   .regex(/^\d{1,9}$/, 'a place in the conversation: digits only')
   .transform(Number)
   .openapi({ type: 'integer', minimum: 0 });
-const flag = z
-  .enum(['true', 'false'])
-  .transform((word) => word === 'true')
-  .openapi({ type: 'string', enum: ['true', 'false'] });
 
 const answer = { 200: { description: 'The conversation', schema: one(Conversation) } };
 const act = (verb: 'takeover' | 'handback', summary: string, description: string) =>

@@ -1,7 +1,9 @@
 import { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
+import { LEAD_STATUSES } from '@ringback/shared/domain/lead-status.ts';
 import { z } from 'zod';
 import {
+  flag,
   jsonObject,
   numericId,
   pageSize,
@@ -43,7 +45,12 @@ const LeadChange = z.strictObject({
   source: text(100).optional(),
   ...fields,
   call_sid: text(50).nullish().openapi({
-    description: 'Links the lead to this call, in place of any other; null unlinks it.',
+    description:
+      'Links the lead to this call, in place of any other, and with it what was said there; null unlinks it. 409 with `lead_id` where another lead has it.',
+  }),
+  lead_status: z.enum(LEAD_STATUSES).optional().openapi({
+    description:
+      'From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there nowhere.',
   }),
 });
 
@@ -112,6 +119,11 @@ export const leadSpecs = {
     summary: 'Change a lead',
     access: 'agent',
     params: byId,
+    query: z.strictObject({
+      relink: flag.optional().openapi({
+        description: 'Takes the call from the lead that is linked to it.',
+      }),
+    }),
     body: LeadChange,
     answers: { 200: { description: 'The lead', schema: one(Lead) } },
     refusals: [404, 409, 422],

@@ -105,6 +105,10 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       if (saved.linked_by === null && saved.lead_id === null) {
         log.warn({ callId: told.call_id }, 'words of a call were kept: no lead was found');
       }
+      if (saved.link_skipped) {
+        const facts = { callId: told.call_id, leadId: saved.lead_id };
+        log.info(facts, 'link skipped: the standing call is live');
+      }
     }
     if (told.ended && told.call_id) {
       await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) =>

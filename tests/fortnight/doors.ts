@@ -166,6 +166,7 @@ export async function startDoors(deps: Deps) {
       webhooks: [
         createVoiceWebhooks({
           repositories,
+          record: false,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
           numbers: config.numbers,
           verifyTwilio,

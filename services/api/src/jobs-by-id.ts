@@ -74,8 +74,7 @@ export function jobOfId(id: string): About | null {
   if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
   if (id.startsWith('webhook-')) return { job: deliverWebhook, ...NOTHING };
   if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
-  const scheduled = [checkCalls, sweepCalls, checkTexts, sweepTexts, sweepWebhooks].find(
-    ({ name }) => name === id,
-  );
+  // What a schedule adds has the name of its kind for an id.
+  const scheduled = ALL_JOBS.find(({ name }) => name === id);
   return scheduled ? { job: scheduled, ...NOTHING } : null;
 }

@@ -95,6 +95,7 @@ export async function startCallWorker(
     contactCaps: config.contactCaps,
     numbers: config.numbers,
     ceilings: config.ceilings,
+    from: config.twilio.from,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 14facd56a7832fe8
+// migrations: df21e46a24911021
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1099,7 +1099,7 @@ isOneToOne: false
 { Args: { "p": Json }; Returns: Json
                            },
 "list_leads":
-{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_q": string,"p_status": string }; Returns: {
+{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_outcome"?: Database["public"]['Enums']["outcome"],"p_q": string,"p_status": string }; Returns: {
               "call_sid": string | null,
 "country": string | null,
 "created_at": string,
@@ -1249,6 +1249,9 @@ isOneToOne: false
                            },
 "resting":
 { Args: { "p_now": string }; Returns: Json
+                           },
+"retry_call":
+{ Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "retry_message":
 { Args: { "p_id": string,"p_now": string }; Returns: Json

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LeadStatus } from '../domain/lead-status.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError, untilThrough } from './client.ts';
 import { LeadRow } from './rows.ts';
@@ -30,6 +31,7 @@ export type LeadQuery = {
   offset?: number;
   q?: string;
   status?: string;
+  outcome?: Outcome;
 };
 
 type LinkMode = 'outbound' | 'transcript' | 'by_hand' | 'relink';
@@ -134,13 +136,14 @@ export function createLeads(db: Db) {
     },
 
     /** Newest first. */
-    async list({ limit, before, offset = 0, q, status }: LeadQuery): Promise<LeadRow[]> {
+    async list({ limit, before, offset = 0, q, status, outcome }: LeadQuery): Promise<LeadRow[]> {
       const found = await callFunction(db, 'list_leads', {
         p_q: (q ?? null) as string,
         p_status: (status ?? null) as string,
         p_before: (before ?? null) as number,
         p_offset: offset,
         p_limit: limit,
+        ...(outcome ? { p_outcome: outcome } : {}),
       });
       return z.array(LeadRow).parse(found);
     },

@@ -1,6 +1,7 @@
 import { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { LEAD_STATUSES } from '@ringback/shared/domain/lead-status.ts';
+import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
 import {
   flag,
@@ -74,6 +75,7 @@ export const leadSpecs = {
       cursor: text(200).optional(),
       q: text(100).optional().openapi({ description: 'Part of a name, number or email.' }),
       status: LeadRow.shape.lead_status.optional(),
+      outcome: z.enum(OUTCOMES).optional(),
     }),
     answers: { 200: { description: 'One page', schema: many(Lead) } },
     refusals: [],

@@ -189,7 +189,15 @@ describe('leads', () => {
     expect((await world.call('GET', '/api/leads?q=%25%25%25')).body.data).toEqual([]);
   });
 
+  it('are listed by what their last conversation came to', async () => {
+    const [won] = [await create({}), await create({})];
+    await world.db.exec(`update leads set outcome = 'success' where id = ${won.id}`);
+    const { body } = await world.call('GET', '/api/leads?outcome=success');
+    expect(body.data.map(({ id }: { id: number }) => id)).toEqual([won.id]);
+  });
+
   it.each([
+    ['outcome=great', 'query.outcome'],
     ['limit=0', 'query.limit'],
     ['limit=201', 'query.limit'],
     ['offset=-1', 'query.offset'],

@@ -42,7 +42,7 @@ export function leadRoutes(deps: Deps): Route[] {
 
   return [
     route(leadSpecs.list, async ({ query }) => {
-      const { limit, offset, q, status } = query;
+      const { limit, offset, q, status, outcome } = query;
       const before = readCursor(IdPosition, query.cursor)?.id;
       const found = await leads.list({
         limit: limit + 1,
@@ -50,6 +50,7 @@ export function leadRoutes(deps: Deps): Route[] {
         ...(before === undefined ? {} : { before }),
         ...(q === undefined ? {} : { q }),
         ...(status === undefined ? {} : { status }),
+        ...(outcome === undefined ? {} : { outcome }),
       });
       return pageOf(found, limit);
     }),

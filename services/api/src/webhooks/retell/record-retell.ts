@@ -29,7 +29,7 @@ import type { NoticeResult } from '../notice.ts';
 
 type Deps = {
   calls: Pick<Calls, 'recordEvent'>;
-  arrivals: Pick<Arrivals, 'inboundCall'>;
+  arrivals: Pick<Arrivals, 'inboundCall' | 'recording'>;
   transcripts: Pick<Transcripts, 'save'>;
   chats: Pick<Chats, 'record'>;
   receipts: Pick<WebhookReceipts, 'note'>;
@@ -91,13 +91,13 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         to: call.to_number,
         status,
         provider_status: event,
-        duration_seconds:
-          call.duration_ms === undefined ? undefined : Math.round(call.duration_ms / 1000),
+        duration_seconds: call.duration_ms === undefined ? undefined : secondsOf(call.duration_ms),
         end_reason: event === 'call_started' ? undefined : call.disconnection_reason,
         payload: {},
       } as Parameters<Calls['recordEvent']>[0],
       at,
     );
+    if (told.call_id && call.recording_url) await keepRecording(call, call.recording_url, at);
     const turns = turnsOf(call, at);
     // Without a direction nobody knows whose call it is; its words are kept all the same.
     if ((told.call_id || direction === undefined) && turns.length > 0) {
@@ -116,6 +116,21 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       );
     }
     return told.result;
+  }
+
+  /** The vendor keeps the sound itself; with the call stands where. */
+  async function keepRecording(call: RetellCall, url: string, at: Date): Promise<void> {
+    const { call_id: callSid, duration_ms: ms } = call;
+    await arrivals.recording(
+      {
+        callSid,
+        recordingSid: `${PROVIDER}:${callSid}`,
+        status: 'completed',
+        url,
+        seconds: ms === undefined ? undefined : secondsOf(ms),
+      },
+      at,
+    );
   }
 
   /** Undefined: it was not said, and neither number tells. A visitor of a web page rings us. */
@@ -235,6 +250,8 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     return arrived.result;
   }
 }
+
+const secondsOf = (ms: number) => Math.round(ms / 1000);
 
 /** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
 function namesOf({ to_number: to, message }: RetellText, from: string, at: Date) {

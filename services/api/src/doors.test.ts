@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
+import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { startWorld, type World } from '../../../tests/api/api-world.ts';
 import { allSpecs } from './all-specs.ts';
+import { DOORS } from './door-docs/doors.ts';
 import { openapiDocument } from './openapi.ts';
 
 jest.setTimeout(60_000);
@@ -40,9 +43,28 @@ describe('the documentation', () => {
     }
   });
 
+  it('has every door of a webhook, and they exist', async () => {
+    for (const { method, path } of DOORS) {
+      const { status } = await world.send(path.replace('{source}', 'nobody'), {
+        method: method.toUpperCase(),
+      });
+      expect([path, [401, 403].includes(status)]).toEqual([path, true]);
+    }
+    const { body } = await world.send('/openapi.json');
+    expect(Object.keys(body.webhooks)).toEqual(WEBHOOK_EVENT_NAMES);
+  });
+
+  it('names every field of a lead that a form may send', async () => {
+    const { body } = await world.send('/openapi.json');
+    const { properties } = body.components.schemas.LeadForm;
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining([...LEAD_FIELDS]));
+    for (const field of LEAD_FIELDS) expect(properties[field].description).not.toBe('');
+  });
+
   it('is served with a page that needs nothing from elsewhere', async () => {
     const { body } = await world.send('/openapi.json');
-    expect(Object.keys(body.paths)).toHaveLength(new Set(specs.map(({ path }) => path)).size);
+    const described = [...specs, ...DOORS].map(({ path }) => path);
+    expect(Object.keys(body.paths).sort()).toEqual([...new Set(described)].sort());
     const page = await world.send('/docs');
     expect(page.text).not.toMatch(/https?:/);
     expect((await world.send('/docs/ui/swagger-ui-bundle.js')).status).toBe(200);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -203,7 +204,67 @@ describe('the operators’ corner', () => {
     expect(pages.join('\n')).not.toMatch(/2025550133|Lovelace/);
   });
 
-  it('changes nothing, whatever is asked of it', async () => {
+  it('shows what is done, the four queues that matter first, and asks for nothing elsewhere', async () => {
+    const redis = connectBriskly(world.redisUrl);
+    const { history } = createProducer(redis, world.prefix);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const callId = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a70';
+    const at = Date.now();
+    const times = { attempts: 1, addedAt: at, startedAt: at, finishedAt: at };
+    const job = { id: `settle-${callId}`, data: { callId }, verdict: 'done' as const, ...times };
+    await history.note('settle-call', job);
+    redis.disconnect();
+
+    const headers = { cookie: await cookieFor() };
+    const board = '/ops/queues/api/queues';
+    const page = `?activeQueue=settle-call&status=completed&page=1&jobsPerPage=10`;
+    const { body } = await world.send(`${board}${page}`, { headers });
+    const names = body.queues.map(({ name }: { name: string }) => name);
+    expect(names.slice(0, 4)).toEqual([
+      'schedule-call',
+      'sms-followup',
+      'analyze-conversation',
+      'cleanup',
+    ]);
+    const settled = body.queues.find(({ name }: { name: string }) => name === 'settle-call');
+    expect(settled).toMatchObject({
+      counts: { completed: 1 },
+      readOnlyMode: false,
+      allowRetries: true,
+      jobs: [{ data: { callId }, finishedOn: at }],
+    });
+    const one = await world.send(`${board}/settle-call/${settled.jobs[0].id}`, { headers });
+    expect(one.body).toMatchObject({ status: 'completed', job: { data: { callId } } });
+    const html = await world.send('/ops/queues', { headers: { ...headers, accept: 'text/html' } });
+    expect(html.text).toContain('static/js');
+    expect(html.text).not.toMatch(/(href|src)="(https?:)?\/\//);
+  });
+
+  it('lets a job that failed be tried again, and one that sleeps go on', async () => {
+    const redis = connectBriskly(world.redisUrl);
+    const producer = createProducer(redis, world.prefix);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const callId = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a71';
+    await producer.enqueue(settleCall, { callId }, { delayMs: 600_000 });
+    const queue = producer.queueOf(settleCall);
+    const headers = { cookie: await cookieFor() };
+    const act = async (verb: string) =>
+      (
+        await world.send(`/ops/queues/api/queues/settle-call/settle-${callId}/${verb}`, {
+          method: 'PUT',
+          headers,
+        })
+      ).status;
+    expect(await act('promote')).toBe(204);
+    const job = await queue.getJob(`settle-${callId}`);
+    expect(await job?.getState()).toBe('waiting');
+    expect([await act('clean'), await act('update-data')]).toEqual([403, 403]);
+    await job?.remove();
+    await producer.stop();
+    redis.disconnect();
+  });
+
+  it('changes nothing else, whatever is asked of it', async () => {
     const headers = { cookie: await cookieFor() };
     for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
       const path = '/ops/queues/api/queues/schedule-call/pause';

@@ -17,16 +17,16 @@ import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 
 type Named = { name: string };
 
-/** Every kind of job, for whoever looks at all queues. */
+/** Every kind of job, for whoever looks at all queues; those that are asked about most come first. */
 export const ALL_JOBS: Named[] = [
   scheduleCall,
-  settleCall,
-  endCall,
+  smsFollowup,
   analyzeConversation,
   cleanup,
+  settleCall,
+  endCall,
   checkCalls,
   sweepCalls,
-  smsFollowup,
   smsReply,
   judgeWords,
   endIdleConversations,

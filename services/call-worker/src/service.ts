@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createCallLists } from '@ringback/shared/db/call-lists.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -110,6 +111,7 @@ export async function startCallWorker(
   });
   const cleaner = createCleanup({
     calls,
+    callLists: createCallLists(db),
     leads,
     askCarrier,
     runChecks,

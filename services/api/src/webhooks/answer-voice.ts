@@ -27,7 +27,7 @@ type Deps = {
 
 const WAIT_SECONDS = 1;
 
-export type VoiceAnswer = { result: string; twiml: string };
+export type VoiceAnswer = { result: string; twiml: string; callId?: string };
 export type AnswerVoice = (
   callId: string | null,
   callSid: string,
@@ -60,7 +60,7 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         }),
         ...(gate.tries && { wait: { seconds: WAIT_SECONDS, language: gate.language } }),
       });
-      return { result: 'stream', twiml };
+      return { result: 'stream', twiml, callId: gate.call_id };
     }
     if (gate.verdict === 'transfer' && gate.transfer_number) {
       // A colleague's number costs what a lead's does, and settings may have changed since it was saved.

@@ -80,7 +80,9 @@ language sql stable security definer set search_path = '' as $$
     'oldest_unknown_seconds', coalesce((
       select extract(epoch from p_now - min(dialed_at)) from public.calls where status = 'unknown'), 0),
     'unsettled', (select count(*) from public.calls where settled_at is null and ended_at is not null),
-    'last_webhook_at', (select max(last_received_at) from public.webhook_receipts)
+    -- What we asked the carrier ourselves is no word of the carrier's.
+    'last_webhook_at', (select max(last_received_at) from public.webhook_receipts
+                        where kind not in ('check', 'cleanup'))
   );
 $$;
 

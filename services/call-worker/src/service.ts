@@ -73,6 +73,9 @@ export async function startCallWorker(
     'outcome',
   ]);
 
+  // There from the start, or the first refusal would be no rise.
+  for (const outcome of ['placed', 'rejected']) dials.inc({ outcome }, 0);
+
   const settle = async (callId: string) => {
     await enqueue(settleCall, { callId });
   };

@@ -70,6 +70,8 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       },
     },
   );
+  // There from the start: of a counter that begins with its first event no rise is ever seen.
+  metrics.dead.inc({ queue: job.name }, 0);
   worker.on('error', (err) => {
     metrics.errors.inc({ queue: job.name });
     log.debug({ queue: job.name, err }, 'worker error');
@@ -108,6 +110,7 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       if (thrown instanceof DelayedError || isRateLimit(thrown)) throw thrown;
       const error = AppError.from(thrown);
       const last = !error.retry || attempt >= (raw.opts.attempts ?? 1);
+      if (last) metrics.dead.inc({ queue: job.name });
       jobLog[last ? 'error' : 'warn'](
         { err: error, ms: finish(last ? 'dead' : 'retry') },
         'job failed',

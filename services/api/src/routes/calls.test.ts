@@ -84,6 +84,14 @@ describe('calls', () => {
     expect((await world.call('GET', '/api/calls?outcome=happy')).status).toBe(400);
   });
 
+  it('that are due and not placed are told to whoever watches', async () => {
+    await newCall(`run_at = '${new Date(NOON.getTime() - 600_000).toISOString()}'`);
+    const { text } = await world.send('/metrics');
+    const [, seconds] =
+      /ringback_calls_overdue_seconds\{[^}]*what="due"[^}]*} (\d+)/.exec(text) ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(600);
+  });
+
   describe('that reached nobody', () => {
     const retry = (id: string) => world.call('POST', `/api/calls/${id}/retry`);
     const ended = `ended_at = now(), settled_at = now()`;

@@ -29,10 +29,10 @@ export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: numb
       turnLatency.observe((nowMs - stoppedAtMs) / 1000);
       stoppedAtMs = null;
     },
-    bargeIn(nowMs: number) {
+    bargeIn() {
       bargeIns.inc();
       counts.bargeIns += 1;
-      log.info({ ms: sinceStart(nowMs) }, 'the lead spoke over the agent');
+      log.info({ ms: sinceStart(performance.now()) }, 'the lead spoke over the agent');
     },
     /** Of the whole call, for its last line. */
     sums: (nowMs: number) => ({ ...counts, ms: sinceStart(nowMs) }),

@@ -176,11 +176,10 @@ export class MediaSession {
   }
 
   #bargeIn(): void {
-    const nowMs = performance.now();
-    const { clear, truncate } = this.#parts.turns.bargeIn(nowMs);
+    const { clear, truncate } = this.#parts.turns.bargeIn(performance.now());
     if (clear) this.#line.clear();
     for (const { itemId, heardMs } of truncate) this.#conversation?.truncate(itemId, heardMs);
-    if (truncate.length > 0) this.#parts.meter.bargeIn(nowMs);
+    if (truncate.length > 0) this.#parts.meter.bargeIn();
   }
 
   // The model's side.

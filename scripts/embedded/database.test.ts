@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createClient } from '@supabase/supabase-js';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import { startDatabase } from './database.ts';
 import { silentLog } from './log.ts';
 
@@ -152,6 +153,25 @@ describe('the embedded database', () => {
       { version: '20260101000100', name: 'functions', statements: 4 },
     ]);
     await second.stop();
+  });
+
+  it('is brought up to date without being served, once', async () => {
+    const options = {
+      databaseUrl: undefined,
+      dataDir: copyOfBegun(),
+      migrationsDir: writeMigrations({
+        '20260101000000_tables.sql': TABLES,
+        '20260101000100_functions.sql': FUNCTIONS,
+      }),
+      keys: () => ({
+        supabasePublishableKey: KEYS.publishableKey,
+        supabaseSecretKey: KEYS.secretKey,
+      }),
+      log: silentLog,
+    };
+    const applied = ['20260101000100_functions'];
+    expect(await bringUpToDate(options)).toEqual({ applied, changed: [] });
+    expect(await bringUpToDate(options)).toEqual({ applied: [], changed: [] });
   });
 
   it('tells of a migration whose file was changed after it was applied', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { checkRights } from './check-rights.ts';
+import { keepSpelling } from './keep-spelling.ts';
 import { loadLite, quietly } from './load-lite.ts';
 import type { Log } from './log.ts';
 import { migrate, readMigrations, seedOnce } from './migrate.ts';
@@ -71,7 +72,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   if (!postgres.fromSnapshot) await postgres.keep(migrations);
 
   const answer = (request: Request, peerAddress: string | null) =>
-    postgres.inTurn(() => quietly(async () => app.fetch(request, { peerAddress })));
+    postgres.inTurn(() => quietly(async () => app.fetch(keepSpelling(request), { peerAddress })));
   await learnTables(answer, postgres.door.query, options.secretKey);
 
   const ready = async () => (await postgres.door.query('select 1')).length === 1;

@@ -62,7 +62,7 @@ create table public.leads (
     check (lead_status in ('new', 'contacted', 'unreachable', 'do_not_contact')),
   outcome public.outcome,
   outcome_at timestamptz,
-  call_sid varchar(50) unique,
+  call_sid varchar(50) constraint idx_leads_call_sid unique,
   last_contacted_at timestamptz,
   notes text,
   custom jsonb not null default '{}',
@@ -175,9 +175,12 @@ create table public.call_events (
   sequence integer,
   payload jsonb not null default '{}',
   received_at timestamptz not null,
+  -- The same under the name that every other table has for it: clients sort by it.
+  created_at timestamptz not null generated always as (received_at) stored,
   unique nulls not distinct (call_sid, kind, call_status, sequence)
 );
 create index call_events_of_call on public.call_events (call_id, id);
+create index call_events_to_number on public.call_events (to_number, created_at desc);
 
 create table public.conversation_transcripts (
   id bigint generated always as identity primary key,

@@ -70,9 +70,42 @@ begin
 end;
 $$;
 
--- Makes `call_sid` name this call. A new outbound call replaces what stood there; saving a
--- transcript does not, while the call that stands there is still alive (or is not ours to judge).
--- Returns {linked, reason, unlinked_lead_id}.
+-- The one place where a link ends; the lead that had it.
+create function public.unlink_call(p_call_sid text, p_now timestamptz) returns bigint
+language sql security definer set search_path = '' as $$
+  update public.leads set call_sid = null, updated_at = p_now
+  where call_sid = p_call_sid returning id;
+$$;
+
+-- Whether anything has been heard of a call with this sid: a row, a carrier's news, or its words.
+create function private.is_known_call(p_call_sid text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from public.calls c where c.call_sid = p_call_sid)
+    or exists (select 1 from public.call_events e where e.call_sid = p_call_sid)
+    or exists (select 1 from public.conversation_transcripts t where t.call_sid = p_call_sid);
+$$;
+
+-- What hangs on a call belongs to whoever had it: the call itself, its words, what was made of them.
+create function private.give_call_to(p_lead_id bigint, p_call_sid text, p_now timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.calls set lead_id = p_lead_id, updated_at = p_now
+  where call_sid = p_call_sid and lead_id is distinct from p_lead_id;
+  update public.conversation_transcripts set lead_id = p_lead_id
+  where call_sid = p_call_sid and lead_id is distinct from p_lead_id;
+  update public.conversation_analyses a set lead_id = p_lead_id, updated_at = p_now
+  from public.calls c
+  where c.call_sid = p_call_sid and a.call_id = c.id and a.lead_id is distinct from p_lead_id;
+  update public.appointments b set lead_id = p_lead_id
+  from public.calls c
+  where c.call_sid = p_call_sid and b.call_id = c.id and b.lead_id is distinct from p_lead_id;
+end;
+$$;
+
+-- Makes `call_sid` name this call. p_mode: a new `outbound` call replaces what stood there; saving a
+-- `transcript` does not, while the call that stands there is still alive (or is not ours to judge);
+-- `by_hand` names only a call that somebody has heard of, and takes it from nobody; `relink` takes it.
+-- Returns {linked, reason, unlinked_lead_id?, lead_id?: who has it}.
 create function public.link_call(
   p_lead_id bigint, p_call_sid text, p_mode text, p_now timestamptz
 ) returns jsonb
@@ -82,11 +115,16 @@ declare
   v_other bigint;
   v_standing public.call_status;
 begin
+  if p_mode in ('by_hand', 'relink') then
+    -- As everybody does who links: the call first, then its lead.
+    perform 1 from public.calls where call_sid = p_call_sid for update;
+  end if;
   select * into v_lead from public.leads where id = p_lead_id for update;
   if not found then
     return jsonb_build_object('linked', false, 'reason', 'no_such_lead');
   end if;
   if v_lead.call_sid = p_call_sid then
+    perform private.give_call_to(p_lead_id, p_call_sid, p_now);
     return jsonb_build_object('linked', true, 'reason', 'already');
   end if;
   if p_mode = 'transcript' and v_lead.call_sid is not null then
@@ -95,20 +133,21 @@ begin
       return jsonb_build_object('linked', false, 'reason', 'another_live_link');
     end if;
   end if;
+  if p_mode in ('by_hand', 'relink') and not private.is_known_call(p_call_sid) then
+    return jsonb_build_object('linked', false, 'reason', 'no_such_call');
+  end if;
+  if p_mode = 'by_hand' then
+    select id into v_other from public.leads where call_sid = p_call_sid;
+    if found then
+      return jsonb_build_object('linked', false, 'reason', 'taken', 'lead_id', v_other);
+    end if;
+  end if;
 
-  update public.leads set call_sid = null, updated_at = p_now
-  where call_sid = p_call_sid returning id into v_other;
+  v_other := public.unlink_call(p_call_sid, p_now);
   update public.leads set call_sid = p_call_sid, updated_at = p_now where id = p_lead_id;
-  update public.calls set lead_id = p_lead_id, updated_at = p_now
-  where call_sid = p_call_sid and lead_id is distinct from p_lead_id;
+  perform private.give_call_to(p_lead_id, p_call_sid, p_now);
   return jsonb_build_object('linked', true, 'reason', 'linked', 'unlinked_lead_id', v_other);
 end;
-$$;
-
-create function public.unlink_call(p_call_sid text, p_now timestamptz) returns bigint
-language sql security definer set search_path = '' as $$
-  update public.leads set call_sid = null, updated_at = p_now
-  where call_sid = p_call_sid returning id;
 $$;
 
 -- We have talked with the lead, or are about to. What comes late does not turn the clock back.

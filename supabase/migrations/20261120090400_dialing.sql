@@ -189,7 +189,7 @@ end;
 $$;
 
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {claim_id?: of this attempt, worker, deadline_at, open_until, caps: {total, max_live}, limits,
+-- p_claim: {claim_id?: of this attempt, worker, from_number?: which of ours rings, deadline_at, open_until, caps: {total, max_live}, limits,
 -- number, minute_usd?, evidence, and what take_ceilings reads}; `limits` are caps on calls and texts together, for which the telephone is locked as
 -- texts lock it; `number` is the policy engine's verdict on it, without which there is no claim.
 -- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
@@ -304,6 +304,7 @@ begin
 
   update public.calls
   set status = 'dialing', fence = fence + 1, worker = p_claim ->> 'worker',
+      from_number = coalesce(p_claim ->> 'from_number', from_number),
       claim_ids = private.with_claim(claim_ids, p_claim ->> 'claim_id'), slot = v_slot,
       deadline_at = (p_claim ->> 'deadline_at')::timestamptz, dialed_at = p_now, held_reason = null,
       cost_usd = coalesce((p_claim ->> 'cost_usd')::numeric, 0), prefix = p_claim ->> 'prefix',

@@ -147,13 +147,15 @@ $$;
 -- Finds the lead by call_sid, else by the other party of the call: that of its row, or where there is
 -- none, that of its events. Else it keeps the words and says so. Who is known to have had the call
 -- stays who had it.
--- Returns {saved, lead_id?, linked_by: call_sid | phone | null}.
+-- Returns {saved, lead_id?, linked_by: call_sid | phone | null, link_skipped?: true}: skipped where the
+-- lead's link stays with the call that stands there, since that one is still alive.
 create function public.save_transcripts(p_call_sid text, p_turns jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_call public.calls;
   v_lead_id bigint;
   v_by text;
+  v_link jsonb;
   v_saved integer;
 begin
   select * into v_call from public.calls where call_sid = p_call_sid;
@@ -165,7 +167,7 @@ begin
       case when v_call.id is null then private.party_of_events(p_call_sid) else v_call.lead_phone end));
     if v_lead_id is not null then
       v_by := 'phone';
-      perform public.link_call(v_lead_id, p_call_sid, 'transcript', p_now);
+      v_link := public.link_call(v_lead_id, p_call_sid, 'transcript', p_now);
     end if;
   end if;
 
@@ -181,7 +183,8 @@ begin
       is distinct from (excluded.content, excluded.heard);
   get diagnostics v_saved = row_count;
   return jsonb_build_object('saved', v_saved, 'lead_id', coalesce(v_lead_id, v_call.lead_id),
-    'linked_by', v_by);
+    'linked_by', v_by)
+    || case when v_link ->> 'reason' = 'another_live_link' then '{"link_skipped": true}' else '{}' end::jsonb;
 end;
 $$;
 

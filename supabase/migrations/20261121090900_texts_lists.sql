@@ -1,7 +1,7 @@
 -- Conversations as somebody looks at them, their judgement, the safety net, and forgetting a lead.
 
--- p: {before_seq?, after_seq?, limit}. Before a place: the newest ones before it; after a place: the
--- oldest ones after it; neither: the newest. In order of seq. `planned` is what waits without a place.
+-- p: {before_seq?, before_at?, after_seq?, after_at?, limit}. Before a place or a moment: the newest ones
+-- before it; after it: the oldest ones after it; neither: the newest. In order of seq. `planned` is what waits without a place.
 create function public.conversation_page(p_id uuid, p jsonb) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -10,13 +10,18 @@ language sql stable security definer set search_path = '' as $$
       select jsonb_agg(to_jsonb(m) order by m.seq) from (
         select * from (
           select x.* from public.sms_messages x
-          where x.conversation_id = v.id and p ->> 'after_seq' is null and x.seq is not null
+          where x.conversation_id = v.id and p ->> 'after_seq' is null and p ->> 'after_at' is null
+            and x.seq is not null
             and (p ->> 'before_seq' is null or x.seq < (p ->> 'before_seq')::integer)
+            and (p ->> 'before_at' is null
+              or coalesce(x.sent_at, x.created_at) < (p ->> 'before_at')::timestamptz)
           order by x.seq desc limit (p ->> 'limit')::integer) older
         union all
         select * from (
           select x.* from public.sms_messages x
-          where x.conversation_id = v.id and x.seq > (p ->> 'after_seq')::integer
+          where x.conversation_id = v.id and x.seq is not null
+            and (x.seq > (p ->> 'after_seq')::integer
+              or coalesce(x.sent_at, x.created_at) > (p ->> 'after_at')::timestamptz)
           order by x.seq limit (p ->> 'limit')::integer) newer) m), '[]'),
     'planned', coalesce((
       select jsonb_agg(to_jsonb(m) order by m.send_at) from public.sms_messages m
@@ -30,7 +35,8 @@ language sql stable security definer set search_path = '' as $$
   from public.sms_conversations v where v.id = p_id;
 $$;
 
--- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?, q?}.
+-- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?,
+-- conversion_status?, q?}.
 -- Those with the latest activity first, each with its lead and its last words. Only what is asked for
 -- stands in the query, as in list_leads.
 create function public.list_conversations(p jsonb) returns jsonb
@@ -56,6 +62,8 @@ begin
     case when p ->> 'assigned_to' is not null then format(' and v.assigned_to = %L', p ->> 'assigned_to') end,
     case when p ->> 'lead_id' is not null then format(' and v.lead_id = %L', p ->> 'lead_id') end,
     case when p ->> 'campaign_id' is not null then format(' and v.campaign_id = %L', p ->> 'campaign_id') end,
+    case when p ->> 'conversion_status' is not null then
+      format(' and v.conversion_status = %L', p ->> 'conversion_status') end,
     case when (p ->> 'unread')::boolean then ' and v.last_inbound_seq > v.last_read_seq' end,
     case when p ->> 'q' is not null then
       format(' and v.lead_id in (select l.id from public.leads l where l.name ilike %1$L or l.phone like %1$L)',

@@ -8,8 +8,8 @@ export const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
 export type DialedCall = { id: string; sid: string; to: string };
 
 /** An api with calls under way, and the carrier that tells of them. */
-export async function startVoiceWorld() {
-  const world = await startWorld();
+export async function startVoiceWorld(env: Record<string, string> = {}, lines?: string[]) {
+  const world = await startWorld({ env, ...(lines ? { lines } : {}) });
   let serial = 0;
 
   return {

@@ -108,6 +108,7 @@ function workers() {
   const run = { log: pino({ enabled: false }), signal: new AbortController().signal, attempt: 1 };
   const place = createPlaceCall({
     ...shared,
+    from: '+12025550100',
     calls: createCalls(world.db),
     provider: {
       dial: async ({ to }) => ({ callSid: sid(`${dialed.push(to)}`) }),

@@ -27,6 +27,15 @@ async function dialed() {
   return { call, fence: begun.fence };
 }
 
+it('a call that is being dialed names the number of ours that rings', async () => {
+  const { id } = await scheduled();
+  const claim = { ...CLAIM, from_number: '+12025550100' };
+  expect(await world.calls.begin(id, claim, NOON)).toMatchObject({
+    verdict: 'go',
+    call: { from_number: '+12025550100' },
+  });
+});
+
 describe('scheduling a call', () => {
   it('makes one lead of one number, however often it is called', async () => {
     const to = world.number();

@@ -71,11 +71,39 @@ describe('linking a call to a lead', () => {
     });
   });
 
-  it('skips a lead whose linked call is still alive', async () => {
+  it('gives by hand only what is known and nobody has, with all that hangs on the call', async () => {
+    const [one, other] = [await lead(), await lead()];
+    expect(await world.leads.link(one.id, sid('unheard'), 'by_hand', NOON)).toEqual({
+      linked: false,
+      reason: 'no_such_call',
+    });
+    const call = await outbound(other.phone, sid('by-hand'));
+    await world.transcripts.save(sid('by-hand'), [turn(1, 'Hi.')], NOON);
+    await world.sessions.bookAppointment(call, later(3_600), 'Tomorrow at ten.', NOON);
+    expect(await world.leads.link(one.id, sid('by-hand'), 'by_hand', NOON)).toEqual({
+      linked: false,
+      reason: 'taken',
+      lead_id: other.id,
+    });
+    expect(await world.leads.link(one.id, sid('by-hand'), 'relink', NOON)).toEqual({
+      linked: true,
+      reason: 'linked',
+      unlinked_lead_id: other.id,
+    });
+    for (const table of ['calls', 'conversation_transcripts', 'appointments']) {
+      const key =
+        table === 'appointments' ? `call_id = '${call}'` : `call_sid = '${sid('by-hand')}'`;
+      const rows = await world.exec(`select lead_id from ${table} where ${key}`);
+      expect([table, rows]).toEqual([table, [{ lead_id: one.id }]]);
+    }
+  });
+
+  it('skips a lead whose linked call is still alive, and says so', async () => {
     const { id, phone } = await lead();
     await outbound(phone, sid('alive'));
     await inbound(phone, sid('in2'));
-    await world.transcripts.save(sid('in2'), [turn(1, 'Hi.')], NOON);
+    const saved = await world.transcripts.save(sid('in2'), [turn(1, 'Hi.')], NOON);
+    expect(saved).toEqual({ saved: 1, lead_id: id, linked_by: 'phone', link_skipped: true });
     expect((await world.leads.get(id)).call_sid).toBe(sid('alive'));
   });
 

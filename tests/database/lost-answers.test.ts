@@ -96,6 +96,7 @@ function workers() {
   const shared = { askAgain, now, worker: 'test', uuid: () => crypto.randomUUID() };
   const placeCall = createPlaceCall({
     ...shared,
+    from: '+12025550100',
     calls: patient(createCalls(db), ['recordDialed', 'release'], askAgain),
     provider: {
       dial: async () => ({ callSid: sid(`lost${await order()}`) }),

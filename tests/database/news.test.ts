@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import type { CallEvent } from '@ringback/shared/db/end-calls.ts';
 import { permutations } from '../permutations.ts';
 import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
@@ -55,6 +56,15 @@ describe('news of a call', () => {
       });
     }
   }, 60_000);
+
+  it('that we asked for ourselves is no webhook', async () => {
+    const { callSid } = await placed();
+    await world.calls.recordEvent(news(callSid, STEPS[0]), later(6));
+    const asked = { ...news(callSid, STEPS[1]), kind: 'check' as const };
+    await world.calls.recordEvent(asked, later(7_200));
+    const { last_webhook_at: last } = await readCallHealth(world.db, later(7_200));
+    expect(Date.parse(last ?? '')).toBe(later(6).getTime());
+  });
 
   it('needs only the last word when the others are lost', async () => {
     const { id, callSid } = await placed();

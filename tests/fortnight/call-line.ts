@@ -58,6 +58,7 @@ export function wireCallLine(deps: Deps) {
     awaitVoice: async () => null,
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
+    from: '+12025550100',
     // Who dies asks nobody again, and gives nothing up.
     askAgain: (ask) => ask(),
     uuid,

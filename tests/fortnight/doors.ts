@@ -173,6 +173,7 @@ export async function startDoors(deps: Deps) {
         createVoiceWebhooks({
           bodyRoom,
           repositories,
+          record: false,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
           numbers: config.numbers,
           verifyTwilio,

@@ -12,6 +12,7 @@ afterAll(() => house.stop());
 
 type Report = {
   closed_calls: string[];
+  calls: { id: string; from: string; to: string; lead: object }[];
   requeued: number;
   settled_unknown: number;
   repaired_leads: number;
@@ -94,6 +95,11 @@ describe('cleaning up', () => {
     expect(report.closed_calls.sort()).toEqual(
       [busy, unanswered, talked, strange, nameless].map(String).sort(),
     );
+    expect(report.calls.find(({ id }) => id === busy)).toMatchObject({
+      to: 'busy',
+      lead: { lead_status: 'contacted', is_linked: true },
+    });
+    expect(report.calls).toHaveLength(report.closed_calls.length);
     expect(await row(String(busy))).toMatchObject({ status: 'busy' });
     expect(await row(String(unanswered))).toMatchObject({ status: 'no_answer' });
     expect(await row(String(talked))).toMatchObject({ status: 'completed' });

@@ -8,6 +8,7 @@ export function createAnalyzerMetrics(metrics: Metrics) {
     'outcome',
     'decided_by',
   ]);
+  const review = metrics.counter('analyses_need_review_total', 'Those that a person has to judge.');
   const dropped = metrics.counter(
     'claims_dropped_total',
     'Claims of the judge that could not be kept.',
@@ -28,6 +29,7 @@ export function createAnalyzerMetrics(metrics: Metrics) {
     observe(finding: Finding) {
       const { status, outcome, decided_by, usage } = finding;
       analyses.inc({ status, outcome: outcome ?? 'none', decided_by });
+      if (status === 'needs_review') review.inc();
       dropped.inc(finding.dropped.length);
       for (const [kind, count] of Object.entries(usage ?? {})) tokens.inc({ kind }, Number(count));
     },

@@ -1,6 +1,7 @@
 import type { Spec } from './http/route.ts';
 import { liveSpecs } from './live/routes.ts';
 import { agentSpecs } from './routes/agents.ts';
+import { appointmentSpec } from './routes/appointments.ts';
 import { callSpecs } from './routes/calls.ts';
 import { campaignSpecs } from './routes/campaign-specs.ts';
 import { consentSpec } from './routes/consent.ts';
@@ -12,6 +13,7 @@ import { leadSourceSpecs } from './routes/lead-sources.ts';
 import { leadSpecs } from './routes/lead-specs.ts';
 import { analyzeSpec, cleanupSpec, jobSpec, statsSpec } from './routes/queue-specs.ts';
 import { recordingSpec } from './routes/recording.ts';
+import { retryCallSpec } from './routes/retry-call.ts';
 import { scheduleCallSpec } from './routes/schedule-call-spec.ts';
 import { senderSpecs } from './routes/senders.ts';
 import { smsFollowupSpec } from './routes/sms-followup-spec.ts';
@@ -31,11 +33,13 @@ export function allSpecs(now: () => Date): Spec[] {
     jobSpec,
     ...Object.values(deadLetterSpecs),
     ...callSpecs,
+    retryCallSpec,
     recordingSpec,
     transcriptSpec,
     importSpec,
     ...Object.values(leadSpecs),
     consentSpec,
+    appointmentSpec,
     ...Object.values(leadSourceSpecs),
     ...Object.values(campaignSpecs),
     ...Object.values(senderSpecs),

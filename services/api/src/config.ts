@@ -65,6 +65,7 @@ export const Config = z
     TRUST_PROXY: count(0, { min: 0, max: 10 }),
     SPOOL_DIR: z.string().default('.data/spool'),
     RATE_LIMIT_PER_MINUTE: count(6_000),
+    RECORD_CALLS: z.stringbool().default(false),
     RETELL_API_KEY: z.string().min(1).optional(),
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
     LIVE_STREAMS_PER_KEY: count(20, { max: 10_000 }),
@@ -84,6 +85,7 @@ export const Config = z
     publicUrl: env.PUBLIC_URL,
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
     twilio: accountOf(env),
+    recordCalls: env.RECORD_CALLS,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },
     texts: {

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
+import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { startWorld, type World } from '../../../tests/api/api-world.ts';
 import { allSpecs } from './all-specs.ts';
+import { DOORS } from './door-docs/doors.ts';
 import { openapiDocument } from './openapi.ts';
 
 jest.setTimeout(60_000);
@@ -40,9 +44,28 @@ describe('the documentation', () => {
     }
   });
 
+  it('has every door of a webhook, and they exist', async () => {
+    for (const { method, path } of DOORS) {
+      const { status } = await world.send(path.replace('{source}', 'nobody'), {
+        method: method.toUpperCase(),
+      });
+      expect([path, [401, 403].includes(status)]).toEqual([path, true]);
+    }
+    const { body } = await world.send('/openapi.json');
+    expect(Object.keys(body.webhooks)).toEqual(WEBHOOK_EVENT_NAMES);
+  });
+
+  it('names every field of a lead that a form may send', async () => {
+    const { body } = await world.send('/openapi.json');
+    const { properties } = body.components.schemas.LeadForm;
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining([...LEAD_FIELDS]));
+    for (const field of LEAD_FIELDS) expect(properties[field].description).not.toBe('');
+  });
+
   it('is served with a page that needs nothing from elsewhere', async () => {
     const { body } = await world.send('/openapi.json');
-    expect(Object.keys(body.paths)).toHaveLength(new Set(specs.map(({ path }) => path)).size);
+    const described = [...specs, ...DOORS].map(({ path }) => path);
+    expect(Object.keys(body.paths).sort()).toEqual([...new Set(described)].sort());
     const page = await world.send('/docs');
     expect(page.text).not.toMatch(/https?:/);
     expect((await world.send('/docs/ui/swagger-ui-bundle.js')).status).toBe(200);
@@ -198,7 +221,67 @@ describe('the operators’ corner', () => {
     expect(pages.join('\n')).not.toMatch(/2025550133|Lovelace/);
   });
 
-  it('changes nothing, whatever is asked of it', async () => {
+  it('shows what is done, the four queues that matter first, and asks for nothing elsewhere', async () => {
+    const redis = connectBriskly(world.redisUrl);
+    const { history } = createProducer(redis, world.prefix);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const callId = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a70';
+    const at = Date.now();
+    const times = { attempts: 1, addedAt: at, startedAt: at, finishedAt: at };
+    const job = { id: `settle-${callId}`, data: { callId }, verdict: 'done' as const, ...times };
+    await history.note('settle-call', job);
+    redis.disconnect();
+
+    const headers = { cookie: await cookieFor() };
+    const board = '/ops/queues/api/queues';
+    const page = `?activeQueue=settle-call&status=completed&page=1&jobsPerPage=10`;
+    const { body } = await world.send(`${board}${page}`, { headers });
+    const names = body.queues.map(({ name }: { name: string }) => name);
+    expect(names.slice(0, 4)).toEqual([
+      'schedule-call',
+      'sms-followup',
+      'analyze-conversation',
+      'cleanup',
+    ]);
+    const settled = body.queues.find(({ name }: { name: string }) => name === 'settle-call');
+    expect(settled).toMatchObject({
+      counts: { completed: 1 },
+      readOnlyMode: false,
+      allowRetries: true,
+      jobs: [{ data: { callId }, finishedOn: at }],
+    });
+    const one = await world.send(`${board}/settle-call/${settled.jobs[0].id}`, { headers });
+    expect(one.body).toMatchObject({ status: 'completed', job: { data: { callId } } });
+    const html = await world.send('/ops/queues', { headers: { ...headers, accept: 'text/html' } });
+    expect(html.text).toContain('static/js');
+    expect(html.text).not.toMatch(/(href|src)="(https?:)?\/\//);
+  });
+
+  it('lets a job that failed be tried again, and one that sleeps go on', async () => {
+    const redis = connectBriskly(world.redisUrl);
+    const producer = createProducer(redis, world.prefix);
+    await new Promise((resolve) => redis.once('ready', resolve));
+    const callId = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a71';
+    await producer.enqueue(settleCall, { callId }, { delayMs: 600_000 });
+    const queue = producer.queueOf(settleCall);
+    const headers = { cookie: await cookieFor() };
+    const act = async (verb: string) =>
+      (
+        await world.send(`/ops/queues/api/queues/settle-call/settle-${callId}/${verb}`, {
+          method: 'PUT',
+          headers,
+        })
+      ).status;
+    expect(await act('promote')).toBe(204);
+    const job = await queue.getJob(`settle-${callId}`);
+    expect(await job?.getState()).toBe('waiting');
+    expect([await act('clean'), await act('update-data')]).toEqual([403, 403]);
+    await job?.remove();
+    await producer.stop();
+    redis.disconnect();
+  });
+
+  it('changes nothing else, whatever is asked of it', async () => {
     const headers = { cookie: await cookieFor() };
     for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
       const path = '/ops/queues/api/queues/schedule-call/pause';

@@ -18,16 +18,16 @@ import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 
 type Named = { name: string };
 
-/** Every kind of job, for whoever looks at all queues. */
+/** Every kind of job, for whoever looks at all queues; those that are asked about most come first. */
 export const ALL_JOBS: Named[] = [
   scheduleCall,
-  settleCall,
-  endCall,
+  smsFollowup,
   analyzeConversation,
   cleanup,
+  settleCall,
+  endCall,
   checkCalls,
   sweepCalls,
-  smsFollowup,
   smsReply,
   judgeWords,
   endIdleConversations,
@@ -76,13 +76,7 @@ export function jobOfId(id: string): About | null {
   if (id.startsWith('cleanup-')) return { job: cleanup, ...NOTHING };
   if (id.startsWith('webhook-')) return { job: deliverWebhook, ...NOTHING };
   if (id.startsWith('idle-')) return { job: endIdleConversations, ...NOTHING };
-  const scheduled = [
-    checkCalls,
-    sweepCalls,
-    checkTexts,
-    sweepTexts,
-    sweepWebhooks,
-    pruneHistory,
-  ].find(({ name }) => name === id);
+  // What a schedule adds has the name of its kind for an id.
+  const scheduled = ALL_JOBS.find(({ name }) => name === id);
   return scheduled ? { job: scheduled, ...NOTHING } : null;
 }

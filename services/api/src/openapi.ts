@@ -1,6 +1,7 @@
 import './http/zod-openapi.ts';
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { DOORS, type Door, TOLD } from './door-docs/doors.ts';
 import { Problem } from './http/problem.ts';
 import type { Spec } from './http/route.ts';
 
@@ -24,7 +25,7 @@ const REASONS: Record<number, string> = {
 
 const DESCRIPTION = `Calls a business's leads back, and never twice.
 
-Every route here takes \`Authorization: Bearer <key>\`. Roles: a **viewer** reads; an **agent** also
+Every route under \`/api\` takes \`Authorization: Bearer <key>\`. Roles: a **viewer** reads; an **agent** also
 schedules calls and changes leads, agents and suppressions; an **admin** also deletes leads and
 manages keys. Each route names the lowest role that may use it.
 
@@ -37,6 +38,8 @@ export function openapiDocument(specs: Spec[]): object {
   registry.register('Problem', Problem);
   registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
   for (const spec of specs) registerRoute(registry, spec);
+  for (const door of DOORS) registerDoor(registry, door);
+  for (const told of TOLD) registerTold(registry, told);
 
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -76,6 +79,52 @@ function registerRoute(registry: OpenAPIRegistry, spec: Spec): void {
   });
 }
 
+/** Doors without a key of ours: each is told apart by what its visitors prove themselves with. */
+function registerDoor(registry: OpenAPIRegistry, door: Door): void {
+  const { method, path, summary, description, body, answers } = door;
+  registry.registerPath({
+    method,
+    path,
+    tags: ['webhooks'],
+    operationId: operationId(door),
+    summary,
+    description,
+    security: [],
+    request: {
+      ...(path.includes('{source}') ? { params: z.object({ source: z.string() }) } : {}),
+      ...(body ? { body: { content: contentOf(body) } } : {}),
+    },
+    responses: Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [
+        status,
+        {
+          description: answer.description,
+          ...(answer.content ? { content: contentOf(answer.content) } : {}),
+        },
+      ]),
+    ),
+  });
+}
+
+function registerTold(
+  registry: OpenAPIRegistry,
+  { name, description, body }: (typeof TOLD)[number],
+) {
+  registry.registerWebhook({
+    method: 'post',
+    path: name,
+    tags: ['webhooks'],
+    summary: name,
+    description,
+    request: { body: { content: contentOf({ 'application/json': body }) } },
+    responses: { 200: { description: 'Heard; any 2xx' } },
+  });
+}
+
+function contentOf(schemas: Record<string, z.ZodType>) {
+  return Object.fromEntries(Object.entries(schemas).map(([type, schema]) => [type, { schema }]));
+}
+
 function fileOf({ contentTypes, description }: NonNullable<Spec['upload']>) {
   const schema = { type: 'string', format: 'binary' } as const;
   return { description, content: Object.fromEntries(contentTypes.map((t) => [t, { schema }])) };
@@ -95,7 +144,7 @@ function refusalOf(status: number) {
 }
 
 /** `GET /api/leads/{id}/why` is `getLeadsIdWhy`. */
-function operationId({ method, path }: Spec): string {
+function operationId({ method, path }: Pick<Spec, 'method' | 'path'>): string {
   const words = path.replace(/^\/api/, '').match(/[A-Za-z]+/g) ?? [];
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

@@ -5,7 +5,7 @@ import { queueAway } from '@ringback/shared/queue/reached.ts';
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
 export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
 
-type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf'>;
+type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
 
 /** The same producer, which without Redis fails at once: its queues would wait to be connected. */
 export function queueWhenUp(redis: Redis, producer: Doors) {
@@ -30,6 +30,7 @@ export function queueWhenUp(redis: Redis, producer: Doors) {
       check();
       return producer.queueOf(job);
     },
+    history: producer.history,
   };
   return {
     ...doors,

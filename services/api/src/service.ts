@@ -121,8 +121,8 @@ export async function startApi(
 
   // Who may come in, and how often
   const limits = { redis, prefix: queuePrefix, log };
-  const { queueOf } = queue;
-  const access = wireAccess({ config, apiKeys, limits, queueOf, secure, now });
+  const { queueOf, history } = queue;
+  const access = wireAccess({ config, apiKeys, limits, queueOf, history, secure, now });
   const { authenticate, byKeyOrSession, limitRequests: limit } = access;
 
   // What is told to us

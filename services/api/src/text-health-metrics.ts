@@ -46,6 +46,12 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   expose('texts_sent_last_hour', 'Texts the carrier took in an hour.', [], ({ texts }) => [
     [{}, texts.sent_last_hour],
   ]);
+  expose(
+    'texts_failed_last_hour',
+    'Texts of an hour that the carrier took and did not deliver.',
+    [],
+    ({ texts }) => [[{}, texts.failed_last_hour]],
+  );
   expose('texts_filtered_ratio', 'Part of an hour’s texts filtered.', [], ({ texts }) => [
     [{}, texts.filtered_ratio],
   ]);

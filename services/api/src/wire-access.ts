@@ -15,6 +15,7 @@ type Deps = {
   apiKeys: ApiKeys;
   limits: Limits;
   queueOf: Producer['queueOf'];
+  history: Producer['history'];
   /** Reached over https: the cookie goes no other way. */
   secure: boolean;
   now: () => Date;
@@ -25,7 +26,7 @@ const KEY_LOOKUPS_PER_MINUTE = 600;
 const LOGINS_PER_MINUTE = 10;
 
 /** Who may come in and how often, wired: keys, the operators' sessions, and their corner. */
-export function wireAccess({ config, apiKeys, limits, queueOf, secure, now }: Deps) {
+export function wireAccess({ config, apiKeys, limits, queueOf, history, secure, now }: Deps) {
   const { log } = limits;
   const { authenticate, keys, forget } = createAuthenticator({
     apiKeys,
@@ -59,6 +60,7 @@ export function wireAccess({ config, apiKeys, limits, queueOf, secure, now }: De
           wrongLogins: createNoMoreThan(LOGINS_PER_MINUTE, now),
           slowLane: createSlowLane(),
           queueOf,
+          history,
           jobs: ALL_JOBS,
           log,
         })

@@ -1,3 +1,4 @@
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
@@ -9,6 +10,7 @@ import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import { exposeCallHealth } from './call-health-metrics.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import type { QueueWhenUp } from './queue-when-up.ts';
 import { createReadHealth } from './read-health.ts';
@@ -43,6 +45,7 @@ export function wireHealth(deps: Deps) {
     life: createSignsOfLife(redis, queuePrefix),
   });
   exposeHealth(metrics, readHealth, now);
+  exposeCallHealth(metrics, (at) => readCallHealth(db, at), now);
   return {
     readHealth,
     router: healthRoutes({

@@ -13,12 +13,14 @@ import type { QueueWhenUp } from './queue-when-up.ts';
 import type { ReadHealth } from './read-health.ts';
 import type { Repositories } from './repositories.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { appointmentRoutes } from './routes/appointments.ts';
 import { callRoutes } from './routes/calls.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { leadRoutes } from './routes/leads.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { recordingRoutes } from './routes/recording.ts';
+import { retryCallRoutes } from './routes/retry-call.ts';
 import { createScheduleCall } from './routes/schedule-call.ts';
 import { suppressionRoutes } from './routes/suppressions.ts';
 import { switchRoutes } from './routes/switches.ts';
@@ -80,6 +82,8 @@ export function wireRoutes(deps: Deps): Route[] {
     }),
     ...deadLetterRoutes({ deadLetters: createDeadLetters(queue), log }),
     ...callRoutes({ callLists, calls, transcripts, analyses, decisions, producer: queue, now }),
+    ...retryCallRoutes({ calls, enqueue: queue.enqueue, log, now, newId }),
+    ...appointmentRoutes({ appointments }),
     ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
     ...transcriptRoutes({ transcripts, callLists }),
     ...leadRoutes({
@@ -89,6 +93,7 @@ export function wireRoutes(deps: Deps): Route[] {
       decisions,
       messages,
       appointments,
+      suppressions,
       producer: queue,
       readPhone,
       log,

@@ -113,6 +113,7 @@ export function wireWebhooks(deps: Deps) {
     routers: [
       createVoiceWebhooks({
         repositories,
+        record: config.recordCalls,
         urls: config,
         numbers: config.numbers,
         verifyTwilio,

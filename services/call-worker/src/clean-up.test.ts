@@ -6,6 +6,7 @@ import {
   CALL_ID,
   CALL_SID,
   callRow,
+  leadRow,
   NOON_IN_NEW_YORK as NOON,
 } from '../../../tests/fixtures/rows.ts';
 import type { Answer } from './ask-carrier.ts';
@@ -14,14 +15,26 @@ import { createCleanup } from './clean-up.ts';
 function setup({ call = {} as Partial<CallRow>, answer = 'ended' as Answer | Error } = {}) {
   const calls = {
     stale: jest.fn<Calls['stale']>(async () => [
-      callRow({ status: 'in_progress', call_sid: CALL_SID, ...call }),
+      callRow({ status: 'in_progress', call_sid: CALL_SID, lead_id: 7, ...call }),
     ]),
   };
   const settle = jest.fn<(callId: string) => Promise<void>>(async () => {});
   const sweep = jest.fn(async () => 4);
   const cleanup = createCleanup({
     calls,
-    leads: { repair: async () => [1, 2] },
+    callLists: {
+      find: async (id) =>
+        callRow({
+          id,
+          status: 'completed',
+          call_sid: CALL_SID,
+          end_reason: 'carrier_has_no_record',
+        }),
+    },
+    leads: {
+      repair: async () => [1, 2],
+      find: async (id) => leadRow({ id, lead_status: 'contacted', call_sid: CALL_SID }),
+    },
     askCarrier: async () => {
       if (answer instanceof Error) throw answer;
       return answer;
@@ -49,6 +62,17 @@ describe('cleaning up', () => {
     const { calls, settle, run } = setup();
     expect(await run('all')).toEqual({
       closed_calls: [CALL_ID],
+      calls: [
+        {
+          id: CALL_ID,
+          call_sid: CALL_SID,
+          lead_id: 7,
+          from: 'in_progress',
+          to: 'completed',
+          reason: 'carrier_has_no_record',
+          lead: { lead_status: 'contacted', outcome: null, is_linked: true },
+        },
+      ],
       ended_conversations: [],
       requeued: 4,
       settled_unknown: 2,

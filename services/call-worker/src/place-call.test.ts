@@ -83,6 +83,7 @@ function setup({
     numbers: DEFAULT_NUMBER_RULES,
     ceilings: NO_CEILINGS,
     worker: 'test',
+    from: '+12025550100',
     uuid: () => CLAIM_ID,
     askAgain: (ask) => ask(),
     now: () => now,
@@ -115,6 +116,7 @@ describe('placing a call', () => {
       expect.objectContaining({
         open_until: '2026-11-21T02:00:00.000Z',
         deadline_at: at({ seconds: 8 }).toISOString(),
+        from_number: '+12025550100',
         limits: [
           { id: 'calls_per_day', channels: ['call'], limit: 3, window_hours: 24 },
           { id: 'touches_per_day', channels: ['call', 'text'], limit: 3, window_hours: 24 },

@@ -32,6 +32,8 @@ type Deps = {
   numbers: NumberRules;
   ceilings: Ceilings;
   worker: string;
+  /** Which number of ours rings. */
+  from: string;
   uuid: () => string;
   now: Now;
 };
@@ -78,6 +80,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     const order = {
       claim_id: uuid(),
       worker,
+      from_number: deps.from,
       deadline_at: deadline.toISOString(),
       open_until: policy.until.toISOString(),
       caps,

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { createCallLists } from '@ringback/shared/db/call-lists.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -77,6 +78,9 @@ export async function startCallWorker(
     'outcome',
   ]);
 
+  // There from the start, or the first refusal would be no rise.
+  for (const outcome of ['placed', 'rejected']) dials.inc({ outcome }, 0);
+
   const settle = async (callId: string) => {
     await enqueue(settleCall, { callId });
   };
@@ -100,6 +104,7 @@ export async function startCallWorker(
     contactCaps: config.contactCaps,
     numbers: config.numbers,
     ceilings: config.ceilings,
+    from: config.twilio.from,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,
@@ -114,6 +119,7 @@ export async function startCallWorker(
   });
   const cleaner = createCleanup({
     calls,
+    callLists: createCallLists(db),
     leads,
     askCarrier,
     runChecks,

@@ -20,9 +20,13 @@ const turn = (seq: number, content: string): NewTurn => ({
 
 function setup(
   folder = join(tmpdir(), `ringback-spool-${randomUUID()}`),
-  { everyMs = 1, now = () => new Date('2026-11-20T12:00:00Z') } = {},
+  { everyMs = 1, now = () => new Date('2026-11-20T12:00:00Z'), level = 'warn' } = {},
 ) {
-  const database = { away: false, linkedBy: 'call_sid' as 'call_sid' | null };
+  const database = {
+    away: false,
+    linkedBy: 'call_sid' as 'call_sid' | 'phone' | null,
+    skipped: false,
+  };
   const saves: string[][] = [];
   const refusals: string[] = [];
   const closed: string[] = [];
@@ -36,7 +40,8 @@ function setup(
       save: async (_callSid, turns) => {
         ask();
         saves.push(turns.map(({ seq, content }) => `${seq} ${content}`));
-        return { saved: turns.length, lead_id: null, linked_by: database.linkedBy };
+        const skipped = database.skipped ? { link_skipped: true as const } : {};
+        return { saved: turns.length, lead_id: null, linked_by: database.linkedBy, ...skipped };
       },
     },
     suppressions: {
@@ -53,7 +58,7 @@ function setup(
       },
     },
     spool: createSpool(folder, randomUUID()),
-    log: createLogger({ service: 'test', level: 'warn' }, lines),
+    log: createLogger({ service: 'test', level }, lines),
     now,
     everyMs,
   });
@@ -98,6 +103,19 @@ describe('writing beside the calls', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+
+  it('says once that the lead stays linked to a call that is still alive', async () => {
+    const { writer, warnings, database } = setup(undefined, { level: 'info' });
+    Object.assign(database, { linkedBy: 'phone', skipped: true });
+    writer.put('CA1', [turn(1, 'one')]);
+    await until(
+      async () => warnings.length,
+      (said) => said > 0,
+    );
+    writer.put('CA1', [turn(2, 'two')]);
+    await writer.flush('CA1');
+    expect(warnings).toEqual(['link skipped: the standing call is live']);
   });
 
   it('keeps what could not be written, the newer words over the older', async () => {

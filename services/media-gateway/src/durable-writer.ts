@@ -37,6 +37,7 @@ export function createDurableWriter(deps: Deps) {
   const optOuts = new Set<OptOut>();
   // Calls whose stream has ended: while nobody is told, a lost last word keeps their line.
   const closed = new Set<string>();
+  // Of whom it was said that nobody is linked to them, or somebody else's call.
   const warned = new Set<string>();
   // Refusals that are in our own spool already, and the files of others that we took over.
   const spooled = new Set<OptOut>();
@@ -64,6 +65,10 @@ export function createDurableWriter(deps: Deps) {
       if (saved.linked_by === null && !warned.has(callSid)) {
         warned.add(callSid);
         log.warn({ callSid }, 'no lead found for a transcript');
+      }
+      if (saved.link_skipped && !warned.has(callSid)) {
+        warned.add(callSid);
+        log.info({ callSid, leadId: saved.lead_id }, 'link skipped: the standing call is live');
       }
       return true;
     } catch (thrown) {

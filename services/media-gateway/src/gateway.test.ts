@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AGENT } from './testing/rows.ts';
+import { AGENT, openedSession } from './testing/rows.ts';
 import { startWorld } from './testing/world.ts';
 
 type World = Awaited<ReturnType<typeof startWorld>>;
@@ -143,6 +143,38 @@ describe('a conversation', () => {
     });
     await saved(world, 'You can also see');
     expect(world.stored()).toEqual(['agent: You can also see']);
+  });
+
+  it('leaves a story that can be followed by the call, in ids and counts', async () => {
+    const lines: string[] = [];
+    const world = await setupCall({ lines }, { plays: false });
+    const { model, carrier } = world;
+    carrier.frame();
+    model.begin('a1');
+    model.sound('a1', 'Hello, how are you today?');
+    await carrier.got.one(({ event }) => event === 'mark');
+    model.hear('u1', 'a1');
+    await carrier.got.one(({ event }) => event === 'clear');
+    carrier.hangUp();
+    await world.done.one(({ closed }) => closed);
+    const told = lines.map((line) => JSON.parse(line));
+    const ofCall = told.filter(({ callId }) => callId === openedSession().call.id);
+    expect(ofCall.map(({ msg }) => msg)).toEqual([
+      'media session started',
+      'voice model connected',
+      'first sound from the lead',
+      'first sound of the agent',
+      'the lead spoke over the agent',
+      'media session ended',
+    ]);
+    expect(ofCall.at(-1)).toMatchObject({
+      framesIn: 1,
+      framesOut: expect.any(Number),
+      bargeIns: 1,
+      ms: expect.any(Number),
+      reason: expect.any(String),
+    });
+    expect(lines.join('')).not.toMatch(/how are you|Dana|2125550100/);
   });
 
   it('waits for the last words of a lead who has hung up', async () => {

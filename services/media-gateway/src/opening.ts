@@ -30,9 +30,12 @@ export async function connectModel(
   { deps, log, events, signal }: Connecting,
 ): Promise<Conversation | NoModel> {
   const opening = openingFor(session, turns, { now: deps.now(), recorded: deps.recorded });
+  const askedAtMs = performance.now();
   try {
     const conversation = await deps.model.start(opening, events, signal);
     deps.modelNews.opened();
+    const ms = Math.round(performance.now() - askedAtMs);
+    log.info({ ms, turns: turns.length }, 'voice model connected');
     return conversation;
   } catch (thrown) {
     const error = AppError.from(thrown);

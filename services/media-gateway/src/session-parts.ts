@@ -26,7 +26,7 @@ export function createParts(
     record: createConversationLog(opened.firstSeq),
     silence: createSilenceWatch(deps.timing),
     account: createSoundAccount({ ...deps, log }, opened, line.callSid),
-    meter: createCallMeter(deps.metrics),
+    meter: createCallMeter(deps.metrics, log, performance.now()),
     now: deps.now,
   };
 }

@@ -179,7 +179,7 @@ export class MediaSession {
     const { clear, truncate } = this.#parts.turns.bargeIn(performance.now());
     if (clear) this.#line.clear();
     for (const { itemId, heardMs } of truncate) this.#conversation?.truncate(itemId, heardMs);
-    if (truncate.length > 0) this.#deps.metrics.bargeIns.inc();
+    if (truncate.length > 0) this.#parts.meter.bargeIn();
   }
 
   // The model's side.
@@ -387,7 +387,7 @@ export class MediaSession {
     this.#epoch += 1;
     this.#conversation?.close();
     this.#write(true);
-    this.#log.info({ reason }, 'media session ended');
+    this.#log.info({ reason, ...this.#parts.meter.sums(endedAtMs) }, 'media session ended');
     await closeOut(this.#deps.writer, this.#line, {
       account: this.#parts.account,
       agentMs: this.#parts.turns.heardMs(endedAtMs),

@@ -294,6 +294,22 @@ describe('a lead that rings', () => {
 });
 
 describe('a recording', () => {
+  it('that TwiML begins goes on beside it, once, and is told where that says', async () => {
+    const begin = `<Start><Recording recordingStatusCallback="/recording"/></Start>`;
+    const { call, customer, get } = await setup({
+      '/twiml': `<Response>${begin}${begin}<Say>Hello there.</Say></Response>`,
+    });
+    const { sid } = await call('+12025550100');
+    const told = await customer.next(({ path }) => path === '/recording');
+    expect(told.params).toMatchObject({
+      CallSid: sid,
+      RecordingChannels: '2',
+      RecordingSource: 'StartCallRecordingAPI',
+    });
+    const listed = await get(`/Calls/${sid}/Recordings.json`);
+    expect(listed.json['recordings']).toHaveLength(1);
+  });
+
   it("is told, and can be fetched with the account's key", async () => {
     const { call, get, simulator } = await setup({
       '/twiml': '<Response><Connect><Stream url="ws://127.0.0.1:9/x"/></Connect></Response>',

@@ -4,8 +4,8 @@ import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
 import { watchForMachine } from './answering-machine.ts';
 import { type Call, hangUp, type Source } from './call.ts';
-import { createRecording } from './recordings.ts';
 import { runTwiml } from './run-twiml.ts';
+import { startRecording } from './start-recording.ts';
 import { tell } from './status-callbacks.ts';
 
 /** A call that the customer ordered, from the queue to its end. */
@@ -68,13 +68,8 @@ export function pickUp(world: World, call: Call): void {
     nextUtterance: world.nextUtterance,
   });
   if (call.order.record) {
-    call.recording = createRecording({
-      callSid: call.sid,
-      channels: call.order.channels,
-      urlOf: world.recordingUrl,
-      now: call.answeredAt,
-    });
-    world.recordings.set(call.recording.sid, call.recording);
+    const { channels, recordingCallback: callback } = call.order;
+    startRecording(world, call, { channels, callback, source: 'OutboundAPI' });
   }
   void limitTime(call);
   tell(world, call, 'answered');

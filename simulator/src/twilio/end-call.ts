@@ -26,9 +26,9 @@ export function endCall(
   world.log.info({ callSid: call.sid, status, direction: call.direction }, 'call ended');
 }
 
-async function tellRecording(world: World, { sid, recording, order }: Call): Promise<void> {
-  if (recording === null || order.recordingCallback === null) return;
-  await sendWebhook(world, order.recordingCallback, {
+async function tellRecording(world: World, { sid, recording }: Call): Promise<void> {
+  if (recording === null || recording.callback === null) return;
+  await sendWebhook(world, recording.callback, {
     AccountSid: world.config.accountSid,
     CallSid: sid,
     RecordingSid: recording.sid,
@@ -37,7 +37,7 @@ async function tellRecording(world: World, { sid, recording, order }: Call): Pro
     RecordingDuration: String(recording.seconds()),
     RecordingChannels: String(recording.channels),
     RecordingStartTime: new Date(recording.startedAt).toUTCString().replace('GMT', '+0000'),
-    RecordingSource: 'OutboundAPI',
+    RecordingSource: recording.source,
     RecordingTrack: 'both',
     ErrorCode: recording.status === 'absent' ? '16101' : '0',
   });

@@ -1,10 +1,11 @@
 import { FRAME_BYTES, SILENT_BYTE } from '../speech.ts';
+import type { Hook } from './order.ts';
 import { newSid } from './sid.ts';
 
 const MULAW = 7;
 const RATE = 8000;
 
-/** The sound of one call, kept because `Record=true` asked for it. */
+/** The sound of one call, kept because its order or its TwiML asked for it. */
 export type CallRecording = {
   readonly sid: string;
   /** Without an extension, as Twilio gives it. */
@@ -12,6 +13,10 @@ export type CallRecording = {
   readonly callSid: string;
   readonly startedAt: number;
   readonly channels: 1 | 2;
+  /** How it was asked for, in the vendor's word. */
+  readonly source: string;
+  /** Who is told when it is there. */
+  readonly callback: Hook | null;
   status: 'in-progress' | 'completed' | 'absent';
   /** 20 ms of both parties; null is silence. */
   record(lead: Buffer | null, agent: Buffer | null): void;
@@ -22,11 +27,20 @@ export type CallRecording = {
 type Facts = {
   callSid: string;
   channels: 'mono' | 'dual';
+  source: string;
+  callback: Hook | null;
   urlOf: (sid: string) => string;
   now: number;
 };
 
-export function createRecording({ callSid, channels, urlOf, now }: Facts): CallRecording {
+export function createRecording({
+  callSid,
+  channels,
+  source,
+  callback,
+  urlOf,
+  now,
+}: Facts): CallRecording {
   const sid = newSid('RE');
   const count = channels === 'dual' ? 2 : 1;
   const frames: Buffer[] = [];
@@ -36,6 +50,8 @@ export function createRecording({ callSid, channels, urlOf, now }: Facts): CallR
     callSid,
     startedAt: now,
     channels: count,
+    source,
+    callback,
     status: 'in-progress',
     record: (lead, agent) => frames.push(count === 2 ? interleave(lead, agent) : mix(lead, agent)),
     seconds: () => Math.round(frames.length / 50),

@@ -5,6 +5,7 @@ import { connect } from './verbs/connect.ts';
 import { dial } from './verbs/dial.ts';
 import { gather } from './verbs/gather.ts';
 import { hangup, pause, play, redirectTo, reject, say } from './verbs/simple.ts';
+import { start } from './verbs/start.ts';
 import type { After, Verb } from './verbs/verb.ts';
 import type { Element } from './xml.ts';
 
@@ -18,6 +19,7 @@ const VERBS: Record<string, Verb> = {
   Redirect: redirectTo,
   Reject: reject,
   Say: say,
+  Start: start,
 };
 
 /** More documents than this in one call are a loop. */

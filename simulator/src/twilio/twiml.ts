@@ -11,6 +11,7 @@ const NOUNS: Record<string, readonly string[]> = {
   Redirect: [],
   Reject: [],
   Say: [],
+  Start: ['Recording'],
 };
 
 export type Document = { ok: true; verbs: Element[] } | { ok: false; why: string };

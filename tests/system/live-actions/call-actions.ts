@@ -245,6 +245,13 @@ export function callActions(world: ActionsWorld): Story {
       async () => expect(await world.calls.close(lost.id, 'failed', 'stale', at(90))).toBe(true),
     ],
     [
+      'somebody lets it be tried once more',
+      async () =>
+        expect(await world.calls.retry(lost.id, { id: randomUUID() }, at(90))).toMatchObject({
+          result: 'planned',
+        }),
+    ],
+    [
       'somebody rings us',
       async () => {
         const arrived = await world.arrivals.inboundCall(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallStatus } from '../domain/call.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { type Db, dbError } from './client.ts';
 import { AnalysisRow, CallRow } from './rows.ts';
 
@@ -29,19 +30,22 @@ export type CallQuery = {
   before?: CallPosition;
   status?: CallStatus;
   leadId?: number;
+  /** As it was judged afterwards. */
+  outcome?: Outcome;
 };
 
 /** Calls as somebody looks at them: many at once, or one with all that hangs on it. */
 export function createCallLists(db: Db) {
   return {
-    async list({ limit, before, status: callStatus, leadId }: CallQuery): Promise<CallRow[]> {
+    async list({ limit, before, status: callStatus, leadId, outcome }: CallQuery) {
       let query = db
         .from('calls')
-        .select()
+        .select(outcome ? '*, conversation_analyses!inner(outcome)' : '*')
         .order('created_at', { ascending: false })
         .order('id', { ascending: true });
       if (callStatus) query = query.eq('status', callStatus);
       if (leadId !== undefined) query = query.eq('lead_id', leadId);
+      if (outcome) query = query.eq('conversation_analyses.outcome', outcome);
       if (before) {
         const { createdAt, id } = before;
         // Said twice: the first is where the index begins, and the second leaves out its ties.

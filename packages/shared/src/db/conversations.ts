@@ -53,6 +53,7 @@ export type ConversationQuery = {
   lead_id?: number;
   campaign_id?: string;
   unread?: boolean;
+  conversion_status?: Outcome;
   q?: string;
 };
 
@@ -68,10 +69,16 @@ export function createConversations(db: Db) {
       return data ? ConversationRow.parse(data) : null;
     },
 
-    /** `before_seq`: the newest before it; `after_seq`: the oldest after it; neither: the newest. */
+    /** Before a place or a moment: the newest before it; after: the oldest after it; neither: the newest. */
     async page(
       id: string,
-      range: { before_seq?: number; after_seq?: number; limit: number },
+      range: {
+        before_seq?: number;
+        before_at?: string;
+        after_seq?: number;
+        after_at?: string;
+        limit: number;
+      },
     ): Promise<ConversationPage | null> {
       const args = { p_id: id, p: asJson(range) };
       return Page.nullable().parse(await callFunction(db, 'conversation_page', args));

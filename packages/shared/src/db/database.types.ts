@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: beaeca74beb096d0
+// migrations: 63c16002bbd9d1b5
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -82,14 +82,14 @@ isOneToOne: false
                   ]
                 },"call_events": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"call_status": string | null,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
+                    "call_id": string | null,"call_sid": string,"call_status": string | null,"created_at": string,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
                   }
                   Relationships: [
                     {
@@ -1104,7 +1104,7 @@ isOneToOne: false
 { Args: { "p": Json }; Returns: Json
                            },
 "list_leads":
-{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_q": string,"p_status": string }; Returns: {
+{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_outcome"?: Database["public"]['Enums']["outcome"],"p_q": string,"p_status": string }; Returns: {
               "call_sid": string | null,
 "country": string | null,
 "created_at": string,
@@ -1263,6 +1263,9 @@ isOneToOne: false
                            },
 "resting":
 { Args: { "p_now": string }; Returns: Json
+                           },
+"retry_call":
+{ Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "retry_message":
 { Args: { "p_id": string,"p_now": string }; Returns: Json

@@ -12,6 +12,8 @@ export type Claim = {
   /** Of this attempt: asked again with it, the claim is answered as before. */
   claim_id?: string;
   worker: string;
+  /** Which number of ours rings. */
+  from_number?: string;
   deadline_at: string;
   /** The claim is refused from this moment on: the calling window closes. */
   open_until: string;

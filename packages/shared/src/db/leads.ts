@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LeadStatus } from '../domain/lead-status.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError, untilThrough } from './client.ts';
 import { LeadRow } from './rows.ts';
@@ -29,12 +31,24 @@ export type LeadQuery = {
   offset?: number;
   q?: string;
   status?: string;
+  outcome?: Outcome;
 };
+
+type LinkMode = 'outbound' | 'transcript' | 'by_hand' | 'relink';
 
 const Linked = z.object({
   linked: z.boolean(),
-  reason: z.enum(['linked', 'already', 'no_such_lead', 'another_live_link']),
+  reason: z.enum([
+    'linked',
+    'already',
+    'no_such_lead',
+    'no_such_call',
+    'taken',
+    'another_live_link',
+  ]),
   unlinked_lead_id: z.number().int().nullish(),
+  /** Whose the link is, where it was not given away. */
+  lead_id: z.number().int().optional(),
 });
 const Deleted = z.object({
   deleted: z.boolean(),
@@ -88,6 +102,20 @@ export function createLeads(db: Db) {
       return LeadRow.parse(data);
     },
 
+    /** To this status, out of one of those; false: it stands at another, or there is no such lead. */
+    async move(id: number, to: LeadStatus, from: readonly LeadStatus[], now: Date) {
+      const { data, error, status } = await untilThrough(() =>
+        db
+          .from('leads')
+          .update({ lead_status: to, updated_at: now.toISOString() })
+          .eq('id', id)
+          .in('lead_status', [...from])
+          .select('id'),
+      );
+      if (error) throw dbError('leads.move', error, status);
+      return data.length === 1;
+    },
+
     async update(id: number, change: LeadInput & Partial<Reached>, now: Date): Promise<LeadRow> {
       const { custom, ...rest } = change;
       const set = {
@@ -108,13 +136,14 @@ export function createLeads(db: Db) {
     },
 
     /** Newest first. */
-    async list({ limit, before, offset = 0, q, status }: LeadQuery): Promise<LeadRow[]> {
+    async list({ limit, before, offset = 0, q, status, outcome }: LeadQuery): Promise<LeadRow[]> {
       const found = await callFunction(db, 'list_leads', {
         p_q: (q ?? null) as string,
         p_status: (status ?? null) as string,
         p_before: (before ?? null) as number,
         p_offset: offset,
         p_limit: limit,
+        ...(outcome ? { p_outcome: outcome } : {}),
       });
       return z.array(LeadRow).parse(found);
     },
@@ -129,8 +158,11 @@ export function createLeads(db: Db) {
       throw new AppError('not_found', 'There is no such lead.', { facts: { leadId: id } });
     },
 
-    /** `outbound` replaces what stood there; `transcript` leaves a live link alone. */
-    async link(id: number, callSid: string, mode: 'outbound' | 'transcript', now: Date) {
+    /**
+     * `outbound` replaces what stood there; `transcript` leaves a live link alone; `by_hand` takes a
+     * call from nobody, `relink` does.
+     */
+    async link(id: number, callSid: string, mode: LinkMode, now: Date) {
       return Linked.parse(
         await callFunction(db, 'link_call', {
           p_lead_id: id,

@@ -37,6 +37,11 @@ const Scheduled = z.discriminatedUnion('result', [
   }),
 ]);
 
+const Retried = z.object({
+  result: z.enum(['planned', 'already', 'not_failed', 'inbound', 'closed', 'no_such_call']),
+  call: CallRow.optional(),
+});
+
 const Woken = z.array(z.object({ id: z.uuid(), run_at: z.string() }));
 
 /** A call as long as it is only meant: asked for, put off, called off. */
@@ -46,6 +51,12 @@ export function createPlanCalls(db: Db) {
       return Scheduled.parse(
         await callFunction(db, 'schedule_call', { p_call: asJson(call), p_now: now.toISOString() }),
       );
+    },
+
+    /** A person lets a call that reached nobody be tried once more; asked for twice, it is one try. */
+    async retry(id: string, retry: { id: string; api_key_id?: string }, now: Date) {
+      const args = { p_id: id, p: asJson(retry), p_now: now.toISOString() };
+      return Retried.parse(await callFunction(db, 'retry_call', args));
     },
 
     ...createHoldAndDeny(db, { hold: 'hold_call', deny: 'deny_call' }),

@@ -20,6 +20,8 @@ const Saved = z.object({
   saved: z.number().int(),
   lead_id: z.number().int().nullable(),
   linked_by: z.enum(['call_sid', 'phone']).nullable(),
+  /** The lead's link stays with the call that stands there: that one is still alive. */
+  link_skipped: z.literal(true).optional(),
 });
 
 export function createTranscripts(db: Db) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALL_STATUSES } from '../domain/call.ts';
+import { LEAD_STATUSES } from '../domain/lead-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 
 /**
@@ -23,7 +24,7 @@ export const LeadRow = z.object({
   region: z.string().nullable(),
   country: z.string().nullable(),
   postal_code: z.string().nullable(),
-  lead_status: z.enum(['new', 'contacted', 'unreachable', 'do_not_contact']),
+  lead_status: z.enum(LEAD_STATUSES),
   outcome: z.enum(OUTCOMES).nullable(),
   outcome_at: moment.nullable(),
   call_sid: z.string().nullable(),

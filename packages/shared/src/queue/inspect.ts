@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Job as RawJob } from 'bullmq';
 import { AppError } from '../runtime/errors.ts';
+import type { FinishedJob } from './history.ts';
 import type { Producer } from './producer.ts';
 import { reached } from './reached.ts';
 
@@ -19,7 +20,7 @@ export type QueueNumbers = {
   oldest_waiting_seconds: number;
 };
 
-/** What the queue knows of a job; it forgets finished ones at once. */
+/** What the queue knows of a job, or what stands in its history. */
 export type JobState = {
   job_id: string;
   queue: string;
@@ -36,7 +37,7 @@ const POLL_MS = 100;
 type Named = { name: string };
 
 /** Looks into the queues and changes nothing. Throws `queue_unavailable` without Redis. */
-export function createInspector({ queueOf }: Pick<Producer, 'queueOf'>) {
+export function createInspector({ queueOf, history }: Pick<Producer, 'queueOf' | 'history'>) {
   return {
     numbers: (jobs: Named[], now: Date): Promise<QueueNumbers[]> =>
       reached(() => Promise.all(jobs.map((job) => numbersOf(queueOf(job), now)))),
@@ -44,22 +45,22 @@ export function createInspector({ queueOf }: Pick<Producer, 'queueOf'>) {
     find: (job: Named, id: string): Promise<JobState | null> =>
       reached(async () => {
         const found = await queueOf(job).getJob(id);
-        return found ? describe(job.name, id, found) : null;
+        if (found) return describe(job.name, id, found);
+        const done = await history.find(job.name, id);
+        return done ? describeDone(job.name, done) : null;
       }),
 
     /**
-     * What a job returned, as soon as it has run; undefined if it has not within `timeoutMs`. The
-     * job must have been added with `keepResultMs`. A job that failed throws `internal`.
+     * What a job returned, as soon as it has run since then; undefined if it has not within
+     * `timeoutMs`. A job that failed throws `internal`.
      */
-    waitForResult: (job: Named, id: string, timeoutMs: number): Promise<unknown> =>
+    waitForResult: (job: Named, id: string, timeoutMs: number, sinceMs = 0): Promise<unknown> =>
       reached(async () => {
         const deadline = performance.now() + timeoutMs;
         for (;;) {
+          const done = await history.find(job.name, id, sinceMs);
+          if (done) return done.result ?? null;
           const found = await queueOf(job).getJob(id);
-          if (found?.finishedOn && (await found.isCompleted())) {
-            await found.remove();
-            return found.returnvalue as unknown;
-          }
           if (found && (await found.isFailed())) {
             throw new AppError('internal', 'The job failed.', { facts: { jobId: id } });
           }
@@ -103,6 +104,18 @@ async function describe(queue: string, id: string, job: RawJob): Promise<JobStat
     added_at: new Date(job.timestamp).toISOString(),
     due_at: new Date(dueMs(job)).toISOString(),
     failure: job.failedReason || null,
+  };
+}
+
+function describeDone(queue: string, done: FinishedJob): JobState {
+  return {
+    job_id: done.id,
+    queue,
+    state: 'completed',
+    attempts: done.attempts,
+    added_at: new Date(done.addedAt).toISOString(),
+    due_at: new Date(done.startedAt).toISOString(),
+    failure: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Job } from '../jobs/define-job.ts';
+import { createHistory } from './history.ts';
 import { reached } from './reached.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -14,8 +15,6 @@ export type Enqueue = Producer['enqueue'];
 export type EnqueueOptions = {
   delayMs?: number;
   priority?: Priority;
-  /** Keeps the finished job so long for whoever waits for its result. */
-  keepResultMs?: number;
   /** Leaves nothing behind that failed: the next one of its id must not find its place taken. */
   forgetFailure?: boolean;
 };
@@ -46,10 +45,8 @@ export function createProducer(connection: Redis, prefix: string) {
     priority: options.priority && PRIORITY[options.priority],
     attempts: job.attempts,
     backoff: { type: 'capped' as const, delay: job.backoffMs },
-    // A finished job that stayed would silently swallow the next one of its id.
-    removeOnComplete: options.keepResultMs
-      ? { age: Math.ceil(options.keepResultMs / 1000) }
-      : (true as const),
+    // A finished job that stayed would silently swallow the next one of its id; see history.ts.
+    removeOnComplete: true as const,
     removeOnFail: options.forgetFailure
       ? (true as const)
       : { age: 14 * DAY_SECONDS, count: 10_000 },
@@ -103,6 +100,9 @@ export function createProducer(connection: Redis, prefix: string) {
         await asleep.promote();
         return true;
       }),
+
+    /** What is done, for looking at. */
+    history: createHistory(connection, prefix),
 
     /** The queue of a kind of job, for looking at. */
     queueOf: (job: { name: string }) => queueOf(job.name),

@@ -5,6 +5,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Job } from '../jobs/define-job.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { createHistory } from './history.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 /** How a processor ends when it does not throw. */
@@ -44,6 +45,7 @@ const CAP_MS = 5 * 60_000;
 export function runWorker<P>(job: Job<P>, process: Processor<P>, options: WorkerOptions) {
   const { connection, prefix, log, concurrency, metrics, everyMs, lockMs = 15_000 } = options;
 
+  const history = createHistory(connection, prefix);
   const worker: Worker = new Worker(
     job.name,
     // BullMQ makes the signal only for a function that names three parameters.
@@ -68,6 +70,8 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       },
     },
   );
+  // There from the start: of a counter that begins with its first event no rise is ever seen.
+  metrics.dead.inc({ queue: job.name }, 0);
   worker.on('error', (err) => {
     metrics.errors.inc({ queue: job.name });
     log.debug({ queue: job.name, err }, 'worker error');
@@ -96,14 +100,17 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       Math.max(0, Date.now() - raw.timestamp - (raw.opts.delay ?? 0)) / 1000,
     );
     try {
-      const verdict = await process(job.payload.parse(raw.data), { log: jobLog, signal, attempt });
+      const payload = job.payload.parse(raw.data);
+      const verdict = await process(payload, { log: jobLog, signal, attempt });
       const reason = 'reason' in verdict ? verdict.reason : undefined;
       jobLog.info({ verdict: verdict.kind, reason, ms: finish(verdict.kind) }, 'job finished');
+      if (verdict.kind === 'done' || verdict.kind === 'skip') noteDone(raw, payload, verdict);
       return await conclude(verdict, raw, token);
     } catch (thrown) {
       if (thrown instanceof DelayedError || isRateLimit(thrown)) throw thrown;
       const error = AppError.from(thrown);
       const last = !error.retry || attempt >= (raw.opts.attempts ?? 1);
+      if (last) metrics.dead.inc({ queue: job.name });
       jobLog[last ? 'error' : 'warn'](
         { err: error, ms: finish(last ? 'dead' : 'retry') },
         'job failed',
@@ -111,6 +118,21 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       // Redis keeps the reason for people to read: never a vendor's own words.
       throw error.retry ? new Error(error.code) : new UnrecoverableError(error.code);
     }
+  }
+
+  /** For people to look at, and whoever waits for the result; a job does not wait for that. */
+  function noteDone(raw: RawJob, data: P, verdict: Extract<Verdict, { kind: 'done' | 'skip' }>) {
+    const noted = history.note(job.name, {
+      id: raw.id ?? '',
+      data,
+      verdict: verdict.kind,
+      ...(verdict.kind === 'done' ? { result: verdict.result } : { reason: verdict.reason }),
+      attempts: raw.attemptsMade + 1,
+      addedAt: raw.timestamp,
+      startedAt: raw.processedOn ?? raw.timestamp,
+      finishedAt: Date.now(),
+    });
+    noted.catch((err: unknown) => log.debug({ queue: job.name, err }, 'history not written'));
   }
 
   async function conclude(verdict: Verdict, raw: RawJob, token: string | undefined) {

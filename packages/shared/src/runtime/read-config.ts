@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { SEE_GOING_LIVE } from './going-live.ts';
 
 /** A start that cannot succeed: every wrong setting at once. The process leaves with 78. */
 export class ConfigError extends Error {
@@ -30,7 +31,7 @@ export function readConfig<T>(schema: z.ZodType<T>, environment: Environment): T
     ].join('\n');
   });
   throw new ConfigError(
-    `${lines.length} setting${lines.length === 1 ? ' is' : 's are'} missing or wrong:\n${lines.join('\n')}\nSettings are described in .env.example.`,
+    `${lines.length} setting${lines.length === 1 ? ' is' : 's are'} missing or wrong:\n${lines.join('\n')}\nSettings are described in .env.example. ${SEE_GOING_LIVE}`,
   );
 }
 

@@ -45,6 +45,12 @@ export const pageSize = z
   .default(50)
   .openapi({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
 
+/** `true` or `false` in a query. */
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((word) => word === 'true')
+  .openapi({ type: 'string', enum: ['true', 'false'] });
+
 export const callSid = z
   .string()
   .regex(/^CA[0-9a-f]{32}$/i, 'a call sid: CA and 32 hexadecimal characters');

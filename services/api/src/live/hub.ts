@@ -40,7 +40,7 @@ type Deps = {
   log: Logger;
 };
 
-type Seat = Guest & { stream: LiveStream; active: ActiveLead | null };
+type Seat = Guest & { stream: LiveStream; active: ActiveLead | null; sinceMs: number };
 
 /** A crowd that was cut off together shall not come back together. */
 export const firstRetryMs = (random: () => number) => 1_000 + random() * 2_000;
@@ -106,9 +106,11 @@ export function createHub(deps: Deps) {
     },
 
     seat(guest: Guest, stream: LiveStream): void {
-      const seat: Seat = { ...guest, stream, active: null };
+      const seat: Seat = { ...guest, stream, active: null, sinceMs: performance.now() };
       seats.set(guest.streamId, seat);
       metrics.clients.set(seats.size);
+      const { streamId, callerId, leadId } = guest;
+      log.info({ streamId, callerId, leadId, clients: seats.size }, 'live client connected');
       if (stream.open(firstRetryMs(random))) void mark(seat);
       else this.leave(guest.streamId, 'client');
     },
@@ -119,6 +121,10 @@ export function createHub(deps: Deps) {
       seats.delete(streamId);
       metrics.clients.set(seats.size);
       metrics.ended.inc({ reason });
+      const ms = Math.round(performance.now() - seat.sinceMs);
+      const { callerId, leadId } = seat;
+      const facts = { streamId, callerId, leadId, reason, ms, clients: seats.size };
+      log.info(facts, 'live client left');
       if (seat.active) {
         activeLeads
           .drop(seat.active)

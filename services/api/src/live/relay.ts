@@ -9,6 +9,8 @@ export type Hearer = {
   hear(events: LiveEvent[], position: number): void;
   /** The log was pruned over the relay's own head: there is a hole below `position`. */
   skip(position: number): void;
+  /** Whether an event is for them. */
+  wants(event: LiveEvent): boolean;
 };
 
 export type Relay = ReturnType<typeof createRelay>;
@@ -78,6 +80,18 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
     position = page.position;
     if (page.events.length > 0) onLag(page.lag_ms);
     for (const hearer of hearers) hearer.hear(page.events, position);
+    for (const event of page.events) tellOf(event);
+  }
+
+  /** That somebody was told, and how many; by ids, not by what it said. */
+  function tellOf(event: LiveEvent): void {
+    const { id, type, payload } = event;
+    const clients = [...hearers].filter((hearer) => hearer.wants(event)).length;
+    const isText = type === 'message.created' || type === 'message.updated';
+    log.info(
+      { eventId: id, type, ...(isText && { messageId: payload.message_id }), clients },
+      isText ? 'live_chat save_message broadcast' : 'SSE broadcast',
+    );
   }
 
   /** Whoever wakes it begins at the end of the log; what lies between nobody here has asked for. */

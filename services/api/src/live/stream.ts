@@ -55,6 +55,7 @@ export class LiveStream {
     this.#leave = this.#deps.relay.join({
       hear: (events, position) => this.#hear(events, position),
       skip: (position) => this.#reset('pruned', position),
+      wants: (event) => wants(this.#deps.topics, event),
     });
     if (this.#isClosed()) this.#leave();
     return !this.#isClosed();

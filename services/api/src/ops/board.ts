@@ -1,18 +1,21 @@
 import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { scrub } from '@ringback/shared/runtime/logger.ts';
 import type { RequestHandler } from 'express';
+import { QueueWithHistory } from './queue-with-history.ts';
 
-type Deps = { queueOf: Producer['queueOf']; jobs: { name: string }[]; basePath: string };
+type Deps = Pick<Producer, 'queueOf' | 'history'> & { jobs: { name: string }[]; basePath: string };
 
-/** Looking only: a click on "retry" could ring somebody's telephone a second time. */
-export function createBoard({ queueOf, jobs, basePath }: Deps): RequestHandler {
+/**
+ * The queues, and what is done. A job may be given another life, or be let go on at once: it says which
+ * row to look at and nothing else, so that what was done meanwhile is not done again.
+ */
+export function createBoard({ queueOf, history, jobs, basePath }: Deps): RequestHandler {
   const serverAdapter = new ExpressAdapter();
   serverAdapter.setBasePath(basePath);
   const queues = jobs.map((job) => {
-    const adapter = new BullMQAdapter(queueOf(job), { readOnlyMode: true, allowRetries: false });
+    const adapter = new QueueWithHistory(queueOf(job), history);
     adapter.setFormatter('data', onlyIds);
     adapter.setFormatter('returnValue', onlyIds);
     adapter.setFormatter('progress', onlyIds);
@@ -28,12 +31,20 @@ export function createBoard({ queueOf, jobs, basePath }: Deps): RequestHandler {
         boardTitle: 'Ringback queues',
         hideRedisDetails: true,
         showWorkers: false,
-        environment: { label: 'read only', color: '#1f5fd0' },
+        environment: { label: 'retry and promote', color: '#1f5fd0' },
       },
     },
   });
-  return serverAdapter.getRouter() as RequestHandler;
+  const board = serverAdapter.getRouter() as RequestHandler;
+  return (req, res, next) => {
+    const send = res.send.bind(res);
+    res.send = (body) => send(typeof body === 'string' ? withoutOutside(body) : body);
+    board(req, res, next);
+  };
 }
+
+/** The page asks for its letters elsewhere, and would tell somebody there who looks at it, and when. */
+const withoutOutside = (page: string) => page.replace(/<link[^>]+href="https?:[^>]*>\s*/g, '');
 
 /** What an id or a count looks like: nothing that could be a number to call, or a name. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -16,6 +16,7 @@ type Deps = {
   /** Where who was wrong too often waits before the next guess is looked at. */
   slowLane: () => Promise<void>;
   queueOf: Producer['queueOf'];
+  history: Producer['history'];
   jobs: { name: string }[];
   log: Logger;
 };
@@ -25,7 +26,7 @@ const Login = z.object({ user: z.string().max(200), password: z.string().max(200
 
 /** The operators' corner: sign in, look at the queues, sign out. */
 export function opsRoutes(deps: Deps): Router {
-  const { sessions, wrongLogins, slowLane, queueOf, jobs, log } = deps;
+  const { sessions, wrongLogins, slowLane, queueOf, history, jobs, log } = deps;
   const router = Router();
   const readForm = express.urlencoded({ limit: '4kb', extended: false, parameterLimit: 10 });
   let board: RequestHandler | undefined;
@@ -63,9 +64,9 @@ export function opsRoutes(deps: Deps): Router {
     res.redirect(303, '/ops/login');
   });
 
-  router.use(QUEUES, signedIn(sessions), readingOnly, (req, res, next) => {
+  router.use(QUEUES, signedIn(sessions), harmlessOnly, (req, res, next) => {
     // Made at the first look: its queues want a connection that stands.
-    board ??= createBoard({ queueOf, jobs, basePath: QUEUES });
+    board ??= createBoard({ queueOf, history, jobs, basePath: QUEUES });
     queueOf({ name: jobs[0]?.name ?? '' });
     board(req, res, next);
   });
@@ -84,7 +85,14 @@ const signedIn =
     }
   };
 
-const readingOnly: RequestHandler = (req, _res, next) => {
+/** One job, all that have failed, or all that sleep: another life, or on at once. */
+const AGAIN = /^\/api\/queues\/[\w-]+\/([\w-]+\/(retry|promote)|retry\/failed|promote)$/;
+
+const harmlessOnly: RequestHandler = (req, _res, next) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next();
-  throw new AppError('forbidden', 'The queues can be looked at here, and not changed.');
+  if (req.method === 'PUT' && AGAIN.test(req.path)) return next();
+  throw new AppError(
+    'forbidden',
+    'Jobs can be looked at here, tried again and let go on; no more.',
+  );
 };

@@ -72,6 +72,69 @@ describe('calls', () => {
     expect(seen.sort()).toEqual(made.sort());
   });
 
+  it('are listed by what they were judged to have come to', async () => {
+    const judged = await newCall(`status = 'completed'`);
+    await newCall();
+    await world.db.exec(`insert into conversation_analyses
+      (call_id, status, outcome, decided_by, created_at, updated_at)
+      values ('${judged.id}', 'done', 'qualified', 'model', now(), now())`);
+    const { body } = await world.call('GET', '/api/calls?outcome=qualified');
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual([judged.id]);
+    expect((await world.call('GET', '/api/calls?outcome=escalated')).body.data).toEqual([]);
+    expect((await world.call('GET', '/api/calls?outcome=happy')).status).toBe(400);
+  });
+
+  it('that are due and not placed are told to whoever watches', async () => {
+    await newCall(`run_at = '${new Date(NOON.getTime() - 600_000).toISOString()}'`);
+    const { text } = await world.send('/metrics');
+    const [, seconds] =
+      /ringback_calls_overdue_seconds\{[^}]*what="due"[^}]*} (\d+)/.exec(text) ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(600);
+  });
+
+  describe('that reached nobody', () => {
+    const retry = (id: string) => world.call('POST', `/api/calls/${id}/retry`);
+    const ended = `ended_at = now(), settled_at = now()`;
+
+    it.each([
+      `status = 'failed'`,
+      `status = 'busy'`,
+      `status = 'no_answer'`,
+      `status = 'completed', reached = false`,
+    ])('are tried once more, however often one asks (%s)', async (how) => {
+      const { id } = await newCall(`${how}, ${ended}, message = 'Say hello.'`);
+      const first = await retry(id);
+      expect([first.status, first.body.data]).toMatchObject([
+        202,
+        {
+          queued: true,
+          call: { redial_of: id, status: 'scheduled', message: 'Say hello.', dial: 1 },
+        },
+      ]);
+      const again = await retry(id);
+      expect([again.status, again.body.data.call.id]).toEqual([200, first.body.data.call.id]);
+      const job = await world.call('GET', `/api/queue/jobs/${first.body.data.job_id}`);
+      expect(job.body.data).toMatchObject({ queue: 'schedule-call' });
+    });
+
+    it.each([
+      [`status = 'ringing'`, 409],
+      [`status = 'completed', reached = true`, 409],
+      [`status = 'canceled'`, 409],
+      [`status = 'failed', direction = 'inbound'`, 409],
+    ])('are told from others (%s)', async (how, status) => {
+      expect((await retry((await newCall(how)).id)).status).toBe(status);
+      expect((await retry('0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69')).status).toBe(404);
+    });
+
+    it('are not tried against the lead’s word', async () => {
+      const { id } = await newCall(`status = 'failed', ${ended}`);
+      const { body } = await world.call('GET', `/api/calls/${id}`);
+      await world.call('POST', '/api/suppressions', { body: { phone: body.data.to_number } });
+      expect((await retry(id)).status).toBe(409);
+    });
+  });
+
   it('hang up by a job; one that was not placed yet is canceled at once', async () => {
     const planned = await newCall();
     const live = await newCall(`status = 'ringing'`);

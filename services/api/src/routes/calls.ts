@@ -5,6 +5,7 @@ import { DecisionRow, type Decisions } from '@ringback/shared/db/decisions.ts';
 import { AnalysisRow, CallRow, TurnRow } from '@ringback/shared/db/rows.ts';
 import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { CALL_STATUSES, isEnded, isLive } from '@ringback/shared/domain/call.ts';
+import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -38,6 +39,10 @@ const listSpec = spec({
     cursor: text(300).optional(),
     status: z.enum(CALL_STATUSES).optional(),
     lead_id: numericId.optional(),
+    outcome: z
+      .enum(OUTCOMES)
+      .optional()
+      .openapi({ description: 'How the call ended, as it was judged.' }),
   }),
   answers: { 200: { description: 'One page', schema: many(Call) } },
   refusals: [],
@@ -99,13 +104,14 @@ export function callRoutes(deps: Deps): Route[] {
 
   return [
     route(listSpec, async ({ query }) => {
-      const { limit, status, lead_id } = query;
+      const { limit, status, lead_id, outcome } = query;
       const before = readCursor(Position, query.cursor);
       const found = await callLists.list({
         limit: limit + 1,
         ...(before ? { before } : {}),
         ...(status ? { status } : {}),
         ...(lead_id === undefined ? {} : { leadId: lead_id }),
+        ...(outcome ? { outcome } : {}),
       });
       const rows = found.slice(0, limit);
       const last = found.length > limit ? rows.at(-1) : undefined;

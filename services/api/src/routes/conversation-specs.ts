@@ -2,7 +2,7 @@ import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, EnrollmentRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
-import { numericId, pageSize, text } from '../http/fields.ts';
+import { flag, numericId, pageSize, text } from '../http/fields.ts';
 import { many, one, spec } from '../http/route.ts';
 
 const Conversation = ConversationRow.extend({}).openapi('Conversation');
@@ -10,13 +10,13 @@ const Message = MessageRow.extend({}).openapi('Message');
 const byId = z.object({ id: z.uuid() });
 const seq = z
   .string()
-  .regex(/^\d{1,9}$/, 'a place in the conversation: digits only')
-  .transform(Number)
-  .openapi({ type: 'integer', minimum: 0 });
-const flag = z
-  .enum(['true', 'false'])
-  .transform((word) => word === 'true')
-  .openapi({ type: 'string', enum: ['true', 'false'] });
+  .regex(/^\d{1,9}$/, 'a place in the conversation, or a moment')
+  .transform(Number);
+/** A place in a conversation, or a moment. */
+const place = z.union([seq, z.iso.datetime({ offset: true })]).openapi({
+  type: 'string',
+  description: 'A seq, or a moment such as 2026-11-20T17:00:00Z.',
+});
 
 const answer = { 200: { description: 'The conversation', schema: one(Conversation) } };
 const act = (verb: 'takeover' | 'handback', summary: string, description: string) =>
@@ -48,6 +48,7 @@ export const conversationSpecs = {
       assigned_to: text(200).optional(),
       lead_id: numericId.optional(),
       campaign_id: z.uuid().optional(),
+      conversion_status: z.enum(OUTCOMES).optional(),
       q: text(100).optional().openapi({ description: 'Part of a name or number.' }),
     }),
     answers: {
@@ -80,11 +81,11 @@ export const conversationSpecs = {
     tag: 'conversations',
     summary: 'What was said, in order of seq',
     description:
-      'The newest; `before`: the newest before that seq; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps.',
+      'The newest; `before`: the newest before that seq or moment; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps.',
     access: 'viewer',
     params: byId,
     query: z
-      .strictObject({ limit: pageSize, before: seq.optional(), after: seq.optional() })
+      .strictObject({ limit: pageSize, before: place.optional(), after: place.optional() })
       .refine(({ before, after }) => before === undefined || after === undefined, {
         path: ['after'],
         message: 'before or after, not both',

@@ -24,6 +24,31 @@ describe('a conversation', () => {
     expect((await world.get(`/api/conversations/${NOBODY}/messages`)).status).toBe(404);
   });
 
+  it('is read before and after a moment, too', async () => {
+    const { path } = await world.conversation(['1', '2', '3']);
+    const { messages } = (await world.get(`${path}/messages`)).body.data;
+    const at = new Date(messages[1].sent_at ?? messages[1].created_at).getTime();
+    const read = async (side: string, ms: number) =>
+      seqs(
+        (await world.get(`${path}/messages?${side}=${new Date(at + ms).toISOString()}`)).body.data
+          .messages,
+      );
+    const later = 60_000;
+    expect(await read('before', later)).toEqual([1, 2, 3]);
+    expect(await read('before', -later)).toEqual([]);
+    expect(await read('after', -later)).toEqual([1, 2, 3]);
+    expect(await read('after', later)).toEqual([]);
+    expect((await world.get(`${path}/messages?before=yesterday`)).status).toBe(400);
+  });
+
+  it('is found by what it came to', async () => {
+    const { path, id } = await world.conversation();
+    await world.conversation();
+    await world.post(`${path}/close`, { outcome: 'escalated' });
+    const { body } = await world.get('/api/conversations?conversion_status=escalated');
+    expect(body.data.map((row: { id: string }) => row.id)).toEqual([id]);
+  });
+
   it('is taken over by whoever writes, once for each message', async () => {
     const { path } = await world.conversation();
     const text = { body: 'This is Ana, how can I help?', client_message_id: 'from-ana-1' };

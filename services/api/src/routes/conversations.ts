@@ -46,8 +46,8 @@ export function conversationRoutes(deps: Deps): Route[] {
     route(conversationSpecs.messages, async ({ params, query: { limit, before, after } }) => {
       const found = await conversations.page(params.id, {
         limit,
-        ...(before === undefined ? {} : { before_seq: before }),
-        ...(after === undefined ? {} : { after_seq: after }),
+        ...(before === undefined ? {} : placed('before', before)),
+        ...(after === undefined ? {} : placed('after', after)),
       });
       if (!found) throw missing();
       const first = found.messages.at(0)?.seq ?? 1;
@@ -175,6 +175,11 @@ export function conversationRoutes(deps: Deps): Route[] {
     log.info({ conversationId: id, owner, why, by }, 'conversation moved');
   }
 }
+
+/** A number is a seq, a word a moment. */
+const placed = (side: 'before' | 'after', place: number | string) => ({
+  [typeof place === 'number' ? `${side}_seq` : `${side}_at`]: place,
+});
 
 function missing(): AppError {
   return new AppError('not_found', 'There is no such conversation.');

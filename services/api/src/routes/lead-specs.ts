@@ -1,7 +1,10 @@
 import { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
+import { LEAD_STATUSES } from '@ringback/shared/domain/lead-status.ts';
+import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
 import {
+  flag,
   jsonObject,
   numericId,
   pageSize,
@@ -43,7 +46,12 @@ const LeadChange = z.strictObject({
   source: text(100).optional(),
   ...fields,
   call_sid: text(50).nullish().openapi({
-    description: 'Links the lead to this call, in place of any other; null unlinks it.',
+    description:
+      'Links the lead to this call, in place of any other, and with it what was said there; null unlinks it. 409 with `lead_id` where another lead has it.',
+  }),
+  lead_status: z.enum(LEAD_STATUSES).optional().openapi({
+    description:
+      'From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there nowhere.',
   }),
 });
 
@@ -67,6 +75,7 @@ export const leadSpecs = {
       cursor: text(200).optional(),
       q: text(100).optional().openapi({ description: 'Part of a name, number or email.' }),
       status: LeadRow.shape.lead_status.optional(),
+      outcome: z.enum(OUTCOMES).optional(),
     }),
     answers: { 200: { description: 'One page', schema: many(Lead) } },
     refusals: [],
@@ -112,6 +121,11 @@ export const leadSpecs = {
     summary: 'Change a lead',
     access: 'agent',
     params: byId,
+    query: z.strictObject({
+      relink: flag.optional().openapi({
+        description: 'Takes the call from the lead that is linked to it.',
+      }),
+    }),
     body: LeadChange,
     answers: { 200: { description: 'The lead', schema: one(Lead) } },
     refusals: [404, 409, 422],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { callSidOf, startWorld, type World } from '../../../../tests/api/api-world.ts';
+import { callSidOf, NOON, startWorld, type World } from '../../../../tests/api/api-world.ts';
 
 jest.setTimeout(60_000);
 
@@ -91,18 +91,69 @@ describe('leads', () => {
     expect(body.data).toMatchObject({ name: 'Bo', notes: null });
   });
 
-  it('are linked to a call, moved to another lead, found by it, and unlinked', async () => {
+  const link = (id: number, call_sid: string | null, query = '') =>
+    world.call('PATCH', `/api/leads/${id}${query}`, { body: { call_sid } });
+
+  it('are linked to a call with what was said there, moved to another lead on demand, and unlinked', async () => {
     const [one, two] = [await create({}), await create({})];
     const sid = callSidOf(1);
-    const link = (id: number, call_sid: string | null) =>
-      world.call('PATCH', `/api/leads/${id}`, { body: { call_sid } });
+    const turn = {
+      call_sid: sid,
+      seq: 1,
+      role: 'user',
+      content: 'Hi.',
+      timestamp: NOON.toISOString(),
+    };
+    await world.rows.from('conversation_transcripts').insert(turn as never);
+    const wordsOf = async () =>
+      (await world.rows.from('conversation_transcripts').select('lead_id').eq('call_sid', sid))
+        .data;
+
     expect((await link(one.id, sid)).body.data.call_sid).toBe(sid);
-    expect((await link(two.id, sid)).body.data.call_sid).toBe(sid);
+    expect(await wordsOf()).toEqual([{ lead_id: one.id }]);
+    const taken = await link(two.id, sid);
+    expect([taken.status, taken.body.lead_id]).toEqual([409, one.id]);
+    expect((await world.call('GET', `/api/leads/${two.id}`)).body.data.call_sid).toBeNull();
+
+    expect((await link(two.id, sid, '?relink=true')).body.data.call_sid).toBe(sid);
     expect((await world.call('GET', `/api/leads/${one.id}`)).body.data.call_sid).toBeNull();
+    expect(await wordsOf()).toEqual([{ lead_id: two.id }]);
     const found = await world.call('GET', `/api/leads/by-call/${sid}`);
     expect(found.body.data.id).toBe(two.id);
+    expect((await link(two.id, sid)).status).toBe(200);
     expect((await link(two.id, null)).body.data.call_sid).toBeNull();
     expect((await world.call('GET', `/api/leads/by-call/${sid}`)).status).toBe(404);
+  });
+
+  it('are not linked to a call that nobody has heard of, and nothing else is changed then', async () => {
+    const lead = await create({ name: 'Bo' });
+    const body = { call_sid: callSidOf(404), name: 'Other' };
+    const { status, body: refusal } = await world.call('PATCH', `/api/leads/${lead.id}`, { body });
+    expect([status, pathsOf(refusal)]).toEqual([422, ['call_sid']]);
+    const after = await world.call('GET', `/api/leads/${lead.id}`);
+    expect(after.body.data).toMatchObject({ name: 'Bo', call_sid: null });
+  });
+
+  const move = async (id: number, lead_status: string) =>
+    (await world.call('PATCH', `/api/leads/${id}`, { body: { lead_status } })).status;
+  const statusOf = async (id: number) =>
+    (await world.call('GET', `/api/leads/${id}`)).body.data.lead_status;
+
+  it('are moved by hand where the table of moves allows it', async () => {
+    const { id } = await create({});
+    for (const status of ['new', 'contacted', 'unreachable', 'contacted']) {
+      expect([await move(id, status), await statusOf(id)]).toEqual([200, status]);
+    }
+    expect([await move(id, 'new'), await statusOf(id)]).toEqual([409, 'contacted']);
+    expect(await move(id, 'happy')).toBe(400);
+  });
+
+  it('that are not to be contacted are on the list, for good', async () => {
+    const { id, phone } = await create({});
+    expect([await move(id, 'do_not_contact'), await statusOf(id)]).toEqual([200, 'do_not_contact']);
+    const order = await world.call('POST', '/api/queue/schedule-call', { body: { to: phone } });
+    expect(order.status).toBe(409);
+    expect([await move(id, 'contacted'), await statusOf(id)]).toEqual([409, 'do_not_contact']);
   });
 
   it('who asked not to be contacted get no new number', async () => {
@@ -138,7 +189,15 @@ describe('leads', () => {
     expect((await world.call('GET', '/api/leads?q=%25%25%25')).body.data).toEqual([]);
   });
 
+  it('are listed by what their last conversation came to', async () => {
+    const [won] = [await create({}), await create({})];
+    await world.db.exec(`update leads set outcome = 'success' where id = ${won.id}`);
+    const { body } = await world.call('GET', '/api/leads?outcome=success');
+    expect(body.data.map(({ id }: { id: number }) => id)).toEqual([won.id]);
+  });
+
   it.each([
+    ['outcome=great', 'query.outcome'],
     ['limit=0', 'query.limit'],
     ['limit=201', 'query.limit'],
     ['offset=-1', 'query.offset'],

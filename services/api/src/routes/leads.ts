@@ -5,6 +5,8 @@ import type { Decisions } from '@ringback/shared/db/decisions.ts';
 import type { LeadInput, Leads } from '@ringback/shared/db/leads.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import { type LeadStatus, movedByHandFrom } from '@ringback/shared/domain/lead-status.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
@@ -23,6 +25,7 @@ type Deps = {
   decisions: Pick<Decisions, 'ofLead'>;
   appointments: Pick<Appointments, 'ofLead'>;
   messages: Pick<Messages, 'ofLead'>;
+  suppressions: Pick<Suppressions, 'add'>;
   producer: Pick<Producer, 'enqueue' | 'hasten'>;
   readPhone: (text: string) => ParsedPhone;
   log: Logger;
@@ -34,12 +37,12 @@ const STORY = 200;
 const PLACE = ['timezone', 'region', 'postal_code'] as const;
 
 export function leadRoutes(deps: Deps): Route[] {
-  const { leads, calls, callLists, messages, decisions, appointments, producer } = deps;
-  const { readPhone, log, now } = deps;
+  const { leads, calls, callLists, messages, decisions, appointments, suppressions } = deps;
+  const { producer, readPhone, log, now } = deps;
 
   return [
     route(leadSpecs.list, async ({ query }) => {
-      const { limit, offset, q, status } = query;
+      const { limit, offset, q, status, outcome } = query;
       const before = readCursor(IdPosition, query.cursor)?.id;
       const found = await leads.list({
         limit: limit + 1,
@@ -47,6 +50,7 @@ export function leadRoutes(deps: Deps): Route[] {
         ...(before === undefined ? {} : { before }),
         ...(q === undefined ? {} : { q }),
         ...(status === undefined ? {} : { status }),
+        ...(outcome === undefined ? {} : { outcome }),
       });
       return pageOf(found, limit);
     }),
@@ -67,8 +71,8 @@ export function leadRoutes(deps: Deps): Route[] {
 
     route(leadSpecs.get, async ({ params }) => ok(await leads.get(params.id))),
 
-    route(leadSpecs.change, async ({ params, body }) => {
-      const { call_sid, phone: spelled, phone_extension: extension, ...rest } = body;
+    route(leadSpecs.change, async ({ params, query, body }) => {
+      const { call_sid, lead_status, phone: spelled, phone_extension: extension, ...rest } = body;
       const before = await leads.get(params.id);
       const phone = spelled === undefined ? undefined : dialable(spelled);
       if (phone && phone.e164 !== before.phone && before.lead_status === 'do_not_contact') {
@@ -80,13 +84,15 @@ export function leadRoutes(deps: Deps): Route[] {
       const number = phone
         ? reachedAt(phone, behind)
         : { ...(extension === undefined ? {} : { phone_extension: extension }) };
+      // What may be refused goes first: a change that is refused has changed nothing.
+      if (call_sid) await linkByHand(params.id, call_sid, query.relink ?? false);
+      if (lead_status) await moveByHand(before, lead_status);
       const changed = await leads
         .update(params.id, { ...changeOf(rest), ...number }, now())
         .catch((thrown: unknown) => nameTheOther(thrown, { ...before, ...number }));
       if (PLACE.some((field) => changed[field] !== before[field])) await wakeCalls(params.id);
-      if (call_sid === undefined) return ok(changed);
-      if (call_sid !== null) await leads.link(params.id, call_sid, 'outbound', now());
-      else if (before.call_sid !== null) await leads.unlink(before.call_sid, now());
+      if (call_sid !== null || before.call_sid === null) return ok(changed);
+      await leads.unlink(before.call_sid, now());
       return ok(await leads.get(params.id));
     }),
 
@@ -128,6 +134,36 @@ export function leadRoutes(deps: Deps): Route[] {
     throw new AppError('undialable', phone.detail, {
       faults: [{ path: 'phone', found, expected: 'a number that a person can answer' }],
     });
+  }
+
+  async function linkByHand(id: number, callSid: string, relink: boolean): Promise<void> {
+    const mode = relink ? 'relink' : 'by_hand';
+    const { reason, lead_id, unlinked_lead_id } = await leads.link(id, callSid, mode, now());
+    if (reason === 'no_such_call') {
+      const expected = 'the sid of a call that is known here';
+      throw new HttpError(422, 'invalid_input', 'No call has this sid.', {
+        faults: [{ path: 'call_sid', found: 'a sid that no call has', expected }],
+      });
+    }
+    if (reason === 'taken') {
+      const detail = 'Another lead is linked to this call; relink=true takes it from there.';
+      throw new HttpError(409, 'conflict', detail, { extra: { ...(lead_id && { lead_id }) } });
+    }
+    log.info({ leadId: id, callSid, from: unlinked_lead_id ?? null }, 'call linked by hand');
+  }
+
+  async function moveByHand(lead: LeadRow, to: LeadStatus): Promise<void> {
+    if (lead.lead_status === to) return;
+    const from = movedByHandFrom(to);
+    const isAllowed = from.includes(lead.lead_status);
+    if (to === 'do_not_contact') {
+      // The list is what keeps everybody away; the status only says that the number stands there.
+      await suppressions.add({ phone: lead.phone, scope: 'all', source: 'api' }, now());
+    } else if (!isAllowed || !(await leads.move(lead.id, to, from, now()))) {
+      const detail = `A lead that is ${lead.lead_status} does not become ${to} by hand.`;
+      throw new AppError('conflict', detail);
+    }
+    log.info({ leadId: lead.id, from: lead.lead_status, to }, 'lead moved by hand');
   }
 
   /** Calls that wait for this lead's morning may be made where it is day: a worker decides. */

@@ -119,7 +119,7 @@ export const jobSpec = spec({
   tag: 'queue',
   summary: 'One job and what it is about',
   description:
-    'Finished jobs leave the queue at once: their state is then `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`.',
+    'Of what is done the last thousand of a kind, or a day of them, are known as `completed`; before that the state is `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`.',
   access: 'viewer',
   params: z.object({ id: text(120) }),
   answers: {

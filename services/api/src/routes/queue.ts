@@ -74,7 +74,7 @@ export function queueRoutes(deps: Deps): Route[] {
 
     route(cleanupSpec, async ({ body }) => {
       const payload = { task: body.task, run: newId() };
-      const jobId = await enqueue(cleanup, payload, { keepResultMs: 2 * cleanupMs });
+      const jobId = await enqueue(cleanup, payload);
       const [result, idle] = await Promise.all([
         inspector.waitForResult(cleanup, jobId, cleanupMs),
         endIdle(body.task),
@@ -143,11 +143,7 @@ export function queueRoutes(deps: Deps): Route[] {
   /** Texts have a worker of their own; its absence does not hide what the other one did. */
   async function endIdle(task: string): Promise<string[]> {
     if (task !== 'idle-conversations' && task !== 'all') return [];
-    const jobId = await enqueue(
-      endIdleConversations,
-      { run: newId() },
-      { keepResultMs: 2 * cleanupMs },
-    );
+    const jobId = await enqueue(endIdleConversations, { run: newId() });
     const result = await inspector.waitForResult(endIdleConversations, jobId, cleanupMs);
     if (result !== undefined) return EndIdleReport.parse(result).ended_conversations;
     log.warn({ jobId }, 'no worker looks for idle conversations');

@@ -32,6 +32,10 @@ export function recordingRoutes({ callLists, recordings }: Deps): Route[] {
       const call = await callLists.find(params.id);
       if (!call) throw new AppError('not_found', 'There is no such call.');
       if (!call.recording_sid) throw new AppError('not_found', 'The call was not recorded.');
+      if (call.provider !== 'twilio') {
+        // An address from a webhook is handed on and never followed.
+        throw new AppError('not_found', 'The sound is at the call’s `recording_url`.');
+      }
       const sound = await recordings.fetch(call.recording_sid, headers.range);
       res.setHeader('cache-control', 'private, no-store');
       res.setHeader('accept-ranges', 'bytes');

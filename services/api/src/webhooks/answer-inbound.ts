@@ -10,6 +10,8 @@ import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 type Deps = {
   arrivals: Pick<Arrivals, 'inboundCall'>;
   answerVoice: AnswerVoice;
+  /** An order asks for its recording itself; who rings us has ordered nothing. */
+  record: boolean;
   readPhone: (text: string) => ParsedPhone;
   log: Logger;
   now: () => Date;
@@ -21,7 +23,7 @@ type Deps = {
  * same, as nobody we know. A number of our own is not: two of our own machines would talk for ever.
  */
 export function createAnswerInbound(deps: Deps) {
-  const { arrivals, answerVoice, readPhone, log, now, newId } = deps;
+  const { arrivals, answerVoice, record, readPhone, log, now, newId } = deps;
 
   return async ({ CallSid, From, To }: VoiceForm): Promise<VoiceAnswer> => {
     const caller = otherParty({ direction: 'inbound', from: From, to: To });
@@ -42,7 +44,7 @@ export function createAnswerInbound(deps: Deps) {
       if (call.lead_id === null) {
         log.warn({ callId: call.id }, 'a withheld number rings: no lead was found');
       }
-      return await answerVoice(call.id, CallSid);
+      return await answerVoice(call.id, CallSid, { record });
     } catch (thrown) {
       const rule = nobodyIn(thrown);
       if (rule === null) throw thrown;

@@ -130,6 +130,27 @@ describe('a connected call', () => {
   });
 });
 
+describe('where calls are recorded', () => {
+  it('so is one from outside, from its first word on; one that we order has asked for it itself', async () => {
+    const recording = await startVoiceWorld({ RECORD_CALLS: 'true' });
+    const form = { From: '+12025550188', To: OURS, CallStatus: 'ringing' };
+    const sid = callSidOf(335_001);
+    const { text } = await recording.carrier('/media-stream-twiml', { ...form, CallSid: sid });
+    const [row] = await recording.db.exec(`select id from calls where call_sid = '${sid}'`);
+    expect(text).toContain(
+      `<Response><Start><Recording channels="dual" recordingStatusCallback="${PUBLIC_URL}/webhooks/twilio/voice/recording?call=${String(row?.['id'])}"/></Start><Connect>`,
+    );
+    expect((await recording.voice(await recording.dialed())).text).not.toContain('<Recording');
+    await recording.stop();
+
+    const unrecorded = await world.carrier('/media-stream-twiml', {
+      ...form,
+      CallSid: callSidOf(335_002),
+    });
+    expect(unrecorded.text).not.toContain('<Recording');
+  });
+});
+
 describe('a call from outside', () => {
   let serial = 0;
   const ring = (From: string, CallSid: string) =>

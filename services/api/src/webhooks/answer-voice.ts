@@ -27,14 +27,21 @@ type Deps = {
 
 const WAIT_SECONDS = 1;
 
-export type VoiceAnswer = { result: string; twiml: string };
-export type AnswerVoice = (callId: string | null, callSid: string) => Promise<VoiceAnswer>;
+export type VoiceAnswer = { result: string; twiml: string; callId?: string };
+export type AnswerVoice = (
+  callId: string | null,
+  callSid: string,
+  options?: {
+    /** The sound is kept from here on: nobody has asked the carrier for that yet. */
+    record?: boolean;
+  },
+) => Promise<VoiceAnswer>;
 
 /** What a connected call does next. Only the physical call that we know of gets a stream. */
 export function createAnswerVoice(deps: Deps): AnswerVoice {
   const { mediaSessions, decisions, numbers, publicUrl, mediaPublicUrl, newToken, now } = deps;
 
-  return async (callId, callSid) => {
+  return async (callId, callSid, { record = false } = {}) => {
     const at = now();
     const token = newToken();
     const expiresAt = new Date(at.getTime() + STREAM_TOKEN_MS);
@@ -48,9 +55,12 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         parameters: { [STREAM_PARAMETERS.callId]: gate.call_id, [STREAM_PARAMETERS.token]: token },
         afterUrl: `${publicUrl}/webhooks/twilio/voice?call=${gate.call_id}`,
         // A gateway that has just died is replaced at once; one that is still away is waited for.
+        ...(record && {
+          recordingUrl: `${publicUrl}/webhooks/twilio/voice/recording?call=${gate.call_id}`,
+        }),
         ...(gate.tries && { wait: { seconds: WAIT_SECONDS, language: gate.language } }),
       });
-      return { result: 'stream', twiml };
+      return { result: 'stream', twiml, callId: gate.call_id };
     }
     if (gate.verdict === 'transfer' && gate.transfer_number) {
       // A colleague's number costs what a lead's does, and settings may have changed since it was saved.

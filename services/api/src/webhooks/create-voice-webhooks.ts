@@ -16,6 +16,7 @@ import type { Verify } from './twilio-door.ts';
 type Deps = {
   repositories: Pick<Repositories, 'mediaSessions' | 'arrivals' | 'decisions'>;
   numbers: NumberRules;
+  record: boolean;
   urls: { publicUrl: string; mediaPublicUrl: string };
   verifyTwilio: Verify;
   bodyRoom: BodyRoom;
@@ -51,6 +52,7 @@ export function createVoiceWebhooks(deps: Deps): Router {
     answerInbound: createAnswerInbound({
       arrivals,
       answerVoice,
+      record: deps.record,
       readPhone,
       log,
       now,

@@ -11,14 +11,37 @@ export type RecordOrKeep = (notice: Notice) => Promise<string>;
 /** Writes a piece of news, or keeps it for when the database is back; what became of it. */
 export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
   return async (notice) => {
+    const begunAtMs = performance.now();
     try {
-      return await record(notice);
+      const result = await record(notice);
+      log.info({ ...factsOf(notice), result, ms: msSince(begunAtMs) }, 'webhook taken');
+      return result;
     } catch (thrown) {
       if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
       await spool.keep(notice);
-      const { kind, callId, messageId } = notice;
-      log.warn({ kind, callId, messageId }, 'webhook spooled');
+      log.warn({ ...factsOf(notice), ms: msSince(begunAtMs) }, 'webhook spooled');
       return 'spooled';
     }
   };
 }
+
+/** What says whose news it is: ids and a vendor's words for where it stands, and nothing of a person. */
+function factsOf({ kind, callId, messageId, form }: Notice) {
+  const word = (name: string) => {
+    const value = form[name];
+    return typeof value === 'string' && /^[\w-]{1,50}$/.test(value) ? value : undefined;
+  };
+  const status = ['CallStatus', 'MessageStatus', 'RecordingStatus', 'AnsweredBy', 'event'].map(
+    word,
+  );
+  return {
+    kind,
+    callId,
+    messageId,
+    callSid: word('CallSid'),
+    messageSid: word('MessageSid'),
+    status: status.find((one) => one !== undefined),
+  };
+}
+
+const msSince = (begunAtMs: number) => Math.round(performance.now() - begunAtMs);

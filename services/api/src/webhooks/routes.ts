@@ -82,10 +82,13 @@ export function webhookRoutes(deps: Deps): Router {
     kind: 'voice' | 'inbound' | 'transfer',
     decide: (form: unknown) => Promise<VoiceAnswer>,
   ): Promise<string> {
+    const begunAtMs = performance.now();
     try {
       const form = req.method === 'GET' ? req.query : req.body;
-      const { result, twiml } = await within(decide(form), PATIENCE_MS);
+      const { result, twiml, callId = callIdOf(req) } = await within(decide(form), PATIENCE_MS);
       count(kind, result);
+      const ms = Math.round(performance.now() - begunAtMs);
+      log.info({ kind, callId, callSid: sidIn(form), result, ms }, 'webhook taken');
       if (result === 'duplicate') metrics.duplicateCalls.inc();
       return twiml;
     } catch (thrown) {
@@ -122,6 +125,10 @@ const CallId = z.uuid();
 /** Something else in the place of our id is as good as none: the call's sid may still be known. */
 function callIdOf(req: Request): string | undefined {
   return CallId.safeParse(req.query['call']).data;
+}
+
+function sidIn(form: unknown): string | undefined {
+  return z.object({ CallSid: z.string().regex(/^\w{1,50}$/) }).safeParse(form).data?.CallSid;
 }
 
 function waitsOf(req: Request): number {

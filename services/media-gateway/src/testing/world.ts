@@ -28,13 +28,19 @@ type Options = {
   spoolDir?: string;
   /** How long the database takes to open a session. */
   openMs?: number;
+  /** Where every line of the log goes; without it nothing is logged. */
+  lines?: string[];
 };
 
 /** A gateway with a model, a carrier and a database that do what the test says. */
 export async function startWorld(options: Options = {}) {
   const now = () => new Date();
   const model = await startFakeModel();
-  const log = createLogger({ service: 'test', level: 'silent' });
+  const { lines } = options;
+  const log = createLogger(
+    { service: 'test', level: lines ? 'info' : 'silent' },
+    { write: (line) => void lines?.push(line) },
+  );
   const spoolDir = options.spoolDir ?? join(tmpdir(), `ringback-spool-${randomUUID()}`);
   const turns = new Map<number, NewTurn>();
   const done = receive();

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
+import { SEE_GOING_LIVE } from '../../runtime/going-live.ts';
 
 /** Path and query as they arrived, before any router cut them, and the form's fields. */
 export type SignedRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
@@ -22,6 +23,9 @@ export function createTwilioSignature({
     const valid =
       typeof signature === 'string' &&
       twilio.validateRequest(authToken, signature, `${publicUrl}${path}`, fields);
-    if (!valid) throw new AppError('forbidden', 'The signature does not fit this request.');
+    if (!valid) {
+      const message = `The signature does not fit this request. ${SEE_GOING_LIVE}`;
+      throw new AppError('forbidden', message);
+    }
   };
 }

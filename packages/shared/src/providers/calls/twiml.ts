@@ -21,8 +21,13 @@ export function streamTwiml(options: {
    * Nobody waits in silence: the carrier asks for a moment, in the caller's language.
    */
   wait?: Wait;
+  /** Where the carrier tells of the recording that begins here. */
+  recordingUrl?: string;
 }): string {
   const response = new twilio.twiml.VoiceResponse();
+  if (options.recordingUrl) {
+    response.start().recording({ channels: 'dual', recordingStatusCallback: options.recordingUrl });
+  }
   if (options.wait) askForAMoment(response, options.wait);
   const stream = response.connect().stream({ url: options.streamUrl });
   for (const [name, value] of Object.entries(options.parameters)) stream.parameter({ name, value });

@@ -30,6 +30,7 @@ const Call = z.object({
   end_timestamp: kept(millis),
   duration_ms: kept(z.number().min(0).max(1e9)),
   disconnection_reason: kept(z.string().max(80)),
+  recording_url: kept(z.url({ protocol: /^https$/ }).max(2_000)),
 });
 
 const ChatMessage = z.object({

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../runtime/errors.ts';
+import { SEE_GOING_LIVE } from '../../runtime/going-live.ts';
 
 const HEADER = /^v=(\d{1,16}),d=([0-9a-f]{64})$/i;
 /** Older, or further ahead, than this is a recording of an old request, or another clock. */
@@ -39,7 +40,10 @@ export function createRetellSignature({ apiKey, now }: Deps): VerifyRetell {
       mayFit &&
       apiKey !== null &&
       timingSafeEqual(digestOf(rawBody, sentAt, apiKey), Buffer.from(digest, 'hex'));
-    if (!fits) throw new AppError('forbidden', 'The signature does not fit this request.');
+    if (!fits) {
+      const message = `The signature does not fit this request. ${SEE_GOING_LIVE}`;
+      throw new AppError('forbidden', message);
+    }
   };
   return Object.assign(verify, {
     mayFit: (headers: IncomingHttpHeaders) => partsOf(headers).mayFit,

@@ -1,4 +1,5 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Request } from 'express';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import { type Keys, mayAct } from '../../http/authenticate.ts';
@@ -35,7 +36,8 @@ export function createKeepLead(deps: Deps) {
     const proven = isProven(notice);
     if (proven === false) {
       count('forbidden');
-      throw new AppError('forbidden', 'The source is not known, or its proof does not fit.');
+      const message = `The source is not known, or its proof does not fit. ${SEE_GOING_LIVE}`;
+      throw new AppError('forbidden', message);
     }
     // Nothing that no source could mean is worth a place.
     readBody(notice);

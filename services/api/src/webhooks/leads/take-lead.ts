@@ -3,6 +3,7 @@ import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
 import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
 import type { ApiMetrics } from '../../api-metrics.ts';
@@ -47,7 +48,8 @@ export function createTakeLead(deps: Deps) {
     const source = SOURCE.test(name) ? await sourceOf(notice, req) : null;
     if (!SOURCE.test(name) || !(await mayTell(source, notice, req))) {
       count(req ? 'forbidden' : 'refused_late');
-      throw new AppError('forbidden', 'The source is not known, or its proof does not fit.');
+      const message = `The source is not known, or its proof does not fit. ${SEE_GOING_LIVE}`;
+      throw new AppError('forbidden', message);
     }
     const form = readOrCount(notice, source, !req);
     if (form.isTest) {

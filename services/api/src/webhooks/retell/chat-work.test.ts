@@ -37,7 +37,7 @@ function setup({ known = [] as string[] } = {}) {
       turns += 1;
     },
     calls: { recordEvent: nobodyAsks },
-    arrivals: { inboundCall: nobodyAsks },
+    arrivals: { inboundCall: nobodyAsks, recording: nobodyAsks },
     transcripts: { save: nobodyAsks },
     recordInbound: nobodyAsks,
     whoIs: nobodyAsks,

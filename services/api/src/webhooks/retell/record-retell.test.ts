@@ -324,6 +324,23 @@ describe('whoever rings over Retell', () => {
     ]);
   });
 
+  it('was recorded where the vendor says', async () => {
+    const { phone } = await world.lead('Rec');
+    const call = { call_id: 'retell_sound', direction: 'inbound', from_number: phone };
+    const url = 'https://sound.example/r.wav?sig=1';
+    await rings({ ...call, ...ended, to_number: OURS });
+    await rings({ ...call, ...ended, to_number: OURS, recording_url: 'javascript:x' });
+    expect(await callOf('retell_sound')).toMatchObject({ recording_url: null });
+    await rings({ ...call, ...ended, to_number: OURS, recording_url: url }, 'call_analyzed');
+    const kept = await callOf('retell_sound');
+    expect(kept).toMatchObject({ recording_url: url, recording_seconds: 20 });
+    const sound = await world.call('GET', `/api/calls/${String(kept?.['id'])}/recording`);
+    expect([sound.status, sound.body.detail]).toEqual([
+      404,
+      expect.stringContaining('recording_url'),
+    ]);
+  });
+
   it('without a direction is found by the number of ours', async () => {
     const { id, phone } = await world.lead('No direction');
     const call = { call_id: 'retell_undirected', direction: null, from_number: phone };

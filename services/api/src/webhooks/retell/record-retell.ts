@@ -30,7 +30,7 @@ import type { NoticeResult } from '../notice.ts';
 
 type Deps = {
   calls: Pick<Calls, 'recordEvent'>;
-  arrivals: Pick<Arrivals, 'inboundCall'>;
+  arrivals: Pick<Arrivals, 'inboundCall' | 'recording'>;
   transcripts: Pick<Transcripts, 'save'>;
   chats: Pick<Chats, 'record' | 'unknown'>;
   receipts: Pick<WebhookReceipts, 'note'>;
@@ -97,19 +97,23 @@ export function createRecordRetell(deps: Deps): RecordRetell {
         to: call.to_number,
         status,
         provider_status: event,
-        duration_seconds:
-          call.duration_ms === undefined ? undefined : Math.round(call.duration_ms / 1000),
+        duration_seconds: call.duration_ms === undefined ? undefined : secondsOf(call.duration_ms),
         end_reason: event === 'call_started' ? undefined : call.disconnection_reason,
         payload: {},
       } as Parameters<Calls['recordEvent']>[0],
       at,
     );
+    if (told.call_id && call.recording_url) await keepRecording(call, call.recording_url, at);
     const turns = turnsOf(call, at);
     // Without a direction nobody knows whose call it is; its words are kept all the same.
     if ((told.call_id || direction === undefined) && turns.length > 0) {
       const saved = await saveTurns(call.call_id, turns, at);
       if (saved?.linked_by === null && saved.lead_id === null) {
         log.warn({ callId: told.call_id }, 'words of a call were kept: no lead was found');
+      }
+      if (saved?.link_skipped) {
+        const facts = { callId: told.call_id, leadId: saved.lead_id };
+        log.info(facts, 'link skipped: the standing call is live');
       }
     }
     if (told.ended && told.call_id) {
@@ -118,6 +122,21 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       );
     }
     return told.result;
+  }
+
+  /** The vendor keeps the sound itself; with the call stands where. */
+  async function keepRecording(call: RetellCall, url: string, at: Date): Promise<void> {
+    const { call_id: callSid, duration_ms: ms } = call;
+    await arrivals.recording(
+      {
+        callSid,
+        recordingSid: `${PROVIDER}:${callSid}`,
+        status: 'completed',
+        url,
+        seconds: ms === undefined ? undefined : secondsOf(ms),
+      },
+      at,
+    );
   }
 
   /** Undefined: it was not said, and neither number tells. A visitor of a web page rings us. */
@@ -264,6 +283,8 @@ const sidOf = ({ message_id: id }: { message_id: string }) => `${PROVIDER}:${id}
 function* slicesOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at === 0 || at < items.length; at += size) yield items.slice(at, at + size);
 }
+
+const secondsOf = (ms: number) => Math.round(ms / 1000);
 
 /** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
 function namesOf({ to_number: to, message }: RetellText, from: string, at: Date) {

@@ -1,0 +1,18 @@
+export const LEAD_STATUSES = ['new', 'contacted', 'unreachable', 'do_not_contact'] as const;
+export type LeadStatus = (typeof LEAD_STATUSES)[number];
+
+/**
+ * Where a person may move a lead from each status. Nobody who was contacted is new again, and who asked
+ * to be left alone is asked nothing: only the lead's own word takes that back.
+ */
+const NEXT = {
+  new: ['contacted', 'unreachable', 'do_not_contact'],
+  contacted: ['unreachable', 'do_not_contact'],
+  unreachable: ['contacted', 'do_not_contact'],
+  do_not_contact: [],
+} as const satisfies Record<LeadStatus, readonly LeadStatus[]>;
+
+/** The statuses out of which a person may move a lead to this one. */
+export function movedByHandFrom(to: LeadStatus): LeadStatus[] {
+  return LEAD_STATUSES.filter((from) => (NEXT[from] as readonly LeadStatus[]).includes(to));
+}

@@ -1,0 +1,22 @@
+import type { CallHealth } from '@ringback/shared/db/call-health.ts';
+import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+
+/** How overdue calls are, read anew for every scrape; left out while the database cannot be asked. */
+export function exposeCallHealth(
+  metrics: Metrics,
+  readCallHealth: (now: Date) => Promise<CallHealth>,
+  now: () => Date,
+): void {
+  const overdue = metrics.gauge(
+    'calls_overdue_seconds',
+    'The oldest call that is due and not placed, or of which nobody knows whether it was.',
+    ['what'],
+    async () => {
+      const health = await readCallHealth(now()).catch(() => null);
+      overdue.reset();
+      if (health === null) return;
+      overdue.set({ what: 'due' }, Math.max(0, health.oldest_due_seconds));
+      overdue.set({ what: 'unknown' }, Math.max(0, health.oldest_unknown_seconds));
+    },
+  );
+}

@@ -1,0 +1,183 @@
+import '../http/zod-openapi.ts';
+import { WEBHOOK_EVENTS } from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { z } from 'zod';
+import { Problem } from '../http/problem.ts';
+import { LeadForm, LeadTaken } from './lead-form.ts';
+
+/** A door of another kind than the routes: who comes in proves itself with a signature, not a key. */
+export type Door = {
+  method: 'get' | 'post';
+  path: string;
+  summary: string;
+  description: string;
+  /** By content type. */
+  body?: Record<string, z.ZodType>;
+  answers: Record<number, { description: string; content?: Record<string, z.ZodType> }>;
+};
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': Problem },
+});
+const SIGNED =
+  'Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).';
+const FORGED = { 403: problem('The signature is missing or does not fit') };
+const xml = { 'text/xml': z.string() };
+
+const form = (fields: Record<string, z.ZodType>) => ({
+  'application/x-www-form-urlencoded': z.looseObject(fields),
+});
+const word = (description: string) => z.string().openapi({ description });
+const call = {
+  CallSid: word('The carrier’s name of the call'),
+  From: word('Who rings').optional(),
+  To: word('Who is rung').optional(),
+};
+const text = {
+  MessageSid: word('The carrier’s name of the text'),
+  From: word('Who wrote it').optional(),
+  To: word('To which number').optional(),
+};
+
+export const DOORS: Door[] = [
+  {
+    method: 'post',
+    path: '/webhooks/leads/{source}',
+    summary: 'A lead from a form or another system',
+    description:
+      'The source proves itself as it was set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or a key of ours with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.',
+    body: { 'application/json': LeadForm, 'application/x-www-form-urlencoded': LeadForm },
+    answers: {
+      201: { description: 'The lead', content: { 'application/json': LeadTaken } },
+      200: { description: 'The lead, for Google Ads', content: { 'application/json': LeadTaken } },
+      202: {
+        description: 'The database is away: kept, checked and taken when it is back',
+        content: {
+          'application/json': z.object({
+            success: z.literal(true),
+            data: z.object({ spooled: z.literal(true) }),
+          }),
+        },
+      },
+      400: problem('The body cannot be read, or has no telephone number; every fault is named'),
+      401: problem('The key of ours is not valid'),
+      403: problem('The source is not known, or its proof does not fit'),
+      409: problem('The number is one of our own'),
+      413: problem('The body is too large'),
+      422: problem('No number of it can be called or texted'),
+      429: problem('Too many requests; see Retry-After'),
+      503: problem(
+        'Neither the database nor the place for waiting leads can be reached: send again',
+      ),
+    },
+  },
+  {
+    method: 'post',
+    path: '/media-stream-twiml',
+    summary: 'Twilio: a call comes in',
+    description: `The number’s voice URL. ${SIGNED}`,
+    body: form(call),
+    answers: { 200: { description: 'TwiML: what the call does', content: xml }, ...FORGED },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/twilio/voice',
+    summary: 'Twilio: one of our calls was answered, or its stream has ended',
+    description: `Asked for by the order of the call; nobody has to enter it anywhere. ${SIGNED}`,
+    body: form(call),
+    answers: { 200: { description: 'TwiML: what the call does next', content: xml }, ...FORGED },
+  },
+  ...(
+    [
+      ['status', 'what has become of a call', { ...call, CallStatus: word('Where it stands') }],
+      ['amd', 'whether a machine answered', { ...call, AnsweredBy: word('Who answered') }],
+      ['recording', 'a recording', { ...call, RecordingSid: word('Its name at the carrier') }],
+    ] as const
+  ).map(
+    ([kind, what, fields]): Door => ({
+      method: 'post',
+      path: `/webhooks/twilio/voice/${kind}`,
+      summary: `Twilio: ${what}`,
+      description: `In any order, any number of times. ${SIGNED}`,
+      body: form(fields),
+      answers: { 204: { description: 'Heard' }, ...FORGED },
+    }),
+  ),
+  {
+    method: 'post',
+    path: '/webhooks/twilio/voice/transfer',
+    summary: 'Twilio: what became of putting a call through',
+    description: `Asked for by our own TwiML. ${SIGNED}`,
+    body: form({ ...call, DialCallStatus: word('Whether somebody took it').optional() }),
+    answers: { 200: { description: 'TwiML: what the call does next', content: xml }, ...FORGED },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/twilio/sms',
+    summary: 'Twilio: a text comes in',
+    description: `The number’s or the messaging service’s inbound URL. ${SIGNED}`,
+    body: form({ ...text, Body: word('What it says').optional() }),
+    answers: {
+      200: { description: 'Empty TwiML: answers are sent apart', content: xml },
+      ...FORGED,
+    },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/twilio/sms/status',
+    summary: 'Twilio: what has become of a text',
+    description: `In any order, any number of times. ${SIGNED}`,
+    body: form({
+      ...text,
+      MessageStatus: word('Where it stands'),
+      ErrorCode: z.string().optional(),
+    }),
+    answers: { 204: { description: 'Heard' }, ...FORGED },
+  },
+  ...(
+    [
+      ['/webhooks/retell', 'Retell: calls and chats, as they go; also texts that a program relays'],
+      ['/webhooks/retell/inbound', 'Retell: who is this that calls or writes?'],
+    ] as const
+  ).map(
+    ([path, summary]): Door => ({
+      method: 'post',
+      path,
+      summary,
+      description:
+        'Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.',
+      body: {
+        'application/json': z.looseObject({
+          event: word('call_started, call_ended, call_analyzed, call_inbound, chat_…, sms_inbound'),
+        }),
+      },
+      answers: {
+        204: { description: 'Heard' },
+        200: {
+          description: 'An answer: about a caller, or to a relayed text',
+          content: { 'application/json': z.looseObject({}) },
+        },
+        400: problem('A relayed text that does not fit; every fault is named'),
+        401: problem('Neither signed nor a valid key'),
+        403: problem('The signature does not fit, or the role of the key is too low'),
+      },
+    }),
+  ),
+];
+
+/** What we tell programs of the operator’s, at the endpoints of POST /api/webhooks. */
+export const TOLD = Object.entries(WEBHOOK_EVENTS).map(([name, description]) => ({
+  name,
+  description: `${description} Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx is a yes; else it is told again, ten times over three days.`,
+  body: z.object({
+    type: z.literal(name),
+    timestamp: z.iso.datetime(),
+    data: z.looseObject({
+      lead_id: z.number().int().nullable(),
+      outcome: z.string(),
+      reason: z.string(),
+      call_id: z.string().optional(),
+      conversation_id: z.string().optional(),
+    }),
+  }),
+}));

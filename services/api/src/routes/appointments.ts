@@ -1,0 +1,50 @@
+import { AppointmentRow, type Appointments } from '@ringback/shared/db/appointments.ts';
+import { z } from 'zod';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { numericId, pageSize, text } from '../http/fields.ts';
+import { many, page, type Route, route, spec } from '../http/route.ts';
+
+type Deps = { appointments: Pick<Appointments, 'list'> };
+
+const moment = z.iso.datetime({ offset: true });
+const Position = z.object({ startsAt: moment, id: z.uuid() });
+
+export const appointmentSpec = spec({
+  method: 'get',
+  path: '/api/appointments',
+  tag: 'appointments',
+  summary: 'What was booked in calls and texts, the earliest first',
+  access: 'viewer',
+  query: z.strictObject({
+    limit: pageSize,
+    cursor: text(300).optional(),
+    lead_id: numericId.optional(),
+    from: moment.optional().openapi({ description: 'Begins then or later.' }),
+    to: moment.optional().openapi({ description: 'Begins before that.' }),
+  }),
+  answers: {
+    200: {
+      description: 'One page',
+      schema: many(AppointmentRow.extend({}).openapi('Appointment')),
+    },
+  },
+  refusals: [],
+});
+
+export function appointmentRoutes({ appointments }: Deps): Route[] {
+  return [
+    route(appointmentSpec, async ({ query: { limit, cursor, lead_id, from, to } }) => {
+      const after = readCursor(Position, cursor);
+      const found = await appointments.list({
+        limit: limit + 1,
+        ...(lead_id === undefined ? {} : { leadId: lead_id }),
+        ...(from ? { from } : {}),
+        ...(to ? { to } : {}),
+        ...(after ? { after } : {}),
+      });
+      const rows = found.slice(0, limit);
+      const last = found.length > limit ? rows.at(-1) : undefined;
+      return page(rows, last ? writeCursor({ startsAt: last.starts_at, id: last.id }) : null);
+    }),
+  ];
+}

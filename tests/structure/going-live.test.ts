@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { DOORS } from '@ringback/api/door-docs/doors.ts';
+import { PRESETS } from '@ringback/api/webhooks/leads/presets/presets.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
+import { VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
+import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
+import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { z } from 'zod';
+
+const PAGE = 'docs/going-live.md';
+const page = readFileSync(PAGE, 'utf8');
+/** Asked for with each call, or by our own TwiML: nobody enters it anywhere. */
+const OF_ORDERS = ['/webhooks/twilio/voice', 'amd', 'recording', 'transfer'];
+const entered = DOORS.map(({ path }) => path.replace('{source}', 'website')).filter(
+  (path) => !OF_ORDERS.some((end) => path.endsWith(end)),
+);
+
+describe('the page about going live', () => {
+  it.each([...entered, VOICE_FALLBACK_PATH])('says where %s goes', (path) => {
+    expect(page).toContain(`PUBLIC_URL${path}\``);
+  });
+
+  it('names no address that nobody answers', () => {
+    const named = [...page.matchAll(/`PUBLIC_URL(\/[\w/-]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((path) => !entered.includes(path))).toEqual([]);
+  });
+
+  it('speaks of every preset', () => {
+    const words = page.toLowerCase().replaceAll(/[^a-z]/g, '');
+    const others = PRESETS.filter(
+      (name) => name !== 'generic' && name !== 'salesforce_web_to_lead',
+    );
+    for (const name of others) expect(words).toContain(name.replaceAll('_', ''));
+    expect(words).toContain('salesforce');
+  });
+
+  it('is where the README and the runbook lead', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(`](${PAGE})`);
+    expect(readFileSync('docs/runbook.md', 'utf8')).toContain('](going-live.md)');
+  });
+
+  it('is named by whatever fails since something was not set up', () => {
+    const forged = { path: '/', headers: {}, body: {}, rawBody: Buffer.from('') };
+    const failing = [
+      () => createTwilioSignature({ authToken: 'x', publicUrl: 'https://x' })(forged),
+      () => createRetellSignature({ apiKey: 'x', now: () => new Date(0) })(forged),
+      () => readConfig(z.object({ PUBLIC_URL: z.url() }), {}),
+    ];
+    expect(SEE_GOING_LIVE).toContain(PAGE);
+    for (const fail of failing) expect(fail).toThrow(SEE_GOING_LIVE);
+  });
+});

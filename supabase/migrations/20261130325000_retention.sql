@@ -8,6 +8,8 @@ create index idempotency_keys_oldest on public.idempotency_keys (created_at);
 create index transcripts_oldest on public.conversation_transcripts (timestamp);
 create index calls_recorded on public.calls (ended_at)
   where recording_sid is not null or recording_url is not null;
+create index calls_recorded_of_deleted on public.calls (id)
+  where (recording_sid is not null or recording_url is not null) and lead_phone like 'deleted:%';
 
 -- Forgets up to p_limit rows of a kind that are older than p_before; how many it forgot. p_kind:
 -- webhook_receipts | call_events | contact_decisions | idempotency_keys | transcripts. What belongs to
@@ -53,16 +55,23 @@ begin
 end;
 $$;
 
--- Calls that ended before then and whose sound is still there, the oldest first: [{call_id,
--- recording_sid}]. Without a sid the carrier is not ours to ask, and only the address is forgotten.
+-- Calls whose sound is to go: of leads that were deleted, whenever they were, and those that ended before
+-- then (null: however old, it is kept), the oldest first: [{call_id, recording_sid}]. Without a sid the
+-- carrier is not ours to ask, and only the address is forgotten.
 create function public.old_recordings(p_before timestamptz, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
-  select coalesce(jsonb_agg(jsonb_build_object('call_id', o.id, 'recording_sid', o.recording_sid)
-    order by o.ended_at), '[]')
-  from (
+  with of_deleted as (
+    select c.id, c.recording_sid, c.ended_at from public.calls c
+    where (c.recording_sid is not null or c.recording_url is not null) and c.lead_phone like 'deleted:%'
+    order by c.id limit p_limit),
+  old as (
     select c.id, c.recording_sid, c.ended_at from public.calls c
     where c.ended_at < p_before and (c.recording_sid is not null or c.recording_url is not null)
-    order by c.ended_at limit p_limit) o;
+    order by c.ended_at limit p_limit)
+  select coalesce(jsonb_agg(jsonb_build_object('call_id', o.id,
+    'recording_sid', case when o.recording_sid like 'RE%' then o.recording_sid end)
+    order by o.ended_at, o.id), '[]')
+  from (select * from of_deleted union select * from old limit p_limit) o;
 $$;
 
 -- The sound of a call is gone. False: it was already.

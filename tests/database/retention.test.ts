@@ -83,6 +83,30 @@ describe('the sound of a call', () => {
     expect(await retention.forgetRecording(id, later(3))).toBe(false);
     expect(await retention.oldRecordings(later(1), 10)).toEqual([]);
   });
+
+  it('of a lead that was deleted is named at once, also where sound is kept for ever', async () => {
+    const id = await call('sound of a deleted lead', { over: true, ages: [] });
+    const [row] = await world.exec(
+      `update calls set recording_sid = 'RE2', recording_url = 'x' where id = '${id}' returning lead_id`,
+    );
+    expect(await retention.oldRecordings(null, 10)).toEqual([]);
+    await world.leads.delete(Number(row?.['lead_id']), later(5));
+    expect(await retention.oldRecordings(null, 10)).toEqual([
+      { call_id: id, recording_sid: 'RE2' },
+    ]);
+    expect(await retention.forgetRecording(id, later(6))).toBe(true);
+    expect(await retention.oldRecordings(null, 10)).toEqual([]);
+  });
+
+  it('that another vendor keeps is named by its address alone', async () => {
+    const id = await call('sound elsewhere', { over: true, ages: [] });
+    await world.exec(
+      `update calls set recording_sid = 'retell:1', recording_url = 'x' where id = '${id}'`,
+    );
+    expect(await retention.oldRecordings(later(1), 10)).toEqual([
+      { call_id: id, recording_sid: null },
+    ]);
+  });
 });
 
 it('nothing else can be forgotten by that name', async () => {

@@ -50,10 +50,12 @@ export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof prune
     return { kind: 'done', result: forgotten };
   };
 
-  /** What the carrier does not delete now stays on the list, and is asked for in the next run. */
+  /**
+   * Old ones, and those of leads that were deleted, however long sound is kept. What the carrier does
+   * not delete now stays on the list, and is asked for in the next run.
+   */
   async function forgetRecordings(log: Logger): Promise<number> {
     const until = before('recordings');
-    if (until === null) return 0;
     let gone = 0;
     for (const { call_id, recording_sid } of await retention.oldRecordings(until, RECORDINGS)) {
       try {

@@ -29,10 +29,10 @@ export function createRetention(db: Db) {
         .parse(await callFunction(db, 'prune_history', args));
     },
 
-    /** Calls that ended before then and whose sound is still there, the oldest first. */
-    async oldRecordings(before: Date, limit: number) {
-      const args = { p_before: before.toISOString(), p_limit: limit };
-      return OldRecordings.parse(await callFunction(db, 'old_recordings', args));
+    /** Calls that ended before then (null: none) or were with a deleted lead, and whose sound is still there. */
+    async oldRecordings(before: Date | null, limit: number) {
+      const args = { p_before: before?.toISOString() ?? null, p_limit: limit };
+      return OldRecordings.parse(await callFunction(db, 'old_recordings', args as never));
     },
 
     /** The sound of a call is gone. */

@@ -9,7 +9,8 @@ import { silentLog } from './log.ts';
 import { startRedis } from './redis.ts';
 
 async function within<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
-  const redis = new Redis(url, { maxRetriesPerRequest: 0, retryStrategy: () => null });
+  const options = { maxRetriesPerRequest: 0, enableReadyCheck: false, retryStrategy: () => null };
+  const redis = new Redis(url, options);
   redis.on('error', () => undefined);
   try {
     return await work(redis);
@@ -25,6 +26,14 @@ describe('a private Redis', () => {
     expect(policy).toEqual(['maxmemory-policy', 'noeviction']);
     await redis.stop();
     await expect(within(redis.url, (r) => r.ping())).rejects.toThrow();
+  });
+
+  it('is for nobody who does not know its password', async () => {
+    const redis = await startRedis({ dataDir: null, log: silentLog });
+    const stranger = new URL(redis.url);
+    stranger.password = '';
+    await expect(within(stranger.href, (r) => r.get('x'))).rejects.toThrow(/NOAUTH/);
+    await redis.stop();
   });
 
   it('keeps what it holds in its folder over a restart', async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -23,7 +24,8 @@ export type PrivateRedis = {
 
 /**
  * A Redis or Valkey of our own on a free port of this machine, gone when this process is.
- * With a data folder it keeps an append-only file there; with null it keeps nothing.
+ * With a data folder it keeps an append-only file there; with null it keeps nothing. Who else is on the
+ * machine does not know its password, which stands in a file for this user alone.
  */
 export async function startRedis(options: {
   dataDir: string | null;
@@ -35,6 +37,7 @@ export async function startRedis(options: {
   const { dataDir, log } = options;
   const home = dataDir ?? mkdtempSync(join(tmpdir(), 'ringback-redis-'));
   mkdirSync(home, { recursive: true });
+  const password = passwordIn(home);
   const found = provideRedis(log);
   const port = options.port ?? (await freePort());
   const child = startChild({
@@ -43,7 +46,7 @@ export async function startRedis(options: {
     env: process.env,
     logDir: options.logDir ?? home,
   });
-  const url = `redis://127.0.0.1:${port}`;
+  const url = `redis://:${password}@127.0.0.1:${port}`;
   const serverPid = await Promise.race([answers(url), child.gone]);
   return {
     url,
@@ -58,6 +61,18 @@ export async function startRedis(options: {
   };
 }
 
+const CONFIG = 'redis.conf';
+
+/** Made at the first start and kept: who was connected finds it unchanged after another. */
+function passwordIn(home: string): string {
+  const file = join(home, CONFIG);
+  if (!existsSync(file)) {
+    const made = `requirepass ${randomBytes(24).toString('hex')}\n`;
+    writeFileSync(file, made, { mode: 0o600 });
+  }
+  return /^requirepass (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+}
+
 type Place = { port: number; home: string; keeps: boolean };
 
 function commandFor(found: RedisCommand, { port, home, keeps }: Place) {
@@ -66,11 +81,21 @@ function commandFor(found: RedisCommand, { port, home, keeps }: Place) {
   ];
   const server =
     found.kind === 'binary'
-      ? [found.path, '--port', String(port), '--bind', '127.0.0.1', '--dir', home, ...settings]
+      ? [
+          found.path,
+          join(home, CONFIG),
+          '--port',
+          String(port),
+          '--bind',
+          '127.0.0.1',
+          '--dir',
+          home,
+          ...settings,
+        ]
       : [
           ...['docker', 'run', '--rm', '--name', `ringback-redis-${port}`],
           ...['-p', `127.0.0.1:${port}:6379`, '-v', `${home}:/data`, 'redis:8-alpine'],
-          ...['redis-server', ...settings],
+          ...['redis-server', `/data/${CONFIG}`, ...settings],
         ];
   return watched(server);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -47,4 +47,12 @@ it('takes a broken or stale note for none', async () => {
   const { dataDir, lock } = setup();
   writeFileSync(lock, '{"pids":');
   await expect(claimDataFolder(dataDir)).resolves.toBeDefined();
+});
+
+it('closes the folder to everybody else on the machine', async () => {
+  const { dataDir } = setup();
+  chmodSync(dataDir, 0o755);
+  const letGo = await claimDataFolder(dataDir);
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  letGo();
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -10,7 +10,9 @@ const LEAVING_MS = 8_000;
  * the way out when somebody does. Returns how to let go.
  */
 export async function claimDataFolder(dataDir: string): Promise<() => void> {
+  // What people said and wrote lies there: for nobody else on this machine.
   mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, 0o700);
   const lock = join(dataDir, 'up.lock');
   const [owner] = pidsIn(lock);
   if (owner !== undefined && isOurs(owner)) {

@@ -26,6 +26,8 @@ export function serviceSettings(world: World, from: Environment): Environment {
   );
   return {
     LOG_LEVEL: 'info',
+    // For this machine alone, unless somebody wants it otherwise.
+    LISTEN_HOST: '127.0.0.1',
     // Ctrl-C should not have to wait for a long talk between simulated people.
     MEDIA_DRAIN_SECONDS: '5',
     // Signatures are made over these addresses, so the carrier must use the very same ones.

@@ -123,7 +123,7 @@ export async function startAnalyzer(
   const schedule = runSchedule(sweepWebhooks, {}, WEBHOOKS_EVERY_MS, { enqueue, log });
   const { canary, health } = await watchWorker({
     service: 'analyzer',
-    port: config.port,
+    listenAt: config,
     connection,
     prefix,
     checkDatabase: () => checkReady(db),

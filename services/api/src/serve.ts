@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 import type { Express } from 'express';
 import type { Arrivals } from './http/arrivals.ts';
 import { closeServer } from './http/close-server.ts';
@@ -16,7 +17,7 @@ const UPLOADS = ['/api/leads/import'];
 type Watch = Pick<Arrivals, 'watch'>;
 
 /** Serves the app on a port, 0 for a free one. `stop` lets running requests end. */
-export async function serve(app: Express, wanted: number, arrivals?: Watch) {
+export async function serve(app: Express, wanted: ListenAt, arrivals?: Watch) {
   const server = createAppServer(app, arrivals);
   await listen(server, wanted);
   return { port: (server.address() as AddressInfo).port, stop: () => closeServer(server) };
@@ -30,7 +31,7 @@ export async function serveBehindReceiver(
   const server = createAppServer(app, arrivals);
   server.prependListener('request', readReceiver);
   const socket = await makePrivateSocket();
-  await listen(server, socket.path);
+  await listen(server, { path: socket.path });
   const receiver = await startReceiver({ ...settings, socketPath: socket.path }).catch(
     async (error) => {
       await closeServer(server);
@@ -56,7 +57,7 @@ function createAppServer(app: Express, arrivals: Watch | undefined): Server {
   return server;
 }
 
-async function listen(server: Server, at: number | string): Promise<void> {
+async function listen(server: Server, at: ListenAt | { path: string }): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at, resolve);

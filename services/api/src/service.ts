@@ -213,12 +213,12 @@ export async function startApi(
   webhooks.start();
   const server = await (overrides.receiver
     ? serveBehindReceiver(app, {
-        port: config.port,
+        listenAt: { port: config.port, host: config.host },
         redisUrl: config.redisUrl,
         queuePrefix,
         arrivals,
       })
-    : serve(app, config.port, arrivals));
+    : serve(app, config, arrivals));
   const { port } = server;
   const signs = createSignsOfLifeRows(guarded.quietDb);
   const instance = ids.uuid();

@@ -166,7 +166,7 @@ export async function startCallWorker(
   ];
   const { canary, health } = await watchWorker({
     service: 'call-worker',
-    port: config.port,
+    listenAt: config,
     connection,
     prefix: config.queuePrefix,
     checkDatabase: () => checkReady(db),

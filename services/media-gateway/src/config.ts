@@ -13,6 +13,7 @@ const socketUrl = (expected: string) =>
 /** Every setting of this service, with the name it has in the environment. */
 export const Config = z
   .object({
+    LISTEN_HOST: common.LISTEN_HOST,
     LOG_LEVEL: common.LOG_LEVEL,
     SUPABASE_URL: common.SUPABASE_URL,
     SUPABASE_SECRET_KEY: common.SUPABASE_SECRET_KEY,
@@ -39,6 +40,7 @@ export const Config = z
   .transform((env) => ({
     logLevel: env.LOG_LEVEL,
     port: env.PORT,
+    host: env.LISTEN_HOST === '' ? undefined : env.LISTEN_HOST,
     database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
     redisUrl: env.REDIS_URL ?? null,
     queuePrefix: env.QUEUE_PREFIX,

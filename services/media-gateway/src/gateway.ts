@@ -5,7 +5,7 @@ import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
-import { type Checks, runChecks } from '@ringback/shared/runtime/serve-health.ts';
+import { type Checks, type ListenAt, runChecks } from '@ringback/shared/runtime/serve-health.ts';
 import { WebSocketServer } from 'ws';
 import { createFallback } from './fallback.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
@@ -14,7 +14,7 @@ import type { SessionDeps } from './session-deps.ts';
 import { takeStream } from './take-stream.ts';
 
 export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
-  port: number;
+  listenAt: ListenAt;
   accountSid: string;
   /** Throws when an upgrade was not signed by the carrier. */
   verify: (request: SignedRequest) => void;
@@ -109,7 +109,7 @@ export async function startGateway(deps: GatewayDeps) {
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(deps.port, resolve);
+    server.listen(deps.listenAt, resolve);
   });
 
   const allOver = (ms: number) => {

@@ -70,7 +70,7 @@ export async function startMediaGateway(
   await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
   let life: Awaited<ReturnType<typeof showLife>> | undefined;
   const gateway = await startGateway({
-    port: config.port,
+    listenAt: config,
     accountSid: config.twilio.accountSid,
     verify: createTwilioSignature({
       authToken: config.twilio.authToken,

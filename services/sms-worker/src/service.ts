@@ -180,7 +180,7 @@ export async function startSmsWorker(
   ];
   const { canary, health } = await watchWorker({
     service: 'sms-worker',
-    port: config.port,
+    listenAt: config,
     connection,
     prefix: config.queuePrefix,
     checkDatabase: () => checkReady(db),

@@ -1,13 +1,13 @@
 import type { Redis } from 'ioredis';
 import type { Metrics } from '../runtime/metrics.ts';
-import { serveHealth } from '../runtime/serve-health.ts';
+import { type ListenAt, serveHealth } from '../runtime/serve-health.ts';
 import { startCanary } from './canary.ts';
 import { checkRedis } from './check-redis.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 type Deps = {
   service: string;
-  port: number;
+  listenAt: ListenAt;
   connection: Redis;
   prefix: string;
   /** Throws while the database cannot be reached. */
@@ -19,9 +19,10 @@ type Deps = {
 
 /** How a service that runs jobs shows that it lives: a canary through its queue, and a door to ask at. */
 export async function watchWorker(deps: Deps) {
-  const { service, port, connection, prefix, checkDatabase, metrics, workerMetrics, now } = deps;
+  const { service, listenAt, connection, prefix, checkDatabase, metrics, workerMetrics, now } =
+    deps;
   const canary = await startCanary({ connection, prefix, service, metrics: workerMetrics, now });
-  const health = await serveHealth(port, metrics.registry, {
+  const health = await serveHealth(listenAt, metrics.registry, {
     redis: () => checkRedis(connection),
     database: checkDatabase,
     canary: canary.check,

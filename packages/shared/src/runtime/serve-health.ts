@@ -3,13 +3,16 @@ import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import { isNearby } from './is-nearby.ts';
 
+/** Where a server listens; without a host, at every address of the machine. */
+export type ListenAt = { port: number; host: string | undefined };
+
 /** Named questions whose answer is needed to work; each resolves, or throws with a reason. */
 export type Checks = Record<string, () => Promise<void>>;
 
 const CHECK_MS = 2_000;
 
 /** `/livez` (no dependencies), `/readyz` (every check, within 2 s) and `/metrics` of a worker. */
-export async function serveHealth(port: number, registry: Registry, checks: Checks) {
+export async function serveHealth(at: ListenAt, registry: Registry, checks: Checks) {
   const server = createServer(async (req, res) => {
     if (req.url === '/livez') return res.writeHead(200).end('alive\n');
     if (req.url === '/metrics') {
@@ -29,7 +32,7 @@ export async function serveHealth(port: number, registry: Registry, checks: Chec
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(at, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -11,11 +11,19 @@ export const idempotencyHeader = (description: string) =>
       .openapi({ description }),
   });
 
-/** What a row keeps of a key and of the request that came with it; nothing without a key. */
-export function idempotencyHashes(key: string | undefined, body: unknown) {
-  return key === undefined
-    ? {}
-    : { idempotency_key_hash: sha256(key), request_hash: sha256(canonical(body)) };
+/**
+ * What a row keeps of a key and of the request that came with it; nothing without a key. The key is
+ * the caller's: another caller's with the same words is another key.
+ */
+export function idempotencyHashes(
+  { key, callerId, kind }: { key: string | undefined; callerId: string; kind: 'call' | 'text' },
+  body: unknown,
+) {
+  if (key === undefined) return {};
+  return {
+    idempotency_key_hash: sha256(JSON.stringify([kind, callerId, key])),
+    request_hash: sha256(canonical(body)),
+  };
 }
 
 function sha256(text: string): string {

@@ -26,7 +26,7 @@ const PRIORITY = -20;
 
 // Not by arguments: Redis has a password, and arguments can be read by anybody on the machine.
 const [settings] = await once(process, 'message');
-const { port, socketPath, redisUrl, queuePrefix } = settings as ReceiverSettings;
+const { listenAt, socketPath, redisUrl, queuePrefix } = settings as ReceiverSettings;
 const tell = (message: FromReceiver) => process.send?.(message);
 
 try {
@@ -68,12 +68,12 @@ const listenUntil = performance.now() + PORT_MS;
 server.on('error', (error: NodeJS.ErrnoException) => {
   // The receiver of an api that was killed lets go of the port a moment after it.
   if (error.code === 'EADDRINUSE' && performance.now() < listenUntil) {
-    setTimeout(() => server.listen(port), PORT_LOOK_MS);
+    setTimeout(() => server.listen(listenAt), PORT_LOOK_MS);
     return;
   }
   tell({ failed: error.message, code: error.code });
 });
-server.listen(port, async () => {
+server.listen(listenAt, async () => {
   const { port } = server.address() as AddressInfo;
   await warmUp(port);
   tell({ port });

@@ -17,7 +17,7 @@ async function setup(app: Express) {
   const arrivals = createArrivals(() => new Date(), arrivalOf);
   const redisUrl = 'redis://127.0.0.1:9';
   const server = await serveBehindReceiver(app, {
-    port: 0,
+    listenAt: { port: 0, host: undefined },
     redisUrl,
     queuePrefix: 'test',
     arrivals,
@@ -160,7 +160,7 @@ it('a port that is taken is refused as by any server', async () => {
   const arrivals = createArrivals(() => new Date(), arrivalOf);
   await expect(
     serveBehindReceiver(express(), {
-      port,
+      listenAt: { port, host: undefined },
       redisUrl: 'redis://127.0.0.1:9',
       queuePrefix: 'test',
       arrivals,

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 
 export type Receiver = { port: number; stop(): Promise<void> };
 
 export type ReceiverSettings = {
-  port: number;
+  listenAt: ListenAt;
   /** Where the api listens. */
   socketPath: string;
   redisUrl: string;

@@ -147,7 +147,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       ...(body.agent_id ? { agent_id: body.agent_id } : {}),
       ...(body.message ? { message: body.message } : {}),
       ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
-      ...idempotencyHashes(idempotencyKey, body),
+      ...idempotencyHashes({ key: idempotencyKey, callerId: keyId, kind: 'call' }, body),
     };
   }
 

@@ -69,8 +69,7 @@ export function smsFollowupRoutes(deps: Deps): Route[] {
           api_key_id: caller.id,
           ...(lead ? { lead_id: lead.id } : {}),
           ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
-          // Calls and texts know their keys apart.
-          ...idempotencyHashes(key && `text ${key}`, body),
+          ...idempotencyHashes({ key, callerId: caller.id, kind: 'text' }, body),
         },
         at,
       );

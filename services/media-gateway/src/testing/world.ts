@@ -77,7 +77,7 @@ export async function startWorld(options: Options = {}) {
 
   let url = '';
   const gateway = await startGateway({
-    port: 0,
+    listenAt: { port: 0, host: undefined },
     accountSid: `AC${'a'.repeat(32)}`,
     verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
     verifyQuestion: (request) =>

@@ -33,11 +33,13 @@ export async function startRedis(options: {
   logDir?: string;
   /** The port it had before; left out, a free one. */
   port?: number;
+  /** The password it had before; left out, that of its data folder, or a new one. */
+  password?: string;
 }): Promise<PrivateRedis> {
   const { dataDir, log } = options;
   const home = dataDir ?? mkdtempSync(join(tmpdir(), 'ringback-redis-'));
   mkdirSync(home, { recursive: true });
-  const password = passwordIn(home);
+  const password = passwordIn(home, options.password);
   const found = provideRedis(log);
   const port = options.port ?? (await freePort());
   const child = startChild({
@@ -64,11 +66,11 @@ export async function startRedis(options: {
 const CONFIG = 'redis.conf';
 
 /** Made at the first start and kept: who was connected finds it unchanged after another. */
-function passwordIn(home: string): string {
+function passwordIn(home: string, wanted?: string): string {
   const file = join(home, CONFIG);
   if (!existsSync(file)) {
-    const made = `requirepass ${randomBytes(24).toString('hex')}\n`;
-    writeFileSync(file, made, { mode: 0o600 });
+    const password = wanted ?? randomBytes(24).toString('hex');
+    writeFileSync(file, `requirepass ${password}\n`, { mode: 0o600 });
   }
   return /^requirepass (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
 }

@@ -175,6 +175,7 @@ export async function startLiveWorld() {
         dataDir: null,
         log: silentLog,
         port: Number(new URL(redisUrl).port),
+        password: new URL(redisUrl).password,
       });
     },
 

@@ -53,10 +53,11 @@ describe('Redis', () => {
   }, 120_000);
 
   it('may be away: calls are accepted, and made when it is back', async () => {
-    const { hostname, port } = new URL(testRedisUrl());
-    const door = await startDoor({ host: hostname, port: Number(port) });
+    const address = new URL(testRedisUrl());
+    const door = await startDoor({ host: address.hostname, port: Number(address.port) });
+    address.port = String(door.port);
     leave = door.stop;
-    const world = await startHouse({ settings: { REDIS_URL: `redis://127.0.0.1:${door.port}` } });
+    const world = await startHouse({ settings: { REDIS_URL: address.href } });
     house = world;
     const before = await callPerson(world, '02', 0);
     await world.settle();

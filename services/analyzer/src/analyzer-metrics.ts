@@ -22,6 +22,8 @@ export function createAnalyzerMetrics(metrics: Metrics) {
     'Attempts to tell the operator’s own programs: delivered, retried, or dead (the last one failed).',
     ['outcome'],
   );
+  // The first that is dead has to be an increase.
+  for (const outcome of ['delivered', 'retried', 'dead']) webhooks.inc({ outcome }, 0);
 
   return {
     observeWebhook: (outcome: 'delivered' | 'retried' | 'dead') => webhooks.inc({ outcome }),

@@ -222,6 +222,9 @@ export const QUESTIONS: Question[] = [
   ask('search', 'list_conversations', json({ limit: 50, q: '1005000' }), 'a number'),
   ask('search', 'list_conversations', json({ limit: 50, q: 'nobody at all' }), 'nobody'),
 
+  ask('other', 'retry_call', `${CALL}, ${json({ id: NEW_ID.slice(1, -1) })}, ${at}`),
+  ask('other', 'unknown_texts', `array['SMnew', 'SMother']`),
+  ask('schedule', 'newest_migration', ''),
   ask('other', 'delete_lead', `4004, ${at}`),
   ask('other', 'receive_message', `${json(inbound)}, ${at}`),
   ask('other', 'store_arrivals', `${json([{ ...inbound, arrived_at: NOW }])}, ${at}`),

@@ -195,12 +195,12 @@ begin
 end;
 $$;
 
--- What follows from how well we were heard. p_next: reached (false: the lead picked up in vain),
--- voice: {heard: true | false, rests_after, pause_seconds} if the call says something about our voice.
+-- What follows from how well we were heard. p_next: silence_reason (there is one if the lead picked up
+-- in vain; a machine that answered has none, and counts as tried, as a line that was busy), voice: {heard: true | false, rests_after, pause_seconds} if the call says something about our voice.
 create function private.after_silence(p_call public.calls, p_next jsonb, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if p_call.reached is false and p_call.status = 'completed' then
+  if p_next ->> 'silence_reason' is not null and p_call.status = 'completed' then
     -- Whoever heard nothing of us was not contacted, unless we were in touch before.
     update public.leads l set lead_status = 'new', updated_at = p_now
     where l.id = p_call.lead_id and l.lead_status = 'contacted' and not private.was_in_touch(l.id);
@@ -220,7 +220,7 @@ create function private.was_in_touch(p_lead_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select 1 from public.calls c where c.lead_id = p_lead_id
       and (c.reached or (c.settled_at is null and c.call_sid is not null)
-        or c.status in ('busy', 'no_answer') or (c.status = 'completed' and c.reached is null)))
+        or c.status in ('busy', 'no_answer') or (c.status = 'completed' and (c.reached is null or c.silence_reason is null))))
     or exists (select 1 from public.sms_messages m where m.lead_id = p_lead_id
       and (m.direction = 'inbound' or m.delivery_status in ('sent', 'delivered')));
 $$;

@@ -170,6 +170,14 @@ describe('who picked up in vain', () => {
     expect(await world.leads.findByPhone(call.to)).toMatchObject({ lead_status: 'new' });
   });
 
+  it('is not who has a machine that answers: that was tried, as a line that is busy', async () => {
+    const call = await world.dialing(world.number(), sid('machine'));
+    await world.calls.close(call.id, 'completed', 'test', later(5));
+    const next = { redial: null, reason: 'A machine answered.', reached: false };
+    await world.calls.settle(call.id, next, later(6));
+    expect(await world.leads.findByPhone(call.to)).toMatchObject({ lead_status: 'contacted' });
+  });
+
   it('is dialed again once, with what was heard on record', async () => {
     const callSid = sid('again');
     const call = await world.dialing(world.number(), callSid);

@@ -8,12 +8,21 @@ import { TIMESTAMP_TYPES } from './timestamps.ts';
 /** A number of our own for the lock; another than the one that each migration takes. */
 const SETTING_UP = 727_006;
 
+const ABANDONED_MS = 10_000;
+/** So long what still runs may take when we leave. */
+const LEAVING_S = 5;
+
 /** A Postgres that runs elsewhere; every request has its own connection out of a pool. */
 export async function openPostgres(databaseUrl: string) {
   const { createPostgresConnection } = await loadLite();
   const connection = createPostgresConnection({
     url: databaseUrl,
-    postgresOptions: { types: { ...TIMESTAMP_TYPES, ...JSON_TYPES }, onnotice: () => undefined },
+    postgresOptions: {
+      types: { ...TIMESTAMP_TYPES, ...JSON_TYPES },
+      onnotice: () => undefined,
+      // Whoever left in the middle of a transaction must not hold its locks for ever.
+      connection: { idle_in_transaction_session_timeout: ABANDONED_MS },
+    },
   });
   const { driver } = connection;
   speakLikePostgrest(connection);
@@ -56,7 +65,11 @@ export async function openPostgres(databaseUrl: string) {
         held.release();
       }
     },
-    close: () => connection.close(),
+    async close() {
+      // A statement that waits for a lock would be waited for without end.
+      await driver.end({ timeout: LEAVING_S });
+      await connection.close();
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export function passOn(
     path: req.url,
     headers: {
       ...headersOf(req),
+      // A body without a length keeps its frames, or its words would be read as requests of their own.
+      ...(req.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
       [ARRIVED_AT]: arrivedAt,
       [PEER]: req.socket.remoteAddress ?? '',
     },

@@ -47,7 +47,14 @@ const unread = createUnreadTexts({ redis, prefix: queuePrefix, now: systemNow })
 const server = createServer(SERVER_LIMITS, (req, res) => {
   const at = moments.of(req);
   if (mayBeText(req)) noteUntilRead(req, res, at);
-  oneATurn(() => passOn(req, res, at, { socketPath, agent }));
+  oneATurn(() => {
+    try {
+      passOn(req, res, at, { socketPath, agent });
+    } catch {
+      // What cannot be written as a request was none: it must not end the receiver for all others.
+      res.writeHead(400, { connection: 'close' }).end();
+    }
+  });
 });
 moments.watch(server);
 

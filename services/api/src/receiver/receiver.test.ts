@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { get, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { stampAt } from '@ringback/shared/runtime/arrival-stamps.ts';
 import express, { type Express } from 'express';
@@ -71,6 +72,26 @@ describe('a request that comes through the receiver', () => {
     expect(known.peer).toMatch(/127\.0\.0\.1$/);
     expect(known.ip).toBe('203.0.113.7');
     expect(Object.keys(known.headers).filter((name) => name.startsWith('x-ringback'))).toEqual([]);
+  });
+
+  it('is one request, whatever its body looks like', async () => {
+    const asked: string[] = [];
+    const app = express();
+    app.use((req, res) => {
+      asked.push(`${req.method} ${req.url} ${req.socket.remoteAddress}`);
+      res.end();
+    });
+    const { port } = await setup(app);
+    const hidden = 'GET /hidden HTTP/1.1\r\nHost: x\r\nx-ringback-peer: 10.0.0.1\r\n\r\n';
+    const socket = connect(port, '127.0.0.1');
+    socket.end(
+      `GET /shown HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
+    );
+    for await (const _ of socket);
+    // Whatever is left of it on the way to the api would be in front of this one.
+    await fetch(`http://127.0.0.1:${port}/next`);
+    const others = asked.map((line) => line.split(' ')[1]).filter((path) => path !== '/livez');
+    expect(others).toEqual(['/shown', '/next']);
   });
 
   it('has the moment at which the receiver saw it, not the one at which the api had time', async () => {

@@ -40,7 +40,7 @@ export const Config = z
   .transform((env) => ({
     logLevel: env.LOG_LEVEL,
     port: env.PORT,
-    host: env.LISTEN_HOST === '' ? undefined : env.LISTEN_HOST,
+    host: env.LISTEN_HOST,
     database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
     redisUrl: env.REDIS_URL ?? null,
     queuePrefix: env.QUEUE_PREFIX,

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Settings that several services read, each described once. */
 export const common = {
   /** Left out, every address of the machine: in a container that is its own. */
-  LISTEN_HOST: z.string().default(''),
+  LISTEN_HOST: z
+    .string()
+    .default('')
+    .transform((host) => (host === '' ? undefined : host)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SUPABASE_URL: z.url('the address of the database API'),
   SUPABASE_SECRET_KEY: z.string('the secret key of the database API').min(1),
@@ -23,7 +26,7 @@ type Read<Group extends Record<string, z.ZodType>> = {
 export const standsOn = (env: Read<typeof common> & { PORT: number }) => ({
   logLevel: env.LOG_LEVEL,
   port: env.PORT,
-  host: env.LISTEN_HOST === '' ? undefined : env.LISTEN_HOST,
+  host: env.LISTEN_HOST,
   database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
   redisUrl: env.REDIS_URL,
   queuePrefix: env.QUEUE_PREFIX,

@@ -88,6 +88,16 @@ describe('who may open a stream', () => {
   });
 });
 
+/** A lead who says hello while the session is still being opened. */
+async function setupHello() {
+  const agent = { ...AGENT, greeting: 'Hello Dana.' };
+  const world = await setup({ openMs: 200, session: { agent } });
+  const carrier = world.carrier();
+  await carrier.begin();
+  for (let sent = 0; sent < 10; sent += 1) carrier.frame();
+  return { world, carrier };
+}
+
 describe('a conversation', () => {
   it('begins with a session for the telephone, and with the words of the agent', async () => {
     const { model } = await setupCall();
@@ -205,13 +215,7 @@ describe('a conversation', () => {
   });
 
   it('gives the first words as the answer to a lead who said hello before the model listened', async () => {
-    const world = await setup({
-      openMs: 200,
-      session: { agent: { ...AGENT, greeting: 'Hello Dana.' } },
-    });
-    const carrier = world.carrier();
-    await carrier.begin();
-    for (let sent = 0; sent < 10; sent += 1) carrier.frame();
+    const { world, carrier } = await setupHello();
     const appended = () =>
       world.model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
     await world.model.told.one(() => appended().length === 10);
@@ -230,13 +234,7 @@ describe('a conversation', () => {
   });
 
   it('asks for the first words where the model finds nobody in the sound before it', async () => {
-    const world = await setup({
-      openMs: 200,
-      session: { agent: { ...AGENT, greeting: 'Hello Dana.' } },
-    });
-    const carrier = world.carrier();
-    await carrier.begin();
-    for (let sent = 0; sent < 10; sent += 1) carrier.frame();
+    const { world } = await setupHello();
     await world.model.told.one(({ type }) => type === 'response.create');
     const notes = world.model.told.all.filter(({ type }) => type === 'conversation.item.create');
     expect(notes).toHaveLength(1);

@@ -10,9 +10,10 @@ const SID = /MessageSid=(SM[0-9a-f]{32})/g;
 
 /**
  * Stands before one api or several, as a balancer does, and notes what arrived when: the moment at
- * which the bytes of a webhook were written to the api's socket. Connections take turns.
+ * which the bytes of a webhook were written to the api's socket. Connections take turns. It may tell
+ * that moment in X-Request-Start, as balancers can.
  */
-export async function startRelay(ports: readonly number[]) {
+export async function startRelay(ports: readonly number[], tellsRequestStart = false) {
   const passed = new Map<string, Passed>();
   const sockets = new Set<Socket>();
   let turn = 0;
@@ -33,7 +34,7 @@ export async function startRelay(ports: readonly number[]) {
     client.on('data', (bytes) => {
       const sids = [...bytes.toString('latin1').matchAll(SID)].map(([, sid = '']) => sid);
       const atMs = performance.now();
-      upstream.write(bytes);
+      upstream.write(tellsRequestStart ? withRequestStart(bytes, atMs) : bytes);
       const doneMs = performance.now();
       for (const sid of sids) if (!passed.has(sid)) passed.set(sid, { sid, atMs, doneMs, api });
     });
@@ -54,4 +55,13 @@ export async function startRelay(ports: readonly number[]) {
       await closed;
     },
   };
+}
+
+/** A request begins where these bytes do: its client writes the next one when it has the answer. */
+function withRequestStart(bytes: Buffer, atMs: number): Buffer {
+  const end = bytes.indexOf('\r\n');
+  if (!bytes.toString('latin1', 0, 5).startsWith('POST ') || end < 0) return bytes;
+  const seconds = (performance.timeOrigin + atMs) / 1_000;
+  const header = `\r\nX-Request-Start: t=${seconds.toFixed(6)}`;
+  return Buffer.concat([bytes.subarray(0, end), Buffer.from(header), bytes.subarray(end)]);
 }

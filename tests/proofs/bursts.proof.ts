@@ -9,9 +9,12 @@ import { startEar } from '../bursts/ear.ts';
 import { startRelay } from '../bursts/relay.ts';
 import { percentile, runBursts, zerosOf } from '../bursts/run-bursts.ts';
 import { startProcesses } from '../chaos/processes.ts';
+import { proofServer } from '../setup/proof-server.ts';
 
-const SERVER = process.env['DATABASE_URL'];
+const SERVER = proofServer();
 const BURSTS = Number(process.env['BURSTS'] ?? 1_000);
+/** Balancers can tell when a request came (X-Request-Start); `no` asks how it is without. */
+const TELLS_START = process.env['REQUEST_START'] !== 'no';
 const AT_ONCE = 20;
 const FLOOD = 400;
 
@@ -22,7 +25,6 @@ afterEach(async () => {
 
 /** The house as processes on a Postgres of its own, with a relay before its apis. */
 async function startWorld(apis: number) {
-  if (!SERVER) throw new Error('Set DATABASE_URL to a Postgres on which a database may be made.');
   const name = `ringback_bursts_${process.pid}`;
   const admin = postgres(SERVER, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`drop database if exists ${name} with (force)`);
@@ -41,6 +43,7 @@ async function startWorld(apis: number) {
     REPLY_DEBOUNCE_SECONDS: '2',
     REPLIES_AT_ONCE: '8',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    TRUST_PROXY: '1',
   });
   stops.push(world.stop);
   const ear = await startEar(world.simulatorUrl);
@@ -51,7 +54,7 @@ async function startWorld(apis: number) {
   for (const port of ports) await world.startService('api', port);
   await world.startService('sms-worker');
 
-  const relay = await startRelay(ports);
+  const relay = await startRelay(ports, TELLS_START);
   stops.push(relay.stop);
   const carrier = createCarrier({
     relayUrl: relay.url,
@@ -116,6 +119,7 @@ describe.each([1, 2])('%d api(s) on a busy processor', (apis) => {
     const report = {
       proof: 'bursts',
       apis,
+      request_start: TELLS_START,
       ...result,
       flood: {
         webhooks: FLOOD,

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import postgres from 'postgres';
 import { readMigrations } from '../../scripts/embedded/migrate.ts';
+import { proofServer } from '../setup/proof-server.ts';
 
 /**
- * Claims of calls and texts from many connections at once, on a real Postgres (DATABASE_URL): no
+ * Claims of calls and texts from many connections at once, on a real Postgres: no
  * ceiling is exceeded by a cent or a contact, and nothing stands still.
  */
-const server = process.env['DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
+const server = proofServer();
 const NAME = `ringback_ceilings_${process.pid}`;
 const NOON = '2026-11-20T17:00:00Z';
 const CONNECTIONS = 16;

@@ -14,11 +14,12 @@ afterAll(() => redis.disconnect());
 function setup(name: string) {
   let ms = NOON;
   const now = () => new Date(ms);
-  const api = () => createUnreadTexts({ redis, prefix: `{unread-${name}}`, now });
+  const api = (owner: string) =>
+    createUnreadTexts({ redis, prefix: `{unread-${name}}`, owner, now });
   const pass = (more: number) => {
     ms += more;
   };
-  return { here: api(), there: api(), pass };
+  return { here: api('here'), there: api('there'), pass };
 }
 
 it('the earliest that has reached any api is known to all, until it is stored', async () => {
@@ -39,6 +40,14 @@ it('within a millisecond the order of the stamps holds', async () => {
   await here.note(second);
   await there.note(first);
   expect(await here.oldest()).toBe(first);
+});
+
+it('two apis may give the same stamp without a word between them', async () => {
+  const { here, there } = setup('same');
+  await here.note(stamp(0));
+  await there.note(stamp(0));
+  await here.done([stamp(0)]);
+  expect(await here.oldest()).toBe(stamp(0));
 });
 
 it('an api that died holds back the others for ten seconds', async () => {

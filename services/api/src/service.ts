@@ -24,6 +24,7 @@ import type { Config } from './config.ts';
 import { connectGuarded } from './connect-guarded.ts';
 import { createArrivals } from './http/arrivals.ts';
 import { mount } from './http/mount.ts';
+import { createRequestStart } from './http/request-start.ts';
 import { keepDoor } from './keep-door.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
@@ -95,13 +96,17 @@ export async function startApi(
   const { leads, apiKeys } = repositories;
   const readPhone = (text: string) => parsePhone(text, config.defaultCountry, config.numbers);
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
+  const instance = ids.uuid();
   // Texts take their places in the order in which they reach us, whatever comes between
-  const arrivals = createArrivals(now, arrivalOf);
+  const arrivals = createArrivals(now, {
+    noted: arrivalOf,
+    requestStart: createRequestStart(config.trustProxyHops),
+  });
   const { receive } = createTakeInOrder({
     arriving: createArrivingTexts(db),
     ...arrivals,
     ...(overrides.receiver && {
-      others: createUnreadTexts({ redis, prefix: queuePrefix, now }),
+      others: createUnreadTexts({ redis, prefix: queuePrefix, owner: instance, now }),
     }),
     now,
   });
@@ -216,12 +221,13 @@ export async function startApi(
         listenAt: { port: config.port, host: config.host },
         redisUrl: config.redisUrl,
         queuePrefix,
+        owner: instance,
+        trustProxyHops: config.trustProxyHops,
         arrivals,
       })
     : serve(app, config, arrivals));
   const { port } = server;
   const signs = createSignsOfLifeRows(guarded.quietDb);
-  const instance = ids.uuid();
   const life = await showLife({
     tell: () => signs.note('api', instance, null),
     takeBack: () => signs.signOff('api', instance),

@@ -2,7 +2,13 @@ import type { Redis } from 'ioredis';
 
 export type UnreadTexts = ReturnType<typeof createUnreadTexts>;
 
-type Deps = { redis: Redis; prefix: string; now: () => Date };
+type Deps = {
+  redis: Redis;
+  prefix: string;
+  /** Of one api with its receiver: stamps are unique within it only. */
+  owner: string;
+  now: () => Date;
+};
 
 /** Whatever holds up an api holds up the others' texts for no longer than this. */
 const UNREAD_MS = 10_000;
@@ -12,18 +18,19 @@ const UNREAD_MS = 10_000;
  * of arrival. An api that is held up, however long, holds back what came to others after it, so that
  * places are given in the order of arrival; one that died does so for ten seconds.
  */
-export function createUnreadTexts({ redis, prefix, now }: Deps) {
+export function createUnreadTexts({ redis, prefix, owner, now }: Deps) {
   const key = `${prefix}:unread-texts`;
   const score = (stamp: string) => Date.parse(stamp);
+  const member = (stamp: string) => `${stamp} ${owner}`;
 
   return {
     async note(stamp: string): Promise<void> {
-      await redis.zadd(key, score(stamp), stamp);
+      await redis.zadd(key, score(stamp), member(stamp));
     },
 
     /** It is stored, or was none. */
     async done(stamps: readonly string[]): Promise<void> {
-      if (stamps.length > 0) await redis.zrem(key, ...stamps);
+      if (stamps.length > 0) await redis.zrem(key, ...stamps.map(member));
     },
 
     /** The earliest; null if there is none. */
@@ -31,10 +38,11 @@ export function createUnreadTexts({ redis, prefix, now }: Deps) {
       const since = now().getTime() - UNREAD_MS;
       const [, found] =
         (await redis.multi().zremrangebyscore(key, '-inf', since).zrange(key, 0, 0).exec()) ?? [];
-      const [error, stamps] = found ?? [];
+      const [error, members] = found ?? [];
       if (error) throw error;
       // Within a millisecond Redis sorts by the writing, which is the order of the stamps.
-      return Array.isArray(stamps) && typeof stamps[0] === 'string' ? stamps[0] : null;
+      const first = Array.isArray(members) ? members[0] : undefined;
+      return typeof first === 'string' ? (first.split(' ')[0] ?? null) : null;
     },
   };
 }

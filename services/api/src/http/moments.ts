@@ -1,10 +1,14 @@
-import type { Server } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createArrivalStamps } from '@ringback/shared/runtime/arrival-stamps.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { RequestStart } from './request-start.ts';
 
-/** The moments at which requests reach a server, as stamps that sort in their order. */
-export function createMoments(now: Now) {
+/**
+ * The moments at which requests reach a server, as stamps that sort in their order. `requestStart`:
+ * when a balancer received them, where one says so.
+ */
+export function createMoments(now: Now, requestStart?: RequestStart) {
   const stamp = createArrivalStamps(now);
   const fresh = new WeakMap<Socket, string>();
 
@@ -22,10 +26,10 @@ export function createMoments(now: Now) {
     watch: (server: Server): void => void server.on('connection', connected),
 
     /** To be asked as soon as the head of the request is there. */
-    of(req: { socket: Socket }): string {
+    of(req: { socket: Socket; headers: IncomingHttpHeaders }): string {
       const at = fresh.get(req.socket) ?? stamp();
       fresh.delete(req.socket);
-      return at;
+      return requestStart?.(req, at) ?? at;
     },
 
     now: stamp,

@@ -9,6 +9,7 @@ import { mayBeText } from '../http/arrivals.ts';
 import { closeServer } from '../http/close-server.ts';
 import { createMoments } from '../http/moments.ts';
 import { createOneATurn } from '../http/one-a-turn.ts';
+import { createRequestStart } from '../http/request-start.ts';
 import { SERVER_LIMITS } from '../http/server-limits.ts';
 import { passOn } from './pass-on.ts';
 import type { FromReceiver, ReceiverSettings } from './start-receiver.ts';
@@ -26,7 +27,8 @@ const PRIORITY = -20;
 
 // Not by arguments: Redis has a password, and arguments can be read by anybody on the machine.
 const [settings] = await once(process, 'message');
-const { listenAt, socketPath, redisUrl, queuePrefix } = settings as ReceiverSettings;
+const { listenAt, socketPath, redisUrl, queuePrefix, owner, trustProxyHops } =
+  settings as ReceiverSettings;
 const tell = (message: FromReceiver) => process.send?.(message);
 
 try {
@@ -40,10 +42,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => un
 process.on('disconnect', () => process.exit(1));
 
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, timeout: IDLE_MS });
-const moments = createMoments(systemNow);
+const moments = createMoments(systemNow, createRequestStart(trustProxyHops));
 const oneATurn = createOneATurn();
 const redis = connectBriskly(redisUrl);
-const unread = createUnreadTexts({ redis, prefix: queuePrefix, now: systemNow });
+const unread = createUnreadTexts({ redis, prefix: queuePrefix, owner, now: systemNow });
 const server = createServer(SERVER_LIMITS, (req, res) => {
   const at = moments.of(req);
   if (mayBeText(req)) noteUntilRead(req, res, at);

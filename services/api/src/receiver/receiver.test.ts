@@ -16,12 +16,14 @@ afterEach(async () => {
 
 /** An app behind a receiver, without a Redis. */
 async function setup(app: Express) {
-  const arrivals = createArrivals(() => new Date(), arrivalOf);
+  const arrivals = createArrivals(() => new Date(), { noted: arrivalOf });
   const redisUrl = 'redis://127.0.0.1:9';
   const server = await serveBehindReceiver(app, {
     listenAt: { port: 0, host: undefined },
     redisUrl,
     queuePrefix: 'test',
+    owner: 'api',
+    trustProxyHops: 1,
     arrivals,
   });
   let stopped: Promise<void> | undefined;
@@ -120,6 +122,15 @@ describe('a request that comes through the receiver', () => {
     text.destroy();
   });
 
+  it('has the moment at which the balancer received it, where one says so', async () => {
+    const app = express();
+    const world = await setup(app);
+    app.use((req, res) => void res.json(world.arrivals.of(req)));
+    const at = new Date(Date.now() - 2_000);
+    const headers = { 'x-request-start': `t=${at.getTime()}` };
+    expect(await (await fetch(world.url, { headers })).json()).toBe(stampAt(at));
+  });
+
   it('is answered as the api writes, not when it is done', async () => {
     const app = express();
     let finish = () => {};
@@ -183,12 +194,14 @@ describe('a request that comes through the receiver', () => {
 
 it('a port that is taken is refused as by any server', async () => {
   const { port } = await setup(express());
-  const arrivals = createArrivals(() => new Date(), arrivalOf);
+  const arrivals = createArrivals(() => new Date(), { noted: arrivalOf });
   await expect(
     serveBehindReceiver(express(), {
       listenAt: { port, host: undefined },
       redisUrl: 'redis://127.0.0.1:9',
       queuePrefix: 'test',
+      owner: 'api',
+      trustProxyHops: 1,
       arrivals,
     }),
   ).rejects.toMatchObject({ code: 'EADDRINUSE' });

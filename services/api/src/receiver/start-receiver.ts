@@ -11,6 +11,10 @@ export type ReceiverSettings = {
   socketPath: string;
   redisUrl: string;
   queuePrefix: string;
+  /** Under which this api's unread texts stand in Redis. */
+  owner: string;
+  /** How many proxies stand before the api. */
+  trustProxyHops: number;
 };
 
 export type FromReceiver = { port: number } | { failed: string; code: string | undefined };

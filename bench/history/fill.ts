@@ -7,17 +7,28 @@ export const ENDPOINT = '00000000-0000-4000-8000-0000000000ec';
 /** How many calls are due, alive or planned, and how many texts and talks, whatever the past holds. */
 const LIVE = 40;
 
+type Options = {
+  /** When the past ends; ISO 8601. */
+  now?: string;
+  live?: number;
+  /** How many of ten conversations and enrollments are over. */
+  closedOfTen?: number;
+};
+
 /**
  * SQL that leaves a database with `size` leads behind it, each with what a lead leaves behind: a call
  * every ten seconds up to two hours ago, half of them talks, and texts, consents and decisions. What
  * is going on now is the same at every size. Written past functions and triggers, so that it is quick.
  */
-export function fillHistory(size: number): string {
+export function fillHistory(
+  size: number,
+  { now: at = NOW, live: liveCount = LIVE, closedOfTen = 7 }: Options = {},
+): string {
   const rows = `from generate_series(1, ${size}) n`;
-  const at = `(timestamptz '${NOW}' - interval '2 hours' - (${size} - n) * interval '10 seconds')`;
+  const then = `(timestamptz '${at}' - interval '2 hours' - (${size} - n) * interval '10 seconds')`;
   const lead = `n, '+1404' || (1000000 + n)::text`;
-  const live = `from generate_series(1, ${LIVE}) n`;
-  const now = `timestamptz '${NOW}'`;
+  const live = `from generate_series(1, ${liveCount}) n`;
+  const now = `timestamptz '${at}'`;
   return `
     set session_replication_role = replica;
     set synchronous_commit = off;
@@ -36,42 +47,42 @@ export function fillHistory(size: number): string {
         '+1404' || (1000000 + n)::text, substr(md5(n::text), 1, 8) || '@example.test',
         case when n % 10 < 3 then 'new' when n % 50 = 7 then 'do_not_contact' else 'contacted' end,
         case when n % 10 >= 3 then 'CA' || md5(n::text) end,
-        case when n % 10 >= 3 then ${at} end, ${at}, ${at} ${rows};
+        case when n % 10 >= 3 then ${then} end, ${then}, ${then} ${rows};
     insert into calls (id, lead_id, lead_phone, direction, to_number, status, run_at, dialed_at, answered_at,
         ended_at, settled_at, call_sid, duration_seconds, reached, created_at, updated_at)
       select md5('call ' || n)::uuid, ${lead}, case when n % 20 = 0 then 'inbound' else 'outbound' end::call_direction,
         '+1404' || (1000000 + n)::text,
         case when n % 2 = 0 then 'completed' when n % 3 = 0 then 'busy' else 'no_answer' end::call_status,
-        ${at}, ${at}, case when n % 2 = 0 then ${at} end, ${at}, ${at}, 'CA' || md5(n::text), 60, n % 2 = 0,
-        ${at}, ${at} ${rows} where n % 10 >= 3;
+        ${then}, ${then}, case when n % 2 = 0 then ${then} end, ${then}, ${then}, 'CA' || md5(n::text), 60, n % 2 = 0,
+        ${then}, ${then} ${rows} where n % 10 >= 3;
     insert into call_events (call_id, call_sid, kind, direction, from_number, to_number, call_status,
         sequence, received_at)
       select md5('call ' || n)::uuid, 'CA' || md5(n::text), 'status', 'outbound', '${OUR_NUMBER}',
-        '+1404' || (1000000 + n)::text, 'completed', 1, ${at} ${rows};
+        '+1404' || (1000000 + n)::text, 'completed', 1, ${then} ${rows};
     insert into conversation_transcripts (call_sid, call_id, lead_id, seq, role, content, timestamp)
       select 'CA' || md5(n::text), md5('call ' || n)::uuid, n, s, case s when 1 then 'assistant' else 'user' end::transcript_role,
-        'Words of a talk.', ${at} ${rows}, generate_series(1, 2) s where n % 2 = 0;
+        'Words of a talk.', ${then} ${rows}, generate_series(1, 2) s where n % 2 = 0;
     insert into conversation_analyses (call_id, call_sid, lead_id, status, outcome, decided_by, created_at, updated_at)
-      select md5('call ' || n)::uuid, 'CA' || md5(n::text), n, 'done', 'unqualified', 'model', ${at}, ${at}
+      select md5('call ' || n)::uuid, 'CA' || md5(n::text), n, 'done', 'unqualified', 'model', ${then}, ${then}
       ${rows} where n % 2 = 0;
     insert into appointments (lead_id, call_id, starts_at, created_at)
-      select n, md5('call ' || n)::uuid, ${at} + interval '9 days', ${at} ${rows} where n % 20 = 0;
+      select n, md5('call ' || n)::uuid, ${then} + interval '9 days', ${then} ${rows} where n % 20 = 0;
     insert into suppressions (phone, phone_hash, scope, source, created_at)
-      select '+1404' || (1000000 + n)::text, md5(n::text), 'all', 'text', ${at} ${rows} where n % 50 = 7;
+      select '+1404' || (1000000 + n)::text, md5(n::text), 'all', 'text', ${then} ${rows} where n % 50 = 7;
     insert into consents (lead_id, phone, channel, kind, source, at, created_at, updated_at)
-      select ${lead}, 'all', 'written', 'form', ${at}, ${at}, ${at} ${rows};
+      select ${lead}, 'all', 'written', 'form', ${then}, ${then}, ${then} ${rows};
     insert into sms_conversations (id, lead_id, lead_phone, our_number, owner, campaign_id, last_seq,
         last_inbound_seq, last_read_seq, last_activity_at, ended_at, conversion_status, created_at, updated_at)
       select md5('talk ' || n)::uuid, ${lead}, '${OUR_NUMBER}',
-        case when n % 10 < 7 then 'closed' else 'ai' end::conversation_owner, '${CAMPAIGN}', 2, 2, 2, ${at},
-        case when n % 10 < 7 then ${at} end, case when n % 10 < 7 then 'unqualified' end::outcome, ${at}, ${at} ${rows};
+        case when n % 10 < ${closedOfTen} then 'closed' else 'ai' end::conversation_owner, '${CAMPAIGN}', 2, 2, 2, ${then},
+        case when n % 10 < ${closedOfTen} then ${then} end, case when n % 10 < ${closedOfTen} then 'unqualified' end::outcome, ${then}, ${then} ${rows};
     insert into conversation_analyses (conversation_id, lead_id, channel, status, outcome, decided_by, created_at, updated_at)
-      select md5('talk ' || n)::uuid, n, 'text', 'done', 'unqualified', 'model', ${at}, ${at}
-      ${rows} where n % 10 < 7;
+      select md5('talk ' || n)::uuid, n, 'text', 'done', 'unqualified', 'model', ${then}, ${then}
+      ${rows} where n % 10 < ${closedOfTen};
     insert into sms_campaign_enrollments (id, campaign_id, lead_id, lead_phone, status, next_step,
         next_message_at, enrolled_at, created_at, updated_at) overriding system value
-      select n, '${CAMPAIGN}', ${lead}, case when n % 10 < 7 then 'completed' else 'active' end::enrollment_status,
-        2, ${now} + interval '1 day' + n * interval '1 second', ${at}, ${at}, ${at} ${rows};
+      select n, '${CAMPAIGN}', ${lead}, case when n % 10 < ${closedOfTen} then 'completed' else 'active' end::enrollment_status,
+        2, ${now} + interval '1 day' + n * interval '1 second', ${then}, ${then}, ${then} ${rows};
     insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, sender, seq, direction, author,
         kind, body, delivery_status, provider_sid, campaign_id, enrollment_id, step, send_at, claimed_at, sent_at,
         refusal_verdict, created_at, updated_at)
@@ -81,21 +92,21 @@ export function fillHistory(size: number): string {
         case s when 1 then 'campaign' else 'inbound' end::message_kind, 'Some words.',
         case s when 1 then 'delivered' else 'received' end::delivery_status, 'SM' || md5(n || ' ' || s),
         case s when 1 then '${CAMPAIGN}'::uuid end, case s when 1 then n end, case s when 1 then 1 end,
-        ${at}, case s when 1 then ${at} end, ${at}, case s when 2 then 'not' end, ${at}, ${at}
+        ${then}, case s when 1 then ${then} end, ${then}, case s when 2 then 'not' end, ${then}, ${then}
       ${rows}, generate_series(1, 2) s;
     insert into contact_decisions (at, lead_id, call_id, verdict, rule, reason)
-      select ${at}, n, md5('call ' || n)::uuid, 'allow', 'claimed', 'It may be called.' ${rows};
+      select ${then}, n, md5('call ' || n)::uuid, 'allow', 'claimed', 'It may be called.' ${rows};
     insert into contact_decisions (at, lead_id, message_id, channel, verdict, rule, reason)
-      select ${at}, n, md5('text ' || n || ' 1')::uuid, 'text', 'allow', 'claimed', 'It may be texted.' ${rows};
+      select ${then}, n, md5('text ' || n || ' 1')::uuid, 'text', 'allow', 'claimed', 'It may be texted.' ${rows};
     insert into webhook_receipts (provider, kind, dedupe_key, received_at, last_received_at)
       select 'twilio', case n % 3 when 0 then 'status' when 1 then 'text_inbound' else 'text_callback' end,
-        n::text, ${at}, ${at} ${rows};
+        n::text, ${then}, ${then} ${rows};
     insert into events (topic, type, payload, at)
-      select 'lead:' || n, 'lead.updated', jsonb_build_object('id', n, 'phone', '+1404' || (1000000 + n)::text), ${at} ${rows};
+      select 'lead:' || n, 'lead.updated', jsonb_build_object('id', n, 'phone', '+1404' || (1000000 + n)::text), ${then} ${rows};
     insert into idempotency_keys (key_hash, request_hash, call_id, created_at)
-      select md5('key ' || n), md5('request ' || n), md5('call ' || n)::uuid, ${at} ${rows} where n % 2 = 0;
+      select md5('key ' || n), md5('request ' || n), md5('call ' || n)::uuid, ${then} ${rows} where n % 2 = 0;
     insert into webhook_deliveries (endpoint_id, event, dedupe_key, data, happened_at, status, created_at, updated_at)
-      select '${ENDPOINT}', 'lead.outcome', 'outcome ' || n, '{}', ${at}, 'delivered', ${at}, ${at} ${rows} where n % 4 = 0;
+      select '${ENDPOINT}', 'lead.outcome', 'outcome ' || n, '{}', ${then}, 'delivered', ${then}, ${then} ${rows} where n % 4 = 0;
 
     insert into leads (id, name, phone, created_at, updated_at) overriding system value
       select ${size} + n, 'Now ' || n, '+1505' || (1000000 + n)::text, ${now}, ${now} ${live};
@@ -120,7 +131,7 @@ export function fillHistory(size: number): string {
         case s when 1 then 'inbound' else 'single' end::message_kind, 'Some words.',
         case s when 1 then 'received' else 'pending' end::delivery_status, case s when 1 then 'not' end,
         ${now}, ${now}, ${now} - interval '1 minute', ${now} ${live}, generate_series(1, 2) s;
-    select setval(pg_get_serial_sequence('public.leads', 'id'), ${size + LIVE});
+    select setval(pg_get_serial_sequence('public.leads', 'id'), ${size + liveCount});
     select setval(pg_get_serial_sequence('public.sms_campaign_enrollments', 'id'), ${size});
     set session_replication_role = origin;`;
 }

@@ -177,6 +177,21 @@ describe('a request that comes through the receiver', () => {
     answer.destroy();
   });
 
+  it('that is refused is not read on, however long its client goes on writing', async () => {
+    const app = express();
+    app.post('/webhook', (_req, res) => void res.status(403).end('no'));
+    const { port } = await setup(app);
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 90000000\r\n\r\n');
+    const [head] = await once(socket, 'data');
+    expect(String(head)).toMatch(/^HTTP\/1.1 403 .*\r\nconnection: close\r\n/is);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const writing = setInterval(() => socket.write(Buffer.alloc(64_000)), 5);
+    await closed;
+    clearInterval(writing);
+  });
+
   it('is answered although the api has begun to stop', async () => {
     const app = express();
     const world = await setup(app);

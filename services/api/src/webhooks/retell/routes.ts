@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RetellNews, readRetellNews } from '@ringback/shared/providers/retell/retell-news.ts';
 import type { VerifyRetell } from '@ringback/shared/providers/retell/retell-signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -28,6 +29,8 @@ type Deps = {
 
 /** A long call's words and timings come as one body. */
 const BODY_LIMIT = 4 * 1024 * 1024;
+/** Checking a longer one, and reading it, are a turn of the loop each. */
+const LONG_BYTES = 64 * 1024;
 /** Four values a word, told twice: some hours of talk. */
 const BOUNDS = { values: 150_000, depth: 64 };
 
@@ -65,12 +68,14 @@ export function retellRoutes(deps: Deps): Router {
         }
         await byKey(req, res, () => undefined);
       }
+      await turnIfLong(req);
       next();
     };
 
   router.post('/webhooks/retell', ...readBytes, signed('event'), async (req, res) => {
     const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
+    await turnIfLong(req);
     // What is no text holds up none.
     if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') {
@@ -88,6 +93,7 @@ export function retellRoutes(deps: Deps): Router {
   router.post('/webhooks/retell/inbound', ...readBytes, signed('inbound'), async (req, res) => {
     const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
+    await turnIfLong(req);
     if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
     if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') return answer(news, res);
     if (news?.kind === 'sms_inbound') {
@@ -144,6 +150,10 @@ export function retellRoutes(deps: Deps): Router {
       res.status(200).json({ [news.kind]: { metadata: { from_number, to_number } } });
     }
   }
+}
+
+async function turnIfLong(req: Request): Promise<void> {
+  if (bytesOf(req).length > LONG_BYTES) await nextTurn();
 }
 
 function bytesOf(req: Request): Buffer {

@@ -4,13 +4,14 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = { door: InboundDoor; now: Now; log: Logger; everyMs?: number | undefined };
 
-const EVERY_MS = 500;
+/** One that gets lost is not missed: nobody counts as away for another one and a half. */
+const EVERY_MS = 1_000;
 
 /**
- * Says again and again that webhooks are taken in here. Where nobody says so, workers contact nobody
+ * Says again and again that this process is at work and takes in webhooks; the first time is waited for. Where nobody says so, workers contact nobody
  * of their own accord: a lead's STOP would not be heard.
  */
-export function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
+export async function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
   let opens = true;
   let saying: Promise<void> | null = null;
 
@@ -28,9 +29,10 @@ export function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
     saying ??= say().finally(() => {
       saying = null;
     });
+    return saying;
   };
-  beat();
-  const timer = setInterval(beat, everyMs);
+  await beat();
+  const timer = setInterval(() => void beat(), everyMs);
   timer.unref();
 
   return {

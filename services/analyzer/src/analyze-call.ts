@@ -44,7 +44,12 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     }
     if (earlier && run === undefined) return { kind: 'skip', reason: 'analysed already' };
     const endedAt = call.ended_at ? new Date(call.ended_at) : now();
-    const completeAt = wordsCompleteAt(endedAt, call.settled_at ? new Date(call.settled_at) : null);
+    const completeAt = wordsCompleteAt({
+      endedAt,
+      settledAt: call.settled_at ? new Date(call.settled_at) : null,
+      streamOpenSince: call.stream_open_since,
+      streams: call.streams_opened,
+    });
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };
     const heard = spokenTurns(transcript);

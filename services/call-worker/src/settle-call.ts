@@ -73,12 +73,14 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
     // Of a call that was cut off by us before the lead said anything there is nothing to judge.
     if (settled.has_words && reach.kind !== 'unheard') {
       // Begun before the last words are written, it would have to begin again.
-      const completeAt = wordsCompleteAt(new Date(call.ended_at), at);
-      await enqueue(
-        analyzeConversation,
-        { callId },
-        { delayMs: completeAt.getTime() - at.getTime() },
-      );
+      const completeAt = wordsCompleteAt({
+        endedAt: new Date(call.ended_at),
+        settledAt: at,
+        streamOpenSince: call.stream_open_since,
+        streams: call.streams_opened,
+      });
+      const delayMs = Math.max(0, completeAt.getTime() - at.getTime());
+      await enqueue(analyzeConversation, { callId }, { delayMs });
     }
     log.info(
       {

@@ -178,6 +178,9 @@ export function createDurableWriter(deps: Deps) {
       schedule();
     },
 
+    /** Whether words of this call are not written yet. */
+    isWaiting: (callSid: string) => waiting.has(callSid),
+
     /** Told with the next words of the call, or with its end. */
     noteHeard(callSid: string, heard: HeardReport) {
       heardOn.set(callSid, heard);

@@ -7,7 +7,7 @@ import type { DurableWriter } from './durable-writer.ts';
 
 type Deps = {
   mediaSessions: Pick<MediaSessions, 'tellHeard'>;
-  writer: Pick<DurableWriter, 'noteHeard' | 'end'>;
+  writer: Pick<DurableWriter, 'noteHeard' | 'end' | 'isWaiting'>;
   now: () => Date;
   log: Logger;
 };
@@ -63,7 +63,9 @@ export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: s
     for (const waitMs of AGAIN_MS) {
       await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
       try {
-        return await mediaSessions.tellHeard(callSid, last, now());
+        // Told to be over, its words are taken for all there are.
+        const over = !writer.isWaiting(callSid);
+        return await mediaSessions.tellHeard(callSid, { ...last, over }, now());
       } catch (thrown) {
         log.warn({ err: AppError.from(thrown) }, 'what was heard is not on record yet');
       }

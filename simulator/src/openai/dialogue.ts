@@ -40,7 +40,7 @@ const GOOD_TIME = 'Is now a good time to talk?';
 const ASK_NAME = 'May I ask your name?';
 /** Instructions that leave the model without a name say so, and want it asked for. */
 const NAMELESS = /\bask for (it|(the|their|the lead's) name)\b/i;
-const NAME_TOLD = /\bmy name is (\p{Lu}[\p{L}'-]+)/u;
+const NAME_TOLD = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+)/u;
 const MOST_VAGUE_ANSWERS = 2;
 const VAGUE = 'I see.';
 

@@ -182,7 +182,7 @@ function evidenceOf(fact: Fact | null): Evidence | null {
 
 function factsOf(said: Said, find: Find, nowLocal: string): Fact[] {
   const facts: (Fact | null)[] = [
-    valueIn(said, 'name', /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
+    valueIn(said, 'name', /\b[Mm]y name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
     valueIn(said, 'email', /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/u),
     valueIn(said, 'budget', /\bbudget is (?:about |around )?([^.!?,\p{Emoji_Presentation}]+)/iu),
     asFact('interest', find('interest'), () => 'still looking'),

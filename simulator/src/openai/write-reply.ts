@@ -170,8 +170,8 @@ function answerInterest({ said, language, to, asked }: Said, tool: SmsReply['too
 
 /** The last question of the lead, if it can be said back as it stands. */
 function askedIn(texts: string[]): string | null {
-  const questions = texts.flatMap((text) => text.match(/[^.!?]+\?/g) ?? []);
-  const asked = questions.at(-1)?.trim();
+  const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.!?])\s+/));
+  const asked = sentences.findLast((sentence) => sentence.endsWith('?'));
   return asked !== undefined && asked.length <= MOST_ASKED && /^[\p{L}\p{M} ,;'’-]+\?$/u.test(asked)
     ? asked
     : null;
@@ -181,7 +181,7 @@ const firstNameOf = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 
 /** The lead's own name and address, which are all that the model may change about it. */
 function ownFacts(said: string): { name?: string; email?: string } | null {
-  const name = /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u.exec(said)?.[1];
+  const name = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u.exec(said)?.[1];
   const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(said)?.[0];
   if (name === undefined && email === undefined) return null;
   return { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };

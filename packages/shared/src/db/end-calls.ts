@@ -36,6 +36,8 @@ const Recorded = z.object({
   call_id: z.uuid().nullish(),
   moved: z.boolean(),
   ended: z.boolean(),
+  /** The gateway has still to tell how its stream ended. */
+  stream_open: z.boolean().optional(),
 });
 export type Recorded = z.infer<typeof Recorded>;
 

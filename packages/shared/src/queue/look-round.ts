@@ -32,7 +32,7 @@ export const ROUNDS: readonly Job<Record<string, never>>[] = [
   sweepWebhooks,
 ];
 
-const EVERY_MS = 2_000;
+const EVERY_MS = 3_000;
 /** A round runs so often whatever the look says: should the look ever be wrong, it costs this long. */
 export const ROUND_EVERY_MS = 60_000;
 

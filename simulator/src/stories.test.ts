@@ -30,7 +30,10 @@ let rest: Rest;
 let customer: Customer;
 
 /** A customer with the smallest possible gateway between the telephone and the model. */
-async function live(to: string, session: Record<string, unknown> = SESSION): Promise<{ call: LedgerCall; wav: Buffer }> {
+async function live(
+  to: string,
+  session: Record<string, unknown> = SESSION,
+): Promise<{ call: LedgerCall; wav: Buffer }> {
   rest = await startTestSimulator();
   const realtimeUrl = `${rest.simulator.url.replace('http', 'ws')}/v1/realtime`;
   customer = await startCustomer({

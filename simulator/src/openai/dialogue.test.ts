@@ -39,9 +39,7 @@ describe('the simulated voice', () => {
     const nameless =
       'Nobody knows the name of the lead: ask for it once, early and in a friendly way, and use it.\nBusiness: Acme Motors';
     const first = reply([], TOOLS, nameless);
-    expect(first.text).toBe(
-      'Hello, this is the AI assistant of Acme Motors. May I ask your name?',
-    );
+    expect(first.text).toBe('Hello, this is the AI assistant of Acme Motors. May I ask your name?');
     const told: Memory[] = [
       { kind: 'agent', text: first.text ?? '' },
       { kind: 'user', text: 'My name is Maria Lopez.', via: 'audio' },

@@ -136,7 +136,11 @@ describe('the simulated model as a writer', () => {
     expect(replyTo(['Hello, is the blue one still there?']).reply).toBe(
       'Thanks for asking, Maria: "Hello, is the blue one still there?" A colleague can tell you. Are you still looking?',
     );
-    for (const asked of ['do you deliver to http://win.example?', 'is it 4x4?', `${'so '.repeat(40)}?`]) {
+    for (const asked of [
+      'do you deliver to http://win.example?',
+      'is it 4x4?',
+      `${'so '.repeat(40)}?`,
+    ]) {
       expect(replyTo([asked]).reply).toMatch(/^Thanks for your message, Maria\./);
     }
   });

@@ -37,7 +37,8 @@ const HANDED_OVER: Record<Language, string> = {
 const PRICE: Record<Language, (to: string) => string> = {
   en: (to) =>
     `A colleague can tell you the price${to}. Which day and time would suit you for a visit?`,
-  fr: (to) => `Un collègue pourra vous dire le prix${to}. Quel jour vous conviendrait pour une visite ?`,
+  fr: (to) =>
+    `Un collègue pourra vous dire le prix${to}. Quel jour vous conviendrait pour une visite ?`,
   es: (to) => `Un colega le puede decir el precio${to}. ¿Qué día le viene bien para una visita?`,
 };
 const ASK_WHEN: Record<Language, (to: string) => string> = {
@@ -134,7 +135,11 @@ function answerTo({ history, lead, tools, now_local }: Thread): Words {
     const words = wordsFor('call_me', 'callback') ?? said;
     const facts = { words, ...(moment !== null && { at_local: moment.local }) };
     const when = moment?.words ?? 'as soon as we can';
-    return say(`Sure${to}, we will call you ${when}.`, 'A call is wished.', use('call_lead', facts));
+    return say(
+      `Sure${to}, we will call you ${when}.`,
+      'A call is wished.',
+      use('call_lead', facts),
+    );
   }
 }
 

@@ -1,5 +1,27 @@
-const FIRST = ['Maria', 'James', 'Aisha', 'Chen', 'Sofia', 'David', 'Priya', 'Lucas', 'Emma', 'Omar'];
-const LAST = ['Lopez', 'Miller', 'Khan', 'Wei', 'Rossi', 'Cohen', 'Patel', 'Silva', 'Novak', 'Haddad'];
+const FIRST = [
+  'Maria',
+  'James',
+  'Aisha',
+  'Chen',
+  'Sofia',
+  'David',
+  'Priya',
+  'Lucas',
+  'Emma',
+  'Omar',
+];
+const LAST = [
+  'Lopez',
+  'Miller',
+  'Khan',
+  'Wei',
+  'Rossi',
+  'Cohen',
+  'Patel',
+  'Silva',
+  'Novak',
+  'Haddad',
+];
 
 /** Who has this number: the same person each time. */
 export function nameBehind(number: string): string {

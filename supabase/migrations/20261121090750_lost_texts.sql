@@ -51,7 +51,7 @@ $$;
 -- while the list has not been read for some minutes. A house without an api takes in no webhooks, and
 -- one whose list was never looked at has no number that could be written to: they wait for nothing.
 
--- The api says every second that it takes in webhooks. p_opens: a process has just begun to.
+-- The api says twice a second that it takes in webhooks, each second where nothing happens. p_opens: a process has just begun to.
 create function private.note_door(p_opens boolean, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -34,7 +34,7 @@ async function call(digits: string): Promise<Person> {
 
 async function tell({ leadId, phone }: Person) {
   const [row] = await house.exec(
-    `select c.status, c.answered_by, c.wrap_up, l.lead_status, l.outcome, l.call_sid,
+    `select c.status, c.held_reason, c.answered_by, c.wrap_up, l.lead_status, l.outcome, l.call_sid,
        (select count(*)::int from calls r where r.redial_of = c.id) as redials,
        (select extract(epoch from r.run_at - c.settled_at)::int / 60 from calls r where r.redial_of = c.id) as redial_minutes,
        (select count(*)::int from calls b where b.callback_of = c.id) as callbacks,

@@ -56,6 +56,8 @@ type Overrides = {
 
 export type Api = Service & { url: string; port: number };
 
+/** So long after something was written here the house is at work. */
+const BUSY_MS = 60_000;
 /** How long the door stays shut at the start for a Redis that is about to answer. */
 const QUEUE_MS = 3_000;
 
@@ -77,10 +79,12 @@ export async function startApi(
   // What it stands on
   const redis = connectBriskly(config.redisUrl);
   const announcer = createAnnouncer(redis, queuePrefix);
+  let wroteAtMs = Number.NEGATIVE_INFINITY;
   const guarded = connectGuarded({
     database: config.database,
     fetch: overrides.fetch ?? fetch,
     onWrite() {
+      wroteAtMs = performance.now();
       // Here it is heard without Redis too.
       live.nudge();
       announcer.nudge();
@@ -220,8 +224,11 @@ export async function startApi(
       })
     : serve(app, config, arrivals));
   const { port } = server;
+  // What it writes for itself before anybody comes is no work.
+  wroteAtMs = Number.NEGATIVE_INFINITY;
   const door = await keepDoor({
     door: createInboundDoor(guarded.quietDb, ids.uuid()),
+    isBusy: () => performance.now() - wroteAtMs < BUSY_MS,
     everyMs: overrides.doorMs,
     now,
     log,

@@ -1,4 +1,4 @@
-import { NEAR_MS as NEAR } from '@ringback/shared/jobs/near.ts';
+import { NEAR_MS as NEAR } from '@ringback/shared/domain/near.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 
 /** How far ahead a text sits in the queue. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NEAR_MS } from '../jobs/near.ts';
+import { NEAR_MS } from '../domain/near.ts';
 import { callFunction, type Db } from './client.ts';
 
 const seconds = (ms: number) => `${ms / 1_000} seconds`;

@@ -32,6 +32,8 @@ export type HouseOptions = {
   logLevel?: string;
   /** Where the services' logs go instead of the terminal. */
   logTo?: Writable;
+  /** Hears of every request that a service makes to the database: a function, or a table and what is done. */
+  onRequest?: (service: ServiceName, what: string) => void;
   /** How the api keeps its live streams. */
   live?: NonNullable<Parameters<typeof startApi>[2]>['live'];
   /** Services that the test starts itself, or goes without. */
@@ -114,17 +116,34 @@ export async function startHouse(options: HouseOptions = {}) {
   const log = (service: string) =>
     createLogger({ service, level: environment['LOG_LEVEL'] ?? 'silent' }, options.logTo);
 
+  const through = (service: ServiceName) =>
+    options.onRequest ? { fetch: telling((what) => options.onRequest?.(service, what)) } : {};
   const start: Record<ServiceName, () => Promise<Service & { port: number }>> = {
     api: () =>
       startApi(readConfig(ApiConfig, withPort(apiPort)), log('api'), {
+        ...through('api'),
         ...(options.live ? { live: options.live } : {}),
       }),
     'call-worker': () =>
-      startCallWorker(readConfig(CallWorkerConfig, withPort(0)), log('call-worker')),
-    'sms-worker': () => startSmsWorker(readConfig(SmsWorkerConfig, withPort(0)), log('sms-worker')),
+      startCallWorker(
+        readConfig(CallWorkerConfig, withPort(0)),
+        log('call-worker'),
+        through('call-worker'),
+      ),
+    'sms-worker': () =>
+      startSmsWorker(
+        readConfig(SmsWorkerConfig, withPort(0)),
+        log('sms-worker'),
+        through('sms-worker'),
+      ),
     'media-gateway': () =>
-      startMediaGateway(readConfig(GatewayConfig, withPort(mediaPort)), log('media-gateway')),
-    analyzer: () => startAnalyzer(readConfig(AnalyzerConfig, withPort(0)), log('analyzer')),
+      startMediaGateway(
+        readConfig(GatewayConfig, withPort(mediaPort)),
+        log('media-gateway'),
+        through('media-gateway'),
+      ),
+    analyzer: () =>
+      startAnalyzer(readConfig(AnalyzerConfig, withPort(0)), log('analyzer'), through('analyzer')),
   };
   // Whoever goes without one of these plays its part, or tries what happens when it has just died.
   for (const name of (['api', 'media-gateway'] as const).filter((one) =>
@@ -199,6 +218,17 @@ export async function startHouse(options: HouseOptions = {}) {
       await simulator.stop();
       await database.stop();
     },
+  };
+}
+
+/** The way to the database, which tells of each request that goes along it. */
+function telling(tell: (what: string) => void): typeof fetch {
+  return (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const name = pathname.replace('/rest/v1/', '');
+    const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
+    tell(name.startsWith('rpc/') ? name.slice('rpc/'.length) : `${method} ${name}`);
+    return fetch(input, init);
   };
 }
 

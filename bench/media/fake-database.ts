@@ -12,7 +12,7 @@ export function createFakeDatabase(): { server: Server; savedTurns: () => number
     request.on('end', () => {
       const name = request.url?.split('/rpc/')[1];
       const body = JSON.parse(text || '{}');
-      if (name === 'save_transcripts') saved += body.p_turns.length;
+      saved += body.p_turns?.length ?? 0;
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answer(name, body.p_call_sid)));
     });
@@ -21,7 +21,8 @@ export function createFakeDatabase(): { server: Server; savedTurns: () => number
 }
 
 function answer(name: string | undefined, callSid: string): unknown {
-  if (name === 'save_transcripts') return { saved: 1, lead_id: 1, linked_by: 'call_sid' };
+  if (name === 'save_transcripts' || name === 'end_media_session')
+    return { saved: 1, lead_id: 1, linked_by: 'call_sid' };
   if (name !== 'open_media_session') return true;
   const session = openedSession();
   return { ...session, call: { ...session.call, call_sid: callSid } };

@@ -17,8 +17,17 @@ export function ledgerOf(world: World): Ledger {
   };
 }
 
+/** What was said to a machine after its greeting: whoever owns the telephone will hear it. */
+function messageOn({ heard, lead }: Call): string | null {
+  const from = lead?.recordsFrom() ?? null;
+  if (from === null) return null;
+  const said = heard.slice(from).filter(({ who }) => who === 'agent');
+  return said.map(({ text }) => text.trim()).join(' ') || null;
+}
+
 function entryOf(call: Call) {
   const { damage } = call.hearing;
+  const voicemail = messageOn(call);
   return {
     sid: call.sid,
     to: call.to,
@@ -34,6 +43,7 @@ function entryOf(call: Call) {
         ...(lineCut && { line_cut: true }),
       }))
       .filter(({ text }) => text !== ''),
+    ...(voicemail === null ? {} : { voicemail }),
     direction: call.direction,
     parent_sid: call.parentSid,
     story: call.story.name,

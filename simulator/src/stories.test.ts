@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LedgerCall } from './ledger.ts';
+import { nameBehind } from './people/names.ts';
 import { STORIES } from './stories.ts';
 import { bridge } from './testing/bridge.ts';
 import { type Customer, startCustomer } from './testing/customer.ts';
@@ -29,7 +30,10 @@ let rest: Rest;
 let customer: Customer;
 
 /** A customer with the smallest possible gateway between the telephone and the model. */
-async function live(to: string): Promise<{ call: LedgerCall; wav: Buffer }> {
+async function live(
+  to: string,
+  session: Record<string, unknown> = SESSION,
+): Promise<{ call: LedgerCall; wav: Buffer }> {
   rest = await startTestSimulator();
   const realtimeUrl = `${rest.simulator.url.replace('http', 'ws')}/v1/realtime`;
   customer = await startCustomer({
@@ -40,7 +44,7 @@ async function live(to: string): Promise<{ call: LedgerCall; wav: Buffer }> {
           }
         : { status: 204 },
     onSocket: (socket) =>
-      bridge(socket, { realtimeUrl, key: KEY, session: SESSION, hangUp: () => socket.close() }),
+      bridge(socket, { realtimeUrl, key: KEY, session, hangUp: () => socket.close() }),
   });
   const sid = await rest.dial(to, {
     Url: `${customer.url}/twiml`,
@@ -123,6 +127,33 @@ describe('a conversation, from lips to ears', () => {
     expect(rest.simulator.ledger().voice).toMatchObject({ lost: 0, noise: 0, repeated: 0 });
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
     expect(wav.length).toBe(46 + wav.readUInt32LE(42));
+  });
+});
+
+describe('an answering machine', () => {
+  it('keeps the message that is left after its greeting', async () => {
+    const { call } = await live('+12025550104');
+    expect(call.voicemail).toBe(
+      'Hello Maria, this is a message from the AI assistant of Acme. It is about your request. We will try again another time. Goodbye.',
+    );
+    expect(call).toMatchObject({ status: 'completed', damaged: 0 });
+  });
+
+  it('is no person: who picks up has no message', async () => {
+    const { call } = await live('+12025550100');
+    expect(call).not.toHaveProperty('voicemail');
+  });
+});
+
+describe('somebody whom nobody knows', () => {
+  it('says its name when asked for it, the same each time, and talks on', async () => {
+    const instructions = 'Business: Acme\nNobody knows the name of the lead: ask for it once.';
+    const { call } = await live('+12025550100', { ...SESSION, instructions });
+    const [asked, told, thanked, ...rest] = lines(call);
+    expect(asked).toBe('agent: Hello, this is the AI assistant of Acme. May I ask your name?');
+    expect(told).toBe(`lead: My name is ${nameBehind('+12025550100')}.`);
+    expect(thanked).toMatch(/^agent: Thank you, \w+\. Is now a good time to talk\?$/);
+    expect(rest[0]).toBe('lead: Yes, I am still looking. My budget is twenty thousand.');
   });
 });
 

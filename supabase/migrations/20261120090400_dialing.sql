@@ -11,12 +11,19 @@ language sql security definer set search_path = '' as $$
           coalesce(p_evidence, '{}'));
 $$;
 
+-- Whether a lead is where its number alone does not tell.
+create function private.has_place(p_lead public.leads) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(p_lead.timezone, p_lead.region, p_lead.postal_code) is not null;
+$$;
+
 -- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
 -- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason,
--- hold_until?, evidence}}.
+-- hold_until?, evidence}, as_unknown?: whether it was decided without knowing of any lead}.
 -- Returns {result: scheduled | merged | replayed | key_reused | no_such_lead | no_such_agent |
--- suppressed | own_number, call?, decision?}; merged: another order is already for this call.
+-- suppressed | own_number | judge_anew, call?, lead?}; merged: another order is already for this call;
+-- judge_anew: the number is that of a lead whose place says more, and nothing is written.
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -48,6 +55,9 @@ begin
   else
     select * into v_lead from public.leads
     where phone = p_call ->> 'to' and phone_extension is not distinct from p_call ->> 'extension';
+    if (p_call ->> 'as_unknown')::boolean and private.has_place(v_lead) then
+      return jsonb_build_object('result', 'judge_anew', 'lead', to_jsonb(v_lead));
+    end if;
   end if;
   if private.is_ours(p_call ->> 'to') then
     return jsonb_build_object('result', 'own_number');

@@ -16,7 +16,8 @@ $$;
 -- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
 -- end_reason?, payload}. `enters_from` comes from the status table in domain/call.ts, so that there
 -- is one such table.
--- Returns {result: recorded | repeated | stranger | conflict, call_id?, moved, ended}.
+-- Returns {result: recorded | repeated | stranger | conflict, call_id?, moved, ended, stream_open?: the
+-- gateway has still to tell how it ended}.
 create function public.record_call_event(p_event jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -90,7 +91,8 @@ begin
       or (p_event ->> 'duration_seconds' is not null and c.duration_seconds is null));
   return jsonb_build_object(
     'result', case when v_new then 'recorded' else 'repeated' end, 'call_id', v_call.id,
-    'moved', v_moved, 'ended', v_moved and v_ends);
+    'moved', v_moved, 'ended', v_moved and v_ends,
+    'stream_open', v_call.stream_open_since is not null);
 end;
 $$;
 

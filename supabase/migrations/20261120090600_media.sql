@@ -147,9 +147,12 @@ $$;
 -- Finds the lead by call_sid, else by the other party of the call: that of its row, or where there is
 -- none, that of its events. Else it keeps the words and says so. Who is known to have had the call
 -- stays who had it.
+-- p_heard: what was heard by then, as tell_heard takes it. No turns at all link nobody.
 -- Returns {saved, lead_id?, linked_by: call_sid | phone | null, link_skipped?: true}: skipped where the
 -- lead's link stays with the call that stands there, since that one is still alive.
-create function public.save_transcripts(p_call_sid text, p_turns jsonb, p_now timestamptz) returns jsonb
+create function public.save_transcripts(
+  p_call_sid text, p_turns jsonb, p_now timestamptz, p_heard jsonb default null
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_call public.calls;
@@ -158,7 +161,13 @@ declare
   v_link jsonb;
   v_saved integer;
 begin
+  if p_heard is not null then
+    perform public.tell_heard(p_call_sid, p_heard, p_now);
+  end if;
   select * into v_call from public.calls where call_sid = p_call_sid;
+  if jsonb_array_length(p_turns) = 0 then
+    return jsonb_build_object('saved', 0, 'lead_id', v_call.lead_id, 'linked_by', null);
+  end if;
   select id into v_lead_id from public.leads where call_sid = p_call_sid;
   if v_lead_id is not null then
     v_by := 'call_sid';

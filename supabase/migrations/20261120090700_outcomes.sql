@@ -58,9 +58,36 @@ begin
 end;
 $$;
 
+-- Whether the language model is asked by nobody just now, but for one at a time who finds out.
+create function private.model_rests() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select 1 from public.breakers b where b.name = 'language_model' and b.opened_at is not null);
+end;
+$$;
+
+-- A call and all that a judgement of it needs, in one reading: {call, lead, earlier: what was found out
+-- before, turns, booked, model_rests}, or null. `booked`: an appointment was made in it.
+create function public.call_to_judge(p_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'call', to_jsonb(c) - 'stream_token_hash',
+    'lead', (select to_jsonb(l) from public.leads l where l.id = c.lead_id),
+    'earlier', (select to_jsonb(a) from public.conversation_analyses a where a.call_id = c.id),
+    'turns', coalesce((
+      select jsonb_agg(to_jsonb(t) order by t.seq)
+      from public.conversation_transcripts t where t.call_sid = c.call_sid), '[]'),
+    'booked', c.lead_id is not null and exists (
+      select 1 from public.appointments b where b.call_id = c.id and b.lead_id = c.lead_id),
+    'model_rests', private.model_rests())
+  from public.calls c where c.id = p_id;
+$$;
+
 -- p_analysis: {call_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
 -- facts, dropped, next_action?, decided_by, model?, failure?, usage?,
--- callback: {id, run_at} | null, opt_out: {words, scope} | null}.
+-- callback: {id, run_at} | null, opt_out: {words, scope} | null, model_answered?: whether the language
+-- model answers people, as this shows}.
 -- Returns {analysis_id, callback_id?}. Saying it again replaces the words and schedules nothing new.
 create function public.save_analysis(p_analysis jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -76,6 +103,9 @@ begin
   v_id := private.keep_analysis(p_analysis || jsonb_build_object('call_id', v_call.id,
     'call_sid', v_call.call_sid, 'lead_id', v_call.lead_id, 'channel', 'call'), p_now);
 
+  if (p_analysis ->> 'model_answered')::boolean then
+    perform private.breaker_ok('language_model', p_now);
+  end if;
   if p_analysis -> 'opt_out' ->> 'words' is not null then
     perform public.suppress(v_call.lead_phone, coalesce(p_analysis -> 'opt_out' ->> 'scope', 'all'),
       'spoken', p_analysis -> 'opt_out' ->> 'words', v_call.id, p_now);

@@ -4,9 +4,10 @@
 -- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
 -- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: who asks,
 -- decision?: {verdict, rule, reason,
--- hold_until?, evidence?}}. Whoever asks for it says that the lead agreed; that is recorded.
+-- hold_until?, evidence?}, as_unknown?: as for schedule_call}. Whoever asks for it says that the lead agreed; that is recorded.
 -- Without a key, the same words to the same number within ten minutes are one text (`merged`).
--- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed | own_number, message?}.
+-- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed | own_number |
+-- judge_anew, message?, lead?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -38,6 +39,12 @@ begin
   perform private.lock_phone(coalesce(v_lead.phone, p ->> 'to'));
   if private.is_ours(coalesce(v_lead.phone, p ->> 'to')) then
     return jsonb_build_object('result', 'own_number');
+  end if;
+  if v_lead.id is null and (p ->> 'as_unknown')::boolean then
+    select * into v_lead from public.leads where phone = p ->> 'to' and phone_extension is null;
+    if private.has_place(v_lead) then
+      return jsonb_build_object('result', 'judge_anew', 'lead', to_jsonb(v_lead));
+    end if;
   end if;
   if v_lead.id is null then
     insert into public.leads (phone, name, country, source, created_at, updated_at)

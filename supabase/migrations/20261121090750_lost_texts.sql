@@ -51,8 +51,8 @@ $$;
 -- while the list has not been read for some minutes. A house without an api takes in no webhooks, and
 -- one whose list was never looked at has no number that could be written to: they wait for nothing.
 
--- The api says twice a second that it takes in webhooks. p_opens: a process has just begun to.
-create function public.note_door(p_opens boolean, p_now timestamptz) returns void
+-- The api says twice a second that it takes in webhooks, each second where nothing happens. p_opens: a process has just begun to.
+create function private.note_door(p_opens boolean, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   v_before public.inbound_door;
@@ -71,8 +71,8 @@ begin
 end;
 $$;
 
--- One process leaves in good order. Another that is still there says so in half a second.
-create function public.close_door(p_now timestamptz) returns void
+-- One process leaves in good order. Another that is still there says so in a second.
+create function private.close_door(p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   update public.inbound_door set seen_at = least(seen_at, p_now - interval '1 minute');
 $$;

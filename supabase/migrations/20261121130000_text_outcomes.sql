@@ -2,7 +2,7 @@
 
 -- A conversation with its newest p_limit texts that went out or came in, in order of seq:
 -- {conversation, lead, messages: [{seq, author, body, media, opt_out, refusal_verdict, at}], judged_at, judged_status,
--- booked, stands}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
+-- booked, stands, model_rests}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
 -- in the words replaces.
 create function public.text_case(p_id uuid, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -20,13 +20,15 @@ language sql stable security definer set search_path = '' as $$
     'judged_at', a.updated_at,
     'judged_status', a.status,
     'booked', exists (select 1 from public.appointments b where b.conversation_id = v.id),
-    'stands', private.standing_outcome(v))
+    'stands', private.standing_outcome(v),
+    'model_rests', private.model_rests())
   from public.sms_conversations v
   left join public.conversation_analyses a on a.conversation_id = v.id
   where v.id = p_id;
 $$;
 
--- p: as for save_text_analysis, and {ended_at, callback: {run_at} | null}. What was found is about one
+-- p: as for save_text_analysis, and {ended_at, callback: {run_at} | null, model_answered?: as for
+-- save_analysis}. What was found is about one
 -- ending: once the lead has written again it says nothing any more. The call that a lead asked for is
 -- planned once for the same words, whether the agent or a judge finds them, and at whichever ending.
 -- Returns {result: saved | moved_on | gone, analysis_id?, callback_id?}.
@@ -45,7 +47,10 @@ begin
   if v_conversation.ended_at is distinct from (p ->> 'ended_at')::timestamptz then
     return jsonb_build_object('result', 'moved_on');
   end if;
-  v_saved := public.save_text_analysis(p - 'callback' - 'ended_at', p_now);
+  if (p ->> 'model_answered')::boolean then
+    perform private.breaker_ok('language_model', p_now);
+  end if;
+  v_saved := public.save_text_analysis(p - 'callback' - 'ended_at' - 'model_answered', p_now);
 
   if p -> 'callback' ->> 'run_at' is not null then
     v_planned := private.plan_asked_call(v_conversation, jsonb_build_object(

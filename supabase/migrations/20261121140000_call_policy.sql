@@ -18,10 +18,12 @@ create trigger calls_state_consent after insert on public.calls
     and (new.origin = 'api' or (new.origin = 'callback' and new.callback_of is not null)))
   execute function private.state_call_consent();
 
--- Everything a decision about a call needs, or null.
-create function public.call_case(p_id uuid, p_now timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+-- Everything a decision about a call needs, or null. `voice_fault`: what keeps calls from being answered
+-- just now, by the signs of life of the last p_signs_within.
+create function public.call_case(p_id uuid, p_signs_within interval, p_now timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_build_object(
     'call', to_jsonb(c) - 'stream_token_hash',
     'lead', (select to_jsonb(l) from public.leads l where l.id = c.lead_id),
     'purpose', (select k.rules ->> 'purpose' from public.campaigns k where k.id = c.campaign_id),
@@ -31,8 +33,10 @@ language sql stable security definer set search_path = '' as $$
       from public.consents k where k.phone = c.lead_phone), '[]'),
     'suppressions', private.blocks_of(c.lead_phone),
     'touches', private.touches_of(c.lead_phone, c.id, p_now),
-    'switched_off', private.is_switched_off('calls'))
-  from public.calls c where c.id = p_id;
+    'switched_off', private.is_switched_off('calls'),
+    'voice_fault', private.voice_fault(p_signs_within))
+  from public.calls c where c.id = p_id);
+end;
 $$;
 
 select private.close_functions();

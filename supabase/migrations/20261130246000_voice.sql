@@ -166,9 +166,11 @@ language sql stable security definer set search_path = '' as $$
   where t.call_sid = p_call.call_sid and btrim(t.content) <> '';
 $$;
 
-create function public.heard_on_call(p_id uuid) returns jsonb
+-- A call and what is known of its sound, for whoever decides what follows: {call, heard}, or null.
+create function public.call_to_settle(p_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.heard_on(c) from public.calls c where c.id = p_id;
+  select jsonb_build_object('call', to_jsonb(c) - 'stream_token_hash', 'heard', private.heard_on(c))
+  from public.calls c where c.id = p_id;
 $$;
 
 -- The media gateway's account of one stream: {stream, agent_ms, lead_ms, reason?, over, enough}, all
@@ -192,6 +194,21 @@ begin
     perform private.voice_heard(p_now);
   end if;
   return true;
+end;
+$$;
+
+-- A stream is over: its last words, what was heard on it, and that the carrier is to be asked if it
+-- does not say soon what became of the call. p_turns as save_transcripts takes them, p_heard as
+-- tell_heard does. Returns what save_transcripts returns.
+create function public.end_media_session(
+  p_call_sid text, p_turns jsonb, p_heard jsonb, p_now timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_saved jsonb := public.save_transcripts(p_call_sid, p_turns, p_now, p_heard);
+begin
+  perform public.stream_closed(p_call_sid, p_now);
+  return v_saved;
 end;
 $$;
 
@@ -268,7 +285,7 @@ $$;
 
 -- What keeps calls from being answered: null, or a word. A service that has said nothing for p_within
 -- is away; one healthy instance is enough.
-create function public.voice_fault(p_within interval) returns text
+create function private.voice_fault(p_within interval) returns text
 language sql stable security definer set search_path = '' as $$
   select case
     when not exists (select 1 from public.signs_of_life s

@@ -115,6 +115,7 @@ function workers() {
       hangup: async () => undefined,
     },
     awaitVoice: async () => null,
+    signsWithinMs: 8_000,
     settle: async () => undefined,
     count: () => undefined,
     operator,

@@ -10,7 +10,7 @@ let door: InboundDoor;
 let looks: InboundLooks;
 beforeAll(async () => {
   world = await startTextsWorld();
-  door = createInboundDoor(world.db);
+  door = createInboundDoor(world.db, 'api');
   looks = createInboundLooks(world.db);
 }, 60_000);
 afterAll(() => world.stop());

@@ -104,6 +104,7 @@ function workers() {
     },
     settle: async () => undefined,
     awaitVoice: async () => null,
+    signsWithinMs: 8_000,
     count: () => undefined,
     operator: { opens: '08:00', closes: '21:00' },
     caps: { total: 12, max_live: 50 },

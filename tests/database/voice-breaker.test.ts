@@ -236,7 +236,10 @@ describe('a transfer that nobody takes', () => {
 describe('who is at work', () => {
   it('is known from signs: first the api, then a gateway, then its voice model', async () => {
     const signs = createSignsOfLifeRows(world.db);
-    const fault = () => signs.voiceFault(60_000);
+    const fault = async () => {
+      const [row] = await world.exec(`select private.voice_fault(interval '1 minute') as fault`);
+      return row?.['fault'];
+    };
     expect(await fault()).toBe('api_away');
     await signs.note('api', 'a', null);
     expect(await fault()).toBe('gateway_away');

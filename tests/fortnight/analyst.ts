@@ -3,12 +3,9 @@ import { createAnalyzeTexts } from '@ringback/analyzer/analyze-texts.ts';
 import { Config } from '@ringback/analyzer/config.ts';
 import { createSeekFinding } from '@ringback/analyzer/seek-finding.ts';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createAppointments } from '@ringback/shared/db/appointments.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -53,10 +50,7 @@ export function wireAnalyst({
   });
   const observe = () => tally.count('analysis saved');
   const analyzeCall = createAnalyzeCall({
-    calls: createCalls(db),
-    transcripts: createTranscripts(db),
     analyses: mortal(createAnalyses(db), { ...fate, names: ['save'] }),
-    appointments: createAppointments(db),
     seekFinding,
     observe,
     now,

@@ -56,6 +56,7 @@ export function wireCallLine(deps: Deps) {
   const placeCall = createPlaceCall({
     ...{ calls, provider, settle, operator, caps, contactCaps, ceilings, numbers, now },
     awaitVoice: async () => null,
+    signsWithinMs: 8_000,
     count: (outcome) => tally.count(`dial ${outcome}`),
     worker: 'fortnight',
     from: '+12025550100',

@@ -42,7 +42,7 @@ type World = { house: House; door: Door };
 async function trial(world: World, fault: Fault, calls: number, from: number) {
   const { house } = world;
   await house.until(
-    () => house.exec(`select voice_fault('8 seconds') as fault`),
+    () => house.exec(`select private.voice_fault('8 seconds') as fault`),
     ([row]) => row?.['fault'] === null,
   );
   const people: Person[] = [];

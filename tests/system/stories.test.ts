@@ -34,7 +34,7 @@ async function call(digits: string): Promise<Person> {
 
 async function tell({ leadId, phone }: Person) {
   const [row] = await house.exec(
-    `select c.status, c.answered_by, c.wrap_up, l.lead_status, l.outcome, l.call_sid,
+    `select c.status, c.held_reason, c.answered_by, c.wrap_up, l.lead_status, l.outcome, l.call_sid,
        (select count(*)::int from calls r where r.redial_of = c.id) as redials,
        (select extract(epoch from r.run_at - c.settled_at)::int / 60 from calls r where r.redial_of = c.id) as redial_minutes,
        (select count(*)::int from calls b where b.callback_of = c.id) as callbacks,
@@ -129,26 +129,59 @@ describe('a lead who', () => {
   it('rings us is greeted by name, and the call is theirs', async () => {
     const phone = numberWithStory('00', people++);
     await house.api('POST', '/api/leads', { name: 'Grace', phone, timezone: awake() });
-    const rung = await fetch(`${house.simulator.url}/sim/calls`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        from: phone,
-        to: house.environment['TWILIO_FROM'],
-        url: `${house.apiUrl}/media-stream-twiml`,
-      }),
-    });
-    expect(rung.status).toBeLessThan(300);
-    const [row] = await house.until(
-      () =>
-        house.exec(
-          `select c.status, c.direction, l.name, l.call_sid = c.call_sid as linked, l.outcome
-           from calls c join leads l on l.id = c.lead_id where l.phone = '${phone}'`,
-        ),
-      ([one]) => one?.['outcome'] !== null && one?.['outcome'] !== undefined,
-    );
+    const row = await rings(phone);
     expect(row).toMatchObject({ direction: 'inbound', linked: true, outcome: 'qualified' });
     const [first] = house.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
     expect(first).toMatchObject({ who: 'agent', text: expect.stringContaining('Grace') });
   }, 60_000);
+
+  it('rings us and is unknown says a name when asked, which is the lead’s from then on', async () => {
+    const phone = numberWithStory('00', people++);
+    const row = await rings(phone);
+    const heard = house.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
+    expect(heard[0]).toMatchObject({ who: 'agent', text: expect.stringContaining('your name?') });
+    const said = /^My name is (.+)\.$/.exec(heard[1]?.text ?? '')?.[1];
+    expect(said).toMatch(/^\p{Lu}\w+ \p{Lu}\w+$/u);
+    expect(row).toMatchObject({ name: said, outcome: 'qualified' });
+  }, 60_000);
+
+  it('has a machine behind an extension is left a message, heard to its end', async () => {
+    const main = numberWithStory('04', people++);
+    const lead = { name: 'Ada', phone: `${main} ext. 12`, timezone: awake() };
+    await house.api('POST', '/api/leads', lead);
+    const message = 'You asked about the family car.';
+    const made = await house.api('POST', '/api/queue/schedule-call', { to: lead.phone, message });
+    expect(made.status).toBe(202);
+    await house.settle();
+    const call = house.simulator.ledger().calls.find(({ to }) => to === main);
+    expect(call?.voicemail).toMatch(/^Hello Ada, this is a message from .*family car.*Goodbye\.$/);
+    const [row] = await house.exec(
+      `select c.status, a.outcome from calls c join conversation_analyses a on a.call_id = c.id
+       where c.to_number = '${main}'`,
+    );
+    expect(row).toEqual({ status: 'completed', outcome: 'no_response' });
+  }, 60_000);
 });
+
+/** Somebody with this story rings us; how it stands once it is known what came of it. */
+async function rings(phone: string) {
+  const rung = await fetch(`${house.simulator.url}/sim/calls`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      from: phone,
+      to: house.environment['TWILIO_FROM'],
+      url: `${house.apiUrl}/media-stream-twiml`,
+    }),
+  });
+  expect(rung.status).toBeLessThan(300);
+  const [row] = await house.until(
+    () =>
+      house.exec(
+        `select c.status, c.direction, l.name, l.call_sid = c.call_sid as linked, l.outcome
+         from calls c join leads l on l.id = c.lead_id where l.phone = '${phone}'`,
+      ),
+    ([one]) => one?.['outcome'] !== null && one?.['outcome'] !== undefined,
+  );
+  return row;
+}

@@ -44,7 +44,7 @@ describe('a lead that asks in a text to be called', () => {
     expect(exchanged(phone)).toEqual([
       expect.stringMatching(/^us: Hi Ada/),
       'lead: Yes. Can you call me?',
-      'us: Sure, we will call you as soon as we can.',
+      'us: Sure, Ada, we will call you as soon as we can.',
     ]);
     expect(rings(phone)).toBe(1);
     const [told] = await house.exec(
@@ -93,7 +93,7 @@ describe('a lead that asks in a text to be called', () => {
       async () => ours(phone),
       (said) => said.length === 2,
     );
-    expect(ours(phone)[1]).toBe('us: Sure, we will call you as soon as we can.');
+    expect(ours(phone)[1]).toBe('us: Sure, Ada, we will call you as soon as we can.');
     expect(rings(phone)).toBe(0);
   });
 

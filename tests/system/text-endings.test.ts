@@ -101,7 +101,7 @@ describe('a lead of whom nothing will come', () => {
     expect(exchanged(phone)).toEqual([
       expect.stringMatching(/^us: Hi Ada/),
       'lead: No thanks, I already bought one',
-      'us: Thank you for letting me know. All the best!',
+      'us: Thank you for letting me know, Ada. All the best!',
     ]);
     const [analysis] = await analysed(row?.['id']);
     expect(analysis).toEqual({ outcome: 'unqualified', status: 'done', outcome_turn: 2 });
@@ -116,7 +116,7 @@ describe('a lead of whom nothing will come', () => {
     expect(row).toMatchObject({ owner: 'ai', end_reason: null, conversion_status: 'unqualified' });
     await house.until(
       async () => exchanged(phone),
-      (said) => said.at(-1)?.startsWith('us: Great! Which day') === true,
+      (said) => said.at(-1)?.startsWith('us: Great, Ada! Which day') === true,
     );
   });
 });
@@ -163,7 +163,7 @@ describe('a wish for texts in place of calls', () => {
       async () => exchanged(phone),
       (said) => said.length === 3,
     );
-    expect(exchanged(phone)[2]).toMatch(/^us: Great! Which day/);
+    expect(exchanged(phone)[2]).toMatch(/^us: Great, Ada! Which day/);
     const blocks = await house.exec(`select scope from suppressions where phone = '${phone}'`);
     expect(blocks).toEqual([{ scope: 'voice' }]);
     expect(await conversationOf(phone)).toMatchObject({ owner: 'ai', ended_at: null });

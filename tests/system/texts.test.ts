@@ -67,7 +67,7 @@ describe('a campaign by text', () => {
     expect(exchanged(phone).slice(0, 5)).toEqual([
       expect.stringMatching(/^us: Hi Ada/),
       'lead: yes still interested',
-      'us: Great! Which day and time would suit you for a visit?',
+      'us: Great, Ada! Which day and time would suit you for a visit?',
       'lead: Tuesday at ten works for me',
       expect.stringMatching(/^us: You are booked for Tuesday at ten/),
     ]);

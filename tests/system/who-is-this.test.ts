@@ -133,10 +133,13 @@ it('a lead whose page is closed is still known by name, to Retell and to our own
     (asked) => asked.length > 0,
   );
   expect(request?.lead).toEqual({ name: 'DD' });
-  await house.until(
+  const [answer] = await house.until(
     async () => house.simulator.ledger().messages.filter(({ to }) => to === PHONE),
     (sent) => sent.length === 1,
   );
+  // And calls DD so, and speaks of what was asked.
+  expect(answer?.body).toContain('DD');
+  expect(answer?.body).toContain('is the blue one still there?');
 
   // From then on the conversation itself says who it is, on the telephone too.
   await forget();

@@ -31,6 +31,8 @@ describe('a call that is over', () => {
         usage: { input_tokens: 10, cached_tokens: 0, output_tokens: 5, reasoning_tokens: 0 },
         callback: null,
         opt_out: null,
+        // The breaker hears of it along the way.
+        model_answered: true,
       },
     ]);
     expect(lines.map(({ msg }) => msg)).toEqual(['call analysed']);
@@ -52,6 +54,32 @@ describe('a call that is over', () => {
         ],
       },
     ]);
+  });
+
+  it('asks the breaker nothing while the model rests for nobody', async () => {
+    const { run, asks, told } = analyzingCall();
+    await run();
+    expect([asks(), told()]).toEqual([0, 0]);
+  });
+
+  it('waits while the model rests, and tells at once what it found out for everybody', async () => {
+    const until = new Date('2026-11-20T18:05:20Z');
+    const waiting = analyzingCall({ modelRests: true, rests: [until] });
+    await expect(waiting.run()).resolves.toMatchObject({ kind: 'snooze', until });
+    expect(waiting.asked).toEqual([]);
+    const trying = analyzingCall({ modelRests: true, rests: [null] });
+    await expect(trying.run()).resolves.toMatchObject({ kind: 'done' });
+    expect(trying.told()).toBe(1);
+    expect(trying.saved[0]).not.toHaveProperty('model_answered');
+  });
+
+  it('is judged at once where the end of its stream is told, with its last words', async () => {
+    const { run, saved } = analyzingCall({
+      call: { streams_opened: 1, stream_open_since: null },
+      now: new Date('2026-11-20T18:05:00Z'),
+    });
+    await expect(run()).resolves.toMatchObject({ kind: 'done' });
+    expect(saved).toHaveLength(1);
   });
 
   it('waits a moment for its last words', async () => {

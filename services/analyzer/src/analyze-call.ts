@@ -1,9 +1,7 @@
 import type { Analyses } from '@ringback/shared/db/analyses.ts';
-import type { Appointments } from '@ringback/shared/db/appointments.ts';
-import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
-import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { isEnded } from '@ringback/shared/domain/call.ts';
+import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
 import { soundsLikeMachine } from '@ringback/shared/domain/voicemail.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
@@ -16,50 +14,48 @@ import type { SeekFinding, Sought } from './seek-finding.ts';
 import { spokenTurns } from './spoken-turns.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'getWithLead'>;
-  transcripts: Pick<Transcripts, 'list'>;
-  analyses: Pick<Analyses, 'ofCall' | 'save'>;
-  appointments: Pick<Appointments, 'ofLead'>;
+  analyses: Pick<Analyses, 'load' | 'save'>;
   seekFinding: SeekFinding;
   now: () => Date;
   /** Hears of every analysis that was saved. */
   observe?: (finding: Finding) => void;
 };
 
-/**
- * The carrier often says that a call is over before its last words are written. Counted from when
- * we knew: after an outage of the database the words come late, too.
- */
-const LAST_WORDS_MS = 3_000;
-const NEWEST_BOOKINGS = 50;
 /** The media gateway's word for why it ended a call. */
 const OPTED_OUT = 'opted_out';
 
 /** Finds out how one call ended and plans what follows, in one save. No call is left without a label. */
 export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?: string }> {
-  const { calls, transcripts, analyses, appointments, seekFinding, now, observe } = deps;
+  const { analyses, seekFinding, now, observe } = deps;
 
   return async ({ callId, run }, context) => {
     // load
-    const [{ call, lead }, earlier] = await Promise.all([
-      calls.getWithLead(callId),
-      analyses.ofCall(callId),
-    ]);
+    const {
+      call,
+      lead,
+      earlier,
+      turns: transcript,
+      booked,
+      ...known
+    } = await analyses.load(callId);
     if (!isEnded(call.status)) return { kind: 'skip', reason: `still ${call.status}` };
     if (call.reached === false && call.silence_reason !== null) {
       return { kind: 'skip', reason: 'picked up in vain' };
     }
     if (earlier && run === undefined) return { kind: 'skip', reason: 'analysed already' };
     const endedAt = call.ended_at ? new Date(call.ended_at) : now();
-    const knownAt = call.settled_at ? Date.parse(call.settled_at) : 0;
-    const completeAt = new Date(Math.max(endedAt.getTime(), knownAt) + LAST_WORDS_MS);
+    const completeAt = wordsCompleteAt({
+      endedAt,
+      settledAt: call.settled_at ? new Date(call.settled_at) : null,
+      streamOpenSince: call.stream_open_since,
+      streams: call.streams_opened,
+    });
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
-    const transcript = call.call_sid ? await transcripts.list(call.call_sid) : [];
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };
     const heard = spokenTurns(transcript);
     // What a machine says is never the lead's, also where somebody picks up after it.
     const turns = heard.filter(({ who, text }) => who !== 'lead' || !soundsLikeMachine(text));
-    const machine = onlyMachine(call, heard, turns) && !(await bookedDuring(call));
+    const machine = onlyMachine(call, heard, turns) && !booked;
 
     // decide, by rules or by asking
     const zone = zonesOf(lead ?? { phone: call.lead_phone }).zones[0] ?? null;
@@ -76,10 +72,11 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
             endedAt,
             saidAt: endedAt,
             zone,
-            deedsFor: async (claimed) => ({
-              booked: claimed === 'success' && (await bookedDuring(call)),
+            modelRests: known.model_rests,
+            deeds: {
+              booked,
               handedOver: call.wrap_up === 'human' || call.person_asked_at !== null,
-            }),
+            },
           },
           context,
         );
@@ -93,7 +90,8 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     if (finding.decided_by === 'nobody' && earlier?.status === 'done') {
       return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
     }
-    const saved = await analyses.save({ call_id: callId, ...finding }, now());
+    const told = sought.model_answered ? { model_answered: true as const } : {};
+    const saved = await analyses.save({ call_id: callId, ...finding, ...told }, now());
     if (!saved) return { kind: 'skip', reason: 'the call is gone' };
     observe?.(finding);
     const { status, outcome, decided_by: decidedBy, failure } = finding;
@@ -103,12 +101,6 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     );
     return { kind: 'done', result: { status, outcome, callbackId: saved.callback_id } };
   };
-
-  async function bookedDuring(call: CallRow): Promise<boolean> {
-    if (call.lead_id === null) return false;
-    const newest = await appointments.ofLead(call.lead_id, NEWEST_BOOKINGS);
-    return newest.some((booking) => booking.call_id === call.id);
-  }
 }
 
 /** The carrier's verdict first; without one, all that was heard of the other side was a greeting. */

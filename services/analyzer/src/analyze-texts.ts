@@ -53,7 +53,8 @@ export function createAnalyzeTexts(
             endedAt,
             saidAt,
             zone,
-            deedsFor: async () => ({ booked, handedOver: isHandedOver(conversation) }),
+            modelRests: known.model_rests,
+            deeds: { booked, handedOver: isHandedOver(conversation) },
           },
           context,
         );
@@ -67,7 +68,12 @@ export function createAnalyzeTexts(
       return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
     }
     const saved = await textAnalyses.record(
-      { conversation_id: conversationId, ended_at, ...finding },
+      {
+        conversation_id: conversationId,
+        ended_at,
+        ...finding,
+        ...(sought.model_answered && { model_answered: true }),
+      },
       now(),
     );
     if (saved.result === 'gone') return { kind: 'skip', reason: 'the conversation is gone' };

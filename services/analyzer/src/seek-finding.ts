@@ -1,4 +1,4 @@
-import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import type { ModelAnswered } from '@ringback/shared/db/analyses.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
@@ -12,7 +12,7 @@ import { weigh } from './weigh.ts';
 
 type Deps = {
   judge: Judge;
-  breaker: Pick<ModelBreaker, 'restsUntil'>;
+  breaker: Pick<ModelBreaker, 'restsUntil' | 'answered'>;
   ids: { uuid: () => string };
   now: () => Date;
 };
@@ -29,32 +29,37 @@ export type Case = {
   saidAt: Date;
   /** Where the lead is; null if nobody knows. */
   zone: string | null;
-  /** Looked up only when a judgement is there. */
-  deedsFor: (claimed: Outcome) => Promise<Deeds>;
+  /** Nobody asks the model just now, but for one at a time who finds out. */
+  modelRests: boolean;
+  deeds: Deeds;
 };
 
 export type Context = { log: Logger; signal: AbortSignal; attempt: number };
-export type Sought = { kind: 'found'; finding: Finding } | { kind: 'wait'; until: Date };
+/** `model_answered`: the breaker is to hear so, along with what is saved. */
+export type Sought =
+  | ({ kind: 'found'; finding: Finding } & ModelAnswered)
+  | { kind: 'wait'; until: Date };
 export type SeekFinding = (known: Case, context: Context) => Promise<Sought>;
 
 /** Asks the judge and keeps what the lead's own words bear out; without an answer a person has to look. */
 export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFinding {
   return async (known, context) => {
-    const rests = await breaker.restsUntil(nameOf(known));
+    const rests = known.modelRests ? await breaker.restsUntil(nameOf(known)) : null;
     if (rests) return { kind: 'wait', until: soon(rests) };
-    const { conversation, saidAt, zone, deedsFor } = known;
+    const { conversation, saidAt, zone, deeds } = known;
     let answer: Answer;
     try {
       answer = await askJudge(judge, conversation, context.signal);
     } catch (thrown) {
       return withoutAnswer(AppError.from(thrown), known, context);
     }
-    if (answer.kind === 'failed') return found(needsReview(answer.failure));
-
-    const deeds = await deedsFor(answer.judgement.outcome);
+    // Who found out for everybody says so at once; of one answer among many nobody waits to hear.
+    if (known.modelRests) await breaker.answered().catch(() => undefined);
+    const told = known.modelRests ? {} : { model_answered: true as const };
+    if (answer.kind === 'failed') return { ...found(needsReview(answer.failure)), ...told };
     const { turns } = conversation;
     const facts = { turns, deeds, zone, saidAt, now: now(), callbackId: ids.uuid };
-    return found(weigh(answer, facts));
+    return { ...found(weigh(answer, facts)), ...told };
   };
 
   /** Other processes may have found out meanwhile, so nobody sleeps long. */
@@ -80,6 +85,6 @@ export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFindi
 
 const nameOf = ({ about }: Case) => ('callId' in about ? about.callId : about.conversationId);
 
-function found(finding: Finding): Sought {
-  return { kind: 'found', finding };
+function found(finding: Finding) {
+  return { kind: 'found' as const, finding };
 }

@@ -1,12 +1,10 @@
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createAppointments } from '@ringback/shared/db/appointments.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
@@ -16,6 +14,7 @@ import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { type Processor, runWorker } from '@ringback/shared/queue/run-worker.ts';
@@ -41,7 +40,6 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 const LOCK_MS = 60_000;
 /** A judge that has not answered by then is asked again by whoever runs next. */
 const STOP_MS = 15_000;
-const WEBHOOKS_EVERY_MS = 1_500;
 /** One slow receiver holds up few others. */
 const WEBHOOKS_AT_ONCE = 10;
 /** An attempt may take twenty seconds. */
@@ -64,16 +62,13 @@ export async function startAnalyzer(
   const breaker = createModelBreaker({ db, log, now });
   const { judge } = createOpenAiJudge(config.openai);
   const seekFinding = createSeekFinding({
-    judge: { judge: withBreaker(judge, breaker) },
+    judge: { judge: withBreaker(judge, { failed: breaker.failed }) },
     breaker,
     ids,
     now,
   });
   const analyzeCall = createAnalyzeCall({
-    calls: createCalls(db),
-    transcripts: createTranscripts(db),
     analyses: createAnalyses(db),
-    appointments: createAppointments(db),
     seekFinding,
     observe,
     now,
@@ -120,7 +115,15 @@ export async function startAnalyzer(
     runWorker(sweepWebhooks, sweep, { ...options, concurrency: 1 }),
   ];
   const { enqueue } = producer;
-  const schedule = runSchedule(sweepWebhooks, {}, WEBHOOKS_EVERY_MS, { enqueue, log });
+  const schedule = runSchedule(sweepWebhooks, {}, ROUND_EVERY_MS, { enqueue, log });
+  const looking = startLookingRound({
+    redis: connection,
+    prefix,
+    workDue: (at) => readWorkDue(db, at),
+    enqueue,
+    log,
+    now,
+  });
   const { canary, health } = await watchWorker({
     service: 'analyzer',
     listenAt: config,
@@ -137,6 +140,7 @@ export async function startAnalyzer(
     async stop() {
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
       schedule.stop();
+      await looking.stop();
       await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
       clearTimeout(enough);
       await Promise.all([send.close(), producer.stop()]);

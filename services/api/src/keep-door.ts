@@ -2,15 +2,23 @@ import type { InboundDoor } from '@ringback/shared/db/inbound-door.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-type Deps = { door: InboundDoor; now: Now; log: Logger; everyMs?: number | undefined };
+type Deps = {
+  door: InboundDoor;
+  /** Whether something has happened here of late. */
+  isBusy: () => boolean;
+  now: Now;
+  log: Logger;
+  everyMs?: number | undefined;
+};
 
 const EVERY_MS = 500;
 
 /**
- * Says again and again that webhooks are taken in here. Where nobody says so, workers contact nobody
- * of their own accord: a lead's STOP would not be heard.
+ * Says again and again that this process is at work and takes in webhooks; the first time is waited
+ * for. Where nobody says so, workers contact nobody of their own accord: a lead's STOP would not be
+ * heard.
  */
-export function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
+export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: Deps) {
   let opens = true;
   let saying: Promise<void> | null = null;
 
@@ -28,9 +36,16 @@ export function keepDoor({ door, now, log, everyMs = EVERY_MS }: Deps) {
     saying ??= say().finally(() => {
       saying = null;
     });
+    return saying;
   };
-  beat();
-  const timer = setInterval(beat, everyMs);
+  /** In a house in which nothing happens every other time will do: one that gets lost is not missed. */
+  let rested = false;
+  const tick = () => {
+    rested = !isBusy() && !rested;
+    if (!rested) void beat();
+  };
+  await beat();
+  const timer = setInterval(tick, everyMs);
   timer.unref();
 
   return {

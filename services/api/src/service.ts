@@ -1,13 +1,14 @@
 import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
 import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
+import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
+import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { createUnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -15,7 +16,6 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { showLife } from '@ringback/shared/runtime/show-life.ts';
 import { allSpecs } from './all-specs.ts';
 import { createApiMetrics } from './api-metrics.ts';
 import { createApp } from './app.ts';
@@ -57,6 +57,8 @@ type Overrides = {
 
 export type Api = Service & { url: string; port: number };
 
+/** So long after something was written here the house is at work. */
+const BUSY_MS = 60_000;
 /** How long the door stays shut at the start for a Redis that is about to answer. */
 const QUEUE_MS = 3_000;
 
@@ -78,10 +80,12 @@ export async function startApi(
   // What it stands on
   const redis = connectBriskly(config.redisUrl);
   const announcer = createAnnouncer(redis, queuePrefix);
+  let wroteAtMs = Number.NEGATIVE_INFINITY;
   const guarded = connectGuarded({
     database: config.database,
     fetch: overrides.fetch ?? fetch,
     onWrite() {
+      wroteAtMs = performance.now();
       // Here it is heard without Redis too.
       live.nudge();
       announcer.nudge();
@@ -227,17 +231,22 @@ export async function startApi(
       })
     : serve(app, config, arrivals));
   const { port } = server;
-  const signs = createSignsOfLifeRows(guarded.quietDb);
-  const life = await showLife({
-    tell: () => signs.note('api', instance, null),
-    takeBack: () => signs.signOff('api', instance),
-    log,
-  });
-  const door = keepDoor({
-    door: createInboundDoor(guarded.quietDb),
+  // What it writes for itself before anybody comes is no work.
+  wroteAtMs = Number.NEGATIVE_INFINITY;
+  const door = await keepDoor({
+    door: createInboundDoor(guarded.quietDb, instance),
+    isBusy: () => performance.now() - wroteAtMs < BUSY_MS,
     everyMs: overrides.doorMs,
     now,
     log,
+  });
+  const looking = startLookingRound({
+    redis,
+    prefix: queuePrefix,
+    workDue: (at) => readWorkDue(guarded.quietDb, at),
+    enqueue: queue.enqueue,
+    log,
+    now,
   });
   log.info({ port }, 'listening');
 
@@ -245,7 +254,7 @@ export async function startApi(
     url: `http://127.0.0.1:${port}`,
     port,
     async stop() {
-      await life.stop();
+      await looking.stop();
       bootstrap.stop();
       told.stop();
       await door.stop();

@@ -51,7 +51,6 @@ export function wireRoutes(deps: Deps): Route[] {
   const { appointments, suppressions, suppressionList, messages, apiKeys } = repositories;
   const scheduleCall = createScheduleCall({
     leads,
-    agents,
     calls,
     decisions,
     enqueue: queue.enqueue,

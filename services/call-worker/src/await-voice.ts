@@ -4,13 +4,11 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 
 type Deps = {
   calls: Pick<Calls, 'hold'>;
-  /** What keeps calls from being answered just now; null: nothing. */
-  voiceFault: () => Promise<string | null>;
   now: Now;
 };
 
-/** Null: whoever picks up will be talked with, as far as anybody knows. */
-export type AwaitVoice = (callId: string) => Promise<Verdict | null>;
+/** `fault`: what keeps calls from being answered just now. Null: whoever picks up will be talked with. */
+export type AwaitVoice = (callId: string, fault: string | null) => Promise<Verdict | null>;
 
 const LOOK_AGAIN_MS = 2_000;
 const REASONS: Record<string, string> = {
@@ -19,9 +17,8 @@ const REASONS: Record<string, string> = {
 };
 
 /** Rings nobody while no api, no media gateway or no voice model is there: the call waits for them. */
-export function createAwaitVoice({ calls, voiceFault, now }: Deps): AwaitVoice {
-  return async (callId) => {
-    const fault = await voiceFault();
+export function createAwaitVoice({ calls, now }: Deps): AwaitVoice {
+  return async (callId, fault) => {
     if (fault === null) return null;
     const until = new Date(now().getTime() + LOOK_AGAIN_MS);
     const reason =

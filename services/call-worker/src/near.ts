@@ -1,2 +1,4 @@
-/** How far ahead work sits in the queue. Beyond that it is a row, and the sweep's business. */
-export const NEAR_MS = 60_000;
+import { NEAR_MS as NEAR } from '@ringback/shared/domain/near.ts';
+
+/** How far ahead a call sits in the queue. */
+export const NEAR_MS = NEAR.calls;

@@ -23,6 +23,8 @@ type Deps = {
   askAgain: AskAgain;
   provider: Pick<CallProvider, 'dial' | 'hangup'>;
   awaitVoice: AwaitVoice;
+  /** Who has given no sign of life for so long would not answer the call. */
+  signsWithinMs: number;
   settle: (callId: string) => Promise<void>;
   count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
   operator: OperatorHours;
@@ -54,7 +56,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
   const { worker, askAgain, uuid, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
-    const found = await calls.getCase(callId, now());
+    const found = await calls.getCase(callId, deps.signsWithinMs, now());
     const { call } = found;
     if (call.status !== 'scheduled' && call.status !== 'held') {
       return { kind: 'skip', reason: `already ${call.status}` };
@@ -73,7 +75,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       return waitUntil(policy.until, at, policy.rule);
     }
 
-    const noVoice = await deps.awaitVoice(callId);
+    const noVoice = await deps.awaitVoice(callId, found.voice_fault);
     if (noVoice) return noVoice;
 
     const deadline = new Date(at.getTime() + DEADLINE_MS);

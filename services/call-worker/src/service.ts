@@ -5,7 +5,7 @@ import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
+import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
 import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import { endCall } from '@ringback/shared/jobs/end-call.ts';
@@ -18,6 +18,7 @@ import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
@@ -45,8 +46,6 @@ import { createSweep, createSweepCalls } from './sweep-calls.ts';
 
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-const CHECK_EVERY_MS = 2_000;
-const SWEEP_EVERY_MS = 3_000;
 /** Four signs may get lost before a service counts as gone. */
 const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
 const CLEANUP_EVERY_MS = 5 * 60_000;
@@ -67,7 +66,6 @@ export async function startCallWorker(
   const askAgain = createAskAgain({ now, stopping: stopping.signal });
   const calls = createCalls(db);
   const leads = createLeads(db);
-  const signs = createSignsOfLifeRows(db);
   const provider = createTwilioCalls(config.twilio);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
@@ -92,11 +90,8 @@ export async function startCallWorker(
     calls: patient(calls, ['recordDialed', 'release'], askAgain),
     askAgain,
     provider,
-    awaitVoice: createAwaitVoice({
-      calls,
-      voiceFault: () => signs.voiceFault(SIGN_BELIEVED_MS),
-      now,
-    }),
+    awaitVoice: createAwaitVoice({ calls, now }),
+    signsWithinMs: SIGN_BELIEVED_MS,
     settle,
     count: (outcome) => dials.inc({ outcome }),
     operator: config.operator,
@@ -156,14 +151,22 @@ export async function startCallWorker(
     runWorker(pruneHistory, pruner, { ...alone, lockMs: 60_000 }),
   ];
   const schedules = [
-    runSchedule(checkCalls, {}, CHECK_EVERY_MS, { enqueue, log }),
-    runSchedule(sweepCalls, {}, SWEEP_EVERY_MS, { enqueue, log }),
+    runSchedule(checkCalls, {}, ROUND_EVERY_MS, { enqueue, log }),
+    runSchedule(sweepCalls, {}, ROUND_EVERY_MS, { enqueue, log }),
     runSchedule(pruneHistory, {}, PRUNE_EVERY_MS, { enqueue, log }),
     runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, {
       enqueue,
       log,
     }),
   ];
+  const looking = startLookingRound({
+    redis: connection,
+    prefix: config.queuePrefix,
+    workDue: (at) => readWorkDue(db, at),
+    enqueue,
+    log,
+    now,
+  });
   const { canary, health } = await watchWorker({
     service: 'call-worker',
     listenAt: config,
@@ -180,6 +183,7 @@ export async function startCallWorker(
     async stop() {
       stopping.abort();
       for (const schedule of schedules) schedule.stop();
+      await looking.stop();
       await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
       await producer.stop();
       await health.stop();

@@ -13,8 +13,10 @@ const TALK = { agent_ms: 9_000, lead_ms: 4_000, agent_words: 20, lead_words: 8 }
 
 function setup(change: Partial<CallRow>, settled = {}, facts = SILENCE as HeardFacts) {
   const calls = {
-    get: jest.fn(async () => callRow({ ended_at: NOON.toISOString(), ...change })),
-    heardOn: jest.fn(async () => facts),
+    toSettle: jest.fn(async () => ({
+      call: callRow({ ended_at: NOON.toISOString(), ...change }),
+      heard: facts,
+    })),
     settle: jest.fn<Calls['settle']>(async (_id, next) => ({
       result: 'settled',
       redial_id: next.redial?.id ?? null,
@@ -149,12 +151,13 @@ describe('settling a call', () => {
     expect(enqueue).not.toHaveBeenCalled();
   });
 
-  it('has the words of a conversation analysed', async () => {
+  it('has the words of a conversation analysed once the last of them are written', async () => {
     const { enqueue, run } = setup({ status: 'completed' }, { has_words: true }, TALK);
     await run();
     expect(enqueue).toHaveBeenCalledWith(
       expect.objectContaining({ name: 'analyze-conversation' }),
       { callId: CALL_ID },
+      { delayMs: 3_000 },
     );
   });
 

@@ -1,6 +1,7 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { type Reach, voiceOf } from '@ringback/shared/domain/heard.ts';
+import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
 import { DEFAULT_REDIAL_POLICY, type DialEnd, redial } from '@ringback/shared/domain/redial.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
@@ -9,13 +10,12 @@ import type { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { isBadNumber } from './bad-number.ts';
 import { callReach, heardOf, isUnreported } from './call-reach.ts';
 import { NEAR_MS } from './near.ts';
 
 type Deps = {
-  calls: Pick<Calls, 'get' | 'heardOn' | 'settle'>;
+  calls: Pick<Calls, 'toSettle' | 'settle'>;
   enqueue: Enqueue;
   uuid: () => string;
   maxDials: number;
@@ -31,9 +31,8 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
   const { calls, enqueue, uuid, maxDials, voice, now } = deps;
 
   return async ({ callId }, { log }) => {
-    const [call, facts] = await Promise.all([calls.get(callId), calls.heardOn(callId)]);
+    const { call, heard: facts } = await calls.toSettle(callId);
     if (!call.ended_at) return { kind: 'skip', reason: `still ${call.status}` };
-    if (!facts) throw new AppError('not_found', 'There is no such call.', { facts: { callId } });
 
     const at = now();
     const lookAgain = new Date(at.getTime() + LOOK_AGAIN_MS);
@@ -72,8 +71,17 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
       await enqueue(scheduleCall, { callId: settled.redial_id }, { delayMs });
     }
     // Of a call that was cut off by us before the lead said anything there is nothing to judge.
-    if (settled.has_words && reach.kind !== 'unheard')
-      await enqueue(analyzeConversation, { callId });
+    if (settled.has_words && reach.kind !== 'unheard') {
+      // Begun before the last words are written, it would have to begin again.
+      const completeAt = wordsCompleteAt({
+        endedAt: new Date(call.ended_at),
+        settledAt: at,
+        streamOpenSince: call.stream_open_since,
+        streams: call.streams_opened,
+      });
+      const delayMs = Math.max(0, completeAt.getTime() - at.getTime());
+      await enqueue(analyzeConversation, { callId }, { delayMs });
+    }
     log.info(
       {
         callId,

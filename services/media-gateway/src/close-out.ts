@@ -1,4 +1,3 @@
-import type { Line, SessionDeps } from './session-deps.ts';
 import type { createSoundAccount } from './sound-account.ts';
 
 type Told = {
@@ -10,14 +9,8 @@ type Told = {
   inVain: boolean;
 };
 
-/** After the line is closed: its last words, then what was heard, then that it is over. Never throws. */
-export async function closeOut(
-  writer: SessionDeps['writer'],
-  { callSid }: Line,
-  { account, agentMs, silenced, inVain }: Told,
-): Promise<void> {
+/** After the line is closed: its last words, what was heard, and that it is over. Never throws. */
+export async function closeOut({ account, agentMs, silenced, inVain }: Told): Promise<void> {
   const silence = silenced ?? (inVain && !account.hasHeardUs(agentMs) ? 'model_silent' : null);
-  await writer.flush(callSid);
   await account.tellEnd(agentMs, silence);
-  await writer.closed(callSid);
 }

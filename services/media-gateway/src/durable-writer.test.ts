@@ -3,6 +3,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -30,20 +31,21 @@ function setup(
   const saves: string[][] = [];
   const refusals: string[] = [];
   const closed: string[] = [];
+  const heard: number[] = [];
   const warnings: string[] = [];
   const lines = { write: (line: string) => void warnings.push(JSON.parse(line).msg) };
   const ask = () => {
     if (database.away) throw new AppError('database_unavailable', 'away');
   };
+  const save = (turns: NewTurn[], told?: HeardReport) => {
+    ask();
+    if (told) heard.push(told.agent_ms);
+    if (turns.length > 0) saves.push(turns.map(({ seq, content }) => `${seq} ${content}`));
+    const skipped = database.skipped ? { link_skipped: true as const } : {};
+    return { saved: turns.length, lead_id: null, linked_by: database.linkedBy, ...skipped };
+  };
   const writer = createDurableWriter({
-    transcripts: {
-      save: async (_callSid, turns) => {
-        ask();
-        saves.push(turns.map(({ seq, content }) => `${seq} ${content}`));
-        const skipped = database.skipped ? { link_skipped: true as const } : {};
-        return { saved: turns.length, lead_id: null, linked_by: database.linkedBy, ...skipped };
-      },
-    },
+    transcripts: { save: async (_callSid, turns, _now, told) => save(turns, told) },
     suppressions: {
       add: async ({ phone }) => {
         ask();
@@ -52,6 +54,11 @@ function setup(
       },
     },
     mediaSessions: {
+      end: async (callSid, turns, told) => {
+        const saved = save(turns, told);
+        closed.push(callSid);
+        return saved;
+      },
       closed: async (callSid) => {
         ask();
         closed.push(callSid);
@@ -62,8 +69,17 @@ function setup(
     now,
     everyMs,
   });
-  return { folder, database, saves, refusals, closed, warnings, writer };
+  return { folder, database, saves, refusals, closed, heard, warnings, writer };
 }
+
+const HEARD: HeardReport = {
+  stream: 1,
+  agent_ms: 9_000,
+  lead_ms: 4_000,
+  reason: null,
+  over: true,
+  enough: true,
+};
 
 const refusal = {
   phone: '+12125550100',
@@ -78,7 +94,7 @@ describe('writing beside the calls', () => {
     const { writer, saves } = setup();
     writer.put('CA1', [turn(2, 'second'), turn(1, 'frist')]);
     writer.put('CA1', [turn(1, 'first')]);
-    expect(await writer.flush('CA1')).toBe(true);
+    expect(await writer.end('CA1', HEARD)).toBe(true);
     expect(saves).toEqual([['1 first', '2 second']]);
   });
 
@@ -105,6 +121,19 @@ describe('writing beside the calls', () => {
     }
   });
 
+  it('tells what was heard with the next words', async () => {
+    const { writer, saves, heard } = setup();
+    writer.noteHeard('CA1', { ...HEARD, agent_ms: 1_500, over: false });
+    expect(writer.backlog()).toBe(0);
+    writer.put('CA1', [turn(1, 'one')]);
+    await until(
+      async () => saves.length,
+      (written) => written > 0,
+    );
+    expect(heard).toEqual([1_500]);
+    await writer.stop();
+  });
+
   it('says once that the lead stays linked to a call that is still alive', async () => {
     const { writer, warnings, database } = setup(undefined, { level: 'info' });
     Object.assign(database, { linkedBy: 'phone', skipped: true });
@@ -114,7 +143,7 @@ describe('writing beside the calls', () => {
       (said) => said > 0,
     );
     writer.put('CA1', [turn(2, 'two')]);
-    await writer.flush('CA1');
+    await writer.end('CA1', HEARD);
     expect(warnings).toEqual(['link skipped: the standing call is live']);
   });
 
@@ -122,9 +151,10 @@ describe('writing beside the calls', () => {
     const { writer, saves, database } = setup();
     database.away = true;
     writer.put('CA1', [turn(1, 'old'), turn(2, 'two')]);
-    expect(await writer.flush('CA1')).toBe(false);
+    expect(await writer.end('CA1', HEARD)).toBe(false);
     writer.put('CA1', [turn(1, 'new')]);
-    expect(writer.backlog()).toBe(2);
+    // Two turns, and that the stream is closed.
+    expect(writer.backlog()).toBe(3);
     database.away = false;
     await writer.stop();
     expect(saves).toEqual([['1 new', '2 two']]);
@@ -134,7 +164,7 @@ describe('writing beside the calls', () => {
     const { writer, database, warnings } = setup();
     database.linkedBy = null;
     writer.put('CA1', [turn(1, 'one')]);
-    await writer.flush('CA1');
+    await writer.end('CA1', HEARD);
     expect(warnings).toEqual(['no lead found for a transcript']);
   });
 
@@ -186,16 +216,35 @@ describe('writing beside the calls', () => {
 describe('the end of a stream', () => {
   it('is told at once', async () => {
     const { writer, closed } = setup();
-    await writer.closed('CA1');
+    await writer.end('CA1', HEARD);
     expect(closed).toEqual(['CA1']);
     expect(writer.backlog()).toBe(0);
     await writer.stop();
   });
 
+  it('goes with the last words and with what was heard, in one', async () => {
+    const { writer, saves, heard, closed } = setup(undefined, { everyMs: 60_000 });
+    writer.noteHeard('CA1', { ...HEARD, agent_ms: 1_500, over: false });
+    writer.put('CA1', [turn(1, 'bye')]);
+    expect(await writer.end('CA1', HEARD)).toBe(true);
+    expect([saves, heard, closed]).toEqual([[['1 bye']], [9_000], ['CA1']]);
+    await writer.stop();
+  });
+
+  it('leaves words, closing and what was heard to go their own ways when they cannot go together', async () => {
+    const { writer, saves, heard, closed, database } = setup();
+    database.away = true;
+    writer.put('CA1', [turn(1, 'bye')]);
+    expect(await writer.end('CA1', HEARD)).toBe(false);
+    database.away = false;
+    await writer.stop();
+    expect([saves, heard, closed]).toEqual([[['1 bye']], [], ['CA1']]);
+  });
+
   it('that the database could not hear is told as soon as it is back', async () => {
     const { writer, closed, database } = setup();
     database.away = true;
-    await writer.closed('CA1');
+    await writer.end('CA1', HEARD);
     expect([closed, writer.backlog()]).toEqual([[], 1]);
     database.away = false;
     const told = await until(
@@ -209,7 +258,7 @@ describe('the end of a stream', () => {
   it('is told by the next process if this one had to go before', async () => {
     const first = setup();
     first.database.away = true;
-    await first.writer.closed('CA1');
+    await first.writer.end('CA1', HEARD);
     await first.writer.stop();
     const next = setup(first.folder);
     await next.writer.recover();

@@ -1,6 +1,7 @@
+import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
-import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
+import type { NewTurn, SavedTurns, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Spool, SpoolEntry } from './spool.ts';
@@ -10,7 +11,7 @@ export type OptOut = Omit<Extract<SpoolEntry, { kind: 'opt-out' }>, 'kind'>;
 type Deps = {
   transcripts: Pick<Transcripts, 'save'>;
   suppressions: Pick<Suppressions, 'add'>;
-  mediaSessions: Pick<MediaSessions, 'closed'>;
+  mediaSessions: Pick<MediaSessions, 'end' | 'closed'>;
   spool: Spool;
   log: Logger;
   now: () => Date;
@@ -35,6 +36,8 @@ export function createDurableWriter(deps: Deps) {
   // By call and by number of the turn: a correction replaces what has not been written yet.
   const waiting = new Map<string, Map<number, NewTurn>>();
   const optOuts = new Set<OptOut>();
+  // What was heard on a call, to be told with its next words.
+  const heardOn = new Map<string, HeardReport>();
   // Calls whose stream has ended: while nobody is told, a lost last word keeps their line.
   const closed = new Set<string>();
   // Of whom it was said that nobody is linked to them, or somebody else's call.
@@ -59,21 +62,43 @@ export function createDurableWriter(deps: Deps) {
     const mine = waiting.get(callSid);
     waiting.delete(callSid);
     if (!mine || mine.size === 0) return true;
-    const turns = [...mine.values()].sort((a, b) => a.seq - b.seq);
+    const turns = inOrder(mine);
+    const heard = heardOn.get(callSid);
+    heardOn.delete(callSid);
     try {
-      const saved = await transcripts.save(callSid, turns, now());
-      if (saved.linked_by === null && !warned.has(callSid)) {
-        warned.add(callSid);
-        log.warn({ callSid }, 'no lead found for a transcript');
-      }
-      if (saved.link_skipped && !warned.has(callSid)) {
-        warned.add(callSid);
-        log.info({ callSid, leadId: saved.lead_id }, 'link skipped: the standing call is live');
-      }
+      warnOf(callSid, await transcripts.save(callSid, turns, now(), heard));
       return true;
     } catch (thrown) {
       wait(callSid, turns, false);
+      if (heard && !heardOn.has(callSid)) heardOn.set(callSid, heard);
       log.error({ err: AppError.from(thrown), callSid }, 'transcript not written yet');
+      return false;
+    }
+  };
+
+  const warnOf = (callSid: string, saved: SavedTurns) => {
+    if (saved.linked_by === null && !warned.has(callSid)) {
+      warned.add(callSid);
+      log.warn({ callSid }, 'no lead found for a transcript');
+    }
+    if (saved.link_skipped && !warned.has(callSid)) {
+      warned.add(callSid);
+      log.info({ callSid, leadId: saved.lead_id }, 'link skipped: the standing call is live');
+    }
+  };
+
+  const writeEnd = async (callSid: string, heard: HeardReport): Promise<boolean> => {
+    const turns = inOrder(waiting.get(callSid) ?? new Map());
+    waiting.delete(callSid);
+    try {
+      const saved = await mediaSessions.end(callSid, turns, heard, now());
+      closed.delete(callSid);
+      if (turns.length > 0) warnOf(callSid, saved);
+      return true;
+    } catch (thrown) {
+      // What one of them may be at fault for must not keep the others: from here on each goes its way.
+      wait(callSid, turns, false);
+      log.error({ err: AppError.from(thrown), callSid }, 'end of the stream not written yet');
       return false;
     }
   };
@@ -153,11 +178,24 @@ export function createDurableWriter(deps: Deps) {
       schedule();
     },
 
-    /** Resolves when the call's turns are written, or with false when they have to wait. */
-    async flush(callSid: string): Promise<boolean> {
-      if (backoffMs > 0) return !waiting.has(callSid);
+    /** Whether words of this call are not written yet. */
+    isWaiting: (callSid: string) => waiting.has(callSid),
+
+    /** Told with the next words of the call, or with its end. */
+    noteHeard(callSid: string, heard: HeardReport) {
+      heardOn.set(callSid, heard);
+    },
+
+    /**
+     * The stream of a call has ended: what waits of its words, what was heard, and that it is closed.
+     * Resolves when that is on record, or with false when words and closing have to wait; then what was
+     * heard is left to the caller.
+     */
+    async end(callSid: string, heard: HeardReport): Promise<boolean> {
+      closed.add(callSid);
+      heardOn.delete(callSid);
       // A write under way may put its turns back; it is waited for.
-      const attempt = running.then(() => writeCall(callSid));
+      const attempt = running.then(() => (backoffMs > 0 ? false : writeEnd(callSid, heard)));
       running = attempt.then(() => {});
       const written = await attempt;
       warned.delete(callSid);
@@ -176,13 +214,6 @@ export function createDurableWriter(deps: Deps) {
       spooled.add(wanted);
       schedule();
       return false;
-    },
-
-    /** The stream of a call has ended; resolves when that is on record, or has to wait. */
-    async closed(callSid: string): Promise<void> {
-      closed.add(callSid);
-      const attempt = backoffMs > 0 ? Promise.resolve(false) : writeClosed(callSid);
-      if (!(await attempt)) schedule();
     },
 
     /** Takes over what an earlier process could not write. */
@@ -221,6 +252,8 @@ export function createDurableWriter(deps: Deps) {
     },
   };
 }
+
+const inOrder = (turns: Map<number, NewTurn>) => [...turns.values()].sort((a, b) => a.seq - b.seq);
 
 function optOutOf({ phone, source, words, callId, scope }: OptOut): OptOut {
   return { phone, source, words, callId, scope };

@@ -388,7 +388,7 @@ export class MediaSession {
     this.#conversation?.close();
     this.#write(true);
     this.#log.info({ reason, ...this.#parts.meter.sums(endedAtMs) }, 'media session ended');
-    await closeOut(this.#deps.writer, this.#line, {
+    await closeOut({
       account: this.#parts.account,
       agentMs: this.#parts.turns.heardMs(endedAtMs),
       silenced: this.#silenced,

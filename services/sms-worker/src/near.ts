@@ -1,7 +1,8 @@
+import { NEAR_MS as NEAR } from '@ringback/shared/domain/near.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 
-/** How far ahead work sits in the queue. Beyond that it is a row, and the sweep's business. */
-export const NEAR_MS = 5_000;
+/** How far ahead a text sits in the queue. */
+export const NEAR_MS = NEAR.texts;
 
 /** Only the near future sits in the queue; what is further away the sweep brings back. */
 export function waitUntil(until: Date, now: Date, reason: string): Verdict {

@@ -9,6 +9,7 @@ import { createReplies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
 import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
 import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
@@ -21,6 +22,7 @@ import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
@@ -48,11 +50,7 @@ import { wireReplies } from './wire-replies.ts';
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-const SWEEP_EVERY_MS = 1_500;
-const CHECK_EVERY_MS = 2_000;
 const IDLE_EVERY_MS = 5 * 60_000;
-/** How often it is asked whether the carrier's list is to be read; mostly it is not. */
-const LOST_EVERY_MS = 1_000;
 /** An api that lives takes in a text sooner. */
 const LEFT_BEHIND_MS = 5_000;
 const LEFT_AT_ONCE = 50;
@@ -173,11 +171,19 @@ export async function startSmsWorker(
     runWorker(findLostTexts, findLost, { ...alone, lockMs: 60_000 }),
   ];
   const schedules = [
-    runSchedule(sweepTexts, {}, SWEEP_EVERY_MS, { enqueue, log }),
-    runSchedule(checkTexts, {}, CHECK_EVERY_MS, { enqueue, log }),
+    runSchedule(sweepTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
+    runSchedule(checkTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
     runSchedule(endIdleConversations, { run: 'schedule' }, IDLE_EVERY_MS, { enqueue, log }),
-    runSchedule(findLostTexts, {}, LOST_EVERY_MS, { enqueue, log }),
+    runSchedule(findLostTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
   ];
+  const looking = startLookingRound({
+    redis: connection,
+    prefix: config.queuePrefix,
+    workDue: (at) => readWorkDue(db, at),
+    enqueue,
+    log,
+    now,
+  });
   const { canary, health } = await watchWorker({
     service: 'sms-worker',
     listenAt: config,
@@ -194,6 +200,7 @@ export async function startSmsWorker(
     async stop() {
       leaving.abort();
       for (const schedule of schedules) schedule.stop();
+      await looking.stop();
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
       await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
       clearTimeout(enough);

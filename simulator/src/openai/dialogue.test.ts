@@ -35,6 +35,32 @@ describe('the simulated voice', () => {
     expect(reply([], TOOLS, '').text).toMatch(/^Hello, this is an AI assistant\./);
   });
 
+  it('asks for a name where it is told to, and goes on with it', () => {
+    const nameless =
+      'Nobody knows the name of the lead: ask for it once, early and in a friendly way, and use it.\nBusiness: Acme Motors';
+    const first = reply([], TOOLS, nameless);
+    expect(first.text).toBe('Hello, this is the AI assistant of Acme Motors. May I ask your name?');
+    const told: Memory[] = [
+      { kind: 'agent', text: first.text ?? '' },
+      { kind: 'user', text: 'My name is Maria Lopez.', via: 'audio' },
+    ];
+    expect(reply(told, TOOLS, nameless)).toEqual({
+      text: 'Thank you, Maria. Is now a good time to talk?',
+    });
+  });
+
+  it('leaves a message on a machine: for whom, from whom, and why', () => {
+    const { text, call } = reply(
+      [GREETING, { kind: 'user', text: 'Please leave a message after the tone.', via: 'audio' }],
+      TOOLS,
+      `${INSTRUCTIONS}\nReason of the call: You asked about the family car.`,
+    );
+    expect(text).toBe(
+      'Hello Maria, this is a message from the AI assistant of Acme Motors. It is about this: You asked about the family car. We will try again another time. Goodbye.',
+    );
+    expect(call?.name).toBe('end_call');
+  });
+
   it.each([
     [
       'Yes, I would like to book. Tuesday at ten works for me.',

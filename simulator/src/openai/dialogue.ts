@@ -36,6 +36,11 @@ const LONG_ADDRESS =
 const SILENT = /\b(silen(t|ce)|quiet|said nothing|says nothing|not (said|spoken))\b/i;
 const KEY = /\bpress(ed|es)?\b|\bDTMF\b/i;
 const BEGIN = /\bbegin\b.*"([^"]+)"/is;
+const GOOD_TIME = 'Is now a good time to talk?';
+const ASK_NAME = 'May I ask your name?';
+/** Instructions that leave the model without a name say so, and want it asked for. */
+const NAMELESS = /\bask for (it|(the|their|the lead's) name)\b/i;
+const NAME_TOLD = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+)/u;
 const MOST_VAGUE_ANSWERS = 2;
 const VAGUE = 'I see.';
 
@@ -56,7 +61,11 @@ function greeting({ instructions }: Scene): string {
   const business = line(instructions, 'Business');
   const hello = name === null ? 'Hello' : `Hello ${name}`;
   const who = business === null ? 'an AI assistant' : `the AI assistant of ${business}`;
-  return `${hello}, this is ${who}. Is now a good time to talk?`;
+  return `${hello}, this is ${who}. ${asksName(instructions) ? ASK_NAME : GOOD_TIME}`;
+}
+
+function asksName(instructions: string): boolean {
+  return line(instructions, 'Lead name') === null && NAMELESS.test(instructions);
 }
 
 type User = Extract<Memory, { kind: 'user' }>;
@@ -147,11 +156,11 @@ function answerWords(scene: Scene, said: string): Reply {
     }));
   }
   if (wants('voicemail', said)) {
-    return goodbye(
-      scene,
-      `${greeting(scene).replace(/ Is now.*/, '')} We will try again another time. Goodbye.`,
-      'voicemail',
-    );
+    return goodbye(scene, messageAfterTone(scene), 'voicemail');
+  }
+  const name = NAME_TOLD.exec(said)?.[1];
+  if (name !== undefined && lastAgentText(scene)?.endsWith(ASK_NAME)) {
+    return { text: `Thank you, ${name}. ${GOOD_TIME}` };
   }
   if (wants('callback', said)) return planCallback(scene, said);
   if (wants('not_interested', said)) {
@@ -172,6 +181,17 @@ function answerWords(scene: Scene, said: string): Reply {
   if (wants('goodbye', said))
     return goodbye(scene, 'Thank you for your time. Goodbye.', 'the conversation is over');
   return answerVaguely(scene);
+}
+
+/** What is left on a machine: for whom, who called, and why. */
+function messageAfterTone({ instructions }: Scene): string {
+  const name = line(instructions, 'Lead name');
+  const business = line(instructions, 'Business');
+  const reason = line(instructions, 'Reason of the call');
+  const hello = name === null ? 'Hello' : `Hello ${name}`;
+  const who = business === null ? 'an AI assistant' : `the AI assistant of ${business}`;
+  const why = reason === null ? 'It is about your request.' : `It is about this: ${reason}`;
+  return `${hello}, this is a message from ${who}. ${why} We will try again another time. Goodbye.`;
 }
 
 function answerVaguely(scene: Scene): Reply {

@@ -58,6 +58,24 @@ describe('the simulated judge', () => {
     expect(judged.outcome_evidence).toEqual({ quote, turn: 2 });
   });
 
+  it.each([
+    ['Hi Maria, are you still looking for a car?', 'YES', 'qualified'],
+    ['Would you like to come by for a visit?', 'Sure!', 'qualified'],
+    ['Is now a good time to talk?', 'Yes.', 'unqualified'],
+    ['Are you still looking?', 'Yes, hello?', 'unqualified'],
+  ])('takes a yes for what it answers: "%s" "%s"', (offer, answer, outcome) => {
+    const judged = judgeCall({
+      channel: 'text',
+      now_local: '2026-11-20T13:05',
+      turns: [
+        { turn: 1, who: 'agent', text: offer },
+        { turn: 2, who: 'lead', text: answer },
+      ],
+    });
+    expect(judged.outcome).toBe(outcome);
+    expect(judged.outcome_evidence).toEqual({ quote: answer, turn: 2 });
+  });
+
   it('says no response when the lead said nothing, or only a machine spoke', () => {
     expect(judge()).toMatchObject({ outcome: 'no_response', outcome_evidence: null });
     expect(judge('Please leave a message after the tone.').outcome).toBe('no_response');

@@ -69,7 +69,8 @@ export function judgeCall({ channel, turns, now_local }: Transcript): Judgement 
   };
   const refusals: Intent[] = ['opt_out', 'wrong_number'];
   if (channel === 'text') refusals.push('text_opt_out');
-  const { evidence, ...verdict } = verdictOf(said, find, find(...refusals), now_local);
+  const agreed = agreementIn(turns);
+  const { evidence, ...verdict } = verdictOf(said, find, find(...refusals), agreed, now_local);
   const facts = factsOf(said, find, now_local);
   return {
     summary: verdict.summary,
@@ -84,7 +85,30 @@ export function judgeCall({ channel, turns, now_local }: Transcript): Judgement 
 type Said = Transcript['turns'];
 type Find = (...intents: Intent[]) => Evidence | null;
 
-function verdictOf(said: Said, find: Find, optOut: Evidence | null, nowLocal: string): Verdict {
+/** A question that offers something, as the agent puts it. Whether it is a good moment offers nothing. */
+const OFFER =
+  /\b(still (looking|interested)|interested in|would you like|do you want|shall (i|we)|which day|suit you)\b[^.!]*\?/i;
+const YES = /^\W*(yes|yeah|yep|yup|ok|okay|sure|definitely|s[ií]|oui)( please)?\W*$/i;
+
+/** A yes and nothing else means what it answers. */
+function agreementIn(turns: Said): Evidence | null {
+  const at = turns.findIndex(
+    ({ who, text }, index) =>
+      who === 'lead' &&
+      YES.test(text) &&
+      OFFER.test(turns.slice(0, index).findLast((before) => before.who === 'agent')?.text ?? ''),
+  );
+  const yes = turns[at];
+  return yes === undefined ? null : { quote: yes.text.trim(), turn: yes.turn };
+}
+
+function verdictOf(
+  said: Said,
+  find: Find,
+  optOut: Evidence | null,
+  agreed: Evidence | null,
+  nowLocal: string,
+): Verdict {
   const first = said[0];
   if (first === undefined) {
     return {
@@ -134,7 +158,7 @@ function verdictOf(said: Said, find: Find, optOut: Evidence | null, nowLocal: st
       evidence: callback,
     };
   }
-  const interest = find('budget', 'interest', 'timeline', 'price', 'booking');
+  const interest = find('budget', 'interest', 'timeline', 'price', 'booking') ?? agreed;
   if (interest !== null) {
     return {
       outcome: 'qualified',
@@ -158,7 +182,7 @@ function evidenceOf(fact: Fact | null): Evidence | null {
 
 function factsOf(said: Said, find: Find, nowLocal: string): Fact[] {
   const facts: (Fact | null)[] = [
-    valueIn(said, 'name', /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
+    valueIn(said, 'name', /\b[Mm]y name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
     valueIn(said, 'email', /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/u),
     valueIn(said, 'budget', /\bbudget is (?:about |around )?([^.!?,\p{Emoji_Presentation}]+)/iu),
     asFact('interest', find('interest'), () => 'still looking'),

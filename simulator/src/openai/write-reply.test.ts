@@ -116,6 +116,35 @@ describe('the simulated model as a writer', () => {
     expect([tool?.name, reply]).toEqual(['hand_over', expect.not.stringContaining('call')]);
   });
 
+  it('calls the lead by its first name, and nobody by none', () => {
+    const to = (name: string | null, text: string) =>
+      writeReply({
+        now_local: '2026-11-20T13:05',
+        lead: { name },
+        history: [{ who: 'lead', text, at: null }],
+        to_judge: [],
+        tools: TOOLS,
+        goal: null,
+      }).reply;
+    expect(to('DD', 'yes')).toMatch(/^Great, DD! Which day/);
+    expect(to('Maria Lopez', 'how much is it?')).toMatch(/tell you the price, Maria\./);
+    expect(to('Maria Lopez', 'hm')).toMatch(/^Thanks for your message, Maria\./);
+    expect(to(null, 'yes')).toMatch(/^Great! Which day/);
+  });
+
+  it('says back what was asked, where it is words and nothing else', () => {
+    expect(replyTo(['Hello, is the blue one still there?']).reply).toBe(
+      'Thanks for asking, Maria: "Hello, is the blue one still there?" A colleague can tell you. Are you still looking?',
+    );
+    for (const asked of [
+      'do you deliver to http://win.example?',
+      'is it 4x4?',
+      `${'so '.repeat(40)}?`,
+    ]) {
+      expect(replyTo([asked]).reply).toMatch(/^Thanks for your message, Maria\./);
+    }
+  });
+
   it('keeps the name and the address that the lead told, and nothing else', () => {
     const { tool, reply } = replyTo([
       'My budget is ten. my name is Maria Lopez',

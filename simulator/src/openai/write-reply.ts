@@ -34,21 +34,25 @@ const HANDED_OVER: Record<Language, string> = {
   fr: 'Un instant, un collègue vous répondra ici.',
   es: 'Un momento, un colega le responderá aquí.',
 };
-const PRICE: Record<Language, string> = {
-  en: 'A colleague can tell you the price. Which day and time would suit you for a visit?',
-  fr: 'Un collègue pourra vous dire le prix. Quel jour vous conviendrait pour une visite ?',
-  es: 'Un colega le puede decir el precio. ¿Qué día le viene bien para una visita?',
+const PRICE: Record<Language, (to: string) => string> = {
+  en: (to) =>
+    `A colleague can tell you the price${to}. Which day and time would suit you for a visit?`,
+  fr: (to) =>
+    `Un collègue pourra vous dire le prix${to}. Quel jour vous conviendrait pour une visite ?`,
+  es: (to) => `Un colega le puede decir el precio${to}. ¿Qué día le viene bien para una visita?`,
 };
-const ASK_WHEN: Record<Language, string> = {
-  en: 'Great! Which day and time would suit you for a visit?',
-  fr: 'Parfait ! Quel jour et à quelle heure souhaitez-vous venir ?',
-  es: '¡Perfecto! ¿Qué día y a qué hora le gustaría venir?',
+const ASK_WHEN: Record<Language, (to: string) => string> = {
+  en: (to) => `Great${to}! Which day and time would suit you for a visit?`,
+  fr: (to) => `Parfait${to} ! Quel jour et à quelle heure souhaitez-vous venir ?`,
+  es: (to) => `¡Perfecto${to}! ¿Qué día y a qué hora le gustaría venir?`,
 };
-const BYE: Record<Language, string> = {
-  en: 'Thank you for letting me know. All the best!',
-  fr: 'Merci de votre réponse. Bonne continuation !',
-  es: 'Gracias por avisar. ¡Que le vaya bien!',
+const BYE: Record<Language, (to: string) => string> = {
+  en: (to) => `Thank you for letting me know${to}. All the best!`,
+  fr: (to) => `Merci de votre réponse${to}. Bonne continuation !`,
+  es: (to) => `Gracias por avisar${to}. ¡Que le vaya bien!`,
 };
+/** Longer, or with a number or an address in it, a question is not said back. */
+const MOST_ASKED = 80;
 
 /** What the simulated model writes back: by the words since the agent last wrote, and nothing else. */
 export function writeReply(thread: Thread): SmsReply {
@@ -60,11 +64,12 @@ export function writeReply(thread: Thread): SmsReply {
 
 type Words = Omit<SmsReply, 'refusal'>;
 
-function answerTo({ history, tools, now_local }: Thread): Words {
+function answerTo({ history, lead, tools, now_local }: Thread): Words {
   const lastAgent = history.findLastIndex(({ who }) => who === 'agent');
   const fresh = history.slice(lastAgent + 1).map(({ text }) => text);
   const said = fresh.join('. ');
   const language = languageOf(said);
+  const to = lead.name ? `, ${firstNameOf(lead.name)}` : '';
   const use = (name: string, facts: object) =>
     tools.includes(name) ? { name, arguments: JSON.stringify(facts) } : null;
   const wordsFor = (...intents: Parameters<typeof wants>[0][]) =>
@@ -98,20 +103,23 @@ function answerTo({ history, tools, now_local }: Thread): Words {
   if (declined != null) {
     const why = /\b(bought|found|got|own)\b/i.test(declined) ? 'already_bought' : 'not_interested';
     const facts = { words: declined, why };
-    return say(BYE[language], 'The lead is not interested.', use('disqualify', facts));
+    return say(BYE[language](to), 'The lead is not interested.', use('disqualify', facts));
   }
   const moment =
     wants('booking', said) || asksWhen(history[lastAgent]) ? momentIn(said, now_local) : null;
   if (moment?.local != null) {
     const facts = { starts_at_local: moment.local, words: moment.words };
     return say(
-      `You are booked for ${moment.words}. See you then!`,
+      `You are booked for ${moment.words}${to}. See you then!`,
       'The lead named a day and a time.',
       use('book_appointment', facts),
     );
   }
   const told = ownFacts(said);
-  return answerInterest(said, language, told === null ? null : use('update_lead', told));
+  return answerInterest(
+    { said, language, to, asked: askedIn(fresh) },
+    told === null ? null : use('update_lead', told),
+  );
 
   /** A lead who wants to be called: promised where the tool is there, and else left to a person. */
   function answerWish(said: string): Words {
@@ -127,33 +135,58 @@ function answerTo({ history, tools, now_local }: Thread): Words {
     const words = wordsFor('call_me', 'callback') ?? said;
     const facts = { words, ...(moment !== null && { at_local: moment.local }) };
     const when = moment?.words ?? 'as soon as we can';
-    return say(`Sure, we will call you ${when}.`, 'A call is wished.', use('call_lead', facts));
+    return say(
+      `Sure${to}, we will call you ${when}.`,
+      'A call is wished.',
+      use('call_lead', facts),
+    );
   }
 }
 
-function answerInterest(said: string, language: Language, tool: SmsReply['tool']): Words {
-  if (wants('price', said)) return say(PRICE[language], 'The lead asked for the price.', tool);
+type Said = { said: string; language: Language; to: string; asked: string | null };
+
+function answerInterest({ said, language, to, asked }: Said, tool: SmsReply['tool']): Words {
+  if (wants('price', said)) return say(PRICE[language](to), 'The lead asked for the price.', tool);
   const isYes = /^\W*(yes|yeah|yep|ok|okay|sure|s[ií]|oui)\W*$/i.test(said);
   const signs = ['interest', 'booking', 'budget', 'timeline'] as const;
   if (isYes || tool !== null || signs.some((intent) => wants(intent, said))) {
-    return say(ASK_WHEN[language], 'The lead is interested.', tool);
+    return say(ASK_WHEN[language](to), 'The lead is interested.', tool);
   }
   if (wants('goodbye', said) || /^\W*(thanks|thank you|gracias|merci)\b/i.test(said)) {
     return say(null, 'There is nothing left to answer.');
   }
   if (said.trim() === '')
-    return say('Thank you for the photo!', 'The lead sent no words.', null, 0.6);
+    return say(`Thank you for the photo${to}!`, 'The lead sent no words.', null, 0.6);
+  if (asked !== null) {
+    return say(
+      `Thanks for asking${to}: "${asked}" A colleague can tell you. Are you still looking?`,
+      'The lead asked something.',
+      null,
+      0.6,
+    );
+  }
   return say(
-    'Thanks for your message. Are you still looking?',
+    `Thanks for your message${to}. Are you still looking?`,
     'The wish is not clear.',
     null,
     0.5,
   );
 }
 
+/** The last question of the lead, if it can be said back as it stands. */
+function askedIn(texts: string[]): string | null {
+  const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.!?])\s+/));
+  const asked = sentences.findLast((sentence) => sentence.endsWith('?'));
+  return asked !== undefined && asked.length <= MOST_ASKED && /^[\p{L}\p{M} ,;'’-]+\?$/u.test(asked)
+    ? asked
+    : null;
+}
+
+const firstNameOf = (name: string) => name.trim().split(/\s+/)[0] ?? name;
+
 /** The lead's own name and address, which are all that the model may change about it. */
 function ownFacts(said: string): { name?: string; email?: string } | null {
-  const name = /\bmy name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u.exec(said)?.[1];
+  const name = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u.exec(said)?.[1];
   const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(said)?.[0];
   if (name === undefined && email === undefined) return null;
   return { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };

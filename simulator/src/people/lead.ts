@@ -10,6 +10,8 @@ const LONG_WORD = 14;
 const MID_SPEECH = 10;
 /** Silence after which even an unfinished sentence counts as finished. */
 const UNFINISHED_STEPS = 75;
+/** The agent wants to know whom it talks with. */
+const WHO_ARE_YOU = /\b(your name|who am i (speaking|talking) (to|with))\b/i;
 const GOODBYE = /\b(good ?bye|bye|au revoir|adi[oó]s)\b/iu;
 
 /** What a lead does in one step of 20 ms. */
@@ -26,12 +28,16 @@ export type Lead = {
   step(hearing: Hearing): Act;
   /** What `<Gather>` reads from the lead's keys. */
   digits(): string;
+  /** From which turn on a machine records what is said to it; null: it does not, or not yet. */
+  recordsFrom(): number | null;
   /** The line is gone; a sentence that was being said ends at its last whole word. */
   silence(): void;
 };
 
 type Deps = {
   persona: Persona;
+  /** What the person says when asked for a name. */
+  name: string;
   timing: Timing;
   unitBytes: number;
   heard: Turn[];
@@ -42,13 +48,15 @@ const QUIET: Act = { do: 'quiet' };
 const HOLE: Act = { do: 'hole' };
 
 /** A person on the telephone. Lives as long as the call, over however many streams it has. */
-export function createLead({ persona, timing, unitBytes, heard, nextUtterance }: Deps): Lead {
+export function createLead({ persona, name, timing, unitBytes, heard, nextUtterance }: Deps): Lead {
   const lines = [...persona.lines];
   let speaking: { speech: Buffer; at: number; text: string; turn: Turn } | null = null;
   let sentencesAnswered = 0;
   let holeSteps = 0;
   let ownQuiet = 0;
   let saidHello = false;
+  let saidName = false;
+  let recordsFrom: number | null = null;
 
   const speak = (text: string) => {
     const turn: Turn = { who: 'lead', text };
@@ -67,6 +75,7 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
     if (speaking.at >= speech.length) {
       speaking = null;
       holeSteps = persona.gapMs / STEP_MS;
+      if (persona.answeredBy === 'machine') recordsFrom ??= heard.length;
     }
     return { do: 'sound', frame };
   };
@@ -101,6 +110,13 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
     return lines.length === 0 && itsMyTurn(hearing) && GOODBYE.test(hearing.lastText());
   };
 
+  const mustSayName = (hearing: Hearing) =>
+    persona.answeredBy === 'human' &&
+    persona.asksHello &&
+    !saidName &&
+    itsMyTurn(hearing) &&
+    WHO_ARE_YOU.test(hearing.lastText());
+
   const mustAskHello = (hearing: Hearing) =>
     persona.asksHello &&
     !saidHello &&
@@ -111,6 +127,11 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
     step(hearing) {
       if (speaking !== null) return sound();
       ownQuiet += 1;
+      if (mustSayName(hearing)) {
+        saidName = true;
+        sentencesAnswered = hearing.sentences;
+        return speak(`My name is ${name}.`);
+      }
       const line = lines[0];
       if (line !== undefined && cued(line, hearing)) {
         holeSteps = 0;
@@ -135,6 +156,7 @@ export function createLead({ persona, timing, unitBytes, heard, nextUtterance }:
       lines.shift();
       return line.digit;
     },
+    recordsFrom: () => recordsFrom,
     silence() {
       if (speaking === null) return;
       speaking.turn.lineCut = true;

@@ -33,7 +33,7 @@ export async function textRetell(world: World, text: RetellText): Promise<string
   addMessage(chat, 'user', text.body, texts.now());
   const { reply } = writeReply({
     now_local: new Date(texts.now()).toISOString().slice(0, 16),
-    lead: {},
+    lead: { name: nameIn(chat) },
     history: chat.message_with_tool_calls.map(({ role, content }) => ({
       who: role === 'user' ? ('lead' as const) : ('agent' as const),
       text: content,
@@ -48,6 +48,12 @@ export async function textRetell(world: World, text: RetellText): Promise<string
     if (isSilent && chat.chat_status === 'ongoing') texts.track(endChat(world, chat, text));
   });
   return chat.chat_id;
+}
+
+/** The name of the lead, as whoever answered `chat_inbound` told it. */
+function nameIn({ retell_llm_dynamic_variables: variables = {} }: Chat): string | null {
+  const name = variables['customer_name'] ?? variables['name'];
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 async function openChat(

@@ -1,4 +1,5 @@
 import { createLead } from '../people/lead.ts';
+import { nameBehind } from '../people/names.ts';
 import { unitBytesOf } from '../speech.ts';
 import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
@@ -62,6 +63,7 @@ export function pickUp(world: World, call: Call): void {
   call.status = 'in-progress';
   call.lead = createLead({
     persona: call.story.persona,
+    name: nameBehind(call.direction === 'inbound' ? call.from : call.to),
     timing: config.timing,
     unitBytes: unitBytesOf(config.charMs),
     heard: call.heard,

@@ -26,7 +26,7 @@ export async function startActionsWorld() {
     answerWithCall: createAnswerWithCall(world.db),
     arrivals: createArrivals(world.db),
     arriving: createArrivingTexts(world.db),
-    door: createInboundDoor(world.db),
+    door: createInboundDoor(world.db, 'api'),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
     looks: createInboundLooks(world.db),

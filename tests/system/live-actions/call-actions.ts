@@ -146,6 +146,16 @@ export function callActions(world: ActionsWorld): Story {
         expect(await world.sessions.transferEnded(callSid, 'completed', {}, at(28))).toBe(true),
     ],
     ['the stream is closed', () => world.sessions.closed(callSid, at(28))],
+    [
+      'the stream is over, with its last words',
+      () =>
+        world.sessions.end(
+          callSid,
+          [{ seq: 9, role: 'user', content: 'Bye.', heard: true, at: at(28).toISOString() }],
+          { stream: 1, agent_ms: 9_500, lead_ms: 4_500, reason: null, over: true, enough: true },
+          at(28),
+        ),
+    ],
     ['it is over', () => status('completed', 9)],
     ['news comes twice', () => status('completed', 9)],
     [

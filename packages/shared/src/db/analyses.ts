@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { OptOutScope } from '../domain/opt-out-scope.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { AppError } from '../runtime/errors.ts';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
-import { AnalysisRow } from './rows.ts';
+import { AnalysisRow, CallRow, LeadRow, TurnRow } from './rows.ts';
 
 export type Analyses = ReturnType<typeof createAnalyses>;
 
@@ -30,12 +31,40 @@ export type NewAnalysis = {
   opt_out: { words: string; scope: OptOutScope } | null;
 };
 
+/** Whether the language model has just answered, for the breaker of all processes. */
+export type ModelAnswered = { model_answered?: true };
+
+const CallToJudge = z.object({
+  call: CallRow,
+  lead: LeadRow.nullable(),
+  /** What was found out before. */
+  earlier: AnalysisRow.pick({ status: true }).nullable(),
+  /** In the order in which the words were spoken. */
+  turns: z.array(TurnRow),
+  /** An appointment was made in it. */
+  booked: z.boolean(),
+  /** The language model is asked by nobody just now, but for one at a time who finds out. */
+  model_rests: z.boolean(),
+});
+export type CallToJudge = z.infer<typeof CallToJudge>;
+
 const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });
 
 export function createAnalyses(db: Db) {
   return {
-    /** Saying it again replaces the words and schedules nothing new. Null: the call is gone. */
-    async save(analysis: NewAnalysis, now: Date) {
+    /** A call and all that a judgement of it needs, in one round trip. */
+    async load(callId: string): Promise<CallToJudge> {
+      const args = { p_id: callId };
+      const found = CallToJudge.nullable().parse(await callFunction(db, 'call_to_judge', args));
+      if (found) return found;
+      throw new AppError('not_found', 'There is no such call.', { facts: { callId } });
+    },
+
+    /**
+     * Saying it again replaces the words and schedules nothing new. Null: the call is gone.
+     * `model_answered`: the model that was asked answers people, and the breaker is told so along the way.
+     */
+    async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
       const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
       return Saved.nullable().parse(await callFunction(db, 'save_analysis', args));
     },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '../runtime/errors.ts';
-import { createCallSound } from './call-sound.ts';
 import { callFunction, type Db, dbError } from './client.ts';
 import { ContactHistory } from './contact-history.ts';
 import { createDialCalls } from './dial-calls.ts';
@@ -16,6 +15,8 @@ const CallCase = ContactHistory.extend({
   /** What the campaign is for, if the call is a campaign's. */
   purpose: z.string().nullable(),
   switched_off: z.boolean(),
+  /** What keeps calls from being answered just now; null: nothing. */
+  voice_fault: z.string().nullable(),
 });
 export type CallCase = z.infer<typeof CallCase>;
 
@@ -42,9 +43,16 @@ export function createCalls(db: Db) {
       return { call: CallRow.parse(call), lead: LeadRow.nullable().parse(lead) };
     },
 
-    /** The call and everything a decision about it needs, in one round trip. */
-    async getCase(id: string, now: Date): Promise<CallCase> {
-      const args = { p_id: id, p_now: now.toISOString() };
+    /**
+     * The call and everything a decision about it needs, in one round trip. Who has given no sign of
+     * life for `signsWithinMs` is away.
+     */
+    async getCase(id: string, signsWithinMs: number, now: Date): Promise<CallCase> {
+      const args = {
+        p_id: id,
+        p_signs_within: `${signsWithinMs / 1_000} seconds`,
+        p_now: now.toISOString(),
+      };
       const found = CallCase.nullable().parse(await callFunction(db, 'call_case', args));
       if (!found) throw noSuchCall(id);
       return found;
@@ -53,7 +61,6 @@ export function createCalls(db: Db) {
     ...createPlanCalls(db),
     ...createDialCalls(db),
     ...createEndCalls(db),
-    ...createCallSound(db),
   };
 }
 

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: e6da0b3b86c2928f
+// migrations: f9f4a92cefdd281d
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -699,6 +699,12 @@ isOneToOne: false
             "answer_with_call":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"api_beat":
+{ Args: { "p_instance": string,"p_now": string,"p_opens": boolean }; Returns: undefined
+                           },
+"api_leaves":
+{ Args: { "p_instance": string,"p_now": string }; Returns: undefined
+                           },
 "ask_for_person":
 { Args: { "p_call_id": string,"p_now": string,"p_reason": string }; Returns: boolean
                            },
@@ -730,10 +736,16 @@ isOneToOne: false
 { Args: { "p_conversation_id": string,"p_now": string,"p_starts_at": string,"p_words": string }; Returns: string
                            },
 "call_case":
-{ Args: { "p_id": string,"p_now": string }; Returns: Json
+{ Args: { "p_id": string,"p_now": string,"p_signs_within": string }; Returns: Json
                            },
 "call_health":
 { Args: { "p_now": string }; Returns: Json
+                           },
+"call_to_judge":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"call_to_settle":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "campaign_progress":
 { Args: { "p_campaign_id": string,"p_now": string }; Returns: Json
@@ -963,9 +975,6 @@ isOneToOne: false
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
-"close_door":
-{ Args: { "p_now": string }; Returns: undefined
-                           },
 "consents_by_phone":
 { Args: { "p_phone": string }; Returns: {
               "at": string,
@@ -1017,6 +1026,9 @@ isOneToOne: false
 "end_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"end_media_session":
+{ Args: { "p_call_sid": string,"p_heard": Json,"p_now": string,"p_turns": Json }; Returns: Json
+                           },
 "enroll":
 { Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: Json
                            },
@@ -1040,9 +1052,6 @@ isOneToOne: false
                            },
 "hand_over_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
-                           },
-"heard_on_call":
-{ Args: { "p_id": string }; Returns: Json
                            },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
@@ -1149,9 +1158,6 @@ isOneToOne: false
                            },
 "newest_migration":
 { Args: Record<PropertyKey, never>; Returns: string
-                           },
-"note_door":
-{ Args: { "p_now": string,"p_opens": boolean }; Returns: undefined
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean
@@ -1310,7 +1316,7 @@ isOneToOne: false
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "save_transcripts":
-{ Args: { "p_call_sid": string,"p_now": string,"p_turns": Json }; Returns: Json
+{ Args: { "p_call_sid": string,"p_heard"?: Json,"p_now": string,"p_turns": Json }; Returns: Json
                            },
 "schedule_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
@@ -1471,9 +1477,6 @@ isOneToOne: false
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
                            },
-"voice_fault":
-{ Args: { "p_within": string }; Returns: string
-                           },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {
               "id": string,"run_at": string
@@ -1484,6 +1487,9 @@ isOneToOne: false
                            },
 "webhook_times":
 { Args: { "p_names": (string)[] }; Returns: Json
+                           },
+"work_due":
+{ Args: { "p_calls_ahead": string,"p_now": string,"p_texts_ahead": string }; Returns: (string)[]
                            },
 "wrap_up_call":
 { Args: { "p_call_id": string,"p_kind": string,"p_now": string,"p_reason": string }; Returns: boolean

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { type CallStatus, predecessorsOf } from '../domain/call.ts';
-import type { HeardFacts } from './call-sound.ts';
+import { AppError } from '../runtime/errors.ts';
+import { HeardFacts } from './call-sound.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { CallRow } from './rows.ts';
+
+const CallToSettle = z.object({ call: CallRow, heard: HeardFacts });
+export type CallToSettle = z.infer<typeof CallToSettle>;
 
 const Settled = z.object({
   result: z.enum(['settled', 'already', 'not_ended', 'changed']),
@@ -32,6 +36,8 @@ const Recorded = z.object({
   call_id: z.uuid().nullish(),
   moved: z.boolean(),
   ended: z.boolean(),
+  /** The gateway has still to tell how its stream ended. */
+  stream_open: z.boolean().optional(),
 });
 export type Recorded = z.infer<typeof Recorded>;
 
@@ -60,6 +66,14 @@ export function createEndCalls(db: Db) {
           p_now: now.toISOString(),
         }),
       );
+    },
+
+    /** A call and what is known by now of the sound on it, in one round trip. */
+    async toSettle(id: string): Promise<CallToSettle> {
+      const args = { p_id: id };
+      const found = CallToSettle.nullable().parse(await callFunction(db, 'call_to_settle', args));
+      if (found) return found;
+      throw new AppError('not_found', 'There is no such call.', { facts: { callId: id } });
     },
 
     async settle(

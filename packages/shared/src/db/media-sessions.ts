@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { OUTCOMES } from '../domain/outcome.ts';
 import type { TransferResult } from '../domain/transfer.ts';
 import { asJson, callFunction, type Db } from './client.ts';
+import type { HeardReport } from './heard-report.ts';
 import { AgentRow, CallRow, LeadRow } from './rows.ts';
+import { type NewTurn, SavedTurns } from './transcripts.ts';
 
 export type MediaSessions = ReturnType<typeof createMediaSessions>;
 
@@ -52,19 +54,6 @@ const Opened = z.object({
 });
 export type OpenedSession = z.infer<typeof Opened>;
 
-/** What was heard on a call since it began, as one stream's gateway tells it. */
-export type HeardReport = {
-  /** How many streams the call had by then: a later one has its own story. */
-  stream: number;
-  agent_ms: number;
-  lead_ms: number;
-  reason: string | null;
-  /** The stream is closed, nothing will be added. */
-  over: boolean;
-  /** The lead has heard us. */
-  enough: boolean;
-};
-
 export function createMediaSessions(db: Db) {
   return {
     /** The gate before any audio: may this physical call get a stream, and by which token. */
@@ -87,6 +76,18 @@ export function createMediaSessions(db: Db) {
     async open(callSid: string, tokenHash: string, now: Date): Promise<OpenedSession | null> {
       const args = { p_call_sid: callSid, p_token_hash: tokenHash, p_now: now.toISOString() };
       return Opened.nullable().parse(await callFunction(db, 'open_media_session', args));
+    },
+
+    /** A stream is over: its last words, what was heard on it, and that it is closed, all or nothing. */
+    async end(callSid: string, turns: NewTurn[], heard: HeardReport, now: Date) {
+      return SavedTurns.parse(
+        await callFunction(db, 'end_media_session', {
+          p_call_sid: callSid,
+          p_turns: asJson(turns),
+          p_heard: asJson(heard),
+          p_now: now.toISOString(),
+        }),
+      );
     },
 
     /** If the carrier does not say soon what became of the call, it will be asked. */

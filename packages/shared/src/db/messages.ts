@@ -3,6 +3,7 @@ import { asJson, callFunction, type Db, dbError } from './client.ts';
 import type { Decision } from './decisions.ts';
 import { createFollowDeliveries } from './follow-deliveries.ts';
 import { createReadContext } from './message-context.ts';
+import { LeadRow } from './rows.ts';
 import { createSendMessages } from './send-messages.ts';
 import { MessageRow } from './text-rows.ts';
 
@@ -25,10 +26,14 @@ export type NewText = {
   /** The key of ours that asks for it. */
   api_key_id?: string;
   decision?: Decision;
+  /** It was decided without looking for a lead: if one is there whose place says more, decide anew. */
+  as_unknown?: true;
 };
 
 const Planned = z.discriminatedUnion('result', [
   z.object({ result: z.enum(['planned', 'merged', 'replayed']), message: MessageRow }),
+  /** Nothing is written: the lead's place says more than its number. */
+  z.object({ result: z.literal('judge_anew'), lead: LeadRow }),
   z.object({ result: z.enum(['key_reused', 'no_such_lead', 'suppressed', 'own_number']) }),
 ]);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asJson, callFunction, type Db } from './client.ts';
 import type { Decision } from './decisions.ts';
 import { createHoldAndDeny } from './hold-and-deny.ts';
-import { CallRow } from './rows.ts';
+import { CallRow, LeadRow } from './rows.ts';
 
 export type NewCall = {
   id: string;
@@ -25,11 +25,15 @@ export type NewCall = {
   /** The key of ours that asks for it. */
   api_key_id?: string;
   decision: Decision;
+  /** It was decided without looking for a lead: if one is there whose place says more, decide anew. */
+  as_unknown?: true;
 };
 
 const Scheduled = z.discriminatedUnion('result', [
   z.object({ result: z.literal('scheduled'), call: CallRow }),
   z.object({ result: z.literal('replayed'), call: CallRow }),
+  /** Nothing is written: the lead's place says more than its number. */
+  z.object({ result: z.literal('judge_anew'), lead: LeadRow }),
   /** An earlier order for the same number and time: both are this call. */
   z.object({ result: z.literal('merged'), call: CallRow }),
   z.object({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { callFunction, type Db } from './client.ts';
 
 export type SignsOfLifeRows = ReturnType<typeof createSignsOfLifeRows>;
@@ -17,15 +16,6 @@ export function createSignsOfLifeRows(db: Db) {
 
     async signOff(service: string, instance: string): Promise<void> {
       await callFunction(db, 'sign_off', { p_service: service, p_instance: instance });
-    },
-
-    /** What keeps calls from being answered just now; null: nothing. */
-    async voiceFault(withinMs: number): Promise<string | null> {
-      const args = { p_within: `${withinMs / 1_000} seconds` };
-      return z
-        .string()
-        .nullable()
-        .parse(await callFunction(db, 'voice_fault', args));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../domain/outcome.ts';
-import type { NewAnalysis } from './analyses.ts';
+import type { ModelAnswered, NewAnalysis } from './analyses.ts';
 import { asJson, callFunction, type Db } from './client.ts';
 import { LeadRow } from './rows.ts';
 import { ConversationRow, MessageRow } from './text-rows.ts';
@@ -30,6 +30,8 @@ const TextCase = z.object({
   booked: z.boolean(),
   /** The outcome that is known without reading, and that nothing in the words replaces. */
   stands: z.enum(OUTCOMES).nullable(),
+  /** The language model is asked by nobody just now, but for one at a time who finds out. */
+  model_rests: z.boolean(),
 });
 export type TextCase = z.infer<typeof TextCase>;
 
@@ -67,7 +69,7 @@ export function createTextAnalyses(db: Db) {
     },
 
     /** What was found about one ending, with all that follows. Said again, it plans nothing new. */
-    async record(outcome: TextOutcome, now: Date) {
+    async record(outcome: TextOutcome & ModelAnswered, now: Date) {
       const args = { p: asJson(outcome), p_now: now.toISOString() };
       return Recorded.parse(await callFunction(db, 'record_text_outcome', args));
     },

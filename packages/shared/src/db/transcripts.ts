@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asJson, callFunction, type Db, dbError } from './client.ts';
+import type { HeardReport } from './heard-report.ts';
 import { TurnRow } from './rows.ts';
 
 export type Transcripts = ReturnType<typeof createTranscripts>;
@@ -16,23 +17,28 @@ export type NewTurn = {
   at: string;
 };
 
-const Saved = z.object({
+export const SavedTurns = z.object({
   saved: z.number().int(),
   lead_id: z.number().int().nullable(),
   linked_by: z.enum(['call_sid', 'phone']).nullable(),
   /** The lead's link stays with the call that stands there: that one is still alive. */
   link_skipped: z.literal(true).optional(),
 });
+export type SavedTurns = z.infer<typeof SavedTurns>;
 
 export function createTranscripts(db: Db) {
   return {
-    /** Writing a turn again corrects it. `linked_by: null` means that no lead was found: warn. */
-    async save(callSid: string, turns: NewTurn[], now: Date) {
-      return Saved.parse(
+    /**
+     * Writing a turn again corrects it. `linked_by: null` means that no lead was found: warn. `heard`:
+     * what was heard by then.
+     */
+    async save(callSid: string, turns: NewTurn[], now: Date, heard?: HeardReport) {
+      return SavedTurns.parse(
         await callFunction(db, 'save_transcripts', {
           p_call_sid: callSid,
           p_turns: asJson(turns),
           p_now: now.toISOString(),
+          ...(heard && { p_heard: asJson(heard) }),
         }),
       );
     },

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { mayBeNews } from '../events/no-news.ts';
 
 export type Announcer = ReturnType<typeof createAnnouncer>;
 
@@ -32,12 +33,13 @@ export function createAnnouncer(redis: Pick<Redis, 'publish'>, prefix: string) {
   };
 }
 
-/** A function of the database that only reads is called by POST too: a nudge too many costs little. */
+/** What only reads is no news, although its functions are called by POST as those that write. */
 export function nudgeAfterWrites(base: typeof fetch, nudge: () => void): typeof fetch {
   return async (input, init) => {
     const response = await base(input, init);
     const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
-    if (response.ok && method !== 'GET' && method !== 'HEAD') nudge();
+    const url = input instanceof Request ? input.url : String(input);
+    if (response.ok && mayBeNews(method, url)) nudge();
     return response;
   };
 }

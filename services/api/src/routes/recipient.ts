@@ -39,25 +39,31 @@ export function createRecipient(
   reached: 'dialed' | 'texted',
 ) {
   return {
-    async findLead({ to, lead_id }: Named): Promise<LeadRow | null> {
-      if (lead_id !== undefined) {
-        const lead = await leads.find(lead_id);
-        if (!lead) throw missing('lead_id', 'lead');
-        return lead;
-      }
-      const given = to === undefined ? null : readPhone(to);
-      return given?.ok ? leads.findByPhone(given.e164, given.extension) : null;
-    },
+    findLead,
+    /** The lead that is named by its id; whose number is named is left to the database. */
+    namedLead: (named: Named) => (named.lead_id === undefined ? null : findLead(named)),
 
     async phoneOf(named: Named, lead: LeadRow | null, at: Date) {
       const phone = readPhone(named.to ?? lead?.phone ?? '');
       if (!phone.ok) throw await unreachableAt(phone, lead, at);
       refuseAnotherNumber(named, lead, phone);
       const extension = phone.extension ?? lead?.phone_extension;
-      if (reached === 'texted' && extension) throw await noTextTo(lead, at);
+      if (reached === 'texted' && extension) {
+        throw await noTextTo(lead ?? (await findLead(named)), at);
+      }
       return phone;
     },
   };
+
+  async function findLead({ to, lead_id }: Named): Promise<LeadRow | null> {
+    if (lead_id !== undefined) {
+      const lead = await leads.find(lead_id);
+      if (!lead) throw missing('lead_id', 'lead');
+      return lead;
+    }
+    const given = to === undefined ? null : readPhone(to);
+    return given?.ok ? leads.findByPhone(given.e164, given.extension) : null;
+  }
 
   async function noTextTo(lead: LeadRow | null, at: Date): Promise<AppError> {
     const reason = 'A text cannot reach an extension behind a main line; a call can.';

@@ -42,6 +42,17 @@ describe('asking for a call', () => {
     expect(call.body.data.decisions).toMatchObject([{ verdict: 'allow', rule: 'window_open' }]);
   });
 
+  it('judges a number by where its lead is, named or not, and in one decision', async () => {
+    const lead = { phone: newNumber(), timezone: 'Asia/Tokyo' };
+    await world.call('POST', '/api/leads', { body: lead });
+    const before = await rows('contact_decisions');
+    const { body } = await schedule({ to: lead.phone });
+    expect(body.data).toMatchObject({ status: 'held', held_reason: expect.any(String) });
+    expect(await rows('contact_decisions')).toBe(before + 1);
+    const unknown = await schedule({ to: newNumber() });
+    expect(unknown.body.data).toMatchObject({ status: 'scheduled' });
+  });
+
   it('understands a number in any spelling and finds its lead', async () => {
     const lead = await world.call('POST', '/api/leads', { body: { phone: '(202) 555-0777' } });
     const { body } = await schedule({ to: '202.555.0777' });

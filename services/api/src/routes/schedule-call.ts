@@ -1,4 +1,3 @@
-import type { Agents } from '@ringback/shared/db/agents.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
 import type { Leads } from '@ringback/shared/db/leads.ts';
@@ -23,7 +22,6 @@ import type { ScheduleCallBody } from './schedule-call-spec.ts';
 
 type Deps = {
   leads: Pick<Leads, 'find' | 'findByPhone'>;
-  agents: Pick<Agents, 'find'>;
   calls: Pick<Calls, 'schedule'>;
   decisions: Pick<Decisions, 'deny' | 'firstOfCall'>;
   enqueue: Enqueue;
@@ -50,32 +48,32 @@ export type ScheduleCall = (request: Request) => Promise<Answer>;
 
 /** Writes the intent to call, then nudges a worker. The row counts; a lost nudge costs time only. */
 export function createScheduleCall(deps: Deps): ScheduleCall {
-  const { agents, calls, decisions, enqueue, hours, log, now, newId } = deps;
-  const { findLead, phoneOf } = createRecipient(deps, 'dialed');
+  const { calls, decisions, enqueue, hours, log, now, newId } = deps;
+  const { namedLead, phoneOf } = createRecipient(deps, 'dialed');
 
   return async ({ body, idempotencyKey, keyId }) => {
     const at = now();
     refuseWhatIsNotSetUp(body);
 
     // load
-    const [lead] = await Promise.all([
-      findLead(body),
-      body.agent_id === undefined ? null : findAgent(body.agent_id),
-    ]);
-    const phone = await phoneOf(body, lead, at);
-
-    // decide
+    const named = await namedLead(body);
+    const phone = await phoneOf(body, named, at);
     const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
-    const decision = decide(lead, phone.e164, runAt);
 
-    // record
-    const scheduled = await calls.schedule(
-      newCall({ body, lead, phone, runAt, decision, idempotencyKey, keyId }),
-      at,
-    );
+    // decide and record; a lead that nobody named is looked for where the row is written
+    const order = async (lead: LeadRow | null) => {
+      const decision = decide(lead, phone.e164, runAt);
+      const call = newCall({ body, lead, phone, runAt, decision, idempotencyKey, keyId });
+      return { decision, scheduled: await calls.schedule(call, at) };
+    };
+    const first = await order(named);
+    const { decision, scheduled } =
+      first.scheduled.result === 'judge_anew' ? await order(first.scheduled.lead) : first;
     switch (scheduled.result) {
       case 'scheduled':
         return answer(202, scheduled.call, decision, await nudge(scheduled.call, at));
+      case 'judge_anew':
+        throw new AppError('internal', 'A named lead is not to be looked for.');
       case 'merged':
         return merged(scheduled.call, at);
       case 'replayed':
@@ -94,10 +92,6 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
         return unreachable(scheduled);
     }
   };
-
-  async function findAgent(id: string) {
-    if (!(await agents.find(id))) throw missing('agent_id', 'agent');
-  }
 
   function decide(lead: LeadRow | null, phone: string, at: Date): Decision {
     const { timezone = null, region = null, postal_code = null } = lead ?? {};
@@ -143,7 +137,7 @@ export function createScheduleCall(deps: Deps): ScheduleCall {
       origin: 'api',
       api_key_id: keyId,
       decision,
-      ...(lead ? { lead_id: lead.id } : {}),
+      ...(lead ? { lead_id: lead.id } : { as_unknown: true }),
       ...(body.agent_id ? { agent_id: body.agent_id } : {}),
       ...(body.message ? { message: body.message } : {}),
       ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),

@@ -39,45 +39,47 @@ type Deps = {
 /** Writes the intent to text, then nudges a worker. The row counts; a lost nudge costs time only. */
 export function smsFollowupRoutes(deps: Deps): Route[] {
   const { campaigns, messages, queueText, hours, now, newId } = deps;
-  const { findLead, phoneOf } = createRecipient(deps, 'texted');
+  const { findLead, namedLead, phoneOf } = createRecipient(deps, 'texted');
 
   return [
     route(smsFollowupSpec(now), async ({ body, headers }, { caller }) => {
       const at = now();
       const key = headers['idempotency-key'];
 
-      // load
-      const lead = await findLead(body);
-      const phone = await phoneOf(body, lead, at);
+      // load; a lead that nobody named and whose words are not needed is looked for where the row is written
+      const named = await (body.template === undefined ? namedLead(body) : findLead(body));
+      const phone = await phoneOf(body, named, at);
       const sender = await senderFor(body.campaign_id);
-      const words = wordsOf(body, lead);
-
-      // decide
+      const words = wordsOf(body, named);
       const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
-      const decision = decide(lead, phone.e164, runAt);
 
-      // record
-      const planned = await messages.plan(
-        {
-          message_id: newId(),
-          to: phone.e164,
-          country: phone.country,
-          body: words,
-          sender,
-          run_at: runAt.toISOString(),
-          decision,
-          api_key_id: caller.id,
-          ...(lead ? { lead_id: lead.id } : {}),
-          ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
-          ...idempotencyHashes({ key, callerId: caller.id, kind: 'text' }, body),
-        },
-        at,
-      );
+      // decide and record
+      const order = (lead: LeadRow | null) =>
+        messages.plan(
+          {
+            message_id: newId(),
+            to: phone.e164,
+            country: phone.country,
+            body: words,
+            sender,
+            run_at: runAt.toISOString(),
+            decision: decide(lead, phone.e164, runAt),
+            api_key_id: caller.id,
+            ...(lead ? { lead_id: lead.id } : { as_unknown: true }),
+            ...(body.campaign_id ? { campaign_id: body.campaign_id } : {}),
+            ...idempotencyHashes({ key, callerId: caller.id, kind: 'text' }, body),
+          },
+          at,
+        );
+      const first = await order(named);
+      const planned = first.result === 'judge_anew' ? await order(first.lead) : first;
       switch (planned.result) {
         case 'planned':
           return answer(202, planned.message);
         case 'merged':
           return answer(202, planned.message, { merged: true });
+        case 'judge_anew':
+          throw new AppError('internal', 'A named lead is not to be looked for.');
         case 'replayed':
           return answer(200, planned.message);
         case 'key_reused':

@@ -142,6 +142,14 @@ describe('news of a call', () => {
     expect(lead.body.data).toMatchObject({ phone: call.to, lead_status: 'contacted' });
   });
 
+  it('that it ended before the gateway has told of its end is settled a moment later', async () => {
+    const call = await world.dialed(true);
+    await world.db.exec(`update calls set stream_open_since = now() where id = '${call.id}'`);
+    await world.status(call, { CallStatus: 'completed', SequenceNumber: '3' });
+    const job = await world.call('GET', `/api/queue/jobs/settle-${call.id}`);
+    expect(job.body.data).toMatchObject({ queue: 'settle-call', state: 'delayed' });
+  });
+
   it('that it ended adds the job that settles it', async () => {
     const call = await world.dialed(true);
     await world.status(call, { CallStatus: 'busy', SequenceNumber: '1' });

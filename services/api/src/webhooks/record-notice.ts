@@ -24,6 +24,9 @@ type Deps = {
   log: Logger;
 };
 
+/** The carrier is quicker than the last words: a call that is settled before them is settled twice. */
+const GATEWAY_TELLS_MS = 2_000;
+
 export type RecordNotice = (notice: Notice) => Promise<NoticeResult>;
 
 /** Writes what a carrier told, and nudges whoever acts on it. Any number of times, in any order. */
@@ -62,7 +65,8 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     const told = await calls.recordEvent(readStatusNews(form, callId), new Date(receivedAt));
     if (told.ended && told.call_id) {
       // Should this get lost, the sweep finds a call that ended and was not settled.
-      await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) => {
+      const delayMs = told.stream_open ? GATEWAY_TELLS_MS : 0;
+      await enqueue(settleCall, { callId: told.call_id }, { delayMs }).catch((err: unknown) => {
         log.warn({ err, callId: told.call_id }, 'call ended without its job');
       });
     }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HeardReport, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
@@ -51,14 +52,16 @@ export async function startWorld(options: Options = {}) {
     return answer();
   };
 
+  const save = (callSid: string, saved: NewTurn[], heard?: HeardReport) => {
+    if (heard) done.add({ heard });
+    for (const turn of saved) turns.set(turn.seq, turn);
+    if (saved.length > 0) done.add({ saved: saved.map(({ content }) => content), callSid });
+    return { saved: saved.length, lead_id: 1, linked_by: 'call_sid' as const };
+  };
   const writer = createDurableWriter({
     transcripts: {
-      save: (callSid: string, saved: NewTurn[]) =>
-        ask(() => {
-          for (const turn of saved) turns.set(turn.seq, turn);
-          done.add({ saved: saved.map(({ content }) => content), callSid });
-          return { saved: saved.length, lead_id: 1, linked_by: 'call_sid' as const };
-        }),
+      save: (callSid: string, saved: NewTurn[], _now: Date, heard?: HeardReport) =>
+        ask(() => save(callSid, saved, heard)),
     },
     suppressions: {
       add: (suppression: NewSuppression) =>
@@ -67,7 +70,15 @@ export async function startWorld(options: Options = {}) {
           return { suppression_id: 1, canceled_calls: 0 };
         }),
     },
-    mediaSessions: { closed: (callSid: string) => ask(() => done.add({ closed: callSid })) },
+    mediaSessions: {
+      end: (callSid: string, last: NewTurn[], heard: HeardReport) =>
+        ask(() => {
+          const saved = save(callSid, last, heard);
+          done.add({ closed: callSid });
+          return saved;
+        }),
+      closed: (callSid: string) => ask(() => done.add({ closed: callSid })),
+    },
     spool: createSpool(spoolDir, randomUUID()),
     log,
     now,

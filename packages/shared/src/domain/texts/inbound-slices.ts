@@ -16,7 +16,7 @@ export type Slice = { since: Date; until: Date };
 /** Whether an api takes in webhooks: since when without a gap, and when one last said so. */
 export type InboundDoor = { openSince: Date; seenAt: Date };
 
-/** The api says so twice a second. */
+/** The api says so twice a second, each second where nothing happens. */
 const AWAY_AFTER_MS = 2_500;
 const LOOK_EVERY_MS = MINUTE;
 /** While nobody else hears what leads write. */

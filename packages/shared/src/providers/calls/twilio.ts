@@ -44,7 +44,8 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           url: webhook('voice', callId),
           ...(config.fallbackUrl && { fallbackUrl: config.fallbackUrl }),
           statusCallback: webhook('voice/status', callId),
-          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          // That the order was taken is its answer, and who picks up makes the carrier ask what to do.
+          statusCallbackEvent: ['ringing', 'completed'],
           // A main line that greets its callers is a machine, and not the one that is looked for.
           ...(extension ? { sendDigits: `${PAUSE}${extension}` } : detection(callId)),
           timeout: config.ringSeconds,

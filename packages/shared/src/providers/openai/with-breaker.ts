@@ -3,11 +3,12 @@ import type { ModelBreaker } from '../../runtime/model-breaker.ts';
 
 /**
  * Tells the breaker how each question went. What concerns only this question, or a crowd that will
- * disperse, says nothing about whether others would be answered.
+ * disperse, says nothing about whether others would be answered. Without `answered` whoever asks tells
+ * that itself.
  */
 export function withBreaker<Args extends unknown[], Answer>(
   ask: (...args: Args) => Promise<Answer>,
-  breaker: Pick<ModelBreaker, 'answered' | 'failed'>,
+  breaker: Pick<ModelBreaker, 'failed'> & Partial<Pick<ModelBreaker, 'answered'>>,
 ): (...args: Args) => Promise<Answer> {
   return async (...args) => {
     let answer: Answer;
@@ -22,7 +23,7 @@ export function withBreaker<Args extends unknown[], Answer>(
       throw thrown;
     }
     // An answer that was paid for is not thrown away over its bookkeeping.
-    await breaker.answered().catch(() => undefined);
+    await breaker.answered?.().catch(() => undefined);
     return answer;
   };
 }

@@ -1,0 +1,12 @@
+/** What was heard on a call since it began, as one stream's gateway tells it. */
+export type HeardReport = {
+  /** How many streams the call had by then: a later one has its own story. */
+  stream: number;
+  agent_ms: number;
+  lead_ms: number;
+  reason: string | null;
+  /** The stream is closed, nothing will be added. */
+  over: boolean;
+  /** The lead has heard us. */
+  enough: boolean;
+};

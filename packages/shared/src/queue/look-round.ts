@@ -1,0 +1,71 @@
+import type { Redis } from 'ioredis';
+import { checkCalls } from '../jobs/check-calls.ts';
+import { checkTexts } from '../jobs/check-texts.ts';
+import type { Job } from '../jobs/define-job.ts';
+import { findLostTexts } from '../jobs/find-lost-texts.ts';
+import { sweepCalls } from '../jobs/sweep-calls.ts';
+import { sweepTexts } from '../jobs/sweep-texts.ts';
+import { sweepWebhooks } from '../jobs/sweep-webhooks.ts';
+import type { Now } from '../runtime/clock.ts';
+import { AppError } from '../runtime/errors.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Enqueue } from './producer.ts';
+
+type Deps = {
+  redis: Pick<Redis, 'set'>;
+  prefix: string;
+  /** The names of the rounds that would find something to do. */
+  workDue: (now: Date) => Promise<string[]>;
+  enqueue: Enqueue;
+  log: Logger;
+  now: Now;
+  everyMs?: number;
+};
+
+/** What is looked for by the clock. None of these carries anything. */
+export const ROUNDS: readonly Job<Record<string, never>>[] = [
+  checkCalls,
+  sweepCalls,
+  sweepTexts,
+  checkTexts,
+  findLostTexts,
+  sweepWebhooks,
+];
+
+const EVERY_MS = 3_000;
+/** A round runs so often whatever the look says: should the look ever be wrong, it costs this long. */
+export const ROUND_EVERY_MS = 60_000;
+
+/**
+ * Looks again and again which rounds have something to do, once for all of them, and puts those in the
+ * queue. Every process that runs this takes part; of all of them one looks at a time, so that many
+ * processes ask no more than one does.
+ */
+export function startLookingRound(deps: Deps) {
+  const { redis, prefix, workDue, enqueue, log, now, everyMs = EVERY_MS } = deps;
+
+  async function look(): Promise<void> {
+    // A little shorter than the pause, or whoever has looked last would come too early each time.
+    const mine = await redis.set(`${prefix}:looked`, '1', 'PX', Math.ceil(everyMs * 0.9), 'NX');
+    if (mine === null) return;
+    const due = new Set(await workDue(now()));
+    for (const round of ROUNDS.filter(({ name }) => due.has(name))) {
+      await enqueue(round, {}, { forgetFailure: true });
+    }
+  }
+
+  let looking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = look().catch((thrown: unknown) =>
+      log.debug({ err: AppError.from(thrown) }, 'could not look round'),
+    );
+  }, everyMs);
+  timer.unref();
+
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

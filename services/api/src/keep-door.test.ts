@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { keepDoor } from './keep-door.ts';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+async function setup({ busy = false, away = 0 } = {}) {
+  const said: boolean[] = [];
+  let left = 0;
+  let failing = away;
+  const door = await keepDoor({
+    door: {
+      note: async (opens) => {
+        failing -= 1;
+        if (failing >= 0) throw new Error('away');
+        said.push(opens);
+      },
+      close: async () => {
+        left += 1;
+      },
+    },
+    isBusy: () => busy,
+    now: () => new Date(),
+    log: createLogger({ service: 'test', level: 'silent' }),
+  });
+  return { said, left: () => left, door };
+}
+
+describe('the door', () => {
+  it('is said to be open at once, then each second while nothing happens', async () => {
+    const { said, door } = await setup();
+    expect(said).toEqual([true]);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(said).toHaveLength(1 + 60);
+    await door.stop();
+  });
+
+  it('is said to be open twice a second while the house is at work', async () => {
+    const { said, door } = await setup({ busy: true });
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(said).toHaveLength(1 + 120);
+    await door.stop();
+  });
+
+  it('opens with the first word that gets through, and is closed by whoever leaves', async () => {
+    const { said, left, door } = await setup({ away: 2 });
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(said).toEqual([true, false]);
+    await door.stop();
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect([said.length, left()]).toEqual([2, 1]);
+  });
+});

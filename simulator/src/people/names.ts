@@ -1,0 +1,31 @@
+const FIRST = [
+  'Maria',
+  'James',
+  'Aisha',
+  'Chen',
+  'Sofia',
+  'David',
+  'Priya',
+  'Lucas',
+  'Emma',
+  'Omar',
+];
+const LAST = [
+  'Lopez',
+  'Miller',
+  'Khan',
+  'Wei',
+  'Rossi',
+  'Cohen',
+  'Patel',
+  'Silva',
+  'Novak',
+  'Haddad',
+];
+
+/** Who has this number: the same person each time. */
+export function nameBehind(number: string): string {
+  const digits = number.replace(/\D/g, '');
+  const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place + 1), 0);
+  return `${FIRST[sum % FIRST.length]} ${LAST[(sum >> 1) % LAST.length]}`;
+}

@@ -9,6 +9,7 @@ import { mayBeText } from '../http/arrivals.ts';
 import { closeServer } from '../http/close-server.ts';
 import { createMoments } from '../http/moments.ts';
 import { createOneATurn } from '../http/one-a-turn.ts';
+import { refusesHost, refuseUnreadable } from '../http/refuse-unreadable.ts';
 import { SERVER_LIMITS } from '../http/server-limits.ts';
 import { passOn } from './pass-on.ts';
 import type { FromReceiver, ReceiverSettings } from './start-receiver.ts';
@@ -46,6 +47,7 @@ const redis = connectBriskly(redisUrl);
 const unread = createUnreadTexts({ redis, prefix: queuePrefix, now: systemNow });
 const server = createServer(SERVER_LIMITS, (req, res) => {
   const at = moments.of(req);
+  if (refusesHost(req, res)) return;
   if (mayBeText(req)) noteUntilRead(req, res, at);
   oneATurn(() => {
     try {
@@ -56,6 +58,7 @@ const server = createServer(SERVER_LIMITS, (req, res) => {
     }
   });
 });
+refuseUnreadable(server);
 moments.watch(server);
 
 /** Without Redis nobody is told, and the apis go by their own pace. */

@@ -195,26 +195,24 @@ describe('news of a call', () => {
 
   it.each([
     ['no sid', { CallSid: '', CallStatus: 'ringing' }, 'CallSid: an empty string'],
-    ['no number', { CallStatus: '', SequenceNumber: 'x' }, 'SequenceNumber: a string'],
-    [
-      'a huge number',
-      { CallStatus: 'ringing', SequenceNumber: '1e300' },
-      'SequenceNumber: a string',
-    ],
+    ['no number', { CallStatus: '', SequenceNumber: 'x' }, 'SequenceNumber: a number'],
     [
       'one too large for the database',
       { CallStatus: 'completed', CallDuration: '99999999999' },
-      'CallDuration: a string',
+      'CallDuration: a number',
     ],
-  ])('that is signed and malformed (%s) is refused with a word for it', async (_, form, fault) => {
-    const call = await world.dialed(true);
-    const { status, body } = await world.status(call, form as unknown as Record<string, string>);
-    const found = body.faults.map(
-      (one: { path: string; found: string }) => `${one.path}: ${one.found}`,
-    );
-    expect([status, found]).toEqual([400, [fault]]);
-    expect((await world.rowOf(call)).status).toBe('dialing');
-  });
+  ] as [string, Record<string, string>, string][])(
+    'that is signed and malformed (%s) is refused with a word for it',
+    async (_, form, fault) => {
+      const call = await world.dialed(true);
+      const { status, body } = await world.status(call, form);
+      const found = body.faults.map(
+        (one: { path: string; found: string }) => `${one.path}: ${one.found}`,
+      );
+      expect([status, found]).toEqual([400, [fault]]);
+      expect((await world.rowOf(call)).status).toBe('dialing');
+    },
+  );
 
   it('in a word we do not know is kept and moves nothing', async () => {
     const call = await world.dialed(true);

@@ -1,11 +1,16 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { freePort } from './free-port.ts';
+
+const others: ChildProcess[] = [];
+afterEach(() => {
+  for (const other of others.splice(0)) other.kill('SIGKILL');
+});
 
 /** A port that nobody has, and nobody has been given. */
 async function anyPort(): Promise<number> {
@@ -51,6 +56,7 @@ async function startOther(folder: string, preferred: number) {
      process.stdin.on('end', () => process.exit()).resume();`,
   );
   const other = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  others.push(other);
   const line = async () => String((await once(other.stdout, 'data'))[0]).trim();
   await line();
   return {
@@ -72,7 +78,6 @@ it('gives starts that come at the same moment each a port of its own', async () 
   const starts = await Promise.all(Array.from({ length: 4 }, () => startOther(folder, preferred)));
   const ports = await Promise.all(starts.map((start) => start.takePort()));
   expect(new Set(ports).size).toBe(4);
-  await Promise.all(starts.map((start) => start.stop()));
 }, 30_000);
 
 it('keeps a port for who has it and does not listen yet, and forgets whoever is gone', async () => {

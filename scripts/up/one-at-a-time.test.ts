@@ -1,10 +1,15 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { CLAIMS, claimDataFolder } from './one-at-a-time.ts';
+
+const others: ChildProcess[] = [];
+afterEach(() => {
+  for (const other of others.splice(0)) other.kill('SIGKILL');
+});
 
 function setup() {
   const dataDir = mkdtempSync(join(tmpdir(), 'claim-'));
@@ -19,7 +24,9 @@ const MODULE = JSON.stringify(join(import.meta.dirname, 'one-at-a-time.ts'));
 function startOther(dataDir: string) {
   const file = join(dataDir, 'up.ts');
   writeFileSync(file, `console.log('up'); setInterval(() => {}, 1000);`);
-  return spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const other = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  others.push(other);
+  return other;
 }
 
 it('refuses a folder on which somebody runs, and says how to stop them', async () => {
@@ -52,13 +59,13 @@ it('lets one of several have the folder that come at the same moment, and no mor
   const starts = Array.from({ length: 4 }, () =>
     spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] }),
   );
+  others.push(...starts);
   const lineOf = async ({ stdout }: (typeof starts)[number]) =>
     String((await once(stdout, 'data'))[0]).trim();
   await Promise.all(starts.map(lineOf));
   const said = Promise.all(starts.map(lineOf));
   for (const { stdin } of starts) stdin.write('go');
   const words = await said;
-  for (const { stdin } of starts) stdin.end();
   expect(words.filter((word) => word === 'has it').length).toBe(1);
 }, 30_000);
 

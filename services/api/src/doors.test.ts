@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
@@ -8,6 +8,7 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { startWorld, type World } from '../../../tests/api/api-world.ts';
+import { until } from '../../../tests/until.ts';
 import { allSpecs } from './all-specs.ts';
 import { DOORS } from './door-docs/doors.ts';
 import { openapiDocument } from './openapi.ts';
@@ -19,6 +20,18 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
+
+const others: World[] = [];
+afterEach(async () => {
+  for (const other of others.splice(0)) await other.stop();
+});
+
+/** A second process on the same database. */
+async function anotherApi(env: Record<string, string> = {}): Promise<World> {
+  const other = await startWorld({ database: world.db, env });
+  others.push(other);
+  return other;
+}
 
 const specs = allSpecs(systemNow);
 const concrete = (path: string) =>
@@ -215,14 +228,13 @@ describe('the operators’ corner', () => {
 
   it('is left everywhere at once, and by nobody else', async () => {
     const [cookie, other] = [await cookieFor(), await cookieFor()];
-    const second = await startWorld({ database: world.db });
+    const second = await anotherApi();
     const status = async ({ send }: World, shown: string) =>
       (await send('/ops/queues', { headers: { cookie: shown } })).status;
     expect([await status(world, cookie), await status(second, cookie)]).toEqual([200, 200]);
     await world.send('/ops/logout', { method: 'POST', headers: { cookie } });
     expect([await status(world, cookie), await status(second, cookie)]).toEqual([401, 401]);
     expect(await status(second, other)).toBe(200);
-    await second.stop();
   });
 
   it('says that somebody cannot be signed out while the database is away', async () => {
@@ -231,14 +243,15 @@ describe('the operators’ corner', () => {
     const { status } = await world.send('/ops/logout', { method: 'POST', headers: { cookie } });
     world.db.bringBack();
     expect(status).toBe(503);
+    const stillOpen = async () =>
+      (await world.send('/ops/queues', { headers: { cookie } })).status === 200;
+    expect(await until(stillOpen, (is) => is)).toBe(true);
   });
 
   it('is closed to sessions of a password that was changed', async () => {
     const cookie = await cookieFor();
-    const env = { OPS_PASSWORD: 'another long password' };
-    const second = await startWorld({ database: world.db, env });
+    const second = await anotherApi({ OPS_PASSWORD: 'another long password' });
     expect((await second.send('/ops/queues', { headers: { cookie } })).status).toBe(401);
-    await second.stop();
   });
 
   it('keeps of a session who it is and until when, and no token', async () => {

@@ -63,7 +63,11 @@ export const phoneText = text(64).openapi({ example: '+12025550101' });
 export const moment = z.iso
   .datetime({ offset: true })
   .max(40)
-  .refine((text) => isPlausibleMoment(Date.parse(text)), 'a moment from 1970 to 2099');
+  .refine((text) => {
+    const ms = Date.parse(text);
+    // That it is no moment at all has been said.
+    return Number.isNaN(ms) || isPlausibleMoment(ms);
+  }, 'a moment from 1970 to 2099');
 
 const AHEAD_MS = 90 * 24 * 60 * 60_000;
 

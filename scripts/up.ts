@@ -6,7 +6,7 @@ import { removeDevFile, writeDevFile } from './up/dev-file.ts';
 import { type Flags, parseFlags, USAGE } from './up/flags.ts';
 import { loadKeys } from './up/keys.ts';
 import { onLeaving } from './up/on-leaving.ts';
-import { claimDataFolder } from './up/one-at-a-time.ts';
+import { CLAIMS, claimDataFolder } from './up/one-at-a-time.ts';
 import { createStack } from './up/stack.ts';
 import { summary } from './up/summary.ts';
 import { bold, dim, red, say } from './up/terminal.ts';
@@ -22,7 +22,7 @@ const EX_USAGE = 2;
 const flags = readFlags();
 const letGo = await claim();
 if (flags.fresh) {
-  for (const name of readdirSync(dataDir).filter((entry) => entry !== 'up.lock')) {
+  for (const name of readdirSync(dataDir).filter((entry) => entry !== CLAIMS)) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }

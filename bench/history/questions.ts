@@ -66,6 +66,8 @@ export const QUESTIONS: Question[] = [
   ask('schedule', 'repair_leads', `${at}, 500`),
   ask('schedule', 'call_health', at),
   ask('schedule', 'text_health', at),
+  ask('schedule', 'waiting_health', at),
+  ask('schedule', 'open_passes', `'[${NEW_ID.replaceAll("'", '"')}]', ${at}`),
   ask('schedule', 'idle_conversations', `7, ${at}, 200`),
   ask('schedule', 'unanalysed_conversations', `${at}, 200`),
   ask('schedule', 'claim_checks', `${at} + interval '5 minutes', 100`),
@@ -191,6 +193,12 @@ export const QUESTIONS: Question[] = [
     'enrollments (paused, of a campaign)',
     `select * from sms_campaign_enrollments where campaign_id = '${CAMPAIGN}' and status = 'paused'
      order by id desc limit 50`,
+  ),
+  rows(
+    'list',
+    'analyses (to review)',
+    `select * from conversation_analyses where status = 'needs_review'
+     order by created_at desc, id desc limit 50`,
   ),
   rows('list', 'suppressions (newest)', 'select * from suppressions order by id desc limit 50'),
   rows(
@@ -328,6 +336,11 @@ export const QUESTIONS: Question[] = [
   ask('other', 'wake_sender', `'${OUR_NUMBER}', ${at}`),
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
   ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
+  ask(
+    'other',
+    'open_session',
+    `${json({ token_hash: 'bench', user_name: 'bench', role: 'admin', expires_at: '2026-11-21T17:00:00Z' })}, ${at}`,
+  ),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),
   ask(

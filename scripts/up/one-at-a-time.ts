@@ -1,9 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Claim, claim, isAlive } from '../embedded/claim.ts';
 
 /** Services outlive a killed supervisor by a moment; see die-with-parent.ts. */
 const LEAVING_MS = 8_000;
+/** Of two who come at the same moment both step back; who comes again first has it. */
+const TRIES = 4;
+const STEP_BACK_MS = 150;
+
+/** Where in a data folder stands who runs on it. */
+export const CLAIMS = 'claims';
 
 /**
  * Makes sure that nobody else runs on this data folder, and says so to the next one; throws with
@@ -13,19 +20,27 @@ export async function claimDataFolder(dataDir: string): Promise<() => void> {
   // What people said and wrote lies there: for nobody else on this machine.
   mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, 0o700);
-  const lock = join(dataDir, 'up.lock');
-  const [owner] = pidsIn(lock);
-  if (owner !== undefined && isOurs(owner)) {
-    throw new Error(alreadyRuns(dataDir, [owner]));
-  }
+  const { holders, letGo } = await claimUnlessHeld(join(dataDir, CLAIMS));
+  if (holders.length > 0) throw new Error(alreadyRuns(dataDir, holders));
   const left = await waitUntilGone(pidsIn(join(dataDir, 'dev.json')));
-  if (left.length > 0) throw new Error(alreadyRuns(dataDir, left));
-
-  writeFileSync(lock, JSON.stringify({ pids: { supervisor: process.pid } }));
-  return () => rmSync(lock, { force: true });
+  if (left.length > 0) {
+    letGo();
+    throw new Error(alreadyRuns(dataDir, left));
+  }
+  return letGo;
 }
 
-function alreadyRuns(dataDir: string, pids: number[]): string {
+async function claimUnlessHeld(folder: string): Promise<Claim> {
+  for (let tries = 1; ; tries += 1) {
+    const claimed = claim(folder, 'start', isOurs);
+    if (claimed.holders.length === 0) return claimed;
+    claimed.letGo();
+    if (tries === TRIES) return claimed;
+    await pause(STEP_BACK_MS * tries * Math.random());
+  }
+}
+
+function alreadyRuns(dataDir: string, pids: readonly number[]): string {
   return [
     `Ringback already runs on ${dataDir} (process ${pids.join(', ')}).`,
     `Stop it there with Ctrl-C, or from here:  kill ${pids.join(' ')}`,
@@ -52,11 +67,7 @@ function pidsIn(file: string): number[] {
 
 /** Alive, and as far as the system tells not a stranger who got the same number after a reboot. */
 function isOurs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  if (!isAlive(pid)) return false;
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     return /main\.ts|up\.ts|redis-server|valkey-server/.test(command);

@@ -11,19 +11,21 @@ const BUFFER = 200_000;
 
 let world: LiveWorld;
 let api: Api;
+let other: Api;
 beforeAll(async () => {
   world = await startLiveWorld();
-  api = await world.startApi({
-    live: { beatMs: 50, recheckMs: 50, pollMs: 50, maxBufferBytes: BUFFER },
-    settings: { LIVE_STREAMS_PER_KEY: '3' },
-  });
+  const live = { beatMs: 50, recheckMs: 50, pollMs: 50, maxBufferBytes: BUFFER };
+  const settings = { LIVE_STREAMS_PER_KEY: '3' };
+  api = await world.startApi({ live, settings });
+  other = await world.startApi({ live, settings });
 }, 60_000);
 afterAll(() => world.stop(), 30_000);
 
-async function newKey(role: 'viewer' | 'admin' = 'viewer') {
+async function newKey(role: 'viewer' | 'admin' = 'viewer', expiresAt?: Date) {
   const secret = randomBytes(24).toString('hex');
   const keys = createApiKeys(world.db);
-  const row = await keys.create({ name: role, role, keyHash: hashKey(secret) }, new Date());
+  const key = { name: role, role, keyHash: hashKey(secret), ...(expiresAt ? { expiresAt } : {}) };
+  const row = await keys.create(key, new Date());
   return { secret, id: row.id };
 }
 
@@ -67,13 +69,44 @@ describe('who may listen', () => {
     expect((await world.ask(api, 'POST', '/api/leads', lead, cookie)).status).toBe(401);
   });
 
-  it('is asked again: a key that was revoked ends its stream', async () => {
+  it('is asked again: a key that was revoked ends its streams, whichever api has them', async () => {
     const { secret, id } = await newKey();
+    const streams = await Promise.all([api, other].map((at) => world.listen(at, { key: secret })));
+    await Promise.all(streams.map((stream) => stream.until(isReady(stream))));
+    expect((await world.ask(api, 'DELETE', `/api/keys/${id}`)).status).toBe(200);
+    await Promise.all(streams.map((stream) => stream.until(stream.hasEnded)));
+    expect(streams.map(reasonOf)).toEqual(['unauthorized', 'unauthorized']);
+    // The other one may remember the key for some seconds, but opens nothing for it.
+    const again = await world.listen(other, { key: secret });
+    await again.until(again.hasEnded);
+    expect(again.status).toBe(401);
+  });
+
+  it('is asked again: a key whose time is over ends its stream', async () => {
+    const { secret, id } = await newKey('viewer', new Date(Date.now() + 3_600_000));
     const stream = await world.listen(api, { key: secret });
     await stream.until(isReady(stream));
-    expect((await world.ask(api, 'DELETE', `/api/keys/${id}`)).status).toBe(200);
+    await world.database.exec(`update api_keys set expires_at = now() where id = '${id}'`);
     await stream.until(stream.hasEnded);
     expect(reasonOf(stream)).toBe('unauthorized');
+  });
+
+  it('is asked again: signing out ends the streams of that session at every api, and of no other', async () => {
+    const [cookie, others] = [await world.signIn(api), await world.signIn(api)];
+    const at = (where: Api, shown: string) => world.listen(where, { key: null, cookie: shown });
+    const [here, there, stays] = [
+      await at(api, cookie),
+      await at(other, cookie),
+      await at(other, others),
+    ];
+    await Promise.all([here, there, stays].map((stream) => stream.until(isReady(stream))));
+    await world.ask(api, 'POST', '/ops/logout', undefined, cookie);
+    await Promise.all([here, there].map((stream) => stream.until(stream.hasEnded)));
+    expect([here, there].map(reasonOf)).toEqual(['unauthorized', 'unauthorized']);
+    const beats = stays.frames.length;
+    await stays.until(() => stays.frames.length > beats + 3);
+    expect(stays.hasEnded()).toBe(false);
+    stays.cut();
   });
 
   it('has so many streams and no more, until one is closed', async () => {

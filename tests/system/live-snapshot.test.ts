@@ -91,6 +91,7 @@ const NOT_AN_ACTION: Record<string, string> = {
   prune_webhooks: 'The same.',
   sign_of_life: 'That a process is at work is no news to a page.',
   sign_off: 'The same.',
+  open_session: 'Who is signed in is no news to a page.',
   takes_writes: 'It writes nothing: it asks whether anybody could.',
   idle_conversations: 'It remembers how far it has looked, and nothing else.',
   call_health: 'It remembers how far it has counted, and nothing else.',

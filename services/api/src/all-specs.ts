@@ -1,6 +1,7 @@
 import type { Spec } from './http/route.ts';
 import { liveSpecs } from './live/routes.ts';
 import { agentSpecs } from './routes/agents.ts';
+import { analysisSpec } from './routes/analyses.ts';
 import { appointmentSpec } from './routes/appointments.ts';
 import { callSpecs } from './routes/calls.ts';
 import { campaignSpecs } from './routes/campaign-specs.ts';
@@ -39,6 +40,7 @@ export function allSpecs(now: () => Date): Spec[] {
     importSpec,
     ...Object.values(leadSpecs),
     consentSpec,
+    analysisSpec,
     appointmentSpec,
     ...Object.values(leadSourceSpecs),
     ...Object.values(campaignSpecs),
@@ -48,7 +50,7 @@ export function allSpecs(now: () => Date): Spec[] {
     ...Object.values(suppressionSpecs),
     ...Object.values(switchSpecs),
     ...Object.values(webhookSpecs),
-    ...Object.values(keySpecs),
+    ...Object.values(keySpecs(now)),
     ...Object.values(liveSpecs),
   ];
   return specs as unknown as Spec[];

@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import helmet from 'helmet';
 import { handleErrors, noSuchRoute } from './http/handle-errors.ts';
 import { logRequests } from './http/log-requests.ts';
+import { pathOnly } from './http/path-only.ts';
 import { trustProxy } from './http/trust-proxy.ts';
 
 type Parts = {
@@ -30,6 +31,7 @@ export function createApp(parts: Parts): Express {
 
   app.use(logRequests(log));
   app.use(measure);
+  app.use(pathOnly);
   app.use(
     helmet({
       contentSecurityPolicy: {

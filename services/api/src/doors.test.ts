@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
@@ -8,6 +8,7 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { startWorld, type World } from '../../../tests/api/api-world.ts';
+import { until } from '../../../tests/until.ts';
 import { allSpecs } from './all-specs.ts';
 import { DOORS } from './door-docs/doors.ts';
 import { openapiDocument } from './openapi.ts';
@@ -19,6 +20,18 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
+
+const others: World[] = [];
+afterEach(async () => {
+  for (const other of others.splice(0)) await other.stop();
+});
+
+/** A second process on the same database. */
+async function anotherApi(env: Record<string, string> = {}): Promise<World> {
+  const other = await startWorld({ database: world.db, env });
+  others.push(other);
+  return other;
+}
 
 const specs = allSpecs(systemNow);
 const concrete = (path: string) =>
@@ -149,6 +162,30 @@ describe('roles', () => {
     expect((await world.call('GET', '/api/leads', { key })).status).toBe(401);
   });
 
+  it('end when the key expires: refused with a word that says so', async () => {
+    const expiresAt = new Date(world.clock.now.getTime() + 60_000).toISOString();
+    const body = { name: 'for a minute', role: 'viewer', expires_at: expiresAt };
+    const { data } = (await world.call('POST', '/api/keys', { body })).body;
+    expect(new Date(data.expires_at).toISOString()).toBe(expiresAt);
+    expect((await world.call('GET', '/api/leads', { key: data.key })).status).toBe(200);
+    const before = world.clock.now;
+    world.clock.now = new Date(expiresAt);
+    const { status, body: problem } = await world.call('GET', '/api/leads', { key: data.key });
+    world.clock.now = before;
+    expect([status, problem.detail]).toEqual([401, expect.stringContaining('expired')]);
+    const { body: list } = await world.call('GET', '/api/keys');
+    const told = list.data.find(({ id }: { id: string }) => id === data.id);
+    expect(new Date(told.expires_at).toISOString()).toBe(expiresAt);
+  });
+
+  it.each(['2020-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '0000-01-01T00:00:00Z', 'never'])(
+    'take no key that would expire at %s',
+    async (expires_at) => {
+      const body = { name: 'odd', role: 'viewer', expires_at };
+      expect((await world.call('POST', '/api/keys', { body })).status).toBe(400);
+    },
+  );
+
   it('cannot lock themselves out', async () => {
     const { body } = await world.call('GET', '/api/keys');
     const own = body.data.find(({ name }: { name: string }) => name === 'bootstrap');
@@ -175,11 +212,11 @@ describe('the operators’ corner', () => {
 
   it('takes no wrong password and no cookie that was touched', async () => {
     expect((await login('a wrong password')).status).toBe(401);
-    const [name, value = ''] = (await cookieFor()).split('=');
-    const [expires, signature] = value.split('.');
-    const later = `${name}=${Number(expires) + 1}.${signature}`;
-    const headers = { accept: 'application/json', cookie: later };
-    expect((await world.send('/ops/queues', { headers })).status).toBe(401);
+    const cookie = await cookieFor();
+    const open = async (shown: string) =>
+      (await world.send('/ops/queues', { headers: { accept: 'application/json', cookie: shown } }))
+        .status;
+    expect([await open(cookie), await open(cookie.replace('=', '=x'))]).toEqual([200, 401]);
   });
 
   it('sets a cookie that no script reads and no other site sends', async () => {
@@ -187,6 +224,41 @@ describe('the operators’ corner', () => {
     for (const word of ['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/;', 'Max-Age=43200']) {
       expect(cookie).toContain(word);
     }
+  });
+
+  it('is left everywhere at once, and by nobody else', async () => {
+    const [cookie, other] = [await cookieFor(), await cookieFor()];
+    const second = await anotherApi();
+    const status = async ({ send }: World, shown: string) =>
+      (await send('/ops/queues', { headers: { cookie: shown } })).status;
+    expect([await status(world, cookie), await status(second, cookie)]).toEqual([200, 200]);
+    await world.send('/ops/logout', { method: 'POST', headers: { cookie } });
+    expect([await status(world, cookie), await status(second, cookie)]).toEqual([401, 401]);
+    expect(await status(second, other)).toBe(200);
+  });
+
+  it('says that somebody cannot be signed out while the database is away', async () => {
+    const cookie = await cookieFor();
+    world.db.takeAway();
+    const { status } = await world.send('/ops/logout', { method: 'POST', headers: { cookie } });
+    world.db.bringBack();
+    expect(status).toBe(503);
+    const stillOpen = async () =>
+      (await world.send('/ops/queues', { headers: { cookie } })).status === 200;
+    expect(await until(stillOpen, (is) => is)).toBe(true);
+  });
+
+  it('is closed to sessions of a password that was changed', async () => {
+    const cookie = await cookieFor();
+    const second = await anotherApi({ OPS_PASSWORD: 'another long password' });
+    expect((await second.send('/ops/queues', { headers: { cookie } })).status).toBe(401);
+  });
+
+  it('keeps of a session who it is and until when, and no token', async () => {
+    const [, token] = /=([\w-]+)\./.exec(await cookieFor()) ?? [];
+    const rows = await world.db.exec('select * from sessions');
+    expect(rows.at(-1)).toMatchObject({ user_name: 'operator', role: 'admin' });
+    expect(JSON.stringify(rows)).not.toContain(token);
   });
 
   it('ends after twelve hours', async () => {

@@ -2,6 +2,7 @@ import type { Resting } from '@ringback/shared/db/resting.ts';
 import type { Spent } from '@ringback/shared/db/spend.ts';
 import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
+import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { budgetUse, type Ceilings, NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
 import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
@@ -11,6 +12,7 @@ type Deps = {
   readSpend: (now: Date) => Promise<Spent>;
   ceilings: Pick<Ceilings, 'budgets'>;
   readTextHealth: (now: Date) => Promise<TextHealth>;
+  readWaiting: (now: Date) => Promise<WaitingHealth>;
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
   life: Pick<SignsOfLife, 'read'>;
@@ -33,6 +35,9 @@ const SILENT_PROCESSOR_SECONDS = 60;
 /** A carrier that took texts and tells nothing for so long has lost our address, or we its news. */
 const SILENT_CALLBACKS_SECONDS = 15 * 60;
 const OVERDUE_SECONDS = 5 * 60;
+/** A lead who asked for a person does not wait for ever. */
+const PERSON_AWAITED_SECONDS = 30 * 60;
+const JUDGE_AWAITED_SECONDS = 15 * 60;
 /** The carrier's list of what came in is read every minute, up to a minute ago. */
 const LOOK_OVERDUE_SECONDS = 15 * 60;
 
@@ -41,10 +46,11 @@ export type ReadHealth = ReturnType<typeof createReadHealth>;
 
 /** How the texting side is, and in one word each what is wrong with it. */
 export function createReadHealth(deps: Deps) {
-  const { readTextHealth, readSpend, receipts, switches, life, readResting } = deps;
+  const { readTextHealth, readWaiting, readSpend, receipts, switches, life, readResting } = deps;
   return async (at: Date) => {
-    const [texts, spent, times, states, resting, signs] = await Promise.all([
+    const [texts, waiting, spent, times, states, resting, signs] = await Promise.all([
       readTextHealth(at),
+      readWaiting(at),
       readSpend(at),
       receipts.times([...WEBHOOKS]),
       switches.list(),
@@ -99,6 +105,8 @@ export function createReadHealth(deps: Deps) {
       ...(Math.max(texts.oldest_step_seconds, texts.oldest_due_seconds) > OVERDUE_SECONDS
         ? ['texts_overdue']
         : []),
+      ...(waiting.for_person_seconds > PERSON_AWAITED_SECONDS ? ['person_awaited'] : []),
+      ...(waiting.for_judge_seconds > JUDGE_AWAITED_SECONDS ? ['analyses_overdue'] : []),
       ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
       ...(budgets.some(({ used }) => used >= NEARLY_SPENT) ? ['budget_nearly_spent'] : []),
       ...(isOff('texts') ? ['texts_switched_off'] : []),
@@ -107,6 +115,7 @@ export function createReadHealth(deps: Deps) {
     ];
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
+      waiting,
       money: { ...spent, budgets },
       webhooks,
       processors,

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { Arrivals } from './http/arrivals.ts';
 import { closeServer } from './http/close-server.ts';
 import { createOneATurn } from './http/one-a-turn.ts';
+import { refusesHost, refuseUnreadable } from './http/refuse-unreadable.ts';
 import { SERVER_LIMITS } from './http/server-limits.ts';
 import { makePrivateSocket } from './receiver/private-socket.ts';
 import { type ReceiverSettings, startReceiver } from './receiver/start-receiver.ts';
@@ -51,7 +52,10 @@ export async function serveBehindReceiver(
 
 function createAppServer(app: Express, arrivals: Watch | undefined): Server {
   const oneATurn = createOneATurn();
-  const server = createServer(SERVER_LIMITS, (req, res) => oneATurn(() => app(req, res)));
+  const server = createServer(SERVER_LIMITS, (req, res) => {
+    if (!refusesHost(req, res)) oneATurn(() => app(req, res));
+  });
+  refuseUnreadable(server);
   server.on('request', cutOffWhenLate);
   arrivals?.watch(server);
   return server;

@@ -1,6 +1,8 @@
 import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { createEvents } from '@ringback/shared/db/events.ts';
 import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
+import { readOpenPasses } from '@ringback/shared/db/open-passes.ts';
+import { createSessionRows } from '@ringback/shared/db/sessions.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
@@ -131,7 +133,18 @@ export async function startApi(
   // Who may come in, and how often
   const limits = { redis, prefix: queuePrefix, log };
   const { queueOf, history } = queue;
-  const access = wireAccess({ config, apiKeys, limits, queueOf, history, secure, now });
+  const access = wireAccess({
+    config,
+    apiKeys,
+    // That somebody was seen is no news.
+    sessionRows: createSessionRows(guarded.quietDb),
+    newToken: ids.token,
+    limits,
+    queueOf,
+    history,
+    secure,
+    now,
+  });
   const { authenticate, byKeyOrSession, limitRequests: limit } = access;
 
   // What is told to us
@@ -164,7 +177,7 @@ export async function startApi(
     leads,
     activeLeads,
     listen: (onNudge) => createListener(config.redisUrl, queuePrefix, onNudge),
-    authenticate: byKeyOrSession,
+    readOpenPasses: (passes) => readOpenPasses(guarded.quietDb, passes, now()),
     maxPerCaller: config.streamsPerKey,
     keepMs: config.keepEventsMs,
     ...(overrides.live ? { timing: overrides.live } : {}),

@@ -62,6 +62,21 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [{ what: 'verdict' }, texts.oldest_unjudged_seconds],
   ]);
   expose(
+    'waiting_seconds',
+    'Who has waited longest for a person, or a judge.',
+    ['what'],
+    ({ waiting }) => [
+      [{ what: 'person' }, waiting.for_person_seconds],
+      [{ what: 'judge' }, waiting.for_judge_seconds],
+    ],
+  );
+  expose(
+    'analyses_to_review',
+    'Analyses that a person has to look at; a thousand stands for more.',
+    [],
+    ({ waiting }) => [[{}, waiting.to_review]],
+  );
+  expose(
     'texts_found_last_hour',
     'Texts of leads whose webhook never came, found in the carrier’s list.',
     [],

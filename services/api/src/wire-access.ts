@@ -1,4 +1,5 @@
 import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
+import type { SessionRows } from '@ringback/shared/db/sessions.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from './config.ts';
@@ -13,6 +14,8 @@ import { createSlowLane } from './ops/slow-lane.ts';
 type Deps = {
   config: Config;
   apiKeys: ApiKeys;
+  sessionRows: SessionRows;
+  newToken: () => string;
   limits: Limits;
   queueOf: Producer['queueOf'];
   history: Producer['history'];
@@ -26,7 +29,8 @@ const KEY_LOOKUPS_PER_MINUTE = 600;
 const LOGINS_PER_MINUTE = 10;
 
 /** Who may come in and how often, wired: keys, the operators' sessions, and their corner. */
-export function wireAccess({ config, apiKeys, limits, queueOf, history, secure, now }: Deps) {
+export function wireAccess(deps: Deps) {
+  const { config, apiKeys, sessionRows, newToken, limits, queueOf, history, secure, now } = deps;
   const { log } = limits;
   const { authenticate, keys, forget } = createAuthenticator({
     apiKeys,
@@ -42,6 +46,9 @@ export function wireAccess({ config, apiKeys, limits, queueOf, history, secure, 
         password: config.ops.password,
         secret: config.ops.sessionSecret,
         secure,
+        rows: sessionRows,
+        newToken,
+        log,
         now,
       })
     : null;

@@ -1,14 +1,16 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
-import { checkDatabase, checkWrites } from '@ringback/shared/db/check-database.ts';
+import { checkDatabase, checkReady, checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { readResting } from '@ringback/shared/db/resting.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import type { Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import { exposeNeeds } from '@ringback/shared/runtime/expose-needs.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { exposeCallHealth } from './call-health-metrics.ts';
 import type { Authenticate } from './http/authenticate.ts';
@@ -37,6 +39,7 @@ export function wireHealth(deps: Deps) {
   const { receipts, switches } = repositories;
   const readHealth = createReadHealth({
     readTextHealth: (at) => readTextHealth(db, at),
+    readWaiting: (at) => readWaitingHealth(db, at),
     readSpend: (at) => readSpend(db, at),
     ceilings,
     receipts,
@@ -46,6 +49,7 @@ export function wireHealth(deps: Deps) {
   });
   exposeHealth(metrics, readHealth, now);
   exposeCallHealth(metrics, (at) => readCallHealth(db, at), now);
+  exposeNeeds(metrics, { database: () => checkReady(db), redis: () => redis.ping() });
   return {
     readHealth,
     router: healthRoutes({

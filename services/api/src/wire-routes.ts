@@ -13,6 +13,7 @@ import type { QueueWhenUp } from './queue-when-up.ts';
 import type { ReadHealth } from './read-health.ts';
 import type { Repositories } from './repositories.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { analysisRoutes } from './routes/analyses.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
 import { callRoutes } from './routes/calls.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
@@ -82,6 +83,7 @@ export function wireRoutes(deps: Deps): Route[] {
     ...deadLetterRoutes({ deadLetters: createDeadLetters(queue), log }),
     ...callRoutes({ callLists, calls, transcripts, analyses, decisions, producer: queue, now }),
     ...retryCallRoutes({ calls, enqueue: queue.enqueue, log, now, newId }),
+    ...analysisRoutes({ analyses }),
     ...appointmentRoutes({ appointments }),
     ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
     ...transcriptRoutes({ transcripts, callLists }),

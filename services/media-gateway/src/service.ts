@@ -11,6 +11,7 @@ import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/op
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
+import { exposeNeeds } from '@ringback/shared/runtime/expose-needs.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMayLook } from '@ringback/shared/runtime/may-look.ts';
@@ -68,6 +69,8 @@ export async function startMediaGateway(
   const mediaSessions = createMediaSessions(db);
   // The first answer of a cold database takes longest, and somebody on the telephone would wait for it.
   await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
+  const metrics = createMetrics('media-gateway');
+  exposeNeeds(metrics, { database: () => checkReady(db) });
   let life: Awaited<ReturnType<typeof showLife>> | undefined;
   const gateway = await startGateway({
     listenAt: config,
@@ -83,8 +86,11 @@ export async function startMediaGateway(
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
     checks: { database: () => checkReady(db) },
-    mayLook: createMayLook({ findKey: createApiKeys(db).findByHash, now }),
-    metrics: createMetrics('media-gateway'),
+    mayLook: createMayLook({
+      findKey: (keyHash) => createApiKeys(db).findOpen(keyHash, now()),
+      now,
+    }),
+    metrics,
     model,
     modelNews: {
       opened: modelWatch.news.opened,

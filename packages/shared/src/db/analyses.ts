@@ -47,6 +47,13 @@ const CallToJudge = z.object({
   model_rests: z.boolean(),
 });
 export type CallToJudge = z.infer<typeof CallToJudge>;
+export type AnalysisQuery = {
+  limit: number;
+  status?: AnalysisRow['status'];
+  leadId?: number;
+  /** The last row of the page before. */
+  before?: { at: string; id: string };
+};
 
 const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });
 
@@ -67,6 +74,26 @@ export function createAnalyses(db: Db) {
     async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
       const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
       return Saved.nullable().parse(await callFunction(db, 'save_analysis', args));
+    },
+
+    /** The newest first. */
+    async list({ limit, status: which, leadId, before }: AnalysisQuery): Promise<AnalysisRow[]> {
+      let query = db
+        .from('conversation_analyses')
+        .select()
+        .order('created_at', { ascending: false })
+        .order('id', { ascending: false });
+      if (which) query = query.eq('status', which);
+      if (leadId !== undefined) query = query.eq('lead_id', leadId);
+      if (before) {
+        const { at, id } = before;
+        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        query = query.lte('created_at', at);
+        query = query.or(`created_at.lt."${at}",and(created_at.eq."${at}",id.lt."${id}")`);
+      }
+      const { data, error, status } = await query.limit(limit);
+      if (error) throw dbError('analyses.list', error, status);
+      return z.array(AnalysisRow).parse(data);
     },
 
     async ofCall(callId: string): Promise<AnalysisRow | null> {

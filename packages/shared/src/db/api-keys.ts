@@ -12,30 +12,32 @@ export const ApiKeyRow = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   created_at: z.string(),
+  /** Null: it never does by itself. */
+  expires_at: z.string().nullable(),
   last_used_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
 });
 export type ApiKeyRow = z.infer<typeof ApiKeyRow>;
 
-const COLUMNS = 'id, name, role, created_at, last_used_at, revoked_at';
+const COLUMNS = 'id, name, role, created_at, expires_at, last_used_at, revoked_at';
 
-type NewKey = { name: string; role: Role; keyHash: string };
+type NewKey = { name: string; role: Role; keyHash: string; expiresAt?: Date };
+
+/** Whether it opens nothing any more, because its time is over. */
+export const isExpired = (key: Pick<ApiKeyRow, 'expires_at'>, now: Date): boolean =>
+  key.expires_at !== null && Date.parse(key.expires_at) <= now.getTime();
 
 export function createApiKeys(db: Db) {
   return {
-    /** Null for a hash nobody has, and for a key that was revoked. */
-    async findByHash(keyHash: string): Promise<ApiKeyRow | null> {
-      const { data, error, status } = await db
-        .from('api_keys')
-        .select(COLUMNS)
-        .eq('key_hash', keyHash)
-        .is('revoked_at', null)
-        .maybeSingle();
-      if (error) throw dbError('apiKeys.findByHash', error, status);
-      return data ? ApiKeyRow.parse(data) : null;
+    findByHash,
+
+    /** Null for whatever opens nothing, for one that has expired too. */
+    async findOpen(keyHash: string, now: Date): Promise<ApiKeyRow | null> {
+      const key = await findByHash(keyHash);
+      return key && !isExpired(key, now) ? key : null;
     },
 
-    /** Of every key that opens something. */
+    /** Of every key that was not revoked. */
     async hashes(): Promise<Set<string>> {
       const { data, error, status } = await db
         .from('api_keys')
@@ -55,10 +57,16 @@ export function createApiKeys(db: Db) {
       return z.array(ApiKeyRow).parse(data);
     },
 
-    async create({ name, role, keyHash }: NewKey, now: Date): Promise<ApiKeyRow> {
+    async create({ name, role, keyHash, expiresAt }: NewKey, now: Date): Promise<ApiKeyRow> {
       const { data, error, status } = await db
         .from('api_keys')
-        .insert({ name, role, key_hash: keyHash, created_at: now.toISOString() })
+        .insert({
+          name,
+          role,
+          key_hash: keyHash,
+          created_at: now.toISOString(),
+          expires_at: expiresAt?.toISOString() ?? null,
+        })
         .select(COLUMNS)
         .single();
       if (error) throw dbError('apiKeys.create', error, status);
@@ -97,4 +105,16 @@ export function createApiKeys(db: Db) {
       return found.data ? ApiKeyRow.parse(found.data) : null;
     },
   };
+
+  /** Null for a hash nobody has, and for a key that was revoked; one that has expired is found. */
+  async function findByHash(keyHash: string): Promise<ApiKeyRow | null> {
+    const { data, error, status } = await db
+      .from('api_keys')
+      .select(COLUMNS)
+      .eq('key_hash', keyHash)
+      .is('revoked_at', null)
+      .maybeSingle();
+    if (error) throw dbError('apiKeys.findByHash', error, status);
+    return data ? ApiKeyRow.parse(data) : null;
+  }
 }

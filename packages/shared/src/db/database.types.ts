@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: f9f4a92cefdd281d
+// migrations: ba78ae0728441160
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -22,14 +22,14 @@ export type Database = {
                   ]
                 },"api_keys": {
                   Row: {
-                    "created_at": string,"id": string,"key_hash": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"role": Database["public"]['Enums']["api_role"]
+                    "created_at": string,"expires_at": string | null,"id": string,"key_hash": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"role": Database["public"]['Enums']["api_role"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"key_hash": string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"role": Database["public"]['Enums']["api_role"]
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash": string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"role": Database["public"]['Enums']["api_role"]
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"key_hash"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"role"?: Database["public"]['Enums']["api_role"]
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"role"?: Database["public"]['Enums']["api_role"]
                   }
                   Relationships: [
                     
@@ -456,6 +456,20 @@ isOneToOne: false
                   }
                   Update: {
                     "created_at"?: string,"free_at"?: string,"next_answer_at"?: string,"next_other_at"?: string,"per_second"?: number | null,"provider"?: string | null,"rest_reason"?: string | null,"rests_until"?: string | null,"sender"?: string,"updated_at"?: string,"usual_per_second"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"sessions": {
+                  Row: {
+                    "created_at": string,"expires_at": string,"id": string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"expires_at": string,"id"?: string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                  }
+                  Update: {
+                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_seen_at"?: string,"role"?: Database["public"]['Enums']["api_role"],"token_hash"?: string,"user_name"?: string
                   }
                   Relationships: [
                     
@@ -1174,6 +1188,12 @@ isOneToOne: false
 "open_media_session":
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
                            },
+"open_passes":
+{ Args: { "p_ids": Json,"p_now": string }; Returns: Json
+                           },
+"open_session":
+{ Args: { "p": Json,"p_now": string }; Returns: string
+                           },
 "open_voice":
 { Args: { "p_call_id": string,"p_call_sid": string,"p_now": string,"p_token_expires_at": string,"p_token_hash": string }; Returns: Json
                            },
@@ -1476,6 +1496,9 @@ isOneToOne: false
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
+                           },
+"waiting_health":
+{ Args: { "p_now": string }; Returns: Json
                            },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {

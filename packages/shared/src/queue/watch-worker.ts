@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { exposeNeeds } from '../runtime/expose-needs.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type ListenAt, serveHealth } from '../runtime/serve-health.ts';
 import { startCanary } from './canary.ts';
@@ -22,6 +23,7 @@ export async function watchWorker(deps: Deps) {
   const { service, listenAt, connection, prefix, checkDatabase, metrics, workerMetrics, now } =
     deps;
   const canary = await startCanary({ connection, prefix, service, metrics: workerMetrics, now });
+  exposeNeeds(metrics, { database: checkDatabase, redis: () => connection.ping() });
   const health = await serveHealth(listenAt, metrics.registry, {
     redis: () => checkRedis(connection),
     database: checkDatabase,

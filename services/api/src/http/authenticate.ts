@@ -1,4 +1,10 @@
-import { type ApiKeyRow, type ApiKeys, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
+import {
+  type ApiKeyRow,
+  type ApiKeys,
+  isExpired,
+  ROLES,
+  type Role,
+} from '@ringback/shared/db/api-keys.ts';
 import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -6,7 +12,7 @@ import type { Request, RequestHandler } from 'express';
 
 /** Keys by their hash, for doors that know other proofs too. */
 export type Keys = {
-  /** `req`: who asks, if somebody stands at the door. */
+  /** `req`: who asks, if somebody stands at the door. Null also for one that has expired. */
   find: (keyHash: string, req?: Request) => Promise<ApiKeyRow | null>;
   /** As last seen, however long ago; undefined if this key never was. */
   recall: (keyHash: string) => ApiKeyRow | null | undefined;
@@ -34,7 +40,8 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
   const cache = new Map<string, Entry>();
   let real = { readAt: Number.NEGATIVE_INFINITY, hashes: Promise.resolve(new Set<string>()) };
 
-  async function find(keyHash: string, req?: Request): Promise<ApiKeyRow | null> {
+  /** Also one that has expired: that is said to who shows it. */
+  async function look(keyHash: string, req?: Request): Promise<ApiKeyRow | null> {
     const known = cache.get(keyHash);
     const at = now().getTime();
     if (known && at - known.readAt < CACHE_MS) return known.key;
@@ -43,9 +50,12 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
     // Bounded, so that a flood of made-up keys fills no memory; the oldest goes first.
     if (cache.size >= CACHED_KEYS) cache.delete(cache.keys().next().value ?? '');
     cache.set(keyHash, { key, readAt: at });
-    if (key) touch(key, at);
+    if (key && !isExpired(key, now())) touch(key, at);
     return key;
   }
+
+  const unlessExpired = <T extends ApiKeyRow | null | undefined>(key: T): T | null =>
+    key && isExpired(key, now()) ? null : key;
 
   /**
    * Whoever shows a real key is let in, however many made-up ones come from the same address: they are
@@ -66,9 +76,13 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
 
   const authenticate: Authenticate = (access) => async (req, res, next) => {
     const secret = keyIn(req.headers);
-    const key = secret ? await find(hashKey(secret), req) : null;
+    const key = secret ? await look(hashKey(secret), req) : null;
     if (!key) {
       throw new AppError('unauthorized', 'Send a valid key as "Authorization: Bearer <key>".');
+    }
+    if (isExpired(key, now())) {
+      const message = `This key expired at ${key.expires_at}. Have an admin make a new one.`;
+      throw new AppError('unauthorized', message);
     }
     if (!mayAct(key, access)) {
       throw new AppError('forbidden', `This needs a key with the role ${access}.`);
@@ -77,7 +91,10 @@ export function createAuthenticator({ apiKeys, guardLookups, log, now }: Deps) {
     next();
   };
 
-  const keys: Keys = { find, recall: (keyHash) => cache.get(keyHash)?.key };
+  const keys: Keys = {
+    find: async (keyHash, req) => unlessExpired(await look(keyHash, req)),
+    recall: (keyHash) => unlessExpired(cache.get(keyHash)?.key),
+  };
 
   return {
     authenticate,

@@ -1,11 +1,18 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 
 /** How much a body may make of its bytes: a list of nothing takes two bytes, and far more to build. */
-export type JsonBounds = { values: number; depth: number; names?: number };
+export type JsonBounds = {
+  values: number;
+  depth: number;
+  names?: number;
+  /** A name may not be there twice in one object: of two values one would be dropped without a word. */
+  distinct?: boolean;
+};
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPENS_OBJECT = 0x7b;
 const OPENS = new Set([0x5b, OPENS_OBJECT]);
 const CLOSES = new Set([0x5d, 0x7d]);
@@ -20,18 +27,24 @@ export function boundedJson(bytes: Buffer, bounds: JsonBounds): unknown {
 }
 
 /** Looks at the marks between values alone, before anything is built. */
-export function checkJson(bytes: Buffer, { values, depth, names = NAMES }: JsonBounds): void {
+export function checkJson(bytes: Buffer, bounds: JsonBounds): void {
+  const { values, depth, names = NAMES, distinct = false } = bounds;
   /** Of the objects around the place that is looked at; of a list it does not count. */
   const named: number[] = [];
+  const seen: Set<string>[] = [];
+  let string = { from: 0, to: 0 };
   let found = 1;
   let level = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const mark = bytes[at] ?? 0;
     if (mark === QUOTE) {
-      at = endOfString(bytes, at);
+      string = { from: at, to: endOfString(bytes, at) };
+      at = string.to;
       continue;
     }
-    if (mark === COMMA) {
+    if (distinct && mark === COLON)
+      noteName(bytes.subarray(string.from, string.to + 1), seen[level]);
+    else if (mark === COMMA) {
       found += 1;
       named[level] = (named[level] ?? 0) + 1;
       if ((named[level] ?? 0) >= names) throw tooLarge(`at most ${names} fields`, 'more fields');
@@ -39,9 +52,32 @@ export function checkJson(bytes: Buffer, { values, depth, names = NAMES }: JsonB
       found += 1;
       level += 1;
       named[level] = mark === OPENS_OBJECT ? 0 : Number.NEGATIVE_INFINITY;
+      seen[level] = new Set();
     } else if (CLOSES.has(mark)) level -= 1;
     if (found > values) throw tooLarge(`at most ${values} values`, 'more values');
     if (level > depth) throw tooLarge(`at most ${depth} levels`, 'more levels');
+  }
+}
+
+/** What is no name at all is for the parser to refuse. */
+function noteName(quoted: Buffer, seen: Set<string> | undefined): void {
+  const name = nameIn(quoted.toString());
+  if (name === null || seen === undefined) return;
+  if (seen.has(name)) {
+    throw new AppError('invalid_input', 'The body says something twice.', {
+      faults: [
+        { path: name.slice(0, 60), found: 'a field that is there twice', expected: 'it once' },
+      ],
+    });
+  }
+  seen.add(name);
+}
+
+function nameIn(quoted: string): string | null {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import './zod-openapi.ts';
+import { isPlausibleMoment } from '@ringback/shared/domain/plausible-moment.ts';
 import { z } from 'zod';
 
 /** Building blocks of request schemas. What passes here, the database can store. */
@@ -58,19 +59,41 @@ export const callSid = z
 /** A telephone number in any spelling; what it means is judged later. */
 export const phoneText = text(64).openapi({ example: '+12025550101' });
 
+/** No longer than anybody writes one, and one that clocks and databases can tell. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .refine((text) => {
+    const ms = Date.parse(text);
+    // That it is no moment at all has been said.
+    return Number.isNaN(ms) || isPlausibleMoment(ms);
+  }, 'a moment from 1970 to 2099');
+
 const AHEAD_MS = 90 * 24 * 60 * 60_000;
 
 /** When something is to happen. Past moments mean now. */
 export const runAt = (now: () => Date, description: string) =>
-  z.iso
-    .datetime({ offset: true })
-    .transform((moment) => new Date(moment))
-    .refine(
-      (moment) => moment.getTime() <= now().getTime() + AHEAD_MS,
-      'a moment within the next 90 days',
-    )
+  moment
+    .transform((text) => new Date(text))
+    .refine((at) => at.getTime() <= now().getTime() + AHEAD_MS, 'a moment within the next 90 days')
     .optional()
     .openapi({ type: 'string', format: 'date-time', description });
+
+const YEARS_MS = 10 * 366 * 24 * 60 * 60_000;
+
+/** When a key stops to open anything. */
+export const keyExpiry = (now: () => Date) =>
+  moment
+    .transform((text) => new Date(text))
+    .refine(
+      (at) => at.getTime() > now().getTime() && at.getTime() <= now().getTime() + YEARS_MS,
+      'a moment within the next ten years; left out, the key does not expire',
+    )
+    .openapi({
+      type: 'string',
+      format: 'date-time',
+      description: 'From then on it is refused with 401. Left out: it does not expire by itself.',
+    });
 
 export const timeZone = text(64).refine(isTimeZone, 'an IANA time zone such as America/New_York');
 

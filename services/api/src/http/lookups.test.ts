@@ -15,6 +15,7 @@ const KEY: ApiKeyRow = {
   role: 'agent',
   created_at: NOON.toISOString(),
   last_used_at: NOON.toISOString(),
+  expires_at: null,
   revoked_at: null,
 };
 

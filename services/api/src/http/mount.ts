@@ -9,7 +9,7 @@ import type { Route, Spec } from './route.ts';
 
 const JSON_LIMIT = '256kb';
 /** Ample for the longest list that a route takes. */
-const BOUNDS = { values: 20_000, depth: 64 };
+const BOUNDS = { values: 20_000, depth: 64, distinct: true };
 
 type Deps = { authenticate: Authenticate; limit: RequestHandler };
 

@@ -8,4 +8,6 @@ export const SERVER_LIMITS = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16_384,
+  // Asked for by ourselves, with an answer that says so.
+  requireHostHeader: false,
 } as const;

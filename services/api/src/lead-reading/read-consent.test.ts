@@ -89,6 +89,21 @@ describe('what a form says of a consent', () => {
     expect(warned).toEqual(['at', 'kind']);
   });
 
+  it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '1066-10-14T09:00:00Z'])(
+    'was not given in another age (%s), and that is told',
+    (at) => {
+      const warned: string[] = [];
+      const read = (value: unknown) => readConsent(value, ({ path }) => warned.push(path));
+      expect(read({ granted: true, at })).toEqual({ kind: 'written' });
+      expect(read({ granted: true, expires_at: at })).toBeUndefined();
+      expect(warned).toEqual(['at', 'expires_at']);
+    },
+  );
+
+  it('keeps what can be read', () => {
+    expect(readConsent({ granted: true, at: AT })).toEqual({ kind: 'written', at: AT });
+  });
+
   it.each([
     ['the moment alone, unreadable', { at: 'yesterday' }],
     ['a channel that is not ours', { granted: true, channel: 'email' }],

@@ -1,5 +1,5 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
-import { z } from 'zod';
+import { moment } from '../http/fields.ts';
 import { readAgreedWords } from './agreed-words.ts';
 
 const YES = new Set([
@@ -27,7 +27,6 @@ const NO = new Set([
   'declined',
 ]);
 
-const moment = z.iso.datetime({ offset: true });
 const KINDS = ['written', 'express', 'implied'] as const;
 
 /** Forms call the channels by other names too. */

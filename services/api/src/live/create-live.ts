@@ -3,8 +3,7 @@ import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
-import type { Authenticate } from '../http/authenticate.ts';
-import { createHub, LIVE_TIMING, type LiveTiming } from './hub.ts';
+import { createHub, LIVE_TIMING, type LiveTiming, type ReadOpenPasses } from './hub.ts';
 import { createLiveMetrics } from './live-metrics.ts';
 import { startPruning } from './prune.ts';
 import { createRelay } from './relay.ts';
@@ -16,7 +15,7 @@ type Deps = {
   activeLeads: ActiveLeads;
   /** Hears the nudges of other processes; called once, with what to do then. */
   listen: (onNudge: () => void) => { stop(): void };
-  authenticate: Authenticate;
+  readOpenPasses: ReadOpenPasses;
   maxPerCaller: number;
   keepMs: number;
   timing?: Partial<LiveTiming>;
@@ -29,7 +28,7 @@ type Deps = {
 
 /** The live log of this process: one relay, its listeners, and the broom. */
 export function createLive(deps: Deps) {
-  const { events, leads, activeLeads, authenticate, log, now } = deps;
+  const { events, leads, activeLeads, log, now } = deps;
   const timing = { ...LIVE_TIMING, ...deps.timing };
   const metrics = createLiveMetrics(deps.metrics);
   const relay = createRelay({
@@ -41,6 +40,7 @@ export function createLive(deps: Deps) {
   const hub = createHub({
     findLead: leads.find,
     activeLeads,
+    readOpenPasses: deps.readOpenPasses,
     maxPerCaller: deps.maxPerCaller,
     timing,
     metrics,
@@ -57,7 +57,6 @@ export function createLive(deps: Deps) {
       relay,
       events,
       findLead: leads.find,
-      authenticate,
       timing,
       metrics,
       newId: deps.newId,

@@ -9,7 +9,7 @@ import type { EndReason, LiveStream } from './stream.ts';
 export type LiveTiming = {
   pollMs: number;
   beatMs: number;
-  /** How often it is asked again whether the listener may listen. */
+  /** How often it is asked again whether the listeners may listen. */
   recheckMs: number;
   maxBufferBytes: number;
 };
@@ -17,7 +17,8 @@ export type LiveTiming = {
 export const LIVE_TIMING: LiveTiming = {
   pollMs: 1_000,
   beatMs: 15_000,
-  recheckMs: 60_000,
+  // With the time limit of a look: whoever may not listen any more hears nothing after ten seconds.
+  recheckMs: 5_000,
   maxBufferBytes: 1_000_000,
 };
 
@@ -26,13 +27,15 @@ export type Guest = {
   streamId: string;
   callerId: string;
   leadId: number | null;
-  /** Throws when the caller may not listen any more. */
-  recheck: () => Promise<void>;
 };
+
+/** Of the ids of keys and sessions those that still open something. */
+export type ReadOpenPasses = (ids: string[]) => Promise<Set<string>>;
 
 type Deps = {
   findLead: (id: number) => Promise<Pick<LeadRow, 'phone'> | null>;
   activeLeads: Pick<ActiveLeads, 'set' | 'drop'>;
+  readOpenPasses: ReadOpenPasses;
   maxPerCaller: number;
   timing: LiveTiming;
   metrics: LiveMetrics;
@@ -70,13 +73,24 @@ export function createHub(deps: Deps) {
   const mark = (seat: Seat) =>
     markLead(seat).catch((err: unknown) => log.debug({ err }, 'active lead not marked'));
 
-  async function recheck({ stream, recheck }: Seat): Promise<void> {
+  /** One question for everybody who listens here, past whatever is remembered of keys. */
+  async function recheck(): Promise<void> {
+    const callers = new Set([...seats.values()].map(({ callerId }) => callerId));
+    if (callers.size === 0) return;
+    const open = await openOf([...callers]);
+    if (open === null) return;
+    for (const { stream, callerId } of [...seats.values()]) {
+      if (callers.has(callerId) && !open.has(callerId)) stream.close('unauthorized');
+    }
+  }
+
+  /** Null: who cannot be asked about is not thrown out; they are asked about again. */
+  async function openOf(callers: string[]): Promise<Set<string> | null> {
     try {
-      await recheck();
-    } catch (thrown) {
-      const { code } = AppError.from(thrown);
-      // Who cannot be asked about is not thrown out; they are asked about again.
-      if (code === 'unauthorized' || code === 'forbidden') stream.close('unauthorized');
+      return await deps.readOpenPasses(callers);
+    } catch (err) {
+      log.debug({ err }, 'listeners not asked about');
+      return null;
     }
   }
 
@@ -86,9 +100,7 @@ export function createHub(deps: Deps) {
       void mark(seat);
     }
   }, timing.beatMs);
-  const rechecks = setInterval(() => {
-    for (const seat of seats.values()) void recheck(seat);
-  }, timing.recheckMs);
+  const rechecks = setInterval(() => void recheck(), timing.recheckMs);
   beats.unref();
   rechecks.unref();
 
@@ -102,6 +114,14 @@ export function createHub(deps: Deps) {
           'too_many_requests',
           `This key has ${own} live streams open, which is as many as it may. Close one, or share it between tabs.`,
         );
+      }
+    },
+
+    /** Throws for a key or a session that has ended since it was last remembered. */
+    async askAgain(callerId: string): Promise<void> {
+      const open = await openOf([callerId]);
+      if (open?.has(callerId) === false) {
+        throw new AppError('unauthorized', 'This key or session has just ended.');
       }
     },
 

@@ -7,7 +7,6 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { Authenticate } from '../http/authenticate.ts';
 import { numericId, pageSize, text } from '../http/fields.ts';
 import { ok, one, type Route, route, spec } from '../http/route.ts';
 import type { Hub, LiveTiming } from './hub.ts';
@@ -20,7 +19,6 @@ type Deps = {
   relay: Relay;
   events: Pick<Events, 'page' | 'bounds' | 'snapshot'>;
   findLead: (id: number) => Promise<LeadRow | null>;
-  authenticate: Authenticate;
   timing: LiveTiming;
   metrics: LiveMetrics;
   newId: () => string;
@@ -53,7 +51,8 @@ export const liveSpecs = {
       'the row after the change, or the key of one that is gone. `ready` says where the stream ' +
       'begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in ' +
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
-      'the snapshot anew. `bye` says why the server closes it. `lead_id` marks the lead as being looked at while ' +
+      'the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
+      'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
       'the stream is open. Takes the session’s cookie in place of a key.',
     access: 'viewer',
     query: z.object({
@@ -88,15 +87,16 @@ const PARTS_PER_ROW = 10;
 
 /** What the dashboard hears. */
 export function liveRoutes(deps: Deps): Route[] {
-  const { hub, relay, events, findLead, authenticate, timing, metrics, newId, log } = deps;
+  const { hub, relay, events, findLead, timing, metrics, newId, log } = deps;
 
   return [
-    route(liveSpecs.live, async ({ query, headers }, { caller, req, res }) => {
+    route(liveSpecs.live, async ({ query, headers }, { caller, res }) => {
       hub.admit(caller.id);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
         throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
       }
+      await hub.askAgain(caller.id);
       hub.admit(caller.id);
       const streamId = newId();
       const stream = new LiveStream({
@@ -112,10 +112,7 @@ export function liveRoutes(deps: Deps): Route[] {
         log,
       });
       sendHead(res);
-      const recheck = async () => {
-        await authenticate('viewer')(req, res, () => undefined);
-      };
-      hub.seat({ streamId, callerId: caller.id, leadId, recheck }, stream);
+      hub.seat({ streamId, callerId: caller.id, leadId }, stream);
       return null;
     }),
 

@@ -55,12 +55,12 @@ export function opsRoutes(deps: Deps): Router {
       res.status(401).type('html').send(loginPage('The user or the password is wrong.'));
       return;
     }
-    res.setHeader('set-cookie', sessions.open());
+    res.setHeader('set-cookie', await sessions.open());
     res.redirect(303, QUEUES);
   });
 
-  router.post('/ops/logout', (_req, res) => {
-    res.setHeader('set-cookie', sessions.close());
+  router.post('/ops/logout', async (req, res) => {
+    res.setHeader('set-cookie', await sessions.close(req.headers.cookie));
     res.redirect(303, '/ops/login');
   });
 
@@ -75,8 +75,8 @@ export function opsRoutes(deps: Deps): Router {
 
 const signedIn =
   (sessions: Sessions): RequestHandler =>
-  (req, res, next) => {
-    if (sessions.isOpen(req.headers.cookie)) {
+  async (req, res, next) => {
+    if (await sessions.find(req.headers.cookie)) {
       next();
     } else if (req.method === 'GET' && req.accepts(['json', 'html']) === 'html') {
       res.redirect('/ops/login');

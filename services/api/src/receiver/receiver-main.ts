@@ -9,6 +9,7 @@ import { mayBeText } from '../http/arrivals.ts';
 import { closeServer } from '../http/close-server.ts';
 import { createMoments } from '../http/moments.ts';
 import { createOneATurn } from '../http/one-a-turn.ts';
+import { refusesHost, refuseUnreadable } from '../http/refuse-unreadable.ts';
 import { createRequestStart } from '../http/request-start.ts';
 import { SERVER_LIMITS } from '../http/server-limits.ts';
 import { passOn } from './pass-on.ts';
@@ -48,6 +49,7 @@ const redis = connectBriskly(redisUrl);
 const unread = createUnreadTexts({ redis, prefix: queuePrefix, owner, now: systemNow });
 const server = createServer(SERVER_LIMITS, (req, res) => {
   const at = moments.of(req);
+  if (refusesHost(req, res)) return;
   if (mayBeText(req)) noteUntilRead(req, res, at);
   oneATurn(() => {
     try {
@@ -58,6 +60,7 @@ const server = createServer(SERVER_LIMITS, (req, res) => {
     }
   });
 });
+refuseUnreadable(server);
 moments.watch(server);
 
 /** Without Redis nobody is told, and the apis go by their own pace. */

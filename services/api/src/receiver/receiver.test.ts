@@ -192,6 +192,36 @@ describe('a request that comes through the receiver', () => {
     clearInterval(writing);
   });
 
+  it.each([
+    ['a method nobody knows', 'BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\n\r\n', 400],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
+  ])('is refused with a word for it before the api hears of it: %s', async (_, bytes, status) => {
+    const asked: string[] = [];
+    const { port } = await setup(
+      echo((req) => {
+        asked.push(req.url);
+        return {};
+      }),
+    );
+    const socket = connect(port, '127.0.0.1');
+    socket.end(bytes);
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    expect(answer).toContain(`HTTP/1.1 ${status}`);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status });
+    expect(asked.filter((path) => path !== '/livez')).toEqual([]);
+  });
+
+  it('keeps its target as it was written: what to make of it is for the api', async () => {
+    const { port } = await setup(echo((req) => ({ url: req.url })));
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET http://else.example/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    expect(answer).toContain('{"url":"http://else.example/x"}');
+  });
+
   it('is answered although the api has begun to stop', async () => {
     const app = express();
     const world = await setup(app);

@@ -1,12 +1,11 @@
 import { AppointmentRow, type Appointments } from '@ringback/shared/db/appointments.ts';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import { numericId, pageSize, text } from '../http/fields.ts';
+import { moment, numericId, pageSize, text } from '../http/fields.ts';
 import { many, page, type Route, route, spec } from '../http/route.ts';
 
 type Deps = { appointments: Pick<Appointments, 'list'> };
 
-const moment = z.iso.datetime({ offset: true });
 const Position = z.object({ startsAt: moment, id: z.uuid() });
 
 export const appointmentSpec = spec({

@@ -11,7 +11,7 @@ import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import { numericId, pageSize, text } from '../http/fields.ts';
+import { moment, numericId, pageSize, text } from '../http/fields.ts';
 import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
 
 type Deps = {
@@ -26,7 +26,7 @@ type Deps = {
 
 const Call = CallRow.extend({}).openapi('Call');
 const byId = z.object({ id: z.uuid() });
-const Position = z.object({ createdAt: z.iso.datetime({ offset: true }), id: z.uuid() });
+const Position = z.object({ createdAt: moment, id: z.uuid() });
 
 const listSpec = spec({
   method: 'get',

@@ -2,7 +2,7 @@ import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, EnrollmentRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
-import { flag, numericId, pageSize, text } from '../http/fields.ts';
+import { flag, moment, numericId, pageSize, text } from '../http/fields.ts';
 import { many, one, spec } from '../http/route.ts';
 
 const Conversation = ConversationRow.extend({}).openapi('Conversation');
@@ -13,7 +13,7 @@ const seq = z
   .regex(/^\d{1,9}$/, 'a place in the conversation, or a moment')
   .transform(Number);
 /** A place in a conversation, or a moment. */
-const place = z.union([seq, z.iso.datetime({ offset: true })]).openapi({
+const place = z.union([seq, moment]).openapi({
   type: 'string',
   description: 'A seq, or a moment such as 2026-11-20T17:00:00Z.',
 });

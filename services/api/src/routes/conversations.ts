@@ -8,6 +8,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { moment } from '../http/fields.ts';
 import { ok, page, type Route, route } from '../http/route.ts';
 import type { QueueText } from '../queue-text.ts';
 import { conversationSpecs } from './conversation-specs.ts';
@@ -21,7 +22,7 @@ type Deps = {
   newId: () => string;
 };
 
-const Position = z.object({ at: z.iso.datetime({ offset: true }), id: z.uuid() });
+const Position = z.object({ at: moment, id: z.uuid() });
 
 export function conversationRoutes(deps: Deps): Route[] {
   const { conversations, queueText, enqueue, log, now, newId } = deps;

@@ -2,7 +2,7 @@ import { ApiKeyRow, type ApiKeys, ROLES } from '@ringback/shared/db/api-keys.ts'
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { text } from '../http/fields.ts';
+import { keyExpiry, text } from '../http/fields.ts';
 import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
 
 type Deps = {
@@ -15,7 +15,7 @@ type Deps = {
 
 const ApiKey = ApiKeyRow.extend({}).openapi('ApiKey');
 
-export const keySpecs = {
+export const keySpecs = (now: () => Date) => ({
   list: spec({
     method: 'get',
     path: '/api/keys',
@@ -31,7 +31,11 @@ export const keySpecs = {
     tag: 'keys',
     summary: 'A new key; it is shown this once',
     access: 'admin',
-    body: z.strictObject({ name: text(100), role: z.enum(ROLES) }),
+    body: z.strictObject({
+      name: text(100),
+      role: z.enum(ROLES),
+      expires_at: keyExpiry(now).optional(),
+    }),
     answers: {
       201: { description: 'The key', schema: one(ApiKeyRow.extend({ key: z.string() })) },
     },
@@ -41,26 +45,28 @@ export const keySpecs = {
     method: 'delete',
     path: '/api/keys/{id}',
     tag: 'keys',
-    summary: 'Revoke a key; every instance refuses it within ten seconds',
+    summary: 'Revoke a key; every instance refuses it, and ends its streams, within ten seconds',
     access: 'admin',
     params: z.object({ id: z.uuid() }),
     answers: { 200: { description: 'The revoked key', schema: one(ApiKey) } },
     refusals: [404, 409],
   }),
-};
+});
 
 export function keyRoutes({ apiKeys, newToken, forgetKeys, now }: Deps): Route[] {
+  const specs = keySpecs(now);
   return [
-    route(keySpecs.list, async () => page(await apiKeys.list(), null)),
+    route(specs.list, async () => page(await apiKeys.list(), null)),
 
-    route(keySpecs.create, async ({ body: { name, role } }, { res }) => {
+    route(specs.create, async ({ body: { name, role, expires_at: expiresAt } }, { res }) => {
       const key = `rb_${newToken()}`;
-      const row = await apiKeys.create({ name, role, keyHash: hashKey(key) }, now());
+      const made = { name, role, keyHash: hashKey(key), ...(expiresAt ? { expiresAt } : {}) };
+      const row = await apiKeys.create(made, now());
       res.setHeader('cache-control', 'no-store');
       return { status: 201, data: { ...row, key } };
     }),
 
-    route(keySpecs.revoke, async ({ params }, { caller }) => {
+    route(specs.revoke, async ({ params }, { caller }) => {
       if (params.id === caller.id) {
         throw new AppError('conflict', 'A key cannot revoke itself; use another one.');
       }

@@ -5,6 +5,7 @@ import { Spent } from '@ringback/shared/db/spend.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
 import { TextHealth } from '@ringback/shared/db/text-health.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import { CLEANUP_TASKS, CleanupReport } from '@ringback/shared/jobs/cleanup.ts';
 import { z } from 'zod';
 import { callSid, text } from '../http/fields.ts';
@@ -73,6 +74,10 @@ export const statsSpec = spec({
           calls: CallHealth,
           suppressed_numbers: z.number().int(),
           texts: TextHealth.extend({ filtered_ratio: z.number() }),
+          waiting: WaitingHealth.openapi({
+            description:
+              'What waits for a person, or a judge. GET /api/analyses lists what is to be reviewed.',
+          }),
           money: Spent.extend({
             budgets: z.array(
               z.object({
@@ -104,7 +109,7 @@ export const statsSpec = spec({
           }),
           warnings: z.array(z.string()).openapi({
             description:
-              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off, voice_rests, language_model_rests.',
+              'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, person_awaited, analyses_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off, voice_rests, language_model_rests.',
           }),
         }),
       ),

@@ -19,7 +19,6 @@ export type NoticeResult =
   | 'repeated'
   | 'stranger'
   | 'conflict'
-  | 'malformed'
   /** Without a number that could be answered. */
   | 'anonymous'
   /** A number of our own. */

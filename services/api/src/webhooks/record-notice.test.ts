@@ -202,13 +202,25 @@ describe('news of a call', () => {
   });
 
   it.each([
-    ['no sid', { CallSid: '', CallStatus: 'ringing' }],
-    ['no status', { CallStatus: '', SequenceNumber: 'x' }],
-  ])('that is signed and malformed (%s): 204, so that it does not come again', async (_, form) => {
-    const call = await world.dialed(true);
-    expect((await world.status(call, form)).status).toBe(204);
-    expect((await world.rowOf(call)).status).toBe('dialing');
-  });
+    ['no sid', { CallSid: '', CallStatus: 'ringing' }, 'CallSid: an empty string'],
+    ['no number', { CallStatus: '', SequenceNumber: 'x' }, 'SequenceNumber: a number'],
+    [
+      'one too large for the database',
+      { CallStatus: 'completed', CallDuration: '99999999999' },
+      'CallDuration: a number',
+    ],
+  ] as [string, Record<string, string>, string][])(
+    'that is signed and malformed (%s) is refused with a word for it',
+    async (_, form, fault) => {
+      const call = await world.dialed(true);
+      const { status, body } = await world.status(call, form);
+      const found = body.faults.map(
+        (one: { path: string; found: string }) => `${one.path}: ${one.found}`,
+      );
+      expect([status, found]).toEqual([400, [fault]]);
+      expect((await world.rowOf(call)).status).toBe('dialing');
+    },
+  );
 
   it('in a word we do not know is kept and moves nothing', async () => {
     const call = await world.dialed(true);

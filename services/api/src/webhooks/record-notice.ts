@@ -9,9 +9,10 @@ import {
 } from '@ringback/shared/providers/calls/twilio-news.ts';
 import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { ZodError } from 'zod';
+import { inputFaults } from '../http/faults.ts';
 import type { Notice, NoticeResult } from './notice.ts';
 import type { RecordText } from './texts/record-text.ts';
 
@@ -37,12 +38,17 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     try {
       return await record(notice);
     } catch (thrown) {
-      if (!isMalformed(thrown)) throw thrown;
+      const faults = faultsOf(thrown);
+      if (faults === null) throw thrown;
+      const facts = { kind: notice.kind, callId: notice.callId, messageId: notice.messageId };
       log.warn(
-        { kind: notice.kind, callId: notice.callId, messageId: notice.messageId },
+        { ...facts, fields: faults.map(({ path }) => path) },
         'signed webhook that does not fit',
       );
-      return 'malformed';
+      throw new AppError('invalid_input', 'The webhook does not fit; every fault is listed.', {
+        faults,
+        facts,
+      });
     }
   };
 
@@ -100,8 +106,10 @@ export function createRecordNotice(deps: Deps): RecordNotice {
   }
 }
 
-/** What will fit no better next time: a form without its fields, or text the database refuses. */
-function isMalformed(thrown: unknown): boolean {
-  if (thrown instanceof ZodError) return true;
-  return thrown instanceof AppError && String(thrown.facts['sqlstate'] ?? '').startsWith('22');
+/** Of what will fit no better next time: a form without its fields, or values the database refuses. */
+function faultsOf(thrown: unknown): Fault[] | null {
+  if (thrown instanceof ZodError) return inputFaults(thrown.issues);
+  const state = thrown instanceof AppError ? String(thrown.facts['sqlstate'] ?? '') : '';
+  if (!state.startsWith('22')) return null;
+  return [{ path: '(body)', found: 'a value out of range', expected: 'values that can be stored' }];
 }

@@ -31,16 +31,16 @@ const PATIENCE_MS = 2_000;
 
 /** What carriers tell and ask us. Nothing is looked at before its signature. */
 export function webhookRoutes(deps: Deps): Router {
-  const { recordOrKeep, publicUrl, metrics, log, now } = deps;
+  const { publicUrl, metrics, log, now } = deps;
   const router = Router();
-  const { readForm, signed, count } = twilioDoor(deps);
+  const { readForm, signed, count, take } = twilioDoor(deps);
 
   for (const kind of ['status', 'amd', 'recording'] as const) {
     router.post(`/webhooks/twilio/voice/${kind}`, ...readForm, signed(kind), async (req, res) => {
       const callId = callIdOf(req);
       const form: Record<string, unknown> = { ...req.body };
       const notice = { kind, form, receivedAt: now().toISOString(), ...(callId ? { callId } : {}) };
-      count(kind, await recordOrKeep(notice));
+      await take(notice);
       res.status(204).end();
     });
   }
@@ -95,6 +95,7 @@ export function webhookRoutes(deps: Deps): Router {
       const waits = waitsOf(req);
       if (thrown instanceof ZodError) {
         count(kind, 'malformed');
+        log.warn({ kind, callId: callIdOf(req) }, 'a call without its sid is hung up');
         return hangupTwiml();
       }
       log.error({ err: thrown, kind, waits }, 'no answer for a connected call');

@@ -2,6 +2,9 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler } from 'express';
 import type { ApiMetrics } from '../api-metrics.ts';
 import type { BodyRoom } from '../http/body-room.ts';
+import { HttpError } from '../http/http-error.ts';
+import type { Notice } from './notice.ts';
+import type { RecordOrKeep } from './record-or-keep.ts';
 
 /** Throws unless the carrier signed it. */
 export type Verify = (request: {
@@ -10,6 +13,7 @@ export type Verify = (request: {
   body: unknown;
 }) => void;
 
+const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT = 64 * 1024;
 
 /** How the carrier's forms come in: read, looked at only if signed, counted by what became of them. */
@@ -17,10 +21,12 @@ export function twilioDoor({
   verify,
   metrics,
   bodyRoom,
+  recordOrKeep,
 }: {
   verify: Verify;
   bodyRoom: BodyRoom;
   metrics: Pick<ApiMetrics, 'webhooks'>;
+  recordOrKeep: RecordOrKeep;
 }) {
   const count = (kind: string, result: string) =>
     metrics.webhooks.inc({ provider: 'twilio', kind, result });
@@ -45,8 +51,30 @@ export function twilioDoor({
     throw new AppError('forbidden', 'The signature does not fit this request.');
   };
 
+  /** Anything else would be read as a form without fields, and what it says be lost. */
+  const formOnly: RequestHandler = (req, _res, next) => {
+    const hasBody =
+      req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length']) > 0;
+    if (!hasBody || req.is(FORM)) return next();
+    count('unreadable', 'malformed');
+    throw new HttpError(415, 'invalid_input', 'The body must be a form, as the carrier sends it.', {
+      faults: [{ path: 'headers.content-type', found: 'another type', expected: FORM }],
+    });
+  };
+
+  /** Written, or kept; what does not fit is counted, and said to whoever sent it. */
+  const take = async (notice: Notice): Promise<void> => {
+    try {
+      count(notice.kind, await recordOrKeep(notice));
+    } catch (thrown) {
+      if (AppError.from(thrown).code === 'invalid_input') count(notice.kind, 'malformed');
+      throw thrown;
+    }
+  };
+
   const readForm: RequestHandler[] = [
     withSignature,
+    formOnly,
     bodyRoom(FORM_LIMIT),
     express.urlencoded({ limit: FORM_LIMIT, extended: false, parameterLimit: 200 }),
   ];
@@ -55,5 +83,6 @@ export function twilioDoor({
     readForm,
     signed,
     count,
+    take,
   };
 }

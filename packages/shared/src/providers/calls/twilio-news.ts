@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { statusFromTwilio, transferFromTwilio } from './twilio-words.ts';
 
 const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
-const whole = z.coerce.number().int().min(0);
+/** As large as the database counts. */
+const whole = z.coerce.number().int().min(0).max(2_147_483_647);
+
+/** What does not fit says what stood there. */
+const TELLING = { reportInput: true };
 
 /** Form fields of a status callback that we use; Twilio adds others without notice. */
 const StatusForm = z.object({
@@ -57,7 +61,7 @@ const TransferForm = z.object({
 
 /** What became of putting a call through, in our words. */
 export function readTransferNews(body: unknown) {
-  const form = TransferForm.parse(body);
+  const form = TransferForm.parse(body, TELLING);
   return {
     callSid: form.CallSid,
     result: transferFromTwilio(form.DialCallStatus, form.DialBridged),
@@ -66,12 +70,12 @@ export function readTransferNews(body: unknown) {
 }
 
 export type VoiceForm = z.infer<typeof VoiceForm>;
-export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body);
-export const readRecordingForm = (body: unknown) => RecordingForm.parse(body);
+export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body, TELLING);
+export const readRecordingForm = (body: unknown) => RecordingForm.parse(body, TELLING);
 
 /** A status callback as one piece of news in our words. */
 export function readStatusNews(body: unknown, callId: string | undefined) {
-  const form = StatusForm.parse(body);
+  const form = StatusForm.parse(body, TELLING);
   return {
     provider: 'twilio',
     kind: 'status' as const,
@@ -98,7 +102,7 @@ function directionFrom(word: string | undefined): 'inbound' | 'outbound' | undef
 
 /** The verdict of asynchronous answering machine detection. */
 export function readAmdNews(body: unknown, callId: string | undefined) {
-  const form = AmdForm.parse(body);
+  const form = AmdForm.parse(body, TELLING);
   return {
     provider: 'twilio',
     kind: 'amd' as const,

@@ -102,7 +102,7 @@ describe('what Retell tells oddly', () => {
         ...{ duration_ms: null, disconnection_reason: null, start_timestamp: 'soon' },
         transcript_object: null,
       }),
-    ).toEqual({ call_id: 'call_1' });
+    ).toEqual({ call_id: 'call_1', left_out: ['to_number', 'start_timestamp'] });
   });
 
   it('loses no words over a turn that is odd, or over tools between the turns', () => {
@@ -169,3 +169,15 @@ describe('what Retell tells oddly', () => {
     });
   });
 });
+
+it.each([8.64e15, 1e300, -1, 5e12])(
+  'a call of another age (%s) keeps its words and no moment',
+  (ms) => {
+    const told = { call_id: 'call_1', start_timestamp: ms, transcript: 'User: Hello.' };
+    const news = readRetellNews({ event: 'call_ended', call: told });
+    expect(news).toMatchObject({
+      call: { left_out: ['start_timestamp'], transcript_object: [{ content: 'Hello.' }] },
+    });
+    expect(Object(news).call.start_timestamp).toBeUndefined();
+  },
+);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
+import { isPlausibleMoment } from '../../domain/plausible-moment.ts';
 import { readable } from '../../domain/texts/readable.ts';
 import { isSpoken, readTurns, type SpokenTurn } from './retell-turns.ts';
 
@@ -8,7 +9,10 @@ import { isSpoken, readTurns, type SpokenTurn } from './retell-turns.ts';
 const id = z.string().min(1).max(50);
 const phone = z.string().max(64);
 const words = z.string().transform(readable);
-const millis = z.number().min(0).max(8.64e15);
+const millis = z.number().refine(isPlausibleMoment);
+
+/** What does not fit says what stood there. */
+const TELLING = { reportInput: true };
 
 /** A field that may be missing, null or odd without losing what stands beside it. */
 const kept = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
@@ -59,9 +63,12 @@ const Inbound = z.object({
 
 const absent = (value: unknown) => value ?? undefined;
 
+/** A text without somebody at either end can be kept nowhere. */
+const party = phone.trim().min(1, 'a number');
+
 const SmsInbound = z.object({
-  from_number: phone,
-  to_number: phone,
+  from_number: party,
+  to_number: party,
   message: words,
   agent_id: z.preprocess(absent, z.string().max(100).optional()),
   message_id: z.preprocess(absent, z.string().min(1).max(100).optional()),
@@ -69,7 +76,11 @@ const SmsInbound = z.object({
 
 const Event = z.object({ event: z.string().min(1).max(60) });
 
-export type RetellCall = z.infer<typeof Call> & { transcript_object?: SpokenTurn[] };
+export type RetellCall = z.infer<typeof Call> & {
+  transcript_object?: SpokenTurn[];
+  /** Fields that were told and cannot be, such as a moment in another age. */
+  left_out?: string[];
+};
 export type RetellChat = Omit<z.infer<typeof Chat>, 'message_with_tool_calls'> & {
   messages: RetellChatMessage[];
 };
@@ -86,7 +97,7 @@ export type RetellNews =
 
 /** Reads a webhook of Retell, or the one of older clients that carries a text. Throws on a misfit. */
 export function readRetellNews(body: unknown): RetellNews {
-  const { event } = Event.parse(body);
+  const { event } = Event.parse(body, TELLING);
   const part = (name: string): unknown =>
     typeof body === 'object' && body !== null && Object.hasOwn(body, name)
       ? (body as Record<string, unknown>)[name]
@@ -95,12 +106,12 @@ export function readRetellNews(body: unknown): RetellNews {
   switch (event) {
     case 'call_inbound':
     case 'chat_inbound':
-      return { kind: event, inbound: Inbound.parse(part(event)) };
+      return { kind: event, inbound: Inbound.parse(part(event), TELLING) };
     case 'sms_inbound':
       // Relayed by a client's own program, whose author is told what does not fit.
       return {
         kind: 'sms_inbound',
-        text: SmsInbound.parse(part('sms_inbound'), { reportInput: true }),
+        text: SmsInbound.parse(part('sms_inbound'), TELLING),
       };
     default:
   }
@@ -110,15 +121,26 @@ export function readRetellNews(body: unknown): RetellNews {
 }
 
 function readCall(value: unknown): RetellCall {
-  const call = Call.parse(value);
+  const call = Call.parse(value, TELLING);
   const turns = readTurns({ ...Object(value) });
-  return { ...call, ...(turns ? { transcript_object: turns } : {}) };
+  const left_out = leftOut(Object(value), call);
+  return {
+    ...call,
+    ...(left_out.length > 0 ? { left_out } : {}),
+    ...(turns ? { transcript_object: turns } : {}),
+  };
+}
+
+function leftOut(told: Record<string, unknown>, read: z.infer<typeof Call>): string[] {
+  return Call.keyof().options.filter(
+    (name) => told[name] !== undefined && told[name] !== null && read[name] === undefined,
+  );
 }
 
 const MOST_MESSAGES = 5_000;
 
 function readChat(value: unknown): RetellChat {
-  const { message_with_tool_calls: entries, ...chat } = Chat.parse(value);
+  const { message_with_tool_calls: entries, ...chat } = Chat.parse(value, TELLING);
   // Tool calls and transitions stand between the messages; they are no words of anybody.
   const messages = entries.slice(0, MOST_MESSAGES).flatMap((entry, at) => {
     if (!isSpoken(entry)) return [];

@@ -5,12 +5,18 @@ import { textStatusFromTwilio } from './twilio-text-words.ts';
 const MessageSid = z
   .string()
   .regex(/^(SM|MM)[0-9a-f]{32}$/i, 'SM or MM and 32 hexadecimal characters');
-const whole = z.coerce.number().int().min(0);
+/** As large as the database counts. */
+const whole = z.coerce.number().int().min(0).max(2_147_483_647);
 const optional = z
   .string()
   .max(64)
   .optional()
   .transform((text) => text || undefined);
+
+/** What does not fit says what stood there. */
+const TELLING = { reportInput: true };
+/** A text without somebody at either end can be kept nowhere. */
+const party = z.string().trim().min(1, 'a number or an address').max(64);
 
 /** Form fields of a status callback that we use; Twilio adds others without notice. */
 const StatusForm = z.object({
@@ -26,8 +32,8 @@ const MOST_MEDIA = 10;
 /** Who wrote what to whom has to fit. A misfit in what stands beside it loses nobody's words. */
 const InboundForm = z.looseObject({
   MessageSid,
-  From: z.string().max(64),
-  To: z.string().max(64),
+  From: party,
+  To: party,
   Body: z.string().default('').transform(readable),
   NumMedia: whole.default(0).catch(MOST_MEDIA),
   NumSegments: whole.optional().catch(undefined),
@@ -51,7 +57,7 @@ export type InboundTextNews = {
 
 /** A status callback as one piece of news in our words. */
 export function readTextStatusNews(body: unknown, messageId: string | undefined) {
-  const form = StatusForm.parse(body);
+  const form = StatusForm.parse(body, TELLING);
   return {
     provider: 'twilio',
     kind: 'callback' as const,
@@ -66,7 +72,7 @@ export function readTextStatusNews(body: unknown, messageId: string | undefined)
 }
 
 export function readInboundText(body: unknown): InboundTextNews {
-  const form = InboundForm.parse(body);
+  const form = InboundForm.parse(body, TELLING);
   const field = (name: string) => {
     const value = form[name];
     return typeof value === 'string' ? value.slice(0, 2_000) : '';

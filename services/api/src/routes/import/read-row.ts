@@ -1,5 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import { isPlausibleMoment } from '@ringback/shared/domain/plausible-moment.ts';
 import { readAgreedWords } from '../../lead-reading/agreed-words.ts';
 import type { Field, Warning } from '../../lead-reading/field.ts';
 import { readConsent, readSaidYes } from '../../lead-reading/read-consent.ts';
@@ -47,7 +48,7 @@ function consentIn(
   if (yes === undefined && text === undefined) return undefined;
   const at = textOf(values, 'consent_at');
   const moment = at === undefined ? null : new Date(at);
-  if (moment && Number.isNaN(moment.getTime())) {
+  if (moment && !isPlausibleMoment(moment.getTime())) {
     const path = values.get('consent_at')?.name ?? 'consent_at';
     warn({ path, message: 'No consent was taken: it is no moment such as 2026-11-20T15:00:00Z.' });
     return null;

@@ -2,6 +2,7 @@ import type { NewConsent } from '@ringback/shared/db/consents.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { moment } from '../../http/fields.ts';
 import { type Field, roleOf, type Warning } from '../../lead-reading/field.ts';
 import { readConsent } from '../../lead-reading/read-consent.ts';
 import { type ReadLead, readLead, type Values } from '../../lead-reading/read-lead.ts';
@@ -127,20 +128,30 @@ function consentWithProof(
   if (told === undefined) return undefined;
   const within = ({ path, message }: Warning) => warn({ path: `${told.name}.${path}`, message });
   const consent = readConsent(told.value, within);
-  return consent && { ...consent, ...proofOf(values, proof), ...consent };
+  return consent && { ...consent, ...proofOf(values, proof, warn), ...consent };
 }
 
-function proofOf(values: Values, proof: Options['proof']): Partial<NewConsent> {
+function proofOf(
+  values: Values,
+  proof: Options['proof'],
+  warn: (warning: Warning) => void,
+): Partial<NewConsent> {
   const textIn = (field: Parameters<Values['get']>[0], max: number) => {
     const value = values.get(field)?.value;
     return typeof value === 'string' && value.trim() !== ''
       ? value.trim().slice(0, max)
       : undefined;
   };
-  const moment = z.iso.datetime({ offset: true }).safeParse(textIn('consent_at', 64)).data;
+  const told = textIn('consent_at', 64);
+  const at = moment.safeParse(told).data;
+  if (told !== undefined && at === undefined) {
+    const path = values.get('consent_at')?.name ?? 'consent_at';
+    const message = 'No moment such as 2026-11-20T15:00:00Z; that of its arrival was taken.';
+    warn({ path, message });
+  }
   const fields = {
     text: textIn('consent_text', 2_000),
-    at: moment ?? proof.at,
+    at: at ?? proof.at,
     url: textIn('consent_url', 2_000),
     ip: textIn('consent_ip', 64) ?? proof.ip,
     user_agent: textIn('consent_user_agent', 1_000) ?? proof.user_agent?.slice(0, 1_000),

@@ -88,6 +88,8 @@ describe('who is this number', () => {
   });
 });
 
+type Fault = { path: string; found: string };
+
 describe('the door', () => {
   const body = JSON.stringify({ event: 'call_ended', call: { call_id: 'x' } });
 
@@ -103,10 +105,18 @@ describe('the door', () => {
     expect(await world.exec('select count(*) as n from call_events')).toEqual(before);
   });
 
-  it('lets in what does not fit, counts it, and asks for no more', async () => {
+  it('refuses what does not fit with a word for what is wrong, and counts it', async () => {
+    const faults = [];
     for (const odd of ['[]', '{', '{"event":5}', '{"event":"call_ended","call":{}}']) {
-      expect((await world.retell('', odd)).status).toBe(204);
+      const { status, body: problem } = await world.retell('', odd);
+      faults.push([status, ...problem.faults.map(({ path, found }: Fault) => `${path}: ${found}`)]);
     }
+    expect(faults).toEqual([
+      [400, 'event: nothing'],
+      [400, '(body): something that cannot be read'],
+      [400, 'event: a number'],
+      [400, 'call.call_id: nothing'],
+    ]);
     expect((await world.retell('', { event: 'agent_dreamed' })).status).toBe(204);
     const { text } = await world.send('/metrics');
     expect(text).toMatch(/provider="retell",kind="event",result="malformed".*} 4/);

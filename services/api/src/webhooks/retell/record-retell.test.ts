@@ -78,6 +78,14 @@ describe('the payload of older clients', () => {
     ).toEqual([{ owner }]);
   });
 
+  it('from nobody, or to nobody, is told so', async () => {
+    for (const change of [{ from_number: ' ' }, { to_number: '' }]) {
+      const told = world.sms(world.number(), 'Hello', change);
+      const { status, body } = await world.retell('', told);
+      expect([status, body.faults[0].path]).toEqual([400, `sms_inbound.${Object.keys(change)[0]}`]);
+    }
+  });
+
   it('may come from a relay with a key of ours instead of a signature', async () => {
     const byKey = { authorization: `Bearer ${ADMIN_KEY}` };
     expect((await world.retell('', world.sms(world.number(), 'Hello'), byKey)).status).toBe(200);

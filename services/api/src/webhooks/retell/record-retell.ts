@@ -82,6 +82,12 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   };
 
   async function recordCall(event: string, call: RetellCall, at: Date): Promise<NoticeResult> {
+    if (call.left_out) {
+      log.warn(
+        { event, fields: call.left_out },
+        'fields of a webhook that cannot be were left out',
+      );
+    }
     const ours = z.uuid().safeParse(call.metadata?.['call_id']).data;
     const direction = ours ? 'outbound' : await directionOf(call, at);
     if (direction === 'inbound' && (await arrive(call, at)) === 'own_number') return 'own_number';

@@ -77,15 +77,13 @@ export function retellRoutes(deps: Deps): Router {
     const { body, news } = read(req);
     await turnIfLong(req);
     // What is no text holds up none.
-    if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
-    if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') {
+    if (news.kind !== 'sms_inbound') arrivals.read(receivedAt);
+    if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') {
       return answer(news, res);
     }
-    const result = news
-      ? await recordOrKeep({ kind: 'retell', form: body, receivedAt })
-      : 'malformed';
-    count(news?.kind ?? 'event', result);
-    if (news?.kind !== 'sms_inbound') return void res.status(204).end();
+    const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
+    count(news.kind, result);
+    if (news.kind !== 'sms_inbound') return void res.status(204).end();
     // Older clients wait for a body.
     res.status(200).json({ success: true, data: { result } });
   });
@@ -94,32 +92,34 @@ export function retellRoutes(deps: Deps): Router {
     const receivedAt = arrivals.of(req);
     const { body, news } = read(req);
     await turnIfLong(req);
-    if (news?.kind !== 'sms_inbound') arrivals.read(receivedAt);
-    if (news?.kind === 'call_inbound' || news?.kind === 'chat_inbound') return answer(news, res);
-    if (news?.kind === 'sms_inbound') {
+    if (news.kind !== 'sms_inbound') arrivals.read(receivedAt);
+    if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') return answer(news, res);
+    if (news.kind === 'sms_inbound') {
       const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
       count('sms_inbound', result);
       return void res.status(200).json({ success: true, data: { result } });
     }
-    count('inbound', news ? 'ignored' : 'malformed');
+    count('inbound', 'ignored');
     res.status(204).end();
   });
 
   return router;
 
-  /** What does not fit now will not fit the next time: it is counted, and the vendor asked for no more. */
-  function read(req: Request): { body: Record<string, unknown>; news: RetellNews | null } {
+  /** What does not fit is counted, and said to whoever sent it: nothing is lost without a word. */
+  function read(req: Request): { body: Record<string, unknown>; news: RetellNews } {
     const body = bodyOrCount(req);
     try {
       return { body, news: readRetellNews(body) };
     } catch (thrown) {
-      if (body['event'] !== 'sms_inbound' || !(thrown instanceof z.ZodError)) {
-        return { body, news: null };
-      }
-      // Told by a program that somebody wrote: a silent 204 would hide the lost text from them.
-      count('sms_inbound', 'malformed');
-      throw new AppError('invalid_input', 'The text does not fit; every fault is listed.', {
-        faults: inputFaults(thrown.issues, 'sms_inbound'),
+      if (!(thrown instanceof z.ZodError)) throw thrown;
+      const place = placeOf(body, thrown);
+      count(place === 'sms_inbound' ? place : 'event', 'malformed');
+      log.warn(
+        { fields: thrown.issues.map(({ path }) => path.join('.')) },
+        'signed webhook that does not fit',
+      );
+      throw new AppError('invalid_input', 'The webhook does not fit; every fault is listed.', {
+        faults: inputFaults(thrown.issues, place),
       });
     }
   }
@@ -128,7 +128,7 @@ export function retellRoutes(deps: Deps): Router {
     try {
       return bodyOf(req);
     } catch (thrown) {
-      count('event', 'too_large');
+      count('event', AppError.from(thrown).code === 'too_large' ? 'too_large' : 'malformed');
       throw thrown;
     }
   }
@@ -156,6 +156,13 @@ async function turnIfLong(req: Request): Promise<void> {
   if (bytesOf(req).length > LONG_BYTES) await nextTurn();
 }
 
+/** The part of a body of which something did not fit; undefined for the body itself. */
+function placeOf(body: Record<string, unknown>, { issues }: z.ZodError): string | undefined {
+  if (issues.some(({ path }) => path[0] === 'event')) return undefined;
+  const named = ['sms_inbound', 'call_inbound', 'chat_inbound'].find((e) => e === body['event']);
+  return named ?? (body['chat'] ? 'chat' : 'call');
+}
+
 function bytesOf(req: Request): Buffer {
   return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 }
@@ -166,6 +173,10 @@ function bodyOf(req: Request): Record<string, unknown> {
     return typeof body === 'object' && body !== null ? { ...body } : {};
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    return {};
+    throw new AppError('invalid_input', 'The body cannot be read.', {
+      faults: [
+        { path: '(body)', found: 'something that cannot be read', expected: 'JSON: an object' },
+      ],
+    });
   }
 }

@@ -27,12 +27,12 @@ export function textWebhookRoutes({
   bodyRoom,
 }: Deps): Router {
   const router = Router();
-  const { readForm, signed, count } = twilioDoor({ verify, metrics, bodyRoom });
+  const { readForm, signed, take } = twilioDoor({ verify, metrics, bodyRoom, recordOrKeep });
 
   router.post('/webhooks/twilio/sms', ...readForm, signed('text_inbound'), async (req, res) => {
     const form: Record<string, unknown> = { ...req.body };
     const receivedAt = arrivals.of(req);
-    count('text_inbound', await recordOrKeep({ kind: 'text_inbound', form, receivedAt }));
+    await take({ kind: 'text_inbound', form, receivedAt });
     res.type('text/xml').send(NO_REPLY);
   });
 
@@ -50,7 +50,7 @@ export function textWebhookRoutes({
         receivedAt: arrivals.of(req),
         ...(messageId ? { messageId } : {}),
       };
-      count('text_status', await recordOrKeep(notice));
+      await take(notice);
       res.status(204).end();
     },
   );

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { createLogger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { createHub, LIVE_TIMING } from './hub.ts';
+import { createLiveMetrics } from './live-metrics.ts';
+import type { LiveStream } from './stream.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** Streams of some callers, a database that knows who may still listen, and how long it takes. */
+function setup(callers: string[], answerMs = 0) {
+  const open = new Set(callers);
+  const asked: string[][] = [];
+  let isAway = false;
+  const hub = createHub({
+    findLead: async () => null,
+    activeLeads: { set: async () => undefined, drop: async () => undefined },
+    async readOpenPasses(ids) {
+      asked.push(ids);
+      if (isAway) throw new Error('away');
+      const answer = new Set(ids.filter((id) => open.has(id)));
+      await new Promise((resolve) => setTimeout(resolve, answerMs));
+      return answer;
+    },
+    maxPerCaller: 10,
+    timing: LIVE_TIMING,
+    metrics: createLiveMetrics(createMetrics('test')),
+    random: () => 0,
+    log: createLogger({ service: 'test', level: 'silent' }),
+  });
+  const closed: string[] = [];
+  for (const [n, callerId] of callers.entries()) {
+    const stream: Pick<LiveStream, 'open' | 'beat' | 'close'> = {
+      open: () => true,
+      beat: () => undefined,
+      close: (reason) => void closed.push(`${callerId}: ${reason}`),
+    };
+    hub.seat({ streamId: `s${n}`, callerId, leadId: null }, stream as LiveStream);
+  }
+  return {
+    hub,
+    open,
+    asked,
+    closed,
+    goAway: () => {
+      isAway = true;
+    },
+  };
+}
+
+describe('who may not listen any more', () => {
+  it('hears nothing after ten seconds, also where the database takes seconds to say so', async () => {
+    const { hub, open, closed } = setup(['key', 'session'], 4_900);
+    await jest.advanceTimersByTimeAsync(1);
+    open.delete('session');
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(closed).toEqual(['session: unauthorized']);
+    hub.stop();
+  });
+
+  it('is found by one question for all who listen', async () => {
+    const { hub, asked } = setup(['key', 'key', 'session']);
+    await jest.advanceTimersByTimeAsync(LIVE_TIMING.recheckMs);
+    expect(asked).toEqual([['key', 'session']]);
+    hub.stop();
+  });
+
+  it('is nobody who cannot be asked about', async () => {
+    const { hub, closed, goAway } = setup(['key']);
+    goAway();
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(closed).toEqual([]);
+    hub.stop();
+  });
+
+  it('is let in no more, whatever is remembered of them', async () => {
+    const { hub, open } = setup(['key']);
+    open.delete('key');
+    const asking = expect(hub.askAgain('key')).rejects.toMatchObject({ code: 'unauthorized' });
+    await jest.advanceTimersByTimeAsync(1);
+    await asking;
+    hub.stop();
+  });
+});
+
+it('nobody is asked about while nobody listens', async () => {
+  const { hub, asked } = setup([]);
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(asked).toEqual([]);
+  hub.stop();
+});

@@ -21,7 +21,14 @@ const problem = (description: string) => ({
 });
 const SIGNED =
   'Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).';
-const FORGED = { 403: problem('The signature is missing or does not fit') };
+const FORGED = {
+  403: problem('The signature is missing or does not fit'),
+  415: problem('The body is no form'),
+};
+const MISFIT = {
+  400: problem('It is signed, and does not fit; every fault is named'),
+  ...FORGED,
+};
 const xml = { 'text/xml': z.string() };
 
 const form = (fields: Record<string, z.ZodType>) => ({
@@ -100,7 +107,7 @@ export const DOORS: Door[] = [
       summary: `Twilio: ${what}`,
       description: `In any order, any number of times. ${SIGNED}`,
       body: form(fields),
-      answers: { 204: { description: 'Heard' }, ...FORGED },
+      answers: { 204: { description: 'Heard' }, ...MISFIT },
     }),
   ),
   {
@@ -116,10 +123,15 @@ export const DOORS: Door[] = [
     path: '/webhooks/twilio/sms',
     summary: 'Twilio: a text comes in',
     description: `The number’s or the messaging service’s inbound URL. ${SIGNED}`,
-    body: form({ ...text, Body: word('What it says').optional() }),
+    body: form({
+      ...text,
+      From: word('Who wrote it'),
+      To: word('To which number'),
+      Body: word('What it says').optional(),
+    }),
     answers: {
       200: { description: 'Empty TwiML: answers are sent apart', content: xml },
-      ...FORGED,
+      ...MISFIT,
     },
   },
   {
@@ -132,7 +144,7 @@ export const DOORS: Door[] = [
       MessageStatus: word('Where it stands'),
       ErrorCode: z.string().optional(),
     }),
-    answers: { 204: { description: 'Heard' }, ...FORGED },
+    answers: { 204: { description: 'Heard' }, ...MISFIT },
   },
   ...(
     [
@@ -157,7 +169,7 @@ export const DOORS: Door[] = [
           description: 'An answer: about a caller, or to a relayed text',
           content: { 'application/json': z.looseObject({}) },
         },
-        400: problem('A relayed text that does not fit; every fault is named'),
+        400: problem('It is signed, and does not fit; every fault is named'),
         401: problem('Neither signed nor a valid key'),
         403: problem('The signature does not fit, or the role of the key is too low'),
       },

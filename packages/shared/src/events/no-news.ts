@@ -24,6 +24,7 @@ export const READING: ReadonlySet<string> = new Set([
   'number_histories',
   'number_history',
   'old_recordings',
+  'open_passes',
   'read_spend',
   'resting',
   'stale_calls',
@@ -32,6 +33,7 @@ export const READING: ReadonlySet<string> = new Set([
   'text_health',
   'unanalysed_conversations',
   'unknown_texts',
+  'waiting_health',
   'webhook_times',
   'work_due',
 ]);

@@ -103,7 +103,7 @@ describe('a text to a number at Retell', () => {
     });
     expect(chat?.transcript.split('\n').slice(0, 3)).toEqual([
       'User: yes still interested',
-      'Agent: Great! Which day and time would suit you for a visit?',
+      'Agent: Great, DD! Which day and time would suit you for a visit?',
       'User: Tuesday at ten works for me',
     ]);
     expect(JSON.stringify(chat)).not.toContain(LEAD);

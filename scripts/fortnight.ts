@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 const ENOUGH_LEADS = 1_000;
 
-// A Postgres of its own answers in half the time that the embedded one takes, on a processor of its own.
+// A server works beside this process; the embedded one would work in it.
 const [server] = await startTemplateServers(1);
 process.env['TEST_POSTGRES_URL_1'] = server?.url ?? '';
 const report = await runFortnight({

@@ -10,7 +10,7 @@ env['NODE_COMPILE_CACHE'] = compiled;
 /** Jest on Node's own loader: tests/setup/native-runtime.ts says why. */
 export default {
   // One at a time where nobody says otherwise: two whole houses would get in each other's way. `npm
-  // test` knows which suites go by the clock, and runs the others two at a time (scripts/test.js).
+  // test` knows which suites go by the clock, and runs the others three at a time (scripts/test.js).
   maxWorkers: 1,
   // A busy machine is not a broken program; what hangs is still told from what is slow.
   testTimeout: 60_000,

@@ -4,7 +4,7 @@ import { root, run, setup } from './setup.js';
 
 // `npm test -- <paths or flags>` hands its arguments to jest; the two checks run in any case.
 const asked = process.argv.slice(2);
-/** People talk in these by the clock on the wall, or processes die by it: many would disturb each other. */
+/** People talk in these by the clock on the wall, or processes die by it: two would disturb each other. */
 const BY_THE_CLOCK =
   '/tests/(chaos/|system/(stories|one-call|silence|gateway|live-words|callbacks|carrier|database-away))';
 
@@ -28,7 +28,7 @@ if (asked.length > 0) {
     '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),
   ]);
-  await tests('tests by the clock', ['--maxWorkers=2', '--testPathPatterns', BY_THE_CLOCK]);
+  await tests('tests by the clock', ['--testPathPatterns', BY_THE_CLOCK]);
 }
 
 tellSlowest();

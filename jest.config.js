@@ -1,7 +1,16 @@
-/** Jest on native ES modules: swc strips the types, imports keep their `.ts`. */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { env } from 'node:process';
+
+// What has been compiled once is read back by the next process; jest's workers inherit the address.
+const compiled = join(import.meta.dirname, 'node_modules/.cache/ringback/compiled');
+enableCompileCache(compiled);
+env['NODE_COMPILE_CACHE'] = compiled;
+
+/** Jest on Node's own loader: tests/setup/native-runtime.ts says why. */
 export default {
   // One at a time where nobody says otherwise: two whole houses would get in each other's way. `npm
-  // test` knows which suites go by the clock, and runs the others two at a time (scripts/test.js).
+  // test` knows which suites go by the clock, and runs the others three at a time (scripts/test.js).
   maxWorkers: 1,
   // A busy machine is not a broken program; what hangs is still told from what is slow.
   testTimeout: 60_000,
@@ -9,18 +18,11 @@ export default {
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.
   testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  // Node strips the types itself.
+  transform: {},
   extensionsToTreatAsEsm: ['.ts'],
-  // Workspace packages are linked; without their real path they would be taken for node_modules.
-  transformIgnorePatterns: ['/node_modules/(?!.*@ringback)'],
+  runtime: './tests/setup/native-runtime.ts',
+  testEnvironment: './tests/setup/native-environment.ts',
   testPathIgnorePatterns: ['/node_modules/', '/\\.data/'],
   modulePathIgnorePatterns: ['/\\.data/'],
 };

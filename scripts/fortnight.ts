@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runFortnight } from '../tests/fortnight/fortnight.ts';
+import { startTemplateServers } from '../tests/setup/start-template-servers.ts';
 
 /**
  * `npm run fortnight [-- --leads 1000 --seed 1 --days 14]`: a campaign over two simulated weeks, with
@@ -17,6 +18,9 @@ const { values } = parseArgs({
 });
 const ENOUGH_LEADS = 1_000;
 
+// A server works beside this process; the embedded one would work in it.
+const [server] = await startTemplateServers(1);
+process.env['TEST_POSTGRES_URL_1'] = server?.url ?? '';
 const report = await runFortnight({
   leads: Number(values.leads),
   seed: Number(values.seed),
@@ -24,6 +28,7 @@ const report = await runFortnight({
   onProgress: ({ at, arrived, texts, calls }) =>
     process.stderr.write(`${at.toISOString()}  ${arrived} leads, ${texts} texts, ${calls} calls\n`),
 });
+await server?.stop();
 writeSync(1, `${JSON.stringify(report, null, 2)}\n`);
 const missed = report.leads >= ENOUGH_LEADS ? report.untested.length : 0;
 process.exit(report.violated + report.broken.length + missed > 0 ? 1 : 0);

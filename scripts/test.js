@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, run, setup } from './setup.js';
 
 // `npm test -- <paths or flags>` hands its arguments to jest; the two checks run in any case.
 const asked = process.argv.slice(2);
 /** People talk in these by the clock on the wall, or processes die by it: two would disturb each other. */
-const ALONE =
+const BY_THE_CLOCK =
   '/tests/(chaos/|system/(stories|one-call|silence|gateway|live-words|callbacks|carrier|database-away))';
 
 const node = await setup();
@@ -14,21 +14,24 @@ mkdirSync(cache, { recursive: true });
 
 const failed = [];
 const counts = { passed: 0, failed: 0 };
+const suites = [];
 await step('style and lint', [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.']);
 await step('types', [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.']);
 if (asked.length > 0) {
   await tests('tests', asked);
 } else {
-  const ignored = ['/node_modules/', '/\\.data/', ALONE];
+  const ignored = ['/node_modules/', '/\\.data/', BY_THE_CLOCK];
   await tests('tests', [
-    '--maxWorkers=2',
-    // Jest counts the heap alone; a suite's database lies beside it, and goes with its worker.
-    '--workerIdleMemoryLimit=150MB',
+    // One more than the processors that CI has: much of a suite is waiting.
+    '--maxWorkers=3',
+    // Modules are loaded once for all suites of a worker; what grows beyond them is somebody's leak.
+    '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),
   ]);
-  await tests('tests by the clock', ['--testPathPatterns', ALONE]);
+  await tests('tests by the clock', ['--testPathPatterns', BY_THE_CLOCK]);
 }
 
+tellSlowest();
 // A check that fails is counted as one more failed test, so that the last line never says less.
 const failures = counts.failed + failed.filter((name) => !name.startsWith('tests')).length;
 if (failed.length > 0) process.stdout.write(`\nNot in order: ${failed.join(', ')}\n`);
@@ -56,18 +59,34 @@ async function tests(name, args) {
     `--outputFile=${report}`,
     ...args,
   ]);
-  const { passed, failed: red } = readCounts(report);
+  const { passed, failed: red, took } = readReport(report);
   counts.passed += passed;
   counts.failed += red;
+  suites.push(...took);
 }
 
-function readCounts(report) {
+function readReport(report) {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    const told = JSON.parse(readFileSync(report, 'utf8'));
+    return {
+      passed: told.numPassedTests,
+      failed: told.numFailedTests + told.numRuntimeErrorTestSuites,
+      took: told.testResults.map(({ name, startTime, endTime }) => ({
+        name: relative(root, name),
+        seconds: (endTime - startTime) / 1000,
+      })),
+    };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, took: [] };
   }
+}
+
+/** Where the time goes: what is worth making quicker is among these. */
+function tellSlowest() {
+  if (suites.length < 2) return;
+  const slowest = suites.sort((a, b) => b.seconds - a.seconds).slice(0, 10);
+  const lines = slowest.map(
+    ({ name, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${name}\n`,
+  );
+  process.stdout.write(`\n── the slowest suites\n${lines.join('')}`);
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createClient } from '@supabase/supabase-js';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { startDatabase } from './database.ts';
@@ -72,17 +72,24 @@ async function setup() {
   };
 }
 
-describe('the embedded database', () => {
+/** One for all that only ask it something: each finds its table empty. */
+describe('requests to the embedded database', () => {
+  let world: Awaited<ReturnType<typeof setup>>;
+  beforeAll(async () => {
+    world = await setup();
+  });
+  beforeEach(() => world.database.exec('delete from public.notes'));
+  afterAll(() => world.database.stop());
+
   it('lets the service call functions and read what they wrote, with times as PostgREST writes them', async () => {
-    const { database, service } = await setup();
+    const { service } = world;
     expect((await service.rpc('add_note', { p_id: 1, p_body: 'hello' })).data).toBe(1);
     const { data } = await service.from('notes').select();
     expect(data).toEqual([{ id: 1, body: 'hello', at: '2026-11-20T12:00:00.5+00:00' }]);
-    await database.stop();
   });
 
   it('refuses a visitor rows, writes and functions, and a request without a key altogether', async () => {
-    const { database, service, anon } = await setup();
+    const { database, service, anon } = world;
     await service.rpc('add_note', { p_id: 1, p_body: 'secret' });
     expect((await anon.from('notes').select()).data).toEqual([]);
     expect((await anon.rpc('add_note', { p_id: 2, p_body: 'x' })).error?.code).toBe('42501');
@@ -92,18 +99,16 @@ describe('the embedded database', () => {
     expect((await service.from('notes').delete().eq('id', 1)).error?.code).toBe('42501');
     const keyless = await database.fetch('http://127.0.0.1/rest/v1/notes');
     expect(keyless.status).toBe(401);
-    await database.stop();
   });
 
   it('answers an error raised in SQL as PostgREST does', async () => {
-    const { database, service } = await setup();
+    const { service } = world;
     const { error, status } = await service.rpc('add_note', { p_id: 1, p_body: 'bad;' });
     expect([status, error?.code, error?.message]).toEqual([400, 'P0001', 'bad note']);
-    await database.stop();
   });
 
   it('keeps requests that run at once apart: roles do not leak, one failure undoes nobody else', async () => {
-    const { database, service, anon } = await setup();
+    const { service, anon } = world;
     const ids = Array.from({ length: 20 }, (_, i) => i);
     const answers = await Promise.all(
       ids.map(async (id) => {
@@ -118,9 +123,10 @@ describe('the embedded database', () => {
     expect(answers).toEqual(ids.map((id) => [id, 'P0001', 'anon']));
     const { data } = await service.from('notes').select('id').order('id');
     expect(data).toEqual(ids.map((id) => ({ id })));
-    await database.stop();
   });
+});
 
+describe('the embedded database', () => {
   it('begins each time in memory with the same empty tables', async () => {
     const first = await setup();
     await first.service.rpc('add_note', { p_id: 1, p_body: 'x' });

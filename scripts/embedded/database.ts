@@ -5,7 +5,7 @@ import { checkRights } from './check-rights.ts';
 import { keepSpelling } from './keep-spelling.ts';
 import { loadLite, quietly } from './load-lite.ts';
 import type { Log } from './log.ts';
-import { migrate, readMigrations, seedOnce } from './migrate.ts';
+import { type Migrated, migrate, readMigrations, seedOnce } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import { findSnapshot, keepSnapshot } from './snapshot.ts';
@@ -16,6 +16,8 @@ export type DatabaseOptions = {
   dataDir: string | null;
   /** Use this Postgres instead of the embedded one. */
   databaseUrl?: string | undefined;
+  /** That Postgres is a copy of one that has all of this already: nothing is looked at again. */
+  isCopy?: boolean;
   /** Serve over HTTP on this port; 0 takes a free one; left out, only `fetch` answers. */
   port?: number | undefined;
   host?: string | undefined;
@@ -41,6 +43,8 @@ export type Database = {
   stop(): Promise<void>;
 };
 
+const UNTOUCHED: Migrated = { applied: [], changed: [] };
+
 /** A Supabase-compatible database server with our migrations, keys and row level security in force. */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
   const migrations = existsSync(options.migrationsDir) ? readMigrations(options.migrationsDir) : [];
@@ -60,11 +64,14 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     options: { server: { admin: false, disableStudio: true } },
   });
 
-  const { migrated, seeded } = await postgres.alone(async () => {
+  async function setUp(): Promise<Migrated> {
     await checkRights(postgres.door.query);
-    if (!postgres.fromSnapshot) await app.ensureSystemSchema();
+    await app.ensureSystemSchema();
+    return migrate(postgres.door, migrations, options.log);
+  }
+  const { migrated, seeded } = await postgres.alone(async () => {
     return {
-      migrated: await migrate(postgres.door, migrations, options.log),
+      migrated: postgres.fromSnapshot ? UNTOUCHED : await setUp(),
       seeded: options.seedFile ? await seedOnce(postgres.door, options.seedFile) : false,
     };
   });
@@ -92,10 +99,11 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
 
 type Migrations = ReturnType<typeof readMigrations>;
 
-async function open({ dataDir, databaseUrl }: DatabaseOptions, migrations: Migrations) {
+async function open(options: DatabaseOptions, migrations: Migrations) {
+  const { dataDir, databaseUrl, isCopy = false } = options;
   if (databaseUrl) {
     const postgres = await openPostgres(databaseUrl);
-    return { ...postgres, fromSnapshot: false, keep: async () => undefined };
+    return { ...postgres, fromSnapshot: isCopy, keep: async () => undefined };
   }
   // In memory means a test: nine tenths of its start would be making the same tables again.
   const snapshot = dataDir === null ? findSnapshot(migrations) : undefined;

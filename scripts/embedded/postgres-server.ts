@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,12 +26,20 @@ const SETTINGS = [
   'listen_addresses=127.0.0.1',
 ];
 
-export type PostgresServer = { url: string; stop(): Promise<void> };
+const INITDB = ['-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'];
 
-/** A Postgres server of our own on a free port, empty, gone with this process and its data with it. */
+export type PostgresServer = {
+  url: string;
+  /** With a folder, what it holds is copied there: another server can begin with it. */
+  stop(keepIn?: string): Promise<void>;
+};
+
+/** A Postgres server of our own on a free port, gone with this process and its data with it. */
 export async function startPostgresServer(options: {
   cacheDir: string;
   log: Log;
+  /** What an earlier server was told to keep; left out, it begins empty. */
+  beginWith?: string;
 }): Promise<PostgresServer> {
   const bin = providePostgres(options);
   const home = mkdtempSync(join(tmpdir(), 'ringback-postgres-'));
@@ -39,12 +47,8 @@ export async function startPostgresServer(options: {
   const user = unprivileged();
   if (user) chownSync(home, user.uid, user.gid);
   chmodSync(home, 0o700);
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'],
-    { ...user, cwd: home, encoding: 'utf8' },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
+  if (options.beginWith) copy(options.beginWith, data);
+  else run(join(bin, 'initdb'), ['-D', data, ...INITDB], { ...user, cwd: home });
 
   const port = await freePort();
   const settings = [...SETTINGS, `port=${port}`, `unix_socket_directories=${home}`];
@@ -62,11 +66,22 @@ export async function startPostgresServer(options: {
   await Promise.race([answers(url), child.gone]);
   return {
     url,
-    async stop() {
+    async stop(keepIn) {
       await child.stop(GRACE_MS);
+      if (keepIn) copy(data, keepIn);
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** With owners and modes, on which Postgres insists. */
+function copy(from: string, to: string): void {
+  run('cp', ['-a', from, to], {});
+}
+
+function run(program: string, args: string[], how: SpawnSyncOptions): void {
+  const { status, stderr, error } = spawnSync(program, args, { ...how, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} failed: ${stderr || error?.message}`);
 }
 
 /** Postgres refuses to run as root; `nobody` is on every Unix. */

@@ -15,7 +15,8 @@ async function within<T>(url: string, work: (redis: Redis) => Promise<T>): Promi
   try {
     return await work(redis);
   } finally {
-    redis.disconnect();
+    // One whose line is closed already would wait two seconds for it to close.
+    if (redis.status !== 'end') redis.disconnect();
   }
 }
 

@@ -50,8 +50,10 @@ function newestFirst(): string[] {
     .map(({ path }) => path);
 }
 
-/** Named after all that shapes it: the migrations, how it is opened, and the versions of its packages. */
-function fileOf(migrations: Migration[]): string {
+const fileOf = (migrations: Migration[]) => join(CACHE, `database-${fingerprintOf(migrations)}`);
+
+/** All that shapes a fresh database: the migrations, how it is opened, and the versions of its packages. */
+export function fingerprintOf(migrations: Migration[]): string {
   const hash = createHash('sha256');
   for (const name of ['@electric-sql/pglite', '@supabase/lite']) {
     hash.update(realpathSync(fileURLToPath(import.meta.resolve(name))));
@@ -60,5 +62,5 @@ function fileOf(migrations: Migration[]): string {
     hash.update(readFileSync(join(import.meta.dirname, file)));
   }
   for (const { version, name, sql } of migrations) hash.update(`\0${version}\0${name}\0${sql}`);
-  return join(CACHE, `database-${hash.digest('hex').slice(0, 16)}`);
+  return hash.digest('hex').slice(0, 16);
 }

@@ -34,6 +34,8 @@ export async function startProcesses(settings: Record<string, string> = {}) {
   const environment: Record<string, string> = {
     // biome-ignore lint/style/noProcessEnv: what every process needs to run at all
     PATH: String(process.env['PATH']),
+    // biome-ignore lint/style/noProcessEnv: compiled once for all; some of these live for 300 ms
+    NODE_COMPILE_CACHE: String(process.env['NODE_COMPILE_CACHE']),
     LOG_LEVEL: 'info',
     SUPABASE_URL: `http://127.0.0.1:${ports.database}`,
     SUPABASE_SECRET_KEY: keys.supabase,

@@ -14,6 +14,9 @@ import { judging } from './judged-claims.ts';
 export const SECRET_KEY = 'sb_secret_for_tests_only';
 export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';
 
+/** The line of directory assistance in every area: nobody's number. */
+const DIRECTORY = 1_212;
+
 /** A moment at which the tests of the database begin. */
 export const NOON = new Date('2026-11-20T17:00:00Z');
 export const later = (seconds: number, from = NOON) => new Date(from.getTime() + seconds * 1_000);
@@ -69,7 +72,10 @@ export async function startDatabaseWorld() {
     suppressions: createSuppressions(db),
     analyses: createAnalyses(db),
     /** A number nobody in this world has had yet. */
-    number: () => `+1202555${String(1_000 + numbers++)}`,
+    number() {
+      const line = 1_000 + numbers++;
+      return `+1202555${line < DIRECTORY ? line : line + 1}`;
+    },
     newCall,
     /** A call that a worker has claimed at noon; with a sid, the carrier has taken it. */
     async dialing(to: string, callSid: string | null) {

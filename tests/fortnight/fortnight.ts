@@ -73,9 +73,14 @@ export async function runFortnight(options: FortnightOptions) {
   });
   const outages = createOutages({ clock, days, dice: createDice(seed - 1), tally });
   const reach = { url: database.url, secretKey: secrets.secretKey, timeoutMs: 60_000 };
-  const db = connectDb({ ...reach, fetch: outages.cut(database.fetch) });
+  let asked = 0;
+  const counted: typeof fetch = (...request) => {
+    asked += 1;
+    return database.fetch(...request);
+  };
+  const db = connectDb({ ...reach, fetch: outages.cut(counted) });
   /** The media gateway keeps what it cannot write; that is its own tests' business. */
-  const steadyDb = connectDb({ ...reach, fetch: database.fetch });
+  const steadyDb = connectDb({ ...reach, fetch: counted });
   const hearing = createHearing({ now, tally });
   const simulator = await startSimulator(
     {
@@ -164,6 +169,7 @@ export async function runFortnight(options: FortnightOptions) {
   const sweeps = await passTime({
     ...{ clock, endsAt, quiet },
     query: database.exec,
+    asked: () => asked,
     sweepTexts: texts.sweep,
     checkTexts: texts.check,
     sweepCalls: calls.sweep,

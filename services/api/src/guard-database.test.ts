@@ -72,9 +72,10 @@ describe('the guard before the database', () => {
     const late = new AbortController();
     const slow = ask(late.signal);
     world.mood = 'answers';
+    const probed = nextProbe();
     late.abort(new DOMException('late', 'TimeoutError'));
     await expect(slow).rejects.toThrow('late');
-    await nextProbe();
+    await probed;
     expect((await ask()).status).toBe(200);
   });
 });

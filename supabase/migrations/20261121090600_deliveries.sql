@@ -163,6 +163,9 @@ begin
     return jsonb_build_object('result', 'late');
   end if;
   if v_message.provider_sid = p_sid then
+    -- News of it was quicker than the carrier's answer, and may have said nothing of its length.
+    update public.sms_messages set segments = p_segments, updated_at = p_now
+    where message_id = p_id and segments is null and p_segments is not null;
     return jsonb_build_object('result', 'already');
   end if;
   if v_message.provider_sid is not null then

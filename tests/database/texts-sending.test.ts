@@ -44,6 +44,24 @@ it('a campaign that ends takes back at once what had not left, and says so', asy
 });
 
 describe('what the carrier took', () => {
+  it('has its length, also where news of it was quicker than the answer', async () => {
+    const lead = await world.planned();
+    const fence = await world.claimed(lead.message_id);
+    const sent = { sid: textSid('quick'), status: 'queued', segments: 2 } as const;
+    await world.messages.recordDelivery(
+      {
+        ...{ provider: 'twilio', kind: 'callback', provider_sid: sent.sid },
+        ...{ message_id: lead.message_id, status: 'delivered', provider_status: 'delivered' },
+      },
+      later(2),
+    );
+    await world.messages.recordSent(lead.message_id, fence, sent, later(3));
+    expect(await world.text(lead.message_id)).toMatchObject({
+      delivery_status: 'delivered',
+      segments: 2,
+    });
+  });
+
   it('is recorded once, and the next step counts from there', async () => {
     const lead = await world.planned();
     const fence = await world.claimed(lead.message_id);

@@ -7,7 +7,8 @@ const PLACES = [
   { zone: 'America/Los_Angeles', number: '+13105550110' },
   { zone: 'Pacific/Honolulu', number: '+18085550110' },
   { zone: 'Asia/Tokyo', number: '+81312340110' },
-  { zone: 'Asia/Kolkata', number: '+911123450110' },
+  // By the name that the table of numbers has for it.
+  { zone: 'Asia/Calcutta', number: '+911123450110' },
   { zone: 'Europe/London', number: '+442079460110' },
 ] as const;
 

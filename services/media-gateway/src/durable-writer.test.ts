@@ -27,6 +27,9 @@ function setup(
     away: false,
     linkedBy: 'call_sid' as 'call_sid' | 'phone' | null,
     skipped: false,
+    /** What a write of words waits for. */
+    busy: undefined as Promise<void> | undefined,
+    writes: 0,
   };
   const saves: string[][] = [];
   const refusals: string[] = [];
@@ -45,7 +48,13 @@ function setup(
     return { saved: turns.length, lead_id: null, linked_by: database.linkedBy, ...skipped };
   };
   const writer = createDurableWriter({
-    transcripts: { save: async (_callSid, turns, _now, told) => save(turns, told) },
+    transcripts: {
+      save: async (_callSid, turns, _now, told) => {
+        database.writes += 1;
+        await database.busy;
+        return save(turns, told);
+      },
+    },
     suppressions: {
       add: async ({ phone }) => {
         ask();
@@ -214,6 +223,23 @@ describe('writing beside the calls', () => {
 });
 
 describe('the end of a stream', () => {
+  it('is told once, also where words are just being written', async () => {
+    const { writer, database, closed } = setup();
+    let finish = () => {};
+    database.busy = new Promise((resolve) => {
+      finish = resolve;
+    });
+    writer.put('CA1', [turn(1, 'one')]);
+    await until(
+      async () => database.writes,
+      (writes) => writes === 1,
+    );
+    const ended = writer.end('CA1', HEARD);
+    finish();
+    expect(await ended).toBe(true);
+    expect(closed).toEqual(['CA1']);
+  });
+
   it('is told at once', async () => {
     const { writer, closed } = setup();
     await writer.end('CA1', HEARD);

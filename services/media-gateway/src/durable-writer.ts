@@ -92,7 +92,6 @@ export function createDurableWriter(deps: Deps) {
     waiting.delete(callSid);
     try {
       const saved = await mediaSessions.end(callSid, turns, heard, now());
-      closed.delete(callSid);
       if (turns.length > 0) warnOf(callSid, saved);
       return true;
     } catch (thrown) {
@@ -192,10 +191,13 @@ export function createDurableWriter(deps: Deps) {
      * heard is left to the caller.
      */
     async end(callSid: string, heard: HeardReport): Promise<boolean> {
-      closed.add(callSid);
       heardOn.delete(callSid);
       // A write under way may put its turns back; it is waited for.
-      const attempt = running.then(() => (backoffMs > 0 ? false : writeEnd(callSid, heard)));
+      const attempt = running.then(async () => {
+        const written = backoffMs === 0 && (await writeEnd(callSid, heard));
+        if (!written) closed.add(callSid);
+        return written;
+      });
       running = attempt.then(() => {});
       const written = await attempt;
       warned.delete(callSid);

@@ -47,6 +47,7 @@ const CallToJudge = z.object({
   model_rests: z.boolean(),
 });
 export type CallToJudge = z.infer<typeof CallToJudge>;
+
 export type AnalysisQuery = {
   limit: number;
   status?: AnalysisRow['status'];

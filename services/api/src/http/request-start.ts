@@ -31,8 +31,7 @@ export function createRequestStart(hops: number) {
     const ms = Math.floor(told / MICROS_PER_MS);
     const micros = Math.max(told, (given.get(ms) ?? 0) + 1);
     given.set(ms, micros);
-    const [oldest] = given.size > MOST_KEPT ? given.keys() : [];
-    if (oldest !== undefined) given.delete(oldest);
+    if (given.size > MOST_KEPT) given.delete(given.keys().next().value ?? ms);
     const stamp = stampOfMicros(micros);
     return stamp < ownStamp ? stamp : undefined;
   };

@@ -13,8 +13,6 @@ const NOT_PASSED_ON = new Set([
   ...['upgrade', 'expect', ARRIVED_AT, PEER],
 ]);
 
-const LINGER_MS = 500;
-
 type Way = { socketPath: string; agent: Agent };
 
 /** Passes a request on to the api as it came, and the answer back as it comes. */
@@ -46,7 +44,7 @@ export function passOn(
     const status = answer.statusCode ?? 502;
     // What is refused before it is here is not read on: that would cost what the refusal saves.
     const isCutOff = status >= 400 && !req.complete;
-    if (isCutOff) cutOff();
+    if (isCutOff) req.unpipe(onward);
     res.writeHead(status, { ...headersOf(answer), ...(isCutOff && { connection: 'close' }) });
     res.flushHeaders();
     answer.pipe(res);
@@ -60,18 +58,12 @@ export function passOn(
   res.on('close', () => onward.destroy());
   req.on('error', () => onward.destroy());
   // A body that is still to come holds back nothing: the api may refuse it by its head.
-  if (!req.complete && req.readableLength === 0) onward.flushHeaders();
+  if (!req.complete && hasBody(req) && req.readableLength === 0) onward.flushHeaders();
   req.pipe(onward);
-
-  /** The client may still be writing: it gets a moment in which to see the answer. */
-  function cutOff(): void {
-    req.unpipe(onward);
-    res.once('finish', () => {
-      const { socket } = req;
-      setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    });
-  }
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** With repeated ones as they were. */
 function headersOf({ headersDistinct }: IncomingMessage): OutgoingHttpHeaders {

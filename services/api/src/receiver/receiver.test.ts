@@ -177,9 +177,29 @@ describe('a request that comes through the receiver', () => {
     answer.destroy();
   });
 
-  it('that is refused is not read on, however long its client goes on writing', async () => {
+  it('that is refused is told so, however much its client has sent by then', async () => {
     const app = express();
     app.post('/webhook', (_req, res) => void res.status(403).end('no'));
+    const { url } = await setup(app);
+    const body = Buffer.alloc(8_000_000);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const answer = await fetch(`${url}/webhook`, { method: 'POST', body });
+        return [answer.status, await answer.text()];
+      }),
+    );
+    expect(answers).toEqual(answers.map(() => [403, 'no']));
+  });
+
+  it('that is refused is not passed on, and its client does not write for ever', async () => {
+    const app = express();
+    let passedOn = 0;
+    app.post('/webhook', (req, res) => {
+      req.on('data', (chunk: Buffer) => {
+        passedOn += chunk.length;
+      });
+      res.status(403).end('no');
+    });
     const { port } = await setup(app);
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
@@ -190,6 +210,7 @@ describe('a request that comes through the receiver', () => {
     const writing = setInterval(() => socket.write(Buffer.alloc(64_000)), 5);
     await closed;
     clearInterval(writing);
+    expect(passedOn).toBe(0);
   });
 
   it.each([

@@ -9,11 +9,11 @@ env['NODE_COMPILE_CACHE'] = compiled;
 
 /** Jest on Node's own loader: tests/setup/native-runtime.ts says why. */
 export default {
-  // One at a time where nobody says otherwise: two whole houses would get in each other's way. `npm
-  // test` knows which suites go by the clock, and runs the others three at a time (scripts/test.js).
+  // One at a time where nobody says otherwise. `npm test` knows which suites can run side by side
+  // (scripts/test.js).
   maxWorkers: 1,
-  // A busy machine is not a broken program; what hangs is still told from what is slow.
-  testTimeout: 60_000,
+  // A busy machine is not a broken program; what hangs is still told from what is slow; a wait (tests/until.ts) ends before, and says for what it waited.
+  testTimeout: 120_000,
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.

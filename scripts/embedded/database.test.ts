@@ -50,7 +50,7 @@ beforeAll(async () => {
   const database = await startDatabase({ dataDir, ...KEYS, migrationsDir, log: silentLog });
   begun.applied = database.applied;
   await database.stop();
-}, 60_000);
+});
 
 function copyOfBegun(): string {
   const dataDir = emptyFolder();

@@ -78,7 +78,7 @@ it('gives starts that come at the same moment each a port of its own', async () 
   const starts = await Promise.all(Array.from({ length: 4 }, () => startOther(folder, preferred)));
   const ports = await Promise.all(starts.map((start) => start.takePort()));
   expect(new Set(ports).size).toBe(4);
-}, 30_000);
+});
 
 it('keeps a port for who has it and does not listen yet, and forgets whoever is gone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ports-'));
@@ -90,4 +90,4 @@ it('keeps a port for who has it and does not listen yet, and forgets whoever is 
   await other.stop();
   expect(await freePort(preferred, claims)).toBe(preferred);
   expect(readdirSync(claims).filter((note) => note.startsWith(`${preferred}.`))).toHaveLength(1);
-}, 30_000);
+});

@@ -67,7 +67,7 @@ it('lets one of several have the folder that come at the same moment, and no mor
   for (const { stdin } of starts) stdin.write('go');
   const words = await said;
   expect(words.filter((word) => word === 'has it').length).toBe(1);
-}, 30_000);
+});
 
 it('waits for services of a killed start that are still leaving', async () => {
   const { dataDir } = setup();

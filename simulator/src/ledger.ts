@@ -53,8 +53,10 @@ function entryOf(call: Call) {
     /** Media frames sent to the customer, and the customer's frames that the lead heard. */
     frames_sent: call.framesSent,
     frames_played: call.framesPlayed,
-    /** Of what the lead heard: characters lost or repeated, bytes that were noise. */
-    damaged: damage.lost + damage.repeated + damage.noise,
+    /** Characters that the lead did not hear, or heard twice. */
+    damaged: damage.lost + damage.repeated,
+    /** Bytes of sound without words: a tone, or what a cut left of a word. */
+    wordless_bytes: damage.noise,
     wrong_messages: call.wrongFrames,
   };
 }

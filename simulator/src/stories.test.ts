@@ -123,7 +123,12 @@ describe('a conversation, from lips to ears', () => {
   ])('goes word for word as story %s has it', async (digits, expected) => {
     const { call, wav } = await live(`+120255501${digits}`);
     expect(lines(call)).toEqual(expected);
-    expect(call).toMatchObject({ status: 'completed', damaged: 0, wrong_messages: 0 });
+    expect(call).toMatchObject({
+      status: 'completed',
+      damaged: 0,
+      wordless_bytes: 0,
+      wrong_messages: 0,
+    });
     expect(rest.simulator.ledger().voice).toMatchObject({ lost: 0, noise: 0, repeated: 0 });
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
     expect(wav.length).toBe(46 + wav.readUInt32LE(42));
@@ -136,7 +141,7 @@ describe('an answering machine', () => {
     expect(call.voicemail).toBe(
       'Hello Maria, this is a message from the AI assistant of Acme. It is about your request. We will try again another time. Goodbye.',
     );
-    expect(call).toMatchObject({ status: 'completed', damaged: 0 });
+    expect(call).toMatchObject({ status: 'completed', damaged: 0, wordless_bytes: 0 });
   });
 
   it('is no person: who picks up has no message', async () => {

@@ -20,6 +20,7 @@ export const Ledger = z.object({
       parent_sid: z.string().nullable(),
       story: z.string(),
       damaged: z.number(),
+      wordless_bytes: z.number(),
       heard: z.array(Said),
     }),
   ),

@@ -5,7 +5,7 @@ import { type DatabaseWorld, PUBLISHABLE_KEY, startDatabaseWorld } from './datab
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('who may touch the data', () => {

@@ -11,7 +11,7 @@ let answerWithCall: AnswerWithCall;
 beforeAll(async () => {
   world = await startTextsWorld();
   answerWithCall = createAnswerWithCall(world.db);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const ASKED = 'Can you call me?';

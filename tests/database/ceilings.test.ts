@@ -10,7 +10,7 @@ let world: TextsWorld;
 let made = 0;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(async () => {
   await world.exec('delete from spend_days');

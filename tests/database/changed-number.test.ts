@@ -6,7 +6,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const NEW_NUMBER = '+13055550177';

@@ -42,7 +42,7 @@ describe.each(['as asked', 'embedded'] as const)('a client with the secret key (
     expect((await supabase.from('call_events').insert(news)).error).toBeNull();
     const turn = { call_sid: SID, seq: 1, role: 'user', content: 'Hi.', timestamp: NOON };
     expect((await supabase.from('conversation_transcripts').insert(turn)).error).toBeNull();
-  }, 120_000);
+  });
   afterAll(() => database.stop());
 
   it('finds the news and the words of a call by its sid', async () => {

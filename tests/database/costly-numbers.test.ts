@@ -29,7 +29,7 @@ const COSTLY = `
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const allow = { verdict: 'allow' as const, rule: 'window_open', reason: 'It is daytime.' };

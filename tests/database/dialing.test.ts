@@ -11,7 +11,7 @@ import {
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 async function scheduled(change = {}) {

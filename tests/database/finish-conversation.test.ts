@@ -7,7 +7,7 @@ import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const STARTS_AT = '2026-11-24T15:00:00.000Z';

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await world.exec('vacuum (analyze)');
   // A house that has run for a while has counted what has ended.
   await world.exec(`select call_health('2026-11-20T17:00:00Z')`);
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 /** Tables that a question read from end to end, and how many of their rows. Nothing of it stays. */

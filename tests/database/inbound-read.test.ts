@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await startTextsWorld();
   door = createInboundDoor(world.db, 'api');
   looks = createInboundLooks(world.db);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const MINUTE = 60;
@@ -70,6 +70,11 @@ describe('nothing but answers leaves', () => {
     await looks.record('twilio', later(60), later(62));
     const again = await world.messages.begin(lead.message_id, claimAt(later(62)), later(62));
     expect(again.verdict).toBe('go');
+  });
+
+  it('but it does after an api that only stood still for some seconds: carriers still wait for its answer', async () => {
+    await door.note(false, later(8));
+    expect((await claimed(8.5)).claim.verdict).toBe('go');
   });
 
   it('after an api has begun anew, however quickly', async () => {

@@ -4,7 +4,7 @@ import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './data
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const lead = () => world.leads.create({ phone: world.number() }, NOON);

@@ -8,7 +8,7 @@ import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** The types of what the log tells of an act, in order. */

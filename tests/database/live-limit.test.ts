@@ -4,7 +4,7 @@ import { CLAIM, type DatabaseWorld, later, NOON, startDatabaseWorld } from './da
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 // The embedded Postgres is one session: nobody can come in between there.

@@ -4,7 +4,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const TABLES = [
@@ -65,4 +65,4 @@ it('a snapshot reads the same rows of five thousand and of fifteen thousand, and
   );
   await fill(campaignId, 5_001, 15_000);
   expect(await cost()).toEqual(small);
-}, 60_000);
+});

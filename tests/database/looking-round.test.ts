@@ -36,7 +36,7 @@ beforeAll(async () => {
     update sms_campaign_enrollments set next_message_at = ${NEVER};
     update inbound_door set seen_at = ${at(0)};
     set session_replication_role = origin;`);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** What a look would find if this were so. Nothing of it stays. */

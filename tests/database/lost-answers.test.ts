@@ -31,7 +31,7 @@ let made = 0;
 
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(async () => {
   clock = NOON;

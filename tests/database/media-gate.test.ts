@@ -5,7 +5,7 @@ import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './data
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 let made = 0;

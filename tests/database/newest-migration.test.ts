@@ -7,7 +7,7 @@ import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 it('the newest migration in the code is the newest there is ("npm run types" writes it)', () => {

@@ -7,7 +7,7 @@ import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './data
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 let made = 0;
@@ -55,7 +55,7 @@ describe('news of a call', () => {
         events: 4,
       });
     }
-  }, 60_000);
+  });
 
   it('that we asked for ourselves is no webhook', async () => {
     const { callSid } = await placed();

@@ -5,7 +5,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const stop = (phone: string, at: Date) => world.inbound.receive(world.stopText(phone), at);

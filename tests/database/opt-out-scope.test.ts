@@ -8,7 +8,7 @@ import { OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-w
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const NO_CALLS = "Don't call me, text me instead";

@@ -6,7 +6,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const withoutKey = { idempotency_key_hash: undefined, request_hash: undefined } as object;

@@ -16,7 +16,7 @@ const KEYS = { publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
-}, 60_000);
+});
 
 /** A database in which others were first, and a user of it who is no superuser. */
 async function setup() {
@@ -69,7 +69,7 @@ describeOnServer('a database in which others were first', () => {
     await owner.unsafe(`alter role ${name} superuser`);
     await start(name);
     expect(await owner.unsafe(STATE)).toEqual(before);
-  }, 120_000);
+  });
 
   it('tells a user without rights which it lacks; with those, and no superuser, all of it works', async () => {
     const { name, owner, start } = await setup();
@@ -124,5 +124,5 @@ describeOnServer('a database in which others were first', () => {
       p_now: '2026-11-20T17:00:00Z',
     });
     expect(called.data).toMatchObject({ result: 'scheduled' });
-  }, 120_000);
+  });
 });

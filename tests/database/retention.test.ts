@@ -7,7 +7,7 @@ let retention: Retention;
 beforeAll(async () => {
   world = await startDatabaseWorld();
   retention = createRetention(world.db);
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(async () => {
   for (const kind of FORGOTTEN) while ((await retention.prune(kind, later(1e9), 1_000)) > 0);

@@ -10,7 +10,7 @@ let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
   await world.exec(fillHistory(SIZE));
-}, 60_000);
+});
 afterAll(() => world.stop());
 // Each look begins where a look begins that has never looked.
 beforeEach(() =>

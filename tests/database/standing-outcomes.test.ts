@@ -8,7 +8,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** A lead who has written, and whom somebody answers. */

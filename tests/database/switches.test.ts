@@ -6,7 +6,7 @@ import { startTextsWorld, TEXT_CLAIM, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 // What a test left held is let go, or the next one would count it.
 afterEach(async () => {
   for (const name of SWITCHES) await world.switches.set(name, false, null, NOON);

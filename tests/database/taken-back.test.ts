@@ -8,7 +8,7 @@ import { startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const DAY = 86_400;

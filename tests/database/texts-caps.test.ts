@@ -7,7 +7,7 @@ import { claimAt, DAY, TEXT_CLAIM, textStep } from './texts-world.ts';
 let world: SendersWorld;
 beforeAll(async () => {
   world = await startSendersWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('the caps', () => {

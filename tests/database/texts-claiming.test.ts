@@ -8,7 +8,7 @@ import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld, textStep } from 
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('claiming a text', () => {

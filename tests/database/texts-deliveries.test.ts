@@ -7,7 +7,7 @@ import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const news = (sid: string, change: Partial<Delivery> & { provider_status: string }): Delivery => ({

@@ -6,7 +6,7 @@ import { DAY } from './texts-world.ts';
 let world: RepliesWorld;
 beforeAll(async () => {
   world = await startRepliesWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('the end', () => {

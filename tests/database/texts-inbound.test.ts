@@ -7,7 +7,7 @@ import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-wor
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const DAY = 86_400;

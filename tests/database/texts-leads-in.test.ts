@@ -5,7 +5,7 @@ import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const written = { channel: 'text', kind: 'written', text: 'Text me.' } as const;

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { later, NOON } from './database-world.ts';
 import { type SendersWorld, startSendersWorld, WINDOW_MS } from './senders-world.ts';
 import { DAY, textSid, textStep } from './texts-world.ts';
 
-jest.setTimeout(120_000);
-
 let world: SendersWorld;
 beforeAll(async () => {
   world = await startSendersWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('a line', () => {

@@ -11,7 +11,7 @@ let looks: InboundLooks;
 beforeAll(async () => {
   world = await startTextsWorld();
   looks = createInboundLooks(world.db);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const MINUTE = 60;
@@ -60,7 +60,7 @@ describe('a text that is found in the carrier’s list', () => {
       first[stored[0]?.['sent_at'] === null ? 'webhook' : 'list'] += 1;
     }
     expect(Math.min(first.webhook, first.list)).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('late goes by when it was written: the hour in which an answer is welcome is over', async () => {
     const lead = await world.planned();

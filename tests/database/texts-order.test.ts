@@ -9,7 +9,7 @@ let arriving: ReturnType<typeof createArrivingTexts>;
 beforeAll(async () => {
   world = await startTextsWorld();
   arriving = createArrivingTexts(world.db);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const arrivedAt = (ms: number) => new Date(NOON.getTime() + ms).toISOString();

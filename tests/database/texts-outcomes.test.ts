@@ -7,7 +7,7 @@ import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** A conversation in which the lead wrote, and which is over: one text of ours, one of theirs. */

@@ -6,7 +6,7 @@ import { type SendersWorld, startSendersWorld } from './senders-world.ts';
 let world: SendersWorld;
 beforeAll(async () => {
   world = await startSendersWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('the pace of a sender', () => {

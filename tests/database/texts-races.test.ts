@@ -7,7 +7,7 @@ import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld } from './texts-w
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** Starts all of them at once, in another order each round. */
@@ -51,7 +51,7 @@ describe('a STOP and a follow-up that is due', () => {
                where e.status in ('active', 'paused')) as enrolled`,
     );
     expect(left).toEqual({ planned: 0, enrolled: 0 });
-  }, 60_000);
+  });
 });
 
 describe('a person and a draft of the agent', () => {
@@ -98,7 +98,7 @@ describe('a person and a draft of the agent', () => {
     }
     expect(drafted).toBeGreaterThan(0);
     expect(drafted).toBeLessThan(150);
-  }, 60_000);
+  });
 });
 
 describe('many at once', () => {

@@ -9,7 +9,7 @@ import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const TABLES = [
@@ -224,4 +224,4 @@ it('every function, called a second time, leaves every row as the first call lef
     await act();
     expect({ name, rows: await everything() }).toEqual({ name, rows: once });
   }
-}, 60_000);
+});

@@ -6,7 +6,7 @@ import { claimAt, DAY } from './texts-world.ts';
 let world: SendersWorld;
 beforeAll(async () => {
   world = await startSendersWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('a sender at rest', () => {

@@ -6,7 +6,7 @@ import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-wor
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** A campaign's first text, which the carrier took and then could not deliver for good. */

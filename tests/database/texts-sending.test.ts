@@ -13,7 +13,7 @@ import {
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 it('a campaign that ends takes back at once what had not left, and says so', async () => {

@@ -7,7 +7,7 @@ import { claimAt, DAY } from './texts-world.ts';
 let world: RepliesWorld;
 beforeAll(async () => {
   world = await startRepliesWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const words = (conversationId: string, change = {}) => ({

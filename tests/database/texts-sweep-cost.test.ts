@@ -5,7 +5,7 @@ import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const DAY = 86_400;
@@ -63,7 +63,7 @@ describe('a sweep', () => {
     expect(small['sms_messages']).toMatchObject({ scanned: 0, fetched: expect.any(Number) });
     expect(small['sms_campaign_enrollments']).toMatchObject({ scanned: 0 });
     expect(large).toEqual(small);
-  }, 60_000);
+  });
 
   it('finds both what is to be planned and what is to be given out by an index of its own', async () => {
     const campaignId = await world.campaign([textStep('Hello.')]);

@@ -5,7 +5,7 @@ import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 let world: TextsWorld;
 beforeAll(async () => {
   world = await startTextsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const limits = [

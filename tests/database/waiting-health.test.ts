@@ -7,7 +7,7 @@ const NOW = new Date('2026-11-20T17:00:00Z');
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 let numbers = 0;

@@ -10,7 +10,7 @@ import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
 let world: RepliesWorld;
 beforeAll(async () => {
   world = await startRepliesWorld();
-}, 60_000);
+});
 afterEach(() => world.exec('delete from webhook_endpoints'));
 afterAll(() => world.stop());
 

@@ -32,4 +32,4 @@ it('goes on after a round that failed, and leaves no remains of it', async () =>
   }
   await world.settled();
   expect(await world.queue.getJobCounts('failed')).toEqual({ failed: 0 });
-}, 20_000);
+});

@@ -167,7 +167,7 @@ describe('losing the lock', () => {
     await started;
     await world.connection.del(`${world.prefix}:test-job:test-zombie:lock`);
     await expect(aborted).resolves.toBeDefined();
-  }, 20_000);
+  });
 });
 
 describe('a dead job', () => {

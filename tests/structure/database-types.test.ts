@@ -8,7 +8,7 @@ const types = readFileSync('packages/shared/src/db/database.types.ts', 'utf8');
 let world: DatabaseWorld;
 beforeAll(async () => {
   world = await startDatabaseWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 describe('the types of the database', () => {

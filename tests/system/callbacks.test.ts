@@ -19,7 +19,7 @@ let calm: Cohort;
 beforeAll(async () => {
   house = await startHouse();
   calm = await live();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 type Cohort = { people: Person[]; rows: Awaited<ReturnType<typeof finalRow>>[] };
@@ -69,7 +69,7 @@ describe('what the carrier tells of its calls', () => {
       `select count(*)::int as n from webhook_receipts where kind = 'status' and deliveries > 1`,
     );
     expect(Number(told?.['n'])).toBeGreaterThan(DIGITS.length);
-  }, 60_000);
+  });
 
   it('ends the same when not a word comes: then the carrier is asked', async () => {
     house.simulator.faults({
@@ -105,5 +105,5 @@ describe('what the carrier tells of its calls', () => {
       `select distinct kind from call_events where call_id in (${ids}) and kind in ('status', 'check')`,
     );
     expect(heard).toEqual([{ kind: 'check' }]);
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ let house: House;
 let people = 0;
 beforeAll(async () => {
   house = await startHouse();
-}, 120_000);
+});
 afterEach(() => house.simulator.faults({ rest: CALM, callbacks: { drop: 0 } }));
 afterAll(() => house.stop());
 
@@ -57,7 +57,6 @@ describe('a carrier that takes an order and', () => {
       );
       expect(row).toEqual({ n: 4 });
     },
-    60_000,
   );
 
   it('says nothing at all, and lists it late, is asked until it is found', async () => {
@@ -83,7 +82,7 @@ describe('a carrier that takes an order and', () => {
     await letTimePass(house, 125, `id in (${idsOf(called)})`);
     await house.settle();
     await expectOneRingEach(called);
-  }, 60_000);
+  });
 });
 
 describe('a carrier that takes no orders', () => {
@@ -100,7 +99,7 @@ describe('a carrier that takes no orders', () => {
     house.simulator.faults({ rest: CALM });
     await house.settle();
     await expectOneRingEach(called);
-  }, 60_000);
+  });
 
   it('and does not say so (500) is presumed not to have placed them, after five minutes', async () => {
     house.simulator.faults({ rest: { error_500_before: 1 } });
@@ -127,5 +126,5 @@ describe('a carrier that takes no orders', () => {
       { status: 'scheduled', dial: 2, seconds: 900 },
       { status: 'scheduled', dial: 2, seconds: 900 },
     ]);
-  }, 60_000);
+  });
 });

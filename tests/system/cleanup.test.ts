@@ -7,7 +7,7 @@ let house: House;
 let people = 0;
 beforeAll(async () => {
   house = await startHouse();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 type Report = {
@@ -117,7 +117,7 @@ describe('cleaning up', () => {
     const { ours, theirs } = await bothSides(house, over);
     expect(ours).toEqual(theirs);
     expect(await cleanUp('stale-calls')).toMatchObject({ closed_calls: [] });
-  }, 60_000);
+  });
 
   it('leaves a long talk alone, because the carrier says that it goes on', async () => {
     const person = await callPerson(house, '00', people++);
@@ -129,7 +129,7 @@ describe('cleaning up', () => {
     expect((await cleanUp('stale-calls')).closed_calls).toEqual([]);
     await house.settle();
     expect(await row(person.callId)).toMatchObject({ status: 'completed' });
-  }, 60_000);
+  });
 
   it('adopts a call that was placed and never recorded, and does not ring again', async () => {
     const [person] = await silentCalls(['02']);
@@ -158,7 +158,7 @@ describe('cleaning up', () => {
       redials: 1,
     });
     expect(rings(house, [person])).toEqual(onceEach([person]));
-  }, 60_000);
+  });
 
   it('sets leads right that fell behind their calls', async () => {
     const person = await callPerson(house, '10', people++);
@@ -172,7 +172,7 @@ describe('cleaning up', () => {
       lead_status: 'contacted',
       call_sid: house.simulator.ledger().calls.find(({ to }) => to === person.phone)?.sid,
     });
-  }, 60_000);
+  });
 
   it('gives a job to work that has lost its own', async () => {
     const id = randomUUID();
@@ -184,7 +184,7 @@ describe('cleaning up', () => {
     const job = await house.api('GET', `/api/queue/jobs/call-${id}`);
     expect(job).toMatchObject({ status: 200, json: { data: { state: 'delayed' } } });
     await house.exec(`delete from calls where id = '${id}'`);
-  }, 60_000);
+  });
 
   it('happens by itself as well', async () => {
     const [silent] = await silentCalls(['02']);
@@ -199,5 +199,5 @@ describe('cleaning up', () => {
     );
     expect(await row(silent.callId)).toMatchObject({ status: 'busy' });
     expect(await row(strange)).toMatchObject({ status: 'failed' });
-  }, 60_000);
+  });
 });

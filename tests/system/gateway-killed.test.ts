@@ -20,7 +20,7 @@ beforeAll(async () => {
     world.startService('call-worker'),
     world.startService('analyzer'),
   ]);
-}, 120_000);
+});
 afterAll(() => world.stop());
 
 async function call(phone: string) {
@@ -125,7 +125,7 @@ describe('a media gateway', () => {
     expect(
       (await ours(people)).map((row) => [row.lead_phone, row.status, row.streams_opened]).sort(),
     ).toEqual(people.map((phone) => [phone, 'completed', 2]));
-  }, 120_000);
+  });
 
   it('that is asked to go finishes its calls and takes no new ones', async () => {
     const people = ['00', '16'].map((digits, index) => numberWithStory(digits, 10 + index));
@@ -157,7 +157,7 @@ describe('a media gateway', () => {
       ['completed', 1],
       ['completed', 1],
     ]);
-  }, 120_000);
+  });
 });
 
 /** The status with which a stream is turned away at the door. */

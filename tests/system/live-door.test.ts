@@ -18,7 +18,7 @@ beforeAll(async () => {
   const settings = { LIVE_STREAMS_PER_KEY: '3' };
   api = await world.startApi({ live, settings });
   other = await world.startApi({ live, settings });
-}, 60_000);
+});
 afterAll(() => world.stop(), 30_000);
 
 async function newKey(role: 'viewer' | 'admin' = 'viewer', expiresAt?: Date) {
@@ -169,7 +169,7 @@ describe('an open stream', () => {
     await back.until(() => (back.ids().at(-1) ?? last) >= newest);
     expect([...deaf.ids(), ...back.ids()]).toEqual(await world.idsAfter(from));
     back.cut();
-  }, 60_000);
+  });
 
   it('marks its lead as being looked at, by number, until it is closed', async () => {
     const lead = await world.write('DD');

@@ -8,7 +8,7 @@ let start: number;
 beforeAll(async () => {
   world = await startDatabaseWorld();
   events = createEvents(world.db);
-}, 60_000);
+});
 beforeEach(async () => {
   start = (await events.readOutbox(null, null, 1)).position ?? -1;
 });

@@ -21,7 +21,7 @@ const STORIES: [string, (world: ActionsWorld) => Story][] = [
 let world: ActionsWorld;
 beforeAll(async () => {
   world = await startActionsWorld();
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 /** As a page gets it: first the place in the log, then the rows. */
@@ -122,7 +122,7 @@ describe('all actions together', () => {
       }
       traces.push(...story.traces);
     }
-  }, 120_000);
+  });
   afterAll(() => own.stop());
 
   it('call every function that writes', async () => {

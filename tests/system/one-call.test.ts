@@ -5,7 +5,7 @@ import { awake, numberWithStory } from '../people.ts';
 let house: House;
 beforeAll(async () => {
   house = await startHouse();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 describe('the walk of the integration guide', () => {
@@ -69,7 +69,7 @@ describe('the walk of the integration guide', () => {
     });
     const [booked] = await house.exec(`select count(*)::int as n from appointments`);
     expect(booked).toEqual({ n: 1 });
-  }, 60_000);
+  });
 
   it('calls a number that nobody has told us anything about, when its zone is awake', async () => {
     const rightNow = () => {

@@ -78,7 +78,7 @@ beforeAll(async () => {
     seen.set(`metrics of ${name}`, await response.text());
   }
   seen.set('logs', logs);
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 async function everythingInRedis(): Promise<string> {

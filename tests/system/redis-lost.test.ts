@@ -50,7 +50,7 @@ describe('Redis', () => {
     await world.startService('call-worker');
     await world.settle();
     expect(rings(world, [late])).toEqual(onceEach([late]));
-  }, 120_000);
+  });
 
   it('may be away: calls are accepted, and made when it is back', async () => {
     const address = new URL(testRedisUrl());
@@ -79,5 +79,5 @@ describe('Redis', () => {
     expect(rings(world, people)).toEqual(onceEach(people));
     const { ours, theirs } = await bothSides(world, people);
     expect(ours).toEqual(theirs);
-  }, 120_000);
+  });
 });

@@ -37,7 +37,7 @@ let asked: Request[] = [];
 
 beforeAll(async () => {
   house = await startHouse({ onRequest: (service, what) => asked.push({ service, what }) });
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 beforeEach(async () => {
@@ -99,7 +99,7 @@ describe('requests to the database', () => {
     });
     // Words while they are spoken, together where they come together: three people's sentences at most.
     expect(written).toBeLessThanOrEqual(5);
-  }, 60_000);
+  });
 
   it('of one text are six, and as many to a lead whose place says more than its number: one more', async () => {
     const { phone, leadId } = await leadWith('43', 1);
@@ -122,7 +122,7 @@ describe('requests to the database', () => {
       // On its way, and there
       'api: record_delivery': 2,
     });
-  }, 60_000);
+  });
 
   it('of a house in which nothing happens are two a second', async () => {
     // Where something has happened a moment ago the api says twice a second that it is there.
@@ -141,5 +141,5 @@ describe('requests to the database', () => {
     expect(always).toBeLessThanOrEqual(20 + 11 + 8 + 2);
     // The rounds of a minute.
     expect(asked.length - always).toBeLessThanOrEqual(20);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Config } from '@ringback/sms-worker/config.ts';
@@ -6,8 +6,6 @@ import { startSmsWorker } from '@ringback/sms-worker/service.ts';
 import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
 import { wipeQueue } from './wipe-queue.ts';
-
-jest.setTimeout(120_000);
 
 const SLOW = { sender: '+12025550191', pace: 1, leads: 20 };
 const QUICK = { sender: '+12025550192', pace: 10, leads: 40 };
@@ -23,7 +21,7 @@ beforeAll(async () => {
   const environment = { ...house.environment, PORT: '0' };
   const log = createLogger({ service: 'sms-worker', level: 'silent' });
   second = await startSmsWorker(readConfig(Config, environment), log);
-}, 120_000);
+});
 afterAll(async () => {
   await second?.stop();
   await house?.stop();

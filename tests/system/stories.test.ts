@@ -110,21 +110,21 @@ describe('a lead who', () => {
     );
     expect(JSON.stringify(back)).toMatch(/T15:00:00|15:00:00/);
     expect(back).toMatchObject({ origin: 'callback' });
-  }, 60_000);
+  });
 
   it('barges in has heard what the transcript says, and no more', async () => {
     const { turns } = told('08');
     const cut = turns.find(({ heard }) => heard === false);
     expect(String(cut?.['generated'])).toContain('www.example-appointments');
     expect(String(cut?.['content'])).not.toContain('www.example-appointments');
-  }, 60_000);
+  });
 
   it('opted out is never called again', async () => {
     const { leadId, phone } = told('05');
     const again = await house.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
     expect(again.status).toBe(409);
     expect(house.simulator.ledger().calls.filter(({ to }) => to === phone)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('rings us is greeted by name, and the call is theirs', async () => {
     const phone = numberWithStory('00', people++);
@@ -133,7 +133,7 @@ describe('a lead who', () => {
     expect(row).toMatchObject({ direction: 'inbound', linked: true, outcome: 'qualified' });
     const [first] = house.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
     expect(first).toMatchObject({ who: 'agent', text: expect.stringContaining('Grace') });
-  }, 60_000);
+  });
 
   it('rings us and is unknown says a name when asked, which is the lead’s from then on', async () => {
     const phone = numberWithStory('00', people++);
@@ -143,7 +143,7 @@ describe('a lead who', () => {
     const said = /^My name is (.+)\.$/.exec(heard[1]?.text ?? '')?.[1];
     expect(said).toMatch(/^\p{Lu}\w+ \p{Lu}\w+$/u);
     expect(row).toMatchObject({ name: said, outcome: 'qualified' });
-  }, 60_000);
+  });
 
   it('has a machine behind an extension is left a message, heard to its end', async () => {
     const main = numberWithStory('04', people++);
@@ -160,7 +160,7 @@ describe('a lead who', () => {
        where c.to_number = '${main}'`,
     );
     expect(row).toEqual({ status: 'completed', outcome: 'no_response' });
-  }, 60_000);
+  });
 });
 
 /** Somebody with this story rings us; how it stands once it is known what came of it. */

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { daytimeZone } from '../../scripts/up/daytime.ts';
 import type { House } from '../house.ts';
 import { OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
-
-jest.setTimeout(60_000);
 
 let house: House;
 let arrives: Texting['arrives'];
@@ -13,7 +11,7 @@ let writes: Texting['writes'];
 
 beforeAll(async () => {
   ({ house, arrives, exchanged, untilConversation, writes } = await startTexting(700));
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 const rings = (phone: string) =>

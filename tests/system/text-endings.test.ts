@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { House } from '../house.ts';
 import { HANDOVER_LINE, OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
-
-jest.setTimeout(60_000);
 
 let house: House;
 let arrives: Texting['arrives'];
@@ -14,7 +12,7 @@ let writes: Texting['writes'];
 beforeAll(async () => {
   ({ house, arrives, exchanged, conversationOf, untilConversation, writes } =
     await startTexting(500));
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 const analysed = (id: unknown) =>

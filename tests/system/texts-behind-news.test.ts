@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { testRedisUrl } from '../queue/queue-world.ts';
 import { type Door, startDoor } from './door.ts';
 import { OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
-
-jest.setTimeout(120_000);
 
 let texting: Texting;
 let door: Door;
@@ -20,7 +18,7 @@ beforeAll(async () => {
   house.environment['SUPABASE_URL'] = `http://127.0.0.1:${door.port}`;
   await house.startService('api');
   redis = new Redis(testRedisUrl());
-}, 120_000);
+});
 afterAll(async () => {
   redis.disconnect();
   await texting.house.stop();

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { House } from '../house.ts';
 import { startTexting, type Texting } from './texting-world.ts';
-
-jest.setTimeout(60_000);
 
 let house: House;
 let arrives: Texting['arrives'];
@@ -12,7 +10,7 @@ let untilConversation: Texting['untilConversation'];
 
 beforeAll(async () => {
   ({ house, arrives, exchanged, conversationOf, untilConversation } = await startTexting(300));
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 describe('a campaign by text', () => {

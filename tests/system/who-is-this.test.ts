@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { type House, startHouse } from '../house.ts';
@@ -11,8 +11,6 @@ import { openStream } from './live-reader.ts';
 const OURS = '+12025550190';
 const PHONE = '+16045553999';
 const KEY = 'key_of_retell';
-
-jest.setTimeout(60_000);
 
 /** Passes what the services ask the language model on to the simulator, and keeps it. */
 async function startEar(target: () => string) {
@@ -57,7 +55,7 @@ beforeAll(async () => {
   });
   redis = connectBriskly(house.environment['REDIS_URL'] ?? '');
   await new Promise((resolve) => redis.once('ready', resolve));
-}, 120_000);
+});
 afterAll(async () => {
   redis.disconnect();
   await house.stop();

@@ -18,7 +18,7 @@ let house: House;
 let people = 0;
 beforeAll(async () => {
   house = await startHouse();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 function clockIn(zone: string, at: Date): { hour: number; minute: number } {
@@ -121,7 +121,7 @@ describe('a lead whose zone is asleep', () => {
       },
     });
     expect(new Date(String(decisions[0]?.hold_until))).toEqual(until);
-  }, 60_000);
+  });
 
   it('is called soon after somebody says that it is elsewhere, where it is day', async () => {
     const lead = await newLead(asleep().zone, '10');
@@ -138,7 +138,7 @@ describe('a lead whose zone is asleep', () => {
       ['allow', 'claimed'],
       ['hold', 'quiet_hours'],
     ]);
-  }, 60_000);
+  });
 
   it('is held anew when the other place is asleep as well', async () => {
     const { zone } = asleep();
@@ -154,7 +154,7 @@ describe('a lead whose zone is asleep', () => {
         new Date(String(row?.['run_at'])).getTime() === Date.parse(String(call.held_until)),
     );
     expect(rangTimes(lead.phone)).toBe(0);
-  }, 60_000);
+  });
 
   it('who was to be called later is not called before that hour', async () => {
     const { zone } = asleep();
@@ -167,7 +167,7 @@ describe('a lead whose zone is asleep', () => {
     expect(new Date(String(row?.['run_at']))).toEqual(askedFor);
     await aTurnPasses();
     expect(rangTimes(lead.phone)).toBe(0);
-  }, 60_000);
+  });
 
   it('by the time its call is due is held after all', async () => {
     const { zone } = asleep();
@@ -189,7 +189,7 @@ describe('a lead whose zone is asleep', () => {
     expect(row).toMatchObject({ status: 'held', held_reason: 'quiet_hours' });
     expect(clockIn(zone, new Date(String(row?.['run_at'])))).toEqual({ hour: OPENS, minute: 0 });
     expect(rangTimes(lead.phone)).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('a number of which nobody knows more', () => {
@@ -202,7 +202,7 @@ describe('a number of which nobody knows more', () => {
     const [lead] = await house.exec(`select id from leads where phone = '${number}'`);
     const [decision] = await why(Number(lead?.['id']));
     expect(decision?.evidence).toMatchObject({ zone_source: 'number', window: { shut: [zone] } });
-  }, 60_000);
+  });
 });
 
 describe('the most calls one number gets in a day', () => {
@@ -240,5 +240,5 @@ describe('the most calls one number gets in a day', () => {
     await house.api('PATCH', `/api/leads/${lead.id}`, { postal_code: '20001' });
     const again = await house.api('GET', `/api/calls/${fourth.call_id}`);
     expect(again.json['data']).toMatchObject({ status: 'held', held_reason: 'cap_calls_per_day' });
-  }, 60_000);
+  });
 });

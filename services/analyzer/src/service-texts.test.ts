@@ -16,7 +16,7 @@ beforeAll(async () => {
     queuePrefix: '{analyzer-texts-test}',
     now: () => clock,
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await analyzer?.stop();

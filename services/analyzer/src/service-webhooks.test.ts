@@ -26,7 +26,7 @@ beforeAll(async () => {
     now: () => clock.now,
     env: { WEBHOOK_ALLOW_PRIVATE: 'true' },
   });
-}, 60_000);
+});
 afterEach(async () => {
   await world.exec('delete from webhook_endpoints');
   receiver.received.splice(0);
@@ -87,7 +87,7 @@ describe('somebody is told that a person is needed', () => {
     });
     expect(receiver.received[0]?.body).not.toMatch(/Dana|\+1202/);
     await settled('delivered');
-  }, 30_000);
+  });
 
   it('again under the same id until it is answered, and then no more', async () => {
     await listening();
@@ -108,5 +108,5 @@ describe('somebody is told that a person is needed', () => {
       Array(3).fill(expect.objectContaining({ type: 'conversation.needs_person' })),
     );
     expect(await told()).toEqual([expect.objectContaining({ attempts: 3, last_status: 204 })]);
-  }, 30_000);
+  });
 });

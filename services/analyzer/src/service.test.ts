@@ -20,7 +20,7 @@ beforeAll(async () => {
     queuePrefix: '{analyzer-service-test}',
     now: () => later(60),
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await analyzer?.stop();

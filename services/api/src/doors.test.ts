@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
@@ -12,8 +12,6 @@ import { until } from '../../../tests/until.ts';
 import { allSpecs } from './all-specs.ts';
 import { DOORS } from './door-docs/doors.ts';
 import { openapiDocument } from './openapi.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -24,7 +24,10 @@ async function setup({ busy = false, away = 0 } = {}) {
     now: () => new Date(),
     log: createLogger({ service: 'test', level: 'silent' }),
   });
-  return { said, left: () => left, door };
+  const lose = (beats: number) => {
+    failing = beats;
+  };
+  return { said, left: () => left, door, lose };
 }
 
 describe('the door', () => {
@@ -50,5 +53,16 @@ describe('the door', () => {
     await door.stop();
     await jest.advanceTimersByTimeAsync(3_000);
     expect([said.length, left()]).toEqual([2, 1]);
+  });
+
+  it('opens anew once the database was away for seconds, and not where a word or two got lost', async () => {
+    const { said, door, lose } = await setup({ busy: true });
+    lose(3);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(said).toEqual([true, false]);
+    lose(10);
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect(said).toEqual([true, false, true, false]);
+    await door.stop();
   });
 });

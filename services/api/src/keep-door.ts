@@ -12,6 +12,8 @@ type Deps = {
 };
 
 const EVERY_MS = 500;
+/** What came in while the database was away for so long has to be read from the carrier's list, too. */
+const AWAY_MS = 4_000;
 
 /**
  * Says again and again that this process is at work and takes in webhooks; the first time is waited
@@ -20,13 +22,16 @@ const EVERY_MS = 500;
  */
 export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: Deps) {
   let opens = true;
+  let saidAtMs = now().getTime();
   let saying: Promise<void> | null = null;
 
   async function say(): Promise<void> {
     try {
       await door.note(opens, now());
       opens = false;
+      saidAtMs = now().getTime();
     } catch (err) {
+      opens ||= now().getTime() - saidAtMs >= AWAY_MS;
       // Workers find out for themselves; the next one that gets through tells them of the gap.
       log.debug({ err }, 'could not say that webhooks are taken in');
     }

@@ -133,7 +133,11 @@ describe('a media stream', () => {
       { who: 'agent', text: 'Hello there.' },
       { who: 'agent', text: 'How are you?' },
     ]);
-    expect(rest.simulator.ledger().calls[0]).toMatchObject({ damaged: 0, wrong_messages: 0 });
+    expect(rest.simulator.ledger().calls[0]).toMatchObject({
+      damaged: 0,
+      wordless_bytes: 0,
+      wrong_messages: 0,
+    });
   });
 
   it('drops what was not played when it is cleared, and the ledger keeps whole words', async () => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import fc from 'fast-check';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
 import { allSpecs } from '../all-specs.ts';
-
-jest.setTimeout(120_000);
 
 let world: World;
 beforeAll(async () => {

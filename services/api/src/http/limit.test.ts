@@ -1,7 +1,5 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { startWorld } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 it('a key that asks too often is told when to come back, and others are not kept waiting', async () => {
   const world = await startWorld({ env: { RATE_LIMIT_PER_MINUTE: '3' } });

@@ -1,7 +1,5 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { ADMIN_KEY, callSidOf, startWorld } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 it('the log tells what was asked and how it ended, and nobody’s name, number, words or key', async () => {
   const lines: string[] = [];

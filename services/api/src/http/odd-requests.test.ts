@@ -1,8 +1,6 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ADMIN_KEY, startWorld, type World } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

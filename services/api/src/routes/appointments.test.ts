@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import {
   ADMIN_KEY,
@@ -9,8 +9,6 @@ import {
   startWorld,
   type World,
 } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 const SOUND = Buffer.from('RIFF 0123456789');
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   NOBODY,
   OURS,
@@ -6,8 +6,6 @@ import {
   type TextsWorld,
   WORDS,
 } from '../../../../tests/api/texts-world.ts';
-
-jest.setTimeout(120_000);
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NOBODY, startTextsWorld, type TextsWorld } from '../../../../tests/api/texts-world.ts';
-
-jest.setTimeout(120_000);
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
@@ -10,8 +10,6 @@ import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { pino } from 'pino';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
 import { until } from '../../../../tests/until.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let line: ReturnType<typeof openLine>;

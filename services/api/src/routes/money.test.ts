@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NOON, startWorld, type World } from '../../../../tests/api/api-world.ts';
 import { until } from '../../../../tests/until.ts';
-
-jest.setTimeout(60_000);
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NIGHT, NOON, startWorld, type World } from '../../../../tests/api/api-world.ts';
-
-jest.setTimeout(60_000);
 
 const ROUTE = '/api/queue/schedule-call';
 const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';

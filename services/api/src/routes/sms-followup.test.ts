@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import { NIGHT, NOON } from '../../../../tests/api/api-world.ts';
 import { NOBODY, startTextsWorld, type TextsWorld } from '../../../../tests/api/texts-world.ts';
 import { until } from '../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
 import twilio from 'twilio';
 import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../tests/api/api-world.ts';
@@ -8,8 +8,6 @@ import {
   startVoiceWorld,
   type VoiceWorld,
 } from '../../../../tests/api/voice-world.ts';
-
-jest.setTimeout(120_000);
 
 let world: VoiceWorld;
 beforeAll(async () => {

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { callSidOf } from '../../../../tests/api/api-world.ts';
 import { OURS, startVoiceWorld, type VoiceWorld } from '../../../../tests/api/voice-world.ts';
-
-jest.setTimeout(120_000);
 
 const lines: string[] = [];
 let world: VoiceWorld;

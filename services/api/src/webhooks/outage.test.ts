@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { silentLog } from '../../../../scripts/embedded/log.ts';
 import { startRedis } from '../../../../scripts/embedded/redis.ts';
 import {
@@ -10,8 +10,6 @@ import {
   type World,
 } from '../../../../tests/api/api-world.ts';
 import { until } from '../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let serial = 0;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import twilio from 'twilio';
 import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../tests/api/api-world.ts';
 import {
@@ -9,8 +9,6 @@ import {
   type VoiceWorld,
 } from '../../../../tests/api/voice-world.ts';
 import { permutations } from '../../../../tests/permutations.ts';
-
-jest.setTimeout(120_000);
 
 let world: VoiceWorld;
 beforeAll(async () => {

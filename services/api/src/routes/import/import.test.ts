@@ -1,12 +1,10 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { ADMIN_KEY, NOON, startWorld, type World } from '../../../../../tests/api/api-world.ts';
 import { until } from '../../../../../tests/until.ts';
 import { createImportLeads } from './import-leads.ts';
 import { createReadRow } from './read-row.ts';
-
-jest.setTimeout(120_000);
 
 let world: World;
 let numbers = 0;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import {
   ADMIN_KEY,
@@ -11,8 +11,6 @@ import {
   type World,
 } from '../../../../../tests/api/api-world.ts';
 import { until } from '../../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 const SECRET = 'a-secret-of-a-form-0123456789';
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { NOON } from '../../../../../tests/api/api-world.ts';
@@ -9,8 +9,6 @@ import {
   startRetellWorld,
 } from '../../../../../tests/api/retell-world.ts';
 import { until } from '../../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 let world: RetellWorld;
 let redis: ReturnType<typeof connectBriskly>;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ADMIN_KEY, NOON } from '../../../../../tests/api/api-world.ts';
 import { OURS, type RetellWorld, startRetellWorld } from '../../../../../tests/api/retell-world.ts';
 import { until } from '../../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 let world: RetellWorld;
 beforeAll(async () => {

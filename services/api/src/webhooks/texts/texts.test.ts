@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import twilio from 'twilio';
 import {
   AUTH_TOKEN,
@@ -7,8 +7,6 @@ import {
   type World,
 } from '../../../../../tests/api/api-world.ts';
 import { until } from '../../../../../tests/until.ts';
-
-jest.setTimeout(120_000);
 
 const OURS = '+12025550190';
 

@@ -1,0 +1,17 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { killTheCallWorker, PACE } from '../chaos/kill-the-call-worker.ts';
+import { type Processes, startProcesses } from '../chaos/processes.ts';
+
+const CALLS = 210;
+const KILLS = 10;
+
+let house: Processes | undefined;
+afterEach(() => house?.stop());
+
+it('a call worker that is killed again and again rings nobody twice, forgets nobody, and every word is written down', async () => {
+  house = await startProcesses(PACE);
+  const { calls, waiting } = await killTheCallWorker(house, { calls: CALLS, kills: KILLS });
+  const figures = { proof: 'kill-the-call-worker', kills: KILLS, calls, waiting };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+  expect(calls + waiting).toBeGreaterThanOrEqual(CALLS);
+});

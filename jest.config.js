@@ -18,6 +18,7 @@ export default {
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.
   testMatch: ['**/*.test.ts'],
+  testSequencer: './tests/setup/long-first.ts',
   // Node strips the types itself.
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],

@@ -24,8 +24,8 @@ if (asked.length > 0) {
 } else {
   const ignored = ['/node_modules/', '/\\.data/', BY_THE_CLOCK, ALONE];
   await tests('tests', [
-    // One more than the processors that CI has: much of a suite is waiting.
-    '--maxWorkers=3',
+    // Two more than the processors that CI has: much of a suite is waiting.
+    '--maxWorkers=4',
     // Modules are loaded once for all suites of a worker; what grows beyond them is somebody's leak.
     '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 import type { Express } from 'express';
 import type { Arrivals } from './http/arrivals.ts';
 import { closeServer } from './http/close-server.ts';
+import { createCutOff } from './http/cut-off.ts';
 import { createOneATurn } from './http/one-a-turn.ts';
 import { refusesHost, refuseUnreadable } from './http/refuse-unreadable.ts';
 import { SERVER_LIMITS } from './http/server-limits.ts';
@@ -11,9 +12,8 @@ import { makePrivateSocket } from './receiver/private-socket.ts';
 import { type ReceiverSettings, startReceiver } from './receiver/start-receiver.ts';
 import { readReceiver } from './receiver/told-by-receiver.ts';
 
-/** Who sends a request drop by drop is cut off; answers may take longer than that. */
+/** A body may take so long; the answer to it may take longer. */
 const BODY_MS = 20_000;
-const UPLOADS = ['/api/leads/import'];
 
 type Watch = Pick<Arrivals, 'watch'>;
 
@@ -56,7 +56,7 @@ function createAppServer(app: Express, arrivals: Watch | undefined): Server {
     if (!refusesHost(req, res)) oneATurn(() => app(req, res));
   });
   refuseUnreadable(server);
-  server.on('request', cutOffWhenLate);
+  server.on('request', createCutOff(BODY_MS));
   arrivals?.watch(server);
   return server;
 }
@@ -66,18 +66,4 @@ async function listen(server: Server, at: ListenAt | { path: string }): Promise<
     server.once('error', reject);
     server.listen(at, resolve);
   });
-}
-
-function cutOffWhenLate(req: IncomingMessage, res: ServerResponse): void {
-  let late: NodeJS.Timeout | undefined;
-  const watch = () => {
-    late = setTimeout(() => {
-      if (!req.complete) req.destroy();
-    }, BODY_MS);
-    late.unref();
-  };
-  req.once('close', () => clearTimeout(late));
-  // What comes after the answer is nobody's file any more.
-  if (UPLOADS.includes(req.url?.split('?')[0] ?? '')) res.once('finish', watch);
-  else watch();
 }

@@ -33,6 +33,11 @@ const REFUSALS: Record<string, Refusal> = {
     detail: 'The request did not come to its end in time.',
   },
 };
+const LATE: Refusal = {
+  status: 408,
+  title: 'The request took too long',
+  detail: 'The body did not come to its end in time: send it in one piece.',
+};
 const NOT_HTTP: Refusal = {
   status: 400,
   title: MALFORMED,
@@ -71,6 +76,13 @@ export function refusesHost(req: IncomingMessage, res: ServerResponse): boolean 
   const { headers, body } = answerOf(NO_HOST);
   res.writeHead(NO_HOST.status, { ...headers, connection: 'close' }).end(body);
   return true;
+}
+
+/** Ends a request whose body does not come; in the middle of an answer without a word. */
+export function refuseLate(req: IncomingMessage, res: ServerResponse): void {
+  if (res.headersSent) return void req.destroy();
+  const { headers, body } = answerOf(LATE);
+  res.writeHead(LATE.status, { ...headers, connection: 'close' }).end(body, () => req.destroy());
 }
 
 function answerOf({ status, title, detail }: Refusal) {

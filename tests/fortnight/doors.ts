@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAuthenticator } from '@ringback/api/access/authenticate.ts';
+import { bootstrapKey } from '@ringback/api/access/bootstrap-key.ts';
 import { createApiMetrics } from '@ringback/api/api-metrics.ts';
-import { createApp } from '@ringback/api/app.ts';
-import { bootstrapKey } from '@ringback/api/bootstrap-key.ts';
 import { Config } from '@ringback/api/config.ts';
-import { createAuthenticator } from '@ringback/api/http/authenticate.ts';
+import { createApp } from '@ringback/api/http/app.ts';
 import { createBodyRoom } from '@ringback/api/http/body-room.ts';
 import { mount } from '@ringback/api/http/mount.ts';
-import { createQueueText } from '@ringback/api/queue-text.ts';
+import { createQueueText } from '@ringback/api/queue/queue-text.ts';
 import { createRepositories } from '@ringback/api/repositories.ts';
 import { leadRoutes } from '@ringback/api/routes/leads.ts';
 import { createTexting } from '@ringback/api/texting.ts';

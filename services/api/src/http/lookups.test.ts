@@ -6,7 +6,7 @@ import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Request } from 'express';
 import { NOON } from '../../../../tests/api/api-world.ts';
-import { createAuthenticator } from './authenticate.ts';
+import { createAuthenticator } from '../access/authenticate.ts';
 import { createBodyRoom } from './body-room.ts';
 
 const KEY: ApiKeyRow = {

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { moment } from '../http/fields.ts';
 import { ok, page, type Route, route } from '../http/route.ts';
-import type { QueueText } from '../queue-text.ts';
+import type { QueueText } from '../queue/queue-text.ts';
 import { conversationSpecs } from './conversation-specs.ts';
 
 type Deps = {

@@ -3,7 +3,7 @@ import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { type Route, route } from '../http/route.ts';
-import type { QueueText } from '../queue-text.ts';
+import type { QueueText } from '../queue/queue-text.ts';
 import { conversationSpecs } from './conversation-specs.ts';
 
 type Deps = {

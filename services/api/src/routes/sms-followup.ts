@@ -17,7 +17,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { idempotencyHashes } from '../http/idempotency.ts';
 import { missing } from '../http/missing.ts';
 import { type Answer, type Route, route } from '../http/route.ts';
-import type { QueueText } from '../queue-text.ts';
+import type { QueueText } from '../queue/queue-text.ts';
 import { createRecipient, ownNumber } from './recipient.ts';
 import { type SmsFollowupBody, smsFollowupSpec } from './sms-followup-spec.ts';
 

@@ -1,8 +1,8 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Request } from 'express';
+import { type Keys, mayAct } from '../../access/authenticate.ts';
 import type { ApiMetrics } from '../../api-metrics.ts';
-import { type Keys, mayAct } from '../../http/authenticate.ts';
 import type { Spool } from '../spool.ts';
 import { isFromSource } from './check-source.ts';
 import type { KnownSources } from './known-sources.ts';

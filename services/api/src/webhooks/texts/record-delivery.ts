@@ -5,7 +5,7 @@ import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { readTextStatusNews } from '@ringback/shared/providers/sms/twilio-text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { QueueText } from '../../queue-text.ts';
+import type { QueueText } from '../../queue/queue-text.ts';
 
 type News = ReturnType<typeof readTextStatusNews>;
 

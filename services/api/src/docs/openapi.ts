@@ -1,9 +1,9 @@
-import './http/zod-openapi.ts';
+import '../http/zod-openapi.ts';
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { DOORS, type Door, TOLD } from './door-docs/doors.ts';
-import { Problem } from './http/problem.ts';
-import type { Spec } from './http/route.ts';
+import { Problem } from '../http/problem.ts';
+import type { Spec } from '../http/route.ts';
+import { DOORS, type Door, TOLD } from './doors.ts';
 
 /** What everybody may be refused with. */
 const ALWAYS = [400, 401, 403, 429, 503];

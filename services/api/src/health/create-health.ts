@@ -12,12 +12,12 @@ import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import { exposeNeeds } from '@ringback/shared/runtime/expose-needs.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
+import type { Authenticate } from '../access/authenticate.ts';
+import type { QueueWhenUp } from '../outage/queue-when-up.ts';
+import type { Repositories } from '../repositories.ts';
 import { exposeCallHealth } from './call-health-metrics.ts';
-import type { Authenticate } from './http/authenticate.ts';
-import type { QueueWhenUp } from './queue-when-up.ts';
 import { createReadHealth } from './read-health.ts';
-import type { Repositories } from './repositories.ts';
-import { healthRoutes } from './routes/health.ts';
+import { healthRoutes } from './routes.ts';
 import { exposeHealth } from './text-health-metrics.ts';
 
 type Deps = {

@@ -1,6 +1,6 @@
-import type { Authenticate } from '../http/authenticate.ts';
 import type { Caller } from '../http/route.ts';
 import type { Sessions } from '../ops/session.ts';
+import type { Authenticate } from './authenticate.ts';
 
 /**
  * A browser cannot send a key with a live stream: there the session's cookie speaks for it. Only

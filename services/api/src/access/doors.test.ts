@@ -7,11 +7,11 @@ import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
-import { startWorld, type World } from '../../../tests/api/api-world.ts';
-import { until } from '../../../tests/until.ts';
-import { allSpecs } from './all-specs.ts';
-import { DOORS } from './door-docs/doors.ts';
-import { openapiDocument } from './openapi.ts';
+import { startWorld, type World } from '../../../../tests/api/api-world.ts';
+import { until } from '../../../../tests/until.ts';
+import { allSpecs } from '../all-specs.ts';
+import { DOORS } from '../docs/doors.ts';
+import { openapiDocument } from '../docs/openapi.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ async function newKey(role: string) {
 
 describe('the documentation', () => {
   it('is what the schemas say: run `npm run openapi` after a change', () => {
-    const written = readFileSync(join(import.meta.dirname, '../../../openapi.json'), 'utf8');
+    const written = readFileSync(join(import.meta.dirname, '../../../../openapi.json'), 'utf8');
     expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(openapiDocument(specs))));
   });
 

@@ -1,10 +1,10 @@
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import { handleErrors, noSuchRoute } from './http/handle-errors.ts';
-import { logRequests } from './http/log-requests.ts';
-import { pathOnly } from './http/path-only.ts';
-import { trustProxy } from './http/trust-proxy.ts';
+import { handleErrors, noSuchRoute } from './handle-errors.ts';
+import { logRequests } from './log-requests.ts';
+import { pathOnly } from './path-only.ts';
+import { trustProxy } from './trust-proxy.ts';
 
 type Parts = {
   health: Router;

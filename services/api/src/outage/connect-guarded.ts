@@ -1,7 +1,7 @@
 import { checkDatabase } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { nudgeAfterWrites } from '@ringback/shared/queue/announcer.ts';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { guardDatabase } from './guard-database.ts';
 
 type Deps = {

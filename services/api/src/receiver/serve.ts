@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 import type { Express } from 'express';
-import type { Arrivals } from './http/arrivals.ts';
-import { closeServer } from './http/close-server.ts';
-import { createOneATurn } from './http/one-a-turn.ts';
-import { refusesHost, refuseUnreadable } from './http/refuse-unreadable.ts';
-import { SERVER_LIMITS } from './http/server-limits.ts';
-import { makePrivateSocket } from './receiver/private-socket.ts';
-import { type ReceiverSettings, startReceiver } from './receiver/start-receiver.ts';
-import { readReceiver } from './receiver/told-by-receiver.ts';
+import type { Arrivals } from '../http/arrivals.ts';
+import { closeServer } from '../http/close-server.ts';
+import { createOneATurn } from '../http/one-a-turn.ts';
+import { refusesHost, refuseUnreadable } from '../http/refuse-unreadable.ts';
+import { SERVER_LIMITS } from '../http/server-limits.ts';
+import { makePrivateSocket } from './private-socket.ts';
+import { type ReceiverSettings, startReceiver } from './start-receiver.ts';
+import { readReceiver } from './told-by-receiver.ts';
 
 /** Who sends a request drop by drop is cut off; answers may take longer than that. */
 const BODY_MS = 20_000;

@@ -2,14 +2,14 @@ import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { SessionRows } from '@ringback/shared/db/sessions.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
-import type { Config } from './config.ts';
-import { createAuthenticator } from './http/authenticate.ts';
-import { asGuard, byAddress, byCaller, createLimit, type Limits } from './http/limit.ts';
-import { ALL_JOBS } from './jobs-by-id.ts';
-import { orBySession } from './live/by-session.ts';
-import { opsRoutes } from './ops/routes.ts';
-import { createSessions } from './ops/session.ts';
-import { createSlowLane } from './ops/slow-lane.ts';
+import type { Config } from '../config.ts';
+import { ALL_JOBS } from '../jobs-by-id.ts';
+import { opsRoutes } from '../ops/routes.ts';
+import { createSessions } from '../ops/session.ts';
+import { createSlowLane } from '../ops/slow-lane.ts';
+import { createAuthenticator } from './authenticate.ts';
+import { orBySession } from './by-session.ts';
+import { asGuard, byAddress, byCaller, createLimit, type Limits } from './limit.ts';
 
 type Deps = {
   config: Config;

@@ -9,9 +9,9 @@ import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
 import { until } from '../../../../tests/until.ts';
-import { allSpecs } from '../all-specs.ts';
 import { DOORS } from '../docs/doors.ts';
 import { openapiDocument } from '../docs/openapi.ts';
+import { allSpecs } from '../routes/modules.ts';
 
 let world: World;
 beforeAll(async () => {

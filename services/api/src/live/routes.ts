@@ -41,7 +41,7 @@ const topics = text(400)
       `There are ${ALL_KINDS.map(([noun]) => noun).join(', ')}.`,
   });
 
-export const openStream = endpoint(
+const openStream = endpoint(
   {
     method: 'get',
     path: '/api/live',
@@ -98,7 +98,7 @@ export const openStream = endpoint(
 /** A call has many turns, a conversation many texts. */
 const PARTS_PER_ROW = 10;
 
-export const readSnapshot = endpoint(
+const readSnapshot = endpoint(
   {
     method: 'get',
     path: '/api/snapshot',

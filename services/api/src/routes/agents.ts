@@ -44,7 +44,7 @@ const optional = {
   max_seconds: z.int().min(30).max(3_300).optional(),
 };
 
-export const listAgents = endpoint(
+const listAgents = endpoint(
   {
     method: 'get',
     path: '/api/agents',
@@ -60,7 +60,7 @@ export const listAgents = endpoint(
     },
 );
 
-export const createAgent = endpoint(
+const createAgent = endpoint(
   {
     method: 'post',
     path: '/api/agents',
@@ -79,7 +79,7 @@ export const createAgent = endpoint(
     },
 );
 
-export const changeAgent = endpoint(
+const changeAgent = endpoint(
   {
     method: 'patch',
     path: '/api/agents/{id}',

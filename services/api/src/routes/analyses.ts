@@ -11,7 +11,7 @@ type Deps = { analyses: Pick<Analyses, 'list'> };
 
 const Position = z.object({ at: moment, id: z.uuid() });
 
-export const listAnalyses = endpoint(
+const listAnalyses = endpoint(
   {
     method: 'get',
     path: '/api/analyses',

@@ -14,7 +14,7 @@ type Deps = { appointments: Pick<Appointments, 'list'> };
 
 const Position = z.object({ startsAt: moment, id: z.uuid() });
 
-export const listAppointments = endpoint(
+const listAppointments = endpoint(
   {
     method: 'get',
     path: '/api/appointments',

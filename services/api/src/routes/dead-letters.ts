@@ -37,7 +37,7 @@ const rows = <const Done extends string>(done: Done) =>
     }),
   );
 
-export const listDeadLetters = endpoint(
+const listDeadLetters = endpoint(
   {
     method: 'get',
     path: '/api/queue/dead-letters',
@@ -63,7 +63,7 @@ export const listDeadLetters = endpoint(
     },
 );
 
-export const replayDeadLetters = endpoint(
+const replayDeadLetters = endpoint(
   {
     method: 'post',
     path: '/api/queue/dead-letters/replay',
@@ -82,7 +82,7 @@ export const replayDeadLetters = endpoint(
     },
 );
 
-export const forgetDeadLetters = endpoint(
+const forgetDeadLetters = endpoint(
   {
     method: 'post',
     path: '/api/queue/dead-letters/forget',

@@ -18,7 +18,7 @@ type Deps = {
 
 const ApiKey = ApiKeyRow.extend({}).openapi('ApiKey');
 
-export const listKeys = endpoint(
+const listKeys = endpoint(
   {
     method: 'get',
     path: '/api/keys',
@@ -34,7 +34,7 @@ export const listKeys = endpoint(
     },
 );
 
-export const createKey = endpoint(
+const createKey = endpoint(
   (now: Now) => ({
     method: 'post',
     path: '/api/keys',
@@ -61,7 +61,7 @@ export const createKey = endpoint(
     },
 );
 
-export const revokeKey = endpoint(
+const revokeKey = endpoint(
   {
     method: 'delete',
     path: '/api/keys/{id}',

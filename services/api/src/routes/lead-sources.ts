@@ -29,7 +29,7 @@ const Source = z
   })
   .openapi('LeadSource');
 
-export const listLeadSources = endpoint(
+const listLeadSources = endpoint(
   {
     method: 'get',
     path: '/api/lead-sources',
@@ -49,7 +49,7 @@ export const listLeadSources = endpoint(
     },
 );
 
-export const saveLeadSource = endpoint(
+const saveLeadSource = endpoint(
   {
     method: 'post',
     path: '/api/lead-sources',

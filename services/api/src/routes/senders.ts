@@ -35,7 +35,7 @@ const Sender = SenderRow.extend({
 const params = z.object({ sender: z.string().min(1).max(100) });
 const answer = { 200: { description: 'The sender', schema: one(Sender) } };
 
-export const listSenders = endpoint(
+const listSenders = endpoint(
   {
     method: 'get',
     path: '/api/senders',
@@ -51,7 +51,7 @@ export const listSenders = endpoint(
     },
 );
 
-export const setPace = endpoint(
+const setPace = endpoint(
   {
     method: 'patch',
     path: '/api/senders/{sender}',
@@ -73,7 +73,7 @@ export const setPace = endpoint(
     },
 );
 
-export const wakeSender = endpoint(
+const wakeSender = endpoint(
   {
     method: 'post',
     path: '/api/senders/{sender}/wake',

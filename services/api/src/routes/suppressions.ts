@@ -22,7 +22,7 @@ type Deps = {
   now: Now;
 };
 
-export const listSuppressions = endpoint(
+const listSuppressions = endpoint(
   {
     method: 'get',
     path: '/api/suppressions',
@@ -47,7 +47,7 @@ export const listSuppressions = endpoint(
     },
 );
 
-export const addSuppression = endpoint(
+const addSuppression = endpoint(
   {
     method: 'post',
     path: '/api/suppressions',

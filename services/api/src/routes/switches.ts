@@ -17,7 +17,7 @@ type Deps = { switches: Switches; log: Logger; now: Now };
 
 const Switch = SwitchRow.extend({}).openapi('Switch');
 
-export const listSwitches = endpoint(
+const listSwitches = endpoint(
   {
     method: 'get',
     path: '/api/switches',
@@ -33,7 +33,7 @@ export const listSwitches = endpoint(
     },
 );
 
-export const setSwitch = endpoint(
+const setSwitch = endpoint(
   {
     method: 'put',
     path: '/api/switches/{name}',

@@ -60,7 +60,7 @@ const optional = {
 };
 const params = z.object({ id: z.uuid() });
 
-export const listEndpoints = endpoint(
+const listEndpoints = endpoint(
   {
     method: 'get',
     path: '/api/webhook-endpoints',
@@ -76,7 +76,7 @@ export const listEndpoints = endpoint(
     },
 );
 
-export const createEndpoint = endpoint(
+const createEndpoint = endpoint(
   {
     method: 'post',
     path: '/api/webhook-endpoints',
@@ -103,7 +103,7 @@ export const createEndpoint = endpoint(
     },
 );
 
-export const changeEndpoint = endpoint(
+const changeEndpoint = endpoint(
   {
     method: 'patch',
     path: '/api/webhook-endpoints/{id}',
@@ -125,7 +125,7 @@ export const changeEndpoint = endpoint(
     },
 );
 
-export const deleteEndpoint = endpoint(
+const deleteEndpoint = endpoint(
   {
     method: 'delete',
     path: '/api/webhook-endpoints/{id}',
@@ -142,7 +142,7 @@ export const deleteEndpoint = endpoint(
     },
 );
 
-export const listDeliveries = endpoint(
+const listDeliveries = endpoint(
   {
     method: 'get',
     path: '/api/webhook-deliveries',
@@ -171,7 +171,7 @@ export const listDeliveries = endpoint(
     },
 );
 
-export const retryDelivery = endpoint(
+const retryDelivery = endpoint(
   {
     method: 'post',
     path: '/api/webhook-deliveries/{id}/retry',

@@ -25,6 +25,7 @@ const NewCampaign = z.strictObject({
   channel: z.enum(['text', 'call']).default('text'),
   steps: campaignFields.steps.optional(),
 });
+
 export const createCampaign = endpoint(
   {
     method: 'post',

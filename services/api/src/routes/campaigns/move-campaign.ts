@@ -42,8 +42,9 @@ const move = (verb: Verb, summary: string, description: string) =>
         if (moved.result === 'no_steps' || !moved.campaign) {
           throw new AppError('conflict', 'The campaign has no steps yet.');
         }
-        if (moved.result === 'moved')
+        if (moved.result === 'moved') {
           log.info({ campaignId: id, from: status, to }, 'campaign moved');
+        }
         return ok(await whole(moved.campaign));
       };
     },

@@ -12,6 +12,7 @@ import { Enrollment } from './campaign.ts';
 type Deps = { enrollments: Pick<Enrollments, 'setStatus' | 'find'>; log: Logger; now: Now };
 
 /** One lead in one campaign, moved by a person. Said again it changes nothing. */
+/** One lead in one campaign, moved by a person. Said again it changes nothing. */
 export const moveEnrollment = endpoint(
   {
     method: 'patch',

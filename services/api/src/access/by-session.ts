@@ -8,15 +8,16 @@ import type { Authenticate } from './authenticate.ts';
  * the browser ask. Everything else takes a key.
  */
 export function orBySession(authenticate: Authenticate, sessions: Sessions | null): Authenticate {
-  return (access) => async (req, res, next) => {
-    const mayRead = req.method === 'GET' && access === 'viewer';
-    const hasKey = req.headers.authorization !== undefined;
-    const session = mayRead && !hasKey ? await sessions?.find(req.headers.cookie) : null;
-    if (session) {
-      const caller: Caller = { id: session.id, role: 'viewer' };
-      res.locals['caller'] = caller;
-      return next();
-    }
-    return authenticate(access)(req, res, next);
-  };
+  return (access) =>
+    async function keyOrSession(req, res, next) {
+      const mayRead = req.method === 'GET' && access === 'viewer';
+      const hasKey = req.headers.authorization !== undefined;
+      const session = mayRead && !hasKey ? await sessions?.find(req.headers.cookie) : null;
+      if (session) {
+        const caller: Caller = { id: session.id, role: 'viewer' };
+        res.locals['caller'] = caller;
+        return next();
+      }
+      return authenticate(access)(req, res, next);
+    };
 }

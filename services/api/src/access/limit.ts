@@ -40,7 +40,7 @@ export function createLimit({ redis, prefix, log }: Limits, { name, perMinute, k
 
 /** The same as a question, for places that are no middleware. */
 export function asGuard(limit: RequestHandler): (req: Request) => Promise<void> {
-  return async (req) => {
+  return async function guard(req) {
     const { res } = req;
     if (!res) return;
     await new Promise<void>((resolve, reject) => {

@@ -47,7 +47,7 @@ export type ReadHealth = ReturnType<typeof createReadHealth>;
 /** How the texting side is, and in one word each what is wrong with it. */
 export function createReadHealth(deps: Deps) {
   const { readTextHealth, readWaiting, readSpend, receipts, switches, life, readResting } = deps;
-  return async (at: Date) => {
+  return async function readHealth(at: Date) {
     const [texts, waiting, spent, times, states, resting, signs] = await Promise.all([
       readTextHealth(at),
       readWaiting(at),

@@ -11,7 +11,7 @@ type Deps = { enqueue: Enqueue; log: Logger; now: () => Date };
 
 /** Gives a planned text its job; true if it has one now. Lost, it is found by the sweep. */
 export function createQueueText({ enqueue, log, now }: Deps) {
-  return async (messageId: string, sendAt: string | null): Promise<boolean> => {
+  return async function queueText(messageId: string, sendAt: string | null): Promise<boolean> {
     const delayMs = (sendAt === null ? 0 : Date.parse(sendAt)) - now().getTime();
     if (delayMs > NEAR_MS) return false;
     try {

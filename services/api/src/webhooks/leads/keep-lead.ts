@@ -35,7 +35,7 @@ const UNPROVEN_PLACES = 1_000;
 export function createKeepLead(deps: Deps) {
   const { sources, recallKey, spool, guardUnproven, metrics } = deps;
 
-  return async (notice: LeadNotice, req: Request): Promise<void> => {
+  return async function keepLead(notice: LeadNotice, req: Request): Promise<void> {
     const proven = isProven(notice);
     if (proven === false) {
       count('forbidden');

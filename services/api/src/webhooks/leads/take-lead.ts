@@ -44,7 +44,7 @@ export function createTakeLead(deps: Deps) {
   const count = (result: string) =>
     metrics.webhooks.inc({ provider: 'form', kind: 'lead', result });
 
-  return async (notice: LeadNotice, req?: Request) => {
+  return async function takeLead(notice: LeadNotice, req?: Request) {
     const { source: name } = notice;
     const source = SOURCE.test(name) ? await sourceOf(notice, req) : null;
     if (!SOURCE.test(name) || !(await mayTell(source, notice, req))) {

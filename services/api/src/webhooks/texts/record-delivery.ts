@@ -21,7 +21,7 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async (news: News, at: Date): Promise<Delivered['result']> => {
+  return async function recordDelivery(news: News, at: Date): Promise<Delivered['result']> {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';

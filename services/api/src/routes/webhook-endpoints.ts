@@ -1,9 +1,4 @@
-import {
-  createWebhookDeliveries,
-  WEBHOOK_STATUSES,
-  type WebhookDeliveries,
-  WebhookDeliveryRow,
-} from '@ringback/shared/db/webhook-deliveries.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
 import {
   createWebhookEndpoints,
   WebhookEndpointRow,
@@ -20,20 +15,19 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
-import { pageSize, text } from '../http/fields.ts';
+import { text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
 import { apiModule } from './api-module.ts';
+import { listDeliveries, retryDelivery } from './webhook-deliveries.ts';
 
 type Deps = {
   endpoints: WebhookEndpoints;
-  deliveries: Pick<WebhookDeliveries, 'list' | 'retry'>;
   checkTarget: CheckTarget;
   newToken: () => string;
   now: Now;
 };
 
 const Endpoint = WebhookEndpointRow.extend({}).openapi('WebhookEndpoint');
-const Delivery = WebhookDeliveryRow.extend({}).openapi('WebhookDelivery');
 const WithSecret = WebhookEndpointRow.extend({
   secret: z.string().nullable().openapi({ description: 'Shown this once.' }),
 });
@@ -139,55 +133,6 @@ const deleteEndpoint = endpoint(
   ({ endpoints }: Deps) =>
     async function deleteEndpoint({ params: { id } }) {
       return ok((await endpoints.delete(id)) ?? unknownEndpoint());
-    },
-);
-
-const listDeliveries = endpoint(
-  {
-    method: 'get',
-    path: '/api/webhook-deliveries',
-    tag: 'webhooks',
-    summary: 'What was told, and what became of it, newest first',
-    description: '`dead`: nobody tries any more. Settled ones are kept for 30 days.',
-    access: 'admin',
-    query: z.strictObject({
-      limit: pageSize,
-      status: z.enum(WEBHOOK_STATUSES).optional(),
-      endpoint_id: z.uuid().optional(),
-    }),
-    answers: { 200: { description: 'The newest', schema: many(Delivery) } },
-    refusals: [],
-  },
-  ({ deliveries }: Deps) =>
-    async function listDeliveries({ query: { limit, status, endpoint_id } }) {
-      return page(
-        await deliveries.list({
-          limit,
-          ...(status && { status }),
-          ...(endpoint_id && { endpointId: endpoint_id }),
-        }),
-        null,
-      );
-    },
-);
-
-const retryDelivery = endpoint(
-  {
-    method: 'post',
-    path: '/api/webhook-deliveries/{id}/retry',
-    tag: 'webhooks',
-    summary: 'Try a message again that was given up, under the id that it had',
-    access: 'admin',
-    params,
-    answers: {
-      200: { description: 'It waits again', schema: one(z.object({ id: z.uuid() })) },
-    },
-    refusals: [404],
-  },
-  ({ deliveries, now }: Deps) =>
-    async function retryDelivery({ params: { id } }) {
-      if (await deliveries.retry(id, now())) return ok({ id });
-      throw new AppError('not_found', 'There is no such message that was given up.');
     },
 );
 

@@ -13,11 +13,11 @@ import { openapiDocument } from './docs/openapi.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { createHealth } from './health/create-health.ts';
 import { createApp } from './http/app.ts';
-import { createArrivals } from './http/arrivals.ts';
+import { type Arrivals, createArrivals } from './http/arrivals.ts';
 import { measureRequests } from './http/measure-requests.ts';
 import { mount } from './http/mount.ts';
 import { createRequestStart } from './http/request-start.ts';
-import { createKernel } from './kernel.ts';
+import { createKernel, type Kernel } from './kernel.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { keepDoor } from './outage/keep-door.ts';
@@ -53,15 +53,9 @@ export async function startApi(
   overrides: Overrides = {},
 ): Promise<Api> {
   const { now = systemNow, ids = systemIds } = overrides;
-  const { queuePrefix, redisUrl, secure, trustProxyHops } = config;
-  if (secure && trustProxyHops === 0) {
-    log.warn(
-      'PUBLIC_URL is https, so a proxy stands before this, and TRUST_PROXY is 0: all the world is one address to every limit. Set TRUST_PROXY to the number of proxies.',
-    );
-  }
-
+  warnOfProxy(config, log);
   let wroteAtMs = Number.NEGATIVE_INFINITY;
-  const connected = createKernel(config, {
+  const { kernel, stop: disconnect } = createKernel(config, {
     fetch: overrides.fetch ?? fetch,
     onWrite() {
       wroteAtMs = performance.now();
@@ -70,23 +64,59 @@ export async function startApi(
     },
     ...{ ids, now, log },
   });
-  const { kernel } = connected;
-  const { db, quietDb, redis, queue, metrics } = kernel;
+  const { db, queue } = kernel;
   const owner = ids.uuid();
   const arrivals = createArrivals(now, {
     noted: arrivalOf,
-    requestStart: createRequestStart(trustProxyHops),
+    requestStart: createRequestStart(config.trustProxyHops),
   });
+  const { app, live, webhooks } = createParts(kernel, config, { ...overrides, owner, arrivals });
+
+  const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
+  const told = tellOurNumbers({ db, numbers: config.ourNumbers, log, now });
+  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
+  webhooks.start();
+  const { port: wanted, host, redisUrl, queuePrefix, trustProxyHops } = config;
+  const listenAt = { port: wanted, host };
+  const behind = { listenAt, redisUrl, queuePrefix, owner, trustProxyHops, arrivals };
+  const server = await (overrides.receiver
+    ? serveBehindReceiver(app, behind)
+    : serve(app, listenAt, arrivals));
+  const { port } = server;
+  // What it writes for itself before anybody comes is no work.
+  wroteAtMs = Number.NEGATIVE_INFINITY;
+  const isBusy = () => performance.now() - wroteAtMs < BUSY_MS;
+  const beats = await startBeats(kernel, config, { owner, isBusy, doorMs: overrides.doorMs });
+  log.info({ port }, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async stop() {
+      bootstrap.stop();
+      told.stop();
+      await beats.stop();
+      // Open streams are requests that never end by themselves.
+      await live.stop();
+      await server.stop();
+      await webhooks.stop();
+      await disconnect();
+    },
+  };
+}
+
+type Given = Pick<Overrides, 'live' | 'receiver'> & { owner: string; arrivals: Arrivals };
+
+/** Every module, and the app that they are together. */
+function createParts(kernel: Kernel, config: Config, given: Given) {
+  const { redis, metrics, now, log } = kernel;
+  const { queuePrefix: prefix, secure, trustProxyHops } = config;
+  const { arrivals, owner, receiver } = given;
   const access = createAccess(kernel, config);
   const { authenticate, byKeyOrSession, limitRequests: limit } = access;
-  const webhooks = createWebhooks(kernel, config, {
-    authenticate,
-    arrivals,
-    others: overrides.receiver
-      ? createUnreadTexts({ redis, prefix: queuePrefix, owner, now })
-      : undefined,
-  });
-  const live = createLive(kernel, config, overrides.live);
+  const others = receiver ? createUnreadTexts({ redis, prefix, owner, now }) : undefined;
+  const webhooks = createWebhooks(kernel, config, { authenticate, arrivals, others });
+  const live = createLive(kernel, config, given.live);
   const routes = MODULES.flatMap((module) => module.routes(kernel, config));
   const app = createApp({
     health: createHealth(kernel, config, authenticate),
@@ -102,50 +132,35 @@ export async function startApi(
     secure,
     log,
   });
+  return { app, live, webhooks };
+}
 
-  const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
-  const told = tellOurNumbers({ db, numbers: config.ourNumbers, log, now });
-  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
-  webhooks.start();
-  const listenAt = { port: config.port, host: config.host };
-  const server = await (overrides.receiver
-    ? serveBehindReceiver(app, {
-        ...{ listenAt, redisUrl, queuePrefix, owner, trustProxyHops, arrivals },
-      })
-    : serve(app, listenAt, arrivals));
-  const { port } = server;
-  // What it writes for itself before anybody comes is no work.
-  wroteAtMs = Number.NEGATIVE_INFINITY;
-  const door = await keepDoor({
-    door: createInboundDoor(quietDb, owner),
-    isBusy: () => performance.now() - wroteAtMs < BUSY_MS,
-    everyMs: overrides.doorMs,
-    now,
-    log,
-  });
+type Beats = { owner: string; isBusy: () => boolean; doorMs: number | undefined };
+
+/** What is done again and again while this process is at work. */
+async function startBeats(kernel: Kernel, config: Config, { owner, isBusy, doorMs }: Beats) {
+  const { quietDb, redis, queue, log, now } = kernel;
+  const row = createInboundDoor(quietDb, owner);
+  const door = await keepDoor({ door: row, isBusy, everyMs: doorMs, now, log });
   const looking = startLookingRound({
     redis,
-    prefix: queuePrefix,
+    prefix: config.queuePrefix,
     workDue: (at) => readWorkDue(quietDb, at),
     enqueue: queue.enqueue,
     log,
     now,
   });
-  log.info({ port }, 'listening');
-
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
     async stop() {
       await looking.stop();
-      bootstrap.stop();
-      told.stop();
       await door.stop();
-      // Open streams are requests that never end by themselves.
-      await live.stop();
-      await server.stop();
-      await webhooks.stop();
-      await connected.stop();
     },
   };
+}
+
+function warnOfProxy({ secure, trustProxyHops }: Config, log: Logger): void {
+  if (!secure || trustProxyHops > 0) return;
+  log.warn(
+    'PUBLIC_URL is https, so a proxy stands before this, and TRUST_PROXY is 0: all the world is one address to every limit. Set TRUST_PROXY to the number of proxies.',
+  );
 }

@@ -1,9 +1,11 @@
 import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { keepTelling } from '../outage/keep-telling.ts';
 
-type Deps = Pick<Kernel, 'db' | 'log' | 'now'> & { key: string | undefined };
+type Deps = { db: Db; key: string | undefined; log: Logger; now: Now };
 
 /** Lets the first key in, if there is one in the settings. */
 export function bootstrapKey({ db, key, log, now }: Deps) {

@@ -1,8 +1,10 @@
+import type { Db } from '@ringback/shared/db/client.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { keepTelling } from './keep-telling.ts';
 
-type Deps = Pick<Kernel, 'db' | 'log' | 'now'> & { numbers: readonly string[] };
+type Deps = { db: Db; numbers: readonly string[]; log: Logger; now: Now };
 
 /** Tells the database which numbers are ours. */
 export function tellOurNumbers({ db, numbers, log, now }: Deps) {

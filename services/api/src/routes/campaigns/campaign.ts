@@ -33,7 +33,12 @@ export const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');
 export const byId = z.object({ id: z.uuid() });
 export const answer = { 200: { description: 'The campaign', schema: one(CampaignAnswer) } };
 
-type Deps = { campaigns: Campaigns; contactCaps: ContactCaps; now: Now };
+type Deps = {
+  campaigns: Pick<Campaigns, 'steps' | 'progress'>;
+  /** Of the settings; a campaign that plans more is warned. */
+  contactCaps: ContactCaps;
+  now: Now;
+};
 
 export async function findCampaign(
   campaigns: Pick<Campaigns, 'find'>,

@@ -18,7 +18,7 @@ import { createTakeLead } from '@ringback/api/webhooks/leads/take-lead.ts';
 import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
 import { createWebhookMetrics } from '@ringback/api/webhooks/webhook-metrics.ts';
-import { WEBHOOKS } from '@ringback/api/webhooks/webhooks.ts';
+import { WEBHOOK_MODULES } from '@ringback/api/webhooks/webhooks.ts';
 import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
@@ -174,7 +174,7 @@ export async function startDoors(deps: Deps) {
     createApp({
       health: Router(),
       docs: Router(),
-      webhooks: WEBHOOKS.map((module) => module(kernel, config, shared)),
+      webhooks: WEBHOOK_MODULES.map((module) => module(kernel, config, shared)),
       ops: null,
       api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],
       measure: (_req, _res, next) => next(),

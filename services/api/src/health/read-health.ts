@@ -4,9 +4,9 @@ import type { Switches } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
-import { budgetUse, type Ceilings, NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
-import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
+import { budgetUse, type Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import { warningsOf } from './warnings-of.ts';
 
 type Deps = {
   readSpend: (now: Date) => Promise<Spent>;
@@ -32,14 +32,6 @@ export const PROCESSORS = ['call-worker', 'sms-worker', 'analyzer'] as const;
 
 /** A canary sings every quarter of a minute. */
 const SILENT_PROCESSOR_SECONDS = 60;
-/** A carrier that took texts and tells nothing for so long has lost our address, or we its news. */
-const SILENT_CALLBACKS_SECONDS = 15 * 60;
-const OVERDUE_SECONDS = 5 * 60;
-/** A lead who asked for a person does not wait for ever. */
-const PERSON_AWAITED_SECONDS = 30 * 60;
-const JUDGE_AWAITED_SECONDS = 15 * 60;
-/** The carrier's list of what came in is read every minute, up to a minute ago. */
-const LOOK_OVERDUE_SECONDS = 15 * 60;
 
 export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
@@ -75,44 +67,18 @@ export function createReadHealth(deps: Deps) {
         running: silent !== null && silent <= SILENT_PROCESSOR_SECONDS,
       };
     });
-    const isOff = (channel: 'calls' | 'texts') =>
-      states.some(
-        ({ name, is_on }) => is_on && (name === 'stop_all' || name === `stop_${channel}`),
-      );
     const { sent_last_hour: sent, filtered_last_hour: filtered } = texts;
     const budgets = budgetUse(spent, deps.ceilings).map(({ budget, limitUsd, used }) => ({
       budget,
       limit_usd: limitUsd,
       used,
     }));
-    const silentFor = secondsSince(texts.last_callback_at);
-    const sentFor = secondsSince(texts.last_sent_at);
-    const warnings = [
-      ...(signs !== null && processors.some(({ running }) => !running)
-        ? ['processor_not_running']
-        : []),
-      // Silence counts from the last text that should have been answered by news.
-      ...(sent > 0 &&
-      sentFor !== null &&
-      (silentFor ?? Infinity) - sentFor > SILENT_CALLBACKS_SECONDS
-        ? ['webhooks_silent']
-        : []),
-      ...(texts.found_last_hour > 0 ? ['inbound_webhooks_lost'] : []),
-      ...((texts.inbound_looked_seconds ?? 0) > LOOK_OVERDUE_SECONDS
-        ? ['inbound_look_overdue']
-        : []),
-      ...(texts.inbound_unread === null ? [] : ['inbound_not_read']),
-      ...(Math.max(texts.oldest_step_seconds, texts.oldest_due_seconds) > OVERDUE_SECONDS
-        ? ['texts_overdue']
-        : []),
-      ...(waiting.for_person_seconds > PERSON_AWAITED_SECONDS ? ['person_awaited'] : []),
-      ...(waiting.for_judge_seconds > JUDGE_AWAITED_SECONDS ? ['analyses_overdue'] : []),
-      ...(isFilteredTooOften({ filtered, sent }) ? ['texts_filtered'] : []),
-      ...(budgets.some(({ used }) => used >= NEARLY_SPENT) ? ['budget_nearly_spent'] : []),
-      ...(isOff('texts') ? ['texts_switched_off'] : []),
-      ...(isOff('calls') ? ['calls_switched_off'] : []),
-      ...resting.map(({ name }) => `${name}_rests`),
-    ];
+    const warnings = warningsOf({
+      ...{ texts, waiting, resting, budgets, switches: states },
+      isProcessorGone: signs !== null && processors.some(({ running }) => !running),
+      callbackSilence: secondsSince(texts.last_callback_at),
+      sentSince: secondsSince(texts.last_sent_at),
+    });
     return {
       texts: { ...texts, filtered_ratio: sent > 0 ? filtered / sent : 0 },
       waiting,

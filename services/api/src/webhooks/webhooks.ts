@@ -32,7 +32,7 @@ type Given = {
   others: UnreadTexts | undefined;
 };
 
-export const WEBHOOKS: WebhookModule[] = [
+export const WEBHOOK_MODULES: WebhookModule[] = [
   voiceWebhooks,
   leadWebhooks,
   textWebhooks,
@@ -84,7 +84,7 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   };
 
   return {
-    routers: WEBHOOKS.map((module) => module(kernel, config, shared)),
+    routers: WEBHOOK_MODULES.map((module) => module(kernel, config, shared)),
     start() {
       carriers.start();
       leads.spool.start();

@@ -1,10 +1,11 @@
 import { type Analyses, createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { moment, numericId, pageSize, text } from '../http/fields.ts';
-import { many, page } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many } from '../http/route.ts';
 import { apiModule } from './api-module.ts';
 
 type Deps = { analyses: Pick<Analyses, 'list'> };
@@ -41,9 +42,7 @@ const listAnalyses = endpoint(
         ...(lead_id === undefined ? {} : { leadId: lead_id }),
         ...(before ? { before } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ at: last.created_at, id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ at: last.created_at, id: last.id }));
     },
 );
 

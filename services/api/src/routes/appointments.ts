@@ -4,10 +4,11 @@ import {
   createAppointments,
 } from '@ringback/shared/db/appointments.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { moment, numericId, pageSize, text } from '../http/fields.ts';
-import { many, page } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many } from '../http/route.ts';
 import { apiModule } from './api-module.ts';
 
 type Deps = { appointments: Pick<Appointments, 'list'> };
@@ -46,9 +47,7 @@ const listAppointments = endpoint(
         ...(to ? { to } : {}),
         ...(after ? { after } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ startsAt: last.starts_at, id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ startsAt: last.starts_at, id: last.id }));
     },
 );
 

@@ -7,10 +7,11 @@ import { createSuppressions, type Suppressions } from '@ringback/shared/db/suppr
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
+import { IdPosition, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { pageSize, phoneText, text } from '../http/fields.ts';
-import { many, one, page } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many, one } from '../http/route.ts';
 import { type ReadPhone, readPhoneBy } from '../lead-reading/read-phone.ts';
 import { apiModule } from './api-module.ts';
 
@@ -41,9 +42,7 @@ const listSuppressions = endpoint(
   ({ suppressionList }: Deps) =>
     async function listSuppressions({ query: { limit, cursor } }) {
       const found = await suppressionList.list(limit + 1, readCursor(IdPosition, cursor)?.id);
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ id: last.id }));
     },
 );
 

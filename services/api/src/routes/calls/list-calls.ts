@@ -2,10 +2,11 @@ import type { CallLists } from '@ringback/shared/db/call-lists.ts';
 import { CALL_STATUSES } from '@ringback/shared/domain/call.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../../http/cursor.ts';
+import { readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { moment, numericId, pageSize, text } from '../../http/fields.ts';
-import { many, page } from '../../http/route.ts';
+import { pageOf } from '../../http/page-of.ts';
+import { many } from '../../http/route.ts';
 import { Call } from './call.ts';
 
 type Deps = { callLists: Pick<CallLists, 'list'> };
@@ -43,8 +44,6 @@ export const listCalls = endpoint(
         ...(lead_id === undefined ? {} : { leadId: lead_id }),
         ...(outcome ? { outcome } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ createdAt: last.created_at, id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ createdAt: last.created_at, id: last.id }));
     },
 );

@@ -1,10 +1,11 @@
 import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
 import { z } from 'zod';
-import { IdPosition, readCursor, writeCursor } from '../../http/cursor.ts';
+import { IdPosition, readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { pageSize, text } from '../../http/fields.ts';
-import { many, page } from '../../http/route.ts';
+import { pageOf } from '../../http/page-of.ts';
+import { many } from '../../http/route.ts';
 import { byId, Enrollment, findCampaign } from './campaign.ts';
 
 type Deps = { campaigns: Pick<Campaigns, 'find'>; enrollments: Pick<Enrollments, 'ofCampaign'> };
@@ -33,8 +34,6 @@ export const listEnrollments = endpoint(
         findCampaign(campaigns, params.id),
         enrollments.ofCampaign(params.id, limit + 1, before),
       ]);
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ id: last.id }));
     },
 );

@@ -3,10 +3,11 @@ import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../../http/cursor.ts';
+import { readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { flag, moment, numericId, pageSize, text } from '../../http/fields.ts';
-import { many, page } from '../../http/route.ts';
+import { pageOf } from '../../http/page-of.ts';
+import { many } from '../../http/route.ts';
 
 type Deps = { conversations: Pick<Conversations, 'list'> };
 
@@ -55,8 +56,6 @@ export const listConversations = endpoint(
         limit: limit + 1,
         ...(before ? { before } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ at: last.last_activity_at, id: last.id }) : null);
+      return pageOf(found, limit, (last) => ({ at: last.last_activity_at, id: last.id }));
     },
 );

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { IdPosition, readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { pageSize, text } from '../../http/fields.ts';
+import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
-import { byId, pageOf } from './lead.ts';
+import { byId } from './lead.ts';
 
 type Deps = { leads: Pick<Leads, 'get'>; decisions: Pick<Decisions, 'ofLead'> };
 
@@ -35,6 +36,6 @@ export const getWhy = endpoint(
         leads.get(params.id),
         decisions.ofLead(params.id, query.limit + 1, before),
       ]);
-      return pageOf(found, query.limit);
+      return pageOf(found, query.limit, ({ id }) => ({ id }));
     },
 );

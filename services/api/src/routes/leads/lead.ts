@@ -3,10 +3,8 @@ import { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { writeCursor } from '../../http/cursor.ts';
 import { jsonObject, numericId, region, text, timeZone } from '../../http/fields.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { page } from '../../http/route.ts';
 import type { ReadPhone } from '../../lead-reading/read-phone.ts';
 
 /** A lead as the documentation names it. */
@@ -79,12 +77,4 @@ export async function nameTheOther(
     cause: error,
     extra: other ? { lead_id: other.id } : {},
   });
-}
-
-/** One row more than asked for was fetched: it says whether there is a next page. */
-export function pageOf<Row extends Pick<LeadRow, 'id'>>(found: Row[], limit: number) {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  const more = found.length > limit && last !== undefined;
-  return page(rows, more ? writeCursor({ id: last.id }) : null);
 }

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { IdPosition, readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { pageSize, text } from '../../http/fields.ts';
+import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
-import { Lead, pageOf } from './lead.ts';
+import { Lead } from './lead.ts';
 
 type Deps = { leads: Pick<Leads, 'list'> };
 
@@ -45,6 +46,6 @@ export const listLeads = endpoint(
         ...(status === undefined ? {} : { status }),
         ...(outcome === undefined ? {} : { outcome }),
       });
-      return pageOf(found, limit);
+      return pageOf(found, limit, ({ id }) => ({ id }));
     },
 );

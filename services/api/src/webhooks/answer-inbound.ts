@@ -25,7 +25,7 @@ type Deps = {
 export function createAnswerInbound(deps: Deps) {
   const { arrivals, answerVoice, record, readPhone, log, now, newId } = deps;
 
-  return async ({ CallSid, From, To }: VoiceForm): Promise<VoiceAnswer> => {
+  return async function answerInbound({ CallSid, From, To }: VoiceForm): Promise<VoiceAnswer> {
     const caller = otherParty({ direction: 'inbound', from: From, to: To });
     const phone = caller === null ? null : readPhone(caller);
     try {

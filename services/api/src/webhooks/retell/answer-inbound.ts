@@ -24,11 +24,11 @@ const HISTORY_CHARS = 4_000;
 
 /** Who calls or writes, for the agent that answers: the same person with the same past on every channel. */
 export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps) {
-  return async (
+  return async function answerInboundRetell(
     { from_number: from, to_number: to, agent_id: bound }: RetellInbound,
     channel: 'voice' | 'sms',
     at: Date,
-  ): Promise<{ foundBy: string; answer: InboundAnswer }> => {
+  ): Promise<{ foundBy: string; answer: InboundAnswer }> {
     const known = await whoIs(from, at);
     if (known.foundBy === 'own_number' || (from === to && known.foundBy !== 'withheld')) {
       return { foundBy: 'own_number', answer: { reject: true } };

@@ -60,7 +60,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
     deps;
 
-  return async (body, at, arrivedAt) => {
+  return async function recordRetell(body, at, arrivedAt) {
     const news = readRetellNews(body);
     switch (news.kind) {
       case 'call':

@@ -5,7 +5,7 @@ import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { readTextStatusNews } from '@ringback/shared/providers/sms/twilio-text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { QueueText } from '../../queue-text.ts';
+import type { QueueText } from '../../queue/queue-text.ts';
 
 type News = ReturnType<typeof readTextStatusNews>;
 
@@ -21,7 +21,7 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async (news: News, at: Date): Promise<Delivered['result']> => {
+  return async function recordDelivery(news: News, at: Date): Promise<Delivered['result']> {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';

@@ -33,7 +33,7 @@ export function createRecordText({
   receipts,
   log,
 }: Deps): RecordText {
-  return async (kind, { form, messageId, receivedAt }) => {
+  return async function recordText(kind, { form, messageId, receivedAt }) {
     const at = new Date(receivedAt);
     switch (kind) {
       case 'text_status':

@@ -1,15 +1,15 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import { twilioDoor, type Verify } from '../twilio-door.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 
 type Deps = {
   verify: Verify;
   recordOrKeep: RecordOrKeep;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
   arrivals: Pick<Arrivals, 'of'>;
   bodyRoom: BodyRoom;
 };

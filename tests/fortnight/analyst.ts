@@ -6,7 +6,7 @@ import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';

@@ -7,13 +7,15 @@ import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
-import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
-import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
-import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
-import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
+import {
+  checkTexts,
+  endIdleConversations,
+  findLostTexts,
+  judgeWords,
+  smsFollowup,
+  smsReply,
+  sweepTexts,
+} from '@ringback/shared/jobs/catalog.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';

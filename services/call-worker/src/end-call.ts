@@ -1,7 +1,7 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import { isLive } from '@ringback/shared/domain/call.ts';
+import type { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { endCall } from '@ringback/shared/jobs/end-call.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

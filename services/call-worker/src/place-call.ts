@@ -6,15 +6,15 @@ import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.t
 import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import type { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { AwaitVoice } from './await-voice.ts';
-import { NEAR_MS } from './near.ts';
 import { policyInput } from './policy-input.ts';
 
 type Deps = {
@@ -61,7 +61,8 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     if (call.status !== 'scheduled' && call.status !== 'held') {
       return { kind: 'skip', reason: `already ${call.status}` };
     }
-    if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
+    if (new Date(call.run_at) > now())
+      return waitUntil('calls', new Date(call.run_at), now(), 'not due');
 
     const at = now();
     const input = policyInput(found, { at, operator, caps: contactCaps, numbers });
@@ -72,7 +73,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     }
     if (policy.verdict === 'hold') {
       await calls.hold(callId, policy.until, policy, at);
-      return waitUntil(policy.until, at, policy.rule);
+      return waitUntil('calls', policy.until, at, policy.rule);
     }
 
     const noVoice = await deps.awaitVoice(callId, found.voice_fault);
@@ -108,7 +109,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       case 'full':
         return { kind: 'throttle', ms: FULL_MS, reason: 'every line is taken' };
       case 'wait':
-        return waitUntil(new Date(claim.until), now(), claim.rule);
+        return waitUntil('calls', new Date(claim.until), now(), claim.rule);
     }
 
     // Too late to act: nothing has left us, so the row may simply wait for its next turn.
@@ -172,11 +173,4 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       }
     }
   };
-}
-
-/** Only the near future sits in the queue; what is further away the sweep brings back. */
-function waitUntil(until: Date, now: Date, reason: string): Verdict {
-  return until.getTime() - now.getTime() <= NEAR_MS
-    ? { kind: 'snooze', until, reason }
-    : { kind: 'skip', reason: `held: ${reason}` };
 }

@@ -6,8 +6,8 @@ import {
   lookUpTo,
   type Slice,
 } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import type { findLostTexts } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -6,10 +6,10 @@ import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import { isForeignSender } from '@ringback/shared/domain/texts/foreign-sender.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { waitUntil } from './near.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
 type Deps = {
@@ -61,7 +61,7 @@ export function createNotSent(deps: Deps): NotSent {
       await messages.release(ids.messageId, ids.fence, again, reason, now());
       if (alarm) await soundAlarm(alarm, claim, reason, log);
       log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier put the text off');
-      return waitUntil(until, now(), after.kind);
+      return waitUntil('texts', until, now(), after.kind);
     }
     metrics.sent.inc({ outcome: 'rejected' });
     const { retry_id } = await messages.release(

@@ -2,22 +2,6 @@ import { z } from 'zod';
 import { CALL_STATUSES } from '../domain/call.ts';
 import { LEAD_STATUSES } from '../domain/lead-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
-import { defineJob } from './define-job.ts';
-
-export const CLEANUP_TASKS = ['stale-calls', 'idle-conversations', 'lost-work', 'all'] as const;
-export type CleanupTask = (typeof CLEANUP_TASKS)[number];
-
-/** Close what has been going on for too long, after asking the carrier. `run` names one request. */
-export const cleanup = defineJob({
-  name: 'cleanup',
-  payload: z.object({
-    task: z.enum(CLEANUP_TASKS),
-    run: z.string().regex(/^[a-z0-9-]{1,60}$/i),
-  }),
-  id: ({ run }) => `cleanup-${run}`,
-  attempts: 1,
-  backoffMs: 0,
-});
 
 /** What became of one call that had been going on for too long, and of its lead. */
 const ClosedCall = z.object({

@@ -1,11 +1,11 @@
 import type { ApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { SessionRows } from '@ringback/shared/db/sessions.ts';
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from './config.ts';
 import { createAuthenticator } from './http/authenticate.ts';
 import { asGuard, byAddress, byCaller, createLimit, type Limits } from './http/limit.ts';
-import { ALL_JOBS } from './jobs-by-id.ts';
 import { orBySession } from './live/by-session.ts';
 import { opsRoutes } from './ops/routes.ts';
 import { createSessions } from './ops/session.ts';
@@ -68,7 +68,7 @@ export function wireAccess(deps: Deps) {
           slowLane: createSlowLane(),
           queueOf,
           history,
-          jobs: ALL_JOBS,
+          jobs: CATALOG,
           log,
         })
       : null,

@@ -6,7 +6,7 @@ import { AnalysisRow, CallRow, TurnRow } from '@ringback/shared/db/rows.ts';
 import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { CALL_STATUSES, isEnded, isLive } from '@ringback/shared/domain/call.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';

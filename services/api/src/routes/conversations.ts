@@ -1,8 +1,7 @@
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
+import { analyzeConversation, smsReply } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -1,13 +1,14 @@
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
+import { findJob } from '@ringback/shared/jobs/find-job.ts';
 import type { DeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import { pageSize, text } from '../http/fields.ts';
 import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
-import { ALL_JOBS, jobOfId } from '../jobs-by-id.ts';
 
 type Deps = { deadLetters: DeadLetters; log: Logger };
 
-const NAMES = ALL_JOBS.map(({ name }) => name);
+const NAMES: string[] = CATALOG.map(({ name }) => name);
 
 const DeadLetter = z
   .object({
@@ -81,7 +82,7 @@ export const deadLetterSpecs = {
 export function deadLetterRoutes({ deadLetters, log }: Deps): Route[] {
   return [
     route(deadLetterSpecs.list, async ({ query: { limit, queue } }) => {
-      const jobs = queue === undefined ? ALL_JOBS : ALL_JOBS.filter(({ name }) => name === queue);
+      const jobs = queue === undefined ? CATALOG : CATALOG.filter(({ name }) => name === queue);
       const dead = await deadLetters.list(jobs, limit);
       return page(dead.map(withItsRow), null);
     }),
@@ -103,8 +104,8 @@ export function deadLetterRoutes({ deadLetters, log }: Deps): Route[] {
   ) {
     const all = await Promise.all(
       [...new Set(ids)].map(async (id) => {
-        const about = jobOfId(id);
-        const acted = about !== null && (await act(about.job, id));
+        const found = findJob(id);
+        const acted = found !== null && (await act(found.job, id));
         return { job_id: id, result: acted ? done : ('not_dead' as const) };
       }),
     );
@@ -115,12 +116,12 @@ export function deadLetterRoutes({ deadLetters, log }: Deps): Route[] {
 }
 
 function withItsRow({ job_id, ...rest }: Awaited<ReturnType<DeadLetters['list']>>[number]) {
-  const about = jobOfId(job_id);
+  const about = findJob(job_id)?.about;
   return {
     job_id,
     ...rest,
-    call_id: about?.callId ?? null,
-    message_id: about?.messageId ?? null,
-    conversation_id: about?.conversationId ?? null,
+    call_id: about?.call ?? null,
+    message_id: about?.message ?? null,
+    conversation_id: about?.conversation ?? null,
   };
 }

@@ -8,7 +8,7 @@ import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import { type LeadStatus, movedByHandFrom } from '@ringback/shared/domain/lead-status.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -5,19 +5,21 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SuppressionList } from '@ringback/shared/db/suppression-list.ts';
 import { isEnded } from '@ringback/shared/domain/call.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { CleanupReport, cleanup } from '@ringback/shared/jobs/cleanup.ts';
 import {
-  EndIdleReport,
+  analyzeConversation,
+  CATALOG,
+  cleanup,
   endIdleConversations,
-} from '@ringback/shared/jobs/end-idle-conversations.ts';
+} from '@ringback/shared/jobs/catalog.ts';
+import { CleanupReport } from '@ringback/shared/jobs/cleanup-report.ts';
+import { EndIdleReport } from '@ringback/shared/jobs/end-idle-report.ts';
+import { findJob } from '@ringback/shared/jobs/find-job.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { HttpError } from '../http/http-error.ts';
 import { ok, type Route, route } from '../http/route.ts';
-import { ALL_JOBS, jobOfId } from '../jobs-by-id.ts';
 import type { ReadHealth } from '../read-health.ts';
 import { analyzeSpec, cleanupSpec, jobSpec, statsSpec } from './queue-specs.ts';
 import type { ScheduleCall } from './schedule-call.ts';
@@ -94,7 +96,7 @@ export function queueRoutes(deps: Deps): Route[] {
     route(statsSpec, async () => {
       const at = now();
       const [queues, calls, suppressed, health] = await Promise.all([
-        inspector.numbers(ALL_JOBS, at).catch(() => null),
+        inspector.numbers(CATALOG, at).catch(() => null),
         deps.readCallHealth(at),
         deps.suppressionList.count(),
         deps.readHealth(at),
@@ -109,20 +111,21 @@ export function queueRoutes(deps: Deps): Route[] {
     }),
 
     route(jobSpec, async ({ params }) => {
-      const named = jobOfId(params.id);
-      if (!named) throw noSuchJob();
+      const found = findJob(params.id);
+      if (!found) throw noSuchJob();
+      const { call: callId, message: messageId, conversation: conversationId } = found.about;
       const [job, call, message, conversation] = await Promise.all([
-        inspector.find(named.job, params.id).catch(() => 'unknown' as const),
-        named.callId ? callLists.find(named.callId) : null,
-        named.messageId ? deps.messages.find(named.messageId) : null,
-        named.conversationId ? conversations.find(named.conversationId) : null,
+        inspector.find(found.job, params.id).catch(() => 'unknown' as const),
+        callId ? callLists.find(callId) : null,
+        messageId ? deps.messages.find(messageId) : null,
+        conversationId ? conversations.find(conversationId) : null,
       ]);
       const about = { call, message, conversation };
       if (!job && !call && !message && !conversation) throw noSuchJob();
       if (job && job !== 'unknown') return ok({ ...job, ...about });
       const nothing = { attempts: null, added_at: null, due_at: null, failure: null };
       const state = job ?? 'not_queued';
-      return ok({ job_id: params.id, queue: named.job.name, state, ...nothing, ...about });
+      return ok({ job_id: params.id, queue: found.job.name, state, ...nothing, ...about });
     }),
   ];
 

@@ -1,7 +1,7 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -12,7 +12,7 @@ import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts
 import { render } from '@ringback/shared/domain/texts/template.ts';
 import { templateValues } from '@ringback/shared/domain/texts/template-values.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { idempotencyHashes } from '../http/idempotency.ts';
 import { missing } from '../http/missing.ts';

@@ -1,7 +1,6 @@
 import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import {
   readAmdNews,
   readRecordingForm,

@@ -13,8 +13,7 @@ import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import type { WhoIs } from '@ringback/shared/inbound/who-is.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { analyzeConversation, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import {
   type RetellCall,
   type RetellChat,

@@ -7,7 +7,7 @@ import type { Db } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
-import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { createOpenAiJudge } from '@ringback/shared/providers/openai/judge.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';

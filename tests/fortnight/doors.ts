@@ -20,7 +20,7 @@ import { createRecordNotice } from '@ringback/api/webhooks/record-notice.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';

@@ -16,7 +16,7 @@ import {
   smsReply,
   sweepTexts,
 } from '@ringback/shared/jobs/catalog.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { chance } from '@ringback/simulator/chance.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
 import {
   ACCOUNT,
   FROM,

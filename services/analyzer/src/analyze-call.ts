@@ -5,7 +5,7 @@ import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
 import { soundsLikeMachine } from '@ringback/shared/domain/voicemail.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { isMachine } from '@ringback/shared/providers/twilio/call-words.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Finding } from './finding.ts';
 import { judgeByRules, refusedChannel } from './judge-by-rules.ts';

@@ -7,9 +7,9 @@ import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import type { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
-import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
+import { createOpenAiJudge } from '@ringback/shared/providers/openai/judge.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
+import { withBreaker } from '@ringback/shared/providers/with-breaker.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { startLookingRound } from '@ringback/shared/queue/look-round.ts';

@@ -5,7 +5,7 @@ import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
-import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
+import { createRetellSignature } from '@ringback/shared/providers/retell/signature.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';

@@ -1,7 +1,7 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import { createTwilioRecordings } from '@ringback/shared/providers/twilio/recordings.ts';
 import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
 import { createDeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';

@@ -1,7 +1,7 @@
 import type { HeardFacts } from '@ringback/shared/db/call-sound.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { type Heard, hasHeardUs, type Reach, reachOf } from '@ringback/shared/domain/heard.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { isMachine } from '@ringback/shared/providers/twilio/call-words.ts';
 
 /** The gateway tells what was heard a moment after the line has closed; one that is gone never does. */
 const REPORT_MS = 20_000;

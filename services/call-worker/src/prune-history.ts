@@ -1,7 +1,7 @@
 import { FORGOTTEN, type Forgotten, type Retention } from '@ringback/shared/db/retention.ts';
 import type { pruneHistory } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import type { Recordings } from '@ringback/shared/providers/twilio/recordings.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

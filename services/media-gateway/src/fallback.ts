@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
-import { apologyTwiml, waitTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import type { SignedRequest } from '@ringback/shared/providers/twilio/signature.ts';
+import { apologyTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = { verifyQuestion: (request: SignedRequest) => void; log: Logger };

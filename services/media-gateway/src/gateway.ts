@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
+import type { SignedRequest } from '@ringback/shared/providers/twilio/signature.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { type Checks, type ListenAt, runChecks } from '@ringback/shared/runtime/serve-health.ts';
 import { WebSocketServer } from 'ws';

@@ -7,6 +7,7 @@ import type {
   ReplyStatus,
   ToolCall,
 } from '@ringback/shared/providers/conversation/port.ts';
+import type { StreamEvent } from '@ringback/shared/providers/twilio/stream.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { closeOut } from './close-out.ts';
@@ -22,7 +23,6 @@ import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { IN_VAIN_MS, REFUSAL_MS } from './session-limits.ts';
 import { createParts } from './session-parts.ts';
-import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
 import { whoseSilence } from './whose-silence.ts';
 

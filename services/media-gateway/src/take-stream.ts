@@ -2,17 +2,17 @@ import type { Duplex } from 'node:stream';
 import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import { createTextFrames } from '@ringback/shared/providers/conversation/text-frames.ts';
 import { hashToken, STREAM_PARAMETERS } from '@ringback/shared/providers/stream-token.ts';
-import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { WebSocket } from 'ws';
-import { createHoldTone } from './hold-tone.ts';
-import { MediaSession } from './session.ts';
-import type { Line, SessionDeps } from './session-deps.ts';
 import {
   readStreamEvent,
   type StreamEvent,
   type StreamStart,
   streamFrames,
-} from './twilio-stream.ts';
+} from '@ringback/shared/providers/twilio/stream.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { WebSocket } from 'ws';
+import { createHoldTone } from './hold-tone.ts';
+import { MediaSession } from './session.ts';
+import type { Line, SessionDeps } from './session-deps.ts';
 
 type Deps = SessionDeps & {
   accountSid: string;

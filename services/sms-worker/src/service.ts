@@ -11,7 +11,7 @@ import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import type { Recordings } from '@ringback/shared/providers/twilio/recordings.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Response as ExpressResponse } from 'express';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { wasTaken } from '@ringback/shared/domain/transfer.ts';
-import { readTransferNews } from '@ringback/shared/providers/calls/twilio-news.ts';
-import { hangupTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import { readTransferNews } from '@ringback/shared/providers/twilio/call-news.ts';
+import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 
 type Deps = {

@@ -2,8 +2,8 @@ import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import type { VoiceForm } from '@ringback/shared/providers/calls/twilio-news.ts';
-import { hangupTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import type { VoiceForm } from '@ringback/shared/providers/twilio/call-news.ts';
+import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 

@@ -3,17 +3,17 @@ import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { judgeNumber, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { NUMBER_TABLE } from '@ringback/shared/domain/policy/number-ranges.ts';
 import {
-  apologyTwiml,
-  hangupTwiml,
-  streamTwiml,
-  transferTwiml,
-} from '@ringback/shared/providers/calls/twiml.ts';
-import {
   hashToken,
   MEDIA_STREAM_PATH,
   STREAM_PARAMETERS,
   STREAM_TOKEN_MS,
 } from '@ringback/shared/providers/stream-token.ts';
+import {
+  apologyTwiml,
+  hangupTwiml,
+  streamTwiml,
+  transferTwiml,
+} from '@ringback/shared/providers/twilio/twiml.ts';
 
 type Deps = {
   mediaSessions: Pick<MediaSessions, 'gate'>;

@@ -5,8 +5,8 @@ import {
   readAmdNews,
   readRecordingForm,
   readStatusNews,
-} from '@ringback/shared/providers/calls/twilio-news.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+} from '@ringback/shared/providers/twilio/call-news.ts';
+import { isMachine } from '@ringback/shared/providers/twilio/call-words.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

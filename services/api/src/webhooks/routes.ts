@@ -1,5 +1,5 @@
-import { readVoiceForm, type VoiceForm } from '@ringback/shared/providers/calls/twilio-news.ts';
-import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/calls/twiml.ts';
+import { readVoiceForm, type VoiceForm } from '@ringback/shared/providers/twilio/call-news.ts';
+import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';

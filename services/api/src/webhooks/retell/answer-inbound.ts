@@ -1,6 +1,6 @@
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
-import type { RetellInbound } from '@ringback/shared/providers/retell/retell-news.ts';
+import type { RetellInbound } from '@ringback/shared/providers/retell/news.ts';
 
 type Deps = {
   whoIs: WhoIs;

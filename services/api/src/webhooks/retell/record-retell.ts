@@ -20,7 +20,7 @@ import {
   type RetellText,
   readRetellNews,
   statusFromRetell,
-} from '@ringback/shared/providers/retell/retell-news.ts';
+} from '@ringback/shared/providers/retell/news.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { inTurns } from '@ringback/shared/runtime/in-turns.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type RetellNews, readRetellNews } from '@ringback/shared/providers/retell/retell-news.ts';
-import type { VerifyRetell } from '@ringback/shared/providers/retell/retell-signature.ts';
+import { type RetellNews, readRetellNews } from '@ringback/shared/providers/retell/news.ts';
+import type { VerifyRetell } from '@ringback/shared/providers/retell/signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';

@@ -3,7 +3,7 @@ import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
-import type { readTextStatusNews } from '@ringback/shared/providers/sms/twilio-text-news.ts';
+import type { readTextStatusNews } from '@ringback/shared/providers/twilio/text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue-text.ts';
 

@@ -7,7 +7,7 @@ import {
   type InboundTextNews,
   readInboundText,
   readTextStatusNews,
-} from '@ringback/shared/providers/sms/twilio-text-news.ts';
+} from '@ringback/shared/providers/twilio/text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
 import type { RecordRetell } from '../retell/record-retell.ts';

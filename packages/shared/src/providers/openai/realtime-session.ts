@@ -1,4 +1,4 @@
-import type { Opening } from './port.ts';
+import type { Opening } from '../conversation/port.ts';
 
 /** The vendor's words for a telephone session: µ-law both ways, the server minds whose turn it is. */
 export function sessionUpdate(opening: Opening, transcribeModel: string) {

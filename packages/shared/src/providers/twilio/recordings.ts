@@ -1,5 +1,5 @@
 import { AppError } from '../../runtime/errors.ts';
-import type { TwilioAccount } from '../twilio-client.ts';
+import type { TwilioAccount } from './client.ts';
 
 export type Recordings = ReturnType<typeof createTwilioRecordings>;
 

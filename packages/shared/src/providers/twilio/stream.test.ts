@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readStreamEvent, streamFrames } from './twilio-stream.ts';
+import { readStreamEvent, streamFrames } from './stream.ts';
 
 const payload = Buffer.alloc(160, 0x7f).toString('base64');
 const read = (value: unknown) => readStreamEvent(Buffer.from(JSON.stringify(value)));

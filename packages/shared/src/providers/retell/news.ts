@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
 import { isPlausibleMoment } from '../../domain/plausible-moment.ts';
 import { readable } from '../../domain/texts/readable.ts';
-import { isSpoken, readTurns, type SpokenTurn } from './retell-turns.ts';
+import { isSpoken, readTurns, type SpokenTurn } from './turns.ts';
 
 /** What Retell tells, as far as we use it; it adds fields without notice. */
 

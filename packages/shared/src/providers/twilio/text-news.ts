@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readable } from '../../domain/texts/readable.ts';
-import { textStatusFromTwilio } from './twilio-text-words.ts';
+import { textStatusFromTwilio } from './text-words.ts';
 
 const MessageSid = z
   .string()

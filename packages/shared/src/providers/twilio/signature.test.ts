@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTwilioSignature } from './twilio-signature.ts';
+import { createTwilioSignature } from './signature.ts';
 
 const verify = createTwilioSignature({ authToken: '12345', publicUrl: 'https://mycompany.com' });
 const request = {

@@ -1,6 +1,6 @@
-import type { createTwilioClient } from '../twilio-client.ts';
-import type { InboundPage, InboundSnapshot } from './port.ts';
-import { isMessagingService } from './twilio-text-words.ts';
+import type { InboundPage, InboundSnapshot } from '../sms/port.ts';
+import type { createTwilioClient } from './client.ts';
+import { isMessagingService } from './text-words.ts';
 
 type Client = ReturnType<typeof createTwilioClient>;
 type Query = { senders: readonly string[]; since: Date; until: Date };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRetellNews, statusFromRetell } from './retell-news.ts';
+import { readRetellNews, statusFromRetell } from './news.ts';
 
 const call = (change: object = {}) => ({ call_id: 'call_1', ...change });
 

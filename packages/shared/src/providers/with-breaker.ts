@@ -1,5 +1,5 @@
-import { AppError } from '../../runtime/errors.ts';
-import type { ModelBreaker } from '../../runtime/model-breaker.ts';
+import { AppError } from '../runtime/errors.ts';
+import type { ModelBreaker } from '../runtime/model-breaker.ts';
 
 /**
  * Tells the breaker how each question went. What concerns only this question, or a crowd that will

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { createAsk, type OpenAiConfig } from '../openai/ask.ts';
-import { garbled, type NoAnswer, parseJson } from '../openai/read-answer.ts';
+import { garbled, type NoAnswer } from '../model-answer.ts';
 import {
   REPLY_TOOLS,
   type Replier,
   type ReplyAnswer,
   type ReplyRequest,
   type ToolWish,
-} from './port.ts';
-import { replyInstructions } from './prompts/write-reply.ts';
-import { recentHistory } from './recent-history.ts';
-import { WordsJudgement } from './words-judgement.ts';
+} from '../replies/port.ts';
+import { replyInstructions } from '../replies/prompts/write-reply.ts';
+import { recentHistory } from '../replies/recent-history.ts';
+import { WordsJudgement } from '../replies/words-judgement.ts';
+import { createAsk, type OpenAiConfig } from './ask.ts';
+import { parseJson } from './read-answer.ts';
 
 /** Strict, so nothing is optional. A model writes the keys in this order: reasons first. */
 const SmsReply = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusFromTwilio, transferFromTwilio } from './twilio-words.ts';
+import { statusFromTwilio, transferFromTwilio } from './call-words.ts';
 
 const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
 /** As large as the database counts. */

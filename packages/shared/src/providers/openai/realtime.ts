@@ -1,10 +1,7 @@
 import { WebSocket } from 'ws';
 import { AppError } from '../../runtime/errors.ts';
-import { payloadMs } from './mulaw.ts';
-import { type OpenSocket, openSocket } from './open-socket.ts';
-import { type DoneResponse, readServerEvent, type ServerEvent } from './openai-events.ts';
-import { APPEND, readAudioDelta } from './openai-frames.ts';
-import { sessionUpdate, textItem } from './openai-session.ts';
+import { payloadMs } from '../conversation/mulaw.ts';
+import { type OpenSocket, openSocket } from '../conversation/open-socket.ts';
 import type {
   Conversation,
   ConversationEvents,
@@ -12,8 +9,11 @@ import type {
   ItemRole,
   Opening,
   ReplyStatus,
-} from './port.ts';
-import { createTextFrames } from './text-frames.ts';
+} from '../conversation/port.ts';
+import { createTextFrames } from '../conversation/text-frames.ts';
+import { type DoneResponse, readServerEvent, type ServerEvent } from './realtime-events.ts';
+import { APPEND, readAudioDelta } from './realtime-frames.ts';
+import { sessionUpdate, textItem } from './realtime-session.ts';
 
 export type OpenaiRealtimeConfig = {
   apiKey: string;

@@ -2,11 +2,11 @@ import twilio from 'twilio';
 import { onChannelOf } from '../../domain/texts/channel-address.ts';
 import { plain } from '../../domain/texts/segments.ts';
 import { AppError } from '../../runtime/errors.ts';
-import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
-import { priceInUsd } from '../twilio-price.ts';
-import type { TextProvider, TextSnapshot } from './port.ts';
-import { listTwilioInbound, listTwilioMedia } from './twilio-inbound.ts';
-import { isMessagingService, textStatusFromTwilio } from './twilio-text-words.ts';
+import type { TextProvider, TextSnapshot } from '../sms/port.ts';
+import { createTwilioClient, type TwilioAccount } from './client.ts';
+import { listTwilioInbound, listTwilioMedia } from './list-inbound.ts';
+import { priceInUsd } from './price.ts';
+import { isMessagingService, textStatusFromTwilio } from './text-words.ts';
 
 export type TwilioTextsConfig = TwilioAccount & {
   /** Where our own webhooks are reached from outside, without a slash at the end. */

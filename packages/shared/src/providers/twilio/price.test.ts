@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { priceInUsd } from './twilio-price.ts';
+import { priceInUsd } from './price.ts';
 
 it.each([
   ['-0.01400', 'USD', 0.014],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { createAsk, type OpenAiConfig } from '../openai/ask.ts';
-import type { OptOutJudge, OptOutVerdict } from './port.ts';
-import { JUDGE_OPT_OUT } from './prompts/judge-opt-out.ts';
-import { WordsJudgement } from './words-judgement.ts';
+import type { OptOutJudge, OptOutVerdict } from '../replies/port.ts';
+import { JUDGE_OPT_OUT } from '../replies/prompts/judge-opt-out.ts';
+import { WordsJudgement } from '../replies/words-judgement.ts';
+import { createAsk, type OpenAiConfig } from './ask.ts';
 
 const MAX_TOKENS = 2_000;
 

@@ -1,9 +1,9 @@
 import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
-import { createTwilioClient, type TwilioAccount } from '../twilio-client.ts';
-import { priceInUsd } from '../twilio-price.ts';
-import type { CallProvider, CallSnapshot } from './port.ts';
-import { statusFromTwilio } from './twilio-words.ts';
+import type { CallProvider, CallSnapshot } from '../calls/port.ts';
+import { statusFromTwilio } from './call-words.ts';
+import { createTwilioClient, type TwilioAccount } from './client.ts';
+import { priceInUsd } from './price.ts';
 
 export type TwilioCallsConfig = TwilioAccount & {
   from: string;

@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { spokenLines } from './spoken-lines.ts';
+import { spokenLines } from '../calls/spoken-lines.ts';
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRetellSignature } from './retell-signature.ts';
+import { createRetellSignature } from './signature.ts';
 
 /** A signature made by the vendor's own package. */
 const BODY = '{"event":"call_ended","call":{"call_id":"x"}}';

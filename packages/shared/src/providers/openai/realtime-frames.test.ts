@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { payloadMs, silentPayload } from './mulaw.ts';
-import { readAudioDelta } from './openai-frames.ts';
+import { payloadMs, silentPayload } from '../conversation/mulaw.ts';
+import { readAudioDelta } from './realtime-frames.ts';
 
 const delta = Buffer.alloc(160, 1).toString('base64');
 const event = {

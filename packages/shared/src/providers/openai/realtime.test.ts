@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createOpenaiRealtime } from './openai-realtime.ts';
-import type { ConversationEvents, Opening } from './port.ts';
+import type { ConversationEvents, Opening } from '../conversation/port.ts';
+import { createOpenaiRealtime } from './realtime.ts';
 
 const opening: Opening = { instructions: 'x', voice: 'marin', model: null, tools: [], turns: [] };
 const closing: (() => void)[] = [];

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createTwilioRecordings } from './twilio-recordings.ts';
+import { createTwilioRecordings } from './recordings.ts';
 
 const opened: (() => void)[] = [];
 afterEach(() => {

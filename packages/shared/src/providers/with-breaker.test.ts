@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import OpenAI from 'openai';
-import { AppError } from '../../runtime/errors.ts';
-import { translateOpenAi } from './failures.ts';
+import { AppError } from '../runtime/errors.ts';
+import { translateOpenAi } from './openai/failures.ts';
 import { withBreaker } from './with-breaker.ts';
 
 function setup(outcome: () => Promise<string>) {

@@ -1,7 +1,7 @@
-import { createAsk, type OpenAiConfig } from '../openai/ask.ts';
-import { Judgement } from './judgement.ts';
-import type { Conversation, Judge } from './port.ts';
-import { JUDGE_CONVERSATION } from './prompts/judge-conversation.ts';
+import { Judgement } from '../analysis/judgement.ts';
+import type { Conversation, Judge } from '../analysis/port.ts';
+import { JUDGE_CONVERSATION } from '../analysis/prompts/judge-conversation.ts';
+import { createAsk, type OpenAiConfig } from './ask.ts';
 
 /** A judgement takes some hundred tokens; what the model thinks before it counts too. */
 const MAX_TOKENS = { usual: 4_000, more: 16_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readInboundText, readTextStatusNews } from './twilio-text-news.ts';
+import { readInboundText, readTextStatusNews } from './text-news.ts';
 
 const SID = `SM${'a'.repeat(32)}`;
 

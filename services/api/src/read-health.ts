@@ -5,7 +5,7 @@ import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { budgetUse, type Ceilings, NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
-import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
+import { isFilteredTooOften } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { JOB_SERVICES } from '@ringback/shared/jobs/define-job.ts';
 import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 

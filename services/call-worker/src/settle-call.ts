@@ -10,10 +10,10 @@ import {
   type settleCall,
 } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
-import { isBadNumber } from './bad-number.ts';
 import { callReach, heardOf, isUnreported } from './call-reach.ts';
 
 type Deps = {
@@ -106,12 +106,13 @@ function nextDial(call: CallRow, reach: Reach, maxDials: number) {
   if (call.direction === 'inbound' && !isOwedACall(call, reach)) {
     return { kind: 'stop' as const, reason: 'reached' as const };
   }
+  const { isBadNumber } = callWordsOf(call.provider);
   return redial({
     endedAs: endedAs(call, reach),
     dial: call.dial,
     // The cap per day is judged at the claim, which holds the call until there is room again.
     dialsToday: 0,
-    badNumber: isBadNumber(call.end_reason),
+    badNumber: call.end_reason !== null && isBadNumber(call.end_reason),
     policy: { ...DEFAULT_REDIAL_POLICY, maxDials },
   });
 }

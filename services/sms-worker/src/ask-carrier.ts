@@ -1,9 +1,10 @@
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
+import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
@@ -72,7 +73,8 @@ export function createAskCarrier(deps: Deps): AskCarrier {
   ): Promise<boolean> {
     const { status, providerStatus, errorCode, segments, priceUsd } = found ?? LOST;
     const isFailure = found !== null && (status === 'failed' || status === 'undelivered');
-    const after = afterTextError({ code: errorCode, failures: message.attempt, at: now() });
+    const error = textErrorsOf(message.provider).meaningOf({ code: errorCode });
+    const after = afterTextError({ error, failures: message.attempt, at: now() });
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
     const { moved } = await messages.recordDelivery(
       {

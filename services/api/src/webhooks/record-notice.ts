@@ -1,12 +1,12 @@
 import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
+import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import {
   readAmdNews,
   readRecordingForm,
   readStatusNews,
 } from '@ringback/shared/providers/twilio/call-news.ts';
-import { isMachine } from '@ringback/shared/providers/twilio/call-words.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -82,6 +82,7 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     const news = readAmdNews(form, callId);
     const told = await calls.recordEvent(news, new Date(receivedAt));
     // No sweep looks for this one: if the queue is down, the carrier is asked to tell us again.
+    const { isMachine } = callWordsOf(news.provider);
     if (told.call_id && told.result !== 'conflict' && isMachine(news.answered_by)) {
       const payload = { callId: told.call_id, reason: 'machine' as const };
       await enqueue(endCall, payload, { priority: 'high' });

@@ -28,6 +28,17 @@ export type DialOrder = {
   maxSeconds: number;
 };
 
+/** What the words mean that a provider has left in the row of a call. */
+export type CallWords = {
+  /** Whether its verdict on who picked up (`answered_by`) means that no human is there. */
+  isMachine(answeredBy: string): boolean;
+  isHuman(answeredBy: string): boolean;
+  /** Whether the reason for the end (`end_reason`) means that this number will never ring. */
+  isBadNumber(endReason: string): boolean;
+  /** The provider's own voice talks on its calls, and tells us nothing of its sound. */
+  hasOwnVoice: boolean;
+};
+
 export type CallSnapshot = {
   callSid: string;
   status: CallStatus;

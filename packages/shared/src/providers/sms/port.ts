@@ -1,3 +1,4 @@
+import type { CarrierError } from '../../domain/texts/carrier-error.ts';
 import type { MessageStatus } from '../../domain/texts/message-status.ts';
 
 /** Whoever can send a text for us, and tell what became of it. */
@@ -69,4 +70,16 @@ export type TextSnapshot = {
   createdAt: Date | null;
   /** What the provider asks for it; null or not there while it does not say. */
   priceUsd?: number | null;
+};
+
+/** A provider's own numbers for what went wrong, and what they call for. */
+export type TextErrors = {
+  /** `code` is null when it gave none; `httpStatus` is there when the failure was an answer. */
+  meaningOf(failure: { code: number | null; httpStatus?: number | undefined }): CarrierError;
+
+  /**
+   * Whether the number that a text was to leave from is not the account's but another provider's, as
+   * those are that a lead writes to there: no other try and no pause makes this one send from it.
+   */
+  isForeignSender(code: number | null): boolean;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAmdNews, readStatusNews } from './call-news.ts';
-import { isMachine } from './call-words.ts';
+import { TWILIO_CALL_WORDS } from './call-words.ts';
 
 const CallSid = `CA${'a'.repeat(32)}`;
 

@@ -1,8 +1,9 @@
 import type { Delivered } from '@ringback/shared/db/follow-deliveries.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
+import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { readTextStatusNews } from '@ringback/shared/providers/twilio/text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue-text.ts';
@@ -27,8 +28,9 @@ export function createRecordDelivery(deps: Deps) {
     const isFailure = news.status === 'failed' || news.status === 'undelivered';
     // Which try it was decides whether there is another one.
     const failed = isFailure && news.message_id ? await messages.find(news.message_id) : null;
+    const { meaningOf } = textErrorsOf(news.provider);
     const after = afterTextError({
-      code: code === undefined ? null : Number(code),
+      error: meaningOf({ code: code === undefined ? null : Number(code) }),
       failures: failed?.attempt ?? 1,
       at,
     });

@@ -1,46 +1,15 @@
+import type { CarrierError } from '../../domain/texts/carrier-error.ts';
+import type { TextErrors } from '../sms/port.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What a sender lacks; people are shown the steps to mend it. */
-export type SenderProblem =
-  | 'not_provisioned'
-  | 'toll_free_unverified'
-  | 'campaign_suspended'
-  | 'a2p_unregistered'
-  | 'being_configured'
-  | 'registration_text';
-
-/** One row: what a code calls for, before it is known how often it came. */
-export type CarrierError =
-  | { next: 'opted_out'; certain: boolean }
-  /** Tried again after a while, and after the second failure taken for what `finally` says. */
-  | { next: 'unreachable'; afterMs: number; finally?: 'bad_number' }
-  | { next: 'sender_not_ready'; problem: SenderProblem; afterMs?: number }
-  | { next: 'slow_down'; afterMs: number }
-  | { next: 'day_spent' }
-  | { next: 'replan'; zoneMismatch: boolean }
-  | { next: 'retry_later'; afterMs: number; retries: number }
-  | { next: 'retry_backoff' }
-  | {
-      next:
-        | 'bad_number'
-        | 'not_textable'
-        | 'filtered'
-        | 'reconcile'
-        | 'stop_conversation'
-        | 'config'
-        | 'stop_sending'
-        | 'rejected'
-        | 'give_up'
-        | 'warning';
-    };
-
 /**
- * The codes we act on, as the carriers number them. Their lists grow and split, so that a code is a
- * hint: what is missing here falls under the default rules of `afterTextError`.
+ * The codes we act on. Twilio's list grows and splits, so that a code is a hint: what is missing here
+ * falls under the rules at the end of this file.
  */
-export const CARRIER_ERRORS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError>([
+const MEANINGS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError>([
   // The lead
   [21_211, { next: 'bad_number' }],
   [21_610, { next: 'opted_out', certain: true }],
@@ -113,3 +82,19 @@ export const CARRIER_ERRORS: ReadonlyMap<number, CarrierError> = new Map<number,
   [21_620, { next: 'rejected' }],
   [21_623, { next: 'rejected' }],
 ]);
+
+/** The number a text was to leave from is none of the account's: another provider carries it. */
+const FOREIGN = new Set([21_212, 21_606, 21_659, 21_660, 21_661]);
+
+export const TWILIO_TEXT_ERRORS: TextErrors = {
+  meaningOf({ code, httpStatus }) {
+    const known = code === null ? undefined : MEANINGS.get(code);
+    if (known) return known;
+    if (httpStatus === 429) return { next: 'retry_backoff' };
+    if (httpStatus !== undefined && httpStatus >= 500) return { next: 'reconcile' };
+    if (code !== null && code >= 21_000 && code < 22_000) return { next: 'rejected' };
+    return { next: 'give_up' };
+  },
+
+  isForeignSender: (code) => code !== null && FOREIGN.has(code),
+};

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AfterTextError, afterTextError, isFilteredTooOften } from './error-codes.ts';
+import { type AfterTextError, afterTextError } from '../../domain/texts/after-text-error.ts';
+import { TWILIO_TEXT_ERRORS } from './text-errors.ts';
 
 const at = new Date('2026-11-20T17:00:00Z');
 const inMinutes = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
 const after = (code: number | null, failures = 1, httpStatus?: number) =>
-  afterTextError({ code, failures, at, ...(httpStatus === undefined ? {} : { httpStatus }) });
+  afterTextError({ error: TWILIO_TEXT_ERRORS.meaningOf({ code, httpStatus }), failures, at });
 
 const CODES: readonly (readonly [code: number, next: AfterTextError])[] = [
   [14107, { kind: 'stop_conversation' }],
@@ -92,16 +93,6 @@ describe('after a text that did not arrive', () => {
     );
   });
 
-  it('the day of the American carriers begins at midnight in Los Angeles, also when clocks change', () => {
-    const spent = (now: string) => afterTextError({ code: 30023, failures: 1, at: new Date(now) });
-    expect(spent('2026-11-01T07:30:00Z')).toMatchObject({
-      until: new Date('2026-11-02T08:00:00Z'),
-    });
-    expect(spent('2026-07-20T06:59:00Z')).toMatchObject({
-      until: new Date('2026-07-20T07:00:00Z'),
-    });
-  });
-
   it('a code nobody knows is never sent again by itself', () => {
     expect(after(21_999)).toEqual({ kind: 'rejected' });
     expect(after(30_999)).toEqual({ kind: 'give_up' });
@@ -114,17 +105,5 @@ describe('after a text that did not arrive', () => {
     expect(after(null, 1, 502)).toEqual({ kind: 'reconcile' });
     expect(after(null, 1, 400)).toEqual({ kind: 'give_up' });
     expect(after(21_999, 1, 503)).toEqual({ kind: 'reconcile' });
-  });
-});
-
-describe('a campaign that carriers filter', () => {
-  it('is filtered too often above two in a hundred', () => {
-    expect(isFilteredTooOften({ filtered: 2, sent: 100 })).toBe(false);
-    expect(isFilteredTooOften({ filtered: 3, sent: 100 })).toBe(true);
-    expect(isFilteredTooOften({ filtered: 0, sent: 0 })).toBe(false);
-  });
-
-  it('is not judged by a single text', () => {
-    expect(isFilteredTooOften({ filtered: 1, sent: 3 })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { offsetMsAt } from '../zones/offsets.ts';
-import { CARRIER_ERRORS, type CarrierError, type SenderProblem } from './carrier-errors.ts';
+import type { CarrierError, SenderProblem } from './carrier-error.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,10 +10,8 @@ const UNREACHABLE_LIMIT = 2;
 const LONGEST_BACKOFF_MS = 10 * MINUTE;
 
 export type TextFailure = {
-  /** The carrier's own code, or null when it gave none. */
-  code: number | null;
-  /** The status of its HTTP answer, when the failure was one. */
-  httpStatus?: number;
+  /** What the carrier's answer calls for, in our words. */
+  error: CarrierError;
   /** How often this text, or its forerunners, failed in the same way; this time included. */
   failures: number;
   at: Date;
@@ -48,29 +46,8 @@ export type AfterTextError =
   /** The text is on its way all the same. */
   | { kind: 'warning' };
 
-/** What follows a carrier's error. What the table does not know is never sent again by itself. */
-export function afterTextError(failure: TextFailure): AfterTextError {
-  const { code, httpStatus } = failure;
-  const known = code === null ? undefined : CARRIER_ERRORS.get(code);
-  if (known) return resolve(known, failure);
-  if (httpStatus === 429) return resolve({ next: 'retry_backoff' }, failure);
-  if (httpStatus !== undefined && httpStatus >= 500) return { kind: 'reconcile' };
-  if (code !== null && code >= 21_000 && code < 22_000) return { kind: 'rejected' };
-  return { kind: 'give_up' };
-}
-
-/** More than 2 % of an hour's texts filtered, once there are enough of them to tell. */
-export function isFilteredTooOften({
-  filtered,
-  sent,
-}: {
-  filtered: number;
-  sent: number;
-}): boolean {
-  return filtered >= 2 && filtered > sent * 0.02;
-}
-
-function resolve(error: CarrierError, { failures, at }: TextFailure): AfterTextError {
+/** What follows a carrier's error, by how often it came. */
+export function afterTextError({ error, failures, at }: TextFailure): AfterTextError {
   const after = (ms: number): Date => new Date(at.getTime() + ms);
   switch (error.next) {
     case 'opted_out':
@@ -112,4 +89,15 @@ function nextPacificMidnight(at: Date): Date {
   // The offset of that midnight, not of now: between the two the clocks may change.
   const guess = midnight - offsetMsAt(zone, at.getTime());
   return new Date(midnight - offsetMsAt(zone, guess));
+}
+
+/** More than 2 % of an hour's texts filtered, once there are enough of them to tell. */
+export function isFilteredTooOften({
+  filtered,
+  sent,
+}: {
+  filtered: number;
+  sent: number;
+}): boolean {
+  return filtered >= 2 && filtered > sent * 0.02;
 }

@@ -1,0 +1,34 @@
+import { AppError } from '../../runtime/errors.ts';
+import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
+import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
+import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
+import type { CallProvider, CallWords } from './port.ts';
+
+export type CallProvidersConfig = { twilio: TwilioCallsConfig };
+/** The provider that a row names, as an adapter. Throws `provider_rejected` for one that is not set up. */
+export type CallProviderOf = (provider: string) => CallProvider;
+
+export function createCallProviders(config: CallProvidersConfig): CallProviderOf {
+  const providers: Record<string, CallProvider> = {
+    twilio: createTwilioCalls(config.twilio),
+    retell: createRetellCalls(),
+  };
+  return (provider) => {
+    const found = providers[provider];
+    if (found) return found;
+    throw new AppError('provider_rejected', 'No provider of this name is set up here.', {
+      facts: { provider },
+    });
+  };
+}
+
+const WORDS: Record<string, CallWords> = { twilio: TWILIO_CALL_WORDS, retell: RETELL_CALL_WORDS };
+/** Of a provider that this build does not know no word says anything. */
+const NO_WORDS: CallWords = {
+  isMachine: () => false,
+  isHuman: () => false,
+  isBadNumber: () => false,
+  hasOwnVoice: true,
+};
+
+export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;

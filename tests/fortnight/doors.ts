@@ -116,7 +116,7 @@ export async function startDoors(deps: Deps) {
     log,
   });
   const verifyTwilio = createTwilioSignature({
-    authToken: config.twilio.authToken,
+    authToken: config.providers.twilio.authToken,
     publicUrl: url,
   });
   const bodyRoom = createBodyRoom();

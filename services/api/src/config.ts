@@ -84,7 +84,7 @@ export const Config = z
     ...standsOn(env),
     publicUrl: env.PUBLIC_URL,
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
-    twilio: accountOf(env),
+    providers: { twilio: accountOf(env) },
     recordCalls: env.RECORD_CALLS,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },

@@ -1,7 +1,7 @@
 import { readCallHealth } from '@ringback/shared/db/call-health.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioRecordings } from '@ringback/shared/providers/twilio/recordings.ts';
+import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
 import { createDeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';
@@ -85,7 +85,7 @@ export function wireRoutes(deps: Deps): Route[] {
     ...retryCallRoutes({ calls, enqueue: queue.enqueue, log, now, newId }),
     ...analysisRoutes({ analyses }),
     ...appointmentRoutes({ appointments }),
-    ...recordingRoutes({ callLists, recordings: createTwilioRecordings(config.twilio) }),
+    ...recordingRoutes({ callLists, recordingsOf: createRecordings(config.providers) }),
     ...transcriptRoutes({ transcripts, callLists }),
     ...leadRoutes({
       leads,

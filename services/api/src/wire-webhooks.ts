@@ -79,7 +79,10 @@ export function wireWebhooks(deps: Deps) {
     log,
   });
   const recordOrKeep = createRecordOrKeep({ record, spool: carriers, log });
-  const verifyTwilio = createTwilioSignature({ authToken: config.twilio.authToken, publicUrl });
+  const verifyTwilio = createTwilioSignature({
+    authToken: config.providers.twilio.authToken,
+    publicUrl,
+  });
   const leads = createLeadDoor({
     sources: deps.leadSources,
     intake: repositories.leadIntake,

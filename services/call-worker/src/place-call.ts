@@ -21,7 +21,7 @@ type Deps = {
   /** What happened is told until it is heard; a claim is asked for until its deadline. */
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
   askAgain: AskAgain;
-  provider: Pick<CallProvider, 'dial' | 'hangup'>;
+  providerOf: (provider: string) => Pick<CallProvider, 'dial' | 'hangup'>;
   awaitVoice: AwaitVoice;
   /** Who has given no sign of life for so long would not answer the call. */
   signsWithinMs: number;
@@ -52,12 +52,13 @@ const MAX_CLAIMS = 8;
  * it. When the database's is lost it is asked again. A telephone never rings twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
-  const { calls, provider, settle, count, operator, caps, contactCaps, numbers } = deps;
+  const { calls, providerOf, settle, count, operator, caps, contactCaps, numbers } = deps;
   const { worker, askAgain, uuid, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
     const found = await calls.getCase(callId, deps.signsWithinMs, now());
     const { call } = found;
+    const provider = providerOf(call.provider);
     if (call.status !== 'scheduled' && call.status !== 'held') {
       return { kind: 'skip', reason: `already ${call.status}` };
     }

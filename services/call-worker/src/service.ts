@@ -7,8 +7,8 @@ import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { settleCall } from '@ringback/shared/jobs/catalog.ts';
-import { createTwilioCalls } from '@ringback/shared/providers/twilio/calls.ts';
-import { createTwilioRecordings } from '@ringback/shared/providers/twilio/recordings.ts';
+import { createCallProviders } from '@ringback/shared/providers/calls/providers.ts';
+import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
@@ -57,7 +57,7 @@ export async function startCallWorker(
   const askAgain = createAskAgain({ now, stopping: stopping.signal });
   const calls = createCalls(db);
   const leads = createLeads(db);
-  const provider = createTwilioCalls(config.twilio);
+  const providerOf = createCallProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
 
@@ -73,14 +73,14 @@ export async function startCallWorker(
   const settle = async (callId: string) => {
     await enqueue(settleCall, { callId });
   };
-  const askCarrier = createAskCarrier({ calls, provider, now });
-  const readPrices = createReadPrices({ calls, provider, now });
+  const askCarrier = createAskCarrier({ calls, providerOf, now });
+  const readPrices = createReadPrices({ calls, providerOf, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
   const sweep = createSweep({ calls, producer, now });
   const placeCall = createPlaceCall({
     calls: patient(calls, ['recordDialed', 'release'], askAgain),
     askAgain,
-    provider,
+    providerOf,
     awaitVoice: createAwaitVoice({ calls, now }),
     signsWithinMs: SIGN_BELIEVED_MS,
     settle,
@@ -90,7 +90,7 @@ export async function startCallWorker(
     contactCaps: config.contactCaps,
     numbers: config.numbers,
     ceilings: config.ceilings,
-    from: config.twilio.from,
+    from: config.from,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,
@@ -117,7 +117,7 @@ export async function startCallWorker(
 
   const pruner = createPruneHistory({
     retention: createRetention(db),
-    recordings: createTwilioRecordings(config.twilio),
+    recordings: createRecordings(config.providers)(config.carrier),
     keepMs: config.keepMs,
     now,
   });
@@ -132,7 +132,7 @@ export async function startCallWorker(
     {
       'schedule-call': { run: behindNews(placeCall, { news, now }), ...usual, everyMs },
       'settle-call': { run: settler, ...usual },
-      'end-call': { run: createEndCall({ calls, provider, now }), ...usual },
+      'end-call': { run: createEndCall({ calls, providerOf, now }), ...usual },
       'check-calls': {
         run: createCheckCalls({ calls, askCarrier, settle, readPrices, now }),
         ...alone,

@@ -10,7 +10,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
   messages: Pick<Messages, 'recordDelivery' | 'recordLookup' | 'knownSids'>;
-  provider: Pick<TextProvider, 'fetch' | 'findTexts'>;
+  providerOf: (provider: string) => Pick<TextProvider, 'fetch' | 'findTexts'>;
   soundAlarm: SoundAlarm;
   optOutScope: 'all' | 'sms';
   now: Now;
@@ -35,11 +35,11 @@ const SKEW_MS = 60_000;
 
 /** Settles what a row does not know about itself by asking the carrier, never by sending again. */
 export function createAskCarrier(deps: Deps): AskCarrier {
-  const { messages, provider, soundAlarm, optOutScope, now } = deps;
+  const { messages, providerOf, soundAlarm, optOutScope, now } = deps;
 
   return async (message, log) => {
     if (!message.provider_sid) return lookUp(message, log);
-    const found = await provider.fetch(message.provider_sid);
+    const found = await providerOf(message.provider).fetch(message.provider_sid);
     const moved = await tell(message, message.provider_sid, found, log);
     // It has been looked at: the row says when the next look is due, if one is.
     if (!moved) await messages.recordLookup(message.message_id, message.fence, null, now());
@@ -48,7 +48,7 @@ export function createAskCarrier(deps: Deps): AskCarrier {
 
   async function lookUp(message: MessageRow, log: Logger): Promise<Answer> {
     const since = new Date(Date.parse(message.claimed_at ?? message.created_at) - SKEW_MS);
-    const found = await provider.findTexts({
+    const found = await providerOf(message.provider).findTexts({
       to: message.lead_phone,
       since,
       body: message.body ?? '',

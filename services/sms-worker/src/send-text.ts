@@ -30,7 +30,7 @@ type Deps = {
     'context' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordSent' | 'release'
   >;
   askAgain: AskAgain;
-  provider: Pick<TextProvider, 'send'>;
+  providerOf: (provider: string) => Pick<TextProvider, 'send'>;
   notSent: NotSent;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
   policy: TextPolicy;
@@ -66,7 +66,7 @@ type Ready = {
  * When the database's is lost it is asked again. Nobody is ever told twice.
  */
 export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollowup>> {
-  const { messages, provider, notSent, metrics, policy, segmentUsd, worker, now } = deps;
+  const { messages, providerOf, notSent, metrics, policy, segmentUsd, worker, now } = deps;
   const { askAgain, uuid } = deps;
 
   return async ({ messageId }, { log, signal }) => {
@@ -74,6 +74,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const context = await messages.context(messageId, at);
     if (!context) return { kind: 'skip', reason: 'gone' };
     const { message } = context;
+    const provider = providerOf(message.provider);
     if (message.delivery_status !== 'pending' && message.delivery_status !== 'held') {
       return { kind: 'skip', reason: `already ${message.delivery_status}` };
     }

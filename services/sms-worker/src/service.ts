@@ -11,7 +11,7 @@ import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
+import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
@@ -64,7 +64,7 @@ export async function startSmsWorker(
   const messages = createMessages(db);
   const replies = createReplies(db);
   const conversations = createConversations(db);
-  const provider = createTwilioTexts(config.twilio);
+  const providerOf = createTextProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
   const { optOutScope } = config.inbound;
@@ -89,7 +89,7 @@ export async function startSmsWorker(
   const sendText = createSendText({
     messages: told,
     askAgain,
-    provider,
+    providerOf,
     notSent: createNotSent({
       messages: told,
       replies,
@@ -108,7 +108,7 @@ export async function startSmsWorker(
     uuid: ids.uuid,
     now,
   });
-  const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
+  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
   const words = createWordsJudged(db);
   const { reply, judgeTexts } = wireReplies(config, {
     db,
@@ -140,7 +140,7 @@ export async function startSmsWorker(
   });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
   const findLost = wireInbound(config, {
-    ...{ db, messages, provider, enqueue, sendSoon, uuid: ids.uuid, now, log },
+    ...{ db, messages, providerOf, enqueue, sendSoon, uuid: ids.uuid, now, log },
     activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
   });
 

@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Recordings } from '@ringback/shared/providers/twilio/recordings.ts';
+import type { RecordingsOf } from '@ringback/shared/providers/calls/recordings.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Response as ExpressResponse } from 'express';
 import { z } from 'zod';
 import { type Route, route, spec } from '../http/route.ts';
 
-type Deps = { callLists: Pick<CallLists, 'find'>; recordings: Recordings };
+type Deps = { callLists: Pick<CallLists, 'find'>; recordingsOf: RecordingsOf };
 
 export const recordingSpec = spec({
   method: 'get',
@@ -26,13 +26,14 @@ export const recordingSpec = spec({
   refusals: [404, 416, 503],
 });
 
-export function recordingRoutes({ callLists, recordings }: Deps): Route[] {
+export function recordingRoutes({ callLists, recordingsOf }: Deps): Route[] {
   return [
     route(recordingSpec, async ({ params, headers }, { req, res }) => {
       const call = await callLists.find(params.id);
       if (!call) throw new AppError('not_found', 'There is no such call.');
       if (!call.recording_sid) throw new AppError('not_found', 'The call was not recorded.');
-      if (call.provider !== 'twilio') {
+      const recordings = recordingsOf(call.provider);
+      if (!recordings) {
         // An address from a webhook is handed on and never followed.
         throw new AppError('not_found', 'The sound is at the call’s `recording_url`.');
       }

@@ -50,3 +50,12 @@ export type CallSnapshot = {
   /** What the provider asks for it; null or not there while it does not say. */
   priceUsd?: number | null;
 };
+
+/** The sound of recorded calls, where a provider keeps it for us. */
+export type Recordings = {
+  /** A WAV file, or the asked-for range of it. Throws `not_found` once the provider has deleted it. */
+  fetch(recordingSid: string, range: string | undefined): Promise<Response>;
+
+  /** Deletes it at the provider. One that is not there any more is no failure. */
+  remove(recordingSid: string): Promise<void>;
+};

@@ -42,6 +42,6 @@ describe('reading a verdict about a machine', () => {
     ['fax', true],
   ])('%s means machine: %s', (word, machine) => {
     const news = readAmdNews({ CallSid, AnsweredBy: word }, undefined);
-    expect(isMachine(news.answered_by)).toBe(machine);
+    expect(TWILIO_CALL_WORDS.isMachine(news.answered_by)).toBe(machine);
   });
 });

@@ -1,17 +1,19 @@
 import { AppError } from '../../runtime/errors.ts';
+import type { Recordings } from '../calls/port.ts';
 import type { TwilioAccount } from './client.ts';
-
-export type Recordings = ReturnType<typeof createTwilioRecordings>;
 
 const TIMEOUT_MS = 60_000;
 
 /** The sound of a recorded call. The address is made here: one from a webhook is never followed. */
-export function createTwilioRecordings({ accountSid, authToken, baseUrl }: TwilioAccount) {
+export function createTwilioRecordings({
+  accountSid,
+  authToken,
+  baseUrl,
+}: TwilioAccount): Recordings {
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
   const root = `${baseUrl.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Recordings`;
 
   return {
-    /** A WAV file, or the asked-for range of it. Throws `not_found` once the carrier has deleted it. */
     async fetch(recordingSid: string, range: string | undefined): Promise<Response> {
       const headers = { authorization, ...(range ? { range } : {}) };
       const response = await fetch(`${root}/${recordingSid}.wav`, {
@@ -31,7 +33,6 @@ export function createTwilioRecordings({ accountSid, authToken, baseUrl }: Twili
       });
     },
 
-    /** Deletes it at the carrier. One that is not there any more is no failure. */
     async remove(recordingSid: string): Promise<void> {
       const response = await fetch(`${root}/${recordingSid}.json`, {
         method: 'DELETE',

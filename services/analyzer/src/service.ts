@@ -7,7 +7,7 @@ import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import type { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { createOpenAiJudge } from '@ringback/shared/providers/openai/judge.ts';
+import { createJudge } from '@ringback/shared/providers/analysis/providers.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { withBreaker } from '@ringback/shared/providers/with-breaker.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -58,7 +58,7 @@ export async function startAnalyzer(
 
   const { observe, observeWebhook } = createAnalyzerMetrics(metrics);
   const breaker = createModelBreaker({ db, log, now });
-  const { judge } = createOpenAiJudge(config.openai);
+  const { judge } = createJudge(config.providers);
   const seekFinding = createSeekFinding({
     judge: { judge: withBreaker(judge, { failed: breaker.failed }) },
     breaker,

@@ -7,12 +7,12 @@ import type {
   ReplyStatus,
   ToolCall,
 } from '@ringback/shared/providers/conversation/port.ts';
-import type { StreamEvent } from '@ringback/shared/providers/twilio/stream.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { closeOut } from './close-out.ts';
 import { createEndingWatch, type Ending, farewell } from './ending.ts';
 import { hangUp, letCarrierApologise } from './hang-up.ts';
+import type { LineEvent } from './line-event.ts';
 import { createLineWatch } from './line-watch.ts';
 import { linger } from './linger.ts';
 import { modelEvents } from './model-events.ts';
@@ -88,7 +88,7 @@ export class MediaSession {
   }
 
   /** One frame from the carrier. */
-  handle(event: StreamEvent): void {
+  handle(event: LineEvent): void {
     if (event.event === 'media') {
       this.#parts.meter.frameIn();
       this.#parts.sound.frame(event.payload, event.timestampMs, performance.now());

@@ -59,8 +59,10 @@ export const Config = z
   })
   .transform((env) => ({
     ...standsOn(env),
-    providers: { twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL } },
-    openai: modelOf(env),
+    providers: {
+      twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL },
+      openai: modelOf(env),
+    },
     textsPerSecond: env.TEXTS_PER_SECOND ?? null,
     policy: {
       operator: hoursOf(env),

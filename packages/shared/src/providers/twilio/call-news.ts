@@ -69,6 +69,11 @@ export function readTransferNews(body: unknown) {
   };
 }
 
+/** The question that comes to the fallback address: of which call, and which address did not answer. */
+export function readFallback(form: Record<string, string>) {
+  return { callSid: form['CallSid'] ?? '', failedUrl: form['ErrorUrl'] ?? null };
+}
+
 export type VoiceForm = z.infer<typeof VoiceForm>;
 export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body, TELLING);
 export const readRecordingForm = (body: unknown) => RecordingForm.parse(body, TELLING);

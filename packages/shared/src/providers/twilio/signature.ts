@@ -1,10 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
 import { SEE_GOING_LIVE } from '../../runtime/going-live.ts';
-
-/** Path and query as they arrived, before any router cut them, and the form's fields. */
-export type SignedRequest = { path: string; headers: IncomingHttpHeaders; body: unknown };
+import type { Verify } from '../signed-request.ts';
 
 /**
  * Checks that a webhook is Twilio's: the signature covers the public address and every field.
@@ -16,8 +13,8 @@ export function createTwilioSignature({
 }: {
   authToken: string;
   publicUrl: string;
-}) {
-  return function verify({ path, headers, body }: SignedRequest): void {
+}): Verify {
+  return function verify({ path, headers, body }) {
     const signature = headers['x-twilio-signature'];
     const fields = Object(body) as Record<string, unknown>;
     const valid =

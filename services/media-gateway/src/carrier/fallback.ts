@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SignedRequest } from '@ringback/shared/providers/twilio/signature.ts';
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
+import { readFallback } from '@ringback/shared/providers/twilio/call-news.ts';
 import { apologyTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-type Deps = { verifyQuestion: (request: SignedRequest) => void; log: Logger };
+type Deps = { verifyQuestion: Verify; log: Logger };
 
 const MOST_BYTES = 64 * 1024;
 /** Each is a second or two and another question to the api: it is usually back by then. */
@@ -12,7 +13,7 @@ const MOST_CALLS = 10_000;
 
 /**
  * What a caller hears while no api answers the carrier: a request for a moment, then the api is asked
- * again, and after some of these an apology. The carrier comes here by itself (`FallbackUrl`).
+ * again, and after some of these an apology. The carrier comes here by itself.
  */
 export function createFallback({ verifyQuestion, log }: Deps) {
   const waits = new Map<string, number>();
@@ -37,11 +38,9 @@ export function createFallback({ verifyQuestion, log }: Deps) {
       res.writeHead(403).end();
       return;
     }
-    const callSid = form['CallSid'] ?? '';
+    const { callSid, failedUrl } = readFallback(form);
     log.warn({ callSid }, 'no api answered the carrier');
-    res
-      .writeHead(200, { 'content-type': 'text/xml' })
-      .end(answerFor(callSid, form['ErrorUrl'] ?? null));
+    res.writeHead(200, { 'content-type': 'text/xml' }).end(answerFor(callSid, failedUrl));
   };
 }
 

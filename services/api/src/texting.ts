@@ -37,8 +37,8 @@ import { createRecordRetell } from './webhooks/retell/record-retell.ts';
 import { retellRoutes } from './webhooks/retell/routes.ts';
 import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
 import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
-import { textWebhookRoutes } from './webhooks/texts/routes.ts';
-import type { Verify } from './webhooks/twilio-door.ts';
+import type { Verify } from './webhooks/twilio/door.ts';
+import { textWebhookRoutes } from './webhooks/twilio/text-routes.ts';
 
 type Deps = {
   config: Config;

@@ -17,7 +17,6 @@ import { createQueueText } from './queue-text.ts';
 import type { QueueWhenUp } from './queue-when-up.ts';
 import type { Repositories } from './repositories.ts';
 import type { Texting } from './texting.ts';
-import { createVoiceWebhooks } from './webhooks/create-voice-webhooks.ts';
 import { createLeadDoor } from './webhooks/leads/create-lead-door.ts';
 import type { KnownSources } from './webhooks/leads/known-sources.ts';
 import { Notice } from './webhooks/notice.ts';
@@ -25,6 +24,7 @@ import { createRecordNotice } from './webhooks/record-notice.ts';
 import { createRecordOrKeep } from './webhooks/record-or-keep.ts';
 import { createSpool, type SpoolPlaces } from './webhooks/spool.ts';
 import { createSpoolFiles } from './webhooks/spool-files.ts';
+import { createVoiceWebhooks } from './webhooks/twilio/create-voice-webhooks.ts';
 
 type Deps = {
   config: Config;

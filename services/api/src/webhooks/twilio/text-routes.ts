@@ -4,7 +4,7 @@ import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
-import { twilioDoor, type Verify } from '../twilio-door.ts';
+import { twilioDoor, type Verify } from './door.ts';
 
 type Deps = {
   verify: Verify;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
 import twilio from 'twilio';
-import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../tests/api/api-world.ts';
+import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../../tests/api/api-world.ts';
 import {
   NOBODY,
   OURS,
   startVoiceWorld,
   type VoiceWorld,
-} from '../../../../tests/api/voice-world.ts';
+} from '../../../../../tests/api/voice-world.ts';
 
 let world: VoiceWorld;
 beforeAll(async () => {

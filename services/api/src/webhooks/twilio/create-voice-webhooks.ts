@@ -3,15 +3,15 @@ import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
-import type { ApiMetrics } from '../api-metrics.ts';
-import type { BodyRoom } from '../http/body-room.ts';
-import type { Repositories } from '../repositories.ts';
+import type { ApiMetrics } from '../../api-metrics.ts';
+import type { BodyRoom } from '../../http/body-room.ts';
+import type { Repositories } from '../../repositories.ts';
+import type { RecordOrKeep } from '../record-or-keep.ts';
 import { createAfterTransfer } from './after-transfer.ts';
 import { createAnswerInbound } from './answer-inbound.ts';
 import { createAnswerVoice } from './answer-voice.ts';
-import type { RecordOrKeep } from './record-or-keep.ts';
-import { webhookRoutes } from './routes.ts';
-import type { Verify } from './twilio-door.ts';
+import type { Verify } from './door.ts';
+import { webhookRoutes } from './voice-routes.ts';
 
 type Deps = {
   repositories: Pick<Repositories, 'mediaSessions' | 'arrivals' | 'decisions'>;

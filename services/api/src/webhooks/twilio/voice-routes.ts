@@ -5,11 +5,11 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
-import type { ApiMetrics } from '../api-metrics.ts';
-import type { BodyRoom } from '../http/body-room.ts';
+import type { ApiMetrics } from '../../api-metrics.ts';
+import type { BodyRoom } from '../../http/body-room.ts';
+import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
-import type { RecordOrKeep } from './record-or-keep.ts';
-import { twilioDoor, type Verify } from './twilio-door.ts';
+import { twilioDoor, type Verify } from './door.ts';
 
 type Deps = {
   verify: Verify;

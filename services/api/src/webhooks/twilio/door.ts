@@ -1,10 +1,10 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler } from 'express';
-import type { ApiMetrics } from '../api-metrics.ts';
-import type { BodyRoom } from '../http/body-room.ts';
-import { HttpError } from '../http/http-error.ts';
-import type { Notice } from './notice.ts';
-import type { RecordOrKeep } from './record-or-keep.ts';
+import type { ApiMetrics } from '../../api-metrics.ts';
+import type { BodyRoom } from '../../http/body-room.ts';
+import { HttpError } from '../../http/http-error.ts';
+import type { Notice } from '../notice.ts';
+import type { RecordOrKeep } from '../record-or-keep.ts';
 
 /** Throws unless the carrier signed it. */
 export type Verify = (request: {

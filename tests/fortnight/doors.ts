@@ -18,9 +18,9 @@ import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.
 import { createRecordNotice } from '@ringback/api/webhooks/record-notice.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
 import { createVoiceWebhooks } from '@ringback/api/webhooks/twilio/create-voice-webhooks.ts';
+import { createVerify } from '@ringback/api/webhooks/twilio/verify.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
@@ -115,10 +115,7 @@ export async function startDoors(deps: Deps) {
     },
     log,
   });
-  const verifyTwilio = createTwilioSignature({
-    authToken: config.providers.twilio.authToken,
-    publicUrl: url,
-  });
+  const verifyCarrier = createVerify({ providers: config.providers, publicUrl: url });
   const bodyRoom = createBodyRoom();
   const metrics = createApiMetrics(createMetrics('doors'), {
     spooled: async () => 0,
@@ -176,7 +173,7 @@ export async function startDoors(deps: Deps) {
           record: false,
           urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
           numbers: config.numbers,
-          verifyTwilio,
+          verifyCarrier,
           recordOrKeep,
           readPhone,
           metrics,
@@ -192,7 +189,7 @@ export async function startDoors(deps: Deps) {
           log,
           now,
         }),
-        ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }),
+        ...texting.webhooks({ verifyCarrier, recordOrKeep, authenticate, metrics, bodyRoom }),
       ],
       ops: null,
       api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],

@@ -59,3 +59,38 @@ export type Recordings = {
   /** Deletes it at the provider. One that is not there any more is no failure. */
   remove(recordingSid: string): Promise<void>;
 };
+
+/** One piece of news about a call, in our words: what `record_call_event` takes. */
+export type CallNews = {
+  provider: string;
+  /** `amd` is the verdict on who picked up. */
+  kind: 'status' | 'amd';
+  call_id: string | undefined;
+  call_sid: string;
+  direction?: 'inbound' | 'outbound' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Not there for a word that we do not know. */
+  status?: CallStatus | undefined;
+  provider_status: string;
+  sequence?: number | undefined;
+  duration_seconds?: number | undefined;
+  answered_by?: string | undefined;
+  end_reason?: string | undefined;
+  payload: Record<string, string | undefined>;
+};
+
+export type RecordingNews = {
+  callSid: string;
+  recordingSid: string;
+  status: string;
+  url: string | undefined;
+  seconds: number | undefined;
+};
+
+/** Reads what a provider tells of calls. Each throws a `ZodError` for a form that does not fit. */
+export type CallNewsReader = {
+  readStatus(form: unknown, callId: string | undefined): CallNews;
+  readVerdict(form: unknown, callId: string | undefined): CallNews & { answered_by: string };
+  readRecording(form: unknown): RecordingNews;
+};

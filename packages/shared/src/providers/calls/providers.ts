@@ -1,8 +1,9 @@
-import { AppError } from '../../runtime/errors.ts';
+import { notSetUp } from '../not-set-up.ts';
 import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
+import { TWILIO_CALL_NEWS } from '../twilio/call-news.ts';
 import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
 import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
-import type { CallProvider, CallWords } from './port.ts';
+import type { CallNewsReader, CallProvider, CallWords } from './port.ts';
 
 export type CallProvidersConfig = { twilio: TwilioCallsConfig };
 /** The provider that a row names, as an adapter. Throws `provider_rejected` for one that is not set up. */
@@ -16,9 +17,7 @@ export function createCallProviders(config: CallProvidersConfig): CallProviderOf
   return (provider) => {
     const found = providers[provider];
     if (found) return found;
-    throw new AppError('provider_rejected', 'No provider of this name is set up here.', {
-      facts: { provider },
-    });
+    throw notSetUp(provider);
   };
 }
 
@@ -32,3 +31,12 @@ const NO_WORDS: CallWords = {
 };
 
 export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;
+
+const NEWS: Record<string, CallNewsReader> = { twilio: TWILIO_CALL_NEWS };
+
+/** Throws `provider_rejected` for a provider that tells nothing here. */
+export function callNewsOf(provider: string): CallNewsReader {
+  const found = NEWS[provider];
+  if (found) return found;
+  throw notSetUp(provider);
+}

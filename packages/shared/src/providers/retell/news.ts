@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallStatus } from '../../domain/call.ts';
 import { isPlausibleMoment } from '../../domain/plausible-moment.ts';
 import { readable } from '../../domain/texts/readable.ts';
+import { plainWord } from '../plain-word.ts';
 import { isSpoken, readTurns, type SpokenTurn } from './turns.ts';
 
 /** What Retell tells, as far as we use it; it adds fields without notice. */
@@ -171,3 +172,8 @@ export function statusFromRetell(event: string, call: RetellCall): CallStatus | 
     ? 'failed'
     : 'completed';
 }
+
+/** What a log may say of a webhook. */
+export const retellFacts = (body: Record<string, unknown>) => ({
+  status: plainWord(body['event']),
+});

@@ -83,3 +83,37 @@ export type TextErrors = {
    */
   isForeignSender(code: number | null): boolean;
 };
+
+/** What became of a text of ours, as its provider tells it. */
+export type DeliveryNews = {
+  provider: string;
+  kind: 'callback';
+  message_id: string | undefined;
+  provider_sid: string;
+  /** Not there for a word that we do not know. */
+  status: MessageStatus | undefined;
+  provider_status: string;
+  /** The provider's own number for what went wrong; see `TextErrors`. */
+  error_code: number | undefined;
+  from: string | undefined;
+};
+
+/** A text of a lead in our words. `service` is the pool of numbers it came through. */
+export type InboundTextNews = {
+  provider: string;
+  provider_sid: string;
+  from: string;
+  to: string;
+  service?: string | undefined;
+  body: string;
+  media: { url: string; type: string }[];
+  segments?: number | undefined;
+  /** What the carrier itself took it for, and answered, where that is switched on. */
+  carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
+};
+
+/** Reads what a provider tells of texts. Each throws a `ZodError` for a form that does not fit. */
+export type TextNewsReader = {
+  readDelivery(form: unknown, messageId: string | undefined): DeliveryNews;
+  readInbound(form: unknown): InboundTextNews;
+};

@@ -1,7 +1,8 @@
-import { AppError } from '../../runtime/errors.ts';
+import { notSetUp } from '../not-set-up.ts';
 import { TWILIO_TEXT_ERRORS } from '../twilio/text-errors.ts';
+import { TWILIO_TEXT_NEWS } from '../twilio/text-news.ts';
 import { createTwilioTexts, type TwilioTextsConfig } from '../twilio/texts.ts';
-import type { TextErrors, TextProvider } from './port.ts';
+import type { TextErrors, TextNewsReader, TextProvider } from './port.ts';
 
 export type TextProvidersConfig = { twilio: TwilioTextsConfig };
 /** The provider that a row names, as an adapter. Throws `provider_rejected` for one that is not set up. */
@@ -26,11 +27,18 @@ export function createTextProviders(config: TextProvidersConfig): TextProviderOf
   return (provider) => {
     const found = providers[carrierOf(provider)];
     if (found) return found;
-    throw new AppError('provider_rejected', 'No provider of this name is set up here.', {
-      facts: { provider },
-    });
+    throw notSetUp(provider);
   };
 }
 
 export const textErrorsOf = (provider: string): TextErrors =>
   ERRORS[carrierOf(provider)] ?? NO_ERRORS;
+
+const NEWS: Record<string, TextNewsReader> = { twilio: TWILIO_TEXT_NEWS };
+
+/** Throws `provider_rejected` for a provider that tells nothing here. */
+export function textNewsOf(provider: string): TextNewsReader {
+  const found = NEWS[provider];
+  if (found) return found;
+  throw notSetUp(provider);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallNewsReader, RecordingNews } from '../calls/port.ts';
 import { statusFromTwilio, transferFromTwilio } from './call-words.ts';
 
 const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
@@ -74,9 +75,34 @@ export function readFallback(form: Record<string, string>) {
   return { callSid: form['CallSid'] ?? '', failedUrl: form['ErrorUrl'] ?? null };
 }
 
-export type VoiceForm = z.infer<typeof VoiceForm>;
-export const readVoiceForm = (body: unknown): VoiceForm => VoiceForm.parse(body, TELLING);
-export const readRecordingForm = (body: unknown) => RecordingForm.parse(body, TELLING);
+/** A call that asks what to do: its sid, and who is at either end. */
+export type AskingCall = { callSid: string; from: string; to: string };
+
+export function readAskingCall(body: unknown): AskingCall {
+  const { CallSid: callSid, From: from, To: to } = VoiceForm.parse(body, TELLING);
+  return { callSid, from, to };
+}
+
+/**
+ * What became of a transfer is told once, with the first question: whoever is asked to ask again has to
+ * bring it along. `told` is what was brought.
+ */
+export const dialResultIn = (form: unknown): unknown => Object(form).DialCallStatus;
+export const withDialResult = (form: unknown, told: unknown): object => ({
+  DialCallStatus: told,
+  ...Object(form),
+});
+
+export function readRecordingNews(body: unknown): RecordingNews {
+  const form = RecordingForm.parse(body, TELLING);
+  return {
+    callSid: form.CallSid,
+    recordingSid: form.RecordingSid,
+    status: form.RecordingStatus,
+    url: form.RecordingUrl,
+    seconds: form.RecordingDuration,
+  };
+}
 
 /** A status callback as one piece of news in our words. */
 export function readStatusNews(body: unknown, callId: string | undefined) {
@@ -118,3 +144,9 @@ export function readAmdNews(body: unknown, callId: string | undefined) {
     payload: { detection_ms: form.MachineDetectionDuration },
   };
 }
+
+export const TWILIO_CALL_NEWS: CallNewsReader = {
+  readStatus: readStatusNews,
+  readVerdict: readAmdNews,
+  readRecording: readRecordingNews,
+};

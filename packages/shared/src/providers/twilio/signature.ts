@@ -1,7 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
 import { SEE_GOING_LIVE } from '../../runtime/going-live.ts';
 import type { Verify } from '../signed-request.ts';
+
+const HEADER = 'x-twilio-signature';
+
+/** Whether a request carries a signature at all: without one nothing of it is read. */
+export const isSigned = (headers: IncomingHttpHeaders): boolean => Boolean(headers[HEADER]);
 
 /**
  * Checks that a webhook is Twilio's: the signature covers the public address and every field.
@@ -15,7 +21,7 @@ export function createTwilioSignature({
   publicUrl: string;
 }): Verify {
   return function verify({ path, headers, body }) {
-    const signature = headers['x-twilio-signature'];
+    const signature = headers[HEADER];
     const fields = Object(body) as Record<string, unknown>;
     const valid =
       typeof signature === 'string' &&

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readable } from '../../domain/texts/readable.ts';
+import type { DeliveryNews, InboundTextNews, TextNewsReader } from '../sms/port.ts';
 import { textStatusFromTwilio } from './text-words.ts';
 
 const MessageSid = z
@@ -41,31 +42,16 @@ const InboundForm = z.looseObject({
   OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
 });
 
-/** A text of a lead in our words. `service` is the pool of numbers it came through. */
-export type InboundTextNews = {
-  provider: 'twilio';
-  provider_sid: string;
-  from: string;
-  to: string;
-  service?: string;
-  body: string;
-  media: { url: string; type: string }[];
-  segments?: number;
-  /** What the carrier itself took it for, and answered, where that is switched on. */
-  carrier_opt_out?: 'STOP' | 'START' | 'HELP';
-};
-
 /** A status callback as one piece of news in our words. */
-export function readTextStatusNews(body: unknown, messageId: string | undefined) {
+export function readTextStatusNews(body: unknown, messageId: string | undefined): DeliveryNews {
   const form = StatusForm.parse(body, TELLING);
   return {
     provider: 'twilio',
-    kind: 'callback' as const,
+    kind: 'callback',
     message_id: messageId,
     provider_sid: form.MessageSid,
     status: textStatusFromTwilio(form.MessageStatus),
     provider_status: form.MessageStatus,
-    /** Twilio's own number for what went wrong. */
     error_code: form.ErrorCode,
     from: form.From,
   };
@@ -93,3 +79,8 @@ export function readInboundText(body: unknown): InboundTextNews {
     carrier_opt_out: form.OptOutType,
   };
 }
+
+export const TWILIO_TEXT_NEWS: TextNewsReader = {
+  readDelivery: readTextStatusNews,
+  readInbound: readInboundText,
+};

@@ -73,3 +73,6 @@ export function apologyTwiml(language: string | null | undefined): string {
   response.hangup();
   return response.toString();
 }
+
+/** The answer to a text: nothing is said here, what is to be said is sent after it was judged. */
+export const SILENT_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';

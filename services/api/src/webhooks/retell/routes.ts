@@ -27,6 +27,9 @@ type Deps = {
   now: () => Date;
 };
 
+/** The name of this vendor in rows and metrics. */
+const PROVIDER = 'retell';
+
 /** A long call's words and timings come as one body. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 /** Checking a longer one, and reading it, are a turn of the loop each. */
@@ -54,7 +57,7 @@ export function retellRoutes(deps: Deps): Router {
     express.raw({ limit: BODY_LIMIT, type: () => true }),
   ];
   const count = (kind: string, result: string) =>
-    metrics.webhooks.inc({ provider: 'retell', kind, result });
+    metrics.webhooks.inc({ provider: PROVIDER, kind, result });
 
   const signed =
     (kind: string): RequestHandler =>
@@ -81,7 +84,12 @@ export function retellRoutes(deps: Deps): Router {
     if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') {
       return answer(news, res);
     }
-    const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
+    const result = await recordOrKeep({
+      provider: PROVIDER,
+      kind: 'retell',
+      form: body,
+      receivedAt,
+    });
     count(news.kind, result);
     if (news.kind !== 'sms_inbound') return void res.status(204).end();
     // Older clients wait for a body.
@@ -95,7 +103,12 @@ export function retellRoutes(deps: Deps): Router {
     if (news.kind !== 'sms_inbound') arrivals.read(receivedAt);
     if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') return answer(news, res);
     if (news.kind === 'sms_inbound') {
-      const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
+      const result = await recordOrKeep({
+        provider: PROVIDER,
+        kind: 'retell',
+        form: body,
+        receivedAt,
+      });
       count('sms_inbound', result);
       return void res.status(200).json({ success: true, data: { result } });
     }

@@ -3,12 +3,10 @@ import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import type { DeliveryNews } from '@ringback/shared/providers/sms/port.ts';
 import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
-import type { readTextStatusNews } from '@ringback/shared/providers/twilio/text-news.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue-text.ts';
-
-type News = ReturnType<typeof readTextStatusNews>;
 
 type Deps = {
   messages: Pick<Messages, 'find' | 'recordDelivery'>;
@@ -22,7 +20,7 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async (news: News, at: Date): Promise<Delivered['result']> => {
+  return async (news: DeliveryNews, at: Date): Promise<Delivered['result']> => {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';

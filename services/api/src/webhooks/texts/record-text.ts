@@ -3,11 +3,8 @@ import { readChannelAddress } from '@ringback/shared/domain/texts/channel-addres
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
-import {
-  type InboundTextNews,
-  readInboundText,
-  readTextStatusNews,
-} from '@ringback/shared/providers/twilio/text-news.ts';
+import type { InboundTextNews } from '@ringback/shared/providers/sms/port.ts';
+import { textNewsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
 import type { RecordRetell } from '../retell/record-retell.ts';
@@ -33,13 +30,13 @@ export function createRecordText({
   receipts,
   log,
 }: Deps): RecordText {
-  return async (kind, { form, messageId, receivedAt }) => {
+  return async (kind, { provider, form, messageId, receivedAt }) => {
     const at = new Date(receivedAt);
     switch (kind) {
       case 'text_status':
-        return recordDelivery(readTextStatusNews(form, messageId), at);
+        return recordDelivery(textNewsOf(provider).readDelivery(form, messageId), at);
       case 'text_inbound': {
-        const { segments: _, ...text } = readInboundText(form);
+        const { segments: _, ...text } = textNewsOf(provider).readInbound(form);
         const { number: from } = readChannelAddress(text.from);
         if (from === null) return nobodys(text, at);
         return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;

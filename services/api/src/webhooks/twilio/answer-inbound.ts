@@ -2,10 +2,11 @@ import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import type { VoiceForm } from '@ringback/shared/providers/twilio/call-news.ts';
+import type { AskingCall } from '@ringback/shared/providers/twilio/call-news.ts';
 import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
+import { PROVIDER } from './door.ts';
 
 type Deps = {
   arrivals: Pick<Arrivals, 'inboundCall'>;
@@ -25,17 +26,17 @@ type Deps = {
 export function createAnswerInbound(deps: Deps) {
   const { arrivals, answerVoice, record, readPhone, log, now, newId } = deps;
 
-  return async ({ CallSid, From, To }: VoiceForm): Promise<VoiceAnswer> => {
-    const caller = otherParty({ direction: 'inbound', from: From, to: To });
+  return async ({ callSid, from, to }: AskingCall): Promise<VoiceAnswer> => {
+    const caller = otherParty({ direction: 'inbound', from, to });
     const phone = caller === null ? null : readPhone(caller);
     try {
       const { call } = await arrivals.inboundCall(
         {
           id: newId(),
-          call_sid: CallSid,
-          from: From,
-          to: To,
-          provider: 'twilio',
+          call_sid: callSid,
+          from,
+          to,
+          provider: PROVIDER,
           payload: {},
           ...(phone?.ok ? { country: phone.country } : {}),
         },
@@ -44,7 +45,7 @@ export function createAnswerInbound(deps: Deps) {
       if (call.lead_id === null) {
         log.warn({ callId: call.id }, 'a withheld number rings: no lead was found');
       }
-      return await answerVoice(call.id, CallSid, { record });
+      return await answerVoice(call.id, callSid, { record });
     } catch (thrown) {
       const rule = nobodyIn(thrown);
       if (rule === null) throw thrown;

@@ -1,5 +1,6 @@
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Router } from 'express';
@@ -10,7 +11,6 @@ import type { RecordOrKeep } from '../record-or-keep.ts';
 import { createAfterTransfer } from './after-transfer.ts';
 import { createAnswerInbound } from './answer-inbound.ts';
 import { createAnswerVoice } from './answer-voice.ts';
-import type { Verify } from './door.ts';
 import { webhookRoutes } from './voice-routes.ts';
 
 type Deps = {
@@ -18,7 +18,7 @@ type Deps = {
   numbers: NumberRules;
   record: boolean;
   urls: { publicUrl: string; mediaPublicUrl: string };
-  verifyTwilio: Verify;
+  verifyCarrier: Verify;
   bodyRoom: BodyRoom;
   recordOrKeep: RecordOrKeep;
   readPhone: (text: string) => ParsedPhone;
@@ -30,7 +30,7 @@ type Deps = {
 
 /** What the carrier tells of calls, and what it asks when somebody has picked up or rings us. */
 export function createVoiceWebhooks(deps: Deps): Router {
-  const { repositories, urls, verifyTwilio, recordOrKeep, readPhone, metrics, ids, log, now } =
+  const { repositories, urls, verifyCarrier, recordOrKeep, readPhone, metrics, ids, log, now } =
     deps;
   const { mediaSessions, arrivals } = repositories;
   const { publicUrl, mediaPublicUrl } = urls;
@@ -44,7 +44,7 @@ export function createVoiceWebhooks(deps: Deps): Router {
     now,
   });
   return webhookRoutes({
-    verify: verifyTwilio,
+    verify: verifyCarrier,
     bodyRoom: deps.bodyRoom,
     recordOrKeep,
     answerVoice,

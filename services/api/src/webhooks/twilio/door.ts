@@ -1,23 +1,21 @@
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
+import { isSigned } from '@ringback/shared/providers/twilio/signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { Notice } from '../notice.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 
-/** Throws unless the carrier signed it. */
-export type Verify = (request: {
-  path: string;
-  headers: Request['headers'];
-  body: unknown;
-}) => void;
+/** The name of this carrier in rows and metrics. */
+export const PROVIDER = 'twilio';
 
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT = 64 * 1024;
 
 /** How the carrier's forms come in: read, looked at only if signed, counted by what became of them. */
-export function twilioDoor({
+export function carrierDoor({
   verify,
   metrics,
   bodyRoom,
@@ -29,7 +27,7 @@ export function twilioDoor({
   recordOrKeep: RecordOrKeep;
 }) {
   const count = (kind: string, result: string) =>
-    metrics.webhooks.inc({ provider: 'twilio', kind, result });
+    metrics.webhooks.inc({ provider: PROVIDER, kind, result });
 
   const signed =
     (kind: string): RequestHandler =>
@@ -46,7 +44,7 @@ export function twilioDoor({
 
   /** Without a signature it is nobody's, whatever stands in the body: that is not read. */
   const withSignature: RequestHandler = (req, _res, next) => {
-    if (req.headers['x-twilio-signature']) return next();
+    if (isSigned(req.headers)) return next();
     count('unsigned', 'forbidden');
     throw new AppError('forbidden', 'The signature does not fit this request.');
   };

@@ -1,10 +1,12 @@
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
+import { SILENT_TWIML } from '@ringback/shared/providers/twilio/twiml.ts';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
-import { twilioDoor, type Verify } from './door.ts';
+import { carrierDoor, PROVIDER } from './door.ts';
 
 type Deps = {
   verify: Verify;
@@ -14,8 +16,6 @@ type Deps = {
   bodyRoom: BodyRoom;
 };
 
-/** Nothing is said here: what is to be said is sent by the worker, after it was judged. */
-const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 const MessageId = z.uuid();
 
 /** What the carrier tells of texts: those that came in, and what became of ours. */
@@ -27,13 +27,13 @@ export function textWebhookRoutes({
   bodyRoom,
 }: Deps): Router {
   const router = Router();
-  const { readForm, signed, take } = twilioDoor({ verify, metrics, bodyRoom, recordOrKeep });
+  const { readForm, signed, take } = carrierDoor({ verify, metrics, bodyRoom, recordOrKeep });
 
   router.post('/webhooks/twilio/sms', ...readForm, signed('text_inbound'), async (req, res) => {
     const form: Record<string, unknown> = { ...req.body };
     const receivedAt = arrivals.of(req);
-    await take({ kind: 'text_inbound', form, receivedAt });
-    res.type('text/xml').send(NO_REPLY);
+    await take({ provider: PROVIDER, kind: 'text_inbound', form, receivedAt });
+    res.type('text/xml').send(SILENT_TWIML);
   });
 
   router.post(
@@ -45,6 +45,7 @@ export function textWebhookRoutes({
       // Something else in the place of our id is as good as none: the sid may still be known.
       const messageId = MessageId.safeParse(req.query['message']).data;
       const notice = {
+        provider: PROVIDER,
         kind: 'text_status' as const,
         form,
         receivedAt: arrivals.of(req),

@@ -1,4 +1,11 @@
-import { readVoiceForm, type VoiceForm } from '@ringback/shared/providers/twilio/call-news.ts';
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
+import {
+  type AskingCall,
+  dialResultIn,
+  readAskingCall,
+  withDialResult,
+} from '@ringback/shared/providers/twilio/call-news.ts';
+import { twilioFacts } from '@ringback/shared/providers/twilio/news-facts.ts';
 import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -9,13 +16,13 @@ import type { ApiMetrics } from '../../api-metrics.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
-import { twilioDoor, type Verify } from './door.ts';
+import { carrierDoor, PROVIDER } from './door.ts';
 
 type Deps = {
   verify: Verify;
   recordOrKeep: RecordOrKeep;
   answerVoice: AnswerVoice;
-  answerInbound: (form: VoiceForm) => Promise<VoiceAnswer>;
+  answerInbound: (call: AskingCall) => Promise<VoiceAnswer>;
   afterTransfer: (callId: string | null, form: unknown) => Promise<VoiceAnswer>;
   publicUrl: string;
   bodyRoom: BodyRoom;
@@ -33,13 +40,19 @@ const PATIENCE_MS = 2_000;
 export function webhookRoutes(deps: Deps): Router {
   const { publicUrl, metrics, log, now } = deps;
   const router = Router();
-  const { readForm, signed, count, take } = twilioDoor(deps);
+  const { readForm, signed, count, take } = carrierDoor(deps);
 
   for (const kind of ['status', 'amd', 'recording'] as const) {
     router.post(`/webhooks/twilio/voice/${kind}`, ...readForm, signed(kind), async (req, res) => {
       const callId = callIdOf(req);
       const form: Record<string, unknown> = { ...req.body };
-      const notice = { kind, form, receivedAt: now().toISOString(), ...(callId ? { callId } : {}) };
+      const notice = {
+        provider: PROVIDER,
+        kind,
+        form,
+        receivedAt: now().toISOString(),
+        ...(callId ? { callId } : {}),
+      };
       await take(notice);
       res.status(204).end();
     });
@@ -48,7 +61,7 @@ export function webhookRoutes(deps: Deps): Router {
   router.post('/webhooks/twilio/voice', ...readForm, signed('voice'), async (req, res) => {
     const callId = callIdOf(req) ?? null;
     const twiml = await answer(req, 'voice', (form) =>
-      deps.answerVoice(callId, readVoiceForm(form).CallSid),
+      deps.answerVoice(callId, readAskingCall(form).callSid),
     );
     res.type('text/xml').send(twiml);
   });
@@ -60,7 +73,7 @@ export function webhookRoutes(deps: Deps): Router {
     async (req, res) => {
       const callId = callIdOf(req) ?? null;
       const twiml = await answer(req, 'transfer', (form) =>
-        deps.afterTransfer(callId, { DialCallStatus: req.query['dial'], ...Object(form) }),
+        deps.afterTransfer(callId, withDialResult(form, req.query['dial'])),
       );
       res.type('text/xml').send(twiml);
     },
@@ -69,7 +82,7 @@ export function webhookRoutes(deps: Deps): Router {
   const inbound: RequestHandler = async (req, res) => {
     res
       .type('text/xml')
-      .send(await answer(req, 'inbound', (form) => deps.answerInbound(readVoiceForm(form))));
+      .send(await answer(req, 'inbound', (form) => deps.answerInbound(readAskingCall(form))));
   };
   router.post('/media-stream-twiml', ...readForm, signed('inbound'), inbound);
   router.get('/media-stream-twiml', signed('inbound'), inbound);
@@ -88,7 +101,10 @@ export function webhookRoutes(deps: Deps): Router {
       const { result, twiml, callId = callIdOf(req) } = await within(decide(form), PATIENCE_MS);
       count(kind, result);
       const ms = Math.round(performance.now() - begunAtMs);
-      log.info({ kind, callId, callSid: sidIn(form), result, ms }, 'webhook taken');
+      log.info(
+        { kind, callId, callSid: twilioFacts(Object(form)).callSid, result, ms },
+        'webhook taken',
+      );
       if (result === 'duplicate') metrics.duplicateCalls.inc();
       return twiml;
     } catch (thrown) {
@@ -110,8 +126,7 @@ export function webhookRoutes(deps: Deps): Router {
 
   function againUrl(req: Request, waits: number): string {
     const callId = callIdOf(req);
-    // The carrier says it once; the next question has to bring it along.
-    const dial: unknown = req.body?.DialCallStatus ?? req.query['dial'];
+    const dial: unknown = dialResultIn(req.body) ?? req.query['dial'];
     const query = new URLSearchParams({
       ...(callId ? { call: callId } : {}),
       wait: String(waits),
@@ -126,10 +141,6 @@ const CallId = z.uuid();
 /** Something else in the place of our id is as good as none: the call's sid may still be known. */
 function callIdOf(req: Request): string | undefined {
   return CallId.safeParse(req.query['call']).data;
-}
-
-function sidIn(form: unknown): string | undefined {
-  return z.object({ CallSid: z.string().regex(/^\w{1,50}$/) }).safeParse(form).data?.CallSid;
 }
 
 function waitsOf(req: Request): number {

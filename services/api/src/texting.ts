@@ -6,6 +6,7 @@ import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
 import { createRetellSignature } from '@ringback/shared/providers/retell/signature.ts';
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Ids } from '@ringback/shared/runtime/ids.ts';
@@ -37,7 +38,6 @@ import { createRecordRetell } from './webhooks/retell/record-retell.ts';
 import { retellRoutes } from './webhooks/retell/routes.ts';
 import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
 import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
-import type { Verify } from './webhooks/twilio/door.ts';
 import { textWebhookRoutes } from './webhooks/twilio/text-routes.ts';
 
 type Deps = {
@@ -62,7 +62,7 @@ export type Texting = {
 };
 
 type Door = {
-  verifyTwilio: Verify;
+  verifyCarrier: Verify;
   recordOrKeep: RecordOrKeep;
   authenticate: Authenticate;
   metrics: ApiMetrics;
@@ -182,9 +182,9 @@ export function createTexting(deps: Deps): Texting {
       ...conversationRoutes({ conversations, queueText, enqueue, log, now, newId }),
     ],
 
-    webhooks: ({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }) => [
+    webhooks: ({ verifyCarrier, recordOrKeep, authenticate, metrics, bodyRoom }) => [
       textWebhookRoutes({
-        verify: verifyTwilio,
+        verify: verifyCarrier,
         recordOrKeep,
         metrics,
         arrivals,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import type { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';
@@ -25,6 +24,7 @@ import { createRecordOrKeep } from './webhooks/record-or-keep.ts';
 import { createSpool, type SpoolPlaces } from './webhooks/spool.ts';
 import { createSpoolFiles } from './webhooks/spool-files.ts';
 import { createVoiceWebhooks } from './webhooks/twilio/create-voice-webhooks.ts';
+import { createVerify } from './webhooks/twilio/verify.ts';
 
 type Deps = {
   config: Config;
@@ -79,10 +79,7 @@ export function wireWebhooks(deps: Deps) {
     log,
   });
   const recordOrKeep = createRecordOrKeep({ record, spool: carriers, log });
-  const verifyTwilio = createTwilioSignature({
-    authToken: config.providers.twilio.authToken,
-    publicUrl,
-  });
+  const verifyCarrier = createVerify({ providers: config.providers, publicUrl });
   const leads = createLeadDoor({
     sources: deps.leadSources,
     intake: repositories.leadIntake,
@@ -119,7 +116,7 @@ export function wireWebhooks(deps: Deps) {
         record: config.recordCalls,
         urls: config,
         numbers: config.numbers,
-        verifyTwilio,
+        verifyCarrier,
         bodyRoom,
         recordOrKeep,
         readPhone,
@@ -129,7 +126,7 @@ export function wireWebhooks(deps: Deps) {
         now,
       }),
       leads.router,
-      ...texting.webhooks({ verifyTwilio, recordOrKeep, authenticate, metrics, bodyRoom }),
+      ...texting.webhooks({ verifyCarrier, recordOrKeep, authenticate, metrics, bodyRoom }),
     ],
     /** How many wait for the database. */
     spooled: async () => (await carriers.size()) + (await leads.spool.size()),

@@ -15,7 +15,8 @@ import type { SessionDeps } from './session-deps.ts';
 
 export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   listenAt: ListenAt;
-  accountSid: string;
+  /** The account at the carrier whose streams are ours. */
+  account: string;
   /** Throws when an upgrade was not signed by the carrier. */
   verify: Verify;
   /** The same for a question, which comes by http. */

@@ -12,7 +12,7 @@ type Options = {
 export function createCarrier({ providers: { twilio }, publicUrl }: Options) {
   const { accountSid, authToken } = twilio;
   return {
-    accountSid,
+    account: accountSid,
     verify: createTwilioSignature({ authToken, publicUrl }),
     verifyQuestion: createTwilioSignature({
       authToken,

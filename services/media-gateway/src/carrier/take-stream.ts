@@ -15,7 +15,8 @@ import { MediaSession } from '../session.ts';
 import type { Line, SessionDeps } from '../session-deps.ts';
 
 type Deps = SessionDeps & {
-  accountSid: string;
+  /** The account at the carrier whose streams are ours. */
+  account: string;
   mediaSessions: SessionDeps['mediaSessions'] & Pick<MediaSessions, 'open'>;
 };
 
@@ -132,22 +133,20 @@ function pastOf({ turns }: OpenedSession): Past {
 /** Spends the token. A reason instead of a session: this is no call of ours, or not any more. */
 async function openCall(
   start: StreamStart,
-  { accountSid, mediaSessions, now }: Deps,
+  { account, mediaSessions, now }: Deps,
 ): Promise<OpenedSession | string> {
-  if (start.accountSid !== accountSid) return 'account';
-  const { mediaFormat: format } = start;
-  if (format && (format.encoding !== 'audio/x-mulaw' || format.sampleRate !== 8000))
-    return 'format';
-  const token = start.customParameters[STREAM_PARAMETERS.token];
+  if (start.account !== account) return 'account';
+  if (!start.hasTelephoneSound) return 'format';
+  const token = start.parameters[STREAM_PARAMETERS.token];
   if (!token) return 'token';
   const opened = await mediaSessions.open(start.callSid, hashToken(token), now());
   if (!opened) return 'token';
-  const callId = start.customParameters[STREAM_PARAMETERS.callId];
+  const callId = start.parameters[STREAM_PARAMETERS.callId];
   return callId === undefined || callId === opened.call.id ? opened : 'call';
 }
 
 function lineTo(socket: WebSocket, connection: Duplex, start: StreamStart): Line {
-  const frames = streamFrames(start.streamSid);
+  const frames = streamFrames(start.streamId);
   const sound = createTextFrames({
     webSocket: socket,
     connection,

@@ -89,7 +89,7 @@ export async function startWorld(options: Options = {}) {
   let url = '';
   const gateway = await startGateway({
     listenAt: { port: 0, host: undefined },
-    accountSid: `AC${'a'.repeat(32)}`,
+    account: `AC${'a'.repeat(32)}`,
     verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
     verifyQuestion: (request) =>
       createTwilioSignature({ authToken: 'secret', publicUrl: url.replace('ws', 'http') })(request),

@@ -3,6 +3,7 @@ import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
 import { TWILIO_CALL_NEWS } from '../twilio/call-news.ts';
 import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
 import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
+import { CALL_SID, CALL_SID_EXPECTED } from '../twilio/sids.ts';
 import type { CallNewsReader, CallProvider, CallWords } from './port.ts';
 
 export type CallProvidersConfig = { twilio: TwilioCallsConfig };
@@ -40,3 +41,6 @@ export function callNewsOf(provider: string): CallNewsReader {
   if (found) return found;
   throw notSetUp(provider);
 }
+
+/** How the calls are named that somebody may ask for by their name at the carrier. */
+export const CARRIER_CALL_SID = { pattern: CALL_SID, expected: CALL_SID_EXPECTED };

@@ -1,4 +1,5 @@
 import { notSetUp } from '../not-set-up.ts';
+import { SENDER, SENDER_EXPECTED } from '../twilio/sids.ts';
 import { TWILIO_TEXT_ERRORS } from '../twilio/text-errors.ts';
 import { TWILIO_TEXT_NEWS } from '../twilio/text-news.ts';
 import { createTwilioTexts, type TwilioTextsConfig } from '../twilio/texts.ts';
@@ -42,3 +43,10 @@ export function textNewsOf(provider: string): TextNewsReader {
   if (found) return found;
   throw notSetUp(provider);
 }
+
+/** What a campaign may send from. */
+export const CARRIER_SENDER = {
+  pattern: SENDER,
+  expected: SENDER_EXPECTED,
+  description: 'A number of ours or a Messaging Service.',
+};

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CallNewsReader, RecordingNews } from '../calls/port.ts';
 import { statusFromTwilio, transferFromTwilio } from './call-words.ts';
+import { CALL_SID, CALL_SID_EXPECTED, RECORDING_SID } from './sids.ts';
 
-const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/i, 'CA and 32 hexadecimal characters');
+const CallSid = z.string().regex(CALL_SID, CALL_SID_EXPECTED);
 /** As large as the database counts. */
 const whole = z.coerce.number().int().min(0).max(2_147_483_647);
 
@@ -32,7 +33,7 @@ const AmdForm = z.object({
 
 const RecordingForm = z.object({
   CallSid,
-  RecordingSid: z.string().regex(/^RE[0-9a-f]{32}$/i, 'RE and 32 hexadecimal characters'),
+  RecordingSid: z.string().regex(RECORDING_SID, 'RE and 32 hexadecimal characters'),
   RecordingUrl: z.string().max(500).optional(),
   RecordingStatus: z.string().max(40),
   RecordingDuration: whole.optional(),

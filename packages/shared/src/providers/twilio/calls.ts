@@ -4,6 +4,7 @@ import type { CallProvider, CallSnapshot } from '../calls/port.ts';
 import { statusFromTwilio } from './call-words.ts';
 import { createTwilioClient, type TwilioAccount } from './client.ts';
 import { priceInUsd } from './price.ts';
+import { CALL_SID } from './sids.ts';
 
 export type TwilioCallsConfig = TwilioAccount & {
   from: string;
@@ -59,7 +60,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
         .catch((thrown: unknown) => {
           throw translate(thrown);
         });
-      if (!/^CA[0-9a-f]{32}$/i.test(call.sid ?? '')) {
+      if (!CALL_SID.test(call.sid ?? '')) {
         throw new AppError('provider_unknown', 'The carrier answered without a call sid.');
       }
       return { callSid: call.sid };

@@ -2,15 +2,27 @@ import { z } from 'zod';
 
 /** Twilio's frames in and out. A codec without behaviour. */
 
+/** µ-law of 8 kHz, which is also what a stream has that does not say. */
+const isTelephoneSound = ({ encoding, sampleRate }: { encoding: string; sampleRate: number }) =>
+  encoding === 'audio/x-mulaw' && sampleRate === 8_000;
+
 const Start = z.object({
   event: z.literal('start'),
-  start: z.object({
-    accountSid: z.string(),
-    streamSid: z.string(),
-    callSid: z.string(),
-    mediaFormat: z.object({ encoding: z.string(), sampleRate: z.number() }).optional(),
-    customParameters: z.record(z.string(), z.string()).default({}),
-  }),
+  start: z
+    .object({
+      accountSid: z.string(),
+      streamSid: z.string(),
+      callSid: z.string(),
+      mediaFormat: z.object({ encoding: z.string(), sampleRate: z.number() }).optional(),
+      customParameters: z.record(z.string(), z.string()).default({}),
+    })
+    .transform((start) => ({
+      account: start.accountSid,
+      streamId: start.streamSid,
+      callSid: start.callSid,
+      hasTelephoneSound: start.mediaFormat === undefined || isTelephoneSound(start.mediaFormat),
+      parameters: start.customParameters,
+    })),
 });
 const Frame = z.discriminatedUnion('event', [
   z.object({ event: z.literal('connected') }),

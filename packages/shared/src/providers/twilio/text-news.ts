@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { readable } from '../../domain/texts/readable.ts';
 import type { DeliveryNews, InboundTextNews, TextNewsReader } from '../sms/port.ts';
+import { MESSAGE_SID } from './sids.ts';
 import { textStatusFromTwilio } from './text-words.ts';
 
-const MessageSid = z
-  .string()
-  .regex(/^(SM|MM)[0-9a-f]{32}$/i, 'SM or MM and 32 hexadecimal characters');
+const MessageSid = z.string().regex(MESSAGE_SID, 'SM or MM and 32 hexadecimal characters');
 /** As large as the database counts. */
 const whole = z.coerce.number().int().min(0).max(2_147_483_647);
 const optional = z

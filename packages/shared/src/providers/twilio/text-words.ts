@@ -1,4 +1,5 @@
 import type { MessageStatus } from '../../domain/texts/message-status.ts';
+import { POOL_SID } from './sids.ts';
 
 /** Twilio's words for where a text stands, and ours. What waits at Twilio is `queued` with us. */
 const STATUS = new Map<string, MessageStatus>([
@@ -23,5 +24,5 @@ export function textStatusFromTwilio(word: string): MessageStatus | undefined {
 
 /** A pool of senders, which Twilio calls a Messaging Service, rather than a number. */
 export function isMessagingService(sender: string): boolean {
-  return /^MG[0-9a-f]{32}$/i.test(sender);
+  return POOL_SID.test(sender);
 }

@@ -6,6 +6,7 @@ import type { TextProvider, TextSnapshot } from '../sms/port.ts';
 import { createTwilioClient, type TwilioAccount } from './client.ts';
 import { listTwilioInbound, listTwilioMedia } from './list-inbound.ts';
 import { priceInUsd } from './price.ts';
+import { MESSAGE_SID } from './sids.ts';
 import { isMessagingService, textStatusFromTwilio } from './text-words.ts';
 
 export type TwilioTextsConfig = TwilioAccount & {
@@ -43,7 +44,7 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
           throw translate(thrown);
         });
       const status = textStatusFromTwilio(message.status);
-      if (!/^(SM|MM)[0-9a-f]{32}$/i.test(message.sid ?? '') || !status) {
+      if (!MESSAGE_SID.test(message.sid ?? '') || !status) {
         throw new AppError('provider_unknown', 'The carrier answered without a message sid.');
       }
       return { messageSid: message.sid, status, segments: segmentsIn(message.numSegments) };

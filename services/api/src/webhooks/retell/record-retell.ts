@@ -43,7 +43,7 @@ type Deps = {
 };
 
 /** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
-export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
+export type RecordTold = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
 /** The payload of older clients has no id: the same words within so long are the same text. */
@@ -53,7 +53,7 @@ const JUDGED_AT_ONCE = 2_000;
 const WRITTEN_AT_ONCE = 50;
 
 /** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
-export function createRecordRetell(deps: Deps): RecordRetell {
+export function createRecordRetell(deps: Deps): RecordTold {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
     deps;
 

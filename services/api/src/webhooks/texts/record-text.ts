@@ -7,7 +7,7 @@ import type { InboundTextNews } from '@ringback/shared/providers/sms/port.ts';
 import { textNewsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
-import type { RecordRetell } from '../retell/record-retell.ts';
+import type { RecordTold } from '../retell/record-retell.ts';
 import type { createRecordDelivery } from './record-delivery.ts';
 
 type TextKind = 'text_status' | 'text_inbound' | 'retell';
@@ -17,7 +17,8 @@ export type RecordText = (kind: TextKind, notice: Notice) => Promise<NoticeResul
 type Deps = {
   recordInbound: RecordInbound;
   recordDelivery: ReturnType<typeof createRecordDelivery>;
-  recordRetell: RecordRetell;
+  /** What a vendor tells whose own voice and words talk with leads. */
+  recordTold: RecordTold;
   receipts: Pick<WebhookReceipts, 'note'>;
   log: Logger;
 };
@@ -26,7 +27,7 @@ type Deps = {
 export function createRecordText({
   recordInbound,
   recordDelivery,
-  recordRetell,
+  recordTold,
   receipts,
   log,
 }: Deps): RecordText {
@@ -42,7 +43,7 @@ export function createRecordText({
         return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;
       }
       case 'retell':
-        return recordRetell(form, at, receivedAt);
+        return recordTold(form, at, receivedAt);
       default:
         return unreachable(kind);
     }

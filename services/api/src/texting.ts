@@ -5,7 +5,6 @@ import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
-import { createRetellSignature } from '@ringback/shared/providers/retell/signature.ts';
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
@@ -36,6 +35,7 @@ import type { RecordOrKeep } from './webhooks/record-or-keep.ts';
 import { createAnswerInboundRetell } from './webhooks/retell/answer-inbound.ts';
 import { createRecordRetell } from './webhooks/retell/record-retell.ts';
 import { retellRoutes } from './webhooks/retell/routes.ts';
+import { createRetellVerify } from './webhooks/retell/verify.ts';
 import { createRecordDelivery } from './webhooks/texts/record-delivery.ts';
 import { createRecordText, type RecordText } from './webhooks/texts/record-text.ts';
 import { textWebhookRoutes } from './webhooks/twilio/text-routes.ts';
@@ -111,7 +111,7 @@ export function createTexting(deps: Deps): Texting {
       optOutScope,
       log,
     }),
-    recordRetell: createRecordRetell({
+    recordTold: createRecordRetell({
       calls: repositories.calls,
       arrivals: repositories.arrivals,
       transcripts: repositories.transcripts,
@@ -191,7 +191,7 @@ export function createTexting(deps: Deps): Texting {
         bodyRoom,
       }),
       retellRoutes({
-        verify: createRetellSignature({ apiKey: config.retell.apiKey, now }),
+        verify: createRetellVerify({ apiKey: config.retell.apiKey, now }),
         authenticate,
         recordOrKeep,
         answerInbound: createAnswerInboundRetell({

@@ -4,12 +4,16 @@ import { defineRound } from './define-round.ts';
 
 /** Names one request, so that two requests are two jobs. */
 const run = z.string().regex(/^[a-z0-9-]{1,60}$/i);
-const seq = z.number().int().min(0);
+/** A place among the texts of a conversation. */
+const Turn = z.object({ conversationId: z.uuid(), seq: z.number().int().min(0) });
+const ofTurn = {
+  about: ['conversation'] as const,
+  parts: ({ conversationId, seq }: z.infer<typeof Turn>) => [conversationId, seq],
+};
 
-/** How often a round runs although `work_due` does not name it: an error there costs this long. */
-const EVERY_MINUTE = 60_000;
-const EVERY_5_MINUTES = 5 * EVERY_MINUTE;
-const EVERY_HOUR = 60 * EVERY_MINUTE;
+const MINUTE = 60_000;
+/** Once a minute although `work_due` does not name it: should that be wrong, it costs this long. */
+const WHEN_DUE = { everyMs: MINUTE, whenDue: true } as const;
 
 /** Dial one call. The row in `calls` holds everything else; the job only says which. */
 export const scheduleCall = defineJob({
@@ -66,7 +70,7 @@ export const cleanup = defineJob({
   id: { prefix: 'cleanup', about: [], parts: (payload) => [payload.run] },
   attempts: 1,
   backoffMs: 0,
-  schedule: { everyMs: EVERY_5_MINUTES, payload: { task: 'all', run: 'schedule' } },
+  schedule: { everyMs: 5 * MINUTE, payload: { task: 'all', run: 'schedule' } },
 });
 
 /** A call has ended: dial again later, or have its words analysed. */
@@ -92,27 +96,17 @@ export const endCall = defineJob({
 });
 
 /** Ask the carrier about calls whose fate we do not know. */
-export const checkCalls = defineRound('check-calls', 'call-worker', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const checkCalls = defineRound('check-calls', 'call-worker', WHEN_DUE);
 
 /** Give a job to every row that lost its own, or never had one. */
-export const sweepCalls = defineRound('sweep-calls', 'call-worker', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const sweepCalls = defineRound('sweep-calls', 'call-worker', WHEN_DUE);
 
 /** Answer a lead. `seq` is the place of the text that made an answer due: a newer one, a new job. */
 export const smsReply = defineJob({
   name: 'sms-reply',
   service: 'sms-worker',
-  payload: z.object({ conversationId: z.uuid(), seq }),
-  id: {
-    prefix: 'reply',
-    about: ['conversation'],
-    parts: (payload) => [payload.conversationId, payload.seq],
-  },
+  payload: Turn,
+  id: { prefix: 'reply', ...ofTurn },
   attempts: 6,
   backoffMs: 2_000,
 });
@@ -124,12 +118,8 @@ export const smsReply = defineJob({
 export const judgeWords = defineJob({
   name: 'judge-words',
   service: 'sms-worker',
-  payload: z.object({ conversationId: z.uuid(), seq }),
-  id: {
-    prefix: 'judge',
-    about: ['conversation'],
-    parts: (payload) => [payload.conversationId, payload.seq],
-  },
+  payload: Turn,
+  id: { prefix: 'judge', ...ofTurn },
   attempts: 6,
   backoffMs: 2_000,
 });
@@ -142,26 +132,17 @@ export const endIdleConversations = defineJob({
   id: { prefix: 'idle', about: [], parts: (payload) => [payload.run] },
   attempts: 1,
   backoffMs: 0,
-  schedule: { everyMs: EVERY_5_MINUTES, payload: { run: 'schedule' } },
+  schedule: { everyMs: 5 * MINUTE, payload: { run: 'schedule' } },
 });
 
 /** Ask the carrier about texts whose fate we do not know. */
-export const checkTexts = defineRound('check-texts', 'sms-worker', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const checkTexts = defineRound('check-texts', 'sms-worker', WHEN_DUE);
 
 /** Take in the texts whose webhook never came, out of the carrier's list. */
-export const findLostTexts = defineRound('find-lost-texts', 'sms-worker', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const findLostTexts = defineRound('find-lost-texts', 'sms-worker', WHEN_DUE);
 
 /** Plan the campaign steps that come due, and give a job to every text and answer that needs one. */
-export const sweepTexts = defineRound('sweep-texts', 'sms-worker', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const sweepTexts = defineRound('sweep-texts', 'sms-worker', WHEN_DUE);
 
 /** One attempt to tell an endpoint of the operator's. The row in `webhook_deliveries` holds the rest. */
 export const deliverWebhook = defineJob({
@@ -174,13 +155,10 @@ export const deliverWebhook = defineJob({
 });
 
 /** Give a job to every webhook whose attempt is due. */
-export const sweepWebhooks = defineRound('sweep-webhooks', 'analyzer', {
-  everyMs: EVERY_MINUTE,
-  whenDue: true,
-});
+export const sweepWebhooks = defineRound('sweep-webhooks', 'analyzer', WHEN_DUE);
 
 /** Forget what is older than the operator wants to keep it. */
-export const pruneHistory = defineRound('prune-history', 'call-worker', { everyMs: EVERY_HOUR });
+export const pruneHistory = defineRound('prune-history', 'call-worker', { everyMs: 60 * MINUTE });
 
 /** Every job. Reports list the queues in this order: those that are asked about most come first. */
 export const CATALOG = [

@@ -98,12 +98,12 @@ export async function startWorld(options: Options = {}) {
     { service: 'api', level: lines ? 'debug' : 'silent' },
     { write: (line) => void lines?.push(line) },
   );
-  const api = await startApi(config, log, {
+  const patience = cleanupMs === undefined ? {} : { cleanupMs };
+  const api = await startApi({ ...config, ...patience }, log, {
     fetch: db.fetch,
     now: () => clock.now,
     // Said once: nobody here asks, and what a test does to the database's session meets no beat.
     doorMs: 3_600_000,
-    ...(cleanupMs === undefined ? {} : { cleanupMs }),
   });
 
   async function send(path: string, init: Init = {}): Promise<Reply> {

@@ -1,5 +1,5 @@
-import { allSpecs } from '@ringback/api/all-specs.ts';
-import { openapiDocument } from '@ringback/api/openapi.ts';
+import { openapiDocument } from '@ringback/api/docs/openapi.ts';
+import { allSpecs } from '@ringback/api/routes/modules.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 

@@ -1,36 +1,43 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApiMetrics } from '@ringback/api/api-metrics.ts';
-import { createApp } from '@ringback/api/app.ts';
-import { bootstrapKey } from '@ringback/api/bootstrap-key.ts';
+import { createAuthenticate } from '@ringback/api/access/authenticate.ts';
+import { bootstrapKey } from '@ringback/api/access/bootstrap-key.ts';
+import { createKnownKeys } from '@ringback/api/access/known-keys.ts';
 import { Config } from '@ringback/api/config.ts';
-import { createAuthenticator } from '@ringback/api/http/authenticate.ts';
+import { createApp } from '@ringback/api/http/app.ts';
+import { createArrivals } from '@ringback/api/http/arrivals.ts';
 import { createBodyRoom } from '@ringback/api/http/body-room.ts';
 import { mount } from '@ringback/api/http/mount.ts';
-import { createQueueText } from '@ringback/api/queue-text.ts';
-import { createRepositories } from '@ringback/api/repositories.ts';
-import { leadRoutes } from '@ringback/api/routes/leads.ts';
-import { createTexting } from '@ringback/api/texting.ts';
+import type { Kernel } from '@ringback/api/kernel.ts';
+import { readPhoneBy } from '@ringback/api/lead-reading/read-phone.ts';
+import { createQueueText } from '@ringback/api/queue/queue-text.ts';
+import { MODULES } from '@ringback/api/routes/modules.ts';
+import { createRecord } from '@ringback/api/webhooks/create-record.ts';
 import type { LeadNotice } from '@ringback/api/webhooks/leads/lead-notice.ts';
-import { leadWebhookRoutes } from '@ringback/api/webhooks/leads/routes.ts';
 import { createTakeLead } from '@ringback/api/webhooks/leads/take-lead.ts';
 import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.ts';
-import { createRecordNotice } from '@ringback/api/webhooks/record-notice.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
-import { createVoiceWebhooks } from '@ringback/api/webhooks/twilio/create-voice-webhooks.ts';
 import { createVerify } from '@ringback/api/webhooks/twilio/verify.ts';
+import { createWebhookMetrics } from '@ringback/api/webhooks/webhook-metrics.ts';
+import { WEBHOOK_MODULES } from '@ringback/api/webhooks/webhooks.ts';
+import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
+import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { Router } from 'express';
+import { Redis } from 'ioredis';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
 import type { Hearing } from './hearing.ts';
-import { mortal } from './mortal.ts';
+import { mortal, mortalDb } from './mortal.ts';
 import type { Outages } from './outages.ts';
 import type { Tally } from './tally.ts';
 import type { Work } from './work.ts';
@@ -54,10 +61,19 @@ type Deps = {
 
 /** A webhook that was kept is told again within so long of the database's return. */
 const KEPT_MS = 8_000;
+/** At which SQL functions the api may die, and how that is counted. */
+const DEATHS = {
+  receive_lead: 'receive',
+  record_delivery: 'recordDelivery',
+  record_call_event: 'recordEvent',
+  human_message: 'write',
+  set_conversation_owner: 'setOwner',
+  end_conversation: 'end',
+};
 
 /**
- * The api as its service wires it, keys, signatures and all, without Redis: over the same database
- * and queue as everything else, on a port of this machine.
+ * The modules of the api, with keys and signatures, and without Redis: over the same database and
+ * queue as everything else, on a port of this machine.
  */
 export async function startDoors(deps: Deps) {
   const { environment, db, queue, dice, crash, clock, uuid, work, tally, log } = deps;
@@ -70,40 +86,46 @@ export async function startDoors(deps: Deps) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = readConfig(Config, environment(url));
 
-  const whole = createRepositories(db);
   const fate = { share: crash, dice, tally };
-  const repositories = {
-    ...whole,
-    leadIntake: mortal(whole.leadIntake, { ...fate, names: ['receive'] }),
-    inboundTexts: mortal(hearing.through(whole.inboundTexts), { ...fate, names: ['receive'] }),
-    messages: mortal(whole.messages, { ...fate, names: ['recordDelivery'] }),
-    conversations: mortal(whole.conversations, { ...fate, names: ['write', 'setOwner', 'end'] }),
-    calls: mortal(whole.calls, { ...fate, names: ['recordEvent'] }),
-  };
-  const readPhone = (text: string) => parsePhone(text, 'US', config.numbers);
-  const ids = { uuid, token: uuid };
-  const texting = createTexting({
-    config,
-    db,
-    repositories,
-    // Nobody looks at a screen in these two weeks.
-    activeLeads: {
-      find: async () => null,
-      set: async () => undefined,
-      drop: async () => undefined,
+  const redis = new Redis({ lazyConnect: true });
+  const kernel: Kernel = {
+    db: mortalDb(db, { ...fate, names: DEATHS }),
+    quietDb: db,
+    redis,
+    queue: {
+      ...createProducer(redis, '{doors}'),
+      enqueue,
+      hasten: async () => false,
+      isUp: () => true,
+      firstUp: async () => undefined,
     },
-    enqueue,
-    readPhone,
-    ids,
-    log,
+    keys: createKnownKeys({
+      apiKeys: createApiKeys(db),
+      guardLookups: async () => undefined,
+      log,
+      now,
+    }),
+    leadSources: {
+      ...createLeadSources(db),
+      recall: () => undefined,
+      listSoon: async () => undefined,
+      stop: () => undefined,
+    },
+    metrics: createMetrics('doors'),
+    ids: { uuid, token: uuid },
     now,
+    log,
+  };
+  const { keys } = kernel;
+  const authenticate = createAuthenticate({ keys, now });
+  // Nobody looks at a screen in these two weeks.
+  const activeLeads = { find: async () => null, set: async () => undefined };
+  const { receive } = mortal(hearing.through(createInboundTexts(db)), {
+    ...fate,
+    names: ['receive'],
   });
-
-  const { calls, arrivals, apiKeys } = repositories;
-  const { recordText } = texting;
-  const record = createRecordNotice({ calls, arrivals, enqueue, recordText, log });
   const recordOrKeep = createRecordOrKeep({
-    record,
+    record: createRecord(kernel, config, { activeLeads, receive }),
     // What could not be written is told again by the house itself, as the spool does it.
     spool: {
       async keep(notice) {
@@ -115,25 +137,14 @@ export async function startDoors(deps: Deps) {
     },
     log,
   });
-  const verifyCarrier = createVerify({ providers: config.providers, publicUrl: url });
-  const bodyRoom = createBodyRoom();
-  const metrics = createApiMetrics(createMetrics('doors'), {
-    spooled: async () => 0,
-    setAside: async () => 0,
-  });
-  const { authenticate, keys } = createAuthenticator({
-    apiKeys,
-    guardLookups: async () => undefined,
-    log,
-    now,
-  });
+  const metrics = createWebhookMetrics(kernel.metrics);
   const takeLead = createTakeLead({
-    sources: { ...repositories.leadSources, recall: () => undefined, listSoon: async () => {} },
+    sources: kernel.leadSources,
     guardLookups: async () => undefined,
-    intake: repositories.leadIntake,
-    suppressions: repositories.suppressions,
+    intake: createLeadIntake(kernel.db),
+    suppressions: createSuppressions(db),
     findKey: keys.find,
-    readPhone,
+    readPhone: readPhoneBy(config),
     queueText: createQueueText({ enqueue, log, now }),
     metrics,
     log,
@@ -149,48 +160,21 @@ export async function startDoors(deps: Deps) {
       });
     clock.after(outages.backInMs() + dice.below(KEPT_MS), () => work.add('kept form', again()));
   };
-  await bootstrapKey({ apiKeys, key: config.bootstrapApiKey, log, now }).tried;
+  await bootstrapKey({ db, key: config.bootstrapApiKey, log, now }).tried;
 
-  const routes = [
-    ...texting.routes,
-    ...leadRoutes({
-      ...repositories,
-      producer: { enqueue, hasten: async () => false },
-      readPhone,
-      log,
-      now,
-    }),
-  ];
+  const shared = {
+    ...{ authenticate, activeLeads, recordOrKeep, takeLead, keepLead, metrics },
+    arrivals: createArrivals(now),
+    bodyRoom: createBodyRoom(),
+    verifyCarrier: createVerify({ providers: config.providers, publicUrl: url }),
+  };
+  const routes = MODULES.flatMap((module) => module.routes(kernel, config));
   server.on(
     'request',
     createApp({
       health: Router(),
       docs: Router(),
-      webhooks: [
-        createVoiceWebhooks({
-          bodyRoom,
-          repositories,
-          record: false,
-          urls: { publicUrl: url, mediaPublicUrl: config.mediaPublicUrl },
-          numbers: config.numbers,
-          verifyCarrier,
-          recordOrKeep,
-          readPhone,
-          metrics,
-          ids,
-          log,
-          now,
-        }),
-        leadWebhookRoutes({
-          takeLead,
-          keepLead,
-          recallSource: () => undefined,
-          bodyRoom,
-          log,
-          now,
-        }),
-        ...texting.webhooks({ verifyCarrier, recordOrKeep, authenticate, metrics, bodyRoom }),
-      ],
+      webhooks: WEBHOOK_MODULES.map((module) => module(kernel, config, shared)),
       ops: null,
       api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],
       measure: (_req, _res, next) => next(),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { DOORS } from '@ringback/api/door-docs/doors.ts';
+import { DOORS } from '@ringback/api/docs/doors.ts';
 import { PRESETS } from '@ringback/api/webhooks/leads/presets/presets.ts';
 import { createRetellSignature } from '@ringback/shared/providers/retell/signature.ts';
 import { VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';

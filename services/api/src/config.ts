@@ -83,6 +83,8 @@ export const Config = z
   .transform((env) => ({
     ...standsOn(env),
     publicUrl: env.PUBLIC_URL,
+    /** Reached over https: browsers are told to stay there, and cookies go no other way. */
+    secure: env.PUBLIC_URL.startsWith('https:'),
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
     providers: { twilio: accountOf(env) },
     recordCalls: env.RECORD_CALLS,
@@ -104,6 +106,8 @@ export const Config = z
     numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
+    /** How long a request waits for a cleanup. No setting: tests have less patience. */
+    cleanupMs: 25_000,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     streamsPerKey: env.LIVE_STREAMS_PER_KEY,
     webhooks: webhookTargets(env),

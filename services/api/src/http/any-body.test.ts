@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import fc from 'fast-check';
 import { startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { allSpecs } from '../all-specs.ts';
+import { allSpecs } from '../routes/modules.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { problemOf, sendProblem } from './problem.ts';
 
 /** The one place where an error becomes a response: never a stack, never a vendor's words. */
 export function handleErrors(log: Logger): ErrorRequestHandler {
-  return (thrown, req, res, next) => {
+  return function handleError(thrown, req, res, next) {
     const error = readHttpFailure(thrown) ?? AppError.from(thrown);
     const status = error.http;
     const level = status >= 500 ? 'error' : 'debug';

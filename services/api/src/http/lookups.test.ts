@@ -6,7 +6,7 @@ import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Request } from 'express';
 import { NOON } from '../../../../tests/api/api-world.ts';
-import { createAuthenticator } from './authenticate.ts';
+import { createKnownKeys } from '../access/known-keys.ts';
 import { createBodyRoom } from './body-room.ts';
 
 const KEY: ApiKeyRow = {
@@ -22,7 +22,7 @@ const KEY: ApiKeyRow = {
 /** An address that has asked for too many keys already. */
 function setup() {
   const asked = { keys: 0, lists: 0 };
-  const { keys } = createAuthenticator({
+  const keys = createKnownKeys({
     apiKeys: {
       findByHash: async (hash) => {
         asked.keys += 1;

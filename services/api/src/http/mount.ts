@@ -1,7 +1,7 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
-import type { Authenticate } from './authenticate.ts';
+import type { Authenticate } from '../access/authenticate.ts';
 import { checkJson } from './bounded-json.ts';
 import { inputFaults } from './faults.ts';
 import { HttpError } from './http-error.ts';

@@ -10,7 +10,7 @@ export function createOneATurn() {
     if (waiting.length > 0) setImmediate(next);
   }
 
-  return (work: () => void): void => {
+  return function oneATurn(work: () => void): void {
     waiting.push(work);
     if (waiting.length === 1) setImmediate(next);
   };

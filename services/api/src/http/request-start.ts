@@ -22,7 +22,10 @@ export function createRequestStart(hops: number) {
   // Within the millisecond that most balancers tell, the order is that in which we read them.
   const given = new Map<number, number>();
 
-  return ({ headers, socket }: Received, ownStamp: string): string | undefined => {
+  return function requestStart(
+    { headers, socket }: Received,
+    ownStamp: string,
+  ): string | undefined {
     const [, digits] = FORM.exec(String(headers['x-request-start'] ?? '').trim()) ?? [];
     if (digits === undefined || !isTrusted(socket.remoteAddress ?? '', 0)) return undefined;
     const told = microsOf(digits);

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 /** A part of a request that has a schema of its own. */
-type Part = z.ZodObject | undefined;
+export type Part = z.ZodObject | undefined;
 
 /**
  * One route: the schemas that check its requests are those that its documentation is made from.
@@ -50,23 +50,11 @@ export type Context = { caller: Caller; req: Request; res: Response };
 /** The answer's `data`; `null` when the handler has written the response itself. */
 export type Answer = { status: number; data: unknown; nextCursor?: string | null };
 
-/** The specs in a list have different shapes; `route` checked each handler against its own. */
+/** The specs in a list have different shapes; `endpoint` checked each handler against its own. */
 export type Route = {
   spec: Spec;
   handle: (input: never, context: Context) => Promise<Answer | null>;
 };
-
-export const spec = <P extends Part, Q extends Part, H extends Part, B extends Part>(
-  described: Spec<P, Q, H, B>,
-): Spec<P, Q, H, B> => described;
-
-/** Ties a handler to its description. */
-export function route<P extends Part, Q extends Part, H extends Part, B extends Part>(
-  described: Spec<P, Q, H, B>,
-  handle: (input: Input<Spec<P, Q, H, B>>, context: Context) => Promise<Answer | null>,
-): Route {
-  return { spec: described as unknown as Spec, handle };
-}
 
 export const ok = (data: unknown): Answer => ({ status: 200, data });
 

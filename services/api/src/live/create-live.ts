@@ -1,36 +1,25 @@
-import type { Events } from '@ringback/shared/db/events.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
-import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
-import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
-import { createHub, LIVE_TIMING, type LiveTiming, type ReadOpenPasses } from './hub.ts';
+import { createEvents } from '@ringback/shared/db/events.ts';
+import { createLeads } from '@ringback/shared/db/leads.ts';
+import { readOpenPasses } from '@ringback/shared/db/open-passes.ts';
+import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import { createListener } from '@ringback/shared/queue/listener.ts';
+import type { Config } from '../config.ts';
+import type { Kernel } from '../kernel.ts';
+import { createHub, LIVE_TIMING, type LiveTiming } from './hub.ts';
 import { createLiveMetrics } from './live-metrics.ts';
 import { startPruning } from './prune.ts';
 import { createRelay } from './relay.ts';
-import { liveRoutes } from './routes.ts';
+import { liveEndpoints } from './routes.ts';
 
-type Deps = {
-  events: Events;
-  leads: Pick<Leads, 'find'>;
-  activeLeads: ActiveLeads;
-  /** Hears the nudges of other processes; called once, with what to do then. */
-  listen: (onNudge: () => void) => { stop(): void };
-  readOpenPasses: ReadOpenPasses;
-  maxPerCaller: number;
-  keepMs: number;
-  timing?: Partial<LiveTiming>;
-  metrics: Metrics;
-  newId: () => string;
-  random: () => number;
-  now: () => Date;
-  log: Logger;
-};
-
-/** The live log of this process: one relay, its listeners, and the broom. */
-export function createLive(deps: Deps) {
-  const { events, leads, activeLeads, log, now } = deps;
-  const timing = { ...LIVE_TIMING, ...deps.timing };
-  const metrics = createLiveMetrics(deps.metrics);
+/** The live log of this process: one relay, its listeners, and what prunes the log. */
+export function createLive(kernel: Kernel, config: Config, overrides: Partial<LiveTiming> = {}) {
+  const { db, quietDb, redis, ids, log, now } = kernel;
+  const { redisUrl, queuePrefix } = config;
+  const timing = { ...LIVE_TIMING, ...overrides };
+  const metrics = createLiveMetrics(kernel.metrics);
+  // What is read here is no news.
+  const events = createEvents(quietDb);
+  const findLead = createLeads(db).find;
   const relay = createRelay({
     events,
     pollMs: timing.pollMs,
@@ -38,35 +27,27 @@ export function createLive(deps: Deps) {
     onLag: (lagMs) => metrics.lag.observe(lagMs / 1_000),
   });
   const hub = createHub({
-    findLead: leads.find,
-    activeLeads,
-    readOpenPasses: deps.readOpenPasses,
-    maxPerCaller: deps.maxPerCaller,
+    findLead,
+    activeLeads: createActiveLeads({ redis, prefix: queuePrefix, now }),
+    readOpenPasses: (passes) => readOpenPasses(quietDb, passes, now()),
+    maxPerCaller: config.streamsPerKey,
     timing,
     metrics,
-    random: deps.random,
+    random: Math.random,
     log,
   });
-  const listener = deps.listen(relay.nudge);
-  const broom = startPruning({ events, keepMs: deps.keepMs, now, log });
+  const listener = createListener(redisUrl, queuePrefix, relay.nudge);
+  const pruning = startPruning({ events, keepMs: config.keepEventsMs, now, log });
+  const deps = { hub, relay, events, findLead, timing, metrics, newId: ids.uuid, log };
 
   return {
     nudge: relay.nudge,
-    routes: liveRoutes({
-      hub,
-      relay,
-      events,
-      findLead: leads.find,
-      timing,
-      metrics,
-      newId: deps.newId,
-      log,
-    }),
+    routes: liveEndpoints.map(({ open }) => open(deps, now)),
     async stop() {
       hub.stop();
       relay.stop();
       listener.stop();
-      await broom.stop();
+      await pruning.stop();
     },
   };
 }

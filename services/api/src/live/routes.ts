@@ -7,8 +7,9 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
 import { numericId, pageSize, text } from '../http/fields.ts';
-import { ok, one, type Route, route, spec } from '../http/route.ts';
+import { ok, one } from '../http/route.ts';
 import type { Hub, LiveTiming } from './hub.ts';
 import type { LiveMetrics } from './live-metrics.ts';
 import type { Relay } from './relay.ts';
@@ -40,8 +41,8 @@ const topics = text(400)
       `There are ${ALL_KINDS.map(([noun]) => noun).join(', ')}.`,
   });
 
-export const liveSpecs = {
-  live: spec({
+const openStream = endpoint(
+  {
     method: 'get',
     path: '/api/live',
     tag: 'live',
@@ -65,32 +66,9 @@ export const liveSpecs = {
       200: { description: 'The stream', contentType: 'text/event-stream', schema: z.string() },
     },
     refusals: [404],
-  }),
-  snapshot: spec({
-    method: 'get',
-    path: '/api/snapshot',
-    tag: 'live',
-    summary: 'The newest rows, and from where on the live stream continues them',
-    description:
-      'Open the stream with `last_event_id` of this answer, and put each row it tells of in its ' +
-      'place. A row belongs in if it is not below the `window`. Takes the session’s cookie in ' +
-      'place of a key.',
-    access: 'viewer',
-    query: z.object({ limit: pageSize }),
-    answers: { 200: { description: 'The rows', schema: one(Snapshot) } },
-    refusals: [],
-  }),
-};
-
-/** A call has many turns, a conversation many texts. */
-const PARTS_PER_ROW = 10;
-
-/** What the dashboard hears. */
-export function liveRoutes(deps: Deps): Route[] {
-  const { hub, relay, events, findLead, timing, metrics, newId, log } = deps;
-
-  return [
-    route(liveSpecs.live, async ({ query, headers }, { caller, res }) => {
+  },
+  ({ hub, relay, events, findLead, timing, metrics, newId, log }: Deps) =>
+    async function openStream({ query, headers }, { caller, res }) {
       hub.admit(caller.id);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
@@ -114,17 +92,39 @@ export function liveRoutes(deps: Deps): Route[] {
       sendHead(res);
       hub.seat({ streamId, callerId: caller.id, leadId }, stream);
       return null;
-    }),
+    },
+);
 
-    route(liveSpecs.snapshot, async ({ query }, { res }) => {
+/** A call has many turns, a conversation many texts. */
+const PARTS_PER_ROW = 10;
+
+const readSnapshot = endpoint(
+  {
+    method: 'get',
+    path: '/api/snapshot',
+    tag: 'live',
+    summary: 'The newest rows, and from where on the live stream continues them',
+    description:
+      'Open the stream with `last_event_id` of this answer, and put each row it tells of in its ' +
+      'place. A row belongs in if it is not below the `window`. Takes the session’s cookie in ' +
+      'place of a key.',
+    access: 'viewer',
+    query: z.object({ limit: pageSize }),
+    answers: { 200: { description: 'The rows', schema: one(Snapshot) } },
+    refusals: [],
+  },
+  ({ relay, events }: Deps) =>
+    async function readSnapshot({ query }, { res }) {
       // First the place in the log, then the rows: what is written in between comes twice, never not.
       const last_event_id = await relay.head();
       const rows = await events.snapshot(query.limit, query.limit * PARTS_PER_ROW);
       res.setHeader('cache-control', 'private, no-store');
       return ok({ ...rows, last_event_id });
-    }),
-  ];
-}
+    },
+);
+
+/** What the dashboard hears. */
+export const liveEndpoints = [openStream, readSnapshot];
 
 /** Nobody on the way shall keep it, change it or wait for more of it. */
 function sendHead(res: Response): void {

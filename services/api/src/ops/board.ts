@@ -40,7 +40,7 @@ export function createBoard({ queueOf, history, jobs, basePath }: Deps): Request
     },
   });
   const board = serverAdapter.getRouter() as RequestHandler;
-  return (req, res, next) => {
+  return function showBoard(req, res, next) {
     const send = res.send.bind(res);
     res.send = (body) => send(typeof body === 'string' ? withoutOutside(body) : body);
     board(req, res, next);

@@ -14,7 +14,7 @@ export function createSlowLane({ pause = () => sleep(EVERY_MS) }: Deps = {}) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
-  return async (): Promise<void> => {
+  return async function slowLane(): Promise<void> {
     if (waiting >= MOST_WAITING) {
       throw new AppError('too_many_requests', 'Too many try to sign in. Try again in a minute.');
     }

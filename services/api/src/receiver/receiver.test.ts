@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { stampAt } from '@ringback/shared/runtime/arrival-stamps.ts';
 import express, { type Express } from 'express';
 import { createArrivals } from '../http/arrivals.ts';
-import { serveBehindReceiver } from '../serve.ts';
+import { serveBehindReceiver } from './serve.ts';
 import { arrivalOf } from './told-by-receiver.ts';
 
 const stops: (() => Promise<void>)[] = [];

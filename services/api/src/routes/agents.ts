@@ -1,13 +1,16 @@
-import type { Agents } from '@ringback/shared/db/agents.ts';
+import { type Agents, createAgents } from '@ringback/shared/db/agents.ts';
 import { AgentRow } from '@ringback/shared/db/rows.ts';
 import { OpeningHours } from '@ringback/shared/domain/meaning/opening-hours.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
 import { phoneText, text } from '../http/fields.ts';
-import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { type ReadPhone, readPhoneBy } from '../lead-reading/read-phone.ts';
+import { apiModule } from './api-module.ts';
 
-type Deps = { agents: Agents; readPhone: (text: string) => ParsedPhone; now: () => Date };
+type Deps = { agents: Agents; readPhone: ReadPhone; now: Now };
 
 const Agent = AgentRow.extend({}).openapi('Agent');
 
@@ -41,8 +44,8 @@ const optional = {
   max_seconds: z.int().min(30).max(3_300).optional(),
 };
 
-export const agentSpecs = {
-  list: spec({
+const listAgents = endpoint(
+  {
     method: 'get',
     path: '/api/agents',
     tag: 'agents',
@@ -50,8 +53,15 @@ export const agentSpecs = {
     access: 'viewer',
     answers: { 200: { description: 'All agents', schema: many(Agent) } },
     refusals: [],
-  }),
-  create: spec({
+  },
+  ({ agents }: Deps) =>
+    async function listAgents() {
+      return page(await agents.list(), null);
+    },
+);
+
+const createAgent = endpoint(
+  {
     method: 'post',
     path: '/api/agents',
     tag: 'agents',
@@ -60,8 +70,17 @@ export const agentSpecs = {
     body: z.strictObject({ ...required, ...optional }),
     answers: { 201: { description: 'The agent', schema: one(Agent) } },
     refusals: [409, 422],
-  }),
-  change: spec({
+  },
+  ({ agents, readPhone, now }: Deps) =>
+    async function createAgent({ body }) {
+      const { name, business, prompt, ...rest } = body;
+      const agent = { name, business, prompt, ...said(rest, readPhone) };
+      return { status: 201, data: await agents.create(agent, now()) };
+    },
+);
+
+const changeAgent = endpoint(
+  {
     method: 'patch',
     path: '/api/agents/{id}',
     tag: 'agents',
@@ -71,35 +90,30 @@ export const agentSpecs = {
     body: z.strictObject({ ...z.object(required).partial().shape, ...optional }),
     answers: { 200: { description: 'The agent', schema: one(Agent) } },
     refusals: [404, 409, 422],
-  }),
-};
+  },
+  ({ agents, readPhone, now }: Deps) =>
+    async function changeAgent({ params, body }) {
+      return ok(await agents.update(params.id, said(body, readPhone), now()));
+    },
+);
 
-export function agentRoutes({ agents, readPhone, now }: Deps): Route[] {
-  return [
-    route(agentSpecs.list, async () => page(await agents.list(), null)),
+export const agents = apiModule([listAgents, createAgent, changeAgent], ({ db, now }, config) => ({
+  agents: createAgents(db),
+  readPhone: readPhoneBy(config),
+  now,
+}));
 
-    route(agentSpecs.create, async ({ body }) => {
-      const { name, business, prompt, ...rest } = body;
-      const agent = { name, business, prompt, ...said(rest) };
-      return { status: 201, data: await agents.create(agent, now()) };
-    }),
-
-    route(agentSpecs.change, async ({ params, body }) =>
-      ok(await agents.update(params.id, said(body), now())),
-    ),
-  ];
-
-  /** What was given, with the human's number in the one spelling. */
-  function said<T extends { transfer_number?: string | null | undefined }>(body: T) {
-    const given = Object.fromEntries(
-      Object.entries(body).filter(([, value]) => value !== undefined),
-    );
-    if (typeof body.transfer_number !== 'string') return given;
-    const phone = readPhone(body.transfer_number);
-    if (phone.ok) return { ...given, transfer_number: phone.e164 };
-    const found = `a number that is not dialed (${phone.reason})`;
-    throw new AppError('undialable', phone.detail, {
-      faults: [{ path: 'transfer_number', found, expected: 'a number that a person can answer' }],
-    });
-  }
+/** What was given, with the human's number in the one spelling. */
+function said<T extends { transfer_number?: string | null | undefined }>(
+  body: T,
+  readPhone: ReadPhone,
+) {
+  const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+  if (typeof body.transfer_number !== 'string') return given;
+  const phone = readPhone(body.transfer_number);
+  if (phone.ok) return { ...given, transfer_number: phone.e164 };
+  const found = `a number that is not dialed (${phone.reason})`;
+  throw new AppError('undialable', phone.detail, {
+    faults: [{ path: 'transfer_number', found, expected: 'a number that a person can answer' }],
+  });
 }

@@ -1,38 +1,40 @@
-import type { Analyses } from '@ringback/shared/db/analyses.ts';
+import { type Analyses, createAnalyses } from '@ringback/shared/db/analyses.ts';
 import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { readCursor } from '../http/cursor.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { moment, numericId, pageSize, text } from '../http/fields.ts';
-import { many, page, type Route, route, spec } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = { analyses: Pick<Analyses, 'list'> };
 
 const Position = z.object({ at: moment, id: z.uuid() });
 
-export const analysisSpec = spec({
-  method: 'get',
-  path: '/api/analyses',
-  tag: 'analyses',
-  summary: 'How calls and conversations ended, newest first',
-  description:
-    '`status=needs_review` is what a person has to look at: `failure` and `dropped` say why nobody ' +
-    'could tell. POST /api/queue/analyze-conversation has one judged again.',
-  access: 'viewer',
-  query: z.strictObject({
-    limit: pageSize,
-    cursor: text(300).optional(),
-    status: AnalysisRow.shape.status.optional(),
-    lead_id: numericId.optional(),
-  }),
-  answers: {
-    200: { description: 'One page', schema: many(AnalysisRow.extend({}).openapi('Analysis')) },
+const listAnalyses = endpoint(
+  {
+    method: 'get',
+    path: '/api/analyses',
+    tag: 'analyses',
+    summary: 'How calls and conversations ended, newest first',
+    description:
+      '`status=needs_review` is what a person has to look at: `failure` and `dropped` say why nobody ' +
+      'could tell. POST /api/queue/analyze-conversation has one judged again.',
+    access: 'viewer',
+    query: z.strictObject({
+      limit: pageSize,
+      cursor: text(300).optional(),
+      status: AnalysisRow.shape.status.optional(),
+      lead_id: numericId.optional(),
+    }),
+    answers: {
+      200: { description: 'One page', schema: many(AnalysisRow.extend({}).openapi('Analysis')) },
+    },
+    refusals: [],
   },
-  refusals: [],
-});
-
-export function analysisRoutes({ analyses }: Deps): Route[] {
-  return [
-    route(analysisSpec, async ({ query: { limit, cursor, status, lead_id } }) => {
+  ({ analyses }: Deps) =>
+    async function listAnalyses({ query: { limit, cursor, status, lead_id } }) {
       const before = readCursor(Position, cursor);
       const found = await analyses.list({
         limit: limit + 1,
@@ -40,9 +42,8 @@ export function analysisRoutes({ analyses }: Deps): Route[] {
         ...(lead_id === undefined ? {} : { leadId: lead_id }),
         ...(before ? { before } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ at: last.created_at, id: last.id }) : null);
-    }),
-  ];
-}
+      return pageOf(found, limit, (last) => ({ at: last.created_at, id: last.id }));
+    },
+);
+
+export const analyses = apiModule([listAnalyses], ({ db }) => ({ analyses: createAnalyses(db) }));

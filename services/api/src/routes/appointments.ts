@@ -1,38 +1,44 @@
-import { AppointmentRow, type Appointments } from '@ringback/shared/db/appointments.ts';
+import {
+  AppointmentRow,
+  type Appointments,
+  createAppointments,
+} from '@ringback/shared/db/appointments.ts';
 import { z } from 'zod';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { readCursor } from '../http/cursor.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { moment, numericId, pageSize, text } from '../http/fields.ts';
-import { many, page, type Route, route, spec } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = { appointments: Pick<Appointments, 'list'> };
 
 const Position = z.object({ startsAt: moment, id: z.uuid() });
 
-export const appointmentSpec = spec({
-  method: 'get',
-  path: '/api/appointments',
-  tag: 'appointments',
-  summary: 'What was booked in calls and texts, the earliest first',
-  access: 'viewer',
-  query: z.strictObject({
-    limit: pageSize,
-    cursor: text(300).optional(),
-    lead_id: numericId.optional(),
-    from: moment.optional().openapi({ description: 'Begins then or later.' }),
-    to: moment.optional().openapi({ description: 'Begins before that.' }),
-  }),
-  answers: {
-    200: {
-      description: 'One page',
-      schema: many(AppointmentRow.extend({}).openapi('Appointment')),
+const listAppointments = endpoint(
+  {
+    method: 'get',
+    path: '/api/appointments',
+    tag: 'appointments',
+    summary: 'What was booked in calls and texts, the earliest first',
+    access: 'viewer',
+    query: z.strictObject({
+      limit: pageSize,
+      cursor: text(300).optional(),
+      lead_id: numericId.optional(),
+      from: moment.optional().openapi({ description: 'Begins then or later.' }),
+      to: moment.optional().openapi({ description: 'Begins before that.' }),
+    }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: many(AppointmentRow.extend({}).openapi('Appointment')),
+      },
     },
+    refusals: [],
   },
-  refusals: [],
-});
-
-export function appointmentRoutes({ appointments }: Deps): Route[] {
-  return [
-    route(appointmentSpec, async ({ query: { limit, cursor, lead_id, from, to } }) => {
+  ({ appointments }: Deps) =>
+    async function listAppointments({ query: { limit, cursor, lead_id, from, to } }) {
       const after = readCursor(Position, cursor);
       const found = await appointments.list({
         limit: limit + 1,
@@ -41,9 +47,10 @@ export function appointmentRoutes({ appointments }: Deps): Route[] {
         ...(to ? { to } : {}),
         ...(after ? { after } : {}),
       });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ startsAt: last.starts_at, id: last.id }) : null);
-    }),
-  ];
-}
+      return pageOf(found, limit, (last) => ({ startsAt: last.starts_at, id: last.id }));
+    },
+);
+
+export const appointments = apiModule([listAppointments], ({ db }) => ({
+  appointments: createAppointments(db),
+}));

@@ -1,10 +1,12 @@
 import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import { findJob } from '@ringback/shared/jobs/find-job.ts';
-import type { DeadLetters } from '@ringback/shared/queue/dead-letters.ts';
+import { createDeadLetters, type DeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
 import { pageSize, text } from '../http/fields.ts';
-import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = { deadLetters: DeadLetters; log: Logger };
 
@@ -36,8 +38,8 @@ const rows = <const Done extends string>(done: Done) =>
     }),
   );
 
-export const deadLetterSpecs = {
-  list: spec({
+const listDeadLetters = endpoint(
+  {
     method: 'get',
     path: '/api/queue/dead-letters',
     tag: 'queue',
@@ -53,8 +55,17 @@ export const deadLetterSpecs = {
     }),
     answers: { 200: { description: 'The newest', schema: many(DeadLetter) } },
     refusals: [],
-  }),
-  replay: spec({
+  },
+  ({ deadLetters }: Deps) =>
+    async function listDeadLetters({ query: { limit, queue } }) {
+      const jobs = queue === undefined ? CATALOG : CATALOG.filter(({ name }) => name === queue);
+      const dead = await deadLetters.list(jobs, limit);
+      return page(dead.map(withItsRow), null);
+    },
+);
+
+const replayDeadLetters = endpoint(
+  {
     method: 'post',
     path: '/api/queue/dead-letters/replay',
     tag: 'queue',
@@ -65,8 +76,15 @@ export const deadLetterSpecs = {
     body: chosen,
     answers: { 200: { description: 'What became of each', schema: rows('replayed') } },
     refusals: [503],
-  }),
-  forget: spec({
+  },
+  ({ deadLetters, log }: Deps) =>
+    async function replayDeadLetters({ body }, { caller }) {
+      return each(body.job_ids, 'replayed', deadLetters.replay, { log, by: caller.id });
+    },
+);
+
+const forgetDeadLetters = endpoint(
+  {
     method: 'post',
     path: '/api/queue/dead-letters/forget',
     tag: 'queue',
@@ -76,43 +94,34 @@ export const deadLetterSpecs = {
     body: chosen,
     answers: { 200: { description: 'What became of each', schema: rows('forgotten') } },
     refusals: [503],
-  }),
-};
+  },
+  ({ deadLetters, log }: Deps) =>
+    async function forgetDeadLetters({ body }, { caller }) {
+      return each(body.job_ids, 'forgotten', deadLetters.forget, { log, by: caller.id });
+    },
+);
 
-export function deadLetterRoutes({ deadLetters, log }: Deps): Route[] {
-  return [
-    route(deadLetterSpecs.list, async ({ query: { limit, queue } }) => {
-      const jobs = queue === undefined ? CATALOG : CATALOG.filter(({ name }) => name === queue);
-      const dead = await deadLetters.list(jobs, limit);
-      return page(dead.map(withItsRow), null);
+export const deadLetters = apiModule(
+  [listDeadLetters, replayDeadLetters, forgetDeadLetters],
+  ({ queue, log }) => ({ deadLetters: createDeadLetters(queue), log }),
+);
+
+async function each(
+  ids: string[],
+  done: 'replayed' | 'forgotten',
+  act: DeadLetters['replay'],
+  { log, by }: { log: Logger; by: string },
+) {
+  const all = await Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      const found = findJob(id);
+      const acted = found !== null && (await act(found.job, id));
+      return { job_id: id, result: acted ? done : ('not_dead' as const) };
     }),
-
-    route(deadLetterSpecs.replay, async ({ body }, { caller }) =>
-      each(body.job_ids, 'replayed', deadLetters.replay, caller.id),
-    ),
-
-    route(deadLetterSpecs.forget, async ({ body }, { caller }) =>
-      each(body.job_ids, 'forgotten', deadLetters.forget, caller.id),
-    ),
-  ];
-
-  async function each(
-    ids: string[],
-    done: 'replayed' | 'forgotten',
-    act: DeadLetters['replay'],
-    by: string,
-  ) {
-    const all = await Promise.all(
-      [...new Set(ids)].map(async (id) => {
-        const found = findJob(id);
-        const acted = found !== null && (await act(found.job, id));
-        return { job_id: id, result: acted ? done : ('not_dead' as const) };
-      }),
-    );
-    const count = all.filter(({ result }) => result === done).length;
-    log.info({ by, asked: all.length, [done]: count }, 'dead letters');
-    return ok({ [done]: count, rows: all });
-  }
+  );
+  const count = all.filter(({ result }) => result === done).length;
+  log.info({ by, asked: all.length, [done]: count }, 'dead letters');
+  return ok({ [done]: count, rows: all });
 }
 
 function withItsRow({ job_id, ...rest }: Awaited<ReturnType<DeadLetters['list']>>[number]) {

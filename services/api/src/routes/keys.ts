@@ -1,22 +1,25 @@
-import { ApiKeyRow, type ApiKeys, ROLES } from '@ringback/shared/db/api-keys.ts';
+import { ApiKeyRow, type ApiKeys, createApiKeys, ROLES } from '@ringback/shared/db/api-keys.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
 import { keyExpiry, text } from '../http/fields.ts';
-import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = {
   apiKeys: Pick<ApiKeys, 'list' | 'create' | 'revoke'>;
   newToken: () => string;
   /** Drops what is remembered of keys. */
   forgetKeys: () => void;
-  now: () => Date;
+  now: Now;
 };
 
 const ApiKey = ApiKeyRow.extend({}).openapi('ApiKey');
 
-export const keySpecs = (now: () => Date) => ({
-  list: spec({
+const listKeys = endpoint(
+  {
     method: 'get',
     path: '/api/keys',
     tag: 'keys',
@@ -24,8 +27,15 @@ export const keySpecs = (now: () => Date) => ({
     access: 'admin',
     answers: { 200: { description: 'All keys', schema: many(ApiKey) } },
     refusals: [],
-  }),
-  create: spec({
+  },
+  ({ apiKeys }: Deps) =>
+    async function listKeys() {
+      return page(await apiKeys.list(), null);
+    },
+);
+
+const createKey = endpoint(
+  (now: Now) => ({
     method: 'post',
     path: '/api/keys',
     tag: 'keys',
@@ -41,7 +51,18 @@ export const keySpecs = (now: () => Date) => ({
     },
     refusals: [],
   }),
-  revoke: spec({
+  ({ apiKeys, newToken, now }: Deps) =>
+    async function createKey({ body: { name, role, expires_at: expiresAt } }, { res }) {
+      const key = `rb_${newToken()}`;
+      const made = { name, role, keyHash: hashKey(key), ...(expiresAt ? { expiresAt } : {}) };
+      const row = await apiKeys.create(made, now());
+      res.setHeader('cache-control', 'no-store');
+      return { status: 201, data: { ...row, key } };
+    },
+);
+
+const revokeKey = endpoint(
+  {
     method: 'delete',
     path: '/api/keys/{id}',
     tag: 'keys',
@@ -50,23 +71,9 @@ export const keySpecs = (now: () => Date) => ({
     params: z.object({ id: z.uuid() }),
     answers: { 200: { description: 'The revoked key', schema: one(ApiKey) } },
     refusals: [404, 409],
-  }),
-});
-
-export function keyRoutes({ apiKeys, newToken, forgetKeys, now }: Deps): Route[] {
-  const specs = keySpecs(now);
-  return [
-    route(specs.list, async () => page(await apiKeys.list(), null)),
-
-    route(specs.create, async ({ body: { name, role, expires_at: expiresAt } }, { res }) => {
-      const key = `rb_${newToken()}`;
-      const made = { name, role, keyHash: hashKey(key), ...(expiresAt ? { expiresAt } : {}) };
-      const row = await apiKeys.create(made, now());
-      res.setHeader('cache-control', 'no-store');
-      return { status: 201, data: { ...row, key } };
-    }),
-
-    route(specs.revoke, async ({ params }, { caller }) => {
+  },
+  ({ apiKeys, forgetKeys, now }: Deps) =>
+    async function revokeKey({ params }, { caller }) {
       if (params.id === caller.id) {
         throw new AppError('conflict', 'A key cannot revoke itself; use another one.');
       }
@@ -74,6 +81,12 @@ export function keyRoutes({ apiKeys, newToken, forgetKeys, now }: Deps): Route[]
       if (!row) throw new AppError('not_found', 'There is no such key.');
       forgetKeys();
       return ok(row);
-    }),
-  ];
-}
+    },
+);
+
+export const keys = apiModule([listKeys, createKey, revokeKey], ({ db, keys, ids, now }) => ({
+  apiKeys: createApiKeys(db),
+  newToken: ids.token,
+  forgetKeys: keys.forget,
+  now,
+}));

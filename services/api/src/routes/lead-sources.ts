@@ -1,18 +1,21 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import { type Campaigns, createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { many, one, page, type Route, route, spec } from '../http/route.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { many, one, page } from '../http/route.ts';
 import { PRESETS } from '../webhooks/leads/presets/presets.ts';
 import { Mapping } from '../webhooks/leads/read-form.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = {
-  leadSources: LeadSources;
+  leadSources: Pick<LeadSources, 'list' | 'find' | 'save'>;
   campaigns: Pick<Campaigns, 'find'>;
   publicUrl: string;
   newToken: () => string;
-  now: () => Date;
+  now: Now;
 };
 
 const Source = z
@@ -26,8 +29,8 @@ const Source = z
   })
   .openapi('LeadSource');
 
-export const leadSourceSpecs = {
-  list: spec({
+const listLeadSources = endpoint(
+  {
     method: 'get',
     path: '/api/lead-sources',
     tag: 'leads',
@@ -35,8 +38,19 @@ export const leadSourceSpecs = {
     access: 'admin',
     answers: { 200: { description: 'All sources, without their secrets', schema: many(Source) } },
     refusals: [],
-  }),
-  save: spec({
+  },
+  ({ leadSources, publicUrl }: Deps) =>
+    async function listLeadSources() {
+      const rows = await leadSources.list();
+      return page(
+        rows.map((row) => shown(row, publicUrl)),
+        null,
+      );
+    },
+);
+
+const saveLeadSource = endpoint(
+  {
     method: 'post',
     path: '/api/lead-sources',
     tag: 'leads',
@@ -71,16 +85,9 @@ export const leadSourceSpecs = {
       },
     },
     refusals: [404],
-  }),
-};
-
-export function leadSourceRoutes(deps: Deps): Route[] {
-  const { leadSources, campaigns, publicUrl, newToken, now } = deps;
-
-  return [
-    route(leadSourceSpecs.list, async () => page((await leadSources.list()).map(shown), null)),
-
-    route(leadSourceSpecs.save, async ({ body }) => {
+  },
+  ({ leadSources, campaigns, publicUrl, newToken, now }: Deps) =>
+    async function saveLeadSource({ body }) {
       const { source, auth, campaign_id, mapping, preset } = body;
       if (campaign_id && !(await campaigns.find(campaign_id))) {
         throw new AppError('not_found', 'There is no such campaign.', {
@@ -106,18 +113,29 @@ export function leadSourceRoutes(deps: Deps): Route[] {
         },
         now(),
       );
-      return { status: 201, data: { ...shown(saved), secret } };
-    }),
-  ];
+      return { status: 201, data: { ...shown(saved, publicUrl), secret } };
+    },
+);
 
-  function shown({ source, auth, mapping, preset, campaign_id }: LeadSourceRow) {
-    return {
-      source,
-      auth,
-      mapping,
-      preset,
-      campaign_id,
-      url: `${publicUrl}/webhooks/leads/${source}`,
-    };
-  }
+export const leadSources = apiModule(
+  [listLeadSources, saveLeadSource],
+  ({ db, leadSources, ids, now }, { publicUrl }) => ({
+    leadSources,
+    campaigns: createCampaigns(db),
+    publicUrl,
+    newToken: ids.token,
+    now,
+  }),
+);
+
+function shown(row: LeadSourceRow, publicUrl: string) {
+  const { source, auth, mapping, preset, campaign_id } = row;
+  return {
+    source,
+    auth,
+    mapping,
+    preset,
+    campaign_id,
+    url: `${publicUrl}/webhooks/leads/${source}`,
+  };
 }

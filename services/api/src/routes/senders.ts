@@ -1,10 +1,13 @@
-import { SenderRow, type Senders } from '@ringback/shared/db/senders.ts';
+import { createSenders, SenderRow, type Senders } from '@ringback/shared/db/senders.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
-import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
-type Deps = { senders: Senders; log: Logger; now: () => Date };
+type Deps = { senders: Senders; log: Logger; now: Now };
 
 const Sender = SenderRow.extend({
   sender: z
@@ -32,8 +35,8 @@ const Sender = SenderRow.extend({
 const params = z.object({ sender: z.string().min(1).max(100) });
 const answer = { 200: { description: 'The sender', schema: one(Sender) } };
 
-export const senderSpecs = {
-  list: spec({
+const listSenders = endpoint(
+  {
     method: 'get',
     path: '/api/senders',
     tag: 'campaigns',
@@ -41,8 +44,15 @@ export const senderSpecs = {
     access: 'viewer',
     answers: { 200: { description: 'All senders', schema: many(Sender) } },
     refusals: [],
-  }),
-  change: spec({
+  },
+  ({ senders, now }: Deps) =>
+    async function listSenders() {
+      return page(await senders.list(now()), null);
+    },
+);
+
+const setPace = endpoint(
+  {
     method: 'patch',
     path: '/api/senders/{sender}',
     tag: 'campaigns',
@@ -54,8 +64,17 @@ export const senderSpecs = {
     body: z.strictObject({ per_second: z.number().min(0.1).max(1_000).nullable() }),
     answers: answer,
     refusals: [404],
-  }),
-  wake: spec({
+  },
+  ({ senders, log, now }: Deps) =>
+    async function setPace({ params: { sender }, body }) {
+      if (!(await senders.setPace(sender, body.per_second, now()))) throw unknownSender();
+      log.info({ sender, perSecond: body.per_second }, 'the pace of a sender was set');
+      return ok(await shown(sender, { senders, now }));
+    },
+);
+
+const wakeSender = endpoint(
+  {
     method: 'post',
     path: '/api/senders/{sender}/wake',
     tag: 'campaigns',
@@ -64,33 +83,27 @@ export const senderSpecs = {
     params,
     answers: answer,
     refusals: [404],
-  }),
-};
-
-export function senderRoutes({ senders, log, now }: Deps): Route[] {
-  return [
-    route(senderSpecs.list, async () => page(await senders.list(now()), null)),
-
-    route(senderSpecs.change, async ({ params: { sender }, body }) => {
-      if (!(await senders.setPace(sender, body.per_second, now()))) throw missing();
-      log.info({ sender, perSecond: body.per_second }, 'the pace of a sender was set');
-      return ok(await shown(sender));
-    }),
-
-    route(senderSpecs.wake, async ({ params: { sender } }) => {
-      if (!(await senders.wake(sender, now()))) throw missing();
+  },
+  ({ senders, log, now }: Deps) =>
+    async function wakeSender({ params: { sender } }) {
+      if (!(await senders.wake(sender, now()))) throw unknownSender();
       log.info({ sender }, 'a sender was woken');
-      return ok(await shown(sender));
-    }),
-  ];
+      return ok(await shown(sender, { senders, now }));
+    },
+);
 
-  async function shown(sender: string): Promise<SenderRow> {
-    const found = (await senders.list(now())).find((one) => one.sender === sender);
-    if (!found) throw missing();
-    return found;
-  }
+export const senders = apiModule([listSenders, setPace, wakeSender], ({ db, log, now }) => ({
+  senders: createSenders(db),
+  log,
+  now,
+}));
+
+async function shown(sender: string, { senders, now }: Pick<Deps, 'senders' | 'now'>) {
+  const found = (await senders.list(now())).find((one) => one.sender === sender);
+  if (!found) throw unknownSender();
+  return found;
 }
 
-function missing(): AppError {
+function unknownSender(): AppError {
   return new AppError('not_found', 'Nothing was ever sent from there.');
 }

@@ -1,22 +1,30 @@
-import { type SuppressionList, SuppressionRow } from '@ringback/shared/db/suppression-list.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import {
+  createSuppressionList,
+  type SuppressionList,
+  SuppressionRow,
+} from '@ringback/shared/db/suppression-list.ts';
+import { createSuppressions, type Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
-import { IdPosition, readCursor, writeCursor } from '../http/cursor.ts';
+import { IdPosition, readCursor } from '../http/cursor.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { pageSize, phoneText, text } from '../http/fields.ts';
-import { many, one, page, type Route, route, spec } from '../http/route.ts';
+import { pageOf } from '../http/page-of.ts';
+import { many, one } from '../http/route.ts';
+import { type ReadPhone, readPhoneBy } from '../lead-reading/read-phone.ts';
+import { apiModule } from './api-module.ts';
 
 type Deps = {
   suppressions: Pick<Suppressions, 'add'>;
   suppressionList: Pick<SuppressionList, 'list'>;
   /** Takes numbers of every country: nobody needs to be dialable to be left alone. */
-  readPhone: (text: string) => ParsedPhone;
-  now: () => Date;
+  readPhone: ReadPhone;
+  now: Now;
 };
 
-export const suppressionSpecs = {
-  list: spec({
+const listSuppressions = endpoint(
+  {
     method: 'get',
     path: '/api/suppressions',
     tag: 'suppressions',
@@ -30,8 +38,16 @@ export const suppressionSpecs = {
       },
     },
     refusals: [],
-  }),
-  add: spec({
+  },
+  ({ suppressionList }: Deps) =>
+    async function listSuppressions({ query: { limit, cursor } }) {
+      const found = await suppressionList.list(limit + 1, readCursor(IdPosition, cursor)?.id);
+      return pageOf(found, limit, (last) => ({ id: last.id }));
+    },
+);
+
+const addSuppression = endpoint(
+  {
     method: 'post',
     path: '/api/suppressions',
     tag: 'suppressions',
@@ -52,21 +68,9 @@ export const suppressionSpecs = {
       },
     },
     refusals: [422],
-  }),
-};
-
-export function suppressionRoutes(deps: Deps): Route[] {
-  const { suppressions, suppressionList, readPhone, now } = deps;
-
-  return [
-    route(suppressionSpecs.list, async ({ query: { limit, cursor } }) => {
-      const found = await suppressionList.list(limit + 1, readCursor(IdPosition, cursor)?.id);
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
-      return page(rows, last ? writeCursor({ id: last.id }) : null);
-    }),
-
-    route(suppressionSpecs.add, async ({ body: { phone: spelled, scope, reason } }) => {
+  },
+  ({ suppressions, readPhone, now }: Deps) =>
+    async function addSuppression({ body: { phone: spelled, scope, reason } }) {
       const phone = readPhone(spelled);
       const e164 = phone.ok ? phone.e164 : asWritten(spelled);
       if (!e164) {
@@ -77,9 +81,18 @@ export function suppressionRoutes(deps: Deps): Route[] {
       const words = reason === undefined ? {} : { words: reason };
       const data = await suppressions.add({ phone: e164, scope, source: 'api', ...words }, now());
       return { status: 201, data };
-    }),
-  ];
-}
+    },
+);
+
+export const suppressions = apiModule(
+  [listSuppressions, addSuppression],
+  ({ db, now }, config) => ({
+    suppressions: createSuppressions(db),
+    suppressionList: createSuppressionList(db),
+    readPhone: readPhoneBy(config),
+    now,
+  }),
+);
 
 /** A number that would not be dialed today may be on somebody's list all the same. */
 function asWritten(text: string): string | null {

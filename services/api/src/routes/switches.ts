@@ -1,16 +1,24 @@
-import { SWITCHES, type Switches, SwitchRow } from '@ringback/shared/db/switches.ts';
+import {
+  createSwitches,
+  SWITCHES,
+  type Switches,
+  SwitchRow,
+} from '@ringback/shared/db/switches.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
 import { text } from '../http/fields.ts';
-import { many, ok, one, page, type Route, route, spec } from '../http/route.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
 
-type Deps = { switches: Switches; log: Logger; now: () => Date };
+type Deps = { switches: Switches; log: Logger; now: Now };
 
 const Switch = SwitchRow.extend({}).openapi('Switch');
 
-export const switchSpecs = {
-  list: spec({
+const listSwitches = endpoint(
+  {
     method: 'get',
     path: '/api/switches',
     tag: 'switches',
@@ -18,8 +26,15 @@ export const switchSpecs = {
     access: 'viewer',
     answers: { 200: { description: 'All switches', schema: many(Switch) } },
     refusals: [],
-  }),
-  set: spec({
+  },
+  ({ switches }: Deps) =>
+    async function listSwitches() {
+      return page(await switches.list(), null);
+    },
+);
+
+const setSwitch = endpoint(
+  {
     method: 'put',
     path: '/api/switches/{name}',
     tag: 'switches',
@@ -36,20 +51,20 @@ export const switchSpecs = {
       },
     },
     refusals: [404],
-  }),
-};
-
-/** The handbrake. */
-export function switchRoutes({ switches, log, now }: Deps): Route[] {
-  return [
-    route(switchSpecs.list, async () => page(await switches.list(), null)),
-
-    route(switchSpecs.set, async ({ params: { name }, body }, { caller }) => {
+  },
+  ({ switches, log, now }: Deps) =>
+    async function setSwitch({ params: { name }, body }, { caller }) {
       const { is_on, reason = null } = body;
       const { switch: row, released } = await switches.set(name, is_on, reason, now());
       if (!row) throw new AppError('not_found', 'There is no such switch.');
       log.warn({ switch: name, isOn: is_on, released, by: caller.id }, 'switch moved');
       return ok({ ...row, released });
-    }),
-  ];
-}
+    },
+);
+
+/** The handbrake. */
+export const switches = apiModule([listSwitches, setSwitch], ({ db, log, now }) => ({
+  switches: createSwitches(db),
+  log,
+  now,
+}));

@@ -28,7 +28,7 @@ export type RecordNotice = (notice: Notice) => Promise<NoticeResult>;
 export function createRecordNotice(deps: Deps): RecordNotice {
   const { calls, arrivals, enqueue, recordText, log } = deps;
 
-  return async (notice) => {
+  return async function recordNotice(notice) {
     try {
       return await record(notice);
     } catch (thrown) {

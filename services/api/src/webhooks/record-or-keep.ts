@@ -11,7 +11,7 @@ export type RecordOrKeep = (notice: Notice) => Promise<string>;
 
 /** Writes a piece of news, or keeps it for when the database is back; what became of it. */
 export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
-  return async (notice) => {
+  return async function recordOrKeep(notice) {
     const begunAtMs = performance.now();
     try {
       const result = await record(notice);

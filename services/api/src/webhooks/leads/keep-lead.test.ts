@@ -4,7 +4,7 @@ import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Request } from 'express';
 import { NOON } from '../../../../../tests/api/api-world.ts';
-import { createApiMetrics } from '../../api-metrics.ts';
+import { createWebhookMetrics } from '../webhook-metrics.ts';
 import { createKeepLead } from './keep-lead.ts';
 import type { LeadNotice } from './lead-notice.ts';
 
@@ -37,10 +37,7 @@ function setup({ size = 0, knows = true } = {}) {
 
 function metrics() {
   const made = createMetrics('api');
-  return {
-    ...createApiMetrics(made, { spooled: async () => 0, setAside: async () => 0 }),
-    registry: made.registry,
-  };
+  return { ...createWebhookMetrics(made), registry: made.registry };
 }
 
 const notice = (secret: string): LeadNotice => ({

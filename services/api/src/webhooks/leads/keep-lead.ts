@@ -1,22 +1,25 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Request } from 'express';
-import type { ApiMetrics } from '../../api-metrics.ts';
-import { type Keys, mayAct } from '../../http/authenticate.ts';
+import { mayAct } from '../../access/authenticate.ts';
+import type { KnownKeys } from '../../access/known-keys.ts';
 import type { Spool } from '../spool.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 import { isFromSource } from './check-source.ts';
 import type { KnownSources } from './known-sources.ts';
 import type { LeadNotice } from './lead-notice.ts';
 import { readBody } from './read-body.ts';
 import { SOURCE } from './take-lead.ts';
 
+export type KeepLead = ReturnType<typeof createKeepLead>;
+
 type Deps = {
   sources: Pick<KnownSources, 'recall'>;
-  recallKey: Keys['recall'];
+  recallKey: KnownKeys['recall'];
   spool: Pick<Spool<LeadNotice>, 'keep' | 'size'>;
   /** Throws when an address asks too often with what nobody can check now. */
   guardUnproven: (req: Request) => Promise<void>;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
 };
 
 /** Ample for a form; with the number of places it bounds what an outage can leave on a disk. */
@@ -32,7 +35,7 @@ const UNPROVEN_PLACES = 1_000;
 export function createKeepLead(deps: Deps) {
   const { sources, recallKey, spool, guardUnproven, metrics } = deps;
 
-  return async (notice: LeadNotice, req: Request): Promise<void> => {
+  return async function keepLead(notice: LeadNotice, req: Request): Promise<void> {
     const proven = isProven(notice);
     if (proven === false) {
       count('forbidden');

@@ -6,9 +6,10 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
-import type { ApiMetrics } from '../../api-metrics.ts';
-import { type Keys, mayAct } from '../../http/authenticate.ts';
-import type { QueueText } from '../../queue-text.ts';
+import { mayAct } from '../../access/authenticate.ts';
+import type { KnownKeys } from '../../access/known-keys.ts';
+import type { QueueText } from '../../queue/queue-text.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 import { isFromSource } from './check-source.ts';
 import type { KnownSources } from './known-sources.ts';
 import type { LeadNotice } from './lead-notice.ts';
@@ -22,10 +23,10 @@ type Deps = {
   guardLookups: (req: Request) => Promise<void>;
   intake: Pick<LeadIntake, 'receive'>;
   suppressions: Pick<Suppressions, 'addMany'>;
-  findKey: Keys['find'];
+  findKey: KnownKeys['find'];
   readPhone: (text: string) => ParsedPhone;
   queueText: QueueText;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
   log: Logger;
   now: () => Date;
 };
@@ -43,7 +44,7 @@ export function createTakeLead(deps: Deps) {
   const count = (result: string) =>
     metrics.webhooks.inc({ provider: 'form', kind: 'lead', result });
 
-  return async (notice: LeadNotice, req?: Request) => {
+  return async function takeLead(notice: LeadNotice, req?: Request) {
     const { source: name } = notice;
     const source = SOURCE.test(name) ? await sourceOf(notice, req) : null;
     if (!SOURCE.test(name) || !(await mayTell(source, notice, req))) {

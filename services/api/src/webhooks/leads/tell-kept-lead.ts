@@ -7,7 +7,7 @@ type Deps = { takeLead: TakeLead; log: Logger };
 
 /** Takes a lead that was kept. Who cannot prove itself is dropped: nobody had vouched for it. */
 export function createTellKeptLead({ takeLead, log }: Deps) {
-  return async (notice: LeadNotice): Promise<void> => {
+  return async function tellKeptLead(notice: LeadNotice): Promise<void> {
     try {
       await takeLead(notice);
     } catch (thrown) {

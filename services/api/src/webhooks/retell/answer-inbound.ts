@@ -15,10 +15,10 @@ const HISTORY_CHARS = 4_000;
 
 /** Who calls or writes, for the agent that answers: the same person with the same past on every channel. */
 export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps) {
-  return async (
+  return async function answerInboundRetell(
     { channel, from, to, hasAgent }: Question,
     at: Date,
-  ): Promise<{ foundBy: string; answer: Person | 'rejected' }> => {
+  ): Promise<{ foundBy: string; answer: Person | 'rejected' }> {
     const known = await whoIs(from, at);
     // A number of our own: two agents would talk with each other.
     if (known.foundBy === 'own_number' || (from === to && known.foundBy !== 'withheld')) {

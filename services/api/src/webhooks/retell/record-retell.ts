@@ -57,7 +57,7 @@ export function createRecordRetell(deps: Deps): RecordTold {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
     deps;
 
-  return async (body, at, arrivedAt) => {
+  return async function recordRetell(body, at, arrivedAt) {
     const told = readTold(body);
     switch (told.kind) {
       case 'call':

@@ -11,13 +11,13 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { ApiMetrics } from '../../api-metrics.ts';
+import type { Authenticate } from '../../access/authenticate.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
-import type { Authenticate } from '../../http/authenticate.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import { boundedJson } from '../../http/bounded-json.ts';
 import { inputFaults } from '../../http/faults.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 import type { createAnswerInboundRetell } from './answer-inbound.ts';
 
 type Deps = {
@@ -26,7 +26,7 @@ type Deps = {
   authenticate: Authenticate;
   recordOrKeep: RecordOrKeep;
   answerInbound: ReturnType<typeof createAnswerInboundRetell>;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
   arrivals: Pick<Arrivals, 'of' | 'read'>;
   bodyRoom: BodyRoom;
   log: Logger;

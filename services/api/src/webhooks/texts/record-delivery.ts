@@ -6,7 +6,7 @@ import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import type { DeliveryNews } from '@ringback/shared/providers/sms/port.ts';
 import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { QueueText } from '../../queue-text.ts';
+import type { QueueText } from '../../queue/queue-text.ts';
 
 type Deps = {
   messages: Pick<Messages, 'find' | 'recordDelivery'>;
@@ -20,7 +20,7 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async (news: DeliveryNews, at: Date): Promise<Delivered['result']> => {
+  return async function recordDelivery(news: DeliveryNews, at: Date): Promise<Delivered['result']> {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';

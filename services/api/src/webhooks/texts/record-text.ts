@@ -31,7 +31,7 @@ export function createRecordText({
   receipts,
   log,
 }: Deps): RecordText {
-  return async (kind, { provider, form, messageId, receivedAt }) => {
+  return async function recordText(kind, { provider, form, messageId, receivedAt }) {
     const at = new Date(receivedAt);
     switch (kind) {
       case 'text_status':

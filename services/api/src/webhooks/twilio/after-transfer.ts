@@ -15,7 +15,7 @@ type Deps = {
  * the agent is there again and says so, instead of a line that goes dead.
  */
 export function createAfterTransfer({ mediaSessions, answerVoice, now }: Deps) {
-  return async (callId: string | null, form: unknown): Promise<VoiceAnswer> => {
+  return async function afterTransfer(callId: string | null, form: unknown): Promise<VoiceAnswer> {
     const { callSid, result, facts } = readTransferNews(form);
     const isOurs = await mediaSessions.transferEnded(callSid, result, facts, now());
     if (!isOurs || wasTaken(result)) {

@@ -26,7 +26,7 @@ type Deps = {
 export function createAnswerInbound(deps: Deps) {
   const { arrivals, answerVoice, record, readPhone, log, now, newId } = deps;
 
-  return async ({ callSid, from, to }: AskingCall): Promise<VoiceAnswer> => {
+  return async function answerInbound({ callSid, from, to }: AskingCall): Promise<VoiceAnswer> {
     const caller = otherParty({ direction: 'inbound', from, to });
     const phone = caller === null ? null : readPhone(caller);
     try {

@@ -41,7 +41,7 @@ export type AnswerVoice = (
 export function createAnswerVoice(deps: Deps): AnswerVoice {
   const { mediaSessions, decisions, numbers, publicUrl, mediaPublicUrl, newToken, now } = deps;
 
-  return async (callId, callSid, { record = false } = {}) => {
+  return async function answerVoice(callId, callSid, { record = false } = {}) {
     const at = now();
     const token = newToken();
     const expiresAt = new Date(at.getTime() + STREAM_TOKEN_MS);

@@ -2,11 +2,11 @@ import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import { isSigned } from '@ringback/shared/providers/twilio/signature.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type RequestHandler } from 'express';
-import type { ApiMetrics } from '../../api-metrics.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { Notice } from '../notice.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 
 /** The name of this carrier in rows and metrics. */
 export const PROVIDER = 'twilio';
@@ -23,7 +23,7 @@ export function carrierDoor({
 }: {
   verify: Verify;
   bodyRoom: BodyRoom;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
   recordOrKeep: RecordOrKeep;
 }) {
   const count = (kind: string, result: string) =>

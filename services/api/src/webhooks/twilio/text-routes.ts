@@ -2,16 +2,16 @@ import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import { SILENT_TWIML } from '@ringback/shared/providers/twilio/twiml.ts';
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ApiMetrics } from '../../api-metrics.ts';
 import type { Arrivals } from '../../http/arrivals.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 import { carrierDoor, PROVIDER } from './door.ts';
 
 type Deps = {
   verify: Verify;
   recordOrKeep: RecordOrKeep;
-  metrics: Pick<ApiMetrics, 'webhooks'>;
+  metrics: Pick<WebhookMetrics, 'webhooks'>;
   arrivals: Pick<Arrivals, 'of'>;
   bodyRoom: BodyRoom;
 };

@@ -12,9 +12,9 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { type Request, type RequestHandler, Router } from 'express';
 import { ZodError, z } from 'zod';
-import type { ApiMetrics } from '../../api-metrics.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
+import type { WebhookMetrics } from '../webhook-metrics.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
 import { carrierDoor, PROVIDER } from './door.ts';
 
@@ -26,7 +26,7 @@ type Deps = {
   afterTransfer: (callId: string | null, form: unknown) => Promise<VoiceAnswer>;
   publicUrl: string;
   bodyRoom: BodyRoom;
-  metrics: Pick<ApiMetrics, 'webhooks' | 'duplicateCalls'>;
+  metrics: Pick<WebhookMetrics, 'webhooks' | 'duplicateCalls'>;
   log: Logger;
   now: () => Date;
 };

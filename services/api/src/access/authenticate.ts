@@ -1,0 +1,34 @@
+import { type ApiKeyRow, isExpired, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
+import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { RequestHandler } from 'express';
+import type { KnownKeys } from './known-keys.ts';
+
+export type Authenticate = (access: Role) => RequestHandler;
+
+type Deps = { keys: Pick<KnownKeys, 'look'>; now: Now };
+
+/** Lets in whoever shows a key with that role or a higher one, and notes who it is. */
+export function createAuthenticate({ keys, now }: Deps): Authenticate {
+  return (access) =>
+    async function authenticate(req, res, next) {
+      const secret = keyIn(req.headers);
+      const key = secret ? await keys.look(hashKey(secret), req) : null;
+      if (!key) {
+        throw new AppError('unauthorized', 'Send a valid key as "Authorization: Bearer <key>".');
+      }
+      if (isExpired(key, now())) {
+        const message = `This key expired at ${key.expires_at}. Have an admin make a new one.`;
+        throw new AppError('unauthorized', message);
+      }
+      if (!mayAct(key, access)) {
+        throw new AppError('forbidden', `This needs a key with the role ${access}.`);
+      }
+      res.locals['caller'] = { id: key.id, role: key.role };
+      next();
+    };
+}
+
+export const mayAct = (key: ApiKeyRow | null, access: Role): boolean =>
+  key !== null && ROLES.indexOf(key.role) >= ROLES.indexOf(access);

@@ -1,0 +1,21 @@
+import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
+import { hashKey } from '@ringback/shared/runtime/api-key.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { keepTelling } from '../outage/keep-telling.ts';
+
+type Deps = { db: Db; key: string | undefined; log: Logger; now: Now };
+
+/** Lets the first key in, if there is one in the settings. */
+export function bootstrapKey({ db, key, log, now }: Deps) {
+  const apiKeys = createApiKeys(db);
+  return keepTelling({
+    async tell() {
+      if (!key) return;
+      await apiKeys.ensure({ name: 'bootstrap', role: 'admin', keyHash: hashKey(key) }, now());
+    },
+    failed: 'the first key is not in the database yet',
+    log,
+  });
+}

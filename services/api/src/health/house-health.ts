@@ -1,0 +1,27 @@
+import { readResting } from '@ringback/shared/db/resting.ts';
+import { readSpend } from '@ringback/shared/db/spend.ts';
+import { createSwitches } from '@ringback/shared/db/switches.ts';
+import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import type { Config } from '../config.ts';
+import type { Kernel } from '../kernel.ts';
+import { createReadHealth, type ReadHealth } from './read-health.ts';
+
+/** Reads from the database and from Redis how everything is. */
+export function houseHealth(
+  { db, redis }: Pick<Kernel, 'db' | 'redis'>,
+  { ceilings, queuePrefix }: Pick<Config, 'ceilings' | 'queuePrefix'>,
+): ReadHealth {
+  return createReadHealth({
+    readTextHealth: (at) => readTextHealth(db, at),
+    readWaiting: (at) => readWaitingHealth(db, at),
+    readSpend: (at) => readSpend(db, at),
+    ceilings,
+    receipts: createWebhookReceipts(db),
+    switches: createSwitches(db),
+    readResting: (at) => readResting(db, at),
+    life: createSignsOfLife(redis, queuePrefix),
+  });
+}

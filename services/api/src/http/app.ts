@@ -1,0 +1,62 @@
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import { handleErrors, noSuchRoute } from './handle-errors.ts';
+import { logRequests } from './log-requests.ts';
+import { pathOnly } from './path-only.ts';
+import { trustProxy } from './trust-proxy.ts';
+
+type Parts = {
+  health: Router;
+  docs: Router;
+  webhooks: Router[];
+  /** Null: nobody can sign in, so there is nothing there. */
+  ops: Router | null;
+  api: Router[];
+  measure: RequestHandler;
+  trustProxyHops: number;
+  /** Reached over https: browsers are told to stay there. */
+  secure: boolean;
+  log: Logger;
+};
+
+/** The Express app out of its parts. */
+export function createApp(parts: Parts): Express {
+  const { health, docs, webhooks, ops, api, measure, trustProxyHops, secure, log } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', trustProxy(trustProxyHops));
+  app.set('query parser', 'simple');
+
+  app.use(logRequests(log));
+  app.use(measure);
+  app.use(pathOnly);
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          // The queue board and the documentation page set styles on their elements.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'", 'data:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          ...(secure ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      strictTransportSecurity: secure,
+    }),
+  );
+  app.use(health, docs, webhooks);
+  if (ops) app.use(ops);
+  app.use(...api);
+  app.use(noSuchRoute);
+  app.use(handleErrors(log));
+  return app;
+}

@@ -1,0 +1,71 @@
+import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import type { Db } from '@ringback/shared/db/client.ts';
+import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
+import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
+import { connectBriskly } from '@ringback/shared/queue/connect.ts';
+import { createProducer } from '@ringback/shared/queue/producer.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Ids } from '@ringback/shared/runtime/ids.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { createMetrics, type Metrics } from '@ringback/shared/runtime/metrics.ts';
+import { createKnownKeys, type KnownKeys, LOOKUPS } from './access/known-keys.ts';
+import { asGuard, createLimit } from './access/limit.ts';
+import type { Config } from './config.ts';
+import { connectGuarded } from './outage/connect-guarded.ts';
+import { type QueueWhenUp, queueWhenUp } from './outage/queue-when-up.ts';
+import { createKnownSources, type KnownSources } from './webhooks/leads/known-sources.ts';
+
+/** What every module of the api is made from, together with the settings. */
+export type Kernel = {
+  db: Db;
+  /** The same database. A write that goes this way nudges no live stream. */
+  quietDb: Db;
+  redis: ReturnType<typeof connectBriskly>;
+  queue: QueueWhenUp;
+  /** API keys and lead sources, as they were last seen: one memory for all modules. */
+  keys: KnownKeys;
+  leadSources: KnownSources;
+  metrics: Metrics;
+  ids: Ids;
+  now: Now;
+  log: Logger;
+};
+
+type Given = Pick<Kernel, 'ids' | 'now' | 'log'> & { fetch: typeof fetch; onWrite: () => void };
+
+/** Connects to Redis and to the database; neither needs to be there yet. */
+export function createKernel(config: Config, { fetch, onWrite, ids, now, log }: Given) {
+  const redis = connectBriskly(config.redisUrl);
+  const announcer = createAnnouncer(redis, config.queuePrefix);
+  const producer = createProducer(redis, config.queuePrefix);
+  const { db, quietDb, ...guard } = connectGuarded({
+    database: config.database,
+    fetch,
+    onWrite() {
+      onWrite();
+      announcer.nudge();
+    },
+  });
+  const leadSources = createKnownSources(createLeadSources(db));
+  const lookups = createLimit({ redis, prefix: config.queuePrefix, log }, LOOKUPS);
+  const keys = createKnownKeys({
+    apiKeys: createApiKeys(db),
+    guardLookups: asGuard(lookups),
+    log,
+    now,
+  });
+  const kernel: Kernel = {
+    ...{ db, quietDb, redis, keys, leadSources, ids, now, log },
+    queue: queueWhenUp(redis, producer),
+    metrics: createMetrics('api'),
+  };
+  return {
+    kernel,
+    async stop() {
+      guard.stop();
+      leadSources.stop();
+      await producer.stop().catch(() => undefined);
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import { CallRow } from '@ringback/shared/db/rows.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+
+/** A call as the documentation names it. */
+export const Call = CallRow.extend({}).openapi('Call');
+
+export async function findCall(callLists: Pick<CallLists, 'find'>, id: string): Promise<CallRow> {
+  const call = await callLists.find(id);
+  if (!call) throw new AppError('not_found', 'There is no such call.');
+  return call;
+}

@@ -1,0 +1,42 @@
+import { createConversations } from '@ringback/shared/db/conversations.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { createQueueText } from '../../queue/queue-text.ts';
+import { apiModule } from '../api-module.ts';
+import { assignConversation } from './assign-conversation.ts';
+import { closeConversation } from './close-conversation.ts';
+import { getConversation } from './get-conversation.ts';
+import { judgeMessage } from './judge-message.ts';
+import { listConversations } from './list-conversations.ts';
+import { markRead } from './mark-read.ts';
+import { readMessages } from './read-messages.ts';
+import { retryMessage } from './retry-message.ts';
+import { handBack, takeOver } from './set-owner.ts';
+import { writeMessage } from './write-message.ts';
+
+export const conversations = apiModule(
+  [
+    listConversations,
+    getConversation,
+    readMessages,
+    writeMessage,
+    retryMessage,
+    judgeMessage,
+    takeOver,
+    handBack,
+    closeConversation,
+    markRead,
+    assignConversation,
+  ],
+  ({ db, queue: { enqueue }, ids, log, now }, { texts }) => ({
+    conversations: createConversations(db),
+    messages: createMessages(db),
+    words: createWordsJudged(db),
+    scope: texts.optOutScope,
+    queueText: createQueueText({ enqueue, log, now }),
+    enqueue,
+    log,
+    now,
+    newId: ids.uuid,
+  }),
+);

@@ -1,0 +1,70 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { pino } from 'pino';
+import { NOON_IN_NEW_YORK } from '../../../../../tests/fixtures/rows.ts';
+import {
+  CONVERSATION_ID,
+  inboundRow,
+  messageRow,
+} from '../../../../../tests/fixtures/text-rows.ts';
+import { judgeMessage } from './judge-message.ts';
+
+const TEXT = inboundRow(3, 'enough of this, no calls', { refusal_verdict: 'unclear' });
+
+function asking(
+  row: ReturnType<typeof messageRow> = TEXT,
+  result: 'recorded' | 'judged_already' = 'recorded',
+) {
+  const record = jest.fn<WordsJudged['record']>(async () => ({ result }));
+  const find = jest.fn<Messages['find']>(async () => row);
+  const now = () => NOON_IN_NEW_YORK;
+  const log = pino({ enabled: false });
+  const deps = { messages: { find }, words: { record }, scope: 'sms' as const, log, now };
+  const { handle } = judgeMessage.open(deps, now);
+  const say = (body: object) =>
+    handle(
+      { params: { id: CONVERSATION_ID, message_id: row.message_id }, query: {}, body } as never,
+      {
+        caller: { id: 'ann' },
+      } as never,
+    );
+  return { record, say };
+}
+
+describe('a person who says whether a text refuses contact', () => {
+  it('closes the number with the words of the lead', async () => {
+    const { record, say } = asking();
+    await say({ refuses: true });
+    expect(record).toHaveBeenCalledWith(
+      {
+        conversation_id: CONVERSATION_ID,
+        message_ids: [TEXT.message_id],
+        verdict: 'refuses',
+        by: 'person',
+        why: 'Said by ann.',
+        message_id: TEXT.message_id,
+        words: 'enough of this, no calls',
+        // The standard is texts alone; whoever speaks of calls means more.
+        scope: 'all',
+      },
+      NOON_IN_NEW_YORK,
+    );
+  });
+
+  it('lets go on what waited', async () => {
+    const { record, say } = asking();
+    await say({ refuses: false });
+    expect(record.mock.calls[0]?.[0]).toMatchObject({ verdict: 'not', by: 'person' });
+  });
+
+  it('cannot say it of a text of ours, nor take back a refusal that has closed the number', async () => {
+    await expect(asking(messageRow()).say({ refuses: false })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const refused = inboundRow(3, 'STOP', { refusal_verdict: 'refuses' });
+    await expect(asking(refused, 'judged_already').say({ refuses: false })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});

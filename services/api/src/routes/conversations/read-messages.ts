@@ -1,0 +1,83 @@
+import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import { EnrollmentRow } from '@ringback/shared/db/text-rows.ts';
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { moment, pageSize } from '../../http/fields.ts';
+import { ok, one } from '../../http/route.ts';
+import { byId, Conversation, Message, noSuchConversation } from './conversation.ts';
+
+type Deps = { conversations: Pick<Conversations, 'page'> };
+
+const seq = z
+  .string()
+  .regex(/^\d{1,9}$/, 'a place in the conversation, or a moment')
+  .transform(Number);
+/** A place in a conversation, or a moment. */
+const place = z.union([seq, moment]).openapi({
+  type: 'string',
+  description: 'A seq, or a moment such as 2026-11-20T17:00:00Z.',
+});
+
+export const readMessages = endpoint(
+  {
+    method: 'get',
+    path: '/api/conversations/{id}/messages',
+    tag: 'conversations',
+    summary: 'What was said, in order of seq',
+    description:
+      'The newest; `before`: the newest before that seq or moment; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps.',
+    access: 'viewer',
+    params: byId,
+    query: z
+      .strictObject({ limit: pageSize, before: place.optional(), after: place.optional() })
+      .refine(({ before, after }) => before === undefined || after === undefined, {
+        path: ['after'],
+        message: 'before or after, not both',
+        params: { found: 'before and after' },
+      }),
+    answers: {
+      200: {
+        description: 'One page',
+        schema: one(
+          z.object({
+            conversation: Conversation,
+            messages: z.array(Message),
+            planned: z.array(Message).openapi({
+              description: 'What waits to be sent and has no place yet.',
+            }),
+            enrollment: EnrollmentRow.extend({ steps: z.number().int() }).nullable(),
+            older: z.number().int().nullable().openapi({
+              description: 'The `before` of the page before; null at the beginning.',
+            }),
+            newer: z.number().int().nullable().openapi({
+              description: 'The `after` of the page after; null at the end.',
+            }),
+          }),
+        ),
+      },
+    },
+    refusals: [404],
+  },
+  ({ conversations }: Deps) =>
+    async function readMessages({ params, query: { limit, before, after } }) {
+      const found = await conversations.page(params.id, {
+        limit,
+        ...(before === undefined ? {} : placed('before', before)),
+        ...(after === undefined ? {} : placed('after', after)),
+      });
+      if (!found) throw noSuchConversation();
+      const first = found.messages.at(0)?.seq ?? 1;
+      const last = found.messages.at(-1)?.seq ?? found.conversation.last_seq;
+      return ok({
+        ...found,
+        // Numbers have no gaps: what is left is told by the first and the last one.
+        older: first > 1 ? first : null,
+        newer: last < found.conversation.last_seq ? last : null,
+      });
+    },
+);
+
+/** A number is a seq, a word a moment. */
+const placed = (side: 'before' | 'after', place: number | string) => ({
+  [typeof place === 'number' ? `${side}_seq` : `${side}_at`]: place,
+});

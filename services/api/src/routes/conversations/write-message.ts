@@ -1,0 +1,90 @@
+import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import { unreachable } from '@ringback/shared/domain/unreachable.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { text } from '../../http/fields.ts';
+import { one } from '../../http/route.ts';
+import type { QueueText } from '../../queue/queue-text.ts';
+import { byId, Conversation, logMoved, Message, noSuchConversation } from './conversation.ts';
+
+type Deps = {
+  conversations: Pick<Conversations, 'write'>;
+  queueText: QueueText;
+  log: Logger;
+  now: Now;
+  newId: () => string;
+};
+
+export const writeMessage = endpoint(
+  {
+    method: 'post',
+    path: '/api/conversations/{id}/messages',
+    tag: 'conversations',
+    summary: 'Write to the lead; takes the conversation over in the same step',
+    description: 'The same client_message_id again is the same message.',
+    access: 'agent',
+    params: byId,
+    body: z.strictObject({
+      body: text(1_600).refine((words) => words.trim() !== '', 'words'),
+      client_message_id: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,100}$/, '1 to 100 visible characters')
+        .openapi({ description: 'Made by the sender, for instance a UUID.' }),
+    }),
+    answers: {
+      202: {
+        description: 'Written, on its way',
+        schema: one(
+          z.object({ message: Message, conversation: Conversation, queued: z.boolean() }),
+        ),
+      },
+      200: {
+        description: 'It was there already',
+        schema: one(
+          z.object({ message: Message, conversation: Conversation, queued: z.boolean() }),
+        ),
+      },
+    },
+    refusals: [404, 409, 422],
+  },
+  ({ conversations, queueText, log, now, newId }: Deps) =>
+    async function writeMessage({ params, body }, { caller }) {
+      const written = await conversations.write(
+        {
+          conversation_id: params.id,
+          message_id: newId(),
+          client_message_id: body.client_message_id,
+          body: body.body,
+          by: caller.id,
+        },
+        now(),
+      );
+      switch (written.result) {
+        case 'planned':
+        case 'replayed': {
+          const { result, message, conversation } = written;
+          if (result === 'replayed' && message.body !== body.body) {
+            throw new AppError(
+              'key_reused',
+              'This client_message_id came with other words before.',
+            );
+          }
+          const waits = message.delivery_status === 'pending' || message.delivery_status === 'held';
+          const queued = waits ? await queueText(message.message_id, message.send_at) : true;
+          if (result === 'planned')
+            logMoved(log, conversation, { why: 'human_wrote', by: caller.id });
+          const status = result === 'planned' ? 202 : 200;
+          return { status, data: { message, conversation, queued } };
+        }
+        case 'suppressed':
+          throw new AppError('suppressed', 'The number is on the do-not-contact list.');
+        case 'no_such_conversation':
+          throw noSuchConversation();
+        default:
+          return unreachable(written);
+      }
+    },
+);

@@ -1,0 +1,32 @@
+import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { ok, one } from '../../http/route.ts';
+import { byId } from './lead.ts';
+
+type Deps = { leads: Pick<Leads, 'delete'>; now: Now };
+
+export const deleteLead = endpoint(
+  {
+    method: 'delete',
+    path: '/api/leads/{id}',
+    tag: 'leads',
+    summary: 'Delete a lead and what was said',
+    description: 'A do-not-contact entry stays, without the number. A live call refuses.',
+    access: 'admin',
+    params: byId,
+    answers: {
+      200: {
+        description: 'Gone',
+        schema: one(z.object({ id: z.number().int(), deleted: z.literal(true) })),
+      },
+    },
+    refusals: [404, 409],
+  },
+  ({ leads, now }: Deps) =>
+    async function deleteLead({ params }) {
+      await leads.delete(params.id, now());
+      return ok({ id: params.id, deleted: true });
+    },
+);

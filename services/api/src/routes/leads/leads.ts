@@ -1,0 +1,69 @@
+import { createAppointments } from '@ringback/shared/db/appointments.ts';
+import { createCallLists } from '@ringback/shared/db/call-lists.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
+import { createConsents } from '@ringback/shared/db/consents.ts';
+import { createDecisions } from '@ringback/shared/db/decisions.ts';
+import { createEnrollments } from '@ringback/shared/db/enrollments.ts';
+import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createSuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
+import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { readPhoneBy } from '../../lead-reading/read-phone.ts';
+import { apiModule } from '../api-module.ts';
+import { importFile } from '../import/import-file.ts';
+import { createImportLeads } from '../import/import-leads.ts';
+import { createReadRow } from '../import/read-row.ts';
+import { changeLead } from './change-lead.ts';
+import { createLead } from './create-lead.ts';
+import { deleteLead } from './delete-lead.ts';
+import { findByCall } from './find-by-call.ts';
+import { getConsent } from './get-consent.ts';
+import { getLead } from './get-lead.ts';
+import { getTimeline } from './get-timeline.ts';
+import { getWhy } from './get-why.ts';
+import { listLeads } from './list-leads.ts';
+
+export const leads = apiModule(
+  [
+    importFile,
+    listLeads,
+    createLead,
+    findByCall,
+    getLead,
+    changeLead,
+    deleteLead,
+    getTimeline,
+    getWhy,
+    getConsent,
+  ],
+  ({ db, queue, log, now }, config) => {
+    const readPhone = readPhoneBy(config);
+    const suppressions = createSuppressions(db);
+    return {
+      leads: createLeads(db),
+      calls: createCalls(db),
+      callLists: createCallLists(db),
+      messages: createMessages(db),
+      decisions: createDecisions(db),
+      appointments: createAppointments(db),
+      suppressions,
+      suppressionHistory: createSuppressionHistory(db),
+      consents: createConsents(db),
+      campaigns: createCampaigns(db),
+      enrollments: createEnrollments(db),
+      importLeads: createImportLeads({
+        intake: createLeadIntake(db),
+        suppressions,
+        readRow: createReadRow({ readPhone }),
+        now,
+      }),
+      queue,
+      readPhone,
+      numbers: config.numbers,
+      log,
+      now,
+    };
+  },
+);

@@ -1,0 +1,44 @@
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import type { Spec } from '../http/route.ts';
+import { liveEndpoints } from '../live/routes.ts';
+import { agents } from './agents.ts';
+import { analyses } from './analyses.ts';
+import type { ApiModule } from './api-module.ts';
+import { appointments } from './appointments.ts';
+import { calls } from './calls/calls.ts';
+import { campaigns } from './campaigns/campaigns.ts';
+import { conversations } from './conversations/conversations.ts';
+import { deadLetters } from './dead-letters.ts';
+import { keys } from './keys.ts';
+import { leadSources } from './lead-sources.ts';
+import { leads } from './leads/leads.ts';
+import { queue } from './queue/queue.ts';
+import { senders } from './senders.ts';
+import { suppressions } from './suppressions.ts';
+import { switches } from './switches.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
+
+/** Every noun behind a key, in the order in which the documentation lists them. */
+export const MODULES: ApiModule[] = [
+  queue,
+  deadLetters,
+  calls,
+  leads,
+  analyses,
+  appointments,
+  leadSources,
+  campaigns,
+  senders,
+  conversations,
+  agents,
+  suppressions,
+  switches,
+  webhookEndpoints,
+  keys,
+];
+
+/** What is documented: every route behind a key, and the live log. */
+export const allSpecs = (now: Now): Spec[] => [
+  ...MODULES.flatMap(({ specs }) => specs(now)),
+  ...liveEndpoints.map(({ describe }) => describe(now)),
+];

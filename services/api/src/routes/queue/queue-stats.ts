@@ -1,0 +1,113 @@
+import { CallHealth } from '@ringback/shared/db/call-health.ts';
+import { Resting } from '@ringback/shared/db/resting.ts';
+import { Spent } from '@ringback/shared/db/spend.ts';
+import type { SuppressionList } from '@ringback/shared/db/suppression-list.ts';
+import { SwitchRow } from '@ringback/shared/db/switches.ts';
+import { TextHealth } from '@ringback/shared/db/text-health.ts';
+import { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
+import type { Inspector } from '@ringback/shared/queue/inspect.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { z } from 'zod';
+import type { ReadHealth } from '../../health/read-health.ts';
+import { endpoint } from '../../http/endpoint.ts';
+import { ok, one } from '../../http/route.ts';
+
+type Deps = {
+  inspector: Pick<Inspector, 'numbers'>;
+  suppressionList: Pick<SuppressionList, 'count'>;
+  readCallHealth: (now: Date) => Promise<CallHealth>;
+  readHealth: ReadHealth;
+  now: Now;
+};
+
+const Queue = z.object({
+  name: z.string(),
+  waiting: z.number().int(),
+  prioritized: z.number().int(),
+  delayed: z.number().int(),
+  active: z.number().int(),
+  failed: z.number().int(),
+  completed: z.number().int(),
+  paused: z.boolean(),
+  oldest_waiting_seconds: z.number(),
+});
+
+export const queueStats = endpoint(
+  {
+    method: 'get',
+    path: '/api/queue/stats',
+    tag: 'queue',
+    summary: 'How busy the queues, calls and texts are, and how healthy',
+    access: 'viewer',
+    answers: {
+      200: {
+        description: 'Numbers of this moment',
+        schema: one(
+          z.object({
+            queue_reachable: z.boolean(),
+            queues: z.array(Queue),
+            calls: CallHealth,
+            suppressed_numbers: z.number().int(),
+            texts: TextHealth.extend({ filtered_ratio: z.number() }),
+            waiting: WaitingHealth.openapi({
+              description:
+                'What waits for a person, or a judge. GET /api/analyses lists what is to be reviewed.',
+            }),
+            money: Spent.extend({
+              budgets: z.array(
+                z.object({
+                  budget: z.enum(['day', 'calls', 'texts']),
+                  limit_usd: z.number(),
+                  used: z.number().openapi({ description: '1 is all of it.' }),
+                }),
+              ),
+            }).openapi({ description: 'What this UTC day has cost, and of which budgets.' }),
+            webhooks: z.array(
+              z.object({
+                webhook: z.string(),
+                last_at: z.string().nullable(),
+                silent_seconds: z.number().nullable(),
+              }),
+            ),
+            processors: z.array(
+              z.object({
+                processor: z.string(),
+                last_sign_at: z.string().nullable(),
+                silent_seconds: z.number().nullable(),
+                running: z.boolean(),
+              }),
+            ),
+            switches: z.array(SwitchRow),
+            resting: Resting.openapi({
+              description:
+                'What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`.',
+            }),
+            warnings: z.array(z.string()).openapi({
+              description:
+                'What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, person_awaited, analyses_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off, voice_rests, language_model_rests.',
+            }),
+          }),
+        ),
+      },
+    },
+    refusals: [],
+  },
+  ({ inspector, suppressionList, readCallHealth, readHealth, now }: Deps) =>
+    async function queueStats() {
+      const at = now();
+      const [queues, calls, suppressed, health] = await Promise.all([
+        inspector.numbers(CATALOG, at).catch(() => null),
+        readCallHealth(at),
+        suppressionList.count(),
+        readHealth(at),
+      ]);
+      return ok({
+        queue_reachable: queues !== null,
+        queues: queues ?? [],
+        calls,
+        suppressed_numbers: suppressed,
+        ...health,
+      });
+    },
+);

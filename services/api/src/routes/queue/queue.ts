@@ -1,0 +1,55 @@
+import { createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { createCallLists } from '@ringback/shared/db/call-lists.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
+import { createConversations } from '@ringback/shared/db/conversations.ts';
+import { createDecisions } from '@ringback/shared/db/decisions.ts';
+import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createSuppressionList } from '@ringback/shared/db/suppression-list.ts';
+import { createInspector } from '@ringback/shared/queue/inspect.ts';
+import { houseHealth } from '../../health/house-health.ts';
+import { readPhoneBy } from '../../lead-reading/read-phone.ts';
+import { createQueueText } from '../../queue/queue-text.ts';
+import { apiModule } from '../api-module.ts';
+import { analyzeAgain } from './analyze-conversation.ts';
+import { cleanUp } from './clean-up.ts';
+import { getJob } from './get-job.ts';
+import { queueStats } from './queue-stats.ts';
+import { scheduleCall } from './schedule-call.ts';
+import { smsFollowup } from './sms-followup.ts';
+
+/** What is asked of the queue, and how it is. */
+export const queue = apiModule(
+  [scheduleCall, smsFollowup, analyzeAgain, cleanUp, queueStats, getJob],
+  (kernel, config) => {
+    const { db, queue, ids, log, now } = kernel;
+    const { enqueue } = queue;
+    return {
+      leads: createLeads(db),
+      calls: createCalls(db),
+      callLists: createCallLists(db),
+      campaigns: createCampaigns(db),
+      conversations: createConversations(db),
+      messages: createMessages(db),
+      analyses: createAnalyses(db),
+      decisions: createDecisions(db),
+      suppressionList: createSuppressionList(db),
+      readCallHealth: (at: Date) => readCallHealth(db, at),
+      readHealth: houseHealth(kernel, config),
+      queueText: createQueueText({ enqueue, log, now }),
+      enqueue,
+      inspector: createInspector(queue),
+      readPhone: readPhoneBy(config),
+      hours: config.hours,
+      contactCaps: config.contactCaps,
+      numbers: config.numbers,
+      defaultSender: config.texts.sender,
+      cleanupMs: config.cleanupMs,
+      log,
+      now,
+      newId: ids.uuid,
+    };
+  },
+);

@@ -1,0 +1,164 @@
+import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import {
+  createWebhookEndpoints,
+  WebhookEndpointRow,
+  type WebhookEndpoints,
+} from '@ringback/shared/db/webhook-endpoints.ts';
+import {
+  WEBHOOK_EVENT_NAMES,
+  WEBHOOK_EVENTS,
+  WEBHOOK_EXTRAS,
+} from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
+import type { CheckTarget } from '@ringback/shared/providers/webhooks/port.ts';
+import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
+import { text } from '../http/fields.ts';
+import { many, ok, one, page } from '../http/route.ts';
+import { apiModule } from './api-module.ts';
+import { listDeliveries, retryDelivery } from './webhook-deliveries.ts';
+
+type Deps = {
+  endpoints: WebhookEndpoints;
+  checkTarget: CheckTarget;
+  newToken: () => string;
+  now: Now;
+};
+
+const Endpoint = WebhookEndpointRow.extend({}).openapi('WebhookEndpoint');
+const WithSecret = WebhookEndpointRow.extend({
+  secret: z.string().nullable().openapi({ description: 'Shown this once.' }),
+});
+
+const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+const url = text(2_000).openapi({ example: 'https://hooks.example.com/ringback' });
+const optional = {
+  events: z
+    .array(z.enum(WEBHOOK_EVENT_NAMES))
+    .min(1)
+    .optional()
+    .openapi({
+      description: `${WEBHOOK_EVENT_NAMES.map((name) => `\`${name}\`: ${WEBHOOK_EVENTS[name]}`).join(' ')} Left out: all there are now.`,
+    }),
+  include: z.array(z.enum(WEBHOOK_EXTRAS)).optional().openapi({
+    description: 'What of a person is told beside ids, outcome and reason. Left out: nothing.',
+  }),
+  secret: z
+    .string()
+    .regex(SECRET, 'whsec_ and 24 to 64 bytes in base64')
+    .optional()
+    .openapi({ description: 'Left out, one is made up and shown once.' }),
+  is_active: z.boolean().optional(),
+};
+const params = z.object({ id: z.uuid() });
+
+const listEndpoints = endpoint(
+  {
+    method: 'get',
+    path: '/api/webhook-endpoints',
+    tag: 'webhooks',
+    summary: 'Which of your programs are told, without their secrets',
+    access: 'admin',
+    answers: { 200: { description: 'All endpoints', schema: many(Endpoint) } },
+    refusals: [],
+  },
+  ({ endpoints }: Deps) =>
+    async function listEndpoints() {
+      return page(await endpoints.list(), null);
+    },
+);
+
+const createEndpoint = endpoint(
+  {
+    method: 'post',
+    path: '/api/webhook-endpoints',
+    tag: 'webhooks',
+    summary: 'Tell a program of yours when something happens',
+    description:
+      'Messages are POSTed as JSON {type, timestamp, data} and signed as the Standard Webhooks say (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice and bears the same webhook-id then. Whatever is not answered with 2xx within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The address must be https and lead to the open internet.',
+    access: 'admin',
+    body: z.strictObject({ url, ...optional }),
+    answers: { 201: { description: 'The endpoint', schema: one(WithSecret) } },
+    refusals: [422],
+  },
+  ({ endpoints, checkTarget, newToken, now }: Deps) =>
+    async function createEndpoint({ body }, { res }) {
+      await refuseUnlessOpen(body.url, checkTarget);
+      const secret = body.secret ?? newSecret(newToken);
+      const { events = WEBHOOK_EVENT_NAMES, include = [], is_active = true } = body;
+      const row = await endpoints.create(
+        { url: body.url, secret, events, include, is_active },
+        now(),
+      );
+      res.setHeader('cache-control', 'no-store');
+      return { status: 201, data: { ...row, secret: body.secret ? null : secret } };
+    },
+);
+
+const changeEndpoint = endpoint(
+  {
+    method: 'patch',
+    path: '/api/webhook-endpoints/{id}',
+    tag: 'webhooks',
+    summary: 'Change an endpoint; a new secret signs from the next message on',
+    access: 'admin',
+    params,
+    body: z.strictObject({ url: url.optional(), ...optional }),
+    answers: { 200: { description: 'The endpoint', schema: one(Endpoint) } },
+    refusals: [404, 422],
+  },
+  ({ endpoints, checkTarget, now }: Deps) =>
+    async function changeEndpoint({ params: { id }, body }) {
+      if (body.url !== undefined) await refuseUnlessOpen(body.url, checkTarget);
+      const said = Object.fromEntries(
+        Object.entries(body).filter(([, value]) => value !== undefined),
+      );
+      return ok((await endpoints.update(id, said, now())) ?? unknownEndpoint());
+    },
+);
+
+const deleteEndpoint = endpoint(
+  {
+    method: 'delete',
+    path: '/api/webhook-endpoints/{id}',
+    tag: 'webhooks',
+    summary: 'Tell it nothing more; what still waited for it is forgotten',
+    access: 'admin',
+    params,
+    answers: { 200: { description: 'The endpoint that was', schema: one(Endpoint) } },
+    refusals: [404],
+  },
+  ({ endpoints }: Deps) =>
+    async function deleteEndpoint({ params: { id } }) {
+      return ok((await endpoints.delete(id)) ?? unknownEndpoint());
+    },
+);
+
+export const webhookEndpoints = apiModule(
+  [listEndpoints, createEndpoint, changeEndpoint, deleteEndpoint, listDeliveries, retryDelivery],
+  ({ db, ids, now }, config) => ({
+    endpoints: createWebhookEndpoints(db),
+    deliveries: createWebhookDeliveries(db),
+    checkTarget: createCheckTarget(config.webhooks),
+    newToken: ids.token,
+    now,
+  }),
+);
+
+function newSecret(newToken: () => string): string {
+  return `whsec_${Buffer.from(newToken(), 'base64url').toString('base64')}`;
+}
+
+async function refuseUnlessOpen(address: string, checkTarget: CheckTarget): Promise<void> {
+  const fault = await checkTarget(address);
+  if (fault === null) return;
+  throw new AppError('refused_target', `No webhook can go to this address. ${fault}`, {
+    faults: [{ path: 'url', found: fault, expected: 'an https address on the open internet' }],
+  });
+}
+
+function unknownEndpoint(): never {
+  throw new AppError('not_found', 'There is no such endpoint.');
+}

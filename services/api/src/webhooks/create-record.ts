@@ -1,0 +1,81 @@
+import { createArrivals } from '@ringback/shared/db/arrivals.ts';
+import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
+import { createChats } from '@ringback/shared/db/chats.ts';
+import { createConversations } from '@ringback/shared/db/conversations.ts';
+import { createInboundTexts, type InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
+import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
+import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { createSwitches } from '@ringback/shared/db/switches.ts';
+import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
+import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
+import type { Config } from '../config.ts';
+import type { Kernel } from '../kernel.ts';
+import { readPhoneBy } from '../lead-reading/read-phone.ts';
+import { createQueueText } from '../queue/queue-text.ts';
+import { createRecordNotice } from './record-notice.ts';
+import { createRecordRetell } from './retell/record-retell.ts';
+import { createRecordDelivery } from './texts/record-delivery.ts';
+import { createRecordText } from './texts/record-text.ts';
+import type { Shared } from './webhook-module.ts';
+
+type Given = Pick<Shared, 'activeLeads'> & {
+  /** Puts a text of a lead in its place. */
+  receive: InboundTexts['receive'];
+};
+
+/** Writes what carriers tell, whatever it is about. */
+export function createRecord(kernel: Kernel, config: Config, { activeLeads, receive }: Given) {
+  const { db, queue, ids, log, now } = kernel;
+  const { optOutScope } = config.texts;
+  const { enqueue } = queue;
+  const readPhone = readPhoneBy(config);
+  const [calls, arrivals, receipts] = [
+    createCalls(db),
+    createArrivals(db),
+    createWebhookReceipts(db),
+  ];
+  const queueText = createQueueText({ enqueue, log, now });
+  const whoIs = createWhoIs({ activeLeads, readHistory: createReadNumberHistories(db), log });
+  const recordInbound = createRecordInbound({
+    inboundTexts: { ...createInboundTexts(db), receive },
+    whoIs,
+    enqueue,
+    sendSoon: (messageId) => queueText(messageId, null),
+    readPhone,
+    rules: config.texts,
+    log,
+    newId: ids.uuid,
+  });
+  const soundAlarm = createSoundAlarm({
+    campaigns: createCampaigns(db),
+    conversations: createConversations(db),
+    switches: createSwitches(db),
+    now,
+  });
+  const messages = createMessages(db);
+  const recordText = createRecordText({
+    recordInbound,
+    receipts,
+    log,
+    recordDelivery: createRecordDelivery({ messages, soundAlarm, queueText, optOutScope, log }),
+    recordTold: createRecordRetell({
+      calls,
+      arrivals,
+      transcripts: createTranscripts(db),
+      chats: createChats(db),
+      receipts,
+      recordInbound,
+      whoIs,
+      enqueue,
+      readPhone,
+      optOutScope,
+      log,
+      newId: ids.uuid,
+    }),
+  });
+  return createRecordNotice({ calls, arrivals, enqueue, recordText, log });
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { Queue } from 'bullmq';

@@ -110,10 +110,10 @@ function workers() {
     ...shared,
     from: '+12025550100',
     calls: createCalls(world.db),
-    provider: {
+    providerOf: () => ({
       dial: async ({ to }) => ({ callSid: sid(`${dialed.push(to)}`) }),
       hangup: async () => undefined,
-    },
+    }),
     awaitVoice: async () => null,
     signsWithinMs: 8_000,
     settle: async () => undefined,
@@ -126,13 +126,13 @@ function workers() {
   const send = createSendText({
     ...shared,
     messages: createMessages(world.db),
-    provider: {
+    providerOf: () => ({
       send: async ({ to }) => ({
         messageSid: textSid(`${texts.push(to)}`),
         status: 'queued',
         segments: 1,
       }),
-    },
+    }),
     notSent: async () => ({ kind: 'skip', reason: 'not sent' }),
     metrics: { sent: { inc: () => undefined }, held: { inc: () => undefined } } as never,
     policy: { operator, caps, numbers: DEFAULT_NUMBER_RULES, budgetUsd: null },

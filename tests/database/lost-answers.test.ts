@@ -98,10 +98,10 @@ function workers() {
     ...shared,
     from: '+12025550100',
     calls: patient(createCalls(db), ['recordDialed', 'release'], askAgain),
-    provider: {
+    providerOf: () => ({
       dial: async () => ({ callSid: sid(`lost${await order()}`) }),
       hangup: async () => undefined,
-    },
+    }),
     settle: async () => undefined,
     awaitVoice: async () => null,
     signsWithinMs: 8_000,
@@ -117,13 +117,13 @@ function workers() {
   const sendText = createSendText({
     ...shared,
     messages,
-    provider: {
+    providerOf: () => ({
       send: async () => ({
         messageSid: textSid(`lost${await order()}`),
         status: 'queued',
         segments: 1,
       }),
-    },
+    }),
     notSent: createNotSent({
       messages,
       replies: createReplies(world.db),

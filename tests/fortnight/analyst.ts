@@ -6,8 +6,8 @@ import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
+import { createJudge } from '@ringback/shared/providers/analysis/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
@@ -41,7 +41,7 @@ export function wireAnalyst({
 }: Deps): void {
   const config = readConfig(Config, environment);
   const fate = { share: crash, dice, tally };
-  const judge = createOpenAiJudge(config.openai);
+  const judge = createJudge(config.providers);
   const seekFinding = createSeekFinding({
     judge,
     breaker: createModelBreaker({ db, log, now }),

@@ -7,9 +7,7 @@ import { createSettleCall } from '@ringback/call-worker/settle-call.ts';
 import { createSweep } from '@ringback/call-worker/sweep-calls.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { endCall, scheduleCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
@@ -33,7 +31,8 @@ type Deps = {
 
 /** The processors of call-worker, wired as its service wires them, over telephones of our own. */
 export function wireCallLine(deps: Deps) {
-  const { environment, db, queue, provider, dice, crash, uuid, now, tally, log } = deps;
+  const { environment, db, queue, dice, crash, uuid, now, tally, log } = deps;
+  const providerOf = () => deps.provider;
   const { operator, caps, contactCaps, ceilings, numbers, maxDials } = readConfig(
     Config,
     environment,
@@ -54,7 +53,7 @@ export function wireCallLine(deps: Deps) {
     await queue.enqueue(settleCall, { callId });
   };
   const placeCall = createPlaceCall({
-    ...{ calls, provider, settle, operator, caps, contactCaps, ceilings, numbers, now },
+    ...{ calls, providerOf, settle, operator, caps, contactCaps, ceilings, numbers, now },
     awaitVoice: async () => null,
     signsWithinMs: 8_000,
     count: (outcome) => tally.count(`dial ${outcome}`),
@@ -66,12 +65,12 @@ export function wireCallLine(deps: Deps) {
   });
   const voice = { restsAfter: 3, pauseSeconds: 60 };
   const settler = createSettleCall({ calls, enqueue: queue.enqueue, uuid, maxDials, voice, now });
-  const askCarrier = createAskCarrier({ calls, provider, now });
+  const askCarrier = createAskCarrier({ calls, providerOf, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
 
   queue.on(scheduleCall, placeCall);
   queue.on(settleCall, settler);
-  queue.on(endCall, createEndCall({ calls, provider, now }));
+  queue.on(endCall, createEndCall({ calls, providerOf, now }));
   return {
     sweep: createSweep({ calls, producer: queue, now }),
     async check(): Promise<void> {

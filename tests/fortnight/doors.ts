@@ -17,6 +17,7 @@ import type { LeadNotice } from '@ringback/api/webhooks/leads/lead-notice.ts';
 import { createTakeLead } from '@ringback/api/webhooks/leads/take-lead.ts';
 import { createTellKeptLead } from '@ringback/api/webhooks/leads/tell-kept-lead.ts';
 import { createRecordOrKeep } from '@ringback/api/webhooks/record-or-keep.ts';
+import { createVerify } from '@ringback/api/webhooks/twilio/verify.ts';
 import { createWebhookMetrics } from '@ringback/api/webhooks/webhook-metrics.ts';
 import { WEBHOOK_MODULES } from '@ringback/api/webhooks/webhooks.ts';
 import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
@@ -25,7 +26,6 @@ import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
 import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -166,7 +166,7 @@ export async function startDoors(deps: Deps) {
     ...{ authenticate, activeLeads, recordOrKeep, takeLead, keepLead, metrics },
     arrivals: createArrivals(now),
     bodyRoom: createBodyRoom(),
-    verifyTwilio: createTwilioSignature({ authToken: config.twilio.authToken, publicUrl: url }),
+    verifyCarrier: createVerify({ providers: config.providers, publicUrl: url }),
   };
   const routes = MODULES.flatMap((module) => module.routes(kernel, config));
   server.on(

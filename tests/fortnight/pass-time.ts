@@ -1,3 +1,4 @@
+import { NEAR_MS } from '@ringback/shared/domain/near.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import type { Outages } from './outages.ts';
@@ -31,8 +32,6 @@ type Deps = {
 const SWEEP_MS = 1_500;
 /** The list is read every minute, up to a minute ago. */
 const LOST_MS = 60_000;
-/** How far ahead the sweeps look. */
-const NEAR_MS = 5_000;
 /** What no sweep has taken for so long is looked at less often; the audit will name it. */
 const STUCK_MS = 60 * 60_000;
 const STUCK_SWEEP_MS = 5 * 60_000;
@@ -109,7 +108,7 @@ export async function passTime(deps: Deps): Promise<number> {
     const plans = schedules.map((schedule) => {
       const due = schedule.name === 'lost' ? lostDueAt() : dueAt(schedule.name);
       const everyMs = at - due > STUCK_MS ? STUCK_SWEEP_MS : schedule.everyMs;
-      return { schedule, runAt: Math.max(due - NEAR_MS, schedule.ranAt + everyMs, at) };
+      return { schedule, runAt: Math.max(due - NEAR_MS.texts, schedule.ranAt + everyMs, at) };
     });
     const sweepAt = Math.min(...plans.map(({ runAt }) => runAt));
     if (sweepAt <= at) {

@@ -1,5 +1,5 @@
 import type { CallProvider, CallSnapshot } from '@ringback/shared/providers/calls/port.ts';
-import { statusFromTwilio } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { statusFromTwilio } from '@ringback/shared/providers/twilio/call-words.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { chance } from '@ringback/simulator/chance.ts';
 import { type Story, storyOf } from '@ringback/simulator/stories.ts';

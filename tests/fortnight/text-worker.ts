@@ -7,14 +7,16 @@ import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
 import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
-import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
-import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
-import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
-import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import {
+  checkTexts,
+  endIdleConversations,
+  findLostTexts,
+  judgeWords,
+  smsFollowup,
+  smsReply,
+  sweepTexts,
+} from '@ringback/shared/jobs/catalog.ts';
+import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { chance } from '@ringback/simulator/chance.ts';
@@ -73,7 +75,7 @@ export function wireTextWorker(deps: Deps) {
     names: ['begin', 'saveDraft', 'handOver', 'release'],
   });
   const conversations = mortal(createConversations(db), { ...fate, names: ['end'] });
-  const provider = createTwilioTexts(config.twilio);
+  const providerOf = createTextProviders(config.providers);
   const metrics = createTextMetrics(createMetrics('fortnight'));
   const { optOutScope } = config.inbound;
   const sendSoon = createSendSoon({ enqueue: queue.enqueue, log });
@@ -81,13 +83,13 @@ export function wireTextWorker(deps: Deps) {
   const switches = createSwitches(db);
   const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, now });
   const notSent = createNotSent({ messages, replies, soundAlarm, metrics, optOutScope, now });
-  const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
+  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
   const { policy, ceilings, segmentUsd, noticesPerDay, textsPerSecond } = config;
 
   queue.on(
     smsFollowup,
     createSendText({
-      ...{ messages, provider, notSent, metrics, policy, ceilings, segmentUsd, noticesPerDay },
+      ...{ messages, providerOf, notSent, metrics, policy, ceilings, segmentUsd, noticesPerDay },
       ...{ textsPerSecond, now },
       worker: 'fortnight',
       // Who dies asks nobody again, and gives nothing up.
@@ -106,7 +108,7 @@ export function wireTextWorker(deps: Deps) {
   const check = createCheckTexts({ messages, askCarrier, now });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
   const findLost = wireInbound(config, {
-    ...{ db, messages, provider, sendSoon, uuid, now, log },
+    ...{ db, messages, providerOf, sendSoon, uuid, now, log },
     inboundTexts: mortal(deps.hearing.through(createInboundTexts(db)), {
       ...fate,
       names: ['receive'],

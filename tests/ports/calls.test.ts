@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
-import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
+import { createTwilioCalls } from '@ringback/shared/providers/twilio/calls.ts';
 import {
   ACCOUNT,
   FROM,

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
 import type { Conversation } from '@ringback/shared/providers/analysis/port.ts';
+import { createOpenAiJudge } from '@ringback/shared/providers/openai/judge.ts';
 import { Config as SimulatorConfig } from '../../simulator/src/config.ts';
 import { startSimulator } from '../../simulator/src/service.ts';
 import { answer, error, json, type Respond, serveResponses, text } from './responses-server.ts';

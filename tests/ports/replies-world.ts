@@ -1,6 +1,6 @@
 import { afterEach } from '@jest/globals';
-import { createOpenAiReplier } from '@ringback/shared/providers/replies/openai.ts';
-import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
+import { createOpenAiOptOutJudge } from '@ringback/shared/providers/openai/opt-out-judge.ts';
+import { createOpenAiReplier } from '@ringback/shared/providers/openai/replier.ts';
 import { REPLY_TOOLS, type ReplyRequest } from '@ringback/shared/providers/replies/port.ts';
 import { Config as SimulatorConfig } from '../../simulator/src/config.ts';
 import { startSimulator } from '../../simulator/src/service.ts';

@@ -1,66 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
-import {
-  ACCOUNT,
-  FROM,
-  type Rest,
-  startTestSimulator,
-  TOKEN,
-} from '@ringback/simulator/testing/simulator.ts';
+import type { TextWorld } from './sms/text-world.ts';
+import { TWILIO } from './sms/twilio-adapter.ts';
 
-type World = {
-  provider: TextProvider;
-  carrier: Rest;
-  /** Somebody texts one of our numbers, and nobody tells us. */
-  write: (from: string, body: string, more?: { to?: string; photos?: number }) => string;
-  stop: () => Promise<void>;
-};
-type Setting = Partial<{ authToken: string; baseUrl: string; timeoutMs: number }>;
-
-async function setupTwilio(setting: Setting = {}): Promise<World> {
-  const carrier = await startTestSimulator({ numbers: [FROM, SECOND] });
-  const provider = createTwilioTexts({
-    accountSid: ACCOUNT,
-    authToken: TOKEN,
-    baseUrl: carrier.simulator.url,
-    // Nobody answers there: these promises are about the carrier's REST side.
-    publicUrl: 'http://127.0.0.1:9',
-    ...setting,
-  });
-  const write: World['write'] = (from, body, { to = FROM, photos = 0 } = {}) =>
-    carrier.simulator.text({ from, to, body, photos });
-  return { provider, carrier, write, stop: () => carrier.simulator.stop() };
-}
-
-const ADAPTERS = [['twilio', setupTwilio]] as const;
-const SECOND = '+12025550191';
+const ADAPTERS = [['twilio', TWILIO]] as const;
 const MESSAGE_ID = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
 const LONG_AGO = new Date('2020-01-01');
 const NOBODY = '+12125550143';
-const POOL = `MG${'2'.repeat(32)}`;
 
-const order = (change: Partial<Parameters<TextProvider['send']>[0]> = {}) => ({
-  to: NOBODY,
-  sender: FROM,
-  body: 'Hello, are you still looking?',
-  messageId: MESSAGE_ID,
-  validSeconds: 600,
-  ...change,
-});
-
-describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
-  let world: World;
+describe.each(ADAPTERS)('the %s adapter for texts', (_name, adapter) => {
+  const { setup, sidOfWords, sidOfAny, unknownSids, refused, tooManyWords } = adapter;
+  const { first: FROM, second: SECOND, pool: POOL } = adapter.ours;
+  const order = (change: Partial<Parameters<TextProvider['send']>[0]> = {}) => ({
+    to: NOBODY,
+    sender: FROM,
+    body: 'Hello, are you still looking?',
+    messageId: MESSAGE_ID,
+    validSeconds: 600,
+    ...change,
+  });
+  let world: TextWorld;
   beforeEach(async () => {
     world = await setup();
   });
   afterEach(() => world.stop());
-  const sent = () => world.carrier.simulator.ledger().messages;
+  const sent = () => world.sent();
 
   it('takes an order, and one text goes out', async () => {
     const answer = await world.provider.send(order());
     expect(answer).toMatchObject({ status: 'queued', segments: 1 });
-    expect(answer.messageSid).toMatch(/^SM[0-9a-f]{32}$/);
+    expect(answer.messageSid).toMatch(sidOfWords);
     expect(sent()).toMatchObject([
       { sid: answer.messageSid, to: NOBODY, from: FROM, body: 'Hello, are you still looking?' },
     ]);
@@ -75,9 +44,8 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
   it('sends pictures with the words', async () => {
     const mediaUrls = ['https://pictures.example/car.jpg'];
     const { messageSid } = await world.provider.send(order({ mediaUrls }));
-    expect(messageSid).toMatch(/^(SM|MM)[0-9a-f]{32}$/);
-    const found = await world.carrier.get(`/Messages/${messageSid}.json`);
-    expect(found.json).toMatchObject({ num_media: '1' });
+    expect(messageSid).toMatch(sidOfAny);
+    expect(await world.pictures(messageSid)).toBe(1);
   });
 
   it.each([0, -5, 0.4, 1_000_000])(
@@ -89,13 +57,7 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
     },
   );
 
-  it.each([
-    ['a number that is none', '+15005550001', 21211],
-    ['a number that cannot be reached', '+15005550002', 21612],
-    ['a country it may not text', '+15005550003', 21408],
-    ['a number that has opted out', '+15005550004', 21610],
-    ['a landline', '+15005550009', 21614],
-  ])('says provider_rejected of %s', async (_what, to, code) => {
+  it.each(refused)('says provider_rejected of %s', async (_what, to, code) => {
     await expect(world.provider.send(order({ to }))).rejects.toMatchObject({
       code: 'provider_rejected',
       facts: { code },
@@ -106,12 +68,12 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
   it('says provider_rejected of too many words', async () => {
     await expect(world.provider.send(order({ body: 'x'.repeat(1_601) }))).rejects.toMatchObject({
       code: 'provider_rejected',
-      facts: { code: 21617 },
+      facts: { code: tooManyWords },
     });
   });
 
   it('says provider_unavailable when the carrier is too busy to take the order', async () => {
-    world.carrier.simulator.faults({ rest: { too_many_requests: 1 } });
+    world.fails.tooBusy();
     await expect(world.provider.send(order())).rejects.toMatchObject({
       code: 'provider_unavailable',
     });
@@ -119,21 +81,21 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
   });
 
   it.each([
-    ['the answer is lost', { lose_response_after_accept: 1 }],
-    ['the carrier breaks after taking the order', { error_500_after_accept: 1 }],
-  ])('says provider_unknown when %s, and asks no second time', async (_what, rest) => {
-    world.carrier.simulator.faults({ rest });
+    ['the answer is lost', 'answerLost'],
+    ['the carrier breaks after taking the order', 'brokenAfterTaking'],
+  ] as const)('says provider_unknown when %s, and asks no second time', async (_what, fault) => {
+    world.fails[fault]();
     await expect(world.provider.send(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     expect(sent()).toHaveLength(1);
   });
 
   it('says provider_unknown when nobody is there, or nobody answers in time', async () => {
-    const gone = await setup({ baseUrl: 'http://127.0.0.1:9' });
+    const gone = await setup('nobody there');
     await expect(gone.provider.send(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await gone.stop();
 
-    const slow = await setup({ timeoutMs: 50 });
-    slow.carrier.simulator.faults({ rest: { latency_ms: 2_000 } });
+    const slow = await setup('impatient');
+    slow.fails.slow();
     await expect(slow.provider.send(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await slow.stop();
   });
@@ -218,19 +180,17 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
     const media = await world.provider.mediaOf(sid);
     expect(media.map(({ type }) => type)).toEqual(['image/png', 'image/png']);
     const [picture] = media;
-    const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
-    const shown = await fetch(picture?.url ?? '', { headers: { authorization } });
-    expect(shown.headers.get('content-type')).toBe('image/png');
-    expect(await world.provider.mediaOf(`MM${'0'.repeat(32)}`)).toEqual([]);
+    expect(await world.typeOfPicture(picture?.url ?? '')).toBe('image/png');
+    expect(await world.provider.mediaOf(unknownSids.pictures)).toEqual([]);
   });
 
   it('says provider_unknown when the list cannot be had', async () => {
-    const gone = await setup({ baseUrl: 'http://127.0.0.1:9' });
+    const gone = await setup('nobody there');
     const asked = { senders: [FROM], since: LONG_AGO, until: SOON() };
     await expect(gone.provider.listInbound(asked)).rejects.toMatchObject({
       code: 'provider_unknown',
     });
-    await expect(gone.provider.mediaOf(`MM${'0'.repeat(32)}`)).rejects.toMatchObject({
+    await expect(gone.provider.mediaOf(unknownSids.pictures)).rejects.toMatchObject({
       code: 'provider_unknown',
     });
     await gone.stop();
@@ -241,11 +201,11 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, setup) => {
     const text = await world.provider.fetch(messageSid);
     expect(text).toMatchObject({ messageSid, direction: 'outbound', errorCode: null });
     expect(['queued', 'sent', 'delivered']).toContain(text?.status);
-    expect(await world.provider.fetch(`SM${'0'.repeat(32)}`)).toBeNull();
+    expect(await world.provider.fetch(unknownSids.words)).toBeNull();
   });
 
   it('says provider_rejected when the account is refused', async () => {
-    const stranger = await setup({ authToken: 'wrong' });
+    const stranger = await setup('wrong account');
     await expect(stranger.provider.send(order())).rejects.toMatchObject({
       code: 'provider_rejected',
     });

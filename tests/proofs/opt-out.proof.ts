@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { provenVerdict } from '@ringback/shared/domain/texts/words-verdict.ts';
-import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
+import { createOpenAiOptOutJudge } from '@ringback/shared/providers/openai/opt-out-judge.ts';
 import { languageModel, modelOf } from '@ringback/shared/runtime/settings.ts';
 import { z } from 'zod';
 import { type Sentence, sentencesOf } from '../fixtures/opt-out/sentences.ts';

@@ -11,8 +11,9 @@ import { z } from 'zod';
 
 export const testJob = defineJob({
   name: 'test-job',
+  service: 'sms-worker',
   payload: z.object({ name: z.string().max(20) }),
-  id: ({ name }) => `test-${name}`,
+  id: { prefix: 'test', about: [], parts: ({ name }) => [name] },
   attempts: 3,
   backoffMs: 10,
 });

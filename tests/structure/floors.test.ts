@@ -35,8 +35,8 @@ test.each(housed)('%s looks only downwards', (file) => {
 const ROOM_OF_PACKAGE: Record<string, string[]> = {
   bullmq: ['packages/shared/src/queue/', 'services/api/src/ops/'],
   '@supabase/supabase-js': ['packages/shared/src/db/'],
-  twilio: ['packages/shared/src/providers/'],
-  openai: ['packages/shared/src/providers/'],
+  twilio: ['packages/shared/src/providers/twilio/'],
+  openai: ['packages/shared/src/providers/openai/'],
 };
 
 test.each(Object.entries(ROOM_OF_PACKAGE))('%s is known in one room', (name, rooms) => {

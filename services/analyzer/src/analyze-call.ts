@@ -5,7 +5,7 @@ import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
 import { soundsLikeMachine } from '@ringback/shared/domain/voicemail.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Finding } from './finding.ts';
 import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
@@ -104,8 +104,10 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
 }
 
 /** The carrier's verdict first; without one, all that was heard of the other side was a greeting. */
-function onlyMachine({ answered_by: by }: CallRow, heard: Turn[], turns: Turn[]): boolean {
+function onlyMachine(call: CallRow, heard: Turn[], turns: Turn[]): boolean {
+  const { answered_by: by } = call;
+  const { isMachine, isHuman } = callWordsOf(call.provider);
   if (by !== null && isMachine(by)) return true;
   const ofLead = (all: Turn[]) => all.filter(({ who }) => who === 'lead').length;
-  return by !== 'human' && ofLead(heard) > 0 && ofLead(turns) === 0;
+  return !(by !== null && isHuman(by)) && ofLead(heard) > 0 && ofLead(turns) === 0;
 }

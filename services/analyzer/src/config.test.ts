@@ -13,7 +13,7 @@ it('asks for nothing but keys and addresses', () => {
   expect(readConfig(Config, needed)).toMatchObject({
     port: 3004,
     queuePrefix: '{ringback}',
-    openai: { baseUrl: 'https://api.openai.com/v1', model: 'gpt-5.4-mini' },
+    providers: { openai: { baseUrl: 'https://api.openai.com/v1', model: 'gpt-5.4-mini' } },
     concurrency: 4,
   });
 });
@@ -25,5 +25,5 @@ it('names everything that is missing at once', () => {
 
 it('takes an address with a slash at its end', () => {
   const config = readConfig(Config, { ...needed, OPENAI_BASE_URL: 'http://127.0.0.1:4010/v1/' });
-  expect(config.openai.baseUrl).toBe('http://127.0.0.1:4010/v1');
+  expect(config.providers.openai.baseUrl).toBe('http://127.0.0.1:4010/v1');
 });

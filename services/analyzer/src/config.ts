@@ -20,7 +20,7 @@ export const Config = z
   })
   .transform((env) => ({
     ...standsOn(env),
-    openai: modelOf(env),
+    providers: { openai: modelOf(env) },
     webhooks: webhookTargets(env),
     concurrency: env.ANALYZER_CONCURRENCY,
   }));

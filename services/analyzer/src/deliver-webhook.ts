@@ -1,7 +1,7 @@
 import type { WebhookBegun, WebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
 import { nextAttempt } from '@ringback/shared/domain/webhooks/next-attempt.ts';
+import type { deliverWebhook } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
 import type { SendWebhook, WebhookAnswer } from '@ringback/shared/providers/webhooks/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,5 +1,5 @@
 import type { ModelAnswered } from '@ringback/shared/db/analyses.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -5,19 +5,17 @@ import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import type { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
-import { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
-import { createOpenAiJudge } from '@ringback/shared/providers/analysis/openai.ts';
-import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
+import { createJudge } from '@ringback/shared/providers/analysis/providers.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
+import { withBreaker } from '@ringback/shared/providers/with-breaker.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
-import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
-import { type Processor, runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -60,7 +58,7 @@ export async function startAnalyzer(
 
   const { observe, observeWebhook } = createAnalyzerMetrics(metrics);
   const breaker = createModelBreaker({ db, log, now });
-  const { judge } = createOpenAiJudge(config.openai);
+  const { judge } = createJudge(config.providers);
   const seekFinding = createSeekFinding({
     judge: { judge: withBreaker(judge, { failed: breaker.failed }) },
     breaker,
@@ -100,22 +98,16 @@ export async function startAnalyzer(
     now,
   });
   const sweep = createSweepWebhooks({ deliveries, producer, now });
-  const options = { connection, prefix, log, metrics: workerMetrics };
-  const workers = [
-    runWorker(analyzeConversation, analyzeUntilStopped, {
-      ...options,
-      concurrency,
-      lockMs: LOCK_MS,
-    }),
-    runWorker(deliverWebhook, deliver, {
-      ...options,
-      concurrency: WEBHOOKS_AT_ONCE,
-      lockMs: WEBHOOK_LOCK_MS,
-    }),
-    runWorker(sweepWebhooks, sweep, { ...options, concurrency: 1 }),
-  ];
   const { enqueue } = producer;
-  const schedule = runSchedule(sweepWebhooks, {}, ROUND_EVERY_MS, { enqueue, log });
+  const jobs = runJobs(
+    'analyzer',
+    {
+      'analyze-conversation': { run: analyzeUntilStopped, concurrency, lockMs: LOCK_MS },
+      'deliver-webhook': { run: deliver, concurrency: WEBHOOKS_AT_ONCE, lockMs: WEBHOOK_LOCK_MS },
+      'sweep-webhooks': { run: sweep, concurrency: 1 },
+    },
+    { connection, prefix, enqueue, metrics: workerMetrics, log },
+  );
   const looking = startLookingRound({
     redis: connection,
     prefix,
@@ -139,9 +131,9 @@ export async function startAnalyzer(
     port: health.port,
     async stop() {
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
-      schedule.stop();
+      jobs.stopSchedules();
       await looking.stop();
-      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
+      await Promise.all([jobs.stop(), canary.stop()]);
       clearTimeout(enough);
       await Promise.all([send.close(), producer.stop()]);
       await health.stop();

@@ -1,7 +1,6 @@
 import type { WebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import { deliverWebhook, type sweepWebhooks } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { deliverWebhook } from '@ringback/shared/jobs/deliver-webhook.ts';
-import type { sweepWebhooks } from '@ringback/shared/jobs/sweep-webhooks.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -35,7 +35,7 @@ function setup({
     knownSids: jest.fn(async () => new Set(known)),
   };
   const provider = { fetch: async () => found, findCalls: async () => listed };
-  const ask = createAskCarrier({ calls, provider, now: () => NOON });
+  const ask = createAskCarrier({ calls, providerOf: () => provider, now: () => NOON });
   return { calls, run: () => ask(callRow({ status: 'unknown', fence: 2, ...call }), 'check') };
 }
 

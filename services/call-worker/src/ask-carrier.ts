@@ -5,7 +5,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 
 type Deps = {
   calls: Pick<Calls, 'recordEvent' | 'recordLookup' | 'knownSids'>;
-  provider: Pick<CallProvider, 'fetch' | 'findCalls'>;
+  providerOf: (provider: string) => Pick<CallProvider, 'fetch' | 'findCalls'>;
   now: Now;
 };
 
@@ -25,11 +25,11 @@ export type AskCarrier = (call: CallRow, kind: 'check' | 'cleanup') => Promise<A
 const SKEW_MS = 5_000;
 
 /** Settles what a row does not know about itself by asking the carrier, never by acting again. */
-export function createAskCarrier({ calls, provider, now }: Deps): AskCarrier {
+export function createAskCarrier({ calls, providerOf, now }: Deps): AskCarrier {
   return async (call, kind) => {
     if (!call.call_sid) return lookUp(call);
 
-    const found = await provider.fetch(call.call_sid);
+    const found = await providerOf(call.provider).fetch(call.call_sid);
     const { ended } = await calls.recordEvent(
       {
         provider: call.provider,
@@ -48,9 +48,8 @@ export function createAskCarrier({ calls, provider, now }: Deps): AskCarrier {
 
   async function lookUp(call: CallRow): Promise<Answer> {
     const since = new Date(new Date(call.dialed_at ?? call.created_at).getTime() - SKEW_MS);
-    const placed = (await provider.findCalls({ to: call.to_number, since })).filter(
-      ({ direction }) => direction === 'outbound',
-    );
+    const listed = await providerOf(call.provider).findCalls({ to: call.to_number, since });
+    const placed = listed.filter(({ direction }) => direction === 'outbound');
     const known = await calls.knownSids(placed.map(({ callSid }) => callSid));
     const ours = placed.find(({ callSid }) => !known.has(callSid));
 

@@ -1,18 +1,19 @@
 import type { HeardFacts } from '@ringback/shared/db/call-sound.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { type Heard, hasHeardUs, type Reach, reachOf } from '@ringback/shared/domain/heard.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 
 /** The gateway tells what was heard a moment after the line has closed; one that is gone never does. */
 const REPORT_MS = 20_000;
 
 /** Who was reached by a call that has ended. */
 export function callReach(call: CallRow, facts: HeardFacts): Reach {
+  const { isMachine, hasOwnVoice } = callWordsOf(call.provider);
   return reachOf({
     ...heardOf(facts),
     pickedUp: call.status === 'completed',
     isMachine: call.answered_by !== null && isMachine(call.answered_by),
-    isOthersVoice: call.provider !== 'twilio',
+    isOthersVoice: hasOwnVoice,
     silenceReason: call.silence_reason,
     openSeconds: openSeconds(call),
   });

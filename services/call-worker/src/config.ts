@@ -12,6 +12,7 @@ import {
   common,
   count,
   hoursOf,
+  OUR_CARRIER,
   openBeforeClose,
   port,
   publicUrl,
@@ -79,13 +80,17 @@ export const Config = z
   })
   .transform((env) => ({
     ...standsOn(env),
-    twilio: {
-      ...accountOf(env),
-      from: env.TWILIO_FROM,
-      publicUrl: env.PUBLIC_URL,
-      fallbackUrl: fallbackOf(env.MEDIA_PUBLIC_URL),
-      ringSeconds: env.CALL_RING_SECONDS,
-      record: env.RECORD_CALLS,
+    from: env.TWILIO_FROM,
+    carrier: OUR_CARRIER,
+    providers: {
+      twilio: {
+        ...accountOf(env),
+        from: env.TWILIO_FROM,
+        publicUrl: env.PUBLIC_URL,
+        fallbackUrl: fallbackOf(env.MEDIA_PUBLIC_URL),
+        ringSeconds: env.CALL_RING_SECONDS,
+        record: env.RECORD_CALLS,
+      },
     },
     callsPerSecond: env.TWILIO_CALLS_PER_SECOND,
     operator: hoursOf(env),

@@ -15,7 +15,7 @@ function setup(change: Partial<CallRow>) {
   const deny = jest.fn(async () => true);
   const endCall = createEndCall({
     calls: { get: async () => callRow(change), deny },
-    provider: { hangup },
+    providerOf: () => ({ hangup }),
     now: () => NOON,
   });
   const context = {

@@ -1,14 +1,14 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import { isLive } from '@ringback/shared/domain/call.ts';
+import type { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { endCall } from '@ringback/shared/jobs/end-call.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 
 type Deps = {
   calls: Pick<Calls, 'get' | 'deny'>;
-  provider: Pick<CallProvider, 'hangup'>;
+  providerOf: (provider: string) => Pick<CallProvider, 'hangup'>;
   now: Now;
 };
 
@@ -18,7 +18,7 @@ const SID_MS = 1_000;
 /** Hangs up a live call, or calls off one that has not been placed yet. */
 export function createEndCall({
   calls,
-  provider,
+  providerOf,
   now,
 }: Deps): Processor<PayloadOf<typeof endCall>> {
   return async ({ callId, reason }, { log }) => {
@@ -32,7 +32,7 @@ export function createEndCall({
       const until = new Date(now().getTime() + SID_MS);
       return { kind: 'snooze', until, reason: 'the carrier has not named it yet' };
     }
-    await provider.hangup(call.call_sid);
+    await providerOf(call.provider).hangup(call.call_sid);
     log.info({ callId, reason }, 'call hung up');
     return { kind: 'done' };
   };

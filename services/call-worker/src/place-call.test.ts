@@ -74,7 +74,7 @@ function setup({
   const count = jest.fn();
   const placeCall = createPlaceCall({
     calls,
-    provider: { dial, hangup },
+    providerOf: () => ({ dial, hangup }),
     awaitVoice: async () => noVoice,
     signsWithinMs: 8_000,
     settle,

@@ -6,22 +6,22 @@ import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.t
 import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import type { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { AwaitVoice } from './await-voice.ts';
-import { NEAR_MS } from './near.ts';
 import { policyInput } from './policy-input.ts';
 
 type Deps = {
   /** What happened is told until it is heard; a claim is asked for until its deadline. */
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
   askAgain: AskAgain;
-  provider: Pick<CallProvider, 'dial' | 'hangup'>;
+  providerOf: (provider: string) => Pick<CallProvider, 'dial' | 'hangup'>;
   awaitVoice: AwaitVoice;
   /** Who has given no sign of life for so long would not answer the call. */
   signsWithinMs: number;
@@ -52,16 +52,18 @@ const MAX_CLAIMS = 8;
  * it. When the database's is lost it is asked again. A telephone never rings twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
-  const { calls, provider, settle, count, operator, caps, contactCaps, numbers } = deps;
+  const { calls, providerOf, settle, count, operator, caps, contactCaps, numbers } = deps;
   const { worker, askAgain, uuid, now } = deps;
 
   return async ({ callId }, { log, signal }) => {
     const found = await calls.getCase(callId, deps.signsWithinMs, now());
     const { call } = found;
+    const provider = providerOf(call.provider);
     if (call.status !== 'scheduled' && call.status !== 'held') {
       return { kind: 'skip', reason: `already ${call.status}` };
     }
-    if (new Date(call.run_at) > now()) return waitUntil(new Date(call.run_at), now(), 'not due');
+    if (new Date(call.run_at) > now())
+      return waitUntil('calls', new Date(call.run_at), now(), 'not due');
 
     const at = now();
     const input = policyInput(found, { at, operator, caps: contactCaps, numbers });
@@ -72,7 +74,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     }
     if (policy.verdict === 'hold') {
       await calls.hold(callId, policy.until, policy, at);
-      return waitUntil(policy.until, at, policy.rule);
+      return waitUntil('calls', policy.until, at, policy.rule);
     }
 
     const noVoice = await deps.awaitVoice(callId, found.voice_fault);
@@ -108,7 +110,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       case 'full':
         return { kind: 'throttle', ms: FULL_MS, reason: 'every line is taken' };
       case 'wait':
-        return waitUntil(new Date(claim.until), now(), claim.rule);
+        return waitUntil('calls', new Date(claim.until), now(), claim.rule);
     }
 
     // Too late to act: nothing has left us, so the row may simply wait for its next turn.
@@ -172,11 +174,4 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
       }
     }
   };
-}
-
-/** Only the near future sits in the queue; what is further away the sweep brings back. */
-function waitUntil(until: Date, now: Date, reason: string): Verdict {
-  return until.getTime() - now.getTime() <= NEAR_MS
-    ? { kind: 'snooze', until, reason }
-    : { kind: 'skip', reason: `held: ${reason}` };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Retention } from '@ringback/shared/db/retention.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import type { Recordings } from '@ringback/shared/providers/calls/port.ts';
 import { pino } from 'pino';
 import { CALL_ID, NOON_IN_NEW_YORK as NOON } from '../../../tests/fixtures/rows.ts';
 import { createPruneHistory, type KeepMs } from './prune-history.ts';

@@ -1,7 +1,7 @@
 import { FORGOTTEN, type Forgotten, type Retention } from '@ringback/shared/db/retention.ts';
+import type { pruneHistory } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { pruneHistory } from '@ringback/shared/jobs/prune-history.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import type { Recordings } from '@ringback/shared/providers/calls/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -11,7 +11,8 @@ export type KeepMs = Record<Forgotten | 'recordings', number | null>;
 
 type Deps = {
   retention: Retention;
-  recordings: Pick<Recordings, 'remove'>;
+  /** Those that our carrier keeps; null: it keeps none. */
+  recordings: Pick<Recordings, 'remove'> | null;
   keepMs: KeepMs;
   now: Now;
 };
@@ -59,7 +60,7 @@ export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof prune
     let gone = 0;
     for (const { call_id, recording_sid } of await retention.oldRecordings(until, RECORDINGS)) {
       try {
-        if (recording_sid !== null) await recordings.remove(recording_sid);
+        if (recording_sid !== null) await recordings?.remove(recording_sid);
         if (await retention.forgetRecording(call_id, now())) gone += 1;
       } catch (err) {
         log.warn({ err, callId: call_id }, 'recording not deleted');

@@ -16,7 +16,7 @@ function setup(answer: Partial<CallSnapshot> | null | Error) {
       claimPrices: async () => [callRow({ call_sid: CALL_SID, status: 'completed' })],
       recordPrice,
     },
-    provider: { fetch },
+    providerOf: () => ({ fetch }),
     now: () => NOON_IN_NEW_YORK,
   });
   return { recordPrice, run: () => readPrices(pino({ enabled: false })) };

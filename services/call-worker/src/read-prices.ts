@@ -5,7 +5,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
   calls: Pick<Calls, 'claimPrices' | 'recordPrice'>;
-  provider: Pick<CallProvider, 'fetch'>;
+  providerOf: (provider: string) => Pick<CallProvider, 'fetch'>;
   now: Now;
 };
 
@@ -13,12 +13,12 @@ type Deps = {
 const BATCH = 5;
 
 /** Asks the carrier what ended calls really cost; who has no price yet is asked again later. */
-export function createReadPrices({ calls, provider, now }: Deps) {
+export function createReadPrices({ calls, providerOf, now }: Deps) {
   return async (log: Logger): Promise<void> => {
-    for (const { id, call_sid: callSid } of await calls.claimPrices(now(), BATCH)) {
+    for (const { id, provider, call_sid: callSid } of await calls.claimPrices(now(), BATCH)) {
       if (!callSid) continue;
       try {
-        const priceUsd = (await provider.fetch(callSid))?.priceUsd;
+        const priceUsd = (await providerOf(provider).fetch(callSid))?.priceUsd;
         if (typeof priceUsd === 'number') await calls.recordPrice(id, priceUsd, now());
       } catch (err) {
         log.debug({ err, callId: id }, 'the price of a call could not be read');

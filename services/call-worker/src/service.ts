@@ -6,23 +6,16 @@ import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { checkCalls } from '@ringback/shared/jobs/check-calls.ts';
-import { cleanup } from '@ringback/shared/jobs/cleanup.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
-import { pruneHistory } from '@ringback/shared/jobs/prune-history.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
-import { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
-import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
-import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import { settleCall } from '@ringback/shared/jobs/catalog.ts';
+import { createCallProviders } from '@ringback/shared/providers/calls/providers.ts';
+import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
-import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
-import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
@@ -48,8 +41,6 @@ export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
 /** Four signs may get lost before a service counts as gone. */
 const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
-const CLEANUP_EVERY_MS = 5 * 60_000;
-const PRUNE_EVERY_MS = 60 * 60_000;
 /** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
 const PACE = 1.05;
 
@@ -66,7 +57,7 @@ export async function startCallWorker(
   const askAgain = createAskAgain({ now, stopping: stopping.signal });
   const calls = createCalls(db);
   const leads = createLeads(db);
-  const provider = createTwilioCalls(config.twilio);
+  const providerOf = createCallProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
 
@@ -82,14 +73,14 @@ export async function startCallWorker(
   const settle = async (callId: string) => {
     await enqueue(settleCall, { callId });
   };
-  const askCarrier = createAskCarrier({ calls, provider, now });
-  const readPrices = createReadPrices({ calls, provider, now });
+  const askCarrier = createAskCarrier({ calls, providerOf, now });
+  const readPrices = createReadPrices({ calls, providerOf, now });
   const runChecks = createRunChecks({ calls, askCarrier, settle, now });
   const sweep = createSweep({ calls, producer, now });
   const placeCall = createPlaceCall({
     calls: patient(calls, ['recordDialed', 'release'], askAgain),
     askAgain,
-    provider,
+    providerOf,
     awaitVoice: createAwaitVoice({ calls, now }),
     signsWithinMs: SIGN_BELIEVED_MS,
     settle,
@@ -99,7 +90,7 @@ export async function startCallWorker(
     contactCaps: config.contactCaps,
     numbers: config.numbers,
     ceilings: config.ceilings,
-    from: config.twilio.from,
+    from: config.from,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,
@@ -126,39 +117,32 @@ export async function startCallWorker(
 
   const pruner = createPruneHistory({
     retention: createRetention(db),
-    recordings: createTwilioRecordings(config.twilio),
+    recordings: createRecordings(config.providers)(config.carrier),
     keepMs: config.keepMs,
     now,
   });
 
   const news = createNewsSpool(connection, config.queuePrefix);
-  const options = {
-    connection,
-    prefix: config.queuePrefix,
-    log,
-    metrics: workerMetrics,
-    concurrency: 10,
-  };
-  const alone = { ...options, concurrency: 1, lockMs: 10_000 };
+  const usual = { concurrency: 10 };
+  const alone = { concurrency: 1, lockMs: 10_000 };
+  const aloneForLong = { concurrency: 1, lockMs: 60_000 };
   const everyMs = Math.ceil((1_000 / config.callsPerSecond) * PACE);
-  const workers = [
-    runWorker(scheduleCall, behindNews(placeCall, { news, now }), { ...options, everyMs }),
-    runWorker(settleCall, settler, options),
-    runWorker(endCall, createEndCall({ calls, provider, now }), options),
-    runWorker(checkCalls, createCheckCalls({ calls, askCarrier, settle, readPrices, now }), alone),
-    runWorker(sweepCalls, createSweepCalls({ calls, producer, now }), alone),
-    runWorker(cleanup, cleaner, { ...alone, lockMs: 60_000 }),
-    runWorker(pruneHistory, pruner, { ...alone, lockMs: 60_000 }),
-  ];
-  const schedules = [
-    runSchedule(checkCalls, {}, ROUND_EVERY_MS, { enqueue, log }),
-    runSchedule(sweepCalls, {}, ROUND_EVERY_MS, { enqueue, log }),
-    runSchedule(pruneHistory, {}, PRUNE_EVERY_MS, { enqueue, log }),
-    runSchedule(cleanup, { task: 'all' as const, run: 'schedule' }, CLEANUP_EVERY_MS, {
-      enqueue,
-      log,
-    }),
-  ];
+  const jobs = runJobs(
+    'call-worker',
+    {
+      'schedule-call': { run: behindNews(placeCall, { news, now }), ...usual, everyMs },
+      'settle-call': { run: settler, ...usual },
+      'end-call': { run: createEndCall({ calls, providerOf, now }), ...usual },
+      'check-calls': {
+        run: createCheckCalls({ calls, askCarrier, settle, readPrices, now }),
+        ...alone,
+      },
+      'sweep-calls': { run: createSweepCalls({ calls, producer, now }), ...alone },
+      cleanup: { run: cleaner, ...aloneForLong },
+      'prune-history': { run: pruner, ...aloneForLong },
+    },
+    { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
+  );
   const looking = startLookingRound({
     redis: connection,
     prefix: config.queuePrefix,
@@ -182,9 +166,9 @@ export async function startCallWorker(
     port: health.port,
     async stop() {
       stopping.abort();
-      for (const schedule of schedules) schedule.stop();
+      jobs.stopSchedules();
       await looking.stop();
-      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
+      await Promise.all([jobs.stop(), canary.stop()]);
       await producer.stop();
       await health.stop();
       connection.disconnect();

@@ -2,17 +2,19 @@ import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { type Reach, voiceOf } from '@ringback/shared/domain/heard.ts';
 import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
+import { isNear } from '@ringback/shared/domain/near.ts';
 import { DEFAULT_REDIAL_POLICY, type DialEnd, redial } from '@ringback/shared/domain/redial.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import {
+  analyzeConversation,
+  scheduleCall,
+  type settleCall,
+} from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
-import type { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
-import { isBadNumber } from './bad-number.ts';
 import { callReach, heardOf, isUnreported } from './call-reach.ts';
-import { NEAR_MS } from './near.ts';
 
 type Deps = {
   calls: Pick<Calls, 'toSettle' | 'settle'>;
@@ -66,7 +68,7 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
       return { kind: 'snooze', until: lookAgain, reason: 'more is known of what was heard' };
     }
 
-    if (settled.redial_id && runAt && runAt.getTime() - at.getTime() <= NEAR_MS) {
+    if (settled.redial_id && runAt && isNear('calls', runAt, at)) {
       const delayMs = runAt.getTime() - at.getTime();
       await enqueue(scheduleCall, { callId: settled.redial_id }, { delayMs });
     }
@@ -104,12 +106,13 @@ function nextDial(call: CallRow, reach: Reach, maxDials: number) {
   if (call.direction === 'inbound' && !isOwedACall(call, reach)) {
     return { kind: 'stop' as const, reason: 'reached' as const };
   }
+  const { isBadNumber } = callWordsOf(call.provider);
   return redial({
     endedAs: endedAs(call, reach),
     dial: call.dial,
     // The cap per day is judged at the claim, which holds the call until there is room again.
     dialsToday: 0,
-    badNumber: isBadNumber(call.end_reason),
+    badNumber: call.end_reason !== null && isBadNumber(call.end_reason),
     policy: { ...DEFAULT_REDIAL_POLICY, maxDials },
   });
 }

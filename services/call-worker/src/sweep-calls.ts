@@ -1,13 +1,15 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { NEAR_MS } from '@ringback/shared/domain/near.ts';
+import {
+  analyzeConversation,
+  scheduleCall,
+  settleCall,
+  type sweepCalls,
+} from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
-import type { sweepCalls } from '@ringback/shared/jobs/sweep-calls.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
-import { NEAR_MS } from './near.ts';
 
 type Deps = {
   calls: Pick<Calls, 'lostWork'>;
@@ -32,7 +34,7 @@ export function createSweepCalls(deps: Deps): Processor<PayloadOf<typeof sweepCa
 export function createSweep({ calls, producer, now }: Deps) {
   return async (): Promise<number> => {
     const at = now();
-    const { due, unsettled, unanalysed } = await calls.lostWork(NEAR_MS, at, BATCH);
+    const { due, unsettled, unanalysed } = await calls.lostWork(NEAR_MS.calls, at, BATCH);
 
     await producer.enqueueAll(
       scheduleCall,

@@ -29,7 +29,9 @@ it('needs no more than the addresses and the keys', () => {
   });
   expect(config).toMatchObject({
     publicUrl: 'wss://media.example.com',
-    openai: { url: 'wss://api.openai.com/v1/realtime', model: 'gpt-realtime-2.1' },
+    providers: {
+      openai: { url: 'wss://api.openai.com/v1/realtime', model: 'gpt-realtime-2.1' },
+    },
     drainMs: 1_200_000,
     recorded: false,
   });

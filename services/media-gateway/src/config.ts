@@ -45,12 +45,14 @@ export const Config = z
     redisUrl: env.REDIS_URL ?? null,
     queuePrefix: env.QUEUE_PREFIX,
     publicUrl: env.MEDIA_PUBLIC_URL,
-    twilio: accountOf(env),
-    openai: {
-      apiKey: env.OPENAI_API_KEY,
-      url: env.OPENAI_REALTIME_URL,
-      model: env.OPENAI_REALTIME_MODEL,
-      transcribeModel: env.OPENAI_TRANSCRIBE_MODEL,
+    providers: {
+      twilio: accountOf(env),
+      openai: {
+        apiKey: env.OPENAI_API_KEY,
+        url: env.OPENAI_REALTIME_URL,
+        model: env.OPENAI_REALTIME_MODEL,
+        transcribeModel: env.OPENAI_TRANSCRIBE_MODEL,
+      },
     },
     maxSessions: env.MEDIA_MAX_SESSIONS,
     drainMs: env.MEDIA_DRAIN_SECONDS * 1_000,

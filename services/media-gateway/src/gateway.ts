@@ -2,24 +2,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import type { SignedRequest } from '@ringback/shared/providers/calls/twilio-signature.ts';
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { type Checks, type ListenAt, runChecks } from '@ringback/shared/runtime/serve-health.ts';
 import { WebSocketServer } from 'ws';
-import { createFallback } from './fallback.ts';
+import { createFallback } from './carrier/fallback.ts';
+import { takeStream } from './carrier/take-stream.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { MediaSession } from './session.ts';
 import type { SessionDeps } from './session-deps.ts';
-import { takeStream } from './take-stream.ts';
 
 export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   listenAt: ListenAt;
-  accountSid: string;
+  /** The account at the carrier whose streams are ours. */
+  account: string;
   /** Throws when an upgrade was not signed by the carrier. */
-  verify: (request: SignedRequest) => void;
+  verify: Verify;
   /** The same for a question, which comes by http. */
-  verifyQuestion: (request: SignedRequest) => void;
+  verifyQuestion: Verify;
   maxSessions: number;
   drainMs: number;
   checks: Checks;

@@ -5,9 +5,7 @@ import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
-import { createTwilioCalls } from '@ringback/shared/providers/calls/twilio.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
-import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
+import { createConversationModel } from '@ringback/shared/providers/conversation/providers.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -19,6 +17,7 @@ import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { showLife } from '@ringback/shared/runtime/show-life.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
+import { createCarrier } from './carrier/carrier.ts';
 import type { Config } from './config.ts';
 import { createDurableWriter } from './durable-writer.ts';
 import { GOODBYE_MS, startGateway } from './gateway.ts';
@@ -63,7 +62,7 @@ export async function startMediaGateway(
     everyMs: WRITE_EVERY_MS,
   });
   await writer.recover();
-  const model = createOpenaiRealtime(config.openai);
+  const model = createConversationModel(config.providers);
   const modelWatch = createModelWatch({ model, log });
 
   const mediaSessions = createMediaSessions(db);
@@ -74,15 +73,7 @@ export async function startMediaGateway(
   let life: Awaited<ReturnType<typeof showLife>> | undefined;
   const gateway = await startGateway({
     listenAt: config,
-    accountSid: config.twilio.accountSid,
-    verify: createTwilioSignature({
-      authToken: config.twilio.authToken,
-      publicUrl: config.publicUrl,
-    }),
-    verifyQuestion: createTwilioSignature({
-      authToken: config.twilio.authToken,
-      publicUrl: config.publicUrl.replace(/^ws/, 'http'),
-    }),
+    ...createCarrier(config),
     maxSessions: config.maxSessions,
     drainMs: config.drainMs,
     checks: { database: () => checkReady(db) },
@@ -100,14 +91,6 @@ export async function startMediaGateway(
         void life?.now();
       },
     },
-    // Hanging up is all that is asked of it here; it never dials.
-    calls: createTwilioCalls({
-      ...config.twilio,
-      from: '',
-      publicUrl: '',
-      ringSeconds: 30,
-      record: false,
-    }),
     mediaSessions,
     writer,
     log,

@@ -12,6 +12,7 @@ import { within } from '@ringback/shared/runtime/within.ts';
 import { closeOut } from './close-out.ts';
 import { createEndingWatch, type Ending, farewell } from './ending.ts';
 import { hangUp, letCarrierApologise } from './hang-up.ts';
+import type { LineEvent } from './line-event.ts';
 import { createLineWatch } from './line-watch.ts';
 import { linger } from './linger.ts';
 import { modelEvents } from './model-events.ts';
@@ -22,7 +23,6 @@ import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { IN_VAIN_MS, REFUSAL_MS } from './session-limits.ts';
 import { createParts } from './session-parts.ts';
-import type { StreamEvent } from './twilio-stream.ts';
 import { useTools } from './use-tools.ts';
 import { whoseSilence } from './whose-silence.ts';
 
@@ -88,7 +88,7 @@ export class MediaSession {
   }
 
   /** One frame from the carrier. */
-  handle(event: StreamEvent): void {
+  handle(event: LineEvent): void {
     if (event.event === 'media') {
       this.#parts.meter.frameIn();
       this.#parts.sound.frame(event.payload, event.timestampMs, performance.now());

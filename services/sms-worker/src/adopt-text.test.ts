@@ -32,6 +32,7 @@ function setup({ result = 'recorded', fails, media }: Given = {}) {
       told.push(text);
       return { result } as ArrivedText;
     },
+    carrier: 'twilio',
     provider: {
       async mediaOf() {
         if (media) throw new AppError(media, 'No.');

@@ -7,6 +7,8 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
   recordInbound: RecordInbound;
+  /** Whose list the text stood in, by the name that rows have for it. */
+  carrier: string;
   provider: Pick<TextProvider, 'mediaOf'>;
   now: Now;
 };
@@ -15,7 +17,7 @@ type Deps = {
 export type AdoptText = (text: InboundSnapshot, log: Logger) => Promise<boolean>;
 
 /** Takes in a text out of the carrier's list by the rules of its webhook. */
-export function createAdoptText({ recordInbound, provider, now }: Deps): AdoptText {
+export function createAdoptText({ recordInbound, carrier, provider, now }: Deps): AdoptText {
   return async (text, log) => {
     const { messageSid, to, service, body, mediaCount, writtenAt } = text;
     // Short codes and names can be nobody's lead.
@@ -25,7 +27,7 @@ export function createAdoptText({ recordInbound, provider, now }: Deps): AdoptTe
     try {
       const arrived = await recordInbound(
         {
-          ...{ provider: 'twilio', provider_sid: messageSid, from, to, body, media },
+          ...{ provider: carrier, provider_sid: messageSid, from, to, body, media },
           ...(service ? { service } : {}),
           written_at: writtenAt,
         },

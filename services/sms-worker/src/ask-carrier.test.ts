@@ -64,7 +64,13 @@ function setup(setting: Partial<Setting> = {}) {
   };
   const soundAlarm = jest.fn<SoundAlarm>(async () => {});
   const now = () => noonPlus(15);
-  const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope: 'all', now });
+  const askCarrier = createAskCarrier({
+    messages,
+    providerOf: () => provider,
+    soundAlarm,
+    optOutScope: 'all',
+    now,
+  });
   const ask = (message: MessageRow) => askCarrier(message, pino({ enabled: false }));
   return { messages, provider, soundAlarm, ask };
 }

@@ -1,15 +1,16 @@
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
+import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
   messages: Pick<Messages, 'recordDelivery' | 'recordLookup' | 'knownSids'>;
-  provider: Pick<TextProvider, 'fetch' | 'findTexts'>;
+  providerOf: (provider: string) => Pick<TextProvider, 'fetch' | 'findTexts'>;
   soundAlarm: SoundAlarm;
   optOutScope: 'all' | 'sms';
   now: Now;
@@ -34,11 +35,11 @@ const SKEW_MS = 60_000;
 
 /** Settles what a row does not know about itself by asking the carrier, never by sending again. */
 export function createAskCarrier(deps: Deps): AskCarrier {
-  const { messages, provider, soundAlarm, optOutScope, now } = deps;
+  const { messages, providerOf, soundAlarm, optOutScope, now } = deps;
 
   return async (message, log) => {
     if (!message.provider_sid) return lookUp(message, log);
-    const found = await provider.fetch(message.provider_sid);
+    const found = await providerOf(message.provider).fetch(message.provider_sid);
     const moved = await tell(message, message.provider_sid, found, log);
     // It has been looked at: the row says when the next look is due, if one is.
     if (!moved) await messages.recordLookup(message.message_id, message.fence, null, now());
@@ -47,7 +48,7 @@ export function createAskCarrier(deps: Deps): AskCarrier {
 
   async function lookUp(message: MessageRow, log: Logger): Promise<Answer> {
     const since = new Date(Date.parse(message.claimed_at ?? message.created_at) - SKEW_MS);
-    const found = await provider.findTexts({
+    const found = await providerOf(message.provider).findTexts({
       to: message.lead_phone,
       since,
       body: message.body ?? '',
@@ -72,7 +73,8 @@ export function createAskCarrier(deps: Deps): AskCarrier {
   ): Promise<boolean> {
     const { status, providerStatus, errorCode, segments, priceUsd } = found ?? LOST;
     const isFailure = found !== null && (status === 'failed' || status === 'undelivered');
-    const after = afterTextError({ code: errorCode, failures: message.attempt, at: now() });
+    const error = textErrorsOf(message.provider).meaningOf({ code: errorCode });
+    const after = afterTextError({ error, failures: message.attempt, at: now() });
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
     const { moved } = await messages.recordDelivery(
       {

@@ -1,5 +1,5 @@
 import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
+import type { checkTexts } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

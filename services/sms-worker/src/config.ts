@@ -8,6 +8,7 @@ import {
   hoursOf,
   languageModel,
   modelOf,
+  OUR_CARRIER,
   openBeforeClose,
   port,
   publicUrl,
@@ -58,8 +59,10 @@ export const Config = z
   })
   .transform((env) => ({
     ...standsOn(env),
-    twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL },
-    openai: modelOf(env),
+    providers: {
+      twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL },
+      openai: modelOf(env),
+    },
     textsPerSecond: env.TEXTS_PER_SECOND ?? null,
     policy: {
       operator: hoursOf(env),
@@ -75,6 +78,7 @@ export const Config = z
     replyLinks: env.REPLY_LINKS,
     handoverLine: env.HANDOVER_LINE,
     inbound: inboundRules(env),
+    carrier: OUR_CARRIER,
     senders: [env.TWILIO_FROM, env.TWILIO_MESSAGING_SERVICE_SID].filter(
       (sender) => sender !== undefined,
     ),

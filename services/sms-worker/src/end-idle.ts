@@ -2,11 +2,9 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
+import type { endIdleConversations } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type {
-  EndIdleReport,
-  endIdleConversations,
-} from '@ringback/shared/jobs/end-idle-conversations.ts';
+import type { EndIdleReport } from '@ringback/shared/jobs/end-idle-report.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 

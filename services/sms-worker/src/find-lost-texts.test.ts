@@ -47,6 +47,7 @@ function setup({ lookedUntil = ago(2), list = [], ours = [], ...given }: Given =
       record: async (_, until) => void recorded.push(until),
     },
     messages: { knownSids: async (sids) => new Set(sids.filter((sid) => ours.includes(sid))) },
+    carrier: 'twilio',
     provider: {
       async listInbound(query): Promise<InboundPage> {
         asked.push(query);

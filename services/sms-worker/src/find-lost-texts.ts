@@ -6,8 +6,8 @@ import {
   lookUpTo,
   type Slice,
 } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import type { findLostTexts } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -18,6 +18,8 @@ import type { AdoptText } from './adopt-text.ts';
 type Deps = {
   looks: InboundLooks;
   messages: Pick<Messages, 'knownSids'>;
+  /** Whose list is read, by the name that rows have for it. */
+  carrier: string;
   provider: Pick<TextProvider, 'listInbound'>;
   adoptText: AdoptText;
   /** The senders of the settings: they may have called people and never texted. */
@@ -25,7 +27,6 @@ type Deps = {
   now: Now;
 };
 
-const PROVIDER = 'twilio';
 /** So many sids fit into one question. */
 const BATCH = 100;
 /** A carrier that gave no list is not asked again at once. */
@@ -37,12 +38,12 @@ const REFUSED_MS = 10_000;
  * length (up to a week) is made up for; the oldest come first, as they were written.
  */
 export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof findLostTexts>> {
-  const { looks, now } = deps;
+  const { looks, carrier, now } = deps;
   let quietUntilMs = 0;
 
   return async (_, { log, signal }) => {
     const at = now();
-    const look = await looks.begin(PROVIDER, at);
+    const look = await looks.begin(carrier, at);
     if (at.getTime() < quietUntilMs || !isLookDue(look, at)) {
       return { kind: 'skip', reason: 'read a moment ago' };
     }
@@ -64,7 +65,7 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
         log.warn({ err }, 'the carrier could not be asked for lost texts');
         return { kind: 'skip', reason: 'the carrier gave no list' };
       }
-      await looks.record(PROVIDER, slice.until, now());
+      await looks.record(carrier, slice.until, now());
     }
     if (found === 0) return { kind: 'skip', reason: 'no text was lost' };
     log.warn({ found }, 'texts found whose webhook has not come');

@@ -1,13 +1,13 @@
 import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
+import type { judgeWords } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
 import type { OptOutJudge } from '@ringback/shared/providers/replies/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { waitUntil } from './near.ts';
 import type { RecordWords } from './record-words.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
@@ -39,7 +39,8 @@ export function createJudgeTexts(deps: Deps): Processor<PayloadOf<typeof judgeWo
     const limits = { burstMs: BURST_MS, leaseMs: LEASE_MS, patienceMs: PATIENCE_MS };
     const begun = await words.begin(conversationId, limits, now());
     if (begun.verdict === 'skip') return { kind: 'skip', reason: begun.reason };
-    if (begun.verdict === 'wait') return waitUntil(new Date(begun.until), now(), 'not due');
+    if (begun.verdict === 'wait')
+      return waitUntil('texts', new Date(begun.until), now(), 'not due');
     const texts = begun.messages.map(({ body }) => leadsWords(body ?? '', begun.ours));
     const verdict = await judge
       .judge(texts, { signal })
@@ -66,6 +67,6 @@ export function createJudgeTexts(deps: Deps): Processor<PayloadOf<typeof judgeWo
       'no judge answered; nothing leaves meanwhile',
     );
     if (error.code !== 'provider_unavailable' && error.code !== 'provider_rejected') throw error;
-    return waitUntil(retryAt, at, 'no judge answered');
+    return waitUntil('texts', retryAt, at, 'no judge answered');
   }
 }

@@ -2,14 +2,17 @@ import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import {
+  type AfterTextError,
+  afterTextError,
+} from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import { type AfterTextError, afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
-import { isForeignSender } from '@ringback/shared/domain/texts/foreign-sender.ts';
+import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { waitUntil } from './near.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
 type Deps = {
@@ -42,9 +45,9 @@ export function createNotSent(deps: Deps): NotSent {
       return unknown();
     }
     const code = numberIn(error.facts['code']);
+    const errors = textErrorsOf(claim.message.provider);
     const after = afterTextError({
-      code,
-      httpStatus: numberIn(error.facts['status']) ?? undefined,
+      error: errors.meaningOf({ code, httpStatus: numberIn(error.facts['status']) ?? undefined }),
       failures: error.code === 'provider_unavailable' ? claim.fence : claim.message.attempt,
       at: now(),
     });
@@ -52,7 +55,7 @@ export function createNotSent(deps: Deps): NotSent {
 
     const reason = code === null ? 'carrier_refused' : String(code);
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
-    if (isForeignSender(code) && isAnswer(claim.message)) return toPerson();
+    if (errors.isForeignSender(code) && isAnswer(claim.message)) return toPerson();
     const until = waits(after);
     if (until && claim.fence < MAX_CLAIMS) {
       metrics.sent.inc({ outcome: 'put_off' });
@@ -61,7 +64,7 @@ export function createNotSent(deps: Deps): NotSent {
       await messages.release(ids.messageId, ids.fence, again, reason, now());
       if (alarm) await soundAlarm(alarm, claim, reason, log);
       log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier put the text off');
-      return waitUntil(until, now(), after.kind);
+      return waitUntil('texts', until, now(), after.kind);
     }
     metrics.sent.inc({ outcome: 'rejected' });
     const { retry_id } = await messages.release(

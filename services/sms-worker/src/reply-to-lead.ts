@@ -5,11 +5,12 @@ import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hour
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
+import type { smsReply } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
 import type { Replier, ReplyAnswer } from '@ringback/shared/providers/replies/port.ts';
 import { readToolCall, type ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -18,7 +19,6 @@ import { type AskedCall, askedCallIn, callsAgainAt, promisable } from './asked-c
 import { type Ending, endingIn, freshWords } from './ending.ts';
 import type { HandOver } from './hand-over.ts';
 import { loopIn } from './loop-in.ts';
-import { waitUntil } from './near.ts';
 import type { OptOut } from './opt-out.ts';
 import { replyLimits } from './reply-limits.ts';
 import type { SendSoon } from './send-soon.ts';
@@ -72,7 +72,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     if (rests) return { kind: 'snooze', until: soon(rests, now()), reason: 'the model rests' };
     const turn = await replies.begin(conversationId, LEASE_MS, now());
     if (turn.verdict === 'skip') return { kind: 'skip', reason: turn.reason };
-    if (turn.verdict === 'wait') return waitUntil(new Date(turn.until), now(), 'not due');
+    if (turn.verdict === 'wait') return waitUntil('texts', new Date(turn.until), now(), 'not due');
     try {
       return await think(turn, signal, log);
     } catch (thrown) {
@@ -259,7 +259,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   async function again(turn: Turn, reason: string, at: Date): Promise<Verdict> {
     metrics.replies.inc({ outcome: 'retried' });
     await replies.release(turn.conversation.id, turn.fence, at, now());
-    return waitUntil(at, now(), reason);
+    return waitUntil('texts', at, now(), reason);
   }
 }
 

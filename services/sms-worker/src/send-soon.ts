@@ -1,4 +1,4 @@
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 

@@ -9,16 +9,16 @@ import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-p
 import { textCostUsd } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { segmentsOf } from '@ringback/shared/domain/texts/segments.ts';
 import { usualPace } from '@ringback/shared/domain/texts/sender-pace.ts';
+import type { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
 import type { SentText, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { Processor, Verdict } from '@ringback/shared/queue/run-worker.ts';
+import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import { type AskAgain, learnClaim } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { decideText, type TextPolicy } from './decide-text.ts';
-import { waitUntil } from './near.ts';
 import type { NotSent } from './not-sent.ts';
 import type { TextMetrics } from './text-metrics.ts';
 import { wordStep } from './word-step.ts';
@@ -30,7 +30,7 @@ type Deps = {
     'context' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordSent' | 'release'
   >;
   askAgain: AskAgain;
-  provider: Pick<TextProvider, 'send'>;
+  providerOf: (provider: string) => Pick<TextProvider, 'send'>;
   notSent: NotSent;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
   policy: TextPolicy;
@@ -66,7 +66,7 @@ type Ready = {
  * When the database's is lost it is asked again. Nobody is ever told twice.
  */
 export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollowup>> {
-  const { messages, provider, notSent, metrics, policy, segmentUsd, worker, now } = deps;
+  const { messages, providerOf, notSent, metrics, policy, segmentUsd, worker, now } = deps;
   const { askAgain, uuid } = deps;
 
   return async ({ messageId }, { log, signal }) => {
@@ -74,11 +74,12 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const context = await messages.context(messageId, at);
     if (!context) return { kind: 'skip', reason: 'gone' };
     const { message } = context;
+    const provider = providerOf(message.provider);
     if (message.delivery_status !== 'pending' && message.delivery_status !== 'held') {
       return { kind: 'skip', reason: `already ${message.delivery_status}` };
     }
     const due = message.send_at === null ? at : new Date(message.send_at);
-    if (due > at) return waitUntil(due, at, 'not due');
+    if (due > at) return waitUntil('texts', due, at, 'not due');
 
     const ready = await judge(context, at, log);
     if ('kind' in ready) return ready;
@@ -141,7 +142,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     await messages.hold(message.message_id, why.until, why, at);
     metrics.held.inc({ rule: why.rule });
     log.info({ ...idsOf(message), rule: why.rule, until: why.until }, 'text held');
-    return waitUntil(why.until, at, why.rule);
+    return waitUntil('texts', why.until, at, why.rule);
   }
 
   async function deny(message: MessageRow, why: Why, at: Date, log: Logger): Promise<Verdict> {
@@ -194,7 +195,12 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
         const level = claim.rule === 'sender_pace' ? 'debug' : 'info';
         log[level]({ ...idsOf(message), rule: claim.rule, until: claim.until }, 'text held');
         const soon = now().getTime() + SOON_MS;
-        return waitUntil(new Date(Math.max(Date.parse(claim.until), soon)), now(), claim.rule);
+        return waitUntil(
+          'texts',
+          new Date(Math.max(Date.parse(claim.until), soon)),
+          now(),
+          claim.rule,
+        );
       }
     }
   }

@@ -10,23 +10,16 @@ import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { checkTexts } from '@ringback/shared/jobs/check-texts.ts';
-import { endIdleConversations } from '@ringback/shared/jobs/end-idle-conversations.ts';
-import { findLostTexts } from '@ringback/shared/jobs/find-lost-texts.ts';
-import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
-import { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
-import { createTwilioTexts } from '@ringback/shared/providers/sms/twilio.ts';
+import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
+import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { ROUND_EVERY_MS, startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
-import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
-import { runWorker } from '@ringback/shared/queue/run-worker.ts';
+import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
@@ -50,7 +43,6 @@ import { wireReplies } from './wire-replies.ts';
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-const IDLE_EVERY_MS = 5 * 60_000;
 /** An api that lives takes in a text sooner. */
 const LEFT_BEHIND_MS = 5_000;
 const LEFT_AT_ONCE = 50;
@@ -72,7 +64,7 @@ export async function startSmsWorker(
   const messages = createMessages(db);
   const replies = createReplies(db);
   const conversations = createConversations(db);
-  const provider = createTwilioTexts(config.twilio);
+  const providerOf = createTextProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
   const { optOutScope } = config.inbound;
@@ -97,7 +89,7 @@ export async function startSmsWorker(
   const sendText = createSendText({
     messages: told,
     askAgain,
-    provider,
+    providerOf,
     notSent: createNotSent({
       messages: told,
       replies,
@@ -116,7 +108,7 @@ export async function startSmsWorker(
     uuid: ids.uuid,
     now,
   });
-  const askCarrier = createAskCarrier({ messages, provider, soundAlarm, optOutScope, now });
+  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
   const words = createWordsJudged(db);
   const { reply, judgeTexts } = wireReplies(config, {
     db,
@@ -148,34 +140,27 @@ export async function startSmsWorker(
   });
   const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
   const findLost = wireInbound(config, {
-    ...{ db, messages, provider, enqueue, sendSoon, uuid: ids.uuid, now, log },
+    ...{ db, messages, providerOf, enqueue, sendSoon, uuid: ids.uuid, now, log },
     activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
   });
 
   const news = createNewsSpool(connection, config.queuePrefix);
-  const options = {
-    connection,
-    prefix: config.queuePrefix,
-    log,
-    metrics: workerMetrics,
-    concurrency: 20,
-  };
-  const alone = { ...options, concurrency: 1, lockMs: 10_000 };
-  const workers = [
-    runWorker(smsFollowup, behindNews(sendText, { news, now }), options),
-    runWorker(smsReply, replyUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
-    runWorker(judgeWords, judgeUntilStopped, { ...options, concurrency: config.repliesAtOnce }),
-    runWorker(sweepTexts, sweep, alone),
-    runWorker(checkTexts, createCheckTexts({ messages, askCarrier, now }), alone),
-    runWorker(endIdleConversations, endIdle, { ...alone, lockMs: 60_000 }),
-    runWorker(findLostTexts, findLost, { ...alone, lockMs: 60_000 }),
-  ];
-  const schedules = [
-    runSchedule(sweepTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
-    runSchedule(checkTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
-    runSchedule(endIdleConversations, { run: 'schedule' }, IDLE_EVERY_MS, { enqueue, log }),
-    runSchedule(findLostTexts, {}, ROUND_EVERY_MS, { enqueue, log }),
-  ];
+  const alone = { concurrency: 1, lockMs: 10_000 };
+  const aloneForLong = { concurrency: 1, lockMs: 60_000 };
+  const thinking = { concurrency: config.repliesAtOnce };
+  const jobs = runJobs(
+    'sms-worker',
+    {
+      'sms-followup': { run: behindNews(sendText, { news, now }), concurrency: 20 },
+      'sms-reply': { run: replyUntilStopped, ...thinking },
+      'judge-words': { run: judgeUntilStopped, ...thinking },
+      'sweep-texts': { run: sweep, ...alone },
+      'check-texts': { run: createCheckTexts({ messages, askCarrier, now }), ...alone },
+      'end-idle-conversations': { run: endIdle, ...aloneForLong },
+      'find-lost-texts': { run: findLost, ...aloneForLong },
+    },
+    { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
+  );
   const looking = startLookingRound({
     redis: connection,
     prefix: config.queuePrefix,
@@ -199,10 +184,10 @@ export async function startSmsWorker(
     port: health.port,
     async stop() {
       leaving.abort();
-      for (const schedule of schedules) schedule.stop();
+      jobs.stopSchedules();
       await looking.stop();
       const enough = setTimeout(() => stopping.abort(), STOP_MS);
-      await Promise.all([...workers.map((worker) => worker.stop()), canary.stop()]);
+      await Promise.all([jobs.stop(), canary.stop()]);
       clearTimeout(enough);
       await producer.stop();
       await health.stop();

@@ -2,17 +2,19 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { NEAR_MS } from '@ringback/shared/domain/near.ts';
+import {
+  analyzeConversation,
+  judgeWords,
+  smsFollowup,
+  smsReply,
+  type sweepTexts,
+} from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { judgeWords } from '@ringback/shared/jobs/judge-words.ts';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
-import { smsReply } from '@ringback/shared/jobs/sms-reply.ts';
-import type { sweepTexts } from '@ringback/shared/jobs/sweep-texts.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { PATIENCE_MS } from './judge-texts.ts';
-import { NEAR_MS } from './near.ts';
 
 type Deps = {
   messages: Pick<Messages, 'claimDue'>;
@@ -69,7 +71,7 @@ async function sweepMessages({ messages, producer, waiting, now }: Deps): Promis
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (waiting && (await waiting()) >= MOST_WAITING) break;
     const at = now();
-    const { planned, due } = await messages.claimDue(NEAR_MS, at, BATCH);
+    const { planned, due } = await messages.claimDue(NEAR_MS.texts, at, BATCH);
     const jobs = due.map(({ id, kind, turn_at: turnAt }) => ({
       payload: { messageId: id },
       options: {
@@ -90,7 +92,7 @@ async function sweepMessages({ messages, producer, waiting, now }: Deps): Promis
 
 async function sweepReplies({ replies, producer, now }: Deps): Promise<number> {
   const at = now();
-  const due = (await replies.claimDue(NEAR_MS, at, BATCH)).map((one) => ({
+  const due = (await replies.claimDue(NEAR_MS.texts, at, BATCH)).map((one) => ({
     payload: { conversationId: one.conversation_id, seq: one.last_inbound_seq },
     options: { delayMs: Date.parse(one.reply_due_at) - at.getTime() },
     isLate: isOverdue(one.reply_due_at, at),
@@ -103,7 +105,7 @@ async function sweepReplies({ replies, producer, now }: Deps): Promise<number> {
 
 async function sweepUnjudged({ words, producer, now }: Deps): Promise<number> {
   const at = now();
-  const due = (await words.claimDue(NEAR_MS, PATIENCE_MS, at, BATCH)).map((one) => ({
+  const due = (await words.claimDue(NEAR_MS.texts, PATIENCE_MS, at, BATCH)).map((one) => ({
     payload: { conversationId: one.conversation_id, seq: one.seq },
     options: { delayMs: Date.parse(one.judge_at) - at.getTime() },
     isLate: isOverdue(one.judge_at, at),

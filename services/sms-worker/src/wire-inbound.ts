@@ -6,7 +6,7 @@ import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
 import { parsePhone } from '@ringback/shared/domain/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
-import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
+import type { TextProviderOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -19,7 +19,7 @@ import type { SendSoon } from './send-soon.ts';
 type Deps = {
   db: Db;
   messages: Pick<Messages, 'knownSids'>;
-  provider: Pick<TextProvider, 'listInbound' | 'mediaOf'>;
+  providerOf: TextProviderOf;
   activeLeads: Pick<ActiveLeads, 'find' | 'set'>;
   enqueue: Enqueue;
   sendSoon: SendSoon;
@@ -31,7 +31,7 @@ type Deps = {
 
 /** What takes in a text without its webhook, put together as the api does it for one with. */
 export function wireInbound(config: Config, deps: Deps) {
-  const { db, messages, provider, activeLeads, enqueue, sendSoon, uuid, now, log } = deps;
+  const { db, messages, providerOf, activeLeads, enqueue, sendSoon, uuid, now, log } = deps;
   const recordInbound = createRecordInbound({
     inboundTexts: deps.inboundTexts ?? createInboundTexts(db),
     whoIs: createWhoIs({
@@ -46,11 +46,14 @@ export function wireInbound(config: Config, deps: Deps) {
     log,
     newId: uuid,
   });
+  const { carrier } = config;
+  const provider = providerOf(carrier);
   return createFindLostTexts({
     looks: createInboundLooks(db),
     messages,
+    carrier,
     provider,
-    adoptText: createAdoptText({ recordInbound, provider, now }),
+    adoptText: createAdoptText({ recordInbound, carrier, provider, now }),
     senders: config.senders,
     now,
   });

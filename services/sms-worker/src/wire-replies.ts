@@ -7,9 +7,8 @@ import { createLeads } from '@ringback/shared/db/leads.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
 import type { Replies } from '@ringback/shared/db/replies.ts';
 import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { withBreaker } from '@ringback/shared/providers/openai/with-breaker.ts';
-import { createOpenAiReplier } from '@ringback/shared/providers/replies/openai.ts';
-import { createOpenAiOptOutJudge } from '@ringback/shared/providers/replies/openai-opt-out.ts';
+import { createOptOutJudge, createReplier } from '@ringback/shared/providers/replies/providers.ts';
+import { withBreaker } from '@ringback/shared/providers/with-breaker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from './config.ts';
@@ -41,7 +40,7 @@ const MODEL_TIMEOUT_MS = 20_000;
 /** Everything that answers a lead, or judges its words, put together. */
 export function wireReplies(config: Config, deps: Deps) {
   const { db, replies, words, log, ...rest } = deps;
-  const openai = { ...config.openai, timeoutMs: MODEL_TIMEOUT_MS };
+  const patience = { timeoutMs: MODEL_TIMEOUT_MS };
   const handOver = createHandOver({ ...rest, replies, line: config.handoverLine });
   const opting = {
     ...rest,
@@ -50,7 +49,7 @@ export function wireReplies(config: Config, deps: Deps) {
     confirmedBy: config.inbound.confirmedBy,
   };
   const breaker = createModelBreaker({ db, log, now: deps.now });
-  const replier = createOpenAiReplier(openai);
+  const replier = createReplier(config.providers, patience);
   const recordWords = createRecordWords({ ...opting, words });
   const reply = createReplyToLead({
     ...rest,
@@ -67,6 +66,7 @@ export function wireReplies(config: Config, deps: Deps) {
     allowedHosts: config.replyLinks,
     repliesPerDay: config.repliesPerDay,
   });
-  const judge = { judge: withBreaker(createOpenAiOptOutJudge(openai).judge, breaker) };
+  const optOutJudge = createOptOutJudge(config.providers, patience);
+  const judge = { judge: withBreaker(optOutJudge.judge, breaker) };
   return { reply, judgeTexts: createJudgeTexts({ ...rest, words, judge, recordWords }) };
 }

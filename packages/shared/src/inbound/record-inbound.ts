@@ -6,7 +6,7 @@ import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
 import { decideOptOut, type OptOutDecision } from '../domain/texts/opt-out.ts';
 import { type Said, saidIn } from '../domain/texts/own-words.ts';
 import { type Lines, whatToSay } from '../domain/texts/what-to-say.ts';
-import { smsReply } from '../jobs/sms-reply.ts';
+import { smsReply } from '../jobs/catalog.ts';
 import type { Enqueue } from '../queue/producer.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { foundIn } from './found-in.ts';

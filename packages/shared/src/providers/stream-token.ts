@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 /** How long a token opens a media stream: the carrier connects within a second or two. */
 export const STREAM_TOKEN_MS = 60_000;
 
-/** The names of the `<Parameter>`s that travel from the TwiML to the media gateway. */
+/** The names of the parameters that the carrier hands on from the api's answer to the media gateway. */
 export const STREAM_PARAMETERS = { callId: 'call_id', token: 'token' } as const;
 
-/** The path at which the media gateway takes the carrier's stream. */
 /** Where the carrier turns to when the api does not answer it. */
 export const VOICE_FALLBACK_PATH = '/voice-fallback';
+/** The path at which the media gateway takes the carrier's stream. */
 export const MEDIA_STREAM_PATH = '/media-stream';
 
 /** Only the hash is stored: whoever reads the database cannot open a stream. */

@@ -39,7 +39,7 @@ type Named = { name: string };
 /** Looks into the queues and changes nothing. Throws `queue_unavailable` without Redis. */
 export function createInspector({ queueOf, history }: Pick<Producer, 'queueOf' | 'history'>) {
   return {
-    numbers: (jobs: Named[], now: Date): Promise<QueueNumbers[]> =>
+    numbers: (jobs: readonly Named[], now: Date): Promise<QueueNumbers[]> =>
       reached(() => Promise.all(jobs.map((job) => numbersOf(queueOf(job), now)))),
 
     find: (job: Named, id: string): Promise<JobState | null> =>

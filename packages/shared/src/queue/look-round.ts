@@ -1,11 +1,5 @@
 import type { Redis } from 'ioredis';
-import { checkCalls } from '../jobs/check-calls.ts';
-import { checkTexts } from '../jobs/check-texts.ts';
-import type { Job } from '../jobs/define-job.ts';
-import { findLostTexts } from '../jobs/find-lost-texts.ts';
-import { sweepCalls } from '../jobs/sweep-calls.ts';
-import { sweepTexts } from '../jobs/sweep-texts.ts';
-import { sweepWebhooks } from '../jobs/sweep-webhooks.ts';
+import { JOBS } from '../jobs/catalog.ts';
 import type { Now } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -22,19 +16,9 @@ type Deps = {
   everyMs?: number;
 };
 
-/** What is looked for by the clock. None of these carries anything. */
-export const ROUNDS: readonly Job<Record<string, never>>[] = [
-  checkCalls,
-  sweepCalls,
-  sweepTexts,
-  checkTexts,
-  findLostTexts,
-  sweepWebhooks,
-];
+const ROUNDS = JOBS.filter(({ schedule }) => schedule?.whenDue);
 
 const EVERY_MS = 3_000;
-/** A round runs so often whatever the look says: should the look ever be wrong, it costs this long. */
-export const ROUND_EVERY_MS = 60_000;
 
 /**
  * Looks again and again which rounds have something to do, once for all of them, and puts those in the
@@ -50,7 +34,7 @@ export function startLookingRound(deps: Deps) {
     if (mine === null) return;
     const due = new Set(await workDue(now()));
     for (const round of ROUNDS.filter(({ name }) => due.has(name))) {
-      await enqueue(round, {}, { forgetFailure: true });
+      await enqueue(round, round.schedule?.payload, { forgetFailure: true });
     }
   }
 

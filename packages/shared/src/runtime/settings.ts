@@ -43,6 +43,9 @@ export const twilioAccount = {
   TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
 };
 
+/** Which provider carries the numbers of these settings: the name that rows keep. */
+export const OUR_CARRIER = 'twilio';
+
 export const accountOf = (env: Read<typeof twilioAccount>) => ({
   accountSid: env.TWILIO_ACCOUNT_SID,
   authToken: env.TWILIO_AUTH_TOKEN,

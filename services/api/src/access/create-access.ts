@@ -1,7 +1,7 @@
 import { createSessionRows } from '@ringback/shared/db/sessions.ts';
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from '../config.ts';
-import { ALL_JOBS } from '../jobs-by-id.ts';
 import type { Kernel } from '../kernel.ts';
 import { opsRoutes } from '../ops/routes.ts';
 import { createSessions } from '../ops/session.ts';
@@ -42,7 +42,7 @@ export function createAccess(kernel: Kernel, config: Config) {
           slowLane: createSlowLane(),
           queueOf: queue.queueOf,
           history: queue.history,
-          jobs: ALL_JOBS,
+          jobs: CATALOG,
           log,
         })
       : null,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { LEAD_FIELDS } from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { WEBHOOK_EVENT_NAMES } from '@ringback/shared/domain/webhooks/webhook-events.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { settleCall } from '@ringback/shared/jobs/catalog.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';

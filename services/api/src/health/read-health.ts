@@ -5,6 +5,7 @@ import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
 import { budgetUse, type Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
+import { JOB_SERVICES } from '@ringback/shared/jobs/define-job.ts';
 import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import { warningsOf } from './warnings-of.ts';
 
@@ -27,8 +28,6 @@ export const WEBHOOKS = [
   'retell/chat',
   'retell/status',
 ] as const;
-/** Services without which nothing is sent, called or judged. */
-export const PROCESSORS = ['call-worker', 'sms-worker', 'analyzer'] as const;
 
 /** A canary sings every quarter of a minute. */
 const SILENT_PROCESSOR_SECONDS = 60;
@@ -47,7 +46,7 @@ export function createReadHealth(deps: Deps) {
       receipts.times([...WEBHOOKS]),
       switches.list(),
       readResting(at),
-      life.read(PROCESSORS).catch(() => null),
+      life.read(JOB_SERVICES).catch(() => null),
     ]);
     const secondsSince = (moment: string | Date | null | undefined) =>
       moment ? Math.max(0, Math.round((at.getTime() - new Date(moment).getTime()) / 1000)) : null;
@@ -58,7 +57,7 @@ export function createReadHealth(deps: Deps) {
       silent_seconds: secondsSince(times[webhook]),
     }));
     // Without Redis nobody knows of them; that it is away is said elsewhere.
-    const processors = PROCESSORS.map((processor, n) => {
+    const processors = JOB_SERVICES.map((processor, n) => {
       const silent = secondsSince(signs?.[n]);
       return {
         processor,

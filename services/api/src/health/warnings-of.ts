@@ -3,7 +3,7 @@ import type { SwitchRow } from '@ringback/shared/db/switches.ts';
 import type { TextHealth } from '@ringback/shared/db/text-health.ts';
 import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
 import { NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
-import { isFilteredTooOften } from '@ringback/shared/domain/texts/error-codes.ts';
+import { isFilteredTooOften } from '@ringback/shared/domain/texts/after-text-error.ts';
 
 type Found = {
   texts: TextHealth;

@@ -1,3 +1,4 @@
+import { CARRIER_CALL_SID } from '@ringback/shared/providers/calls/providers.ts';
 import './zod-openapi.ts';
 import { isPlausibleMoment } from '@ringback/shared/domain/plausible-moment.ts';
 import { z } from 'zod';
@@ -54,7 +55,7 @@ export const flag = z
 
 export const callSid = z
   .string()
-  .regex(/^CA[0-9a-f]{32}$/i, 'a call sid: CA and 32 hexadecimal characters');
+  .regex(CARRIER_CALL_SID.pattern, `a call sid: ${CARRIER_CALL_SID.expected}`);
 
 /** A telephone number in any spelling; what it means is judged later. */
 export const phoneText = text(64).openapi({ example: '+12025550101' });

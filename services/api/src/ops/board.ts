@@ -1,11 +1,15 @@
 import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
+import { CLEANUP_TASKS, HANG_UP_REASONS } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { scrub } from '@ringback/shared/runtime/logger.ts';
 import type { RequestHandler } from 'express';
 import { QueueWithHistory } from './queue-with-history.ts';
 
-type Deps = Pick<Producer, 'queueOf' | 'history'> & { jobs: { name: string }[]; basePath: string };
+type Deps = Pick<Producer, 'queueOf' | 'history'> & {
+  jobs: readonly { name: string }[];
+  basePath: string;
+};
 
 /**
  * The queues, and what is done. A job may be given another life, or be let go on at once: it says which
@@ -48,8 +52,7 @@ const withoutOutside = (page: string) => page.replace(/<link[^>]+href="https?:[^
 
 /** What an id or a count looks like: nothing that could be a number to call, or a name. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const WORDS = new Set(['machine', 'operator', 'suppressed']);
-const TASKS = /^(stale-calls|idle-conversations|lost-work|all)$/;
+const WORDS: ReadonlySet<string> = new Set([...HANG_UP_REASONS, ...CLEANUP_TASKS]);
 
 /** Everything that is not plainly an id, a small count or one of our own words is left out. */
 export function onlyIds(value: unknown): unknown {
@@ -60,7 +63,7 @@ export function onlyIds(value: unknown): unknown {
     );
   }
   if (typeof value === 'string') {
-    return ID.test(value) || WORDS.has(value) || TASKS.test(value) ? value : '[hidden]';
+    return ID.test(value) || WORDS.has(value) ? value : '[hidden]';
   }
   if (typeof value === 'number') return Math.abs(value) < 1_000_000 ? value : '[hidden]';
   return typeof value === 'boolean' ? value : null;

@@ -17,7 +17,7 @@ type Deps = {
   slowLane: () => Promise<void>;
   queueOf: Producer['queueOf'];
   history: Producer['history'];
-  jobs: { name: string }[];
+  jobs: readonly { name: string }[];
   log: Logger;
 };
 

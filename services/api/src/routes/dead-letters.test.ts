@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { smsFollowup } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';

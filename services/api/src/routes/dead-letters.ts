@@ -1,15 +1,16 @@
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
+import { findJob } from '@ringback/shared/jobs/find-job.ts';
 import { createDeadLetters, type DeadLetters } from '@ringback/shared/queue/dead-letters.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { pageSize, text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
-import { ALL_JOBS, jobOfId } from '../jobs-by-id.ts';
 import { apiModule } from './api-module.ts';
 
 type Deps = { deadLetters: DeadLetters; log: Logger };
 
-const NAMES = ALL_JOBS.map(({ name }) => name);
+const NAMES: string[] = CATALOG.map(({ name }) => name);
 
 const DeadLetter = z
   .object({
@@ -57,7 +58,7 @@ const listDeadLetters = endpoint(
   },
   ({ deadLetters }: Deps) =>
     async function listDeadLetters({ query: { limit, queue } }) {
-      const jobs = queue === undefined ? ALL_JOBS : ALL_JOBS.filter(({ name }) => name === queue);
+      const jobs = queue === undefined ? CATALOG : CATALOG.filter(({ name }) => name === queue);
       const dead = await deadLetters.list(jobs, limit);
       return page(dead.map(withItsRow), null);
     },
@@ -113,8 +114,8 @@ async function each(
 ) {
   const all = await Promise.all(
     [...new Set(ids)].map(async (id) => {
-      const about = jobOfId(id);
-      const acted = about !== null && (await act(about.job, id));
+      const found = findJob(id);
+      const acted = found !== null && (await act(found.job, id));
       return { job_id: id, result: acted ? done : ('not_dead' as const) };
     }),
   );
@@ -124,12 +125,12 @@ async function each(
 }
 
 function withItsRow({ job_id, ...rest }: Awaited<ReturnType<DeadLetters['list']>>[number]) {
-  const about = jobOfId(job_id);
+  const about = findJob(job_id)?.about;
   return {
     job_id,
     ...rest,
-    call_id: about?.callId ?? null,
-    message_id: about?.messageId ?? null,
-    conversation_id: about?.conversationId ?? null,
+    call_id: about?.call ?? null,
+    message_id: about?.message ?? null,
+    conversation_id: about?.conversation ?? null,
   };
 }

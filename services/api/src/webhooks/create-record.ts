@@ -62,7 +62,7 @@ export function createRecord(kernel: Kernel, config: Config, { activeLeads, rece
     receipts,
     log,
     recordDelivery: createRecordDelivery({ messages, soundAlarm, queueText, optOutScope, log }),
-    recordRetell: createRecordRetell({
+    recordTold: createRecordRetell({
       calls,
       arrivals,
       transcripts: createTranscripts(db),

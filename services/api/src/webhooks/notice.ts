@@ -1,3 +1,4 @@
+import { OUR_CARRIER } from '@ringback/shared/runtime/settings.ts';
 import { z } from 'zod';
 
 export const CALL_KINDS = ['status', 'amd', 'recording'] as const;
@@ -5,6 +6,8 @@ export const TEXT_KINDS = ['text_status', 'text_inbound'] as const;
 
 /** One signed piece of news, as it can be kept and replayed. */
 export const Notice = z.object({
+  /** Whose news it is. What an older build has kept does not say so: it is the carrier's. */
+  provider: z.string().default(OUR_CARRIER),
   kind: z.enum([...CALL_KINDS, ...TEXT_KINDS, 'retell']),
   /** Our own name for the call or text, from the address that the carrier was given. */
   callId: z.uuid().optional(),

@@ -1,13 +1,7 @@
 import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
-import {
-  readAmdNews,
-  readRecordingForm,
-  readStatusNews,
-} from '@ringback/shared/providers/calls/twilio-news.ts';
-import { isMachine } from '@ringback/shared/providers/calls/twilio-words.ts';
+import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
+import { callNewsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -67,8 +61,9 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     }
   }
 
-  async function recordStatus({ form, callId, receivedAt }: Notice): Promise<NoticeResult> {
-    const told = await calls.recordEvent(readStatusNews(form, callId), new Date(receivedAt));
+  async function recordStatus(notice: Notice): Promise<NoticeResult> {
+    const news = callNewsOf(notice.provider).readStatus(notice.form, notice.callId);
+    const told = await calls.recordEvent(news, new Date(notice.receivedAt));
     if (told.ended && told.call_id) {
       // Should this get lost, the sweep finds a call that ended and was not settled.
       const delayMs = told.stream_open ? GATEWAY_TELLS_MS : 0;
@@ -79,10 +74,11 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     return told.result;
   }
 
-  async function recordAmd({ form, callId, receivedAt }: Notice): Promise<NoticeResult> {
-    const news = readAmdNews(form, callId);
-    const told = await calls.recordEvent(news, new Date(receivedAt));
+  async function recordAmd(notice: Notice): Promise<NoticeResult> {
+    const news = callNewsOf(notice.provider).readVerdict(notice.form, notice.callId);
+    const told = await calls.recordEvent(news, new Date(notice.receivedAt));
     // No sweep looks for this one: if the queue is down, the carrier is asked to tell us again.
+    const { isMachine } = callWordsOf(news.provider);
     if (told.call_id && told.result !== 'conflict' && isMachine(news.answered_by)) {
       const payload = { callId: told.call_id, reason: 'machine' as const };
       await enqueue(endCall, payload, { priority: 'high' });
@@ -90,19 +86,9 @@ export function createRecordNotice(deps: Deps): RecordNotice {
     return told.result;
   }
 
-  async function recordRecording({ form, receivedAt }: Notice): Promise<NoticeResult> {
-    const read = readRecordingForm(form);
-    const { result } = await arrivals.recording(
-      {
-        callSid: read.CallSid,
-        recordingSid: read.RecordingSid,
-        status: read.RecordingStatus,
-        url: read.RecordingUrl,
-        seconds: read.RecordingDuration,
-      },
-      new Date(receivedAt),
-    );
-    return result;
+  async function recordRecording({ provider, form, receivedAt }: Notice): Promise<NoticeResult> {
+    const news = callNewsOf(provider).readRecording(form);
+    return (await arrivals.recording(news, new Date(receivedAt))).result;
   }
 }
 

@@ -1,3 +1,4 @@
+import { newsFactsOf } from '@ringback/shared/providers/news-facts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice } from './notice.ts';
@@ -26,22 +27,8 @@ export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
 }
 
 /** What says whose news it is: ids and a vendor's words for where it stands, and nothing of a person. */
-function factsOf({ kind, callId, messageId, form }: Notice) {
-  const word = (name: string) => {
-    const value = form[name];
-    return typeof value === 'string' && /^[\w-]{1,50}$/.test(value) ? value : undefined;
-  };
-  const status = ['CallStatus', 'MessageStatus', 'RecordingStatus', 'AnsweredBy', 'event'].map(
-    word,
-  );
-  return {
-    kind,
-    callId,
-    messageId,
-    callSid: word('CallSid'),
-    messageSid: word('MessageSid'),
-    status: status.find((one) => one !== undefined),
-  };
+function factsOf({ provider, kind, callId, messageId, form }: Notice) {
+  return { kind, callId, messageId, ...newsFactsOf(provider, form) };
 }
 
 const msSince = (begunAtMs: number) => Math.round(performance.now() - begunAtMs);

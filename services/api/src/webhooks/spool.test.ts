@@ -46,6 +46,7 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
 
 let serial = 0;
 const notice = (CallStatus: string, micros = serial++): Notice => ({
+  provider: 'twilio',
   kind: 'status',
   form: { CallSid: callSidOf(1), CallStatus },
   receivedAt: NOON.toISOString().replace('Z', `${String(micros).padStart(3, '0')}Z`),

@@ -1,3 +1,4 @@
+import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Router } from 'express';
 import type { Authenticate } from '../access/authenticate.ts';
@@ -8,7 +9,6 @@ import type { Kernel } from '../kernel.ts';
 import type { KeepLead } from './leads/keep-lead.ts';
 import type { TakeLead } from './leads/take-lead.ts';
 import type { RecordOrKeep } from './record-or-keep.ts';
-import type { Verify } from './twilio-door.ts';
 import type { WebhookMetrics } from './webhook-metrics.ts';
 
 /** What the webhooks of one process have in common. */
@@ -18,7 +18,7 @@ export type Shared = {
   arrivals: Pick<Arrivals, 'of' | 'read'>;
   activeLeads: Pick<ActiveLeads, 'find' | 'set'>;
   bodyRoom: BodyRoom;
-  verifyTwilio: Verify;
+  verifyCarrier: Verify;
   recordOrKeep: RecordOrKeep;
   takeLead: TakeLead;
   keepLead: KeepLead;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
 import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';
@@ -20,8 +19,9 @@ import { createRecordOrKeep } from './record-or-keep.ts';
 import { retellWebhooks } from './retell/module.ts';
 import { createSpool, type SpoolPlaces } from './spool.ts';
 import { createSpoolFiles } from './spool-files.ts';
-import { textWebhooks } from './texts/module.ts';
-import { voiceWebhooks } from './voice-module.ts';
+import { textWebhooks } from './twilio/text-module.ts';
+import { createVerify } from './twilio/verify.ts';
+import { voiceWebhooks } from './twilio/voice-module.ts';
 import { createWebhookMetrics, exposeSpools } from './webhook-metrics.ts';
 import type { WebhookModule } from './webhook-module.ts';
 
@@ -77,7 +77,7 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   const shared = {
     ...{ authenticate, arrivals, activeLeads, metrics },
     bodyRoom: createBodyRoom(),
-    verifyTwilio: createTwilioSignature({ authToken: config.twilio.authToken, publicUrl }),
+    verifyCarrier: createVerify({ providers: config.providers, publicUrl }),
     recordOrKeep: createRecordOrKeep({ record, spool: carriers, log }),
     takeLead: leads.takeLead,
     keepLead: leads.keepLead,

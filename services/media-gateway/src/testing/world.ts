@@ -5,9 +5,9 @@ import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
-import { createTwilioSignature } from '@ringback/shared/providers/calls/twilio-signature.ts';
-import { createOpenaiRealtime } from '@ringback/shared/providers/conversation/openai-realtime.ts';
+import { createOpenaiRealtime } from '@ringback/shared/providers/openai/realtime.ts';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
+import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -89,7 +89,7 @@ export async function startWorld(options: Options = {}) {
   let url = '';
   const gateway = await startGateway({
     listenAt: { port: 0, host: undefined },
-    accountSid: `AC${'a'.repeat(32)}`,
+    account: `AC${'a'.repeat(32)}`,
     verify: (request) => createTwilioSignature({ authToken: 'secret', publicUrl: url })(request),
     verifyQuestion: (request) =>
       createTwilioSignature({ authToken: 'secret', publicUrl: url.replace('ws', 'http') })(request),

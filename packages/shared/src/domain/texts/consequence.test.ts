@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AfterTextError } from './after-text-error.ts';
 import { type Consequence, consequenceOf } from './consequence.ts';
-import type { AfterTextError } from './error-codes.ts';
 
 const at = new Date('2026-11-20T17:00:00Z');
 const inHours = (hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -1,4 +1,4 @@
-import type { AfterTextError } from './error-codes.ts';
+import type { AfterTextError } from './after-text-error.ts';
 
 /** What the database does with a text that failed, its campaign and its number, in one step. */
 export type AfterFailure = {

@@ -1,4 +1,4 @@
-import type { NoAnswer, Usage } from '../openai/read-answer.ts';
+import type { NoAnswer, Usage } from '../model-answer.ts';
 import type { Judgement } from './judgement.ts';
 
 /** Whoever reads a conversation that is over and says how it ended. Nothing outside changes by asking. */

@@ -28,6 +28,17 @@ export type DialOrder = {
   maxSeconds: number;
 };
 
+/** What the words mean that a provider has left in the row of a call. */
+export type CallWords = {
+  /** Whether its verdict on who picked up (`answered_by`) means that no human is there. */
+  isMachine(answeredBy: string): boolean;
+  isHuman(answeredBy: string): boolean;
+  /** Whether the reason for the end (`end_reason`) means that this number will never ring. */
+  isBadNumber(endReason: string): boolean;
+  /** The provider's own voice talks on its calls, and tells us nothing of its sound. */
+  hasOwnVoice: boolean;
+};
+
 export type CallSnapshot = {
   callSid: string;
   status: CallStatus;
@@ -38,4 +49,48 @@ export type CallSnapshot = {
   answeredBy: string | null;
   /** What the provider asks for it; null or not there while it does not say. */
   priceUsd?: number | null;
+};
+
+/** The sound of recorded calls, where a provider keeps it for us. */
+export type Recordings = {
+  /** A WAV file, or the asked-for range of it. Throws `not_found` once the provider has deleted it. */
+  fetch(recordingSid: string, range: string | undefined): Promise<Response>;
+
+  /** Deletes it at the provider. One that is not there any more is no failure. */
+  remove(recordingSid: string): Promise<void>;
+};
+
+/** One piece of news about a call, in our words: what `record_call_event` takes. */
+export type CallNews = {
+  provider: string;
+  /** `amd` is the verdict on who picked up. */
+  kind: 'status' | 'amd';
+  call_id: string | undefined;
+  call_sid: string;
+  direction?: 'inbound' | 'outbound' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Not there for a word that we do not know. */
+  status?: CallStatus | undefined;
+  provider_status: string;
+  sequence?: number | undefined;
+  duration_seconds?: number | undefined;
+  answered_by?: string | undefined;
+  end_reason?: string | undefined;
+  payload: Record<string, string | undefined>;
+};
+
+export type RecordingNews = {
+  callSid: string;
+  recordingSid: string;
+  status: string;
+  url: string | undefined;
+  seconds: number | undefined;
+};
+
+/** Reads what a provider tells of calls. Each throws a `ZodError` for a form that does not fit. */
+export type CallNewsReader = {
+  readStatus(form: unknown, callId: string | undefined): CallNews;
+  readVerdict(form: unknown, callId: string | undefined): CallNews & { answered_by: string };
+  readRecording(form: unknown): RecordingNews;
 };

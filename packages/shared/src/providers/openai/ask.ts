@@ -1,8 +1,9 @@
 import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
+import { garbled, type NoAnswer } from '../model-answer.ts';
 import { translateOpenAi, unavailable } from './failures.ts';
-import { type Answered, garbled, type NoAnswer, readAnswer } from './read-answer.ts';
+import { type Answered, readAnswer } from './read-answer.ts';
 import { readCapped } from './read-capped.ts';
 
 export type OpenAiConfig = {

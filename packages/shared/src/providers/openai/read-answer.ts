@@ -1,21 +1,6 @@
 import { z } from 'zod';
+import { garbled, type NoAnswer, pathsOf, type Usage } from '../model-answer.ts';
 import { unavailable } from './failures.ts';
-
-export type Usage = {
-  input_tokens: number;
-  cached_tokens: number;
-  output_tokens: number;
-  reasoning_tokens: number;
-};
-
-/** How an answer can fail although the request did not. */
-export type NoAnswer =
-  /** Will not, and would not if asked again. */
-  | { kind: 'refused'; reason: string }
-  /** Ran out of room before the end. */
-  | { kind: 'incomplete'; reason: string }
-  /** Answered something that is not what was asked for. */
-  | { kind: 'garbled'; reason: string };
 
 export type Answered<T> = { kind: 'answered'; value: T; model: string; usage: Usage | null };
 
@@ -76,10 +61,6 @@ export function readAnswer<T>(body: string, schema: z.ZodType<T>): Answered<T> |
   return { kind: 'answered', value: read.data, model, usage: usage ? tokens(usage) : null };
 }
 
-export function garbled(reason: string): NoAnswer {
-  return { kind: 'garbled', reason };
-}
-
 /** Undefined for what is no JSON, which no JSON text means. */
 export function parseJson(text: string): unknown {
   try {
@@ -92,12 +73,6 @@ export function parseJson(text: string): unknown {
 /** Postgres refuses JSON with these, so one bad character would cost the whole answer. */
 function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
-}
-
-/** Where it does not fit, never with which value: that may be somebody's words. */
-export function pathsOf(error: z.ZodError): string {
-  const paths = error.issues.map(({ path }) => path.filter((p) => typeof p === 'string').join('.'));
-  return [...new Set(paths.map((path) => path || '(root)'))].slice(0, 5).join(', ');
 }
 
 function tokens(usage: NonNullable<z.infer<typeof Answer>['usage']>): Usage {

@@ -1,5 +1,5 @@
 import type { WordsClaim } from '../../domain/texts/words-verdict.ts';
-import type { NoAnswer, Usage } from '../openai/read-answer.ts';
+import type { NoAnswer, Usage } from '../model-answer.ts';
 
 /** What an agent may ask for beside its words. Whether it happens is for the caller to decide. */
 export const REPLY_TOOLS = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pathsOf } from '../openai/read-answer.ts';
+import { pathsOf } from '../model-answer.ts';
 import type { ToolWish } from './port.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);

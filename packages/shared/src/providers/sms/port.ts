@@ -1,3 +1,4 @@
+import type { CarrierError } from '../../domain/texts/carrier-error.ts';
 import type { MessageStatus } from '../../domain/texts/message-status.ts';
 
 /** Whoever can send a text for us, and tell what became of it. */
@@ -69,4 +70,50 @@ export type TextSnapshot = {
   createdAt: Date | null;
   /** What the provider asks for it; null or not there while it does not say. */
   priceUsd?: number | null;
+};
+
+/** A provider's own numbers for what went wrong, and what they call for. */
+export type TextErrors = {
+  /** `code` is null when it gave none; `httpStatus` is there when the failure was an answer. */
+  meaningOf(failure: { code: number | null; httpStatus?: number | undefined }): CarrierError;
+
+  /**
+   * Whether the number that a text was to leave from is not the account's but another provider's, as
+   * those are that a lead writes to there: no other try and no pause makes this one send from it.
+   */
+  isForeignSender(code: number | null): boolean;
+};
+
+/** What became of a text of ours, as its provider tells it. */
+export type DeliveryNews = {
+  provider: string;
+  kind: 'callback';
+  message_id: string | undefined;
+  provider_sid: string;
+  /** Not there for a word that we do not know. */
+  status: MessageStatus | undefined;
+  provider_status: string;
+  /** The provider's own number for what went wrong; see `TextErrors`. */
+  error_code: number | undefined;
+  from: string | undefined;
+};
+
+/** A text of a lead in our words. `service` is the pool of numbers it came through. */
+export type InboundTextNews = {
+  provider: string;
+  provider_sid: string;
+  from: string;
+  to: string;
+  service?: string | undefined;
+  body: string;
+  media: { url: string; type: string }[];
+  segments?: number | undefined;
+  /** What the carrier itself took it for, and answered, where that is switched on. */
+  carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
+};
+
+/** Reads what a provider tells of texts. Each throws a `ZodError` for a form that does not fit. */
+export type TextNewsReader = {
+  readDelivery(form: unknown, messageId: string | undefined): DeliveryNews;
+  readInbound(form: unknown): InboundTextNews;
 };

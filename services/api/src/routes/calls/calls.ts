@@ -3,7 +3,7 @@ import { createCallLists } from '@ringback/shared/db/call-lists.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
-import { createTwilioRecordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { apiModule } from '../api-module.ts';
 import { getCall } from './get-call.ts';
 import { getRecording } from './get-recording.ts';
@@ -20,7 +20,7 @@ export const calls = apiModule(
     transcripts: createTranscripts(db),
     analyses: createAnalyses(db),
     decisions: createDecisions(db),
-    recordings: createTwilioRecordings(config.twilio),
+    recordingsOf: createRecordings(config.providers),
     queue,
     enqueue: queue.enqueue,
     log,

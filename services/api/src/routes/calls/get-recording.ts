@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
 import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/twilio-recordings.ts';
+import type { RecordingsOf } from '@ringback/shared/providers/calls/recordings.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Response as ExpressResponse } from 'express';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { findCall } from './call.ts';
 
-type Deps = { callLists: Pick<CallLists, 'find'>; recordings: Recordings };
+type Deps = { callLists: Pick<CallLists, 'find'>; recordingsOf: RecordingsOf };
 
 export const getRecording = endpoint(
   {
@@ -27,11 +27,12 @@ export const getRecording = endpoint(
     },
     refusals: [404, 416, 503],
   },
-  ({ callLists, recordings }: Deps) =>
+  ({ callLists, recordingsOf }: Deps) =>
     async function getRecording({ params, headers }, { req, res }) {
       const call = await findCall(callLists, params.id);
       if (!call.recording_sid) throw new AppError('not_found', 'The call was not recorded.');
-      if (call.provider !== 'twilio') {
+      const recordings = recordingsOf(call.provider);
+      if (!recordings) {
         // An address from a webhook is handed on and never followed.
         throw new AppError('not_found', 'The sound is at the call’s `recording_url`.');
       }

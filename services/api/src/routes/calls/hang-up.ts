@@ -1,7 +1,7 @@
 import type { CallLists } from '@ringback/shared/db/call-lists.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import { isEnded, isLive } from '@ringback/shared/domain/call.ts';
-import { endCall } from '@ringback/shared/jobs/end-call.ts';
+import { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

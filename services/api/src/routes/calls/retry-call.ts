@@ -1,7 +1,7 @@
 import type { Calls } from '@ringback/shared/db/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,5 +1,6 @@
 import { fieldKey } from '@ringback/shared/domain/lead-fields/field-key.ts';
 import { PURPOSES } from '@ringback/shared/domain/policy/purpose.ts';
+import { CARRIER_SENDER } from '@ringback/shared/providers/sms/providers.ts';
 import { z } from 'zod';
 import { text, timeZone } from '../../http/fields.ts';
 
@@ -37,8 +38,8 @@ export const campaignFields = {
   name: text(120),
   sender: z
     .string()
-    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i, 'a number such as +12025550190, or MG…')
-    .openapi({ description: 'A number of ours or a Messaging Service.' }),
+    .regex(CARRIER_SENDER.pattern, CARRIER_SENDER.expected)
+    .openapi({ description: CARRIER_SENDER.description }),
   agent_id: z.uuid().nullish(),
   goal: text(1_000).nullish(),
   // Postgres reckons in it, and knows none of the old names of three letters.

@@ -1,6 +1,6 @@
 import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
+import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -7,7 +7,7 @@ import {
   type LeadStatus,
   movedByHandFrom,
 } from '@ringback/shared/domain/lead-status.ts';
-import { scheduleCall } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,8 +1,6 @@
-import { CLEANUP_TASKS, CleanupReport, cleanup } from '@ringback/shared/jobs/cleanup.ts';
-import {
-  EndIdleReport,
-  endIdleConversations,
-} from '@ringback/shared/jobs/end-idle-conversations.ts';
+import { CLEANUP_TASKS, cleanup, endIdleConversations } from '@ringback/shared/jobs/catalog.ts';
+import { CleanupReport } from '@ringback/shared/jobs/cleanup-report.ts';
+import { EndIdleReport } from '@ringback/shared/jobs/end-idle-report.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

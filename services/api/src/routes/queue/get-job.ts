@@ -3,13 +3,13 @@ import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import { findJob } from '@ringback/shared/jobs/find-job.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { text } from '../../http/fields.ts';
 import { ok, one } from '../../http/route.ts';
-import { jobOfId } from '../../jobs-by-id.ts';
 
 type Deps = {
   inspector: Pick<Inspector, 'find'>;
@@ -51,20 +51,21 @@ export const getJob = endpoint(
   },
   ({ inspector, callLists, messages, conversations }: Deps) =>
     async function getJob({ params }) {
-      const named = jobOfId(params.id);
-      if (!named) throw noSuchJob();
+      const found = findJob(params.id);
+      if (!found) throw noSuchJob();
+      const { call: callId, message: messageId, conversation: conversationId } = found.about;
       const [job, call, message, conversation] = await Promise.all([
-        inspector.find(named.job, params.id).catch(() => 'unknown' as const),
-        named.callId ? callLists.find(named.callId) : null,
-        named.messageId ? messages.find(named.messageId) : null,
-        named.conversationId ? conversations.find(named.conversationId) : null,
+        inspector.find(found.job, params.id).catch(() => 'unknown' as const),
+        callId ? callLists.find(callId) : null,
+        messageId ? messages.find(messageId) : null,
+        conversationId ? conversations.find(conversationId) : null,
       ]);
       const about = { call, message, conversation };
       if (!job && !call && !message && !conversation) throw noSuchJob();
       if (job && job !== 'unknown') return ok({ ...job, ...about });
       const nothing = { attempts: null, added_at: null, due_at: null, failure: null };
       const state = job ?? 'not_queued';
-      return ok({ job_id: params.id, queue: named.job.name, state, ...nothing, ...about });
+      return ok({ job_id: params.id, queue: found.job.name, state, ...nothing, ...about });
     },
 );
 

@@ -4,12 +4,13 @@ import type { Leads } from '@ringback/shared/db/leads.ts';
 import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
 import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
+import { isNear } from '@ringback/shared/domain/near.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/schedule-call.ts';
+import { scheduleCall as scheduleCallJob } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -41,9 +42,6 @@ type Request = {
   /** The key of ours that asks. */
   keyId: string;
 };
-
-/** Calls due later than this get their job from the sweep, so that Redis holds the near future only. */
-const NEAR_MS = 15 * 60_000;
 
 /** Writes the intent to call, then nudges a worker. The row counts; a lost nudge costs time only. */
 export function createOrderCall(deps: OrderCallDeps) {
@@ -146,8 +144,9 @@ export function createOrderCall(deps: OrderCallDeps) {
 
   /** True if a job is in the queue now. */
   async function nudge(call: CallRow, at: Date): Promise<boolean> {
-    const delayMs = Date.parse(call.run_at) - at.getTime();
-    if (delayMs > NEAR_MS) return false;
+    const dueAt = new Date(call.run_at);
+    if (!isNear('orders', dueAt, at)) return false;
+    const delayMs = dueAt.getTime() - at.getTime();
     try {
       await enqueue(scheduleCallJob, { callId: call.id }, { delayMs, priority: call.priority });
       return true;

@@ -5,13 +5,13 @@ import type { SuppressionList } from '@ringback/shared/db/suppression-list.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
 import { TextHealth } from '@ringback/shared/db/text-health.ts';
 import { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
 import type { ReadHealth } from '../../health/read-health.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
-import { ALL_JOBS } from '../../jobs-by-id.ts';
 
 type Deps = {
   inspector: Pick<Inspector, 'numbers'>;
@@ -97,7 +97,7 @@ export const queueStats = endpoint(
     async function queueStats() {
       const at = now();
       const [queues, calls, suppressed, health] = await Promise.all([
-        inspector.numbers(ALL_JOBS, at).catch(() => null),
+        inspector.numbers(CATALOG, at).catch(() => null),
         readCallHealth(at),
         suppressionList.count(),
         readHealth(at),

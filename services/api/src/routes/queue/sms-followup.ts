@@ -11,7 +11,7 @@ import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts
 import { render } from '@ringback/shared/domain/texts/template.ts';
 import { templateValues } from '@ringback/shared/domain/texts/template-values.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { smsFollowup as smsFollowupJob } from '@ringback/shared/jobs/sms-followup.ts';
+import { smsFollowup as smsFollowupJob } from '@ringback/shared/jobs/catalog.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';

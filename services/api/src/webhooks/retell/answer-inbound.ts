@@ -1,6 +1,7 @@
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
-import type { RetellInbound } from '@ringback/shared/providers/retell/retell-news.ts';
+import type { Person } from '@ringback/shared/providers/retell/answer.ts';
+import type { Question } from '@ringback/shared/providers/retell/told.ts';
 
 type Deps = {
   whoIs: WhoIs;
@@ -9,47 +10,32 @@ type Deps = {
   agentId: string | null;
 };
 
-export type InboundAnswer =
-  /** A number of our own: two agents would talk with each other. */
-  { reject: true } | InboundPerson;
-
-type InboundPerson = {
-  override_agent_id?: string;
-  dynamic_variables: Record<string, string>;
-  metadata: Record<string, string | number>;
-};
-
 const LINE_CHARS = 300;
 const HISTORY_CHARS = 4_000;
 
 /** Who calls or writes, for the agent that answers: the same person with the same past on every channel. */
 export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps) {
   return async function answerInboundRetell(
-    { from_number: from, to_number: to, agent_id: bound }: RetellInbound,
-    channel: 'voice' | 'sms',
+    { channel, from, to, hasAgent }: Question,
     at: Date,
-  ): Promise<{ foundBy: string; answer: InboundAnswer }> {
+  ): Promise<{ foundBy: string; answer: Person | 'rejected' }> {
     const known = await whoIs(from, at);
+    // A number of our own: two agents would talk with each other.
     if (known.foundBy === 'own_number' || (from === to && known.foundBy !== 'withheld')) {
-      return { foundBy: 'own_number', answer: { reject: true } };
+      return { foundBy: 'own_number', answer: 'rejected' };
     }
     const isShown = known.foundBy !== 'withheld';
     const suppressed = isShown && (await isSuppressed(from, channel));
-    const answer: InboundAnswer = {
+    const answer: Person = {
       // A number without an agent of its own needs to be told one.
-      ...(agentId && !bound ? { override_agent_id: agentId } : {}),
-      dynamic_variables: variablesOf(known, isShown ? from : '', suppressed),
-      metadata: {
-        from_number: from,
-        to_number: to,
-        ...(known.lead ? { lead_id: known.lead.id } : {}),
-      },
+      agentId: agentId !== null && !hasAgent ? agentId : undefined,
+      variables: variablesOf(known, isShown ? from : '', suppressed),
+      leadId: known.lead?.id,
     };
     return { foundBy: known.foundBy, answer };
   };
 }
 
-/** Strings only: Retell takes nothing else. */
 function variablesOf({ lead, history }: Known, from: string, suppressed: boolean) {
   const { full, first } = spokenName(lead?.name);
   const name = full ?? '';

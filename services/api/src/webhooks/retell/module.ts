@@ -1,16 +1,16 @@
 import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
 import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
-import { createRetellSignature } from '@ringback/shared/providers/retell/retell-signature.ts';
 import type { WebhookModule } from '../webhook-module.ts';
 import { createAnswerInboundRetell } from './answer-inbound.ts';
 import { retellRoutes } from './routes.ts';
+import { createRetellVerify } from './verify.ts';
 
 /** What Retell tells, and what it asks about a number. */
 export const retellWebhooks: WebhookModule = ({ db, log, now }, { retell }, shared) =>
   retellRoutes({
     ...shared,
-    verify: createRetellSignature({ apiKey: retell.apiKey, now }),
+    verify: createRetellVerify({ apiKey: retell.apiKey, now }),
     answerInbound: createAnswerInboundRetell({
       whoIs: createWhoIs({
         activeLeads: shared.activeLeads,

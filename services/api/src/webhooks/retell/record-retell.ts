@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls.ts';
-import type { Chats, ToldChat } from '@ringback/shared/db/chats.ts';
+import type { Chats, ToldChat as ChatToRecord } from '@ringback/shared/db/chats.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
@@ -13,19 +13,16 @@ import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import type { WhoIs } from '@ringback/shared/inbound/who-is.ts';
-import { analyzeConversation } from '@ringback/shared/jobs/analyze-conversation.ts';
-import { settleCall } from '@ringback/shared/jobs/settle-call.ts';
+import { analyzeConversation, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import {
-  type RetellCall,
-  type RetellChat,
-  type RetellText,
-  readRetellNews,
-  statusFromRetell,
-} from '@ringback/shared/providers/retell/retell-news.ts';
+  readTold,
+  type ToldCall,
+  type ToldChat,
+  type ToldText,
+} from '@ringback/shared/providers/retell/told.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { inTurns } from '@ringback/shared/runtime/in-turns.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { z } from 'zod';
 import type { NoticeResult } from '../notice.ts';
 
 type Deps = {
@@ -46,7 +43,7 @@ type Deps = {
 };
 
 /** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
-export type RecordRetell = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
+export type RecordTold = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
 const PROVIDER = 'retell';
 /** The payload of older clients has no id: the same words within so long are the same text. */
@@ -56,64 +53,59 @@ const JUDGED_AT_ONCE = 2_000;
 const WRITTEN_AT_ONCE = 50;
 
 /** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
-export function createRecordRetell(deps: Deps): RecordRetell {
+export function createRecordRetell(deps: Deps): RecordTold {
   const { calls, arrivals, transcripts, chats, receipts, recordInbound, whoIs, enqueue, log } =
     deps;
 
   return async function recordRetell(body, at, arrivedAt) {
-    const news = readRetellNews(body);
-    switch (news.kind) {
+    const told = readTold(body);
+    switch (told.kind) {
       case 'call':
-        return recordCall(news.event, news.call, at);
+        return recordCall(told.call, at);
       case 'chat':
-        return recordChat(news.event, news.chat, at);
-      case 'sms_inbound':
-        return recordText(news.text, at, arrivedAt);
-      case 'call_inbound':
-      case 'chat_inbound':
-        // A question, which has its own address; told here it needs no answer.
+        return recordChat(told.chat, at);
+      case 'text':
+        return recordText(told.text, at, arrivedAt);
+      case 'question':
+        // It has its own address; told here it needs no answer.
         return 'ignored';
       case 'other':
-        log.info({ event: news.event }, 'webhook of an unknown kind');
+        log.info({ event: told.event }, 'webhook of an unknown kind');
         return 'ignored';
       default:
-        return unreachable(news);
+        return unreachable(told);
     }
   };
 
-  async function recordCall(event: string, call: RetellCall, at: Date): Promise<NoticeResult> {
-    if (call.left_out) {
-      log.warn(
-        { event, fields: call.left_out },
-        'fields of a webhook that cannot be were left out',
-      );
+  async function recordCall(call: ToldCall, at: Date): Promise<NoticeResult> {
+    const { event, callSid } = call;
+    if (call.leftOut) {
+      log.warn({ event, fields: call.leftOut }, 'fields of a webhook that cannot be were left out');
     }
-    const ours = z.uuid().safeParse(call.metadata?.['call_id']).data;
-    const direction = ours ? 'outbound' : await directionOf(call, at);
+    const direction = call.direction ?? (await directionOf(call, at));
     if (direction === 'inbound' && (await arrive(call, at)) === 'own_number') return 'own_number';
-    const status = statusFromRetell(event, call);
     const told = await calls.recordEvent(
       {
         provider: PROVIDER,
         kind: 'status',
-        call_id: ours,
-        call_sid: call.call_id,
+        call_id: call.callId,
+        call_sid: callSid,
         direction,
-        from: call.from_number,
-        to: call.to_number,
-        status,
+        from: call.from,
+        to: call.to,
+        status: call.status,
         provider_status: event,
-        duration_seconds: call.duration_ms === undefined ? undefined : secondsOf(call.duration_ms),
-        end_reason: event === 'call_started' ? undefined : call.disconnection_reason,
+        duration_seconds: call.durationSeconds,
+        end_reason: call.endReason,
         payload: {},
       } as Parameters<Calls['recordEvent']>[0],
       at,
     );
-    if (told.call_id && call.recording_url) await keepRecording(call, call.recording_url, at);
-    const turns = turnsOf(call, at);
+    if (told.call_id && call.recordingUrl) await keepRecording(call, call.recordingUrl, at);
+    const turns = call.turns(at);
     // Without a direction nobody knows whose call it is; its words are kept all the same.
     if ((told.call_id || direction === undefined) && turns.length > 0) {
-      const saved = await saveTurns(call.call_id, turns, at);
+      const saved = await saveTurns(callSid, turns, at);
       if (saved?.linked_by === null && saved.lead_id === null) {
         log.warn({ callId: told.call_id }, 'words of a call were kept: no lead was found');
       }
@@ -131,38 +123,29 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   }
 
   /** The vendor keeps the sound itself; with the call stands where. */
-  async function keepRecording(call: RetellCall, url: string, at: Date): Promise<void> {
-    const { call_id: callSid, duration_ms: ms } = call;
+  async function keepRecording(call: ToldCall, url: string, at: Date): Promise<void> {
+    const { callSid, durationSeconds: seconds } = call;
     await arrivals.recording(
-      {
-        callSid,
-        recordingSid: `${PROVIDER}:${callSid}`,
-        status: 'completed',
-        url,
-        seconds: ms === undefined ? undefined : secondsOf(ms),
-      },
+      { callSid, recordingSid: `${PROVIDER}:${callSid}`, status: 'completed', url, seconds },
       at,
     );
   }
 
-  /** Undefined: it was not said, and neither number tells. A visitor of a web page rings us. */
-  async function directionOf(call: RetellCall, at: Date) {
-    if (call.direction) return call.direction;
-    if (call.call_type === 'web_call') return 'inbound';
-    const { to_number: to } = call;
+  /** Undefined: it was not said, and neither number tells. */
+  async function directionOf({ to }: ToldCall, at: Date) {
     return to && (await whoIs(to, at)).foundBy === 'own_number' ? 'inbound' : undefined;
   }
 
   /** Somebody has rung us; who shows no number is kept as nobody. */
-  async function arrive(call: RetellCall, at: Date): Promise<'arrived' | 'own_number'> {
-    const { from_number: from = null, to_number: to = null } = call;
+  async function arrive(call: ToldCall, at: Date): Promise<'arrived' | 'own_number'> {
+    const { from = null, to = null } = call;
     const number = otherParty({ direction: 'inbound', from, to });
     const caller = number === null ? null : deps.readPhone(number);
     try {
       await arrivals.inboundCall(
         {
           id: deps.newId(),
-          call_sid: call.call_id,
+          call_sid: call.callSid,
           from,
           to,
           provider: PROVIDER,
@@ -179,12 +162,11 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   }
 
   /** Told as a whole each time; a number is known only if it was handed out with the chat. */
-  async function recordChat(event: string, chat: RetellChat, at: Date): Promise<NoticeResult> {
-    const from = String(chat.metadata?.['from_number'] ?? '');
-    const to = String(chat.metadata?.['to_number'] ?? '');
+  async function recordChat(chat: ToldChat, at: Date): Promise<NoticeResult> {
+    const { event, from, to } = chat;
     const note = (result: NoticeResult) =>
       receipts.note(
-        { provider: PROVIDER, kind: 'chat', key: `${chat.chat_id}/${event}`, result },
+        { provider: PROVIDER, kind: 'chat', key: `${chat.chatId}/${event}`, result },
         at,
       );
     if (otherParty({ direction: 'inbound', from, to }) === null || !to) {
@@ -194,7 +176,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     const person = deps.readPhone(from);
     const about = {
       provider: PROVIDER,
-      chat_id: chat.chat_id,
+      chat_id: chat.chatId,
       from,
       to,
       ...(person.ok ? { country: person.country } : {}),
@@ -203,7 +185,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     const news = await chats.unknown(chat.messages.map(sidOf));
     const unknown = chat.messages.filter((message) => news.has(sidOf(message)));
     const messages = await inTurns(unknown, told, {
-      costOf: ({ content }) => content.length + 1,
+      costOf: ({ body }) => body.length + 1,
       most: JUDGED_AT_ONCE,
       ...(deps.pause ? { pause: deps.pause } : {}),
     });
@@ -215,7 +197,7 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       conversationId = written.conversation_id;
     }
     const isNew = await note('recorded');
-    if (event === 'chat_ended' && conversationId) {
+    if (chat.isOver && conversationId) {
       await enqueue(analyzeConversation, { conversationId, run: event }).catch((err: unknown) =>
         log.warn({ err, conversationId }, 'chat ended without its job'),
       );
@@ -224,19 +206,12 @@ export function createRecordRetell(deps: Deps): RecordRetell {
     return recorded > 0 || isNew ? 'recorded' : 'repeated';
   }
 
-  function told(message: RetellChat['messages'][number]): ToldChat['messages'][number] {
-    const entry = {
-      message_id: deps.newId(),
-      provider_sid: sidOf(message),
-      body: message.content,
-    };
-    if (message.role === 'agent') return { ...entry, role: 'agent' };
-    const found = foundIn(
-      { kind: 'words', words: message.content },
-      decideOptOut(message.content),
-      deps.optOutScope,
-    );
-    return { ...entry, role: 'user', opt_out: found };
+  function told(message: ToldChat['messages'][number]): ChatToRecord['messages'][number] {
+    const { role, body } = message;
+    const entry = { message_id: deps.newId(), provider_sid: sidOf(message), body };
+    if (role === 'agent') return { ...entry, role };
+    const found = foundIn({ kind: 'words', words: body }, decideOptOut(body), deps.optOutScope);
+    return { ...entry, role, opt_out: found };
   }
 
   /** Words that are written again are corrected, so that what was written before a fault may stay. */
@@ -249,15 +224,15 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   }
 
   async function recordText(
-    text: RetellText,
+    text: ToldText,
     at: Date,
     arrivedAt: string | undefined,
   ): Promise<NoticeResult> {
-    const from = deps.readPhone(text.from_number);
-    const phone = from.ok ? from.e164 : readChannelAddress(text.from_number).number;
+    const from = deps.readPhone(text.from);
+    const phone = from.ok ? from.e164 : readChannelAddress(text.from).number;
     if (phone === null) {
       // A name or a short code can be nobody's lead; that it wrote is kept.
-      const key = text.message_id ?? namesOf(text, text.from_number, at).provider_sid;
+      const key = text.id ?? namesOf(text, text.from, at).provider_sid;
       await receipts.note(
         { provider: PROVIDER, kind: 'sms_inbound', key, result: 'anonymous' },
         at,
@@ -265,16 +240,14 @@ export function createRecordRetell(deps: Deps): RecordRetell {
       return 'anonymous';
     }
     // Spelled otherwise it would be another conversation, and no number to answer from.
-    const to = deps.readPhone(text.to_number);
+    const to = deps.readPhone(text.to);
     const arrived = await recordInbound(
       {
         provider: PROVIDER,
-        ...(text.message_id
-          ? { provider_sid: `${PROVIDER}:${text.message_id}` }
-          : namesOf(text, phone, at)),
+        ...(text.id ? { provider_sid: `${PROVIDER}:${text.id}` } : namesOf(text, phone, at)),
         from: phone,
-        to: to.ok ? to.e164 : text.to_number,
-        body: text.message,
+        to: to.ok ? to.e164 : text.to,
+        body: text.body,
         ...(arrivedAt ? { arrived_at: arrivedAt } : {}),
       },
       at,
@@ -283,35 +256,19 @@ export function createRecordRetell(deps: Deps): RecordRetell {
   }
 }
 
-const sidOf = ({ message_id: id }: { message_id: string }) => `${PROVIDER}:${id}`;
+const sidOf = ({ id }: { id: string }) => `${PROVIDER}:${id}`;
 
 /** At least one, be it empty. */
 function* slicesOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at === 0 || at < items.length; at += size) yield items.slice(at, at + size);
 }
 
-const secondsOf = (ms: number) => Math.round(ms / 1000);
-
 /** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
-function namesOf({ to_number: to, message }: RetellText, from: string, at: Date) {
+function namesOf({ to, body }: ToldText, from: string, at: Date) {
   const stretch = Math.floor(at.getTime() / SAME_TEXT_MS);
   const nameIn = (when: number) => {
-    const words = JSON.stringify([from, to, message, when]);
+    const words = JSON.stringify([from, to, body, when]);
     return `${PROVIDER}:${createHash('sha256').update(words).digest('hex').slice(0, 40)}`;
   };
   return { provider_sid: nameIn(stretch), same_as: nameIn(stretch - 1) };
-}
-
-function turnsOf(
-  { transcript_object: turns = [], start_timestamp: start }: RetellCall,
-  at: Date,
-): NewTurn[] {
-  const begin = start ?? at.getTime();
-  return turns.map(({ place, role, content, startsAt }) => ({
-    seq: place,
-    role: role === 'user' ? 'user' : 'assistant',
-    content,
-    heard: true,
-    at: new Date(begin + (startsAt ?? place - 1) * 1000).toISOString(),
-  }));
 }

@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type RetellNews, readRetellNews } from '@ringback/shared/providers/retell/retell-news.ts';
-import type { VerifyRetell } from '@ringback/shared/providers/retell/retell-signature.ts';
+import { renderAnswer } from '@ringback/shared/providers/retell/answer.ts';
+import type { VerifyRetell } from '@ringback/shared/providers/retell/signature.ts';
+import {
+  misfitIn,
+  type Question,
+  readTold,
+  type Told,
+} from '@ringback/shared/providers/retell/told.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
@@ -26,6 +32,9 @@ type Deps = {
   log: Logger;
   now: () => Date;
 };
+
+/** The name of this vendor in rows and metrics. */
+const PROVIDER = 'retell';
 
 /** A long call's words and timings come as one body. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -54,7 +63,7 @@ export function retellRoutes(deps: Deps): Router {
     express.raw({ limit: BODY_LIMIT, type: () => true }),
   ];
   const count = (kind: string, result: string) =>
-    metrics.webhooks.inc({ provider: 'retell', kind, result });
+    metrics.webhooks.inc({ provider: PROVIDER, kind, result });
 
   const signed =
     (kind: string): RequestHandler =>
@@ -74,29 +83,33 @@ export function retellRoutes(deps: Deps): Router {
 
   router.post('/webhooks/retell', ...readBytes, signed('event'), async (req, res) => {
     const receivedAt = arrivals.of(req);
-    const { body, news } = read(req);
+    const { body, told } = read(req);
     await turnIfLong(req);
     // What is no text holds up none.
-    if (news.kind !== 'sms_inbound') arrivals.read(receivedAt);
-    if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') {
-      return answer(news, res);
-    }
-    const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
-    count(news.kind, result);
-    if (news.kind !== 'sms_inbound') return void res.status(204).end();
+    if (told.kind !== 'text') arrivals.read(receivedAt);
+    if (told.kind === 'question') return answer(told.question, told.name, res);
+    const result = await recordOrKeep({
+      provider: PROVIDER,
+      kind: 'retell',
+      form: body,
+      receivedAt,
+    });
+    count(told.name, result);
+    if (told.kind !== 'text') return void res.status(204).end();
     // Older clients wait for a body.
     res.status(200).json({ success: true, data: { result } });
   });
 
   router.post('/webhooks/retell/inbound', ...readBytes, signed('inbound'), async (req, res) => {
     const receivedAt = arrivals.of(req);
-    const { body, news } = read(req);
+    const { body, told } = read(req);
     await turnIfLong(req);
-    if (news.kind !== 'sms_inbound') arrivals.read(receivedAt);
-    if (news.kind === 'call_inbound' || news.kind === 'chat_inbound') return answer(news, res);
-    if (news.kind === 'sms_inbound') {
-      const result = await recordOrKeep({ kind: 'retell', form: body, receivedAt });
-      count('sms_inbound', result);
+    if (told.kind !== 'text') arrivals.read(receivedAt);
+    if (told.kind === 'question') return answer(told.question, told.name, res);
+    if (told.kind === 'text') {
+      const notice = { provider: PROVIDER, kind: 'retell' as const, form: body, receivedAt };
+      const result = await recordOrKeep(notice);
+      count(told.name, result);
       return void res.status(200).json({ success: true, data: { result } });
     }
     count('inbound', 'ignored');
@@ -106,13 +119,13 @@ export function retellRoutes(deps: Deps): Router {
   return router;
 
   /** What does not fit is counted, and said to whoever sent it: nothing is lost without a word. */
-  function read(req: Request): { body: Record<string, unknown>; news: RetellNews } {
+  function read(req: Request): { body: Record<string, unknown>; told: Told } {
     const body = bodyOrCount(req);
     try {
-      return { body, news: readRetellNews(body) };
+      return { body, told: readTold(body) };
     } catch (thrown) {
       if (!(thrown instanceof z.ZodError)) throw thrown;
-      const place = placeOf(body, thrown);
+      const place = misfitIn(body, thrown);
       count(place === 'sms_inbound' ? place : 'event', 'malformed');
       log.warn(
         { fields: thrown.issues.map(({ path }) => path.join('.')) },
@@ -133,34 +146,22 @@ export function retellRoutes(deps: Deps): Router {
     }
   }
 
-  async function answer(
-    news: Extract<RetellNews, { inbound: unknown }>,
-    res: express.Response,
-  ): Promise<void> {
-    const channel = news.kind === 'call_inbound' ? 'voice' : 'sms';
+  async function answer(question: Question, name: string, res: express.Response): Promise<void> {
     try {
-      const { foundBy, answer: data } = await answerInbound(news.inbound, channel, now());
-      count(news.kind, foundBy);
-      res.status(200).json({ [news.kind]: data });
+      const { foundBy, answer: person } = await answerInbound(question, now());
+      count(name, foundBy);
+      res.status(200).json(renderAnswer(question, person));
     } catch (thrown) {
       // Somebody waits on the line: the agent of the number answers, without knowing who it is.
-      log.error({ err: AppError.from(thrown), kind: news.kind }, 'no answer about a number');
-      count(news.kind, 'given_up');
-      const { from_number, to_number } = news.inbound;
-      res.status(200).json({ [news.kind]: { metadata: { from_number, to_number } } });
+      log.error({ err: AppError.from(thrown), kind: name }, 'no answer about a number');
+      count(name, 'given_up');
+      res.status(200).json(renderAnswer(question, null));
     }
   }
 }
 
 async function turnIfLong(req: Request): Promise<void> {
   if (bytesOf(req).length > LONG_BYTES) await nextTurn();
-}
-
-/** The part of a body of which something did not fit; undefined for the body itself. */
-function placeOf(body: Record<string, unknown>, { issues }: z.ZodError): string | undefined {
-  if (issues.some(({ path }) => path[0] === 'event')) return undefined;
-  const named = ['sms_inbound', 'call_inbound', 'chat_inbound'].find((e) => e === body['event']);
-  return named ?? (body['chat'] ? 'chat' : 'call');
 }
 
 function bytesOf(req: Request): Buffer {

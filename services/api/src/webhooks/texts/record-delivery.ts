@@ -1,13 +1,12 @@
 import type { Delivered } from '@ringback/shared/db/follow-deliveries.ts';
 import type { Messages } from '@ringback/shared/db/messages.ts';
 import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import { afterTextError } from '@ringback/shared/domain/texts/error-codes.ts';
-import type { readTextStatusNews } from '@ringback/shared/providers/sms/twilio-text-news.ts';
+import type { DeliveryNews } from '@ringback/shared/providers/sms/port.ts';
+import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue/queue-text.ts';
-
-type News = ReturnType<typeof readTextStatusNews>;
 
 type Deps = {
   messages: Pick<Messages, 'find' | 'recordDelivery'>;
@@ -21,14 +20,15 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async function recordDelivery(news: News, at: Date): Promise<Delivered['result']> {
+  return async function recordDelivery(news: DeliveryNews, at: Date): Promise<Delivered['result']> {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';
     // Which try it was decides whether there is another one.
     const failed = isFailure && news.message_id ? await messages.find(news.message_id) : null;
+    const { meaningOf } = textErrorsOf(news.provider);
     const after = afterTextError({
-      code: code === undefined ? null : Number(code),
+      error: meaningOf({ code: code === undefined ? null : Number(code) }),
       failures: failed?.attempt ?? 1,
       at,
     });

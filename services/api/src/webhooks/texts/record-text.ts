@@ -3,14 +3,11 @@ import { readChannelAddress } from '@ringback/shared/domain/texts/channel-addres
 import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
-import {
-  type InboundTextNews,
-  readInboundText,
-  readTextStatusNews,
-} from '@ringback/shared/providers/sms/twilio-text-news.ts';
+import type { InboundTextNews } from '@ringback/shared/providers/sms/port.ts';
+import { textNewsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
-import type { RecordRetell } from '../retell/record-retell.ts';
+import type { RecordTold } from '../retell/record-retell.ts';
 import type { createRecordDelivery } from './record-delivery.ts';
 
 type TextKind = 'text_status' | 'text_inbound' | 'retell';
@@ -20,7 +17,8 @@ export type RecordText = (kind: TextKind, notice: Notice) => Promise<NoticeResul
 type Deps = {
   recordInbound: RecordInbound;
   recordDelivery: ReturnType<typeof createRecordDelivery>;
-  recordRetell: RecordRetell;
+  /** What a vendor tells whose own voice and words talk with leads. */
+  recordTold: RecordTold;
   receipts: Pick<WebhookReceipts, 'note'>;
   log: Logger;
 };
@@ -29,23 +27,23 @@ type Deps = {
 export function createRecordText({
   recordInbound,
   recordDelivery,
-  recordRetell,
+  recordTold,
   receipts,
   log,
 }: Deps): RecordText {
-  return async function recordText(kind, { form, messageId, receivedAt }) {
+  return async function recordText(kind, { provider, form, messageId, receivedAt }) {
     const at = new Date(receivedAt);
     switch (kind) {
       case 'text_status':
-        return recordDelivery(readTextStatusNews(form, messageId), at);
+        return recordDelivery(textNewsOf(provider).readDelivery(form, messageId), at);
       case 'text_inbound': {
-        const { segments: _, ...text } = readInboundText(form);
+        const { segments: _, ...text } = textNewsOf(provider).readInbound(form);
         const { number: from } = readChannelAddress(text.from);
         if (from === null) return nobodys(text, at);
         return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;
       }
       case 'retell':
-        return recordRetell(form, at, receivedAt);
+        return recordTold(form, at, receivedAt);
       default:
         return unreachable(kind);
     }

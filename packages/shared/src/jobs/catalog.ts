@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { defineJob, type Job, type JobService } from './define-job.ts';
+import { defineRound } from './define-round.ts';
+
+/** Names one request, so that two requests are two jobs. */
+const run = z.string().regex(/^[a-z0-9-]{1,60}$/i);
+/** A place among the texts of a conversation. */
+const Turn = z.object({ conversationId: z.uuid(), seq: z.number().int().min(0) });
+const ofTurn = {
+  about: ['conversation'] as const,
+  parts: ({ conversationId, seq }: z.infer<typeof Turn>) => [conversationId, seq],
+};
+
+const MINUTE = 60_000;
+/** Once a minute although `work_due` does not name it: should that be wrong, it costs this long. */
+const WHEN_DUE = { everyMs: MINUTE, whenDue: true } as const;
+
+/** Dial one call. The row in `calls` holds everything else; the job only says which. */
+export const scheduleCall = defineJob({
+  name: 'schedule-call',
+  service: 'call-worker',
+  payload: z.object({ callId: z.uuid() }),
+  id: { prefix: 'call', about: ['call'], parts: ({ callId }) => [callId] },
+  attempts: 8,
+  backoffMs: 1_000,
+});
+
+/** Send one text. The row in `sms_messages` holds everything else; the job only says which. */
+export const smsFollowup = defineJob({
+  name: 'sms-followup',
+  service: 'sms-worker',
+  payload: z.object({ messageId: z.uuid() }),
+  id: { prefix: 'text', about: ['message'], parts: ({ messageId }) => [messageId] },
+  attempts: 8,
+  backoffMs: 1_000,
+});
+
+/**
+ * Find out how a call, or a conversation in texts, ended, with the words that prove it. `run` tells a
+ * repeat that a person asked for from the one analysis that every ending gets. The id does not say
+ * which of the two it is about; no call has the id of a conversation.
+ */
+export const analyzeConversation = defineJob({
+  name: 'analyze-conversation',
+  service: 'analyzer',
+  payload: z.union([
+    z.object({ callId: z.uuid(), run: z.string().max(40).optional() }),
+    z.object({ conversationId: z.uuid(), run: z.string().max(40).optional() }),
+  ]),
+  id: {
+    prefix: 'analyze',
+    about: ['call', 'conversation'],
+    parts: (payload) => [
+      'callId' in payload ? payload.callId : payload.conversationId,
+      ...(payload.run ? [payload.run] : []),
+    ],
+  },
+  attempts: 4,
+  backoffMs: 3_000,
+});
+
+export const CLEANUP_TASKS = ['stale-calls', 'idle-conversations', 'lost-work', 'all'] as const;
+export type CleanupTask = (typeof CLEANUP_TASKS)[number];
+
+/** Close what has been going on for too long, after asking the carrier. */
+export const cleanup = defineJob({
+  name: 'cleanup',
+  service: 'call-worker',
+  payload: z.object({ task: z.enum(CLEANUP_TASKS), run }),
+  id: { prefix: 'cleanup', about: [], parts: (payload) => [payload.run] },
+  attempts: 1,
+  backoffMs: 0,
+  schedule: { everyMs: 5 * MINUTE, payload: { task: 'all', run: 'schedule' } },
+});
+
+/** A call has ended: dial again later, or have its words analysed. */
+export const settleCall = defineJob({
+  name: 'settle-call',
+  service: 'call-worker',
+  payload: z.object({ callId: z.uuid() }),
+  id: { prefix: 'settle', about: ['call'], parts: ({ callId }) => [callId] },
+  attempts: 8,
+  backoffMs: 1_000,
+});
+
+export const HANG_UP_REASONS = ['machine', 'operator', 'suppressed'] as const;
+
+/** Hang up a live call, because a machine answered or an operator asked. */
+export const endCall = defineJob({
+  name: 'end-call',
+  service: 'call-worker',
+  payload: z.object({ callId: z.uuid(), reason: z.enum(HANG_UP_REASONS) }),
+  id: { prefix: 'end', about: ['call'], parts: ({ callId }) => [callId] },
+  attempts: 6,
+  backoffMs: 500,
+});
+
+/** Ask the carrier about calls whose fate we do not know. */
+export const checkCalls = defineRound('check-calls', 'call-worker', WHEN_DUE);
+
+/** Give a job to every row that lost its own, or never had one. */
+export const sweepCalls = defineRound('sweep-calls', 'call-worker', WHEN_DUE);
+
+/** Answer a lead. `seq` is the place of the text that made an answer due: a newer one, a new job. */
+export const smsReply = defineJob({
+  name: 'sms-reply',
+  service: 'sms-worker',
+  payload: Turn,
+  id: { prefix: 'reply', ...ofTurn },
+  attempts: 6,
+  backoffMs: 2_000,
+});
+
+/**
+ * Say whether a lead's texts refuse contact, where no answer says so along the way. `seq` is the
+ * place of the newest of them: a newer one, a new job.
+ */
+export const judgeWords = defineJob({
+  name: 'judge-words',
+  service: 'sms-worker',
+  payload: Turn,
+  id: { prefix: 'judge', ...ofTurn },
+  attempts: 6,
+  backoffMs: 2_000,
+});
+
+/** Close conversations in which nobody says anything any more. */
+export const endIdleConversations = defineJob({
+  name: 'end-idle-conversations',
+  service: 'sms-worker',
+  payload: z.object({ run }),
+  id: { prefix: 'idle', about: [], parts: (payload) => [payload.run] },
+  attempts: 1,
+  backoffMs: 0,
+  schedule: { everyMs: 5 * MINUTE, payload: { run: 'schedule' } },
+});
+
+/** Ask the carrier about texts whose fate we do not know. */
+export const checkTexts = defineRound('check-texts', 'sms-worker', WHEN_DUE);
+
+/** Take in the texts whose webhook never came, out of the carrier's list. */
+export const findLostTexts = defineRound('find-lost-texts', 'sms-worker', WHEN_DUE);
+
+/** Plan the campaign steps that come due, and give a job to every text and answer that needs one. */
+export const sweepTexts = defineRound('sweep-texts', 'sms-worker', WHEN_DUE);
+
+/** One attempt to tell an endpoint of the operator's. The row in `webhook_deliveries` holds the rest. */
+export const deliverWebhook = defineJob({
+  name: 'deliver-webhook',
+  service: 'analyzer',
+  payload: z.object({ deliveryId: z.uuid() }),
+  id: { prefix: 'webhook', about: ['delivery'], parts: ({ deliveryId }) => [deliveryId] },
+  attempts: 3,
+  backoffMs: 1_000,
+});
+
+/** Give a job to every webhook whose attempt is due. */
+export const sweepWebhooks = defineRound('sweep-webhooks', 'analyzer', WHEN_DUE);
+
+/** Forget what is older than the operator wants to keep it. */
+export const pruneHistory = defineRound('prune-history', 'call-worker', { everyMs: 60 * MINUTE });
+
+/** Every job. Reports list the queues in this order: those that are asked about most come first. */
+export const CATALOG = [
+  scheduleCall,
+  smsFollowup,
+  analyzeConversation,
+  cleanup,
+  settleCall,
+  endCall,
+  checkCalls,
+  sweepCalls,
+  smsReply,
+  judgeWords,
+  endIdleConversations,
+  checkTexts,
+  findLostTexts,
+  sweepTexts,
+  deliverWebhook,
+  sweepWebhooks,
+  pruneHistory,
+] as const satisfies readonly Pick<Job<never>, 'name' | 'service' | 'about'>[];
+
+/** The same as one type, for code that pairs each job with a payload of its own only. */
+export const JOBS = CATALOG as readonly unknown[] as readonly Job<unknown>[];
+
+export type CatalogJob = (typeof CATALOG)[number];
+/** The jobs on which a service works. */
+export type JobOf<Service extends JobService> = Extract<CatalogJob, { service: Service }>;

@@ -1,0 +1,46 @@
+import { notSetUp } from '../not-set-up.ts';
+import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
+import { TWILIO_CALL_NEWS } from '../twilio/call-news.ts';
+import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
+import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
+import { CALL_SID, CALL_SID_EXPECTED } from '../twilio/sids.ts';
+import type { CallNewsReader, CallProvider, CallWords } from './port.ts';
+
+export type CallProvidersConfig = { twilio: TwilioCallsConfig };
+/** The provider that a row names, as an adapter. Throws `provider_rejected` for one that is not set up. */
+export type CallProviderOf = (provider: string) => CallProvider;
+
+export function createCallProviders(config: CallProvidersConfig): CallProviderOf {
+  const providers: Record<string, CallProvider> = {
+    twilio: createTwilioCalls(config.twilio),
+    retell: createRetellCalls(),
+  };
+  return (provider) => {
+    const found = providers[provider];
+    if (found) return found;
+    throw notSetUp(provider);
+  };
+}
+
+const WORDS: Record<string, CallWords> = { twilio: TWILIO_CALL_WORDS, retell: RETELL_CALL_WORDS };
+/** Of a provider that this build does not know no word says anything. */
+const NO_WORDS: CallWords = {
+  isMachine: () => false,
+  isHuman: () => false,
+  isBadNumber: () => false,
+  hasOwnVoice: true,
+};
+
+export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;
+
+const NEWS: Record<string, CallNewsReader> = { twilio: TWILIO_CALL_NEWS };
+
+/** Throws `provider_rejected` for a provider that tells nothing here. */
+export function callNewsOf(provider: string): CallNewsReader {
+  const found = NEWS[provider];
+  if (found) return found;
+  throw notSetUp(provider);
+}
+
+/** How the calls are named that somebody may ask for by their name at the carrier. */
+export const CARRIER_CALL_SID = { pattern: CALL_SID, expected: CALL_SID_EXPECTED };

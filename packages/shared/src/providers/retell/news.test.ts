@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { readRetellNews, statusFromRetell } from './news.ts';
+
+const call = (change: object = {}) => ({ call_id: 'call_1', ...change });
+
+describe('what Retell tells', () => {
+  it('of a call is read, with fields that nobody has announced left out', () => {
+    const news = readRetellNews({
+      event: 'call_ended',
+      call: call({ from_number: '+12025550101', brand_new: 1, transcript_object: [] }),
+    });
+    expect(news).toEqual({
+      kind: 'call',
+      event: 'call_ended',
+      call: { call_id: 'call_1', from_number: '+12025550101', transcript_object: [] },
+    });
+  });
+
+  it('of a chat are its messages; tool calls between them are nobody’s words', () => {
+    const said = { message_id: 'm1', role: 'user', content: 'Hello', created_timestamp: 1 };
+    const news = readRetellNews({
+      event: 'chat_ended',
+      chat: {
+        chat_id: 'chat_1',
+        message_with_tool_calls: [said, { role: 'tool_call_invocation', name: 'book' }],
+      },
+    });
+    expect(news).toMatchObject({ kind: 'chat', chat: { chat_id: 'chat_1', messages: [said] } });
+  });
+
+  it.each(['call_inbound', 'chat_inbound'] as const)('in %s is who asks', (event) => {
+    const inbound = { from_number: '+12025550101', to_number: '+12025550190' };
+    expect(readRetellNews({ event, [event]: inbound })).toEqual({ kind: event, inbound });
+  });
+
+  it('in the payload of older clients is the text itself', () => {
+    const text = { from_number: '+12025550101', to_number: '+12025550190', message: 'Hi' };
+    expect(readRetellNews({ event: 'sms_inbound', sms_inbound: text })).toEqual({
+      kind: 'sms_inbound',
+      text,
+    });
+  });
+
+  it('and nobody knows is named, not refused', () => {
+    expect(readRetellNews({ event: 'agent_dreamed' })).toEqual({
+      kind: 'other',
+      event: 'agent_dreamed',
+    });
+  });
+
+  it.each([
+    [null],
+    [[]],
+    [{}],
+    [{ event: 1 }],
+    [{ event: 'sms_inbound' }],
+    [{ event: 'call_inbound', call_inbound: { from_number: '+12025550101' } }],
+    [{ event: 'call_ended', call: {} }],
+    [{ event: 'call_ended', call: { call_id: 'x'.repeat(51) } }],
+    [{ event: 'chat_ended', chat: 'chat_1' }],
+  ])('%j does not fit', (body) => {
+    expect(() => readRetellNews(body)).toThrow();
+  });
+
+  it('is not taken from a prototype', () => {
+    const body = Object.create({
+      sms_inbound: { from_number: '+1', to_number: '+1', message: '' },
+    });
+    body.event = 'sms_inbound';
+    expect(() => readRetellNews(body)).toThrow();
+  });
+});
+
+describe('the end of a call', () => {
+  it.each([
+    ['call_started', {}, 'in_progress'],
+    ['call_ended', { disconnection_reason: 'user_hangup', call_status: 'ended' }, 'completed'],
+    ['call_ended', { disconnection_reason: 'dial_busy', call_status: 'not_connected' }, 'busy'],
+    ['call_ended', { disconnection_reason: 'dial_no_answer' }, 'no_answer'],
+    ['call_ended', { disconnection_reason: 'user_declined' }, 'no_answer'],
+    ['call_ended', { disconnection_reason: 'voicemail_reached' }, 'completed'],
+    ['call_ended', { disconnection_reason: 'dial_failed', call_status: 'not_connected' }, 'failed'],
+    ['call_ended', { disconnection_reason: 'error_asr', call_status: 'error' }, 'failed'],
+    ['call_ended', { disconnection_reason: 'constructor', call_status: 'ended' }, 'completed'],
+    ['call_analyzed', { call_status: 'ended' }, 'completed'],
+    ['transcript_updated', {}, undefined],
+  ] as const)('%s with %j is %s', (event, change, status) => {
+    expect(statusFromRetell(event, { call_id: 'x', ...change })).toBe(status);
+  });
+});
+
+describe('what Retell tells oddly', () => {
+  const told = (change: object) => {
+    const news = readRetellNews({ event: 'call_ended', call: call(change) });
+    return news.kind === 'call' ? news.call : null;
+  };
+
+  it('loses no call over fields that are null or of another kind', () => {
+    expect(
+      told({
+        ...{ direction: null, from_number: null, to_number: 5, metadata: null },
+        ...{ duration_ms: null, disconnection_reason: null, start_timestamp: 'soon' },
+        transcript_object: null,
+      }),
+    ).toEqual({ call_id: 'call_1', left_out: ['to_number', 'start_timestamp'] });
+  });
+
+  it('loses no words over a turn that is odd, or over tools between the turns', () => {
+    const turns = told({
+      transcript_object: [
+        { role: 'agent', content: 'Hello', words: [{ start: 0.5 }] },
+        null,
+        'a turn?',
+        { role: 'user', content: null },
+        { role: 'tool_call_invocation', tool_call_id: 't1', name: 'book', arguments: '{}' },
+        { role: 'tool_call_result', tool_call_id: 't1', content: '{"ok":true}' },
+        { role: 'node_transition', former_node_id: 'a' },
+        { role: 'user', content: 'Tuesday, please', words: [{ start: null }, 'word'] },
+        { role: 'agent', content: 'Done', words: null },
+      ],
+    })?.transcript_object;
+    expect(turns).toEqual([
+      { place: 1, role: 'agent', content: 'Hello', startsAt: 0.5 },
+      { place: 3, role: 'user', content: 'Tuesday, please', startsAt: null },
+      { place: 4, role: 'agent', content: 'Done', startsAt: null },
+    ]);
+  });
+
+  it('reads the words out of the turns with tools, or out of the plain text, where there is nothing else', () => {
+    const said = [
+      { place: 1, role: 'agent', content: 'Hello', startsAt: null },
+      { place: 2, role: 'user', content: 'Hi\nthere', startsAt: null },
+    ];
+    const between = { role: 'tool_call_result', content: 'x' };
+    const turns = [
+      { role: 'agent', content: 'Hello' },
+      between,
+      { role: 'user', content: 'Hi\nthere' },
+    ];
+    expect(told({ transcript_with_tool_calls: turns })?.transcript_object).toEqual(said);
+    expect(
+      told({ transcript_object: null, transcript: 'Agent: Hello\nUser: Hi\nthere\n' })
+        ?.transcript_object,
+    ).toEqual(said);
+  });
+
+  it('keeps the messages of a chat beside one that has no id or no words', () => {
+    const news = readRetellNews({
+      event: 'chat_ended',
+      chat: {
+        chat_id: 'chat_1',
+        metadata: null,
+        message_with_tool_calls: [
+          { message_id: null, role: 'user', content: 'Hello', created_timestamp: null },
+          { message_id: 'm2', role: 'agent', content: null },
+        ],
+      },
+    });
+    expect(news).toMatchObject({
+      chat: { messages: [{ message_id: 'chat_1#0', role: 'user', content: 'Hello' }] },
+    });
+  });
+
+  it('answers a caller who shows no number', () => {
+    const inbound = { agent_id: null, from_number: null, to_number: '+12025550190' };
+    expect(readRetellNews({ event: 'call_inbound', call_inbound: inbound })).toEqual({
+      kind: 'call_inbound',
+      inbound: { from_number: '', to_number: '+12025550190' },
+    });
+  });
+});
+
+it.each([8.64e15, 1e300, -1, 5e12])(
+  'a call of another age (%s) keeps its words and no moment',
+  (ms) => {
+    const told = { call_id: 'call_1', start_timestamp: ms, transcript: 'User: Hello.' };
+    const news = readRetellNews({ event: 'call_ended', call: told });
+    expect(news).toMatchObject({
+      call: { left_out: ['start_timestamp'], transcript_object: [{ content: 'Hello.' }] },
+    });
+    expect(Object(news).call.start_timestamp).toBeUndefined();
+  },
+);

@@ -1,6 +1,0 @@
-import type { WebhookModule } from '../webhook-module.ts';
-import { textWebhookRoutes } from './routes.ts';
-
-/** What the carrier tells of texts. */
-export const textWebhooks: WebhookModule = (_kernel, _config, shared) =>
-  textWebhookRoutes({ ...shared, verify: shared.verifyTwilio });

@@ -1,0 +1,27 @@
+import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import { wasTaken } from '@ringback/shared/domain/transfer.ts';
+import { readTransferNews } from '@ringback/shared/providers/twilio/call-news.ts';
+import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
+import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
+
+type Deps = {
+  mediaSessions: Pick<MediaSessions, 'transferEnded'>;
+  answerVoice: AnswerVoice;
+  now: () => Date;
+};
+
+/**
+ * A call that was put through to a person comes back: the person has hung up, or nobody took it. Then
+ * the agent is there again and says so, instead of a line that goes dead.
+ */
+export function createAfterTransfer({ mediaSessions, answerVoice, now }: Deps) {
+  return async function afterTransfer(callId: string | null, form: unknown): Promise<VoiceAnswer> {
+    const { callSid, result, facts } = readTransferNews(form);
+    const isOurs = await mediaSessions.transferEnded(callSid, result, facts, now());
+    if (!isOurs || wasTaken(result)) {
+      return { result: isOurs ? result : 'stranger', twiml: hangupTwiml() };
+    }
+    const next = await answerVoice(callId, callSid);
+    return { ...next, result: `${result}_${next.result}` };
+  };
+}

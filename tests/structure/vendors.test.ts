@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { importsOf, isTest, sourceFiles } from './source-files.ts';
+
+/*
+ * What a vendor calls things stands in its folder. This test looks at the TypeScript that is shipped, for
+ * imports, for vendors' names, for the words and error codes listed here, and for nothing else: a word
+ * that is not on the list, or one in SQL, is not found. The simulator plays the vendors and speaks as
+ * they do.
+ */
+
+const ROOM = 'packages/shared/src/providers/';
+const VENDORS = ['twilio', 'retell', 'openai', 'elevenlabs'];
+
+/** Where a vendor comes in: routes and sockets that speak its protocol, with its folder's words. */
+const DOORS: Record<string, string[]> = {
+  twilio: ['services/api/src/webhooks/twilio/', 'services/media-gateway/src/carrier/'],
+  retell: ['services/api/src/webhooks/retell/'],
+};
+/** Beside the ports: which vendor has which name in rows and settings. */
+const REGISTRIES = [
+  ...['analysis', 'calls', 'conversation', 'replies', 'sms'].map(
+    (port) => `${ROOM}${port}/providers.ts`,
+  ),
+  `${ROOM}calls/recordings.ts`,
+  `${ROOM}news-facts.ts`,
+];
+/** Other places in which a vendor may be named, and why. */
+const MAY_NAME = [
+  // Settings have the vendor's name, and so have the objects that are made of them.
+  /^services\/[\w-]+\/src\/config\.ts$/,
+  /^packages\/shared\/src\/runtime\/(settings|text-settings|read-config)\.ts$/,
+  // The page about the API says who sends what to which door.
+  /^services\/api\/src\/docs\/doors\.ts$/,
+  // The api's wiring opens the doors.
+  /^services\/api\/src\/webhooks\/(webhooks|create-record)\.ts$/,
+  // Names that an agent of ours must not say.
+  /^packages\/shared\/src\/domain\/texts\/reply-leaks\.ts$/,
+];
+
+/** Fields, events and formats of the vendors, as far as nobody else has a word that is spelled so. */
+const WORDS: Record<string, RegExp> = {
+  twilio:
+    /\b(AccountSid|CallSid|MessageSid|SmsSid|AnsweredBy|SmsStatus|DialCallStatus|DialBridged|RecordingSid|RecordingStatus|MessagingServiceSid|NumMedia|NumSegments|MediaUrl\d?|OptOutType|SequenceNumber|SipResponseCode|StatusCallback|FallbackUrl|ErrorUrl|streamSid|customParameters|mediaFormat|asyncAmd|no-answer|in-progress|x-twilio-signature|x-mulaw)\b|\b(AC|CA|SM|MM|MG|RE)\)?\[0-9a-f\]/,
+  retell:
+    /\b(call_started|call_ended|call_analyzed|chat_started|chat_ended|chat_analyzed|call_inbound|chat_inbound|disconnection_reason|duration_ms|start_timestamp|override_agent_id|dynamic_variables|transcript_object|message_with_tool_calls|web_call|x-retell-signature)\b/,
+  openai:
+    /\b(input_audio_buffer|server_vad|session\.update|response\.(create|done|output_item|output_audio)|output_text|input_text|function_call_output|max_output_tokens|insufficient_quota|audio\/pcmu)\b/,
+};
+const GENERATED = /database\.types\.ts$|domain\/zones\/prefixes\.ts$/;
+
+const shipped = sourceFiles()
+  .filter((file) => /^(packages|services)\//.test(file) && !isTest(file))
+  .filter((file) => !file.includes('/testing/') && !GENERATED.test(file));
+const folderOf = (vendor: string) => `${ROOM}${vendor}/`;
+const vendorOf = (file: string) => VENDORS.find((vendor) => file.startsWith(folderOf(vendor)));
+const isDoorOf = (vendor: string, file: string) =>
+  (DOORS[vendor] ?? []).some((door) => file.startsWith(door));
+const isDoor = (file: string) => VENDORS.some((vendor) => isDoorOf(vendor, file));
+
+/** Without its imports: where a name comes from is no use of it. */
+const textOf = (file: string) =>
+  readFileSync(file, 'utf8').replace(/^import [^;]*;$|^\} from '[^']+';$/gm, '');
+
+describe('a vendor’s folder', () => {
+  it('is entered by its registries and its doors, and by nobody else', () => {
+    const strangers = shipped.flatMap((file) =>
+      importsOf(file)
+        .map((path) => ({ file, path, vendor: vendorOf(path) }))
+        .filter(({ vendor }) => vendor !== undefined && vendor !== vendorOf(file))
+        .filter(({ vendor = '' }) => !REGISTRIES.includes(file) && !isDoorOf(vendor, file)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('knows nothing of the api and its like, nor of another vendor', () => {
+    const outwards = shipped
+      .filter((file) => vendorOf(file) !== undefined)
+      .flatMap((file) => importsOf(file).map((path) => ({ file, path })))
+      .filter(({ path }) => REGISTRIES.includes(path) || path.startsWith('services/'));
+    expect(outwards).toEqual([]);
+  });
+
+  it('is there for each registry, or the lists of this test are out of date', () => {
+    for (const file of REGISTRIES) {
+      expect(importsOf(file).some((path) => vendorOf(path) !== undefined)).toBe(true);
+    }
+    for (const door of Object.values(DOORS).flat()) {
+      expect(shipped.filter((file) => file.startsWith(door)).length).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe('a vendor’s name', () => {
+  /** Data: what rows keep, the paths that vendors were told, and the names of settings. */
+  const DATA = [
+    /'"?(twilio|retell|openai|elevenlabs)"?'/g,
+    /"(twilio|retell|openai|elevenlabs)"/g,
+    /'(twilio|retell)\/[a-z_]+'/g,
+    /\/webhooks\/(twilio|retell)\b/g,
+    /\b[A-Z]+(_[A-Z]+)+\b/g,
+  ];
+
+  it('stands elsewhere only as data', () => {
+    const named = shipped
+      .filter((file) => vendorOf(file) === undefined && !REGISTRIES.includes(file))
+      .filter((file) => !isDoor(file) && !MAY_NAME.some((place) => place.test(file)))
+      .flatMap((file) => {
+        const text = DATA.reduce((rest, data) => rest.replace(data, ''), textOf(file));
+        const found = text.match(/.*(twilio|twiml(?!['/])|retell|openai|elevenlabs).*/i);
+        return found ? [`${file}: ${found[0].trim()}`] : [];
+      });
+    expect(named).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(WORDS))('a word of %s', (vendor, words) => {
+  const inside = shipped.filter((file) => file.startsWith(folderOf(vendor)));
+
+  it('is one that its folder uses', () => {
+    expect(inside.filter((file) => words.test(textOf(file))).length).toBeGreaterThan(0);
+  });
+
+  it('stands nowhere else', () => {
+    const found = shipped
+      .filter((file) => !inside.includes(file))
+      // The page about the API shows the fields; the settings say what an account’s name looks like.
+      .filter((file) => !/\/docs\/doors\.ts$|\/runtime\/(text-)?settings\.ts$/.test(file))
+      .flatMap((file) => {
+        const [word] = words.exec(textOf(file)) ?? [];
+        return word ? [`${file}: ${word}`] : [];
+      });
+    expect(found).toEqual([]);
+  });
+});
+
+it('a carrier’s error codes stand in its folder only', () => {
+  const CODE = /(?<!\d)(1[34]|2[01]|30|63)_?\d{3}(?!\d)/g;
+  const codesIn = (file: string) =>
+    (textOf(file).match(CODE) ?? []).map((code) => code.replace('_', ''));
+  const tables = ['text-errors.ts', 'call-words.ts', 'calls.ts'].map(
+    (name) => `${folderOf('twilio')}${name}`,
+  );
+  // Half a minute in milliseconds is no code, though it has the digits of one.
+  const codes = new Set(tables.flatMap(codesIn).filter((code) => !code.endsWith('000')));
+  expect(codes.size).toBeGreaterThan(60);
+  const found = shipped
+    .filter((file) => !file.startsWith(folderOf('twilio')))
+    .flatMap((file) => {
+      const here = codesIn(file).filter((code) => codes.has(code));
+      return here.length > 0 ? [{ file, here }] : [];
+    });
+  expect(found).toEqual([]);
+});

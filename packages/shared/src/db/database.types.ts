@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: f483b6129ce9d668
+// migrations: 9f1b9512300063de
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {

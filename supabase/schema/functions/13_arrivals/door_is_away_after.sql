@@ -1,0 +1,4 @@
+create function private.door_is_away_after() returns interval
+language sql immutable security definer set search_path = '' as $$
+  select interval '2500 milliseconds';
+$$;

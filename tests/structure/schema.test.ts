@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { readMigrations } from '../../scripts/embedded/migrate.ts';
+import { hashMigrations, readHashes } from '../../scripts/schema/hashes.ts';
+import { orderFunctions } from '../../scripts/schema/order-functions.ts';
+import { readSources } from '../../scripts/schema/read-sources.ts';
+import { writeMigration } from '../../scripts/schema/write-migration.ts';
+
+const { functions } = readSources('supabase/schema');
+
+describe('the functions of the database', () => {
+  it('call their own floor without a circle, and lower floors', () => {
+    expect(orderFunctions(functions)).toHaveLength(functions.length);
+  });
+
+  it('are in the migrations as they are in the sources (npm run migration -- <name>)', () => {
+    const next = writeMigration(functions, readMigrations('supabase/migrations'));
+    expect(next.match(/^(create or replace|drop) function \S+/gm) ?? []).toEqual([]);
+  });
+});
+
+it('no migration is edited once it is written (npm run migration keeps their hashes)', () => {
+  expect(hashMigrations('supabase/migrations')).toEqual(readHashes('supabase/history'));
+});

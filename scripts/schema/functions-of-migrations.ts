@@ -1,5 +1,5 @@
 import { splitStatements } from '../embedded/split-statements.ts';
-import { readHeader } from './function-header.ts';
+import { readHeader, withoutComments } from './function-header.ts';
 
 /** The last text of each function that a database with these migrations has, by signature. */
 export function functionsOf(migrations: readonly { sql: string }[]): Map<string, string> {
@@ -7,8 +7,8 @@ export function functionsOf(migrations: readonly { sql: string }[]): Map<string,
   for (const statement of migrations.flatMap(({ sql }) => splitStatements(sql))) {
     const header = readHeader(statement);
     if (header) functions.set(header.signature, statement);
-    const dropped = /^(?:\s*--.*\n)*drop function (?:if exists )?(\w+\.\w+\([^)]*\))/.exec(
-      statement,
+    const dropped = /^drop function (?:if exists )?(\w+\.\w+\([^)]*\))/.exec(
+      withoutComments(statement),
     );
     if (dropped?.[1] !== undefined) functions.delete(dropped[1]);
   }

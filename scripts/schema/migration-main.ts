@@ -9,6 +9,7 @@ import { nextVersion } from './next-version.ts';
 import { readSources } from './read-sources.ts';
 import { writeBaseline } from './write-baseline.ts';
 import { writeMigration } from './write-migration.ts';
+import { writeMoves } from './write-moves.ts';
 
 /**
  * `npm run migration -- <name>` writes the next migration out of supabase/schema. With the name of the
@@ -50,7 +51,11 @@ async function write(name: string): Promise<void> {
   const sql =
     name === 'baseline'
       ? writeBaseline(sources)
-      : writeMigration(sources.functions, earlier, again?.sql ?? null);
+      : writeMigration(
+          { functions: sources.functions, moves: writeMoves() },
+          earlier,
+          again?.sql ?? null,
+        );
   const target = join(migrationsDir, file);
   if (!existsSync(target) || readFileSync(target, 'utf8') !== sql) writeFileSync(target, sql);
   if (name === 'baseline') await describe(version, sql);

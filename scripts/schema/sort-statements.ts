@@ -28,7 +28,7 @@ export function sortStatements(tables: readonly string[]): Record<Kind, string[]
   return { ...sorted, table: orderTables(sorted.table) };
 }
 
-const withoutComments = (statement: string) => statement.replace(/^\s*--.*$/gm, '').trim();
+const withoutComments = (statement: string) => statement.replace(/--.*$/gm, '').trim();
 
 function kindOf(statement: string): Kind {
   const code = withoutComments(statement);

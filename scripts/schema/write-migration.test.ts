@@ -1,19 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FunctionSource } from './read-sources.ts';
 import { writeMigration } from './write-migration.ts';
+import { movesOf, writeMoves } from './write-moves.ts';
 
 function source(sql: string): FunctionSource {
   const [, name = ''] = /create function (\w+\.\w+)/.exec(sql) ?? [];
   return { name, floor: '1_kernel', file: `1_kernel/${name}.sql`, sql };
 }
 
+const MOVES = writeMoves({ call: { waiting: ['over'], over: [] } });
+
 const ONE = `create function private.one(p_at timestamptz default now()) returns int
 language sql as 'select 1';`;
 
 const written = (sources: string[], earlier: string[], before?: string) =>
   writeMigration(
-    sources.map(source),
-    earlier.map((sql) => ({ sql })),
+    { functions: sources.map(source), moves: MOVES },
+    [MOVES, ...earlier].map((sql) => ({ sql })),
     before,
   );
 
@@ -28,7 +31,7 @@ describe('the next migration', () => {
     const sql = written([ONE.replace('select 1', 'select 2')], [ONE]);
     expect(sql).toContain('create or replace function private.one');
     expect(sql).not.toContain('drop function');
-    expect(sql.trimEnd().endsWith('select private.close_functions();')).toBe(true);
+    expect(sql).toContain('select private.close_functions();');
   });
 
   it('compares with the newest text that the migrations have', () => {
@@ -55,12 +58,21 @@ describe('the next migration', () => {
     expect(written([other], [ONE, sql])).not.toContain('one');
   });
 
+  it('says the moves anew where they have changed', () => {
+    const moves = writeMoves({ call: { waiting: ['over', 'taken back'] } });
+    const sql = writeMigration({ functions: [], moves }, [{ sql: MOVES }]);
+    expect(sql).toContain(`('call', 'waiting', 'taken back')`);
+    expect(movesOf([{ sql: MOVES }, { sql }, { sql: 'select 1;' }])).toBe(moves);
+    expect(writeMigration({ functions: [], moves }, [{ sql }])).not.toContain('taken back');
+  });
+
   it('keeps what is written by hand when it is written again', () => {
-    const byHand = 'alter table public.leads add column company text;';
-    const first = written([ONE], []).replace(/^/, `${byHand}\n`);
+    const table = 'alter table public.leads add column company text;';
+    const trigger = 'create trigger leads_told after insert on public.leads;';
+    const first = `${table}\n${written([ONE], [])}\n${trigger}`;
     const again = written([ONE.replace('select 1', 'select 2')], [], first);
-    expect(again).toContain(byHand);
-    expect(again).toContain('select 2');
+    expect(again.indexOf('select 2')).toBeGreaterThan(again.indexOf(table));
+    expect(again.indexOf(trigger)).toBeGreaterThan(again.indexOf('select 2'));
     expect(again.match(/create or replace/g)).toHaveLength(1);
   });
 });

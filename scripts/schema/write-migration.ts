@@ -3,40 +3,50 @@ import { type FunctionHeader, readHeader, withoutComments } from './function-hea
 import { functionsOf } from './functions-of-migrations.ts';
 import { orderFunctions } from './order-functions.ts';
 import type { FunctionSource } from './read-sources.ts';
+import { movesOf } from './write-moves.ts';
 
-/** What stands above is written by hand, and kept when the rest is written again. */
-const MARK =
-  '-- Functions: from supabase/schema/functions, by "npm run migration". Do not edit from here on.';
+/** What stands before and behind these two lines is written by hand, and kept when the rest is written again. */
+const BEGIN =
+  '-- From supabase/schema/functions and domain/lives.ts, by "npm run migration". Do not edit.';
+const END = '-- By hand again: what needs those functions, such as a trigger.';
 
-const BY_HAND = `-- Tables: written by hand, so that they become what supabase/schema/tables says. With a new table
--- belongs: select private.close_tables();
-`;
+const BY_HAND = `-- By hand: what becomes of tables, so that they are as supabase/schema/tables says. With a new table
+-- belongs: select private.close_tables();`;
+
+export type Wanted = {
+  functions: readonly FunctionSource[];
+  /** As `writeMoves` says them. */
+  moves: string;
+};
 
 /**
- * The text of a migration: what `before` has above the mark, and every function whose text differs
- * from what the migrations before it give.
+ * The text of a migration: what `before` has by hand, and every function and the moves, where they
+ * differ from what the migrations before it give.
  */
 export function writeMigration(
-  functions: readonly FunctionSource[],
+  { functions, moves }: Wanted,
   earlier: readonly { sql: string }[],
   before: string | null = null,
 ): string {
-  const byHand = before === null ? BY_HAND : before.slice(0, markIn(before)).trimEnd();
+  const { above, below } = byHandIn(before);
   const { dropped, made } = changesOf(functions, functionsOf(earlier));
-  if (dropped.length + made.length === 0) return `${byHand.trimEnd()}\n`;
   const parts = [
-    byHand.trimEnd(),
-    MARK,
+    above,
+    BEGIN,
+    ...(movesOf(earlier) === moves ? [] : [moves]),
     ...dropped.map((signature) => `drop function ${signature};`),
     ...made.map((sql) => sql.trim().replace(/^create function/m, 'create or replace function')),
     ...(made.length > 0 ? ['select private.close_functions();'] : []),
+    END,
+    below,
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.join('\n\n').trim()}\n`;
 }
 
-function markIn(text: string): number {
-  const at = text.indexOf(MARK);
-  return at === -1 ? text.length : at;
+function byHandIn(before: string | null): { above: string; below: string } {
+  if (before === null) return { above: BY_HAND, below: '' };
+  const [above = '', rest = ''] = before.split(BEGIN);
+  return { above: above.trim(), below: (rest.split(END)[1] ?? '').trim() };
 }
 
 function changesOf(functions: readonly FunctionSource[], given: Map<string, string>) {

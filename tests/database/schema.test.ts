@@ -129,7 +129,7 @@ describe('a database with the older migrations', () => {
 
   it('is left as it is, and the start says what helps, where its tables are others', async () => {
     const { door, script, recorded } = await setup();
-    await script('drop index public.calls_due; alter table public.leads alter notes set not null');
+    await script('drop index public.calls_due; alter table public.leads alter notes set default 1');
     const refused = await migrate(door, MIGRATIONS, silentLog).catch(String);
     expect(refused).toContain('index public.calls_due is missing');
     expect(refused).toContain('column public.leads.notes is another');

@@ -137,3 +137,7 @@ create trigger calls_set_extension before insert on public.calls
 create trigger calls_owe_analysis after insert or update of settled_at, call_sid on public.calls
   for each row when (new.settled_at is not null and new.call_sid is not null)
   execute function private.call_owes_analysis();
+
+create trigger calls_guard_move before update of status on public.calls
+  for each row when (old.status is distinct from new.status)
+  execute function private.guard_move('call', 'status');

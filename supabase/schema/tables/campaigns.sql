@@ -35,3 +35,7 @@ create trigger campaigns_know_sender after insert or update of sender on public.
 
 create trigger campaigns_know_number after insert or update of sender on public.campaigns
   for each row execute function private.know_sender_number('campaign');
+
+create trigger campaigns_guard_move before update of status on public.campaigns
+  for each row when (old.status is distinct from new.status)
+  execute function private.guard_move('campaign', 'status');

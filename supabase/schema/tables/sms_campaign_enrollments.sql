@@ -45,3 +45,7 @@ create index enrollments_of_message on public.sms_campaign_enrollments (message_
 
 select private.tell_of('enrollment', 'public.sms_campaign_enrollments', 'enrollments', 'id',
   p_hidden => '{created_at,updated_at}');
+
+create trigger enrollments_guard_move before update of status on public.sms_campaign_enrollments
+  for each row when (old.status is distinct from new.status)
+  execute function private.guard_move('enrollment', 'status');

@@ -72,3 +72,7 @@ create trigger conversations_owe_analysis_again
   after update of ended_at, last_inbound_seq on public.sms_conversations
   for each row when (old.ended_at is not null or new.ended_at is not null)
   execute function private.conversation_owes_analysis();
+
+create trigger conversations_guard_move before update of owner on public.sms_conversations
+  for each row when (old.owner is distinct from new.owner)
+  execute function private.guard_move('conversation', 'owner');

@@ -130,3 +130,7 @@ create constraint trigger messages_explain_taken_back
   for each row when (old.delivery_status in ('pending', 'held')
     and new.delivery_status in ('canceled', 'suppressed') and new.suppressed_reason is not null)
   execute function private.explain_text_taken_back();
+
+create trigger messages_guard_move before update of delivery_status on public.sms_messages
+  for each row when (old.delivery_status is distinct from new.delivery_status)
+  execute function private.guard_move('text', 'delivery_status');

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 9f1b9512300063de
+// migrations: 99b4d8fa24646e96
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {

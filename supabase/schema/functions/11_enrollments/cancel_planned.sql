@@ -13,7 +13,7 @@ begin
     update public.sms_messages m
     set delivery_status = case when m.author = 'ai' then 'suppressed' else 'canceled' end::public.delivery_status,
         suppressed_reason = p_reason, enqueue_at = null, updated_at = p_now
-    where m.lead_phone = p_phone and m.delivery_status in ('pending', 'held')
+    where m.lead_phone = p_phone and private.is_waiting(m.delivery_status)
       and m.kind = any (p_kinds)
       and (p_conversation_id is null or m.conversation_id = p_conversation_id)
     returning m.message_id

@@ -37,7 +37,7 @@ begin
     update public.calls
     set status = 'canceled', end_reason = 'enrollment_stopped', ended_at = p_now,
         settled_at = p_now, updated_at = p_now
-    where enrollment_id = any (v_replaced) and status in ('scheduled', 'held');
+    where enrollment_id = any (v_replaced) and private.is_waiting(status);
     update public.sms_campaign_enrollments
     set status = 'stopped', reason = 'replaced', ended_at = p_now, updated_at = p_now
     where id = any (v_replaced) and status = 'active';

@@ -12,7 +12,7 @@ begin
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_' || p_status, ended_at = p_now,
       settled_at = p_now, updated_at = p_now
-  where lead_phone = p_phone and enrollment_id is not null and status in ('scheduled', 'held')
+  where lead_phone = p_phone and enrollment_id is not null and private.is_waiting(status)
     and coalesce(lead_id = p_lead_id, true);
   -- Who has an extension is not texted.
   if p_lead_id is null or not exists (

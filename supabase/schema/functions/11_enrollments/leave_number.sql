@@ -11,7 +11,7 @@ begin
   update public.calls
   set status = 'canceled', end_reason = 'number_changed', ended_at = new.updated_at,
       settled_at = new.updated_at, updated_at = new.updated_at
-  where lead_phone = old.phone and status in ('scheduled', 'held')
+  where lead_phone = old.phone and private.is_waiting(status)
     and (lead_id = old.id or not v_is_shared);
   if v_is_shared and old.phone_extension is not null then
     return null;

@@ -25,7 +25,7 @@ begin
       and not exists (select 1 from public.sms_campaign_enrollments e
                       where e.lead_phone = s.lead_phone and e.status = 'active')
       and not exists (select 1 from public.sms_messages m
-                      where m.lead_phone = s.lead_phone and m.delivery_status in ('pending', 'held'))
+                      where m.lead_phone = s.lead_phone and private.is_waiting(m.delivery_status))
     order by s.last_activity_at, s.id limit p_limit
   )
   select (select count(*) from slice),

@@ -31,7 +31,7 @@ begin
   if (v_last.metadata ->> 'asked_seq')::integer >= v_heard
      -- It is about to ring, or rings.
      or (v_asked_for is null and private.is_live(v_last.status))
-     or (v_asked_for is null and v_last.status in ('scheduled', 'held') and v_last.dial = 1
+     or (v_asked_for is null and private.is_waiting(v_last.status) and v_last.dial = 1
          and v_last.metadata ->> 'asked_for' is null) then
     return jsonb_build_object('result', 'already', 'call_id', v_last.id);
   end if;
@@ -40,7 +40,7 @@ begin
   set status = 'canceled', end_reason = 'newer_wish', ended_at = p_now, settled_at = p_now,
       updated_at = p_now
   where lead_phone = v.lead_phone and origin in ('callback', 'redial')
-    and status in ('scheduled', 'held') and metadata ->> 'conversation_id' = v.id::text;
+    and private.is_waiting(status) and metadata ->> 'conversation_id' = v.id::text;
   perform private.add_consent(v.lead_id, v.lead_phone, 'asked_by_text',
     jsonb_build_object('channel', 'call', 'kind', 'express', 'text', p_wish -> 'quote',
       'evidence', jsonb_build_object('conversation_id', v.id, 'seq', p_wish -> 'seq')), p_now);

@@ -33,7 +33,7 @@ begin
     update public.calls
     set status = 'canceled', end_reason = 'suppressed', ended_at = p_now, settled_at = p_now,
         updated_at = p_now
-    where lead_phone = p_phone and status in ('scheduled', 'held');
+    where lead_phone = p_phone and private.is_waiting(status);
     get diagnostics v_canceled = row_count;
   end if;
   if p_scope in ('all', 'sms') then

@@ -25,7 +25,7 @@ begin
   if v_before is not null then
     return v_before;
   end if;
-  if v_call.status not in ('scheduled', 'held') then
+  if not private.is_waiting(v_call.status) then
     return jsonb_build_object('verdict', 'skip', 'status', v_call.status);
   end if;
   if v_call.run_at > p_now then

@@ -8,7 +8,7 @@ declare
 begin
   update public.calls
   set status = 'canceled', end_reason = p_rule, ended_at = p_now, settled_at = p_now, updated_at = p_now
-  where id = p_id and status in ('scheduled', 'held')
+  where id = p_id and private.is_waiting(status)
   returning * into v_call;
   if not found then
     return false;

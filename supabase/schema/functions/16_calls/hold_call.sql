@@ -8,7 +8,7 @@ declare
   v_before public.calls;
 begin
   select * into v_before from public.calls where id = p_id for update;
-  if not found or v_before.status not in ('scheduled', 'held') then
+  if not found or not private.is_waiting(v_before.status) then
     return false;
   end if;
   update public.calls

@@ -13,7 +13,7 @@ begin
         else concat_ws(E'\n', c.message, v_words) end,
       priority = greatest(c.priority, (p_order ->> 'priority')::public.call_priority),
       updated_at = p_now
-  where c.id = p_call.id and c.status in ('scheduled', 'held')
+  where c.id = p_call.id and private.is_waiting(c.status)
   returning * into v_call;
   if not found then
     v_call := p_call;

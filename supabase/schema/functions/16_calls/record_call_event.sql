@@ -16,7 +16,7 @@ declare
   v_before public.call_status;
   v_to public.call_status := (p_event ->> 'status')::public.call_status;
   v_moved boolean := false;
-  v_ends boolean := v_to in ('completed', 'busy', 'no_answer', 'failed', 'canceled');
+  v_ends boolean := private.is_over(v_to);
 begin
   select * into v_call from public.calls where call_sid = v_sid for update;
   if not found and p_event ->> 'call_id' is not null then

@@ -20,7 +20,7 @@ begin
           select 1 from public.contact_decisions d
           where d.call_id = c.id and (d.evidence ->> 'asked_for')::timestamptz
             between p_asked_for - interval '10 minutes' and p_asked_for + interval '10 minutes'))
-    order by c.status in ('scheduled', 'held') desc, c.created_at desc
+    order by private.is_waiting(c.status) desc, c.created_at desc
   loop
     if v_call.status not in ('busy', 'no_answer') or v_call.settled_at is null then
       return v_call;

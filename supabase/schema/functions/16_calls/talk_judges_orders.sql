@@ -10,7 +10,7 @@ begin
   perform private.lock_phone(v_phone);
   for v_call in
     select * from public.calls c
-    where c.lead_phone = v_phone and c.direction = 'outbound' and c.status in ('scheduled', 'held')
+    where c.lead_phone = v_phone and c.direction = 'outbound' and private.is_waiting(c.status)
     order by c.id
   loop
     v_no := private.talk_objection(v_call, new.updated_at);

@@ -25,7 +25,7 @@ begin
   update public.sms_messages
   set delivery_status = 'canceled', suppressed_reason = 'first_try_was_sent', enqueue_at = null,
       updated_at = p_now
-  where retry_of = p_id and delivery_status in ('pending', 'held');
+  where retry_of = p_id and private.is_waiting(delivery_status);
   update public.sms_conversations
   set last_outbound_at = p_now, last_activity_at = greatest(last_activity_at, p_now),
       updated_at = p_now

@@ -24,11 +24,11 @@ begin
     update public.sms_messages m
     set delivery_status = 'canceled', suppressed_reason = p_next ->> 'stop', enqueue_at = null,
         updated_at = p_now
-    where m.enrollment_id = p_message.enrollment_id and m.delivery_status in ('pending', 'held');
+    where m.enrollment_id = p_message.enrollment_id and private.is_waiting(m.delivery_status);
     update public.sms_campaign_enrollments
     set status = 'stopped', reason = p_next ->> 'stop', message_id = null, ended_at = p_now,
         updated_at = p_now
-    where id = p_message.enrollment_id and status in ('active', 'paused');
+    where id = p_message.enrollment_id and private.is_live(status);
     return null;
   end if;
   if p_message.enrollment_id is not null then

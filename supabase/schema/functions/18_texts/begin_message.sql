@@ -28,7 +28,7 @@ begin
   if v_before is not null then
     return v_before;
   end if;
-  if v_message.delivery_status not in ('pending', 'held') then
+  if not private.is_waiting(v_message.delivery_status) then
     return jsonb_build_object('verdict', 'skip', 'status', v_message.delivery_status);
   end if;
   if v_message.send_at > p_now then

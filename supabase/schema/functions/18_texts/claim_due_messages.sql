@@ -22,7 +22,7 @@ begin
     select r.sender, greatest(r.room - r.given - (
       select count(*) from (
         select 1 from public.sms_messages m
-        where m.sender = r.sender and m.delivery_status in ('pending', 'held')
+        where m.sender = r.sender and private.is_waiting(m.delivery_status)
           and m.kind in ('campaign', 'single') and m.enqueue_at <= p_now + p_ahead
         limit r.room) line), 0) as places
     from private.sender_rooms(p_ahead, p_now) r
@@ -61,12 +61,12 @@ begin
       row_number() over (partition by r.sender order by m.rank, m.enqueue_at) as place
     from private.sender_rooms(p_ahead, p_now) r cross join lateral (
       (select a.message_id, a.enqueue_at, 0 as rank from public.sms_messages a
-       where a.sender = r.sender and a.delivery_status in ('pending', 'held')
+       where a.sender = r.sender and private.is_waiting(a.delivery_status)
          and a.kind not in ('campaign', 'single') and a.enqueue_at <= p_now + p_ahead
        order by a.enqueue_at limit least(r.room, p_limit))
       union all
       (select o.message_id, o.enqueue_at, 1 from public.sms_messages o
-       where o.sender = r.sender and o.delivery_status in ('pending', 'held')
+       where o.sender = r.sender and private.is_waiting(o.delivery_status)
          and o.kind in ('campaign', 'single') and o.enqueue_at <= p_now + p_ahead
        order by o.enqueue_at limit least(greatest(r.room - r.given, 0), p_limit))
     ) m
@@ -79,7 +79,7 @@ begin
   ), mine as (
     select m.message_id, m.enqueue_at, t.turn_at from turns t cross join lateral (
       select x.message_id, x.enqueue_at from public.sms_messages x
-      where x.message_id = t.message_id and x.delivery_status in ('pending', 'held')
+      where x.message_id = t.message_id and private.is_waiting(x.delivery_status)
         and x.enqueue_at <= p_now + p_ahead
       limit 1 for update skip locked) m
   ), given as (

@@ -11,7 +11,7 @@ begin
   update public.sms_messages m
   set delivery_status = case when m.author = 'ai' then 'suppressed' else 'canceled' end::public.delivery_status,
       suppressed_reason = p_rule, enqueue_at = null, updated_at = p_now
-  where m.message_id = p_id and m.delivery_status in ('pending', 'held')
+  where m.message_id = p_id and private.is_waiting(m.delivery_status)
   returning * into v_message;
   if not found then
     return false;
@@ -19,7 +19,7 @@ begin
   perform private.decide_text(v_message.lead_id, p_id, 'deny', p_rule, p_reason, null, p_evidence, p_now);
   update public.sms_campaign_enrollments
   set status = 'stopped', reason = p_rule, message_id = null, ended_at = p_now, updated_at = p_now
-  where id = v_message.enrollment_id and status in ('active', 'paused')
+  where id = v_message.enrollment_id and private.is_live(status)
     and message_id = p_id;
   return true;
 end;

@@ -7,7 +7,7 @@ declare
   v_before public.sms_messages;
 begin
   select * into v_before from public.sms_messages where message_id = p_id for update;
-  if not found or v_before.delivery_status not in ('pending', 'held') then
+  if not found or not private.is_waiting(v_before.delivery_status) then
     return false;
   end if;
   update public.sms_messages

@@ -6,7 +6,7 @@ language sql stable security definer set search_path = '' set timezone = 'UTC' a
     'sender', s.sender, 'per_second', s.per_second, 'usual_per_second', s.usual_per_second,
     'waiting', (
       select count(*) from public.sms_messages m
-      where m.sender = s.sender and m.delivery_status in ('pending', 'held') and m.send_at <= p_now
+      where m.sender = s.sender and private.is_waiting(m.delivery_status) and m.send_at <= p_now
     ) + (
       select count(*) from public.campaigns c
       join public.sms_campaign_enrollments e on e.campaign_id = c.id

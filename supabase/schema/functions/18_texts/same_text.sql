@@ -7,7 +7,7 @@ create function private.same_text(
 language sql stable security definer set search_path = '' as $$
   select m.* from (
     select * from public.sms_messages
-    where lead_phone = p_phone and delivery_status in ('pending', 'held')
+    where lead_phone = p_phone and private.is_waiting(delivery_status)
     union all
     select * from public.sms_messages
     where lead_phone = p_phone and claimed_at > p_due - interval '10 minutes'

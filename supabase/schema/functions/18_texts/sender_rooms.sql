@@ -8,7 +8,7 @@ language sql stable security definer set search_path = '' as $$
     -- Not more at once than anybody could take, however fast the sender.
     least(ceil(extract(epoch from p_now + p_ahead - o.opens_at) * o.pace), 10000)::integer,
     (select count(*)::integer from public.sms_messages m
-     where m.sender = o.sender and m.delivery_status in ('pending', 'held')
+     where m.sender = o.sender and private.is_waiting(m.delivery_status)
        and m.enqueue_at > m.send_at and m.enqueue_at > p_now + p_ahead)
   from (
     select s.sender, coalesce(s.per_second, s.usual_per_second) as pace,

@@ -32,7 +32,7 @@ begin
     'next_call', (
       select jsonb_build_object('run_at', c.run_at) from public.calls c
       where c.lead_phone = v_conversation.lead_phone and c.direction = 'outbound'
-        and (c.status in ('scheduled', 'held') or private.is_live(c.status))
+        and (private.is_waiting(c.status) or private.is_live(c.status))
       order by c.run_at limit 1),
     -- Once a person has had it, the count begins anew.
     'replies_today', (

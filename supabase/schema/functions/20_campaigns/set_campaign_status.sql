@@ -34,7 +34,7 @@ begin
     update public.calls
     set status = 'canceled', end_reason = 'campaign_paused', ended_at = p_now, settled_at = p_now,
         updated_at = p_now
-    where campaign_id = p_campaign_id and enrollment_id is not null and status in ('scheduled', 'held');
+    where campaign_id = p_campaign_id and enrollment_id is not null and private.is_waiting(status);
   end if;
   if p_status = 'running' then
     -- Second tries of steps that our own sender spoiled. The step after each counts from it.
@@ -64,15 +64,15 @@ begin
     from (
       select t.message_id from public.sms_campaign_enrollments e
       join public.sms_messages t on t.message_id = e.message_id
-      where e.campaign_id = p_campaign_id and e.status in ('active', 'paused')
-        and t.delivery_status in ('pending', 'held')
+      where e.campaign_id = p_campaign_id and private.is_live(e.status)
+        and private.is_waiting(t.delivery_status)
       for update of t skip locked
     ) planned
     where m.message_id = planned.message_id;
     -- Their telephones are free for other campaigns.
     update public.sms_campaign_enrollments
     set status = 'stopped', reason = 'campaign_ended', ended_at = p_now, updated_at = p_now
-    where campaign_id = p_campaign_id and status in ('active', 'paused');
+    where campaign_id = p_campaign_id and private.is_live(status);
   end if;
   return jsonb_build_object('result', 'moved', 'campaign', to_jsonb(v_campaign));
 end;

@@ -15,7 +15,7 @@ begin
   if v_row.status = p_status then
     return jsonb_build_object('result', 'already');
   end if;
-  if v_row.status in ('completed', 'stopped') then
+  if private.is_over(v_row.status) then
     return jsonb_build_object('result', 'over');
   end if;
   if p_status = 'active' then
@@ -37,11 +37,11 @@ begin
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_' || p_status, ended_at = p_now,
       settled_at = p_now, updated_at = p_now
-  where enrollment_id = p_id and status in ('scheduled', 'held');
+  where enrollment_id = p_id and private.is_waiting(status);
   update public.sms_messages
   set delivery_status = 'canceled', suppressed_reason = 'enrollment_' || p_status,
       enqueue_at = null, updated_at = p_now
-  where message_id = v_row.message_id and delivery_status in ('pending', 'held');
+  where message_id = v_row.message_id and private.is_waiting(delivery_status);
   update public.sms_campaign_enrollments
   set status = p_status, reason = p_reason, message_id = null,
       paused_at = case when p_status = 'paused' then p_now else paused_at end,

@@ -23,12 +23,12 @@ language sql stable security definer set search_path = '' as $$
           order by x.seq limit (p ->> 'limit')::integer) newer) m), '[]'),
     'planned', coalesce((
       select jsonb_agg(to_jsonb(m) order by m.send_at) from public.sms_messages m
-      where m.conversation_id = v.id and m.seq is null and m.delivery_status in ('pending', 'held')), '[]'),
+      where m.conversation_id = v.id and m.seq is null and private.is_waiting(m.delivery_status)), '[]'),
     'enrollment', (
       select to_jsonb(e) || jsonb_build_object('steps', (
         select count(*) from public.campaign_steps s where s.campaign_id = e.campaign_id))
       from public.sms_campaign_enrollments e
-      where e.lead_phone = v.lead_phone and e.status in ('active', 'paused')
+      where e.lead_phone = v.lead_phone and private.is_live(e.status)
       order by e.status, e.id desc limit 1))
   from public.sms_conversations v where v.id = p_id;
 $$;

@@ -31,8 +31,8 @@ begin
   update public.call_events e set from_number = null, to_number = null, payload = '{}'
   where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
   update public.calls c
-  set status = case when status in ('scheduled', 'held') then 'canceled'::public.call_status else status end,
-      end_reason = case when status in ('scheduled', 'held') then 'lead_deleted' else end_reason end,
+  set status = case when private.is_waiting(status) then 'canceled'::public.call_status else status end,
+      end_reason = case when private.is_waiting(status) then 'lead_deleted' else end_reason end,
       ended_at = coalesce(ended_at, p_now), settled_at = coalesce(settled_at, p_now),
       to_number = g.gone, from_number = null, lead_phone = g.gone, message = null, metadata = '{}',
       updated_at = p_now

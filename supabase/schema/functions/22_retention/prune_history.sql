@@ -25,7 +25,7 @@ begin
       select d.id from public.contact_decisions d where d.at < p_before
         and not exists (select 1 from public.calls c where c.id = d.call_id and c.ended_at is null)
         and not exists (select 1 from public.sms_messages m where m.message_id = d.message_id
-                        and m.delivery_status in ('pending', 'held'))
+                        and private.is_waiting(m.delivery_status))
       order by d.at limit p_limit);
   elsif p_kind = 'idempotency_keys' then
     delete from public.idempotency_keys where key_hash in (

@@ -6,7 +6,7 @@ begin
     'calls', private.calls_by_status(),
     'oldest_due_seconds', coalesce((
       select extract(epoch from p_now - min(run_at)) from public.calls
-      where status in ('scheduled', 'held') and run_at <= p_now), 0),
+      where private.is_waiting(status) and run_at <= p_now), 0),
     'oldest_unknown_seconds', coalesce((
       select extract(epoch from p_now - min(dialed_at)) from public.calls where status = 'unknown'), 0),
     'unsettled', (select count(*) from public.calls where settled_at is null and ended_at is not null),

@@ -13,6 +13,6 @@ language sql stable security definer set search_path = '' as $$
       where private.is_live(c.status) and c.ended_at is null group by c.status
       union all
       select c.status, count(*) from public.calls c
-      where c.status in ('scheduled', 'held') and c.ended_at is null group by c.status) u
+      where private.is_waiting(c.status) and c.ended_at is null group by c.status) u
     group by u.status having sum(u.n) > 0) s;
 $$;

@@ -7,7 +7,7 @@ begin
     'due', coalesce((
       select jsonb_agg(d) from (
         select id, fence, priority, run_at from public.calls
-        where status in ('scheduled', 'held') and run_at <= p_now + p_ahead
+        where private.is_waiting(status) and run_at <= p_now + p_ahead
         order by run_at limit p_limit) d), '[]'),
     'unsettled', coalesce((
       select jsonb_agg(u.id) from (

@@ -10,7 +10,7 @@ begin
     'waiting', coalesce((
       select jsonb_object_agg(s.delivery_status, s.n) from (
         select delivery_status, count(*) as n from public.sms_messages
-        where delivery_status in ('pending', 'held') group by delivery_status) s), '{}'),
+        where private.is_waiting(delivery_status) group by delivery_status) s), '{}'),
     'on_the_way', coalesce((
       select jsonb_object_agg(s.delivery_status, s.n) from (
         select delivery_status, count(*) as n from public.sms_messages
@@ -20,7 +20,7 @@ begin
     'failed_last_hour', (select count(*) from recent where delivery_status in ('failed', 'undelivered')),
     'oldest_due_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(send_at)), 0) from public.sms_messages
-      where delivery_status in ('pending', 'held') and send_at <= p_now), 0),
+      where private.is_waiting(delivery_status) and send_at <= p_now), 0),
     'oldest_step_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(e.next_message_at)), 0)
       from public.campaigns c cross join lateral (

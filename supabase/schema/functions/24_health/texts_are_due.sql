@@ -7,11 +7,11 @@ begin
   return exists (
       select 1 from private.sender_rooms(p_ahead, p_now) r cross join lateral (
         (select 1 from public.sms_messages a
-         where a.sender = r.sender and a.delivery_status in ('pending', 'held')
+         where a.sender = r.sender and private.is_waiting(a.delivery_status)
            and a.kind not in ('campaign', 'single') and a.enqueue_at <= p_now + p_ahead limit 1)
         union all
         (select 1 from public.sms_messages o
-         where o.sender = r.sender and o.delivery_status in ('pending', 'held')
+         where o.sender = r.sender and private.is_waiting(o.delivery_status)
            and o.kind in ('campaign', 'single') and o.enqueue_at <= p_now + p_ahead limit 1)) m)
     or exists (
       select 1 from public.campaigns c cross join lateral (

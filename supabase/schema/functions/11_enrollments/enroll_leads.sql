@@ -10,7 +10,6 @@ declare
   v_delay integer;
   -- Read once for all of them: private.is_suppressed, spread out.
   v_salt text := (select d.value from public.data_secrets d where d.name = 'phone_salt');
-  v_replaced bigint[];
 begin
   select * into v_campaign from public.campaigns c where c.id = p_campaign_id;
   if not found or v_campaign.status = 'ended' then
@@ -22,25 +21,7 @@ begin
   select s.delay_seconds into v_delay from public.campaign_steps s
   where s.campaign_id = p_campaign_id and s.position = 1;
   if v_campaign.rules ->> 'on_active_elsewhere' = 'replace' then
-    select coalesce(array_agg(e.id), '{}') into v_replaced
-    from public.leads l
-    join public.sms_campaign_enrollments e
-      on e.lead_phone = l.phone and e.phone_extension is not distinct from l.phone_extension
-    where l.id = any (p_lead_ids) and e.status = 'active'
-      and e.channel = v_campaign.channel and e.campaign_id <> p_campaign_id
-      and private.has_consent(l.phone, v_campaign.channel, p_now)
-      and not exists (select 1 from public.sms_campaign_enrollments x
-                      where x.lead_phone = l.phone
-                        and x.phone_extension is not distinct from l.phone_extension
-                        and x.campaign_id = p_campaign_id);
-    -- Texts find out when they are claimed; the dial protocol knows nothing of campaigns.
-    update public.calls
-    set status = 'canceled', end_reason = 'enrollment_stopped', ended_at = p_now,
-        settled_at = p_now, updated_at = p_now
-    where enrollment_id = any (v_replaced) and private.is_waiting(status);
-    update public.sms_campaign_enrollments
-    set status = 'stopped', reason = 'replaced', ended_at = p_now, updated_at = p_now
-    where id = any (v_replaced) and status = 'active';
+    perform private.replace_enrollments(v_campaign, p_lead_ids, p_now);
   end if;
 
   return query

@@ -11,8 +11,6 @@ declare
   v_caps jsonb := p_claim -> 'caps';
   v_count integer;
   v_full jsonb;
-  v_no jsonb;
-  v_unjudged text;
   v_before jsonb;
   v_slot integer;
 begin
@@ -25,56 +23,9 @@ begin
   if v_before is not null then
     return v_before;
   end if;
-  if not private.is_waiting(v_call.status) then
-    return jsonb_build_object('verdict', 'skip', 'status', v_call.status);
-  end if;
-  if v_call.run_at > p_now then
-    return jsonb_build_object('verdict', 'wait', 'until', v_call.run_at, 'rule', 'not_due');
-  end if;
-  if p_now >= (p_claim ->> 'open_until')::timestamptz then
-    return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
-  end if;
-  if private.is_ours(v_call.lead_phone) then
-    perform public.deny_call(p_id, 'own_number', 'The number is one of our own.', null, p_now);
-    return jsonb_build_object('verdict', 'denied', 'rule', 'own_number');
-  end if;
-  if private.text_comes_in(v_call.lead_phone) then
-    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
-  end if;
-  if private.is_suppressed(v_call.lead_phone, 'voice') then
-    perform public.deny_call(p_id, 'suppressed', 'The number is on the do-not-contact list.', null, p_now);
-    return jsonb_build_object('verdict', 'denied', 'rule', 'suppressed');
-  end if;
-
-  v_no := private.number_objection(p_claim -> 'number', v_call.to_number);
-  if v_no is not null then
-    perform public.deny_call(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
-    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
-  end if;
-
-  v_no := private.judge_after_talk(v_call, p_now);
-  if v_no is not null then
-    return v_no;
-  end if;
-
-  if private.is_switched_off('calls') then
-    perform public.hold_call(p_id, p_now + interval '5 minutes', 'switched_off',
-      'Somebody has switched all calls off.', null, p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '5 minutes',
-      'rule', 'switched_off');
-  end if;
-
-  v_full := private.inbound_unread(p_now);
-  if v_full is not null then
-    perform public.hold_call(p_id, (v_full ->> 'until')::timestamptz, v_full ->> 'rule', v_full ->> 'reason',
-      v_full -> 'evidence', p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_full -> 'until', 'rule', v_full ->> 'rule');
-  end if;
-  v_unjudged := private.words_not_judged(v_call.lead_phone, 'call', p_now);
-  if v_unjudged is not null then
-    perform public.hold_call(p_id, p_now + interval '5 minutes', 'words_not_judged', v_unjudged, null, p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', p_now + interval '5 minutes',
-      'rule', 'words_not_judged');
+  v_before := private.put_off_call(v_call, p_claim, p_now);
+  if v_before is not null then
+    return v_before;
   end if;
 
   v_slot := private.free_slot((v_caps ->> 'max_live')::integer);

@@ -74,24 +74,7 @@ begin
     where phone = p_call ->> 'to' and phone_extension is not distinct from p_call ->> 'extension';
   end if;
 
-  insert into public.calls (
-    id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
-    message, origin, campaign_id, metadata, run_at, held_reason, api_key_id, created_at, updated_at
-  ) values (
-    (p_call ->> 'id')::uuid, v_lead.id,
-    coalesce((p_call ->> 'agent_id')::uuid, (select id from public.agents where is_default)),
-    'outbound', p_call ->> 'provider', p_call ->> 'voice', p_call ->> 'to', p_call ->> 'to',
-    case v_decision ->> 'verdict' when 'hold' then 'held' else 'scheduled' end::public.call_status,
-    (p_call ->> 'priority')::public.call_priority, p_call ->> 'message', p_call ->> 'origin',
-    (p_call ->> 'campaign_id')::uuid, coalesce(p_call -> 'metadata', '{}'),
-    greatest(v_run_at, coalesce((v_decision ->> 'hold_until')::timestamptz, v_run_at)),
-    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end,
-    (p_call ->> 'api_key_id')::uuid, p_now, p_now
-  ) returning * into v_call;
-
-  perform private.decide(v_lead.id, v_call.id, (v_decision ->> 'verdict')::public.verdict,
-    v_decision ->> 'rule', v_decision ->> 'reason', (v_decision ->> 'hold_until')::timestamptz,
-    v_decision -> 'evidence', p_now);
+  v_call := private.write_call(p_call, v_lead.id, p_now);
   if v_key is not null then
     insert into public.idempotency_keys (key_hash, request_hash, call_id, created_at)
     values (v_key, p_call ->> 'request_hash', v_call.id, p_now);

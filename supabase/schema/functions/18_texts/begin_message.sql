@@ -12,12 +12,10 @@ declare
   v_message public.sms_messages;
   v_campaign public.campaigns;
   v_no jsonb;
-  v_rule text;
   v_until timestamptz;
   v_cost numeric := coalesce((p_claim ->> 'cost_usd')::numeric, 0);
   v_segments integer := greatest(1, coalesce((p_claim ->> 'segments')::integer, 1));
   v_usual numeric := (p_claim ->> 'per_second')::numeric;
-  v_waited integer;
   v_before jsonb;
 begin
   v_message := private.lock_message(p_id);
@@ -28,17 +26,9 @@ begin
   if v_before is not null then
     return v_before;
   end if;
-  if not private.is_waiting(v_message.delivery_status) then
-    return jsonb_build_object('verdict', 'skip', 'status', v_message.delivery_status);
-  end if;
-  if v_message.send_at > p_now then
-    return jsonb_build_object('verdict', 'wait', 'until', v_message.send_at, 'rule', 'not_due');
-  end if;
-  if p_now >= (p_claim ->> 'open_until')::timestamptz then
-    return jsonb_build_object('verdict', 'wait', 'until', p_now, 'rule', 'window_closed');
-  end if;
-  if private.text_comes_in(v_message.lead_phone) then
-    return jsonb_build_object('verdict', 'wait', 'until', p_now + private.coming_in_takes(), 'rule', 'text_comes_in');
+  v_before := private.text_not_due(v_message, p_claim, p_now);
+  if v_before is not null then
+    return v_before;
   end if;
 
   v_no := coalesce(private.number_objection(p_claim -> 'number', v_message.lead_phone),
@@ -46,27 +36,8 @@ begin
   if v_no is null then
     v_no := private.reached_cap(v_message, p_claim -> 'limits', p_now) || jsonb_build_object('act', 'hold');
   end if;
-  if v_no ->> 'act' = 'hold' then
-    perform public.hold_message(p_id, (v_no ->> 'until')::timestamptz, v_no ->> 'rule',
-      v_no ->> 'reason', v_no -> 'evidence', p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_no -> 'until', 'rule', v_no ->> 'rule');
-  elsif v_no ->> 'act' = 'deny' then
-    perform public.deny_message(p_id, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
-    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
-  elsif v_no is not null then
-    -- Not this row, but the step stays owed: should the campaign go on, it is planned anew.
-    update public.sms_messages
-    set delivery_status = 'canceled', suppressed_reason = v_no ->> 'rule', enqueue_at = null,
-        updated_at = p_now
-    where message_id = p_id;
-    update public.sms_campaign_enrollments e
-    set message_id = null, updated_at = p_now,
-        status = case when e.status = 'active' and v_no ->> 'rule' = 'not_ai_owned' then 'paused' else e.status end,
-        reason = case when e.status = 'active' and v_no ->> 'rule' = 'not_ai_owned' then 'not_ai_owned' else e.reason end
-    where e.message_id = p_id;
-    perform private.decide_text(v_message.lead_id, p_id, 'hold', v_no ->> 'rule', v_no ->> 'reason',
-      null, null, p_now);
-    return jsonb_build_object('verdict', 'denied', 'rule', v_no ->> 'rule');
+  if v_no is not null then
+    return private.put_off_text(v_message, v_no, p_now);
   end if;
 
   if v_message.kind = 'campaign' then
@@ -92,52 +63,13 @@ begin
     end if;
     return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_no ->> 'rule');
   end if;
-  if v_message.kind in ('campaign', 'single') then
-    v_rule := private.take_grant(v_campaign, v_cost, p_now);
-  end if;
-  if v_rule is not null then
-    v_until := ((p_now at time zone v_campaign.timezone)::date + 1)::timestamp at time zone v_campaign.timezone;
-    update public.campaigns set capped_until = v_until, updated_at = p_now
-    where id = v_campaign.id and capped_until is distinct from v_until;
-    perform public.hold_message(p_id, v_until, v_rule, case v_rule
-        when 'cap_campaign_day' then 'The campaign has sent what it may send in a day.'
-        else 'The campaign has spent its money.' end, null, p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_rule);
-  end if;
-  v_no := private.take_ceilings('texts', private.is_answer(v_message.kind), v_message.api_key_id, p_claim, p_now);
+  v_no := private.take_money(v_message, v_campaign, v_cost, p_claim, p_now);
   if v_no is not null then
-    if v_message.kind in ('campaign', 'single') then
-      perform private.give_back_grant(v_campaign.id,
-        (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date, v_cost);
-    end if;
-    v_until := (v_no ->> 'until')::timestamptz;
-    update public.campaigns set capped_until = v_until, updated_at = p_now
-    where id = v_campaign.id and v_no ->> 'rule' like 'budget_%' and capped_until is distinct from v_until;
-    perform public.hold_message(p_id, v_until, v_no ->> 'rule', v_no ->> 'reason', v_no -> 'evidence', p_now);
-    return jsonb_build_object('verdict', 'wait', 'until', v_until, 'rule', v_no ->> 'rule');
+    return v_no;
   end if;
 
   perform private.take_turn(v_message.sender, v_segments, v_usual, p_now);
-  v_waited := extract(epoch from p_now - v_message.send_at);
-  update public.sms_messages m
-  set delivery_status = 'sending', fence = m.fence + 1, worker = p_claim ->> 'worker',
-      claim_ids = private.with_claim(m.claim_ids, p_claim ->> 'claim_id'),
-      deadline_at = (p_claim ->> 'deadline_at')::timestamptz,
-      next_check_at = (p_claim ->> 'deadline_at')::timestamptz,
-      valid_until = (p_claim ->> 'valid_until')::timestamptz, claimed_at = p_now, checks = 0,
-      body = coalesce(m.body, p_claim ->> 'body'), variant = coalesce(m.variant, p_claim ->> 'variant'),
-      step_version = coalesce(m.step_version, (p_claim ->> 'step_version')::integer),
-      seq = coalesce(m.seq, private.next_seq(m.conversation_id, p_now)),
-      cost_usd = v_cost, held_reason = null, enqueue_at = null,
-      granted_on = case when m.kind in ('campaign', 'single')
-        then (p_now at time zone coalesce(v_campaign.timezone, 'UTC'))::date end,
-      budgeted = true, claimed_segments = v_segments, prefix = p_claim ->> 'prefix',
-      updated_at = p_now
-  where m.message_id = p_id returning * into v_message;
-  perform private.decide_text(v_message.lead_id, p_id, 'allow', 'claimed',
-    'Inside the window, under every cap, not suppressed.', null,
-    coalesce(p_claim -> 'evidence', '{}') || case when v_waited >= 60
-      then jsonb_build_object('waited_seconds', v_waited) else '{}' end, p_now);
+  v_message := private.mark_sending(v_message, v_campaign.timezone, v_cost, v_segments, p_claim, p_now);
   return private.message_claimed(v_message);
 end;
 $$;

@@ -12,7 +12,6 @@ declare
   v_message public.sms_messages;
   v_conversation uuid;
   v_key text := p ->> 'idempotency_key_hash';
-  v_decision jsonb := nullif(p -> 'decision', 'null');
   v_at timestamptz := greatest(coalesce((p ->> 'run_at')::timestamptz, p_now),
     (p -> 'decision' ->> 'hold_until')::timestamptz);
 begin
@@ -68,23 +67,7 @@ begin
     jsonb_build_object('channel', 'text', 'kind', 'operator'), p_now);
   v_conversation := private.open_conversation(v_lead.id, v_lead.phone, p ->> 'sender',
     coalesce(p ->> 'provider', 'twilio'), p_now);
-  insert into public.sms_messages (
-    message_id, conversation_id, lead_id, lead_phone, direction, author, kind, body, campaign_id,
-    delivery_status, provider, send_at, enqueue_at, held_reason, idempotency_key_hash, request_hash,
-    api_key_id, created_at, updated_at
-  ) values (
-    (p ->> 'message_id')::uuid, v_conversation, v_lead.id, v_lead.phone, 'outbound', 'system',
-    'single', p ->> 'body', (p ->> 'campaign_id')::uuid,
-    case v_decision ->> 'verdict' when 'hold' then 'held' else 'pending' end::public.delivery_status,
-    coalesce(p ->> 'provider', 'twilio'), v_at, v_at,
-    case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, v_key,
-    p ->> 'request_hash', (p ->> 'api_key_id')::uuid, p_now, p_now
-  ) returning * into v_message;
-  if v_decision is not null then
-    perform private.decide_text(v_lead.id, v_message.message_id,
-      (v_decision ->> 'verdict')::public.verdict, v_decision ->> 'rule', v_decision ->> 'reason',
-      (v_decision ->> 'hold_until')::timestamptz, v_decision -> 'evidence', p_now);
-  end if;
+  v_message := private.write_text(p, v_lead, v_conversation, v_at, p_now);
   return jsonb_build_object('result', 'planned', 'message', to_jsonb(v_message));
 end;
 $$;

@@ -36,7 +36,8 @@ declare
   v_created boolean;
   v_conversation public.sms_conversations;
   v_message public.sms_messages;
-  v_reopened boolean := false;
+  v_opens boolean;
+  v_reopened boolean;
   v_paused integer := 0;
   v_unsaid integer;
   v_notice uuid;
@@ -55,11 +56,8 @@ begin
      or (provider_sid = p ->> 'same_as' and created_at > p_now - interval '2 minutes')
   limit 1;
   if found then
-    return jsonb_build_object('result', 'repeated', 'message', to_jsonb(v_message),
-      'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_message.conversation_id),
-      'lead', (select to_jsonb(l) from public.leads l where l.id = v_message.lead_id),
-      'created_lead', false, 'reopened', false, 'paused', 0,
-      'suppressed', private.is_suppressed(v_phone, 'sms'));
+    return private.text_taken('repeated', v_message, false, false, 0,
+      private.is_suppressed(v_phone, 'sms'));
   end if;
 
   v_lead.id := private.lead_of_line(v_phone);
@@ -67,69 +65,24 @@ begin
   v_lead.id := private.know_lead(p || jsonb_build_object('phone', v_phone, 'source', 'inbound_text'), p_now);
   select * into v_lead from public.leads where id = v_lead.id;
   if v_kind = 'opt_in' then
-    perform private.lift_text_opt_out(v_phone, v_said_at, p_now);
-    perform private.settle_words(v_phone, 'not', 'rules', 'The lead wrote START after it.', p_now);
+    perform private.opt_in(v_phone, v_lead.id, p -> 'opt_out' ->> 'words', v_said_at, p_now);
   end if;
   v_suppressed := private.is_suppressed(v_phone, 'sms');
-  if v_kind = 'opt_in' and not v_suppressed then
-    perform private.add_consent(v_lead.id, v_phone, 'text',
-      jsonb_build_object('channel', 'text', 'kind', 'keyword', 'text', p -> 'opt_out' ->> 'words'), p_now);
-  end if;
 
-  -- The open conversation with this number or its pool, else the last one that ended.
-  select * into v_conversation from public.sms_conversations v
-  where v.lead_phone = v_phone and v.our_number in (p ->> 'to', p ->> 'service')
-  order by v.ended_at is null desc, v.created_at desc limit 1 for update;
-  if not found then
-    v_conversation.id := private.open_conversation(v_lead.id, v_phone, p ->> 'to', p ->> 'provider', p_now);
-  elsif v_conversation.ended_at is not null and not v_suppressed and not v_leaves and not v_quiet then
-    v_reopened := true;
-    update public.sms_conversations
-    set owner = 'ai', ended_at = null, end_reason = null, end_evidence = null,
-        reopened_at = p_now, lead_id = v_lead.id, updated_at = p_now
-    where id = v_conversation.id;
-  end if;
+  v_opens := not v_suppressed and not v_leaves and not v_quiet;
+  v_conversation := private.conversation_of_text(p, v_lead.id, v_opens, p_now);
+  v_reopened := v_opens and v_conversation.ended_at is not null;
 
-  insert into public.sms_messages (
-    message_id, conversation_id, lead_id, lead_phone, seq, source_message_id, direction, author,
-    kind, body, media, delivery_status, provider, provider_sid, opt_out, refusal_verdict, refusal_by,
-    refusal_scope, refusal_words, judged_at, judge_at, sent_at, arrived_at, created_at,
-    updated_at
-  ) values (
-    (p ->> 'message_id')::uuid, v_conversation.id, v_lead.id, v_phone,
-    private.next_seq(v_conversation.id, p_now), p ->> 'source_message_id', 'inbound', 'lead',
-    'inbound', p ->> 'body', coalesce(p -> 'media', '[]'), 'received', p ->> 'provider',
-    p ->> 'provider_sid', nullif(p -> 'opt_out', 'null'), v_judged,
-    case when v_judged <> 'pending' then 'rules' end, case when v_judged = 'refuses' then v_scope end,
-    case when v_judged = 'refuses' then p -> 'opt_out' ->> 'words' end,
-    case when v_judged <> 'pending' then p_now end,
-    case when v_judged = 'pending' then v_heard_at + make_interval(secs => (p ->> 'debounce_seconds')::numeric) end,
-    v_written_at, (p ->> 'arrived_at')::timestamptz, private.after_the_last(v_conversation.id, p_now), p_now
-  ) returning * into v_message;
+  v_message := private.store_inbound(p, v_lead.id, v_conversation.id, v_judged, v_written_at, v_heard_at, p_now);
 
   if v_quiet then
-    return jsonb_build_object('result', 'recorded', 'message', to_jsonb(v_message),
-      'conversation', (select to_jsonb(v) from public.sms_conversations v where v.id = v_conversation.id),
-      'lead', (select to_jsonb(l) from public.leads l where l.id = v_lead.id),
-      'created_lead', v_created, 'reopened', false, 'paused', 0, 'suppressed', v_suppressed);
+    return private.text_taken('recorded', v_message, v_created, false, 0, v_suppressed);
   end if;
 
   v_paused := private.halt_enrollments(v_phone, 'paused', 'lead_replied', p_now);
   v_unsaid := private.cancel_planned(v_phone, '{reply}', 'newer_inbound', p_now, v_conversation.id);
-  update public.sms_conversations v
-  set last_inbound_seq = v_message.seq, last_inbound_at = greatest(v.last_inbound_at, v_said_at),
-      reply_first_at = case when o.owes then coalesce(v.reply_first_at, v_heard_at) end,
-      -- Each further text puts the answer off a little, up to the cap.
-      reply_due_at = case when o.owes then least(
-        v_heard_at + make_interval(secs => (p ->> 'debounce_seconds')::numeric),
-        coalesce(v.reply_first_at, v_heard_at) + make_interval(secs => (p ->> 'cap_seconds')::numeric)) end,
-      reply_tries = 0, updated_at = p_now
-  -- A call for help asks for no answer of the agent's, but what was asked before it still does.
-  from (select w.id, w.owner = 'ai' and not v_suppressed and not v_leaves
-               and (v_kind in ('none', 'opt_out') or w.reply_due_at is not null
-                 or v_unsaid > 0) as owes
-        from public.sms_conversations w where w.id = v_conversation.id) o
-  where v.id = o.id;
+  perform private.owe_answer(p, v_message, v_said_at, v_heard_at, not v_suppressed and not v_leaves,
+    v_kind in ('none', 'opt_out') or v_unsaid > 0, p_now);
 
   if v_kind = 'opt_out' then
     v_opted := private.opt_out(v_conversation.id, v_scope, 'text',
@@ -141,11 +94,7 @@ begin
     v_notice := private.add_notice(v_conversation.id, (p -> 'notice' ->> 'message_id')::uuid, v_kind,
       p -> 'notice' ->> 'body', v_message.seq, p_now);
   end if;
-  select * into v_conversation from public.sms_conversations where id = v_conversation.id;
-  return jsonb_build_object('result', 'recorded', 'message', to_jsonb(v_message),
-    'conversation', to_jsonb(v_conversation),
-    'lead', (select to_jsonb(l) from public.leads l where l.id = v_lead.id),
-    'created_lead', v_created, 'reopened', v_reopened, 'paused', v_paused, 'notice_id', v_notice,
-    'call_id', v_opted -> 'call_id', 'suppressed', v_suppressed);
+  return private.text_taken('recorded', v_message, v_created, v_reopened, v_paused, v_suppressed)
+    || jsonb_build_object('notice_id', v_notice, 'call_id', v_opted -> 'call_id');
 end;
 $$;

@@ -7,21 +7,10 @@ language plpgsql security definer set search_path = '' set enable_seqscan = off 
 declare
   v_salt text := (select d.value from public.data_secrets d where d.name = 'phone_salt');
   v_source text := coalesce(p ->> 'source', 'import');
-  v_rows jsonb;
+  v_rows jsonb := private.read_batch(p -> 'rows');
   v_ids bigint[];
   v_created bigint[];
 begin
-  -- One reading of the batch: which rows count, in the order in which the telephones are locked.
-  select coalesce(jsonb_agg(jsonb_build_object('n', n, 'line', r -> 'line', 'phone', r ->> 'phone',
-    'extension', r ->> 'phone_extension', 'row', r, 'fault', case
-      when r ->> 'phone' is null or r ->> 'phone' !~ '^\+[1-9][0-9]{6,14}$' then 'bad_phone'
-      when private.is_ours(r ->> 'phone') then 'own_number'
-      when first_n < n then 'repeated' end) order by n), '[]') into v_rows
-  from (
-    select r, n, min(n) over (partition by r ->> 'phone', r ->> 'phone_extension') as first_n
-    from jsonb_array_elements(p -> 'rows') with ordinality t (r, n)
-  ) numbered;
-
   with good as (
     select e ->> 'phone' as phone, e ->> 'extension' as extension, e -> 'row' as r
     from jsonb_array_elements(v_rows) e

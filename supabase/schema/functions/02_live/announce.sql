@@ -1,3 +1,5 @@
+-- A changed row writes into the log, in the same statement, what a page will hear of it. The arguments of its
+-- trigger: noun, column of the topic, key, columns that never leave the house.
 create function private.announce() returns trigger
 language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare

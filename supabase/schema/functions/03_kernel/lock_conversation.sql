@@ -1,3 +1,4 @@
+-- The conversation, under the lock of its telephone; all null where there is none.
 create function private.lock_conversation(p_id uuid) returns public.sms_conversations
 language plpgsql security definer set search_path = '' as $$
 declare

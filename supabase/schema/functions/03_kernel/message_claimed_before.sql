@@ -1,3 +1,4 @@
+-- Null, or what begin_message answers to an attempt that asks again, or that has given its claim up.
 create function private.message_claimed_before(p_message public.sms_messages, p_claim_id text)
 returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -1,3 +1,4 @@
+-- Whether a consent for a channel (text | call) is in force.
 create function private.has_consent(p_phone text, p_channel text, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (

@@ -1,3 +1,4 @@
+-- Whether a number must not be contacted. p_channel: sms | voice.
 create function private.is_suppressed(p_phone text, p_channel text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (

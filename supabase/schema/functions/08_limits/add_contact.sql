@@ -1,3 +1,4 @@
+-- Counts contacts under a name since a moment; what is older than two days is forgotten along the way.
 create function private.add_contact(p_name text, p_since timestamptz, p_contacts integer) returns void
 language sql security definer set search_path = '' as $$
   delete from public.contact_counts

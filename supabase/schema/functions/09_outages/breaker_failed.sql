@@ -1,3 +1,5 @@
+-- One more failure; true where it rests from now on. After p_after in a row it rests for p_pause, and twice
+-- as long after each try that fails, up to a quarter of an hour.
 create function private.breaker_failed(
   p_name text, p_reason text, p_after integer, p_pause interval, p_now timestamptz
 ) returns boolean

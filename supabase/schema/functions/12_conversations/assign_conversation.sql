@@ -1,3 +1,4 @@
+-- To a colleague, or to nobody (null). False: there is no such conversation.
 create function public.assign_conversation(p_id uuid, p_who text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

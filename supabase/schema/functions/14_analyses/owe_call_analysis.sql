@@ -1,3 +1,4 @@
+-- Puts a call on the list of those that wait for a judge, if it owes that.
 create function private.owe_call_analysis(p_call public.calls) returns void
 language sql security definer set search_path = '' as $$
   insert into private.owed_analyses as o (call_id, since)

@@ -1,3 +1,4 @@
+-- As explain_text_taken_back, for a call.
 create function private.explain_call_taken_back() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,3 +1,4 @@
+-- What the carrier says about the sound of a call.
 create function public.record_recording(
   p_call_sid text, p_recording_sid text, p_status text, p_url text, p_seconds integer, p_payload jsonb,
   p_now timestamptz

@@ -1,3 +1,4 @@
+-- An appointment that was made on a call; said again it is the same one.
 create function public.book_appointment(
   p_call_id uuid, p_starts_at timestamptz, p_words text, p_now timestamptz
 ) returns uuid

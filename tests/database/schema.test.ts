@@ -84,7 +84,7 @@ const CHECK = `
   from pg_proc p
   left join pg_trigger t on t.tgfoid = p.oid and not t.tgisinternal
   left join lateral checks.plpgsql_check_function_tb(p.oid, coalesce(t.tgrelid, 0),
-    other_warnings => false, extra_warnings => false, performance_warnings => false,
+    other_warnings => false, extra_warnings => true, performance_warnings => false,
     oldtable => t.tgoldtable, newtable => t.tgnewtable) c on true
   where ${OURS}`;
 

@@ -7,7 +7,6 @@ language plpgsql security definer set search_path = '' set enable_seqscan = off 
 declare
   v_slice constant integer := greatest(1000, 5 * p_limit);
   v_from private.rounds;
-  v_seen integer;
   v_idle uuid[];
   v_last public.sms_conversations;
 begin
@@ -28,10 +27,9 @@ begin
                       where m.lead_phone = s.lead_phone and private.is_waiting(m.delivery_status))
     order by s.last_activity_at, s.id limit p_limit
   )
-  select (select count(*) from slice),
-         (select array_agg(i.id order by i.last_activity_at, i.id) from idle i),
+  select (select array_agg(i.id order by i.last_activity_at, i.id) from idle i),
          (select array_agg(s.id order by s.last_activity_at, s.id) from slice s)[v_slice]
-  into v_seen, v_idle, v_last.id;
+  into v_idle, v_last.id;
   -- Where as many were found as were asked for, the next look goes on behind the last of them.
   if cardinality(v_idle) = p_limit then
     v_last.id := v_idle[p_limit];

@@ -30,16 +30,13 @@ export function writeMigration(
 ): string {
   const { above, below } = byHandIn(before);
   const { dropped, made } = changesOf(functions, functionsOf(earlier));
-  const parts = [
-    above,
-    BEGIN,
+  const generated = [
     ...(movesOf(earlier) === moves ? [] : [moves]),
     ...dropped.map((signature) => `drop function ${signature};`),
     ...made.map((sql) => sql.trim().replace(/^create function/m, 'create or replace function')),
     ...(made.length > 0 ? ['select private.close_functions();'] : []),
-    END,
-    below,
   ];
+  const parts = generated.length > 0 ? [above, BEGIN, ...generated, END, below] : [above, below];
   return `${parts.join('\n\n').trim()}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { adoptBaseline, type Baseline, readBaseline } from './adopt-baseline.ts';
 import type { Log } from './log.ts';
 import { splitStatements } from './split-statements.ts';
 import type { SqlDoor } from './sql-door.ts';
@@ -40,19 +41,30 @@ create table if not exists supabase_migrations.seed_files (path text primary key
 /** One migrator at a time on a shared Postgres; the number only has to be ours. */
 const LOCK = 'select pg_advisory_xact_lock(727007)';
 
-export type Migration = { version: string; name: string; sql: string };
+export type Migration = {
+  version: string;
+  name: string;
+  sql: string;
+  /** Only the baseline has one: how a database that has all of it already is recognised. */
+  baseline?: Baseline | undefined;
+};
 
-/** The migration files of a folder in the order in which they apply. */
+/**
+ * The migration files of a folder in the order in which they apply. What belongs to the baseline is
+ * in the folder `history` beside it.
+ */
 export function readMigrations(dir: string): Migration[] {
   return readdirSync(dir)
     .filter((file) => /^\d+_.+\.sql$/.test(file))
     .sort()
     .map((file) => {
       const cut = file.indexOf('_');
+      const name = basename(file.slice(cut + 1), '.sql');
       return {
         version: file.slice(0, cut),
-        name: basename(file.slice(cut + 1), '.sql'),
+        name,
         sql: readFileSync(join(dir, file), 'utf8'),
+        baseline: name === 'baseline' ? readBaseline(join(dir, '../history')) : undefined,
       };
     });
 }
@@ -63,13 +75,17 @@ export type Migrated = {
   changed: string[];
 };
 
-/** Applies what is not yet recorded, each file in its own transaction with its record. */
+/**
+ * Applies what is not yet recorded, each file in its own transaction with its record. A database that
+ * has the tables of the baseline from older migrations keeps them: the baseline is only recorded.
+ */
 export async function migrate(door: SqlDoor, migrations: Migration[], log: Log): Promise<Migrated> {
   await door.transaction(async ({ query, script }) => {
     await query(LOCK);
     await script(ROLES);
     await script(HISTORY);
   });
+  await recordBaseline(door, migrations, log);
   const done: Migrated = { applied: [], changed: [] };
   for (const migration of migrations) {
     const { version, name } = migration;
@@ -80,6 +96,19 @@ export async function migrate(door: SqlDoor, migrations: Migration[], log: Log):
     else log.warn({ version, name }, 'migration file changed after it was applied');
   }
   return done;
+}
+
+async function recordBaseline(door: SqlDoor, migrations: Migration[], log: Log): Promise<void> {
+  for (const { version, name, sql, baseline } of migrations) {
+    if (!baseline) continue;
+    const adopted = await door.transaction(async (transaction) => {
+      await transaction.query(LOCK);
+      const found = await adoptBaseline(transaction, version, baseline);
+      if (found) await record(transaction.query, { version, name, sql });
+      return found;
+    });
+    if (adopted) log.info({ version, name }, 'baseline recorded for tables that were there');
+  }
 }
 
 async function applyOnce(
@@ -101,13 +130,17 @@ async function applyOnce(
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Migration ${version}_${name} failed: ${why}`, { cause });
     });
-    await query(
-      `insert into supabase_migrations.schema_migrations (version, name, statements)
-       values ($1, $2, array(select json_array_elements_text($3::text::json)))`,
-      [version, name, JSON.stringify(statements)],
-    );
+    await record(query, { version, name, sql });
     return 'applied';
   });
+}
+
+async function record(query: SqlDoor['query'], { version, name, sql }: Migration): Promise<void> {
+  await query(
+    `insert into supabase_migrations.schema_migrations (version, name, statements)
+     values ($1, $2, array(select json_array_elements_text($3::text::json)))`,
+    [version, name, JSON.stringify(splitStatements(sql))],
+  );
 }
 
 /** Compared as parsed values: Postgres and JSON.stringify space arrays differently. */

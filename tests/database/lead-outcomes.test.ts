@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { judged } from '../fixtures/analyses.ts';
+import { put } from '../fixtures/put.ts';
 import { permutations } from '../permutations.ts';
 import { later, NOON } from './database-world.ts';
 import { startTextsWorld, type TextsWorld } from './texts-world.ts';
@@ -24,9 +25,12 @@ async function setup({ texts = 100, call = 200, reason = 'goal_reached' } = {}) 
   await world.conversations.end({ conversation_id, reason }, later(texts));
   const called = world.newCall({ to: lead.phone, lead_id: lead.lead.id });
   await world.calls.schedule(called, NOON);
+  const ended_at = later(call).toISOString();
   await world.exec(
-    `update calls set status = 'completed', ended_at = '${later(call).toISOString()}'
-     where id = '${called.id}'`,
+    put(
+      'calls',
+      `update calls set status = 'completed', ended_at = '${ended_at}' where id = '${called.id}'`,
+    ),
   );
   const outcome = async () => {
     const row = await world.leads.findByPhone(lead.phone);

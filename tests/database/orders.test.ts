@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '../fixtures/put.ts';
 import { CLAIM, later, NOON, sid } from './database-world.ts';
 import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
@@ -83,7 +84,9 @@ describe('call orders without keys of their own', () => {
     for (const status of ['failed', 'canceled']) {
       const to = world.number();
       const { call } = await schedule(to);
-      await world.exec(`update calls set status = '${status}' where id = '${call.id}'`);
+      await world.exec(
+        put('calls', `update calls set status = '${status}' where id = '${call.id}'`),
+      );
       expect(await schedule(to, {}, later(60))).toMatchObject({ result: 'scheduled' });
     }
   });
@@ -274,9 +277,9 @@ describe('text orders without keys of their own', () => {
     for (const status of ['failed', 'undelivered', 'canceled']) {
       const to = world.number();
       const first = await plan({ to });
-      await world.exec(
-        `update sms_messages set delivery_status = '${status}' where message_id = '${first.message.message_id}'`,
-      );
+      const id = first.message.message_id;
+      const update = `update sms_messages set delivery_status = '${status}' where message_id = '${id}'`;
+      await world.exec(put('sms_messages', update));
       expect(await plan({ to }, later(60))).toMatchObject({ result: 'planned' });
     }
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRetention, FORGOTTEN, type Retention } from '@ringback/shared/db/retention.ts';
+import { put } from '../fixtures/put.ts';
 import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
@@ -28,9 +29,16 @@ async function call(word: string, { over, ages }: { over: boolean; ages: number[
   await world.calls.schedule({ id, ...rest }, NOON);
   await world.exec(`
     delete from contact_decisions where call_id = '${id}';
-    delete from idempotency_keys where call_id = '${id}';
-    update calls set call_sid = '${sid(word)}', status = '${over ? 'completed' : 'in_progress'}',
-      ended_at = ${over ? `'${NOON.toISOString()}'` : 'null'} where id = '${id}'`);
+    delete from idempotency_keys where call_id = '${id}'`);
+  const status = over ? 'completed' : 'in_progress';
+  const endedAt = over ? `'${NOON.toISOString()}'` : 'null';
+  await world.exec(
+    put(
+      'calls',
+      `update calls set call_sid = '${sid(word)}', status = '${status}', ended_at = ${endedAt}
+       where id = '${id}'`,
+    ),
+  );
   for (const [n, age] of ages.entries()) {
     const at = `'${later(-age).toISOString()}'::timestamptz`;
     await world.exec(`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '../fixtures/put.ts';
 import { later, NOON } from './database-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
 import { claimAt, DAY, TEXT_CLAIM, textStep } from './texts-world.ts';
@@ -49,8 +50,12 @@ describe('the caps', () => {
     const lead = await world.planned();
     const call = world.newCall({ to: lead.phone });
     await world.calls.schedule(call, NOON);
+    const dialed_at = NOON.toISOString();
     await world.exec(
-      `update calls set dialed_at = '${NOON.toISOString()}', status = 'completed' where id = '${call.id}'`,
+      put(
+        'calls',
+        `update calls set dialed_at = '${dialed_at}', status = 'completed' where id = '${call.id}'`,
+      ),
     );
     const channels = ['call', 'text'] as const;
     const limits = [{ id: 'touches_per_day', channels, limit: 1, window_hours: 24 }];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '../fixtures/put.ts';
 import { later, NOON } from './database-world.ts';
 import {
   DAY,
@@ -222,8 +223,12 @@ describe('the sweep', () => {
       campaign_id: campaignId,
       status: 'scheduled',
     });
+    const ended_at = later(3_700).toISOString();
     await world.exec(
-      `update calls set status = 'no_answer', ended_at = '${later(3_700).toISOString()}' where id = '${callId}'`,
+      put(
+        'calls',
+        `update calls set status = 'no_answer', ended_at = '${ended_at}' where id = '${callId}'`,
+      ),
     );
     await world.calls.settle(callId, { redial: null, reason: '' }, later(3_700));
     expect(await world.enrollment(lead.phone)).toMatchObject({ next_step: 3, call_id: null });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '../fixtures/put.ts';
 import { CLAIM, later, NOON, sid } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 
@@ -68,7 +69,9 @@ describe('what never arrived is no touch', () => {
     'a call that is %s counts',
     async (status) => {
       const call = await world.dialing(world.number(), sid(`touch ${status}`));
-      await world.exec(`update calls set status = '${status}' where id = '${call.id}'`);
+      await world.exec(
+        put('calls', `update calls set status = '${status}' where id = '${call.id}'`),
+      );
       expect(await touchesOf(call.to)).toMatchObject([{ channel: 'call' }]);
       expect(await touchesOf(call.to, call.id)).toEqual([]);
     },

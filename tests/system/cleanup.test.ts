@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '../fixtures/put.ts';
 import { type House, startHouse } from '../house.ts';
 import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
 
@@ -53,9 +54,12 @@ async function silentCalls(stories: string[]): Promise<Person[]> {
 /** Forty minutes go by in which nobody asks. */
 async function forgotten(callIds: string[], change = '') {
   await house.exec(
-    `update calls set dialed_at = dialed_at - interval '40 minutes',
-       next_check_at = now() + interval '1 day' ${change}
-     where id in (${callIds.map((id) => `'${id}'`).join(', ')})`,
+    put(
+      'calls',
+      `update calls set dialed_at = dialed_at - interval '40 minutes',
+         next_check_at = now() + interval '1 day' ${change}
+       where id in (${callIds.map((id) => `'${id}'`).join(', ')})`,
+    ),
   );
 }
 

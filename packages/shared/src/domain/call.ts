@@ -1,3 +1,5 @@
+import { joinMoves } from './moves.ts';
+
 export const CALL_STATUSES = [
   'scheduled',
   'held',
@@ -38,6 +40,19 @@ const NEXT = {
   canceled: [],
 } as const satisfies Record<CallStatus, readonly CallStatus[]>;
 
+/**
+ * Where no news moves a call, but we do, who know more. A worker that comes late knows that the order
+ * was not taken, also when somebody has called it unknown meanwhile; and a call that has gone on for too
+ * long is closed with the carrier's last word, whatever that is.
+ */
+const OURS = {
+  unknown: ['scheduled'],
+  in_progress: ['busy', 'no_answer', 'canceled'],
+} as const satisfies Partial<Record<CallStatus, readonly CallStatus[]>>;
+
+/** Every move that the database lets a call make. */
+export const CALL_MOVES = joinMoves<CallStatus>(NEXT, OURS);
+
 export function canMove(from: CallStatus, to: CallStatus): boolean {
   const next: readonly CallStatus[] = NEXT[from];
   return next.includes(to);
@@ -52,7 +67,12 @@ export function isEnded(status: CallStatus): status is EndedStatus {
   return ENDINGS.some((ending) => ending === status);
 }
 
+/** Nothing of it has left yet. */
+export function isWaiting(status: CallStatus): boolean {
+  return status === 'scheduled' || status === 'held';
+}
+
 /** A telephone may be ringing, or about to. */
 export function isLive(status: CallStatus): boolean {
-  return !isEnded(status) && status !== 'scheduled' && status !== 'held';
+  return !isEnded(status) && !isWaiting(status);
 }

@@ -20,7 +20,7 @@ export type Kind = {
 
 /**
  * What the log tells of, by the noun that its events are named by. A new kind is a line here, a
- * shape, and a line in the migrations (`private.tell_of`); a test compares the three.
+ * shape, and a line with its table in supabase/schema (`private.tell_of`); a test compares the three.
  */
 export const KINDS = {
   lead: { list: 'leads', row: rows.LeadRow, key: ['id'], place: 'id' },

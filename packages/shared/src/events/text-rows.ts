@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { CAMPAIGN_STATUSES } from '../domain/campaigns/campaign-status.ts';
+import { ENROLLMENT_STATUSES } from '../domain/campaigns/enrollment-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { MESSAGE_STATUSES } from '../domain/texts/message-status.ts';
+import { OWNERS } from '../domain/texts/owner.ts';
 import { WORDS_VERDICTS } from '../domain/texts/words-verdict.ts';
 import { json, moment } from './rows.ts';
 
@@ -12,7 +15,7 @@ const amount = z.coerce.number();
 export const CampaignRow = z.object({
   id: z.uuid(),
   name: z.string(),
-  status: z.enum(['draft', 'running', 'paused', 'ended']),
+  status: z.enum(CAMPAIGN_STATUSES),
   channel: z.enum(['text', 'call']),
   agent_id: z.string().nullable(),
   provider: z.string(),
@@ -69,7 +72,7 @@ export const EnrollmentRow = z.object({
   lead_phone: z.string(),
   phone_extension: z.string().nullable(),
   channel: z.enum(['text', 'call']),
-  status: z.enum(['active', 'paused', 'completed', 'stopped']),
+  status: z.enum(ENROLLMENT_STATUSES),
   reason: z.string().nullable(),
   next_step: z.number().int(),
   next_message_at: moment.nullable(),
@@ -88,7 +91,7 @@ export const ConversationRow = z.object({
   lead_phone: z.string(),
   our_number: z.string(),
   provider: z.string(),
-  owner: z.enum(['ai', 'human', 'paused', 'closed']),
+  owner: z.enum(OWNERS),
   sms_agent_id: z.string().nullable(),
   campaign_id: z.string().nullable(),
   assigned_to: z.string().nullable(),

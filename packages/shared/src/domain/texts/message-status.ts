@@ -1,3 +1,5 @@
+import { joinMoves } from '../moves.ts';
+
 export const MESSAGE_STATUSES = [
   'pending',
   'held',
@@ -40,6 +42,19 @@ const NEXT = {
   received: [],
 } as const satisfies Record<MessageStatus, readonly MessageStatus[]>;
 
+/**
+ * Where no news moves a text, but we do, who know more. A worker that comes late knows that the order
+ * was not taken, also when somebody has called it unknown meanwhile; and a text that was presumed not
+ * sent is put right with what the carrier answers after all.
+ */
+const OURS = {
+  unknown: ['pending'],
+  failed: ['queued', 'sent', 'delivered', 'undelivered', 'canceled'],
+} as const satisfies Partial<Record<MessageStatus, readonly MessageStatus[]>>;
+
+/** Every move that the database lets a text make. */
+export const MESSAGE_MOVES = joinMoves<MessageStatus>(NEXT, OURS);
+
 const RANKS = {
   pending: 0,
   held: 0,
@@ -72,6 +87,11 @@ export function rank(status: MessageStatus): number {
 
 export function isEnded(status: MessageStatus): status is EndedMessageStatus {
   return ENDINGS.some((ending) => ending === status);
+}
+
+/** Nothing of it has left yet. */
+export function isWaiting(status: MessageStatus): boolean {
+  return status === 'pending' || status === 'held';
 }
 
 /** The carrier has it, or may have it: whoever sent it again might say it twice. */

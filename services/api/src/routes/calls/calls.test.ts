@@ -9,6 +9,7 @@ import {
   startWorld,
   type World,
 } from '../../../../../tests/api/api-world.ts';
+import { put } from '../../../../../tests/fixtures/put.ts';
 
 const SOUND = Buffer.from('RIFF 0123456789');
 
@@ -52,7 +53,9 @@ async function newCall(sql = ''): Promise<{ id: string; sid: string }> {
   const id: string = body.data.call_id;
   const sid = callSidOf(serial);
   const more = sql ? `, ${sql}` : '';
-  await world.db.exec(`update calls set call_sid = '${sid}'${more} where id = '${id}'`);
+  await world.db.exec(
+    put('calls', `update calls set call_sid = '${sid}'${more} where id = '${id}'`),
+  );
   return { id, sid };
 }
 

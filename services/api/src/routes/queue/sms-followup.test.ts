@@ -3,6 +3,7 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import { NIGHT, NOON } from '../../../../../tests/api/api-world.ts';
 import { NOBODY, startTextsWorld, type TextsWorld } from '../../../../../tests/api/texts-world.ts';
+import { put } from '../../../../../tests/fixtures/put.ts';
 import { until } from '../../../../../tests/until.ts';
 
 let world: TextsWorld;
@@ -107,8 +108,13 @@ describe('the health of the texts', () => {
       where message_id = '${body.data.message_id}'`);
     expect((await world.get('/api/queue/stats')).body.data.warnings).toEqual(['texts_overdue']);
 
-    await world.exec(`update sms_messages set delivery_status = 'undelivered', delivery_error = '30007',
-      sent_at = '${overdue}' where kind in ('single', 'human')`);
+    await world.exec(
+      put(
+        'sms_messages',
+        `update sms_messages set delivery_status = 'undelivered', delivery_error = '30007',
+         sent_at = '${overdue}' where kind in ('single', 'human')`,
+      ),
+    );
     const filtered = (await world.get('/api/queue/stats')).body.data;
     expect(filtered.texts.filtered_ratio).toBe(1);
     expect(filtered.warnings).toContain('texts_filtered');

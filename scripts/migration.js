@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+import { root, run, setup } from './setup.js';
+
+const node = await setup();
+process.exitCode = await run(node, [
+  join(root, 'scripts/schema/migration-main.ts'),
+  ...process.argv.slice(2),
+]);

@@ -1,0 +1,11 @@
+-- Writes down why a text is sent, held or refused.
+create function private.decide_text(
+  p_lead_id bigint, p_message_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
+  p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz
+) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.contact_decisions
+    (at, lead_id, message_id, channel, verdict, rule, reason, hold_until, evidence)
+  values (p_now, p_lead_id, p_message_id, 'text', p_verdict, p_rule, p_reason, p_hold_until,
+          coalesce(p_evidence, '{}'));
+$$;

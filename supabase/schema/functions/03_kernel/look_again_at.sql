@@ -1,0 +1,7 @@
+-- When to look again for what the carrier has said nothing about: 15 s, 60 s and 5 min after it left.
+-- Null: it was looked for often enough, and is presumed not to have left.
+create function private.look_again_at(p_left_at timestamptz, p_now timestamptz) returns timestamptz
+language sql stable set search_path = '' as $$
+  select min(p_left_at + pause) from unnest('{15 seconds,60 seconds,5 minutes}'::interval[]) pause
+  where p_left_at + pause > p_now;
+$$;

@@ -1,0 +1,9 @@
+-- Null, or what begin_message answers to an attempt that asks again, or that has given its claim up.
+create function private.message_claimed_before(p_message public.sms_messages, p_claim_id text)
+returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case private.claim_state(p_message.claim_ids, p_claim_id,
+      p_message.delivery_status in ('sending', 'unknown') and p_message.provider_sid is null)
+    when 'current' then private.message_claimed(p_message)
+    when 'over' then jsonb_build_object('verdict', 'skip', 'status', 'given_up') end;
+$$;

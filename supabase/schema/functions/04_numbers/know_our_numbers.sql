@@ -1,0 +1,5 @@
+-- The numbers that the settings name.
+create function public.know_our_numbers(p_numbers text[], p_now timestamptz) returns void
+language sql security definer set search_path = '' as $$
+  select private.know_number(n, 'settings', p_now) from unnest(p_numbers) n;
+$$;

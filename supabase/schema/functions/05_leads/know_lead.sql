@@ -1,0 +1,21 @@
+-- The lead at a number that rings us or writes; made if nobody is known there. Null where the number
+-- is withheld: that is nobody. p: {phone, name?, country?, source}.
+create function private.know_lead(p jsonb, p_now timestamptz) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_phone text := p ->> 'phone';
+  v_id bigint;
+begin
+  if private.is_withheld(v_phone) then
+    return null;
+  end if;
+  v_id := private.lead_of_line(v_phone);
+  if v_id is null then
+    insert into public.leads (phone, name, country, source, created_at, updated_at)
+    values (v_phone, p ->> 'name', p ->> 'country', p ->> 'source', p_now, p_now)
+    on conflict (phone, phone_extension) do nothing returning id into v_id;
+  end if;
+  -- Somebody else may have been quicker.
+  return coalesce(v_id, private.lead_of_line(v_phone));
+end;
+$$;

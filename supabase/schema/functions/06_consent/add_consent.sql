@@ -1,0 +1,17 @@
+-- Writes what somebody agreed to; told twice it is one consent.
+-- p: {channel?, kind?, text?, text_version?, url?, ip?, user_agent?, form_id?, at?, expires_at?,
+-- evidence?}. A kind that nobody names is the weakest there is: no campaign goes out on it.
+create function private.add_consent(
+  p_lead_id bigint, p_phone text, p_source text, p jsonb, p_now timestamptz
+) returns void
+language sql security definer set search_path = '' as $$
+  insert into public.consents (
+    lead_id, phone, channel, kind, text, text_version, url, ip, user_agent, form_id, source,
+    evidence, at, expires_at, created_at, updated_at
+  ) values (
+    p_lead_id, p_phone, coalesce(p ->> 'channel', 'text'), coalesce(p ->> 'kind', 'implied'),
+    p ->> 'text', p ->> 'text_version', p ->> 'url', p ->> 'ip', p ->> 'user_agent', p ->> 'form_id',
+    coalesce(p ->> 'source', p_source), coalesce(p -> 'evidence', '{}'),
+    coalesce((p ->> 'at')::timestamptz, p_now), (p ->> 'expires_at')::timestamptz, p_now, p_now
+  ) on conflict do nothing;
+$$;

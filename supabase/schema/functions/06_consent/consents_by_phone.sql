@@ -1,0 +1,5 @@
+-- Those that were revoked, too; newest first.
+create function public.consents_by_phone(p_phone text) returns setof public.consents
+language sql stable security definer set search_path = '' as $$
+  select c.* from public.consents c where c.phone = p_phone order by c.id desc;
+$$;

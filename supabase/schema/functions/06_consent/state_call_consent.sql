@@ -1,0 +1,13 @@
+-- Whoever asks for one call through the API states that the lead agreed to it; that is kept as such.
+-- A call that was asked for in a text needs no such statement: the words themselves are kept.
+create function private.state_call_consent() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.add_consent(new.lead_id, new.lead_phone, new.origin,
+    jsonb_build_object('channel', 'call', 'kind', 'operator',
+      'text', case new.origin when 'callback' then 'The lead asked to be called back.'
+              else 'The operator asked for this call.' end),
+    new.created_at);
+  return null;
+end;
+$$;

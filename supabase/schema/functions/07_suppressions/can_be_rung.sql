@@ -1,0 +1,6 @@
+-- Whether a call may be planned to a number by itself: nobody rings a withheld caller back.
+create function private.can_be_rung(p_phone text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not private.is_withheld(p_phone) and not private.is_ours(p_phone)
+    and not private.is_suppressed(p_phone, 'voice');
+$$;

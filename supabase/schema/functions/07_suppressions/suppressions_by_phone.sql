@@ -1,0 +1,6 @@
+-- Every block of a number, lifted ones too; by its hash, which outlives the lead.
+create function public.suppressions_by_phone(p_phone text) returns setof public.suppressions
+language sql stable security definer set search_path = '' as $$
+  select s.* from public.suppressions s
+  where s.phone_hash = private.phone_hash(p_phone) order by s.id desc;
+$$;

@@ -1,0 +1,19 @@
+-- Every time since a moment that we have turned to a number, over both channels. What never arrived is
+-- no touch: a text that failed, an order that the carrier refused, a call that never rang. What answers
+-- a lead is none either.
+create function private.touches(p_phone text, p_since timestamptz)
+returns table (channel text, at timestamptz, call_id uuid)
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  return query
+    select 'text', m.claimed_at, null::uuid from public.sms_messages m
+    where m.lead_phone = p_phone and m.claimed_at > p_since and m.kind in ('campaign', 'single')
+      and m.delivery_status not in ('failed', 'undelivered')
+    union all
+    select 'call', c.dialed_at, c.id from public.calls c
+    where c.lead_phone = p_phone and c.direction = 'outbound' and c.dialed_at > p_since
+      and (c.status not in ('failed', 'canceled') or c.answered_at is not null or exists (
+        select 1 from public.call_events e
+        where e.call_id = c.id and e.call_status in ('ringing', 'in-progress')));
+end;
+$$;

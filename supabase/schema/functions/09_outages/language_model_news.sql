@@ -1,0 +1,24 @@
+-- The language model: p_ok null asks whether it may be asked (then p_trial says for whose sake).
+-- Returns {until: null | moment, opened: whether it has just begun to rest, reason}.
+create function public.language_model_news(
+  p_ok boolean, p_reason text, p_trial text, p_after integer, p_pause_seconds double precision,
+  p_now timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_opened boolean := false;
+  v_until timestamptz;
+begin
+  if p_ok then
+    perform private.breaker_ok('language_model', p_now);
+  elsif p_ok is false then
+    v_opened := private.breaker_failed('language_model', p_reason, p_after,
+      make_interval(secs => p_pause_seconds), p_now);
+    select b.next_try_at into v_until from public.breakers b where b.name = 'language_model';
+  else
+    v_until := private.breaker_asks('language_model', p_trial, interval '45 seconds', p_now);
+  end if;
+  return jsonb_build_object('until', v_until, 'opened', v_opened,
+    'reason', (select b.reason from public.breakers b where b.name = 'language_model'));
+end;
+$$;

@@ -1,0 +1,8 @@
+-- Whether the language model is asked by nobody just now, but for one at a time who finds out.
+create function private.model_rests() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select 1 from public.breakers b where b.name = 'language_model' and b.opened_at is not null);
+end;
+$$;

@@ -1,0 +1,36 @@
+-- What a switch had held goes on at once when nothing holds it any more. Returns {switch: the
+-- row or null, released: how many calls and texts go on}.
+create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
+returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_switch public.switches;
+  v_released integer := 0;
+  v_calls integer := 0;
+begin
+  update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now
+  where name = p_name and (is_on, reason) is distinct from (p_on, p_reason);
+  select * into v_switch from public.switches where name = p_name;
+  if not found then
+    return jsonb_build_object('switch', null, 'released', 0);
+  end if;
+  if not private.is_switched_off('texts') then
+    -- What somebody has in hand at this moment looks for itself.
+    update public.sms_messages m set send_at = p_now, enqueue_at = p_now, updated_at = p_now
+    from (select h.message_id from public.sms_messages h
+          where h.delivery_status = 'held' and h.held_reason = 'switched_off' and h.send_at > p_now
+          for update skip locked) h
+    where m.message_id = h.message_id;
+    get diagnostics v_released = row_count;
+  end if;
+  if not private.is_switched_off('calls') then
+    update public.calls c set run_at = p_now, updated_at = p_now
+    from (select h.id from public.calls h
+          where h.status = 'held' and h.held_reason = 'switched_off' and h.run_at > p_now
+          for update skip locked) h
+    where c.id = h.id;
+    get diagnostics v_calls = row_count;
+  end if;
+  return jsonb_build_object('switch', to_jsonb(v_switch), 'released', v_released + v_calls);
+end;
+$$;

@@ -1,0 +1,13 @@
+-- Forgets what was settled before then. Returns how many.
+create function public.prune_webhooks(p_before timestamptz, p_limit integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_gone integer;
+begin
+  delete from public.webhook_deliveries where id in (
+    select id from public.webhook_deliveries
+    where status in ('delivered', 'dead') and updated_at < p_before limit p_limit);
+  get diagnostics v_gone = row_count;
+  return v_gone;
+end;
+$$;

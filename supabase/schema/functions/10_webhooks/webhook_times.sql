@@ -1,0 +1,10 @@
+-- When each of these last came in; p_names as in twilio/text_inbound. What never came is left out.
+create function public.webhook_times(p_names text[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(n.name, t.at), '{}')
+  from unnest(p_names) as n (name)
+  cross join lateral (
+    select r.last_received_at as at from public.webhook_receipts r
+    where r.provider = split_part(n.name, '/', 1) and r.kind = split_part(n.name, '/', 2)
+    order by r.last_received_at desc limit 1) t;
+$$;

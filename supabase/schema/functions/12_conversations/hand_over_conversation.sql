@@ -1,0 +1,36 @@
+-- The agent asks for a person. p: {conversation_id, reason, summary, line?: {message_id, body}}: the
+-- line tells the lead. Escalated, it is not escalated again before a person has said something.
+-- Returns {result: handed_over | already | not_ai_owned | no_human_turn | no_such_conversation,
+-- notice_id?}.
+create function public.hand_over_conversation(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_conversation public.sms_conversations;
+  v_notice uuid;
+begin
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is null then
+    return jsonb_build_object('result', 'no_such_conversation');
+  end if;
+  if v_conversation.owner <> 'ai' then
+    return jsonb_build_object('result', case when v_conversation.awaits_human then 'already' else 'not_ai_owned' end);
+  end if;
+  if v_conversation.awaits_human then
+    return jsonb_build_object('result', 'no_human_turn');
+  end if;
+  perform private.to_human(v_conversation.id, null, 'handed_over', p_now);
+  update public.sms_conversations
+  set handover_reason = p ->> 'reason', handover_summary = p ->> 'summary', handed_over_at = p_now,
+      awaits_human = true, conversion_status = 'escalated', updated_at = p_now
+  where id = v_conversation.id;
+  perform private.tell_outcome(v_conversation.lead_id, 'escalated', p_now, p_now);
+  perform private.tell_needs_person(v_conversation.lead_id,
+    'conversation ' || v_conversation.id || ' ' || extract(epoch from p_now),
+    jsonb_build_object('conversation_id', v_conversation.id), p ->> 'reason', p_now);
+  if jsonb_typeof(p -> 'line') = 'object' and not private.is_suppressed(v_conversation.lead_phone, 'sms') then
+    v_notice := private.add_notice(v_conversation.id, (p -> 'line' ->> 'message_id')::uuid, 'handover',
+      p -> 'line' ->> 'body', v_conversation.last_inbound_seq, p_now);
+  end if;
+  return jsonb_build_object('result', 'handed_over', 'notice_id', v_notice);
+end;
+$$;

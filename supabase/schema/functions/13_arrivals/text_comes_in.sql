@@ -1,0 +1,7 @@
+-- Whether a text of this telephone has reached us and has no place in its conversation yet.
+create function private.text_comes_in(p_phone text) returns boolean
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  return exists (select 1 from public.inbound_arrivals a where a.lead_phone = p_phone);
+end;
+$$;

@@ -1,0 +1,8 @@
+-- The trigger of owe_call_analysis on calls.
+create function private.call_owes_analysis() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.owe_call_analysis(new);
+  return null;
+end;
+$$;

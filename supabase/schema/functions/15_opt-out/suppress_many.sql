@@ -1,0 +1,22 @@
+-- p: {source, rows: [{phone, scope, words?}]}, the numbers in E.164. One after the other in the order
+-- of their telephones, as every batch locks them. Returns {added}: how many were not on the list.
+create function public.suppress_many(p jsonb, p_now timestamptz) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_row record;
+  v_added integer := 0;
+begin
+  for v_row in
+    select distinct on (r ->> 'phone', r ->> 'scope')
+           r ->> 'phone' as phone, r ->> 'scope' as scope, r ->> 'words' as words
+    from jsonb_array_elements(p -> 'rows') with ordinality t (r, n)
+    order by r ->> 'phone', r ->> 'scope', n
+  loop
+    if (public.suppress(v_row.phone, v_row.scope, coalesce(p ->> 'source', 'file'), v_row.words,
+                        null, p_now) ->> 'is_new')::boolean then
+      v_added := v_added + 1;
+    end if;
+  end loop;
+  return jsonb_build_object('added', v_added);
+end;
+$$;

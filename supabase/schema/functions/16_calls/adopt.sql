@@ -1,0 +1,20 @@
+-- The physical call behind a row becomes known, by our own record, a webhook or the carrier's list.
+create function private.adopt(p_id uuid, p_call_sid text, p_now timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_lead_id bigint;
+begin
+  update public.calls
+  set call_sid = p_call_sid,
+      status = case when status in ('dialing', 'unknown') then 'queued' else status end,
+      deadline_at = null,
+      -- If no word comes for two minutes, somebody asks the carrier.
+      next_check_at = p_now + interval '120 seconds',
+      updated_at = p_now
+  where id = p_id and call_sid is null
+  returning lead_id into v_lead_id;
+  if v_lead_id is not null then
+    perform private.mark_contacted(v_lead_id, p_call_sid, p_now);
+  end if;
+end;
+$$;

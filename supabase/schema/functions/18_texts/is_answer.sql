@@ -1,0 +1,5 @@
+-- Whether somebody waits for this text: an answer, or what a person writes.
+create function private.is_answer(p_kind public.message_kind) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_kind not in ('campaign', 'single');
+$$;

@@ -1,0 +1,21 @@
+-- Somebody has looked: the sender may go on, and what was held because it rested goes first.
+-- Returns false for a sender that nobody knows.
+create function public.wake_sender(p_sender text, p_now timestamptz) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.senders set rests_until = null, rest_reason = null, updated_at = p_now
+  where sender = p_sender and rests_until is not null;
+  if not found then
+    return exists (select 1 from public.senders where sender = p_sender);
+  end if;
+  update public.sms_messages m
+  set send_at = p_now, enqueue_at = p_now, updated_at = p_now
+  from (
+    select message_id from public.sms_messages
+    where sender = p_sender and delivery_status = 'held' and held_reason = 'sender_rests'
+    for update skip locked
+  ) held
+  where m.message_id = held.message_id;
+  return true;
+end;
+$$;

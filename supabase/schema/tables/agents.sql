@@ -1,0 +1,31 @@
+create table public.agents (
+  id uuid primary key default gen_random_uuid(),
+  name text not null unique,
+  business text not null,
+  prompt text not null,
+  greeting text,
+  voice text not null default 'marin',
+  language text not null default 'en',
+  model text,
+  tools text[] not null default '{end_call,book_appointment,mark_do_not_call,request_human,request_callback}',
+  transfer_number text,
+  -- What the agent may say that binds the business: one statement each. Nothing else of that kind leaves.
+  facts text[] not null default '{}',
+  -- {zone, weekly: {mon: [[opens, closes], ...], ...}, exceptions: [{date, hours}]}; null: usual hours.
+  opening_hours jsonb,
+  max_seconds integer not null default 900 check (max_seconds between 30 and 3300),
+  is_default boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index agents_one_default on public.agents (is_default) where is_default;
+
+-- Somebody to talk from the first call on; operators rewrite it through /api/agents.
+insert into public.agents (name, business, prompt, greeting, is_default)
+values (
+  'Front desk', 'Ringback',
+  'You call people back who asked about our offer. Find out whether they are still interested, '
+  'answer what you know, and book an appointment if they want one. Be brief and friendly, one '
+  'question at a time. Never invent prices, times or promises.',
+  null, true
+);

@@ -1,0 +1,11 @@
+create table public.api_keys (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  key_hash text not null unique,
+  role public.api_role not null,
+  created_at timestamptz not null default now(),
+  -- Null: it never does by itself.
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz
+);

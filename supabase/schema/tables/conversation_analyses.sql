@@ -1,0 +1,46 @@
+create table public.conversation_analyses (
+  id uuid primary key default gen_random_uuid(),
+  call_id uuid unique references public.calls (id) on delete cascade,
+  call_sid varchar(50),
+  lead_id bigint references public.leads (id) on delete set null,
+  channel text not null default 'call',
+  status text not null check (status in ('done', 'needs_review')),
+  outcome public.outcome,
+  outcome_quote text,
+  outcome_turn integer,
+  summary text,
+  sentiment text check (sentiment in ('positive', 'neutral', 'negative')),
+  facts jsonb not null default '[]',
+  dropped jsonb not null default '[]',
+  next_action jsonb,
+  decided_by text not null check (decided_by in ('rules', 'model', 'staff', 'nobody')),
+  model text,
+  failure text,
+  usage jsonb,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  conversation_id uuid unique references public.sms_conversations (id) on delete cascade
+);
+create index analyses_of_lead on public.conversation_analyses (lead_id, created_at desc);
+create index analyses_newest on public.conversation_analyses (created_at desc, id desc);
+create index analyses_to_review on public.conversation_analyses (created_at desc, id desc)
+  where status = 'needs_review';
+
+select private.tell_of('analysis', 'public.conversation_analyses', 'analyses', 'created_at',
+  p_hidden => '{usage}');
+
+create trigger analyses_halt_campaigns after insert or update of outcome on public.conversation_analyses
+  for each row when (new.outcome in ('success', 'qualified', 'unqualified', 'escalated', 'discarded'))
+  execute function private.analysis_halts_campaigns();
+
+create trigger analyses_wake_calls after insert or update of decided_by on public.conversation_analyses
+  for each row when (new.call_id is not null and new.decided_by <> 'nobody')
+  execute function private.analysis_wakes_calls();
+
+create constraint trigger analyses_judge_orders
+  after insert or update of outcome on public.conversation_analyses deferrable initially deferred
+  for each row when (new.call_id is not null)
+  execute function private.talk_judges_orders();
+
+create trigger analyses_settle_debt after insert or update or delete on public.conversation_analyses
+  for each row execute function private.analysis_settles_debt();

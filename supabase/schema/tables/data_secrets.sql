@@ -1,0 +1,9 @@
+-- One row a secret that belongs to the data rather than to a process: losing it would lift every
+-- block whose lead was deleted.
+create table public.data_secrets (
+  name text primary key,
+  value text not null
+);
+
+insert into public.data_secrets (name, value)
+values ('phone_salt', gen_random_uuid()::text || gen_random_uuid()::text);

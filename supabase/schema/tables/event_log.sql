@@ -1,0 +1,7 @@
+-- One row: up to which id the log has been pruned. Whoever read less than that has a hole.
+create table private.event_log (
+  one boolean primary key default true check (one),
+  pruned_to bigint not null default 0
+);
+
+insert into private.event_log default values;

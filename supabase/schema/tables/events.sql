@@ -1,0 +1,13 @@
+-- The outbox: what a page hears.
+create table public.events (
+  id bigserial primary key,
+  topic text not null,
+  type text not null,
+  payload jsonb not null,
+  at timestamptz not null,
+  -- By the database's own clock: only to measure how late a reader is.
+  written_at timestamptz not null default clock_timestamp()
+);
+
+-- The log by whom it is about: forgetting somebody must not mean reading all of it.
+create index events_of_topic on public.events (topic, id);

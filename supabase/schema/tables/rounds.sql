@@ -1,0 +1,9 @@
+-- How far a look has come that goes through everything bit by bit, since a look at all of it at once
+-- would cost more with every row. At the end it begins anew.
+create table private.rounds (
+  name text primary key,
+  reached_at timestamptz not null default '-infinity',
+  reached_id uuid not null default '00000000-0000-0000-0000-000000000000'
+);
+
+insert into private.rounds (name) values ('repair_leads'), ('idle_conversations'), ('finished_calls');

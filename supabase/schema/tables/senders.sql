@@ -1,0 +1,32 @@
+-- Who texts are sent from, and how fast each may send: a number of ours, or the carrier's name for a
+-- pool of them. The pace is kept here and not in a process, so that all workers share one, and so
+-- that it outlives them and the queue.
+create table public.senders (
+  sender text primary key,
+  -- Who carries it, as soon as a conversation says so.
+  provider text,
+  -- Segments a second, since that is what carriers count. Null: what is usual for its kind, which
+  -- the workers know from their settings and tell with each claim.
+  per_second numeric check (per_second > 0 and per_second <= 1000),
+  usual_per_second numeric not null default 1,
+  -- When everything it was given would have left, one segment after another. It may lie ahead of
+  -- the clock by as much as the burst.
+  free_at timestamptz not null default '-infinity',
+  -- The next turn of those who asked and had to wait, so that they do not all ask again at once:
+  -- of those who answer somebody, and of the others.
+  next_answer_at timestamptz not null default '-infinity',
+  next_other_at timestamptz not null default '-infinity',
+  -- Until then the carrier takes nothing from it, and its word for why.
+  rests_until timestamptz,
+  rest_reason text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+) with (fillfactor = 50);
+
+-- That it sent something is no news; that its pace was changed, or that it rests, is.
+select private.tell_of('sender', 'public.senders', 'senders', null, p_topic => 'sender',
+  p_key => '{sender}',
+  p_hidden => '{provider,usual_per_second,free_at,next_answer_at,next_other_at,created_at,updated_at}');
+
+create trigger senders_know_number after insert on public.senders
+  for each row execute function private.know_sender_number('texted');

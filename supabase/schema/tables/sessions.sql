@@ -1,0 +1,13 @@
+-- Who is signed in: a row a session, so that whoever signs out is out of every process at once. Of the
+-- token only its hash is here.
+create table public.sessions (
+  id uuid primary key default gen_random_uuid(),
+  token_hash text not null unique,
+  user_name text not null,
+  role public.api_role not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null check (expires_at > created_at),
+  last_seen_at timestamptz not null
+);
+create index sessions_of_user on public.sessions (user_name);
+create index sessions_over on public.sessions (expires_at);

@@ -1,0 +1,78 @@
+create table public.sms_conversations (
+  id uuid primary key default gen_random_uuid(),
+  lead_id bigint references public.leads (id) on delete set null,
+  lead_phone text not null,
+  our_number text not null,
+  provider text not null default 'twilio',
+  owner public.conversation_owner not null default 'ai',
+  sms_agent_id uuid references public.agents (id) on delete set null,
+  campaign_id uuid references public.campaigns (id) on delete set null,
+  assigned_to text,
+  -- The last number given out in this conversation: no gap, no number twice.
+  last_seq integer not null default 0,
+  last_inbound_seq integer not null default 0,
+  last_inbound_at timestamptz,
+  last_outbound_at timestamptz,
+  last_activity_at timestamptz not null,
+  last_read_seq integer not null default 0,
+  -- An answer is owed from then on; put off by each further text, at most until a cap counted
+  -- from reply_first_at.
+  reply_due_at timestamptz,
+  reply_first_at timestamptz,
+  reply_fence integer not null default 0,
+  reply_tries integer not null default 0,
+  conversion_status public.outcome,
+  ended_at timestamptz,
+  end_reason text,
+  end_evidence jsonb,
+  reopened_at timestamptz,
+  handover_reason text,
+  handover_summary text,
+  handed_over_at timestamptz,
+  -- Escalated: it may not be escalated again before a person has said something.
+  awaits_human boolean not null default false,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index conversations_one_open on public.sms_conversations (lead_phone, our_number)
+  where ended_at is null;
+create index conversations_of_pair on public.sms_conversations (lead_phone, our_number, created_at desc);
+create index conversations_of_lead on public.sms_conversations (lead_id, last_activity_at desc);
+create index conversations_reply_due on public.sms_conversations (reply_due_at)
+  where reply_due_at is not null;
+create index conversations_idle on public.sms_conversations (last_activity_at, id) where ended_at is null;
+create index conversations_newest on public.sms_conversations (last_activity_at desc, id desc);
+create index conversations_of_owner
+  on public.sms_conversations (owner, last_activity_at desc, id desc);
+create index conversations_of_campaign
+  on public.sms_conversations (campaign_id, last_activity_at desc, id desc)
+  where campaign_id is not null;
+create index conversations_assigned
+  on public.sms_conversations (assigned_to, last_activity_at desc, id desc)
+  where assigned_to is not null;
+create index conversations_unread on public.sms_conversations (last_activity_at desc, id desc)
+  where last_inbound_seq > last_read_seq;
+
+-- What waits for a person, or for a judge: read for every alarm, so each by an index of its own.
+create index conversations_awaiting on public.sms_conversations (handed_over_at)
+  where awaits_human and owner <> 'ai' and ended_at is null;
+create index conversations_unread_by_staff on public.sms_conversations (last_inbound_at)
+  where owner = 'human' and ended_at is null and last_inbound_seq > last_read_seq;
+
+select private.tell_of('conversation', 'public.sms_conversations', 'conversations', 'last_activity_at',
+  p_hidden => '{reply_due_at,reply_first_at,reply_fence,reply_tries,updated_at}');
+
+create trigger conversations_know_sender after insert on public.sms_conversations
+  for each row execute function private.know_sender('our_number');
+
+create trigger conversations_owe_analysis after insert on public.sms_conversations
+  for each row when (new.ended_at is not null) execute function private.conversation_owes_analysis();
+
+create trigger conversations_owe_analysis_again
+  after update of ended_at, last_inbound_seq on public.sms_conversations
+  for each row when (old.ended_at is not null or new.ended_at is not null)
+  execute function private.conversation_owes_analysis();
+
+create trigger conversations_guard_move before update of owner on public.sms_conversations
+  for each row when (old.owner is distinct from new.owner)
+  execute function private.guard_move('conversation', 'owner');

@@ -1,0 +1,136 @@
+create table public.sms_messages (
+  message_id uuid primary key,
+  conversation_id uuid not null references public.sms_conversations (id) on delete cascade,
+  lead_id bigint references public.leads (id) on delete set null,
+  lead_phone text not null,
+  -- The conversation's own number: whose line it stands in.
+  sender text,
+  -- Its place in the conversation. A campaign's text takes one when it is sent: until then it is
+  -- only planned, and what the lead says meanwhile comes before it.
+  seq integer check (seq > 0),
+  client_message_id text,
+  source_message_id text,
+  direction public.call_direction not null,
+  author public.message_author not null,
+  kind public.message_kind not null,
+  body text,
+  media jsonb not null default '[]',
+  delivery_status public.delivery_status not null default 'pending',
+  delivery_error text,
+  delivered_at timestamptz,
+  provider text not null default 'twilio',
+  provider_sid text unique,
+  campaign_id uuid references public.campaigns (id) on delete set null,
+  enrollment_id bigint references public.sms_campaign_enrollments (id) on delete set null,
+  step integer,
+  step_version integer,
+  variant text,
+  -- A carrier's failure that may be tried again is tried as a new row.
+  retry_of uuid unique references public.sms_messages (message_id) on delete set null,
+  attempt integer not null default 1,
+  in_reply_to_seq integer,
+  -- What a notice says: opt_out, opt_in, help, handover.
+  notice text,
+  sent_by text,
+  idempotency_key_hash text unique,
+  request_hash text,
+  send_at timestamptz,
+  -- When the sweep puts it in the queue (again).
+  enqueue_at timestamptz,
+  held_reason text,
+  suppressed_reason text,
+  fence integer not null default 0,
+  worker text,
+  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  claim_ids uuid[] not null default '{}',
+  deadline_at timestamptz,
+  checks integer not null default 0,
+  next_check_at timestamptz,
+  claimed_at timestamptz,
+  sent_at timestamptz,
+  valid_until timestamptz,
+  granted_on date,
+  segments integer,
+  -- As we count them; the key that asked for it, and the beginning of the number that it counts for.
+  claimed_segments integer,
+  api_key_id uuid,
+  prefix text,
+  cost_usd numeric not null default 0,
+  -- Counted against everybody's money of that day.
+  budgeted boolean not null default false,
+  -- What was found in the lead's words: {kind, rule, words}.
+  opt_out jsonb,
+  -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
+  -- first. Null: nobody saw it arrive; it was found in a carrier's list, or in a chat told as a whole.
+  arrived_at timestamptz,
+  -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
+  -- number; `unclear`: a person has to say.
+  refusal_verdict text check (refusal_verdict in ('pending', 'refuses', 'not', 'unclear')),
+  refusal_by text check (refusal_by in ('rules', 'model', 'person')),
+  refusal_scope text check (refusal_scope in ('all', 'sms', 'voice')),
+  refusal_words text,
+  refusal_why text,
+  judged_at timestamptz,
+  -- When a judge looks at it (again), where no answer is owed that would judge it along the way.
+  judge_at timestamptz,
+  judge_tries integer not null default 0,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  unique (conversation_id, seq),
+  unique (conversation_id, client_message_id)
+);
+
+-- The few whose words nobody has judged.
+create index messages_unjudged on public.sms_messages (lead_phone)
+  where refusal_verdict in ('pending', 'unclear');
+create index messages_to_judge on public.sms_messages (judge_at) where refusal_verdict = 'pending';
+
+-- A step is sent once. What was canceled before it left, and what is tried again, are other rows.
+create unique index messages_once_per_step on public.sms_messages (enrollment_id, step)
+  where retry_of is null and delivery_status <> 'canceled';
+
+-- A sender's line, those who answer somebody apart from the others; and what of it is in the queue.
+create index messages_to_answer on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and kind not in ('campaign', 'single');
+create index messages_to_enqueue on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and kind in ('campaign', 'single');
+create index messages_in_queue on public.sms_messages (sender, enqueue_at)
+  where delivery_status in ('pending', 'held') and enqueue_at > send_at;
+create index messages_planned_of_phone on public.sms_messages (lead_phone)
+  where delivery_status in ('pending', 'held');
+create index messages_claimed_of_phone on public.sms_messages (lead_phone, claimed_at desc)
+  where claimed_at is not null;
+create index messages_to_check on public.sms_messages (next_check_at)
+  where delivery_status in ('sending', 'unknown', 'queued', 'sent') and next_check_at is not null;
+create index messages_on_the_way on public.sms_messages (claimed_at)
+  where delivery_status in ('sending', 'unknown', 'queued');
+create index messages_of_campaign on public.sms_messages (campaign_id, delivery_status)
+  where campaign_id is not null;
+create index messages_sent on public.sms_messages (sent_at) where sent_at is not null;
+create index messages_planned_of_conversation on public.sms_messages (conversation_id)
+  where delivery_status in ('pending', 'held');
+create index messages_held_for_inbound on public.sms_messages (send_at)
+  where held_reason = 'inbound_not_read';
+create index messages_newest on public.sms_messages (created_at desc, message_id desc);
+create index messages_of_lead on public.sms_messages (lead_id, created_at desc);
+create index messages_of_enrollment on public.sms_messages (enrollment_id)
+  where enrollment_id is not null;
+
+select private.tell_of('message', 'public.sms_messages', 'messages', 'created_at',
+  p_topic => 'conversation_id', p_key => '{message_id}', p_is_part => true,
+  p_hidden => '{sender,idempotency_key_hash,request_hash,enqueue_at,fence,worker,claim_ids,
+    claimed_segments,api_key_id,prefix,deadline_at,checks,next_check_at,claimed_at,valid_until,
+    granted_on,budgeted,judge_at,judge_tries,arrived_at,updated_at}');
+
+create trigger messages_set_sender before insert on public.sms_messages
+  for each row when (new.sender is null) execute function private.set_sender();
+
+create constraint trigger messages_explain_taken_back
+  after update of delivery_status on public.sms_messages deferrable initially deferred
+  for each row when (old.delivery_status in ('pending', 'held')
+    and new.delivery_status in ('canceled', 'suppressed') and new.suppressed_reason is not null)
+  execute function private.explain_text_taken_back();
+
+create trigger messages_guard_move before update of delivery_status on public.sms_messages
+  for each row when (old.delivery_status is distinct from new.delivery_status)
+  execute function private.guard_move('text', 'delivery_status');

@@ -1,0 +1,12 @@
+create table public.webhook_endpoints (
+  id uuid primary key default gen_random_uuid(),
+  url text not null,
+  secret text not null,
+  events text[] not null,
+  -- What of a person is told beside ids, because the operator asked for it.
+  include text[] not null default '{}',
+  is_active boolean not null default true,
+  disabled_reason text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);

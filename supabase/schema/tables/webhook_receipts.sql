@@ -1,0 +1,17 @@
+create table public.webhook_receipts (
+  id bigint generated always as identity primary key,
+  provider text not null,
+  kind text not null,
+  dedupe_key text not null,
+  deliveries integer not null default 1,
+  result text,
+  received_at timestamptz not null,
+  last_received_at timestamptz not null,
+  unique (provider, kind, dedupe_key)
+);
+create index webhook_receipts_newest on public.webhook_receipts (provider, last_received_at desc);
+
+-- The last time each of these kinds of webhook came in: {"twilio/text_inbound": moment, …}. One
+-- look into an index for each, since receipts are many.
+create index webhook_receipts_of_kind on public.webhook_receipts (provider, kind, last_received_at desc);
+create index webhook_receipts_oldest on public.webhook_receipts (last_received_at);

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { createChats } from '@ringback/shared/db/chats.ts';
+import { checkWrites } from '@ringback/shared/db/check-database.ts';
+import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
+import { createEvents } from '@ringback/shared/db/events.ts';
+import { createReadContext } from '@ringback/shared/db/message-context.ts';
+import {
+  createReadNumberHistories,
+  readNumberHistory,
+} from '@ringback/shared/db/number-history.ts';
+import { readOpenPasses } from '@ringback/shared/db/open-passes.ts';
+import { readResting } from '@ringback/shared/db/resting.ts';
+import { createRetention } from '@ringback/shared/db/retention.ts';
+import { createSenders } from '@ringback/shared/db/senders.ts';
+import { readSpend } from '@ringback/shared/db/spend.ts';
+import { createSuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
+import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { readWorkDue } from '@ringback/shared/db/work-due.ts';
+import { later, NOON, sid } from './database-world.ts';
+import { OUR_NUMBER, startTextsWorld, type TextsWorld } from './texts-world.ts';
+
+/** A lead that was written to, has answered and was rung; and one that refuses. */
+async function setup() {
+  const world = await startTextsWorld();
+  const lead = await world.planned();
+  await world.sent(lead.message_id);
+  await world.inbound.receive(world.inboundText(lead.phone), later(60));
+  const call = await world.dialing(lead.phone, sid('answers'));
+  const stopped = await world.planned();
+  await world.inbound.receive(world.stopText(stopped.phone), later(60));
+  return { world, lead, call, stopped };
+}
+
+let w: TextsWorld;
+let made: Awaited<ReturnType<typeof setup>>;
+beforeAll(async () => {
+  made = await setup();
+  w = made.world;
+});
+afterAll(() => w.stop());
+
+const AT = later(120);
+const SOON = 3_600_000;
+
+/**
+ * Each function that only reads, asked as the services ask it: the repository parses what it answers,
+ * and throws where that has not the shape of its contract. Those that write are asked so by the
+ * actions of the live log.
+ */
+const ASKED: Record<string, () => Promise<unknown>> = {
+  call_case: () => w.calls.getCase(made.call.id, 5_000, AT),
+  call_health: () => readCallHealth(w.db, AT),
+  call_to_judge: () => w.analyses.load(made.call.id),
+  call_to_settle: () => w.calls.toSettle(made.call.id),
+  campaign_progress: async () => {
+    const [campaign] = await w.campaigns.list();
+    return w.campaigns.progress(campaign?.id ?? '', AT);
+  },
+  claim_due_replies: () => w.replies.claimDue(SOON, AT, 10),
+  claim_unjudged: () => w.words.claimDue(SOON, SOON, AT, 10),
+  consents_by_phone: () => w.consents.ofPhone(made.lead.phone),
+  conversation_by_phone: () => w.heard.whoIs(made.lead.phone, OUR_NUMBER),
+  conversation_page: () => w.conversations.page(made.lead.conversation_id, { limit: 10 }),
+  due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
+  event_bounds: () => createEvents(w.db).bounds(),
+  event_page: () => createEvents(w.db).page(0, 1_000, 100),
+  idle_conversations: () => w.conversations.idle(7, later(10 * 86_400), 10),
+  is_suppressed: () => w.suppressions.has(made.stopped.phone, 'sms'),
+  lead_by_phone: () => w.leads.findByPhone(made.lead.phone),
+  list_conversations: () => w.conversations.list({ limit: 10 }),
+  list_leads: () => w.leads.list({ limit: 10, q: 'dana' }),
+  list_senders: () => createSenders(w.db).list(AT),
+  live_snapshot: () => createEvents(w.db).snapshot(10, 100),
+  lost_work: () => w.calls.lostWork(SOON, AT, 10),
+  message_contexts: () => createReadContext(w.db)(made.lead.message_id, AT),
+  newest_migration: () => checkMigrations(w.db),
+  number_histories: () =>
+    createReadNumberHistories(w.db)({ phone: made.lead.phone, leadId: null, since: NOON }, AT),
+  number_history: () =>
+    readNumberHistory(w.db, { phone: made.lead.phone, leadId: null, since: NOON }, AT),
+  old_recordings: () => createRetention(w.db).oldRecordings(AT, 10),
+  open_passes: () => readOpenPasses(w.db, [made.call.id], AT),
+  read_outbox: () => createEvents(w.db).readOutbox(0, null, 100),
+  read_spend: () => readSpend(w.db, AT),
+  resting: () => readResting(w.db, AT),
+  stale_calls: () => w.calls.stale(later(SOON), 10),
+  suppressions_by_phone: () => createSuppressionHistory(w.db)(made.stopped.phone),
+  takes_writes: () => checkWrites(w.db),
+  text_case: () => w.textAnalyses.load(made.stopped.conversation_id),
+  text_health: () => readTextHealth(w.db, AT),
+  unanalysed_conversations: () => w.conversations.unanalysed(later(SOON), 10),
+  unknown_texts: () => createChats(w.db).unknown(['SM1']),
+  waiting_health: () => readWaitingHealth(w.db, AT),
+  webhook_times: () => createWebhookReceipts(w.db).times(['twilio/text_inbound']),
+  work_due: () => readWorkDue(w.db, AT),
+};
+
+describe('what a function answers has the shape of its contract', () => {
+  it.each(Object.entries(ASKED))('%s', async (name, ask) => {
+    await ask();
+    expect(w.called).toContain(name);
+  });
+
+  it('for every function that only reads', async () => {
+    const reading = await w.exec(
+      `select distinct proname as name from pg_proc
+       where pronamespace = 'public'::regnamespace and provolatile <> 'v'`,
+    );
+    expect(reading.map((row) => String(row['name'])).filter((name) => !(name in ASKED))).toEqual(
+      [],
+    );
+  });
+});

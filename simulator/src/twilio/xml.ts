@@ -9,7 +9,7 @@ export type Element = {
 /** Parses one XML document. Throws a SyntaxError for anything that is not well formed. */
 export function parseXml(source: string): Element {
   try {
-    // White space before the declaration is against the standard, and forgiven here.
+    // White space before the declaration is forgiven here, though the standard refuses it.
     const { root } = parse(source.trimStart());
     if (root === null) throw new SyntaxError('the root element is missing');
     return elementOf(root);

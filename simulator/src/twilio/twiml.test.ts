@@ -32,6 +32,11 @@ describe('TwiML', () => {
     expect(read.ok && read.verbs.map(textOf)).toEqual(['a <b> & c']);
   });
 
+  it('refuses what is nested too deeply to be read', () => {
+    const source = `<Response>${'<Say>'.repeat(100_000)}${'</Say>'.repeat(100_000)}</Response>`;
+    expect(readTwiml(source)).toEqual({ ok: false, why: 'nested too deeply' });
+  });
+
   it.each([
     ['', 'Root element is missing'],
     ['<Response>', 'Missing end tag for element Response'],

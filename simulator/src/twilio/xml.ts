@@ -14,6 +14,8 @@ export function parseXml(source: string): Element {
     if (root === null) throw new SyntaxError('the root element is missing');
     return elementOf(root);
   } catch (thrown) {
+    // The parser calls itself for each level, until the stack is full.
+    if (thrown instanceof RangeError) throw new SyntaxError('nested too deeply', { cause: thrown });
     if (!(thrown instanceof XmlError)) throw thrown;
     // The lines below the first one show the place in the document.
     throw new SyntaxError(thrown.message.split('\n', 1)[0], { cause: thrown });

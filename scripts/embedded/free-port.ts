@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort, { clearLockedPorts } from 'get-port';
 import { claim } from './claim.ts';
 
 /** Ports given out by this process: two calls in a row must not get the same one. */
@@ -15,10 +15,11 @@ const CLAIMS = join(tmpdir(), 'ringback-ports');
  * ends, also before anybody listens on it: another start at the same moment gets another one.
  */
 export async function freePort(preferred = 0, claims = CLAIMS): Promise<number> {
-  if (preferred > 0 && (await isFree(preferred)) && take(preferred, claims)) return preferred;
-  for (;;) {
-    const port = await listenBriefly(0, '127.0.0.1');
-    if (port !== null && take(port, claims)) return port;
+  for (let wish = preferred; ; wish = 0) {
+    const port = await getPort({ port: wish });
+    // The library keeps a port locked for half a minute, in this process only. Our claims do both better.
+    clearLockedPorts();
+    if (take(port, claims)) return port;
   }
 }
 
@@ -37,24 +38,4 @@ function take(port: number, claims: string): boolean {
 function openFolder(folder: string): string {
   if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, 0o1777);
   return folder;
-}
-
-/** Both addresses are asked: on some systems one may be taken while the other still opens. */
-async function isFree(port: number): Promise<boolean> {
-  return (
-    (await listenBriefly(port, '127.0.0.1')) !== null &&
-    (await listenBriefly(port, undefined)) !== null
-  );
-}
-
-function listenBriefly(port: number, host: string | undefined): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const found = typeof address === 'object' && address ? address.port : null;
-      server.close(() => resolve(found));
-    });
-  });
 }

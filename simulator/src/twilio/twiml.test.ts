@@ -25,17 +25,29 @@ describe('TwiML', () => {
     expect(readTwiml('<Response/>')).toEqual({ ok: true, verbs: [] });
   });
 
+  it('may begin with an empty line, and hold text that is no markup', () => {
+    const read = readTwiml(
+      '\n<?xml version="1.0"?>\n<Response><Say>a<!-- x --><![CDATA[ <b> & ]]>c</Say></Response>',
+    );
+    expect(read.ok && read.verbs.map(textOf)).toEqual(['a <b> & c']);
+  });
+
+  it('refuses what is nested too deeply to be read', () => {
+    const source = `<Response>${'<Say>'.repeat(100_000)}${'</Say>'.repeat(100_000)}</Response>`;
+    expect(readTwiml(source)).toEqual({ ok: false, why: 'nested too deeply' });
+  });
+
   it.each([
-    ['', 'expected'],
-    ['<Response>', 'not closed'],
-    ['<Response><Say>a</Response>', 'closed by another name'],
+    ['', 'Root element is missing'],
+    ['<Response>', 'Missing end tag for element Response'],
+    ['<Response><Say>a</Response>', 'Missing end tag for element Say'],
     ['<Answer/>', '<Answer>'],
     ['<Response><Shout/></Response>', '<Shout>'],
     ['<Response><Connect><Say/></Connect></Response>', '<Say>'],
-    ['<Response a=1/>', 'quote'],
-    ['<Response><Redirect>/a?b=1&c=2</Redirect></Response>', '&'],
-    ['<Response/>more', 'follows'],
-    ['{"not":"xml"}', 'expected'],
+    ['<Response a=1/>', 'Attribute value expected'],
+    ['<Response><Redirect>/a?b=1&c=2</Redirect></Response>', 'Unterminated reference'],
+    ['<Response/>more', 'Extra content at the end'],
+    ['{"not":"xml"}', 'Root element is missing'],
   ])('refuses %p', (source, why) => {
     const read = readTwiml(source);
     expect(read).toMatchObject({ ok: false, why: expect.stringContaining(why) });

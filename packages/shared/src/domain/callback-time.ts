@@ -1,4 +1,5 @@
-import { isZone, nextChange, offsetMsAt } from './zones/offsets.ts';
+import { Temporal } from 'temporal-polyfill';
+import { isZone } from './zones/offsets.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -21,33 +22,35 @@ export function callbackMoment(wanted: {
   zone: string;
   now: Date;
 }): CallbackMoment {
-  const wallMs = wallClockMs(wanted.atLocal);
-  if (wallMs === null || !isZone(wanted.zone)) return { ok: false, reason: 'invalid' };
+  const wall = wallClock(wanted.atLocal);
+  if (wall === null || !isZone(wanted.zone)) return { ok: false, reason: 'invalid' };
 
-  const { at, ambiguous, moved } = instantOf(wallMs, wanted.zone);
+  const { at, ambiguous, moved } = instantOf(wall, wanted.zone);
   // The present minute still counts as ahead: "call me right now" is no mistake.
   if (at + MINUTE <= wanted.now.getTime()) return { ok: false, reason: 'past' };
   if (at - wanted.now.getTime() > MAX_AHEAD_MS) return { ok: false, reason: 'too_far' };
   return { ok: true, at: new Date(at), ambiguous, moved };
 }
 
-// The wall clock read as if it were UTC, or null for a minute that no calendar has.
-function wallClockMs(text: string): number | null {
+/** Null for a minute that no calendar has. */
+function wallClock(text: string): Temporal.PlainDateTime | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::00)?$/.test(text)) return null;
-  const minute = text.slice(0, 16);
-  const ms = Date.parse(`${minute}Z`);
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 16) !== minute) return null;
-  return ms;
+  try {
+    return Temporal.PlainDateTime.from(text);
+  } catch {
+    return null;
+  }
 }
 
-function instantOf(wallMs: number, zone: string) {
-  // Every offset lies within a day, so the zone's offsets a day before and after are the candidates.
-  const offsets = [offsetMsAt(zone, wallMs - DAY), offsetMsAt(zone, wallMs + DAY)];
-  const instants = [...new Set(offsets.map((offset) => wallMs - offset))]
-    .filter((at) => at + offsetMsAt(zone, at) === wallMs)
-    .sort((a, b) => a - b);
-
-  const [first] = instants;
-  if (first !== undefined) return { at: first, ambiguous: instants.length > 1, moved: false };
-  return { at: nextChange(zone, wallMs - DAY), ambiguous: false, moved: true };
+function instantOf(wall: Temporal.PlainDateTime, zone: string) {
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  const moved = !earlier.toPlainDateTime().equals(wall);
+  // In a gap, the one lies before the jump of the clocks and the other behind it.
+  const first = moved ? (earlier.getTimeZoneTransition('next') ?? later) : earlier;
+  return {
+    at: first.epochMilliseconds,
+    ambiguous: !moved && !earlier.equals(later),
+    moved,
+  };
 }

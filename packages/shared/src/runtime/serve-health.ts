@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import { isNearby } from './is-nearby.ts';
+import { within } from './within.ts';
 
 /** Where a server listens; without a host, at every address of the machine. */
 export type ListenAt = { port: number; host: string | undefined };
@@ -58,16 +59,4 @@ export async function runChecks(checks: Checks) {
     ready: results.every(([, result]) => result === 'ok'),
     checks: Object.fromEntries(results),
   };
-}
-
-async function within(promise: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms);
-  });
-  try {
-    await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

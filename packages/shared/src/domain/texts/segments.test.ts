@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { plain, segmentsOf } from './segments.ts';
+
+// One code point each, and none that joins the one before it.
+const GSM = [...'abc 1@£é€{}[]~|^\\\r\n\f'];
+const SINGLE = [...GSM, 'ж', '’', 'ç', '漢', '🚗', '😀'];
+const COMPOSED = [...SINGLE, '👨‍👩‍👧', '🇩🇪', 'e\u0301'];
 
 describe('the segments of a text', () => {
   it.each([
@@ -64,6 +70,40 @@ describe('the segments of a text', () => {
         const [alone, shared] = encoding === 'GSM-7' ? [160, 153] : [70, 67];
         expect(segments * (segments > 1 ? shared : alone)).toBeGreaterThanOrEqual(units);
         expect(segmentsOf(text + more).segments).toBeGreaterThanOrEqual(segments);
+      }),
+    );
+  });
+});
+
+describe('the segments of a text, beside the calculator that a carrier publishes,', () => {
+  const texts = (units: string[]) =>
+    // No text at all is one segment to the calculator.
+    fc.string({
+      unit: fc.constantFrom(...units),
+      minLength: 1,
+      maxLength: 500,
+      size: 'max',
+    });
+
+  it.each([
+    ['GSM-7', GSM],
+    ['UCS-2', SINGLE],
+  ])('are as many, in the same encoding: %s', (_, units) => {
+    fc.assert(
+      fc.property(texts(units), (text) => {
+        const { encodingName: encoding, segmentsCount: segments } = new SegmentedMessage(text);
+        expect(segmentsOf(text)).toMatchObject({ encoding, segments });
+      }),
+    );
+  });
+
+  it('are no more where it keeps several code points together and we do not', () => {
+    fc.assert(
+      fc.property(texts(COMPOSED), (text) => {
+        const { encodingName, segmentsCount } = new SegmentedMessage(text);
+        const { encoding, segments } = segmentsOf(text);
+        expect(encoding).toBe(encodingName);
+        expect(segments).toBeLessThanOrEqual(segmentsCount);
       }),
     );
   });

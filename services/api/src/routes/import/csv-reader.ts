@@ -32,6 +32,8 @@ const FAULTS = {
  * RFC 4180, a piece of text at a time. Strict: what could be read in two ways is a fault of that
  * record, and reading goes on with the next line. Lines may end in LF alone; commas may be
  * semicolons or tabs, if the first line says so. Holds one record in memory, never the file.
+ * It is ours because of the faults: a parser that can only skip a bad record is still inside its
+ * quotes afterwards, and takes the rest of the file for one cell.
  */
 export function createCsvReader(limits: Limits = {}) {
   const { fieldChars = 32_768, recordChars = 262_144, fieldsPerRecord = 512 } = limits;

@@ -155,8 +155,11 @@ export async function startDoors(deps: Deps) {
     tally.count('form kept for later');
     const again = () =>
       tellKeptLead(notice).catch((thrown: unknown) => {
-        if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;
-        return keepLead(notice);
+        const { code } = AppError.from(thrown);
+        if (code === 'database_unavailable') return keepLead(notice);
+        if (code !== 'undialable') throw thrown;
+        // As the spool does with what can never be a lead: a person looks at it.
+        tally.count('kept form set aside');
       });
     clock.after(outages.backInMs() + dice.below(KEPT_MS), () => work.add('kept form', again()));
   };

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { FILLER_MS } from '@ringback/media-gateway/filler.ts';
+import { FILLER_MS } from '@ringback/media-gateway/audio/filler.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { z } from 'zod';
 import type { Child } from '../../scripts/embedded/child.ts';

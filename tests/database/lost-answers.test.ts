@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPlaceCall } from '@ringback/call-worker/place-call.ts';
+import { createPlaceCall } from '@ringback/call-worker/place/place-call.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMessages } from '@ringback/shared/db/messages.ts';
@@ -8,8 +8,8 @@ import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-inp
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { createNotSent } from '@ringback/sms-worker/not-sent.ts';
-import { createSendText } from '@ringback/sms-worker/send-text.ts';
+import { createNotSent } from '@ringback/sms-worker/send/not-sent.ts';
+import { createSendText } from '@ringback/sms-worker/send/send-text.ts';
 import { pino } from 'pino';
 import { NO_CEILINGS } from '../fixtures/ceilings.ts';
 import { NOON, SECRET_KEY, sid } from './database-world.ts';

@@ -1,7 +1,7 @@
 import { createAnalyzeCall } from '@ringback/analyzer/analyze-call.ts';
 import { createAnalyzeTexts } from '@ringback/analyzer/analyze-texts.ts';
 import { Config } from '@ringback/analyzer/config.ts';
-import { createSeekFinding } from '@ringback/analyzer/seek-finding.ts';
+import { createSeekFinding } from '@ringback/analyzer/prove/seek-finding.ts';
 import { createAnalyses } from '@ringback/shared/db/analyses.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';

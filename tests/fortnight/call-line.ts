@@ -1,10 +1,10 @@
-import { createAskCarrier } from '@ringback/call-worker/ask-carrier.ts';
-import { createRunChecks } from '@ringback/call-worker/check-calls.ts';
 import { Config } from '@ringback/call-worker/config.ts';
-import { createEndCall } from '@ringback/call-worker/end-call.ts';
-import { createPlaceCall } from '@ringback/call-worker/place-call.ts';
-import { createSettleCall } from '@ringback/call-worker/settle-call.ts';
-import { createSweep } from '@ringback/call-worker/sweep-calls.ts';
+import { createPlaceCall } from '@ringback/call-worker/place/place-call.ts';
+import { createAskCarrier } from '@ringback/call-worker/reconcile/ask-carrier.ts';
+import { createRunChecks } from '@ringback/call-worker/reconcile/check-calls.ts';
+import { createEndCall } from '@ringback/call-worker/settle/end-call.ts';
+import { createSettleCall } from '@ringback/call-worker/settle/settle-call.ts';
+import { createSweep } from '@ringback/call-worker/sweep/sweep-calls.ts';
 import { createCalls } from '@ringback/shared/db/calls.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { endCall, scheduleCall, settleCall } from '@ringback/shared/jobs/catalog.ts';

@@ -7,11 +7,11 @@ import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
-import type { Finding } from './finding.ts';
-import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
-import { localTime } from './local-time.ts';
-import type { SeekFinding, Sought } from './seek-finding.ts';
-import { spokenTurns } from './spoken-turns.ts';
+import { judgeByRules, refusedChannel } from './judge/judge-by-rules.ts';
+import type { Finding } from './prove/finding.ts';
+import type { SeekFinding, Sought } from './prove/seek-finding.ts';
+import { localTime } from './turns/local-time.ts';
+import { spokenTurns } from './turns/spoken-turns.ts';
 
 type Deps = {
   analyses: Pick<Analyses, 'load' | 'save'>;

@@ -2,13 +2,13 @@ import type { TextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
-import type { Finding } from './finding.ts';
-import { firmEnding, heldTo } from './firm-ending.ts';
-import { judgeTextsByRules } from './judge-texts-by-rules.ts';
-import { localTime } from './local-time.ts';
-import type { SeekFinding, Sought } from './seek-finding.ts';
-import { type OptOuts, standingRefusal } from './standing-refusal.ts';
-import { writtenTurns } from './written-turns.ts';
+import { judgeTextsByRules } from './judge/judge-texts-by-rules.ts';
+import type { Finding } from './prove/finding.ts';
+import { firmEnding, heldTo } from './prove/firm-ending.ts';
+import type { SeekFinding, Sought } from './prove/seek-finding.ts';
+import { type OptOuts, standingRefusal } from './prove/standing-refusal.ts';
+import { localTime } from './turns/local-time.ts';
+import { writtenTurns } from './turns/written-turns.ts';
 
 type Deps = {
   textAnalyses: Pick<TextAnalyses, 'load' | 'record'>;

@@ -27,9 +27,9 @@ import { createAnalyzeCall } from './analyze-call.ts';
 import { createAnalyzeTexts } from './analyze-texts.ts';
 import { createAnalyzerMetrics } from './analyzer-metrics.ts';
 import type { Config } from './config.ts';
-import { createDeliverWebhook } from './deliver-webhook.ts';
-import { createSeekFinding } from './seek-finding.ts';
-import { createSweepWebhooks } from './sweep-webhooks.ts';
+import { createSeekFinding } from './prove/seek-finding.ts';
+import { createDeliverWebhook } from './webhooks/deliver-webhook.ts';
+import { createSweepWebhooks } from './webhooks/sweep-webhooks.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };

@@ -25,17 +25,17 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { SIGN_EVERY_MS } from '@ringback/shared/runtime/show-life.ts';
-import { createAskCarrier } from './ask-carrier.ts';
-import { createAwaitVoice } from './await-voice.ts';
-import { createCheckCalls, createRunChecks } from './check-calls.ts';
-import { createCleanup } from './clean-up.ts';
 import type { Config } from './config.ts';
-import { createEndCall } from './end-call.ts';
-import { createPlaceCall } from './place-call.ts';
-import { createPruneHistory } from './prune-history.ts';
-import { createReadPrices } from './read-prices.ts';
-import { createSettleCall } from './settle-call.ts';
-import { createSweep, createSweepCalls } from './sweep-calls.ts';
+import { createAwaitVoice } from './place/await-voice.ts';
+import { createPlaceCall } from './place/place-call.ts';
+import { createAskCarrier } from './reconcile/ask-carrier.ts';
+import { createCheckCalls, createRunChecks } from './reconcile/check-calls.ts';
+import { createReadPrices } from './reconcile/read-prices.ts';
+import { createEndCall } from './settle/end-call.ts';
+import { createSettleCall } from './settle/settle-call.ts';
+import { createCleanup } from './sweep/clean-up.ts';
+import { createPruneHistory } from './sweep/prune-history.ts';
+import { createSweep, createSweepCalls } from './sweep/sweep-calls.ts';
 
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 

@@ -10,8 +10,8 @@ import { WebSocketServer } from 'ws';
 import { createFallback } from './carrier/fallback.ts';
 import { takeStream } from './carrier/take-stream.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
-import type { MediaSession } from './session.ts';
-import type { SessionDeps } from './session-deps.ts';
+import type { MediaSession } from './session/session.ts';
+import type { SessionDeps } from './session/session-deps.ts';
 
 export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
   listenAt: ListenAt;

@@ -19,11 +19,11 @@ import { showLife } from '@ringback/shared/runtime/show-life.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { createCarrier } from './carrier/carrier.ts';
 import type { Config } from './config.ts';
-import { createDurableWriter } from './durable-writer.ts';
 import { GOODBYE_MS, startGateway } from './gateway.ts';
-import { createModelWatch } from './model-watch.ts';
-import { SESSION_TIMING, type SessionTiming } from './session-deps.ts';
-import { createSpool } from './spool.ts';
+import { createDurableWriter } from './record/durable-writer.ts';
+import { createSpool } from './record/spool.ts';
+import { createModelWatch } from './session/model-watch.ts';
+import { SESSION_TIMING, type SessionTiming } from './session/session-deps.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = {

@@ -28,17 +28,17 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { createAskCarrier } from './ask-carrier.ts';
-import { createCheckTexts } from './check-texts.ts';
 import type { Config } from './config.ts';
-import { createEndIdle } from './end-idle.ts';
-import { createNotSent } from './not-sent.ts';
-import { createSendSoon } from './send-soon.ts';
-import { createSendText } from './send-text.ts';
-import { createSweepTexts } from './sweep-texts.ts';
+import { createAskCarrier } from './reconcile/ask-carrier.ts';
+import { createCheckTexts } from './reconcile/check-texts.ts';
+import { wireInbound } from './reconcile/wire-inbound.ts';
+import { wireReplies } from './reply/wire-replies.ts';
+import { createNotSent } from './send/not-sent.ts';
+import { createSendSoon } from './send/send-soon.ts';
+import { createSendText } from './send/send-text.ts';
+import { createEndIdle } from './sweep/end-idle.ts';
+import { createSweepTexts } from './sweep/sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
-import { wireInbound } from './wire-inbound.ts';
-import { wireReplies } from './wire-replies.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };

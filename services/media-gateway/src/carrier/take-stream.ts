@@ -10,9 +10,9 @@ import {
 } from '@ringback/shared/providers/twilio/stream.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
-import { createHoldTone } from '../hold-tone.ts';
-import { MediaSession } from '../session.ts';
-import type { Line, SessionDeps } from '../session-deps.ts';
+import { createHoldTone } from '../audio/hold-tone.ts';
+import { MediaSession } from '../session/session.ts';
+import type { Line, SessionDeps } from '../session/session-deps.ts';
 
 type Deps = SessionDeps & {
   /** The account at the carrier whose streams are ours. */

@@ -1,6 +1,6 @@
 import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { z } from 'zod';
-import type { Ending } from '../ending.ts';
+import type { Ending } from '../session/ending.ts';
 import type { SpokenTurn } from './booked-words.ts';
 
 /** What a tool may see of the call and do to it. */

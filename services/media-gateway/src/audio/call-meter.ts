@@ -1,0 +1,52 @@
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+
+type Metrics = Pick<GatewayMetrics, 'framesIn' | 'framesOut' | 'turnLatency' | 'bargeIns'>;
+
+/**
+ * What is measured of one call, and told of it: frames either way, how long the lead waits for an
+ * answer, how often it speaks over ours.
+ */
+export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: number) {
+  const { framesIn, framesOut, turnLatency, bargeIns } = metrics;
+  const counts = { framesIn: 0, framesOut: 0, bargeIns: 0 };
+  const sinceStart = (nowMs: number) => Math.round(nowMs - startedAtMs);
+  let heard = 0;
+  let said = 0;
+  let stoppedAtMs: number | null = null;
+  return {
+    frameIn() {
+      heard += 1;
+      if (counts.framesIn++ > 0) return;
+      log.info({ ms: sinceStart(performance.now()) }, 'first sound from the lead');
+    },
+    frameOut(nowMs: number) {
+      said += 1;
+      if (counts.framesOut++ === 0) {
+        log.info({ ms: sinceStart(nowMs) }, 'first sound of the agent');
+      }
+      if (stoppedAtMs === null) return;
+      turnLatency.observe((nowMs - stoppedAtMs) / 1000);
+      stoppedAtMs = null;
+    },
+    bargeIn() {
+      bargeIns.inc();
+      counts.bargeIns += 1;
+      log.info({ ms: sinceStart(performance.now()) }, 'the lead spoke over the agent');
+    },
+    /** Of the whole call, for its last line. */
+    sums: (nowMs: number) => ({ ...counts, ms: sinceStart(nowMs) }),
+    callerStarted() {
+      stoppedAtMs = null;
+    },
+    callerStopped(atMs: number) {
+      stoppedAtMs = atMs;
+    },
+    /** Counted in lumps: a frame comes fifty times a second. */
+    flush() {
+      framesIn.inc(heard);
+      framesOut.inc(said);
+      heard = said = 0;
+    },
+  };
+}

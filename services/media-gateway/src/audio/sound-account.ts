@@ -1,0 +1,74 @@
+import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
+import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { hasHeardUs } from '@ringback/shared/domain/heard.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { DurableWriter } from '../record/durable-writer.ts';
+
+type Deps = {
+  mediaSessions: Pick<MediaSessions, 'tellHeard'>;
+  writer: Pick<DurableWriter, 'noteHeard' | 'end' | 'isWaiting'>;
+  now: () => Date;
+  log: Logger;
+};
+
+/** After the end of a call, between tries to tell what was heard on it. */
+const AGAIN_MS = [500, 2_000, 5_000];
+
+/** What was heard on one call, either way, and the telling of it: it decides who is rung again. */
+export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: string) {
+  const { mediaSessions, writer, now, log } = deps;
+  const before = { agent: opened.call.agent_heard_ms ?? 0, lead: opened.call.lead_heard_ms ?? 0 };
+  let leadMs = 0;
+  let speaksSinceMs: number | null = null;
+  let toldEnough = false;
+
+  const report = (agentMs: number, reason: string | null, over: boolean): HeardReport => {
+    const all = Math.round(before.agent + agentMs);
+    return {
+      stream: opened.call.streams_opened,
+      agent_ms: all,
+      lead_ms: Math.round(before.lead + leadMs),
+      reason,
+      over,
+      enough: hasHeardUs({ agentMs: all, agentWords: 0 }),
+    };
+  };
+
+  return {
+    leadStarted(nowMs: number) {
+      speaksSinceMs ??= nowMs;
+    },
+    leadStopped(nowMs: number) {
+      if (speaksSinceMs !== null) leadMs += Math.max(0, nowMs - speaksSinceMs);
+      speaksSinceMs = null;
+    },
+    hasHeardUs: (agentMs: number) => hasHeardUs({ agentMs: before.agent + agentMs, agentWords: 0 }),
+
+    /** Once the lead has heard us: whoever waits for a sign that our voice is heard has it soon. */
+    noteHeard(agentMs: number) {
+      if (toldEnough || !hasHeardUs({ agentMs: before.agent + agentMs, agentWords: 0 })) return;
+      toldEnough = true;
+      writer.noteHeard(callSid, report(agentMs, null, false));
+    },
+
+    /** Once, with the last words. Waits for the first try only: a line does not hang on a database. */
+    async tellEnd(agentMs: number, reason: string | null): Promise<void> {
+      const last = report(agentMs, reason, true);
+      if (!(await writer.end(callSid, last))) void tellAgain(last);
+    },
+  };
+
+  async function tellAgain(last: HeardReport): Promise<void> {
+    for (const waitMs of AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
+      try {
+        // Told to be over, its words are taken for all there are.
+        const over = !writer.isWaiting(callSid);
+        return await mediaSessions.tellHeard(callSid, { ...last, over }, now());
+      } catch (thrown) {
+        log.warn({ err: AppError.from(thrown) }, 'what was heard is not on record yet');
+      }
+    }
+  }
+}

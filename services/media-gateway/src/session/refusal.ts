@@ -1,0 +1,63 @@
+import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import { spokenOptOut } from '@ringback/shared/domain/opt-out.ts';
+import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { DurableWriter } from '../record/durable-writer.ts';
+
+const MOST_CHARACTERS = 500;
+
+/**
+ * A lead's refusal on this call: put on record once, however often and by whom it is noticed. One
+ * that closes a single channel is widened when the lead refuses more.
+ */
+export function createRefusal(writer: Pick<DurableWriter, 'optOut'>, call: OpenedSession['call']) {
+  let recorded: Promise<boolean> | null = null;
+  let closed: OptOutScope | null = null;
+  let owesApology = false;
+
+  const isClosed = (scope: OptOutScope) => closed === 'all' || closed === scope;
+
+  const put = (source: 'spoken' | 'keypad', words: string, scope: OptOutScope) => {
+    owesApology = false;
+    if (recorded && isClosed(scope)) return recorded;
+    // One channel after the other is everything.
+    closed = closed === null ? scope : 'all';
+    const before = recorded;
+    const writing = writer.optOut({
+      phone: call.lead_phone,
+      source,
+      words: words.slice(0, MOST_CHARACTERS),
+      callId: call.id,
+      scope: closed,
+    });
+    recorded = before ? Promise.all([before, writing]).then((all) => all.every(Boolean)) : writing;
+    return recorded;
+  };
+
+  return {
+    record: (source: 'spoken' | 'keypad', words: string) => put(source, words, plainScope(words)),
+
+    /**
+     * The model may miss a refusal, or be talked out of it; the words themselves may not be missed.
+     * True if the call is to end: whoever only wants no texts goes on talking.
+     */
+    noticedIn(text: string): boolean {
+      const found = spokenOptOut(text);
+      const scope = plainScope(text);
+      if ((scope === 'all' && !found.optOut) || isClosed(scope)) return false;
+      void put('spoken', scope === 'all' && found.optOut ? found.words : text, scope);
+      if (scope === 'sms') return false;
+      owesApology = true;
+      return true;
+    },
+
+    /** True once, if nobody has told the model yet that there is something to apologise for. */
+    takeApology(): boolean {
+      const owed = owesApology;
+      owesApology = false;
+      return owed;
+    },
+
+    /** Resolves when a refusal is on record, or on disk. */
+    settled: async () => void (await recorded),
+  };
+}

@@ -1,0 +1,54 @@
+import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
+import type { ConversationModel } from '@ringback/shared/providers/conversation/port.ts';
+import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+import type { DurableWriter } from '../record/durable-writer.ts';
+import { LINE_TIMING, type LineTiming } from './line-watch.ts';
+import type { ModelNews } from './model-watch.ts';
+import { SILENCE_TIMING, type SilenceTiming } from './silence-watch.ts';
+
+/** What a live call needs of the rest of the process. */
+export type SessionDeps = {
+  model: ConversationModel;
+  /** Hears how the model does on real calls. */
+  modelNews: ModelNews;
+  calls: Pick<CallProvider, 'hangup'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'>;
+  writer: DurableWriter;
+  metrics: GatewayMetrics;
+  log: Logger;
+  now: () => Date;
+  /** Calls are recorded, and the lead has to be told. */
+  recorded: boolean;
+  timing: SessionTiming;
+};
+
+export type SessionTiming = LineTiming &
+  SilenceTiming & {
+    tickMs: number;
+    /** How long the model may still finish writing down what was said, after the line is closed. */
+    lingerMs: number;
+    /** Between two attempts to get a lost model back. */
+    reconnectMs: number;
+  };
+
+export const SESSION_TIMING: SessionTiming = {
+  ...LINE_TIMING,
+  ...SILENCE_TIMING,
+  tickMs: 250,
+  lingerMs: 1_500,
+  reconnectMs: 30_000,
+};
+
+/** The carrier's end of the line. */
+export type Line = {
+  callSid: string;
+  /** Base64 of µ-law, taken over at once, and a mark behind it if there is one. */
+  play(payload: Buffer, mark: string | null): void;
+  /** Comes back when everything before it has been played. */
+  mark(name: string): void;
+  /** Drops what has not been played. */
+  clear(): void;
+  close(reason: string): void;
+};

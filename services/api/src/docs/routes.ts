@@ -1,8 +1,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { besideProgram } from '@ringback/shared/runtime/beside-program.ts';
 import express, { Router } from 'express';
 
-const UI = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
+const UI =
+  besideProgram(import.meta.url, 'swagger-ui') ??
+  dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
 
 const PAGE = `<!doctype html>
 <html lang="en">

@@ -2,6 +2,7 @@ import { createBullBoard } from '@bull-board/api';
 import { ExpressAdapter } from '@bull-board/express';
 import { CLEANUP_TASKS, HANG_UP_REASONS } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
+import { besideProgram } from '@ringback/shared/runtime/beside-program.ts';
 import { scrub } from '@ringback/shared/runtime/logger.ts';
 import type { RequestHandler } from 'express';
 import { QueueWithHistory } from './queue-with-history.ts';
@@ -27,10 +28,12 @@ export function createBoard({ queueOf, history, jobs, basePath }: Deps): Request
     adapter.setFormatter('name', () => job.name);
     return adapter;
   });
+  const uiBasePath = besideProgram(import.meta.url, 'bull-board');
   createBullBoard({
     queues,
     serverAdapter,
     options: {
+      ...(uiBasePath && { uiBasePath }),
       uiConfig: {
         boardTitle: 'Ringback queues',
         hideRedisDetails: true,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 
@@ -19,7 +20,9 @@ export type ReceiverSettings = {
 
 export type FromReceiver = { port: number } | { failed: string; code: string | undefined };
 
-const PROGRAM = fileURLToPath(new URL('./receiver-main.ts', import.meta.url));
+const HERE = fileURLToPath(import.meta.url);
+/** Beside this file, and of its kind: the sources, or what `npm run build` makes of them. */
+const PROGRAM = join(dirname(HERE), `receiver-main${extname(HERE)}`);
 /** Rarely in need of a garbage collection: while one runs, nobody sees what arrives. */
 const YOUNG_MB = 64;
 

@@ -167,3 +167,8 @@ function whoWrote({ author }: MessageRow): HistoryEntry['who'] {
   if (author === 'lead') return 'lead';
   return author === 'human' ? 'staff' : 'agent';
 }
+
+/** Which turn it is, for logs: ids and numbers. */
+export function factsOf({ conversation, fence, in_reply_to_seq: seq }: Turn) {
+  return { conversationId: conversation.id, fence, seq };
+}

@@ -14,9 +14,11 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from '../config.ts';
 import type { SendSoon } from '../send/send-soon.ts';
 import type { TextMetrics } from '../text-metrics.ts';
+import { createGiveBack } from './give-back.ts';
 import { createHandOver } from './hand-over.ts';
 import { createJudgeTexts } from './judge-texts.ts';
 import { createOptOut } from './opt-out.ts';
+import { createPerformStep } from './perform-step.ts';
 import { createRecordWords } from './record-words.ts';
 import { createReplyToLead } from './reply-to-lead.ts';
 import { createSettleWords } from './settle-words.ts';
@@ -51,17 +53,25 @@ export function wireReplies(config: Config, deps: Deps) {
   const breaker = createModelBreaker({ db, log, now: deps.now });
   const replier = createReplier(config.providers, patience);
   const recordWords = createRecordWords({ ...opting, words });
-  const reply = createReplyToLead({
+  const giveBack = createGiveBack({ ...rest, replies });
+  const performStep = createPerformStep({
     ...rest,
     replies,
     finish: createFinishConversation(db),
     answerWithCall: createAnswerWithCall(db),
+    optOut: createOptOut({ ...opting, inbound: createInboundTexts(db) }),
+    handOver,
+    giveBack,
+    updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),
+  });
+  const reply = createReplyToLead({
+    ...rest,
+    replies,
     replier: { reply: withBreaker(replier.reply, breaker) },
     breaker,
     settleWords: createSettleWords({ recordWords, metrics: rest.metrics }),
-    optOut: createOptOut({ ...opting, inbound: createInboundTexts(db) }),
-    handOver,
-    updateLead: createUpdateLead({ leads: createLeads(db), now: deps.now }),
+    performStep,
+    giveBack,
     operator: config.policy.operator,
     allowedHosts: config.replyLinks,
     repliesPerDay: config.repliesPerDay,

@@ -7,8 +7,8 @@ const asked = process.argv.slice(2);
 /** People talk in these by the clock on the wall. They wait for most of their time, a few at once. */
 const BY_THE_CLOCK =
   '/tests/system/(stories|one-call|silence|gateway-away|live-words|callbacks|carrier|database-away)';
-/** Processes die in these while others talk: each needs the machine for itself. */
-const ALONE = '/tests/(chaos/|system/gateway-killed)';
+/** Processes die in these while people talk: each needs the machine for itself. */
+const ALONE = '/tests/(chaos/kill-the-call-worker|system/gateway-killed)';
 
 const node = await setup();
 const cache = join(root, 'node_modules/.cache/ringback');
@@ -30,7 +30,7 @@ if (asked.length > 0) {
     '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),
   ]);
-  await tests('tests by the clock', ['--maxWorkers=3', '--testPathPatterns', BY_THE_CLOCK]);
+  await tests('tests by the clock', ['--maxWorkers=4', '--testPathPatterns', BY_THE_CLOCK]);
   await tests('tests alone', ['--testPathPatterns', ALONE]);
 }
 

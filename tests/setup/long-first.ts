@@ -11,6 +11,7 @@ const LONG = [
   'system/closed-house',
   'system/text-endings',
   'system/fortnight',
+  'chaos/kill-every-300-ms',
   'structure/alert-trials',
   'system/stories',
   'system/silence',

@@ -28,7 +28,7 @@ const OPTED_OUT = 'opted_out';
 export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?: string }> {
   const { analyses, seekFinding, now, observe } = deps;
 
-  return async ({ callId, run }, context) => {
+  return async function analyzeCall({ callId, run }, context) {
     // load
     const {
       call,

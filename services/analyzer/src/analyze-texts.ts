@@ -27,7 +27,7 @@ export function createAnalyzeTexts(
 ): Processor<{ conversationId: string; run?: string }> {
   const { textAnalyses, seekFinding, now, observe } = deps;
 
-  return async ({ conversationId, run }, context) => {
+  return async function analyzeTexts({ conversationId, run }, context) {
     // load
     const known = await textAnalyses.load(conversationId);
     if (!known) return { kind: 'skip', reason: 'the conversation is gone' };

@@ -43,7 +43,7 @@ export type SeekFinding = (known: Case, context: Context) => Promise<Sought>;
 
 /** Asks the judge and keeps what the lead's own words bear out; without an answer a person has to look. */
 export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFinding {
-  return async (known, context) => {
+  return async function seekFinding(known, context) {
     const rests = known.modelRests ? await breaker.restsUntil(nameOf(known)) : null;
     if (rests) return { kind: 'wait', until: soon(rests) };
     const { conversation, saidAt, zone, deeds } = known;

@@ -26,7 +26,7 @@ const LEASE_MS = 60_000;
 export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof deliverWebhook>> {
   const { deliveries, send, chance, observe, now } = deps;
 
-  return async ({ deliveryId }, { log, signal }) => {
+  return async function deliverWebhook({ deliveryId }, { log, signal }) {
     const begun = await deliveries.begin(deliveryId, LEASE_MS, now());
     if (begun.verdict === 'skip') return { kind: 'skip', reason: begun.reason };
     if (begun.verdict === 'wait') return { kind: 'skip', reason: 'not due' };

@@ -23,7 +23,7 @@ export function createSweepWebhooks(deps: Deps): Processor<PayloadOf<typeof swee
   const { deliveries, producer, now } = deps;
   let prunedAt = 0;
 
-  return async (_, { log }) => {
+  return async function sweepWebhooks(_, { log }) {
     const at = now();
     if (at.getTime() - prunedAt >= PRUNE_EVERY_MS) {
       await deliveries.prune(new Date(at.getTime() - KEPT_MS), PRUNED_AT_ONCE);

@@ -18,7 +18,7 @@ const REASONS: Record<string, string> = {
 
 /** Rings nobody while no api, no media gateway or no voice model is there: the call waits for them. */
 export function createAwaitVoice({ calls, now }: Deps): AwaitVoice {
-  return async (callId, fault) => {
+  return async function awaitVoice(callId, fault) {
     if (fault === null) return null;
     const until = new Date(now().getTime() + LOOK_AGAIN_MS);
     const reason =

@@ -55,7 +55,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
   const { calls, providerOf, settle, count, operator, caps, contactCaps, numbers } = deps;
   const { worker, askAgain, uuid, now } = deps;
 
-  return async ({ callId }, { log, signal }) => {
+  return async function placeCall({ callId }, { log, signal }) {
     const found = await calls.getCase(callId, deps.signsWithinMs, now());
     const { call } = found;
     const provider = providerOf(call.provider);

@@ -26,7 +26,7 @@ const SKEW_MS = 5_000;
 
 /** Settles what a row does not know about itself by asking the carrier, never by acting again. */
 export function createAskCarrier({ calls, providerOf, now }: Deps): AskCarrier {
-  return async (call, kind) => {
+  return async function askCarrier(call, kind) {
     if (!call.call_sid) return lookUp(call);
 
     const found = await providerOf(call.provider).fetch(call.call_sid);

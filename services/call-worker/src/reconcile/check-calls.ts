@@ -20,7 +20,7 @@ const BATCH = 50;
 /** Asks the carrier about every call that has been silent for too long, and what ended ones cost. */
 export function createCheckCalls(deps: JobDeps): Processor<PayloadOf<typeof checkCalls>> {
   const run = createRunChecks(deps);
-  return async (_, { log }) => {
+  return async function checkCalls(_, { log }) {
     const { asked } = await run(log);
     await deps.readPrices(log);
     return asked === 0 ? { kind: 'skip', reason: 'nothing to ask' } : { kind: 'done' };
@@ -29,7 +29,7 @@ export function createCheckCalls(deps: JobDeps): Processor<PayloadOf<typeof chec
 
 /** `settled` counts calls whose fate was unknown and is known now. */
 export function createRunChecks({ calls, askCarrier, settle, now }: Deps) {
-  return async (log: Logger): Promise<{ asked: number; settled: number }> => {
+  return async function runChecks(log: Logger): Promise<{ asked: number; settled: number }> {
     const due = await calls.claimChecks(now(), BATCH);
     const outcomes = await Promise.all(
       due.map(async (call) => {

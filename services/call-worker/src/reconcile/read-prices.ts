@@ -14,7 +14,7 @@ const BATCH = 5;
 
 /** Asks the carrier what ended calls really cost; who has no price yet is asked again later. */
 export function createReadPrices({ calls, providerOf, now }: Deps) {
-  return async (log: Logger): Promise<void> => {
+  return async function readPrices(log: Logger): Promise<void> {
     for (const { id, provider, call_sid: callSid } of await calls.claimPrices(now(), BATCH)) {
       if (!callSid) continue;
       try {

@@ -21,7 +21,7 @@ export function createEndCall({
   providerOf,
   now,
 }: Deps): Processor<PayloadOf<typeof endCall>> {
-  return async ({ callId, reason }, { log }) => {
+  return async function endCall({ callId, reason }, { log }) {
     const call = await calls.get(callId);
     if (call.status === 'scheduled' || call.status === 'held') {
       await calls.deny(callId, { rule: reason, reason: 'Called off before it was placed.' }, now());

@@ -32,7 +32,7 @@ const LOOK_AGAIN_MS = 1_000;
 export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleCall>> {
   const { calls, enqueue, uuid, maxDials, voice, now } = deps;
 
-  return async ({ callId }, { log }) => {
+  return async function settleCall({ callId }, { log }) {
     const { call, heard: facts } = await calls.toSettle(callId);
     if (!call.ended_at) return { kind: 'skip', reason: `still ${call.status}` };
 

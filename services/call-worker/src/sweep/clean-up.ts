@@ -28,7 +28,7 @@ const BATCH = 500;
 export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> {
   const { calls, callLists, leads, askCarrier, runChecks, sweep, settle, staleMs, now } = deps;
 
-  return async ({ task }, { log }) => {
+  return async function cleanup({ task }, { log }) {
     const report: CleanupReport = {
       closed_calls: [],
       calls: [],

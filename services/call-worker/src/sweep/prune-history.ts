@@ -32,7 +32,7 @@ export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof prune
     return ms === null ? null : new Date(now().getTime() - ms);
   };
 
-  return async (_, { log, signal }) => {
+  return async function pruneHistory(_, { log, signal }) {
     const forgotten: Record<string, number> = { recordings: await forgetRecordings(log) };
     for (const kind of FORGOTTEN) {
       const until = before(kind);

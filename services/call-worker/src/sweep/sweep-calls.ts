@@ -24,7 +24,7 @@ const OVERDUE_MS = 30_000;
 /** Gives a job to every row that lost its own, or whose time has come near. */
 export function createSweepCalls(deps: Deps): Processor<PayloadOf<typeof sweepCalls>> {
   const sweep = createSweep(deps);
-  return async () => {
+  return async function sweepCalls() {
     const swept = await sweep();
     return swept === 0 ? { kind: 'skip', reason: 'nothing lost' } : { kind: 'done' };
   };
@@ -32,7 +32,7 @@ export function createSweepCalls(deps: Deps): Processor<PayloadOf<typeof sweepCa
 
 /** How many rows were given a job; the ids make a second job for the same row impossible. */
 export function createSweep({ calls, producer, now }: Deps) {
-  return async (): Promise<number> => {
+  return async function sweep(): Promise<number> {
     const at = now();
     const { due, unsettled, unanalysed } = await calls.lostWork(NEAR_MS.calls, at, BATCH);
 

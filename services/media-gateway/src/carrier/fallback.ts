@@ -29,7 +29,7 @@ export function createFallback({ verifyQuestion, log }: Deps) {
     return waitTwiml(failedUrl);
   };
 
-  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  return async function fallback(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const body = await readBody(req);
     const form = Object.fromEntries(new URLSearchParams(body ?? ''));
     try {

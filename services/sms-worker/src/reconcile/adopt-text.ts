@@ -18,7 +18,7 @@ export type AdoptText = (text: InboundSnapshot, log: Logger) => Promise<boolean>
 
 /** Takes in a text out of the carrier's list by the rules of its webhook. */
 export function createAdoptText({ recordInbound, carrier, provider, now }: Deps): AdoptText {
-  return async (text, log) => {
+  return async function adoptText(text, log) {
     const { messageSid, to, service, body, mediaCount, writtenAt } = text;
     // Short codes and names can be nobody's lead.
     const { number: from } = readChannelAddress(text.from);

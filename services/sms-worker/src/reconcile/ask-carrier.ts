@@ -37,7 +37,7 @@ const SKEW_MS = 60_000;
 export function createAskCarrier(deps: Deps): AskCarrier {
   const { messages, providerOf, soundAlarm, optOutScope, now } = deps;
 
-  return async (message, log) => {
+  return async function askCarrier(message, log) {
     if (!message.provider_sid) return lookUp(message, log);
     const found = await providerOf(message.provider).fetch(message.provider_sid);
     const moved = await tell(message, message.provider_sid, found, log);

@@ -17,7 +17,7 @@ const BATCH = 50;
 export function createCheckTexts(deps: Deps): Processor<PayloadOf<typeof checkTexts>> {
   const { messages, askCarrier, now } = deps;
 
-  return async (_, { log }) => {
+  return async function checkTexts(_, { log }) {
     const due = await messages.claimChecks(now(), BATCH);
     await Promise.all(
       due.map(async (message) => {

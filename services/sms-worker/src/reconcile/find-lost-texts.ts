@@ -41,7 +41,7 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
   const { looks, carrier, now } = deps;
   let quietUntilMs = 0;
 
-  return async (_, { log, signal }) => {
+  return async function findLostTexts(_, { log, signal }) {
     const at = now();
     const look = await looks.begin(carrier, at);
     if (at.getTime() < quietUntilMs || !isLookDue(look, at)) {

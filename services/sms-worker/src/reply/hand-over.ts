@@ -34,7 +34,7 @@ const MOST_WORDS = 600;
 export function createHandOver(deps: Deps): HandOver {
   const { replies, conversations, sendSoon, metrics, line, uuid, now } = deps;
 
-  return async (turn, { reason, summary, tell }, log) => {
+  return async function handOver(turn, { reason, summary, tell }, log) {
     const { id: conversationId } = turn.conversation;
     const { result, notice_id: noticeId } = await replies.handOver(
       {

@@ -35,7 +35,7 @@ const MOST_PAUSE_MS = 60_000;
 export function createJudgeTexts(deps: Deps): Processor<PayloadOf<typeof judgeWords>> {
   const { words, judge, recordWords, metrics, now } = deps;
 
-  return async ({ conversationId }, { log, signal }) => {
+  return async function judgeTexts({ conversationId }, { log, signal }) {
     const limits = { burstMs: BURST_MS, leaseMs: LEASE_MS, patienceMs: PATIENCE_MS };
     const begun = await words.begin(conversationId, limits, now());
     if (begun.verdict === 'skip') return { kind: 'skip', reason: begun.reason };

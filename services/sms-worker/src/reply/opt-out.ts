@@ -49,7 +49,7 @@ export type OptOut = (turn: Turn, refusal: Refusal, log: Logger) => Promise<Verd
 /** Writes an opt-out into the ledger and confirms it once. */
 export function createOptOut(deps: Deps): OptOut {
   const { inbound, sendSoon, metrics, now } = deps;
-  return async (turn, { words, message, scope }, log) => {
+  return async function optOut(turn, { words, message, scope }, log) {
     const { id: conversationId } = turn.conversation;
     const { message_id: messageId } = message;
     const body = message.body ?? '';

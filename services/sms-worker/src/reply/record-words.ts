@@ -43,7 +43,7 @@ export type RecordWords = (
 export function createRecordWords(deps: Deps): RecordWords {
   const { words, sendSoon, metrics, now } = deps;
 
-  return async ({ conversation, messages, ours }, claim, log, failure) => {
+  return async function recordWords({ conversation, messages, ours }, claim, log, failure) {
     const texts = messages.map(({ message_id: id, body }) => ({
       id,
       words: leadsWords(body ?? '', ours),

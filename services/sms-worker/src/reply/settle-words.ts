@@ -16,7 +16,7 @@ export type SettleWords = (turn: Turn, claim: WordsClaim, log: Logger) => Promis
  * answered. While it is unclear whether they refuse contact, nothing is said and a person looks.
  */
 export function createSettleWords({ recordWords, metrics }: Deps): SettleWords {
-  return async (turn, claim, log) => {
+  return async function settleWords(turn, claim, log) {
     const messages = unjudgedTexts(turn);
     if (messages.length === 0) return null;
     const { conversation } = turn;

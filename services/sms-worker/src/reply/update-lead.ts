@@ -17,7 +17,7 @@ const NAME = /^[\p{L}][\p{L}\p{M}'’. -]{0,79}$/u;
 
 /** Writes down a name or an address that the lead has texted as its own, and nothing else. */
 export function createUpdateLead({ leads, now }: Deps): UpdateLead {
-  return async (turn, { name, email }, log) => {
+  return async function updateLead(turn, { name, email }, log) {
     const said = leadTurns(turn);
     const change = {
       ...(name && NAME.test(name) && isOwnName(turn, name) ? { name } : {}),

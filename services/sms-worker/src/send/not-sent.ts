@@ -39,7 +39,7 @@ const NOT_READY_MS = 60 * 60_000;
 export function createNotSent(deps: Deps): NotSent {
   const { messages, replies, soundAlarm, metrics, optOutScope, now } = deps;
 
-  return async (error, claim, log) => {
+  return async function notSent(error, claim, log) {
     const ids = { messageId: claim.message.message_id, fence: claim.fence };
     if (error.code !== 'provider_rejected' && error.code !== 'provider_unavailable') {
       return unknown();

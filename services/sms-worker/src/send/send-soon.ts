@@ -7,7 +7,7 @@ export type SendSoon = (messageId: string) => Promise<void>;
 
 /** Without a queue it is left to the sweep, which finds every planned text by its row. */
 export function createSendSoon({ enqueue, log }: { enqueue: Enqueue; log: Logger }): SendSoon {
-  return async (messageId) => {
+  return async function sendSoon(messageId) {
     await enqueue(smsFollowup, { messageId }).catch((err: unknown) =>
       log.warn({ messageId, err }, 'text left to the sweep'),
     );

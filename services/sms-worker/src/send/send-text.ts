@@ -69,7 +69,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
   const { messages, providerOf, notSent, metrics, policy, segmentUsd, worker, now } = deps;
   const { askAgain, uuid } = deps;
 
-  return async ({ messageId }, { log, signal }) => {
+  return async function sendText({ messageId }, { log, signal }) {
     const at = now();
     const context = await messages.context(messageId, at);
     if (!context) return { kind: 'skip', reason: 'gone' };

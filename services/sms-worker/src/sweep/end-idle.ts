@@ -21,7 +21,7 @@ const BATCH = 200;
 export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleConversations>> {
   const { conversations, days, now } = deps;
 
-  return async (_, { log }) => {
+  return async function endIdle(_, { log }) {
     const report: EndIdleReport = { ended_conversations: [] };
     for (const id of await conversations.idle(days, now(), BATCH)) {
       const conversation = await conversations.find(id);

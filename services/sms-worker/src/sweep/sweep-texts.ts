@@ -47,7 +47,7 @@ const OVERDUE_MS = 30_000;
  */
 export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTexts>> {
   let endedAt = 0;
-  return async (_, { log }) => {
+  return async function sweepTexts(_, { log }) {
     // First: among them may be a STOP.
     const left = (await deps.takeInLeft?.()) ?? 0;
     if (left > 0) log.warn({ left }, 'texts taken in that an api had left behind');

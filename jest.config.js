@@ -12,7 +12,8 @@ export default {
   // One at a time where nobody says otherwise. `npm test` knows which suites can run side by side
   // (scripts/test.js).
   maxWorkers: 1,
-  // A busy machine is not a broken program; what hangs is still told from what is slow; a wait (tests/until.ts) ends before, and says for what it waited.
+  // A busy machine is not a broken program; what hangs is still told from what is slow. A wait
+  // (tests/until.ts) ends before its test, and says for what it waited.
   testTimeout: 120_000,
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',

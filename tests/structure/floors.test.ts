@@ -65,6 +65,33 @@ describe('the domain', () => {
   });
 });
 
+/** Whose rooms look in one direction only. */
+const ROOMED = ['call-worker', 'sms-worker', 'media-gateway', 'analyzer'];
+
+test.each(ROOMED)('the rooms of %s know each other in one direction', (service) => {
+  const root = `services/${service}/src/`;
+  const roomIn = (path: string) => /^([^/]+)\//.exec(path.slice(root.length))?.[1];
+  const known = new Map<string, Set<string>>();
+  for (const file of files.filter((one) => one.startsWith(root) && !isTest(one))) {
+    const from = roomIn(file);
+    if (from === undefined || from === 'testing') continue;
+    const rooms = importsOf(file)
+      .filter((path) => path.startsWith(root))
+      .flatMap((path) => roomIn(path) ?? [])
+      .filter((room) => room !== from);
+    known.set(from, new Set([...(known.get(from) ?? []), ...rooms]));
+  }
+  const reaches = (from: string, seen = new Set<string>()): Set<string> => {
+    for (const room of known.get(from) ?? []) {
+      if (!seen.has(room)) reaches(room, seen.add(room));
+    }
+    return seen;
+  };
+  const rooms = [...known.keys()];
+  expect(rooms.length).toBeGreaterThan(2);
+  expect(rooms.filter((room) => reaches(room).has(room))).toEqual([]);
+});
+
 describe('imports', () => {
   it('never go in a circle', () => {
     const done = new Set<string>();

@@ -68,6 +68,7 @@ describe('a bundle in a folder of its own', () => {
   });
 
   it('the api has its documentation with it, and the page of the queues', async () => {
+    expect(await (await ask('api', '/docs')).text()).toContain('/docs/ui/swagger-ui.css');
     expect((await ask('api', '/docs/ui/swagger-ui.css')).status).toBe(200);
     expect((await ask('api', '/docs/ui/swagger-ui-bundle.js')).status).toBe(200);
     const { OPS_USER: user = '', OPS_PASSWORD: password = '' } = house.environment;

@@ -2,11 +2,11 @@ import type { TextAnalyses } from '@ringback/shared/db/text-analyses.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import type { Finding } from './judge/finding.ts';
 import { judgeTextsByRules } from './judge/judge-texts-by-rules.ts';
-import type { Finding } from './prove/finding.ts';
+import { type OptOuts, standingRefusal } from './judge/standing-refusal.ts';
 import { firmEnding, heldTo } from './prove/firm-ending.ts';
 import type { SeekFinding, Sought } from './prove/seek-finding.ts';
-import { type OptOuts, standingRefusal } from './prove/standing-refusal.ts';
 import { localTime } from './turns/local-time.ts';
 import { writtenTurns } from './turns/written-turns.ts';
 

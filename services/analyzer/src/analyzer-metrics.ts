@@ -1,5 +1,5 @@
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
-import type { Finding } from './prove/finding.ts';
+import type { Finding } from './judge/finding.ts';
 
 /** How conversations ended, who could tell, and what the telling cost. */
 export function createAnalyzerMetrics(metrics: Metrics) {

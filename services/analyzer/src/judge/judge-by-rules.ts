@@ -1,7 +1,7 @@
 import { spokenOptOut } from '@ringback/shared/domain/opt-out.ts';
 import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import { byRules, type Finding } from '../prove/finding.ts';
+import { byRules, type Finding } from './finding.ts';
 
 /**
  * What needs no model: a clear refusal of any further contact, or a lead who said nothing.

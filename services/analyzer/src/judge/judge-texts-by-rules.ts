@@ -1,8 +1,8 @@
 import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import { byRules, type Finding } from '../prove/finding.ts';
-import type { OptOuts } from '../prove/standing-refusal.ts';
+import { byRules, type Finding } from './finding.ts';
+import type { OptOuts } from './standing-refusal.ts';
 
 type Facts = Pick<TextCase['conversation'], 'end_reason' | 'end_evidence'>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import { conversationRow, noonPlus } from '../../../../tests/fixtures/text-rows.ts';
-import { byRules, type Finding, needsReview } from './finding.ts';
+import { byRules, type Finding, needsReview } from '../judge/finding.ts';
 import { firmEnding, heldTo } from './firm-ending.ts';
 
 const TALK = ['lead: yes still looking', 'agent: Which day?', 'lead: sorry, I bought one already'];

@@ -3,7 +3,7 @@ import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../judge/finding.ts';
 
 /** An outcome that was certain when the conversation ended, and what may still say otherwise. */
 export type FirmEnding = {

@@ -6,7 +6,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { ModelBreaker } from '@ringback/shared/runtime/model-breaker.ts';
 import { afterFailure } from '../judge/after-failure.ts';
 import { type Answer, askJudge } from '../judge/ask-judge.ts';
-import { type Finding, needsReview } from './finding.ts';
+import { type Finding, needsReview } from '../judge/finding.ts';
 import type { Deeds } from './prove-outcome.ts';
 import { weigh } from './weigh.ts';
 

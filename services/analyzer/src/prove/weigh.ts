@@ -1,8 +1,8 @@
 import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import type { Judged } from '../judge/ask-judge.ts';
-import { planNext } from '../plan-next.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../judge/finding.ts';
+import { planNext } from './plan-next.ts';
 import { proveFacts } from './prove-facts.ts';
 import { type Deeds, proveOutcome } from './prove-outcome.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '@ringback/shared/providers/twilio/stream.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
-import { createHoldTone } from '../audio/hold-tone.ts';
+import { createHoldTone } from '../session/hold-tone.ts';
 import { MediaSession } from '../session/session.ts';
 import type { Line, SessionDeps } from '../session/session-deps.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Heard } from '../session/turn-taking.ts';
+import type { Heard } from '../audio/turn-taking.ts';
 import { createConversationLog } from './conversation-log.ts';
 
 const AT = new Date('2026-11-20T12:00:00Z');

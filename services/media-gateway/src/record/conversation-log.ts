@@ -1,7 +1,7 @@
 import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
 import type { ItemRole } from '@ringback/shared/providers/conversation/port.ts';
 import { heardText } from '../audio/heard.ts';
-import type { Heard } from '../session/turn-taking.ts';
+import type { Heard } from '../audio/turn-taking.ts';
 
 type Entry = {
   id: string;

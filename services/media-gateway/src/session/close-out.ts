@@ -1,4 +1,4 @@
-import type { createSoundAccount } from '../audio/sound-account.ts';
+import type { createSoundAccount } from '../record/sound-account.ts';
 
 type Told = {
   account: ReturnType<typeof createSoundAccount>;

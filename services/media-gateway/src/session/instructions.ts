@@ -1,7 +1,7 @@
 import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import { inWords } from '@ringback/shared/domain/meaning/opening-hours.ts';
-import { leadZone, localNow } from './local-now.ts';
+import { leadZone, localNow } from '../tools/local-now.ts';
 
 type Options = { now: Date; recorded: boolean };
 

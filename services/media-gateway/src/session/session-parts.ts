@@ -2,12 +2,12 @@ import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createCallMeter } from '../audio/call-meter.ts';
 import { createCallerSound } from '../audio/caller-sound.ts';
-import { createHoldTone } from '../audio/hold-tone.ts';
-import { createSoundAccount } from '../audio/sound-account.ts';
+import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
+import { createSoundAccount } from '../record/sound-account.ts';
+import { createHoldTone } from './hold-tone.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { createSilenceWatch } from './silence-watch.ts';
-import { createTurnTaking } from './turn-taking.ts';
 
 export type Parts = ReturnType<typeof createParts>;
 

@@ -9,9 +9,9 @@ import type {
 } from '@ringback/shared/providers/conversation/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
+import { createEndingWatch, type Ending, farewell } from '../tools/ending.ts';
 import { useTools } from '../tools/use-tools.ts';
 import { closeOut } from './close-out.ts';
-import { createEndingWatch, type Ending, farewell } from './ending.ts';
 import { hangUp, letCarrierApologise } from './hang-up.ts';
 import type { LineEvent } from './line-event.ts';
 import { createLineWatch } from './line-watch.ts';

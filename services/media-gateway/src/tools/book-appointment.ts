@@ -2,8 +2,8 @@ import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
 import { isOpenAt } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
-import { leadZone, localNow } from '../session/local-now.ts';
 import { isBookedIn } from './booked-words.ts';
+import { leadZone, localNow } from './local-now.ts';
 import { defineTool } from './tool.ts';
 
 const DAY_MS = 86_400_000;

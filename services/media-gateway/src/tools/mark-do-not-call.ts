@@ -1,7 +1,7 @@
 import { mayRefuseContact } from '@ringback/shared/domain/meaning/may-refuse-contact.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';
-import { farewell } from '../session/ending.ts';
+import { farewell } from './ending.ts';
 import { defineTool } from './tool.ts';
 
 const PATIENCE_MS = 4_000;

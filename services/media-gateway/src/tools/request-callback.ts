@@ -1,6 +1,6 @@
 import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
 import { z } from 'zod';
-import { leadZone } from '../session/local-now.ts';
+import { leadZone } from './local-now.ts';
 import { defineTool } from './tool.ts';
 
 /** Only an acknowledgement: the callback is planned from the transcript, where the words stand. */

@@ -1,7 +1,7 @@
 import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
 import type { z } from 'zod';
-import type { Ending } from '../session/ending.ts';
 import type { SpokenTurn } from './booked-words.ts';
+import type { Ending } from './ending.ts';
 
 /** What a tool may see of the call and do to it. */
 export type ToolContext = {

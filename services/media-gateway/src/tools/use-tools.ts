@@ -1,6 +1,6 @@
 import type { ToolCall, ToolResult } from '@ringback/shared/providers/conversation/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { Ending } from '../session/ending.ts';
+import type { Ending } from './ending.ts';
 import type { ToolContext } from './tool.ts';
 import { runTool } from './tools.ts';
 

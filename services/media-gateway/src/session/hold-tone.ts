@@ -1,5 +1,5 @@
-import type { Line } from '../session/session-deps.ts';
-import { FILLER, FILLER_MS } from './filler.ts';
+import { FILLER, FILLER_MS } from '../audio/filler.ts';
+import type { Line } from './session-deps.ts';
 
 /** Lets the lead hear that the line lives while nobody can speak yet. */
 export function createHoldTone(line: Pick<Line, 'play' | 'clear'>) {

@@ -3,8 +3,8 @@ import { asksForCallback } from '@ringback/shared/domain/meaning/asks-for-call.t
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
-import type { Dropped } from './prove/prove-facts.ts';
-import { contextOf } from './prove/prove-outcome.ts';
+import type { Dropped } from './prove-facts.ts';
+import { contextOf } from './prove-outcome.ts';
 
 type Moment = {
   /** Where the lead is; null if nobody knows. */

@@ -3,7 +3,7 @@ import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-ses
 import { hasHeardUs } from '@ringback/shared/domain/heard.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { DurableWriter } from '../record/durable-writer.ts';
+import type { DurableWriter } from './durable-writer.ts';
 
 type Deps = {
   mediaSessions: Pick<MediaSessions, 'tellHeard'>;

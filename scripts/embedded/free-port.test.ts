@@ -41,6 +41,11 @@ it('never gives the same port twice', async () => {
   expect(new Set(ports).size).toBe(50);
 });
 
+it('gives ports that no outgoing connection is given', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
+  expect(ports.filter((port) => port < 20_000 || port >= 32_768)).toEqual([]);
+});
+
 const MODULE = JSON.stringify(join(import.meta.dirname, 'free-port.ts'));
 
 /** A process that takes a port once it is told to, and keeps it without listening on it. */

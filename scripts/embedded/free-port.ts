@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +12,23 @@ const given = new Set<number>();
 const CLAIMS = join(tmpdir(), 'ringback-ports');
 
 /**
+ * Below what systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): one of those
+ * would take the port of a program that does not listen yet.
+ */
+const FIRST = 20_000;
+const EPHEMERAL = 32_768;
+/** So many are tried before the system's own choice. */
+const TRIED = 20;
+
+const anyPorts = () => Array.from({ length: TRIED }, () => randomInt(FIRST, EPHEMERAL));
+
+/**
  * The preferred TCP port when nobody listens on it, else any free one. It is ours until this process
  * ends, also before anybody listens on it: another start at the same moment gets another one.
  */
 export async function freePort(preferred = 0, claims = CLAIMS): Promise<number> {
-  for (let wish = preferred; ; wish = 0) {
-    const port = await getPort({ port: wish });
+  for (let wished = preferred > 0 ? [preferred] : []; ; wished = []) {
+    const port = await getPort({ port: [...wished, ...anyPorts()] });
     // The library keeps a port locked for half a minute, in this process only. Our claims do both better.
     clearLockedPorts();
     if (take(port, claims)) return port;

@@ -1,8 +1,8 @@
 import { createImportLeads } from '@ringback/api/routes/import/import-leads.ts';
 import { createReadRow } from '@ringback/api/routes/import/read-row.ts';
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { median, openScratchDatabase, round } from './texts/scratch-database.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { createSenders } from '@ringback/shared/db/senders.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { median, openScratchDatabase, round } from './texts/scratch-database.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Config as ApiConfig } from '@ringback/api/config.ts';
 import { startApi } from '@ringback/api/service.ts';
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import { createSenders } from '@ringback/shared/db/senders.ts';
+import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';

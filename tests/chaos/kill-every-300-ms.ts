@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { z } from 'zod';
 import { awake, numberWithStory } from '../people.ts';
 import type { Processes } from './processes.ts';

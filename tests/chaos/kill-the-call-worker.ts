@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { FILLER_MS } from '@ringback/media-gateway/audio/filler.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import { z } from 'zod';
 import type { Child } from '../../scripts/embedded/child.ts';
 import { awake, numberWithStory } from '../people.ts';

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCallHealth } from '@ringback/shared/db/call-health.ts';
-import { createChats } from '@ringback/shared/db/chats.ts';
+import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
-import { createEvents } from '@ringback/shared/db/events.ts';
-import { createReadContext } from '@ringback/shared/db/message-context.ts';
+import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
+import { readResting } from '@ringback/shared/db/health/resting.ts';
+import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import {
   createReadNumberHistories,
   readNumberHistory,
-} from '@ringback/shared/db/number-history.ts';
-import { readOpenPasses } from '@ringback/shared/db/open-passes.ts';
-import { readResting } from '@ringback/shared/db/resting.ts';
+} from '@ringback/shared/db/leads/number-history.ts';
+import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
+import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
-import { createSenders } from '@ringback/shared/db/senders.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
-import { createSuppressionHistory } from '@ringback/shared/db/suppression-history.ts';
-import { readTextHealth } from '@ringback/shared/db/text-health.ts';
-import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
-import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
-import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { createChats } from '@ringback/shared/db/texts/chats.ts';
+import { createReadContext } from '@ringback/shared/db/texts/message-context.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
+import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { later, NOON, sid } from './database-world.ts';
 import { OUR_NUMBER, startTextsWorld, type TextsWorld } from './texts-world.ts';

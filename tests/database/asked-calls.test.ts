@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AnswerWithCall, createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
-import { createChats } from '@ringback/shared/db/chats.ts';
-import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
+import {
+  type AnswerWithCall,
+  createAnswerWithCall,
+} from '@ringback/shared/db/texts/answer-with-call.ts';
+import { createChats } from '@ringback/shared/db/texts/chats.ts';
+import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
 import { CLAIM, later, sid } from './database-world.ts';
 import { OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 

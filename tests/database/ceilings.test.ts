@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Claim } from '@ringback/shared/db/dial-calls.ts';
-import type { TextClaim } from '@ringback/shared/db/send-messages.ts';
+import type { Claim } from '@ringback/shared/db/calls/dial-calls.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
+import type { TextClaim } from '@ringback/shared/db/texts/send-messages.ts';
 import { CLAIM, later, NOON, sid } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 

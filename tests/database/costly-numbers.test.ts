@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createPlaceCall } from '@ringback/call-worker/place/place-call.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
+import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { type Calls, createCalls } from '@ringback/shared/db/calls.ts';
+import { createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
+import { type Calls, createCalls } from '@ringback/shared/db/calls/calls.ts';
+import type { Begun, Claim } from '@ringback/shared/db/calls/dial-calls.ts';
+import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { NewCall } from '@ringback/shared/db/calls/plan-calls.ts';
+import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import type { Begun, Claim } from '@ringback/shared/db/dial-calls.ts';
-import { createLeads } from '@ringback/shared/db/leads.ts';
-import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { startTestDatabase } from '../setup/test-database.ts';
 import { judging } from './judged-claims.ts';
 

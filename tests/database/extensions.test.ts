@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createArrivals } from '@ringback/shared/db/arrivals.ts';
+import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { later, NOON, sid } from './database-world.ts';
 import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 

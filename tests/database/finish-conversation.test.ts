@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
+import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
 import { later } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 

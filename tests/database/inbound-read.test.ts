@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/inbound-door.ts';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/inbound-looks.ts';
-import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 

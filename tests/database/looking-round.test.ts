@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
-import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
+import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { READING } from '@ringback/shared/events/no-news.ts';
 import { later, NOON, sid } from './database-world.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPlaceCall } from '@ringback/call-worker/place/place-call.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { createReplies } from '@ringback/shared/db/replies.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
+import { createReplies } from '@ringback/shared/db/texts/replies.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';

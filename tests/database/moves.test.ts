@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as call from '@ringback/shared/domain/call.ts';
+import * as call from '@ringback/shared/domain/calls/call.ts';
 import { CAMPAIGN_STATUSES } from '@ringback/shared/domain/campaigns/campaign-status.ts';
 import * as enrollment from '@ringback/shared/domain/campaigns/enrollment-status.ts';
 import { LIVES } from '@ringback/shared/domain/lives.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCallHealth } from '@ringback/shared/db/call-health.ts';
-import type { CallEvent } from '@ringback/shared/db/end-calls.ts';
+import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
+import type { CallEvent } from '@ringback/shared/db/calls/end-calls.ts';
 import { permutations } from '../permutations.ts';
 import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { fillHistory, NOW } from '../../bench/history/fill.ts';
 import { type DatabaseWorld, later, startDatabaseWorld } from './database-world.ts';
 

@@ -1,4 +1,4 @@
-import { createSenders } from '@ringback/shared/db/senders.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, DAY, startTextsWorld, textStep } from './texts-world.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { later, NOON, SECRET_KEY } from './database-world.ts';
 import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld, textStep } from './texts-world.ts';
 

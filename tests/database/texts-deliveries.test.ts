@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Delivery } from '@ringback/shared/db/follow-deliveries.ts';
+import type { Delivery } from '@ringback/shared/db/texts/follow-deliveries.ts';
 import { permutations } from '../permutations.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
 

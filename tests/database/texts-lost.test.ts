@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/inbound-looks.ts';
-import type { InboundText } from '@ringback/shared/db/inbound-texts.ts';
-import { readTextHealth } from '@ringback/shared/db/text-health.ts';
+import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
+import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from './database-world.ts';
 import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
 

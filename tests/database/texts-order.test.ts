@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ArrivingText, createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
+import {
+  type ArrivingText,
+  createArrivingTexts,
+} from '@ringback/shared/db/texts/arriving-texts.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
 

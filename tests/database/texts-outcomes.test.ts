@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TextOutcome } from '@ringback/shared/db/text-analyses.ts';
+import type { TextOutcome } from '@ringback/shared/db/texts/text-analyses.ts';
 import { later } from './database-world.ts';
 import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
-import { createSenders } from '@ringback/shared/db/senders.ts';
+import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { judged } from '../fixtures/analyses.ts';
 import { later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';

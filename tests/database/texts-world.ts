@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { createConsents } from '@ringback/shared/db/leads/consents.ts';
+import { createLeadIntake, type IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createSwitches } from '@ringback/shared/db/switches.ts';
 import {
   type CampaignInput,
   createCampaigns,
   type StepInput,
-} from '@ringback/shared/db/campaigns.ts';
-import { createConsents } from '@ringback/shared/db/consents.ts';
-import { createConversations } from '@ringback/shared/db/conversations.ts';
-import { createEnrollments } from '@ringback/shared/db/enrollments.ts';
-import { createInboundTexts, type InboundText } from '@ringback/shared/db/inbound-texts.ts';
-import { createLeadIntake, type IncomingLead } from '@ringback/shared/db/lead-intake.ts';
-import { createMessages, type Messages, type NewText } from '@ringback/shared/db/messages.ts';
-import { createReplies } from '@ringback/shared/db/replies.ts';
-import type { TextBegun, TextClaim } from '@ringback/shared/db/send-messages.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
-import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
-import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
+} from '@ringback/shared/db/texts/campaigns.ts';
+import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
+import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
+import { createInboundTexts, type InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
+import { createMessages, type Messages, type NewText } from '@ringback/shared/db/texts/messages.ts';
+import { createReplies } from '@ringback/shared/db/texts/replies.ts';
+import type { TextBegun, TextClaim } from '@ringback/shared/db/texts/send-messages.ts';
+import { createTextAnalyses } from '@ringback/shared/db/texts/text-analyses.ts';
+import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { later, NOON, ownKey, startDatabaseWorld } from './database-world.ts';
 import { judging, type Unjudged } from './judged-claims.ts';
 

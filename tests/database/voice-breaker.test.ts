@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
+import { createModelBreaker } from '@ringback/shared/db/health/model-breaker.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import {
   CLAIM,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
 
 const NOW = new Date('2026-11-20T17:00:00Z');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
-import { createWebhookEndpoints } from '@ringback/shared/db/webhook-endpoints.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
+import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import type { WebhookExtra } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { judged } from '../fixtures/analyses.ts';
 import { later, NOON, sid } from './database-world.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createArrivals } from '@ringback/shared/db/arrivals.ts';
+import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
+import { isWithheld } from '@ringback/shared/domain/calls/withheld-caller.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
-import { isWithheld } from '@ringback/shared/domain/withheld-caller.ts';
 import {
   CLAIM,
   type DatabaseWorld,

@@ -1,11 +1,11 @@
-import { createAnalyzeCall } from '@ringback/analyzer/analyze-call.ts';
-import { createAnalyzeTexts } from '@ringback/analyzer/analyze-texts.ts';
+import { createAnalyzeCall } from '@ringback/analyzer/analyze/analyze-call.ts';
+import { createAnalyzeTexts } from '@ringback/analyzer/analyze/analyze-texts.ts';
 import { Config } from '@ringback/analyzer/config.ts';
 import { createSeekFinding } from '@ringback/analyzer/prove/seek-finding.ts';
-import { createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createModelBreaker } from '@ringback/shared/db/model-breaker.ts';
-import { createTextAnalyses } from '@ringback/shared/db/text-analyses.ts';
+import { createModelBreaker } from '@ringback/shared/db/health/model-breaker.ts';
+import { createTextAnalyses } from '@ringback/shared/db/texts/text-analyses.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import { createJudge } from '@ringback/shared/providers/analysis/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

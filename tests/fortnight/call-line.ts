@@ -5,7 +5,7 @@ import { createRunChecks } from '@ringback/call-worker/reconcile/check-calls.ts'
 import { createEndCall } from '@ringback/call-worker/settle/end-call.ts';
 import { createSettleCall } from '@ringback/call-worker/settle/settle-call.ts';
 import { createSweep } from '@ringback/call-worker/sweep/sweep-calls.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { endCall, scheduleCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';

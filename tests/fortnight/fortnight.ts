@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';

@@ -1,4 +1,8 @@
-import type { ArrivedText, InboundText, InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
+import type {
+  ArrivedText,
+  InboundText,
+  InboundTexts,
+} from '@ringback/shared/db/texts/inbound-texts.ts';
 import type { Tally } from './tally.ts';
 
 export type Hearing = ReturnType<typeof createHearing>;

@@ -1,6 +1,6 @@
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
-import type { NewTurn, Transcripts } from '@ringback/shared/db/transcripts.ts';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { NewTurn, Transcripts } from '@ringback/shared/db/calls/transcripts.ts';
+import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
 import { chance } from '@ringback/simulator/chance.ts';
 import type { Line } from '@ringback/simulator/people/persona.ts';

@@ -1,12 +1,12 @@
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createConversations } from '@ringback/shared/db/conversations.ts';
-import { createInboundTexts } from '@ringback/shared/db/inbound-texts.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { createReplies, type Replies } from '@ringback/shared/db/replies.ts';
-import { createSoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import { createSoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
-import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
+import { createInboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
+import { createReplies, type Replies } from '@ringback/shared/db/texts/replies.ts';
+import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import {
   checkTexts,
   endIdleConversations,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { provenVerdict } from '@ringback/shared/domain/texts/words-verdict.ts';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/openai/opt-out-judge.ts';
 import { languageModel, modelOf } from '@ringback/shared/runtime/settings.ts';

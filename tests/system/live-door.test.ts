@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Api } from '@ringback/api/service.ts';
-import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { until } from '../until.ts';
 import type { Stream } from './live-reader.ts';

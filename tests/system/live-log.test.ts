@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createEvents, type Events } from '@ringback/shared/db/events.ts';
+import { createEvents, type Events } from '@ringback/shared/db/live/events.ts';
 import { type DatabaseWorld, later, NOON, startDatabaseWorld } from '../database/database-world.ts';
 
 let world: DatabaseWorld;

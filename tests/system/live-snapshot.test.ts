@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createEvents } from '@ringback/shared/db/events.ts';
+import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { applyEvent } from '@ringback/shared/events/apply-event.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';

@@ -1,5 +1,5 @@
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { z } from 'zod';

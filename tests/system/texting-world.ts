@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
+import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { type HouseOptions, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
 

@@ -1,6 +1,6 @@
-import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createLeadSources } from '@ringback/shared/db/lead-sources.ts';
+import { createLeadSources } from '@ringback/shared/db/leads/lead-sources.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';

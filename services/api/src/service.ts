@@ -1,4 +1,4 @@
-import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
+import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createUnreadTexts } from '@ringback/shared/queue/unread-texts.ts';

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
-import { createCallLists } from '@ringback/shared/db/call-lists.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createLeads } from '@ringback/shared/db/leads.ts';
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { settleCall } from '@ringback/shared/jobs/catalog.ts';

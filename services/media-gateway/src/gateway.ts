@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';

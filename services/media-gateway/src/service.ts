@@ -1,10 +1,10 @@
-import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
+import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/signs-of-life.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { createConversationModel } from '@ringback/shared/providers/conversation/providers.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { readTextHealth, type TextHealth } from '@ringback/shared/db/text-health.ts';
+import { readTextHealth, type TextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 

@@ -1,14 +1,14 @@
-import { createAnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
-import { createArrivals } from '@ringback/shared/db/arrivals.ts';
-import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
-import { createChats } from '@ringback/shared/db/chats.ts';
-import { createFinishConversation } from '@ringback/shared/db/finish-conversation.ts';
-import { createInboundDoor } from '@ringback/shared/db/inbound-door.ts';
-import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
+import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
+import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
-import { createSenders } from '@ringback/shared/db/senders.ts';
-import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
+import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts';
+import { createChats } from '@ringback/shared/db/texts/chats.ts';
+import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
+import { createSenders } from '@ringback/shared/db/texts/senders.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { startTextsWorld } from '../../database/texts-world.ts';
 import { judged } from '../../fixtures/analyses.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Delivery } from '@ringback/shared/db/follow-deliveries.ts';
+import type { Delivery } from '@ringback/shared/db/texts/follow-deliveries.ts';
 import { later, NOON } from '../../database/database-world.ts';
 import { claimAt, textSid } from '../../database/texts-world.ts';
 import type { Action, ActionsWorld } from './actions-world.ts';

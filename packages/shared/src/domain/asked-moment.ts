@@ -1,4 +1,4 @@
-import { callbackMoment } from './callback-time.ts';
+import { callbackMoment } from './calls/callback-time.ts';
 
 export type AskedMoment =
   | { ok: true; at: Date }

@@ -1,4 +1,4 @@
-import { CALL_MOVES } from './call.ts';
+import { CALL_MOVES } from './calls/call.ts';
 import { CAMPAIGN_MOVES } from './campaigns/campaign-status.ts';
 import { ENROLLMENT_MOVES } from './campaigns/enrollment-status.ts';
 import type { Moves } from './moves.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { isWithheld } from './calls/withheld-caller.ts';
 import { otherParty } from './other-party.ts';
-import { isWithheld } from './withheld-caller.ts';
 
 const LEAD = '+12025550188';
 const OURS = '+12025550190';

@@ -1,4 +1,4 @@
-import { isWithheld } from './withheld-caller.ts';
+import { isWithheld } from './calls/withheld-caller.ts';
 
 type Between = {
   direction: 'inbound' | 'outbound';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CALL_STATUSES } from '../domain/call.ts';
+import { CALL_STATUSES } from '../domain/calls/call.ts';
 import { LEAD_STATUSES } from '../domain/lead-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 

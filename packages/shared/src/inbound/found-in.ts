@@ -1,6 +1,6 @@
-import type { InboundText } from '../db/inbound-texts.ts';
-import { blockedScope, wantsCallInstead } from '../domain/opt-out-scope.ts';
-import type { OptOutDecision } from '../domain/texts/opt-out.ts';
+import type { InboundText } from '../db/texts/inbound-texts.ts';
+import type { OptOutDecision } from '../domain/opt-out/decide-opt-out.ts';
+import { blockedScope, wantsCallInstead } from '../domain/opt-out/scope.ts';
 import type { Said } from '../domain/texts/own-words.ts';
 
 /** What the rules found in a text, as it is stored with it; an opt-out with what it closes and asks for. */

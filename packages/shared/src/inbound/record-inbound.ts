@@ -1,9 +1,9 @@
-import type { ArrivedText, InboundTexts } from '../db/inbound-texts.ts';
 import { nobodyIn } from '../db/own-number.ts';
+import type { ArrivedText, InboundTexts } from '../db/texts/inbound-texts.ts';
+import { decideOptOut, type OptOutDecision } from '../domain/opt-out/decide-opt-out.ts';
 import { otherParty } from '../domain/other-party.ts';
-import type { ParsedPhone } from '../domain/phone.ts';
+import type { ParsedPhone } from '../domain/phone-number/phone.ts';
 import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
-import { decideOptOut, type OptOutDecision } from '../domain/texts/opt-out.ts';
 import { type Said, saidIn } from '../domain/texts/own-words.ts';
 import { type Lines, whatToSay } from '../domain/texts/what-to-say.ts';
 import { smsReply } from '../jobs/catalog.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ArrivingText, TakenIn } from '../db/arriving-texts.ts';
-import type { InboundText } from '../db/inbound-texts.ts';
+import type { ArrivingText, TakenIn } from '../db/texts/arriving-texts.ts';
+import type { InboundText } from '../db/texts/inbound-texts.ts';
 import { AppError } from '../runtime/errors.ts';
 import { createTakeInOrder } from './take-in-order.ts';
 

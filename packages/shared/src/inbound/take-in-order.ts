@@ -1,6 +1,6 @@
-import type { ArrivingText, ArrivingTexts, TakenIn } from '../db/arriving-texts.ts';
-import type { ArrivedText, InboundText } from '../db/inbound-texts.ts';
 import { ownNumberError } from '../db/own-number.ts';
+import type { ArrivingText, ArrivingTexts, TakenIn } from '../db/texts/arriving-texts.ts';
+import type { ArrivedText, InboundText } from '../db/texts/inbound-texts.ts';
 import { stampAt } from '../runtime/arrival-stamps.ts';
 import type { Now } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';

@@ -1,6 +1,6 @@
-import type { NumberHistory } from '../db/number-history.ts';
+import type { NumberHistory } from '../db/leads/number-history.ts';
 import type { LeadRow } from '../db/rows.ts';
-import { isWithheld } from '../domain/withheld-caller.ts';
+import { isWithheld } from '../domain/calls/withheld-caller.ts';
 import type { ActiveLeads } from '../queue/active-leads.ts';
 import type { Logger } from '../runtime/logger.ts';
 

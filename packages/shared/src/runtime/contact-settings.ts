@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { parsePhone } from '../domain/phone.ts';
+import type { parsePhone } from '../domain/phone-number/phone.ts';
 import { type ContactCaps, DEFAULT_CONTACT_CAPS } from '../domain/policy/contact-input.ts';
 import {
   DEFAULT_ALLOWED_COUNTRIES,

@@ -1,4 +1,4 @@
-import type { NewAnalysis } from '@ringback/shared/db/analyses.ts';
+import type { NewAnalysis } from '@ringback/shared/db/calls/analyses.ts';
 
 /** An analysis that does not know yet which call it is of. */
 export type Finding = Omit<NewAnalysis, 'call_id'>;

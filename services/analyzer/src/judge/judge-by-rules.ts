@@ -1,5 +1,5 @@
-import { spokenOptOut } from '@ringback/shared/domain/opt-out.ts';
-import { plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import { plainScope } from '@ringback/shared/domain/opt-out/scope.ts';
+import { spokenOptOut } from '@ringback/shared/domain/opt-out/spoken-opt-out.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { byRules, type Finding } from './finding.ts';
 

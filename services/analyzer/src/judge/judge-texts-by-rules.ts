@@ -1,4 +1,4 @@
-import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import type { TextCase } from '@ringback/shared/db/texts/text-analyses.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { byRules, type Finding } from './finding.ts';

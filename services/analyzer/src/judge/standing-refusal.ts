@@ -1,5 +1,5 @@
-import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import type { TextCase } from '@ringback/shared/db/texts/text-analyses.ts';
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { z } from 'zod';
 

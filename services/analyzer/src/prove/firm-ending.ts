@@ -1,4 +1,4 @@
-import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import type { TextCase } from '@ringback/shared/db/texts/text-analyses.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';

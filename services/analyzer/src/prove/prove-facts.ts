@@ -1,4 +1,4 @@
-import type { Fact } from '@ringback/shared/db/analyses.ts';
+import type { Fact } from '@ringback/shared/db/calls/analyses.ts';
 import { timesAnswered, timesIn } from '@ringback/shared/domain/meaning/clock-times.ts';
 import { plainWords } from '@ringback/shared/domain/meaning/plain-words.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';

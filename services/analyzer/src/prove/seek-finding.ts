@@ -1,4 +1,4 @@
-import type { ModelAnswered } from '@ringback/shared/db/analyses.ts';
+import type { ModelAnswered } from '@ringback/shared/db/calls/analyses.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { Conversation, Judge } from '@ringback/shared/providers/analysis/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

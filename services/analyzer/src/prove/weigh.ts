@@ -1,4 +1,4 @@
-import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out/scope.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import type { Judged } from '../judge/ask-judge.ts';
 import type { Finding } from '../judge/finding.ts';

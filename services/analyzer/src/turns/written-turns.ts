@@ -1,4 +1,4 @@
-import type { TextCase } from '@ringback/shared/db/text-analyses.ts';
+import type { TextCase } from '@ringback/shared/db/texts/text-analyses.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { localTime } from './local-time.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { WebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import type { WebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { MOST_ATTEMPTS } from '@ringback/shared/domain/webhooks/next-attempt.ts';
 import type { WebhookAnswer, WebhookMessage } from '@ringback/shared/providers/webhooks/port.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';

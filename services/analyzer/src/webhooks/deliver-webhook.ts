@@ -1,4 +1,7 @@
-import type { WebhookBegun, WebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import type {
+  WebhookBegun,
+  WebhookDeliveries,
+} from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { nextAttempt } from '@ringback/shared/domain/webhooks/next-attempt.ts';
 import type { deliverWebhook } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
-import { createWebhookEndpoints } from '@ringback/shared/db/webhook-endpoints.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
+import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import { Webhook } from 'standardwebhooks';
 import { later, NOON, sid } from '../../../../tests/database/database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from '../../../../tests/database/replies-world.ts';

@@ -1,4 +1,4 @@
-import type { WebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import type { WebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { deliverWebhook, type sweepWebhooks } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';

@@ -1,4 +1,9 @@
-import { type ApiKeyRow, isExpired, ROLES, type Role } from '@ringback/shared/db/api-keys.ts';
+import {
+  type ApiKeyRow,
+  isExpired,
+  ROLES,
+  type Role,
+} from '@ringback/shared/db/access/api-keys.ts';
 import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,4 +1,4 @@
-import { createApiKeys } from '@ringback/shared/db/api-keys.ts';
+import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

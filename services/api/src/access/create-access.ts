@@ -1,4 +1,4 @@
-import { createSessionRows } from '@ringback/shared/db/sessions.ts';
+import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Config } from '../config.ts';

@@ -1,4 +1,4 @@
-import { type ApiKeyRow, type ApiKeys, isExpired } from '@ringback/shared/db/api-keys.ts';
+import { type ApiKeyRow, type ApiKeys, isExpired } from '@ringback/shared/db/access/api-keys.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';

@@ -1,4 +1,4 @@
-import type { CallHealth } from '@ringback/shared/db/call-health.ts';
+import type { CallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 
 /** How overdue calls are, read anew for every scrape; left out while the database cannot be asked. */

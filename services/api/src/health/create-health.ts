@@ -1,4 +1,4 @@
-import { readCallHealth } from '@ringback/shared/db/call-health.ts';
+import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { checkDatabase, checkReady, checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import { checkRedis } from '@ringback/shared/queue/check-redis.ts';

@@ -1,9 +1,9 @@
-import { readResting } from '@ringback/shared/db/resting.ts';
+import { readResting } from '@ringback/shared/db/health/resting.ts';
+import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { createSwitches } from '@ringback/shared/db/switches.ts';
-import { readTextHealth } from '@ringback/shared/db/text-health.ts';
-import { readWaitingHealth } from '@ringback/shared/db/waiting-health.ts';
-import { createWebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
+import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
 import type { Config } from '../config.ts';
 import type { Kernel } from '../kernel.ts';

@@ -1,9 +1,9 @@
-import type { Resting } from '@ringback/shared/db/resting.ts';
+import type { Resting } from '@ringback/shared/db/health/resting.ts';
+import type { WaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import type { Spent } from '@ringback/shared/db/spend.ts';
 import type { Switches } from '@ringback/shared/db/switches.ts';
-import type { TextHealth } from '@ringback/shared/db/text-health.ts';
-import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
-import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import type { TextHealth } from '@ringback/shared/db/texts/text-health.ts';
+import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { budgetUse, type Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import { JOB_SERVICES } from '@ringback/shared/jobs/define-job.ts';
 import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';

@@ -1,7 +1,7 @@
-import type { Resting } from '@ringback/shared/db/resting.ts';
+import type { Resting } from '@ringback/shared/db/health/resting.ts';
+import type { WaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import type { SwitchRow } from '@ringback/shared/db/switches.ts';
-import type { TextHealth } from '@ringback/shared/db/text-health.ts';
-import type { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import type { TextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { NEARLY_SPENT } from '@ringback/shared/domain/policy/ceilings.ts';
 import { isFilteredTooOften } from '@ringback/shared/domain/texts/after-text-error.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ApiKeyRow } from '@ringback/shared/db/api-keys.ts';
+import type { ApiKeyRow } from '@ringback/shared/db/access/api-keys.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';

@@ -1,5 +1,5 @@
 import './zod-openapi.ts';
-import type { ApiKeyRow, Role } from '@ringback/shared/db/api-keys.ts';
+import type { ApiKeyRow, Role } from '@ringback/shared/db/access/api-keys.ts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 

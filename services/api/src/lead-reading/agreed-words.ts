@@ -1,4 +1,4 @@
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 
 const list = (words: string) => new Set(words.split(' '));
 /** How somebody agrees: in English, French and Spanish. */

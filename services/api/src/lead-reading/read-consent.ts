@@ -1,4 +1,4 @@
-import type { NewConsent } from '@ringback/shared/db/consents.ts';
+import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
 import { moment } from '../http/fields.ts';
 import { readAgreedWords } from './agreed-words.ts';
 

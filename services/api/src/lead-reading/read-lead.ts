@@ -1,5 +1,5 @@
-import type { NewConsent } from '@ringback/shared/db/consents.ts';
-import type { IncomingLead } from '@ringback/shared/db/lead-intake.ts';
+import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
+import type { IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
 import { countryIn } from '@ringback/shared/domain/lead-fields/country-in.ts';
 import { emailIn } from '@ringback/shared/domain/lead-fields/email-in.ts';
 import { visible } from '@ringback/shared/domain/lead-fields/field-key.ts';
@@ -10,7 +10,7 @@ import type { SuppressionScope } from '@ringback/shared/domain/lead-fields/refus
 import { regionIn } from '@ringback/shared/domain/lead-fields/region-in.ts';
 import { timeZoneIn } from '@ringback/shared/domain/lead-fields/time-zone-in.ts';
 import { restoredZip } from '@ringback/shared/domain/lead-fields/zip-in.ts';
-import type { ParsedPhone, PhoneRefusal } from '@ringback/shared/domain/phone.ts';
+import type { ParsedPhone, PhoneRefusal } from '@ringback/shared/domain/phone-number/phone.ts';
 import { postalRegions } from '@ringback/shared/domain/zones/postal-regions.ts';
 import { createCustomFields } from './custom-fields.ts';
 import type { Field, ReadFault, Warning } from './field.ts';

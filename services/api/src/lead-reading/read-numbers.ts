@@ -1,5 +1,5 @@
 import { fieldKey } from '@ringback/shared/domain/lead-fields/field-key.ts';
-import type { ParsedPhone, PhoneRefusal } from '@ringback/shared/domain/phone.ts';
+import type { ParsedPhone, PhoneRefusal } from '@ringback/shared/domain/phone-number/phone.ts';
 import type { Field } from './field.ts';
 
 type Dialable = Extract<ParsedPhone, { ok: true }>;

@@ -1,4 +1,4 @@
-import { type ParsedPhone, parsePhone } from '@ringback/shared/domain/phone.ts';
+import { type ParsedPhone, parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import type { Config } from '../config.ts';
 
 export type ReadPhone = (text: string) => ParsedPhone;

@@ -1,6 +1,6 @@
-import { createEvents } from '@ringback/shared/db/events.ts';
-import { createLeads } from '@ringback/shared/db/leads.ts';
-import { readOpenPasses } from '@ringback/shared/db/open-passes.ts';
+import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
 import type { Config } from '../config.ts';

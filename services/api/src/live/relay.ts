@@ -1,4 +1,4 @@
-import type { Events, Fence, OutboxPage } from '@ringback/shared/db/events.ts';
+import type { Events, Fence, OutboxPage } from '@ringback/shared/db/live/events.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

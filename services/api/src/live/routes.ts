@@ -1,5 +1,5 @@
 import '../http/zod-openapi.ts';
-import type { Events } from '@ringback/shared/db/events.ts';
+import type { Events } from '@ringback/shared/db/live/events.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import { Snapshot } from '@ringback/shared/events/snapshot.ts';

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { SessionRow, SessionRows } from '@ringback/shared/db/sessions.ts';
+import type { SessionRow, SessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 

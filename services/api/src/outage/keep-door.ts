@@ -1,4 +1,4 @@
-import type { InboundDoor } from '@ringback/shared/db/inbound-door.ts';
+import type { InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 

@@ -1,4 +1,4 @@
-import { type Analyses, createAnalyses } from '@ringback/shared/db/analyses.ts';
+import { type Analyses, createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
 import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
 import { readCursor } from '../http/cursor.ts';

@@ -2,7 +2,7 @@ import {
   AppointmentRow,
   type Appointments,
   createAppointments,
-} from '@ringback/shared/db/appointments.ts';
+} from '@ringback/shared/db/leads/appointments.ts';
 import { z } from 'zod';
 import { readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,5 +1,5 @@
-import { type Campaigns, createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
+import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/leads/lead-sources.ts';
+import { type Campaigns, createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,4 +1,4 @@
-import { createSenders, SenderRow, type Senders } from '@ringback/shared/db/senders.ts';
+import { createSenders, SenderRow, type Senders } from '@ringback/shared/db/texts/senders.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

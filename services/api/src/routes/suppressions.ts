@@ -2,8 +2,8 @@ import {
   createSuppressionList,
   type SuppressionList,
   SuppressionRow,
-} from '@ringback/shared/db/suppression-list.ts';
-import { createSuppressions, type Suppressions } from '@ringback/shared/db/suppressions.ts';
+} from '@ringback/shared/db/leads/suppression-list.ts';
+import { createSuppressions, type Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';

@@ -2,7 +2,7 @@ import {
   WEBHOOK_STATUSES,
   type WebhookDeliveries,
   WebhookDeliveryRow,
-} from '@ringback/shared/db/webhook-deliveries.ts';
+} from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';

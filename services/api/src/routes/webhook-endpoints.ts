@@ -1,9 +1,9 @@
-import { createWebhookDeliveries } from '@ringback/shared/db/webhook-deliveries.ts';
+import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import {
   createWebhookEndpoints,
   WebhookEndpointRow,
   type WebhookEndpoints,
-} from '@ringback/shared/db/webhook-endpoints.ts';
+} from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import {
   WEBHOOK_EVENT_NAMES,
   WEBHOOK_EVENTS,

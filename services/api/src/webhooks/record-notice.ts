@@ -1,5 +1,5 @@
-import type { Arrivals } from '@ringback/shared/db/arrivals.ts';
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
 import { callNewsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createArrivingTexts } from '@ringback/shared/db/arriving-texts.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
+import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts';
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { CallCase, Calls } from '@ringback/shared/db/calls.ts';
-import type { Begun } from '@ringback/shared/db/dial-calls.ts';
+import type { CallCase, Calls } from '@ringback/shared/db/calls/calls.ts';
+import type { Begun } from '@ringback/shared/db/calls/dial-calls.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';

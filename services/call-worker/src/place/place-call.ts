@@ -1,6 +1,6 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
-import type { Caps } from '@ringback/shared/db/dial-calls.ts';
-import { callLimits, decideCall } from '@ringback/shared/domain/call-policy.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import type { Caps } from '@ringback/shared/db/calls/dial-calls.ts';
+import { callLimits, decideCall } from '@ringback/shared/domain/calls/call-policy.ts';
 import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import { dialable, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';

@@ -1,6 +1,6 @@
-import type { CallCase } from '@ringback/shared/db/calls.ts';
+import type { CallCase } from '@ringback/shared/db/calls/calls.ts';
 import { historyOf } from '@ringback/shared/db/contact-history.ts';
-import type { CallPolicyInput } from '@ringback/shared/domain/call-policy.ts';
+import type { CallPolicyInput } from '@ringback/shared/domain/calls/call-policy.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 
 type Settings = Pick<CallPolicyInput, 'at' | 'operator' | 'caps' | 'numbers'>;

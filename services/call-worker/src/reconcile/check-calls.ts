@@ -1,4 +1,4 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { checkCalls } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';

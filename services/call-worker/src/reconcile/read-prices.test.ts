@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallProvider, CallSnapshot } from '@ringback/shared/providers/calls/port.ts';
 import { pino } from 'pino';
 import { CALL_ID, CALL_SID, callRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';

@@ -1,4 +1,4 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

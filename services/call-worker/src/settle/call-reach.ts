@@ -1,6 +1,11 @@
-import type { HeardFacts } from '@ringback/shared/db/call-sound.ts';
+import type { HeardFacts } from '@ringback/shared/db/calls/call-sound.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
-import { type Heard, hasHeardUs, type Reach, reachOf } from '@ringback/shared/domain/heard.ts';
+import {
+  type Heard,
+  hasHeardUs,
+  type Reach,
+  reachOf,
+} from '@ringback/shared/domain/calls/heard.ts';
 import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 
 /** The gateway tells what was heard a moment after the line has closed; one that is gone never does. */

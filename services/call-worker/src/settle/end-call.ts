@@ -1,5 +1,5 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
-import { isLive } from '@ringback/shared/domain/call.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import { isLive } from '@ringback/shared/domain/calls/call.ts';
 import type { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { HeardFacts } from '@ringback/shared/db/call-sound.ts';
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { HeardFacts } from '@ringback/shared/db/calls/call-sound.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { pino } from 'pino';
 import { CALL_ID, callRow, NOON_IN_NEW_YORK as NOON } from '../../../../tests/fixtures/rows.ts';

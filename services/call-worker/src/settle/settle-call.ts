@@ -1,9 +1,13 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
-import { type Reach, voiceOf } from '@ringback/shared/domain/heard.ts';
-import { wordsCompleteAt } from '@ringback/shared/domain/last-words.ts';
+import { type Reach, voiceOf } from '@ringback/shared/domain/calls/heard.ts';
+import { wordsCompleteAt } from '@ringback/shared/domain/calls/last-words.ts';
+import {
+  DEFAULT_REDIAL_POLICY,
+  type DialEnd,
+  redial,
+} from '@ringback/shared/domain/calls/redial.ts';
 import { isNear } from '@ringback/shared/domain/near.ts';
-import { DEFAULT_REDIAL_POLICY, type DialEnd, redial } from '@ringback/shared/domain/redial.ts';
 import {
   analyzeConversation,
   scheduleCall,

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { pino } from 'pino';
 import {

@@ -1,6 +1,6 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Calls } from '@ringback/shared/db/calls.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import type { cleanup } from '@ringback/shared/jobs/catalog.ts';
 import type { CleanupReport, ClosedCall } from '@ringback/shared/jobs/cleanup-report.ts';

@@ -1,4 +1,4 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import { NEAR_MS } from '@ringback/shared/domain/near.ts';
 import {
   analyzeConversation,

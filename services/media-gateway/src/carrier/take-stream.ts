@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { MediaSessions, OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import { createTextFrames } from '@ringback/shared/providers/conversation/text-frames.ts';
 import { hashToken, STREAM_PARAMETERS } from '@ringback/shared/providers/stream-token.ts';
 import {

@@ -1,4 +1,4 @@
-import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
+import type { NewTurn } from '@ringback/shared/db/calls/transcripts.ts';
 import type { ItemRole } from '@ringback/shared/providers/conversation/port.ts';
 import { heardText } from '../audio/heard.ts';
 import type { Heard } from '../audio/turn-taking.ts';

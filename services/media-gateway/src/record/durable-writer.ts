@@ -1,7 +1,7 @@
-import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
-import type { NewTurn, SavedTurns, Transcripts } from '@ringback/shared/db/transcripts.ts';
+import type { HeardReport } from '@ringback/shared/db/calls/heard-report.ts';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { NewTurn, SavedTurns, Transcripts } from '@ringback/shared/db/calls/transcripts.ts';
+import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Spool, SpoolEntry } from './spool.ts';

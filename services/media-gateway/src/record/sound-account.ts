@@ -1,6 +1,6 @@
-import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
-import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
-import { hasHeardUs } from '@ringback/shared/domain/heard.ts';
+import type { HeardReport } from '@ringback/shared/db/calls/heard-report.ts';
+import type { MediaSessions, OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import { hasHeardUs } from '@ringback/shared/domain/calls/heard.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { DurableWriter } from './durable-writer.ts';

@@ -1,4 +1,4 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import { inWords } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import { leadZone, localNow } from '../tools/local-now.ts';

@@ -8,7 +8,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 /** How the voice model does on real calls. */
 export type ModelNews = {
   opened(): void;
-  /** `reason`: a word of domain/heard.ts. */
+  /** `reason`: a word of domain/calls/heard.ts. */
   failed(reason: string): void;
 };
 

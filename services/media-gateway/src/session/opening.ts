@@ -1,5 +1,5 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
-import type { SilenceReason } from '@ringback/shared/domain/heard.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { SilenceReason } from '@ringback/shared/domain/calls/heard.ts';
 import type {
   Conversation,
   ConversationEvents,

@@ -1,6 +1,6 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
-import { spokenOptOut } from '@ringback/shared/domain/opt-out.ts';
-import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import { type OptOutScope, plainScope } from '@ringback/shared/domain/opt-out/scope.ts';
+import { spokenOptOut } from '@ringback/shared/domain/opt-out/spoken-opt-out.ts';
 import type { DurableWriter } from '../record/durable-writer.ts';
 
 const MOST_CHARACTERS = 500;

@@ -1,4 +1,4 @@
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { ConversationModel } from '@ringback/shared/providers/conversation/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

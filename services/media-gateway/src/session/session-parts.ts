@@ -1,4 +1,4 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createCallMeter } from '../audio/call-meter.ts';
 import { createCallerSound } from '../audio/caller-sound.ts';

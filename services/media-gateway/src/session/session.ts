@@ -1,4 +1,4 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import { payloadMs } from '@ringback/shared/providers/conversation/mulaw.ts';
 import type {
   Conversation,

@@ -1,4 +1,4 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 
 const AT = '2026-11-20T12:00:00Z';
 

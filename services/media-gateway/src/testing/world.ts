@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HeardReport } from '@ringback/shared/db/heard-report.ts';
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
-import type { NewSuppression } from '@ringback/shared/db/suppressions.ts';
-import type { NewTurn } from '@ringback/shared/db/transcripts.ts';
+import type { HeardReport } from '@ringback/shared/db/calls/heard-report.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { NewTurn } from '@ringback/shared/db/calls/transcripts.ts';
+import type { NewSuppression } from '@ringback/shared/db/leads/suppressions.ts';
 import { createOpenaiRealtime } from '@ringback/shared/providers/openai/realtime.ts';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
 import { createTwilioSignature } from '@ringback/shared/providers/twilio/signature.ts';

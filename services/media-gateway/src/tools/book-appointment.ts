@@ -1,4 +1,4 @@
-import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
+import { callbackMoment } from '@ringback/shared/domain/calls/callback-time.ts';
 import { isOpenAt } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 

@@ -1,4 +1,4 @@
-import type { MediaSessions, OpenedSession } from '@ringback/shared/db/media-sessions.ts';
+import type { MediaSessions, OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { z } from 'zod';
 import type { SpokenTurn } from './booked-words.ts';
 import type { Ending } from './ending.ts';

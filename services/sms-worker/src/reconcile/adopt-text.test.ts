@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ArrivedText } from '@ringback/shared/db/inbound-texts.ts';
+import type { ArrivedText } from '@ringback/shared/db/texts/inbound-texts.ts';
 import type { CameIn } from '@ringback/shared/inbound/record-inbound.ts';
 import type { InboundSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';

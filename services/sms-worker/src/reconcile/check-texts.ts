@@ -1,4 +1,4 @@
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { checkTexts } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';

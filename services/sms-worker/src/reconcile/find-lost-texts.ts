@@ -1,5 +1,5 @@
-import type { InboundLooks } from '@ringback/shared/db/inbound-looks.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import {
   inboundSlices,
   isLookDue,

@@ -1,9 +1,9 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createInboundLooks } from '@ringback/shared/db/inbound-looks.ts';
-import { createInboundTexts, type InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import { readNumberHistory } from '@ringback/shared/db/number-history.ts';
-import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { readNumberHistory } from '@ringback/shared/db/leads/number-history.ts';
+import { createInboundTexts, type InboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { TextProviderOf } from '@ringback/shared/providers/sms/providers.ts';

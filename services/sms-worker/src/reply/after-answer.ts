@@ -1,5 +1,5 @@
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import { checkReply } from '@ringback/shared/domain/texts/reply-guard.ts';
 import type { ReplyAnswer } from '@ringback/shared/providers/replies/port.ts';

@@ -1,5 +1,5 @@
 import { askedMoment } from '@ringback/shared/domain/asked-moment.ts';
-import { mayRefuseCall, meansAnotherTime } from '@ringback/shared/domain/call-wish.ts';
+import { mayRefuseCall, meansAnotherTime } from '@ringback/shared/domain/calls/call-wish.ts';
 import { asksForCall } from '@ringback/shared/domain/meaning/asks-for-call.ts';
 import { contactWindow } from '@ringback/shared/domain/policy/contact-window.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';

@@ -1,4 +1,4 @@
-import { callbackMoment } from '@ringback/shared/domain/callback-time.ts';
+import { callbackMoment } from '@ringback/shared/domain/calls/callback-time.ts';
 import {
   agreesToTime,
   refusesAppointment,

@@ -1,8 +1,8 @@
-import type { LastWord } from '@ringback/shared/db/finish-conversation.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { LastWord } from '@ringback/shared/db/texts/finish-conversation.ts';
 import { declines, saysWrongPerson } from '@ringback/shared/domain/meaning/declines.ts';
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import { bookingIn } from './booking.ts';

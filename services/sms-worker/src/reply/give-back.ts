@@ -1,4 +1,4 @@
-import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,5 +1,5 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { JudgementBegun, WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import type { JudgementBegun, WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import type { OptOutJudge } from '@ringback/shared/providers/replies/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { judgeWords } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';

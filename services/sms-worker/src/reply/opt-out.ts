@@ -1,10 +1,10 @@
-import type { InboundTexts } from '@ringback/shared/db/inbound-texts.ts';
 import type { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { InboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
 import {
   blockedScope,
   type OptOutScope,
   wantsCallInstead,
-} from '@ringback/shared/domain/opt-out-scope.ts';
+} from '@ringback/shared/domain/opt-out/scope.ts';
 import { type ConfirmedBy, weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,6 +1,6 @@
-import type { AnswerWithCall } from '@ringback/shared/db/answer-with-call.ts';
-import type { FinishConversation } from '@ringback/shared/db/finish-conversation.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { AnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
+import type { FinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,6 +1,6 @@
 import type { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
-import type { WordsJudged, WordsVerdict } from '@ringback/shared/db/words-judged.ts';
-import { wantsCallInstead } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { WordsJudged, WordsVerdict } from '@ringback/shared/db/texts/words-judged.ts';
+import { wantsCallInstead } from '@ringback/shared/domain/opt-out/scope.ts';
 import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import {
   type ProvenVerdict,

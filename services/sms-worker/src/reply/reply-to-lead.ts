@@ -1,4 +1,4 @@
-import type { Replies } from '@ringback/shared/db/replies.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { smsReply } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';

@@ -1,5 +1,5 @@
-import type { ReplyBegun } from '@ringback/shared/db/replies.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { ReplyBegun } from '@ringback/shared/db/texts/replies.ts';
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import { inWords } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import type { QuotableTurn } from '@ringback/shared/domain/quote.ts';

@@ -1,4 +1,4 @@
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import { isOwnAddress, namesItself } from '@ringback/shared/domain/meaning/own-name.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

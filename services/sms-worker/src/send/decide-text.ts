@@ -1,5 +1,5 @@
 import { historyOf } from '@ringback/shared/db/contact-history.ts';
-import type { MessageContext } from '@ringback/shared/db/message-context.ts';
+import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
 import type { ContactCaps, ContactKind } from '@ringback/shared/domain/policy/contact-input.ts';
 import {
   type ContactVerdict,

@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
-import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
-import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
+import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import type { AfterFailure } from '@ringback/shared/domain/texts/consequence.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';

@@ -1,7 +1,7 @@
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
-import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
-import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
+import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import {
   type AfterTextError,
   afterTextError,

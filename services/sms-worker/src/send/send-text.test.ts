@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
+import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { leadRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
 import { ACCEPTED, go, sending } from '../../../../tests/fixtures/sending.ts';

@@ -1,7 +1,7 @@
-import type { MessageContext } from '@ringback/shared/db/message-context.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { TextBegun } from '@ringback/shared/db/send-messages.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
 import { dialable } from '@ringback/shared/domain/policy/judge-number.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';

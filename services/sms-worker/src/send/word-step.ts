@@ -1,4 +1,4 @@
-import type { MessageContext } from '@ringback/shared/db/message-context.ts';
+import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
 import { pickVariant } from '@ringback/shared/domain/campaigns/pick-variant.ts';
 import { plain } from '@ringback/shared/domain/texts/segments.ts';
 import { render } from '@ringback/shared/domain/texts/template.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
 import { CONVERSATION_ID, conversationRow } from '../../../../tests/fixtures/text-rows.ts';

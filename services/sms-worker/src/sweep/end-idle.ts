@@ -1,5 +1,5 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
 import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import type { endIdleConversations } from '@ringback/shared/jobs/catalog.ts';

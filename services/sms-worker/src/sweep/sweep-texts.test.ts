@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
-import type { DueMessages } from '@ringback/shared/db/send-messages.ts';
-import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
+import type { DueMessages } from '@ringback/shared/db/texts/send-messages.ts';
+import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
 import {

@@ -1,7 +1,7 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { Replies } from '@ringback/shared/db/replies.ts';
-import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { Replies } from '@ringback/shared/db/texts/replies.ts';
+import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { NEAR_MS } from '@ringback/shared/domain/near.ts';
 import {
   analyzeConversation,

@@ -1,4 +1,4 @@
-import { beginning } from '../texts/beginning.ts';
+import { beginning } from '../beginning.ts';
 
 /** Marks that show nothing; spreadsheets and telephones leave them around words. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;

@@ -1,5 +1,5 @@
-import { spokenOptOut } from '../opt-out.ts';
-import { decideOptOut } from '../texts/opt-out.ts';
+import { decideOptOut } from '../opt-out/decide-opt-out.ts';
+import { spokenOptOut } from '../opt-out/spoken-opt-out.ts';
 import { wantsIt } from './declines.ts';
 import { clausesOf, isNegated, plainWords } from './plain-words.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePhone } from '../phone.ts';
+import { parsePhone } from '../phone-number/phone.ts';
 import { DEFAULT_NUMBER_RULES, dialable, isRangeName, judgeNumber } from './judge-number.ts';
 import { NUMBER_TABLE } from './number-ranges.ts';
 

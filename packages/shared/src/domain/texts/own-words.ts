@@ -1,4 +1,4 @@
-import { beginning } from './beginning.ts';
+import { beginning } from '../beginning.ts';
 import { isMachineNews, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
 
 /**

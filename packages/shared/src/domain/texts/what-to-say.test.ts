@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { decideOptOut } from '../opt-out/decide-opt-out.ts';
 import type { ConfirmedBy } from './confirmation.ts';
-import { decideOptOut } from './opt-out.ts';
 import { whatToSay } from './what-to-say.ts';
 
 const lines = { optOut: 'Bye.', optIn: 'Hello again.', help: 'Help is here.' };

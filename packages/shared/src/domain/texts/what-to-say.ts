@@ -1,10 +1,10 @@
+import type { OptOutDecision } from '../opt-out/decide-opt-out.ts';
 import {
   type ConfirmedBy,
   carrierAnswers,
   type HeardByCarrier,
   weConfirmOptOut,
 } from './confirmation.ts';
-import type { OptOutDecision } from './opt-out.ts';
 
 /** What we say of our own accord to an opt-out, an opt-in and a call for help. */
 export type Lines = { optOut: string; optIn: string; help: string };

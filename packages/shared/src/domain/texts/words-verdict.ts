@@ -1,4 +1,4 @@
-import { blockedScope, type OptOutScope } from '../opt-out-scope.ts';
+import { blockedScope, type OptOutScope } from '../opt-out/scope.ts';
 import { findQuote, type QuotableTurn } from '../quote.ts';
 
 /** Whether a text of a lead refuses contact. `pending`: nobody has said; `unclear`: a person has to. */

@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../domain/call.ts';
+import type { CallStatus } from '../../domain/calls/call.ts';
 
 /** Whoever can ring a telephone for us, and tell what became of it. */
 export type CallProvider = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallStatus } from '../../domain/call.ts';
+import type { CallStatus } from '../../domain/calls/call.ts';
 import { isPlausibleMoment } from '../../domain/plausible-moment.ts';
 import { readable } from '../../domain/texts/readable.ts';
 import { plainWord } from '../plain-word.ts';

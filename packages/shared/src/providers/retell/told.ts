@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallStatus } from '../../domain/call.ts';
+import type { CallStatus } from '../../domain/calls/call.ts';
 import {
   type RetellCall,
   type RetellChat,

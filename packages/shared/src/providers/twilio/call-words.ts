@@ -1,5 +1,5 @@
-import type { CallStatus } from '../../domain/call.ts';
-import { type TransferResult, wasTaken } from '../../domain/transfer.ts';
+import type { CallStatus } from '../../domain/calls/call.ts';
+import { type TransferResult, wasTaken } from '../../domain/calls/transfer.ts';
 import type { CallWords } from '../calls/port.ts';
 
 /** Twilio's words for where a call stands, and ours. `initiated` is said by callbacks only. */

@@ -1,4 +1,4 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
+import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import {
   ADMIN_KEY,
   callSidOf,

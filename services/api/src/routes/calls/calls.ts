@@ -1,8 +1,8 @@
-import { createAnalyses } from '@ringback/shared/db/analyses.ts';
-import { createCallLists } from '@ringback/shared/db/call-lists.ts';
-import { createCalls } from '@ringback/shared/db/calls.ts';
+import { createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
+import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import { createCalls } from '@ringback/shared/db/calls/calls.ts';
+import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
-import { createTranscripts } from '@ringback/shared/db/transcripts.ts';
 import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { apiModule } from '../api-module.ts';
 import { getCall } from './get-call.ts';

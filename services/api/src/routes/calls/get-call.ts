@@ -1,8 +1,8 @@
-import type { Analyses } from '@ringback/shared/db/analyses.ts';
-import { CallEventRow, type CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { Analyses } from '@ringback/shared/db/calls/analyses.ts';
+import { CallEventRow, type CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import type { Transcripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { DecisionRow, type Decisions } from '@ringback/shared/db/decisions.ts';
 import { AnalysisRow, CallRow, TurnRow } from '@ringback/shared/db/rows.ts';
-import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeWebStream } from 'node:stream/web';
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import type { RecordingsOf } from '@ringback/shared/providers/calls/recordings.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Response as ExpressResponse } from 'express';

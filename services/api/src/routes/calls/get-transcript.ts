@@ -1,6 +1,6 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import type { Transcripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { TurnRow } from '@ringback/shared/db/rows.ts';
-import type { Transcripts } from '@ringback/shared/db/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';

@@ -1,6 +1,6 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Calls } from '@ringback/shared/db/calls.ts';
-import { isEnded, isLive } from '@ringback/shared/domain/call.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import { isEnded, isLive } from '@ringback/shared/domain/calls/call.ts';
 import { endCall } from '@ringback/shared/jobs/catalog.ts';
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,5 +1,5 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import { CALL_STATUSES } from '@ringback/shared/domain/call.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import { CALL_STATUSES } from '@ringback/shared/domain/calls/call.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
 import { readCursor } from '../../http/cursor.ts';

@@ -1,4 +1,4 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';

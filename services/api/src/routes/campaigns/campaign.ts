@@ -1,5 +1,5 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { paceWarnings } from '@ringback/shared/domain/campaigns/pace-warnings.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

@@ -1,6 +1,6 @@
 import { createAgents } from '@ringback/shared/db/agents.ts';
-import { createCampaigns } from '@ringback/shared/db/campaigns.ts';
-import { createEnrollments } from '@ringback/shared/db/enrollments.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { apiModule } from '../api-module.ts';
 import { changeCampaign } from './change-campaign.ts';
 import { createCampaign } from './create-campaign.ts';

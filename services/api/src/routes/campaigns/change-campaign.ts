@@ -1,5 +1,5 @@
 import type { Agents } from '@ringback/shared/db/agents.ts';
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
-import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import type { Enrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';

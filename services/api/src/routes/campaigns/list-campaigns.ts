@@ -1,5 +1,5 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { many, page } from '../../http/route.ts';
 

@@ -1,5 +1,5 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
-import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import type { Enrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { z } from 'zod';
 import { IdPosition, readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';

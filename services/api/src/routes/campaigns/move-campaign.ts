@@ -1,4 +1,4 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,4 +1,4 @@
-import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
+import type { Enrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,6 +1,6 @@
 import type { Agents } from '@ringback/shared/db/agents.ts';
-import type { CampaignInput, Campaigns, StepInput } from '@ringback/shared/db/campaigns.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import type { CampaignInput, Campaigns, StepInput } from '@ringback/shared/db/texts/campaigns.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { missing } from '../../http/missing.ts';
 import { noSuchCampaign, over } from './campaign.ts';

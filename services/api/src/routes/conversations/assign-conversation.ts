@@ -1,4 +1,4 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';

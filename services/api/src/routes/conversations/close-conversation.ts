@@ -1,4 +1,4 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';

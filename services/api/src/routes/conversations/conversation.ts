@@ -1,5 +1,5 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
-import { createConversations } from '@ringback/shared/db/conversations.ts';
-import { createMessages } from '@ringback/shared/db/messages.ts';
-import { createWordsJudged } from '@ringback/shared/db/words-judged.ts';
+import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
+import { createMessages } from '@ringback/shared/db/texts/messages.ts';
+import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { createQueueText } from '../../queue/queue-text.ts';
 import { apiModule } from '../api-module.ts';
 import { assignConversation } from './assign-conversation.ts';

@@ -1,4 +1,4 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok } from '../../http/route.ts';
 import { answer, byId, findConversation } from './conversation.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { pino } from 'pino';
 import { NOON_IN_NEW_YORK } from '../../../../../tests/fixtures/rows.ts';
 import {

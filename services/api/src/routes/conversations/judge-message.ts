@@ -1,6 +1,6 @@
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { WordsJudged } from '@ringback/shared/db/words-judged.ts';
-import { blockedScope } from '@ringback/shared/domain/opt-out-scope.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
+import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
+import { blockedScope } from '@ringback/shared/domain/opt-out/scope.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -1,6 +1,6 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
 import { readCursor } from '../../http/cursor.ts';

@@ -1,5 +1,5 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import { EnrollmentRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { moment, pageSize } from '../../http/fields.ts';

@@ -1,4 +1,4 @@
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,5 +1,5 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { smsReply } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

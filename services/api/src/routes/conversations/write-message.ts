@@ -1,4 +1,4 @@
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

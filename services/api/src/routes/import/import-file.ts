@@ -1,5 +1,5 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { SUPPRESSION_SCOPES } from '@ringback/shared/domain/lead-fields/refusal-names.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

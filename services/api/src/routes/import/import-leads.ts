@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { NewConsent } from '@ringback/shared/db/consents.ts';
-import type { Imported, IncomingLead, LeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
+import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
+import type { Imported, IncomingLead, LeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import type { SuppressionScope } from '@ringback/shared/domain/lead-fields/refusal-names.ts';
 import { coversCampaign } from '@ringback/shared/domain/policy/consent.ts';
 import type { Purpose } from '@ringback/shared/domain/policy/purpose.ts';

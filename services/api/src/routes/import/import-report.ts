@@ -1,4 +1,4 @@
-import type { IncomingLead } from '@ringback/shared/db/lead-intake.ts';
+import type { IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
 import type { ReadFault, Warning } from '../../lead-reading/field.ts';
 import type { ReadLead } from '../../lead-reading/read-lead.ts';
 

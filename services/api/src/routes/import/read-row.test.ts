@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { parsePhone } from '@ringback/shared/domain/phone.ts';
+import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { roleOf } from '../../lead-reading/field.ts';
 import { createReadRow } from './read-row.ts';
 

@@ -1,5 +1,5 @@
-import type { NewConsent } from '@ringback/shared/db/consents.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { isPlausibleMoment } from '@ringback/shared/domain/plausible-moment.ts';
 import { readAgreedWords } from '../../lead-reading/agreed-words.ts';
 import type { Field, Warning } from '../../lead-reading/field.ts';

@@ -1,7 +1,7 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
 import {
   LEAD_STATUSES,
   type LeadStatus,

@@ -1,4 +1,4 @@
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';

@@ -1,13 +1,13 @@
-import type { Consents } from '@ringback/shared/db/consents.ts';
 import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import { DecisionRow, type Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Enrollments } from '@ringback/shared/db/enrollments.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Consents } from '@ringback/shared/db/leads/consents.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import {
   SuppressionEntry,
   type SuppressionHistory,
-} from '@ringback/shared/db/suppression-history.ts';
+} from '@ringback/shared/db/leads/suppression-history.ts';
 import { ConsentRow, EnrollmentRow } from '@ringback/shared/db/text-rows.ts';
+import type { Enrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { PERMIT_PURPOSES, permitsOf } from '@ringback/shared/domain/policy/permits.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

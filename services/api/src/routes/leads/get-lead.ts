@@ -1,4 +1,4 @@
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
 import { byId, Lead } from './lead.ts';

@@ -1,8 +1,8 @@
-import type { Appointments } from '@ringback/shared/db/appointments.ts';
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Appointments } from '@ringback/shared/db/leads/appointments.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { many, page } from '../../http/route.ts';
 import { byId } from './lead.ts';

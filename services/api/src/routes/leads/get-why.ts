@@ -1,5 +1,5 @@
 import { DecisionRow, type Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import { z } from 'zod';
 import { IdPosition, readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';

@@ -1,6 +1,6 @@
-import type { LeadInput, Leads } from '@ringback/shared/db/leads.ts';
+import type { LeadInput, Leads } from '@ringback/shared/db/leads/leads.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { jsonObject, numericId, region, text, timeZone } from '../../http/fields.ts';

@@ -1,6 +1,6 @@
 import '../../http/zod-openapi.ts';
-import { AppointmentRow } from '@ringback/shared/db/appointments.ts';
 import { DecisionRow } from '@ringback/shared/db/decisions.ts';
+import { AppointmentRow } from '@ringback/shared/db/leads/appointments.ts';
 import { AnalysisRow, CallRow } from '@ringback/shared/db/rows.ts';
 import { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
-import type { Analyses } from '@ringback/shared/db/analyses.ts';
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import { isEnded } from '@ringback/shared/domain/call.ts';
+import type { Analyses } from '@ringback/shared/db/calls/analyses.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import { isEnded } from '@ringback/shared/domain/calls/call.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,8 +1,8 @@
-import type { CallLists } from '@ringback/shared/db/call-lists.ts';
-import type { Conversations } from '@ringback/shared/db/conversations.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import { CallRow } from '@ringback/shared/db/rows.ts';
 import { ConversationRow, MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { findJob } from '@ringback/shared/jobs/find-job.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';

@@ -1,11 +1,11 @@
-import type { Calls } from '@ringback/shared/db/calls.ts';
+import type { Calls } from '@ringback/shared/db/calls/calls.ts';
+import type { NewCall } from '@ringback/shared/db/calls/plan-calls.ts';
 import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
-import type { NewCall } from '@ringback/shared/db/plan-calls.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { CallRow, LeadRow } from '@ringback/shared/db/rows.ts';
-import { decideCall, operatorConsent } from '@ringback/shared/domain/call-policy.ts';
+import { decideCall, operatorConsent } from '@ringback/shared/domain/calls/call-policy.ts';
 import { isNear } from '@ringback/shared/domain/near.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';

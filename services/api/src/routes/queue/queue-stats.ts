@@ -1,10 +1,10 @@
-import { CallHealth } from '@ringback/shared/db/call-health.ts';
-import { Resting } from '@ringback/shared/db/resting.ts';
+import { CallHealth } from '@ringback/shared/db/calls/call-health.ts';
+import { Resting } from '@ringback/shared/db/health/resting.ts';
+import { WaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
+import type { SuppressionList } from '@ringback/shared/db/leads/suppression-list.ts';
 import { Spent } from '@ringback/shared/db/spend.ts';
-import type { SuppressionList } from '@ringback/shared/db/suppression-list.ts';
 import { SwitchRow } from '@ringback/shared/db/switches.ts';
-import { TextHealth } from '@ringback/shared/db/text-health.ts';
-import { WaitingHealth } from '@ringback/shared/db/waiting-health.ts';
+import { TextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { CATALOG } from '@ringback/shared/jobs/catalog.ts';
 import type { Inspector } from '@ringback/shared/queue/inspect.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';

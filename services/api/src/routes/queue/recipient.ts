@@ -1,7 +1,7 @@
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { NUMBER_TABLE } from '@ringback/shared/domain/policy/number-ranges.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { CALL_STATUSES } from '@ringback/shared/domain/call.ts';
+import { CALL_STATUSES } from '@ringback/shared/domain/calls/call.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';

@@ -1,9 +1,9 @@
-import type { Campaigns } from '@ringback/shared/db/campaigns.ts';
 import type { Decision, Decisions } from '@ringback/shared/db/decisions.ts';
-import type { Leads } from '@ringback/shared/db/leads.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { askedFor } from '@ringback/shared/domain/policy/asked-for.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
+import type { LeadSourceRow } from '@ringback/shared/db/leads/lead-sources.ts';
 import type { LeadNotice } from './lead-notice.ts';
 
 /** A signature with a moment in it is refused after this long: it may be a recording. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
+import type { LeadSourceRow } from '@ringback/shared/db/leads/lead-sources.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Request } from 'express';

@@ -1,4 +1,4 @@
-import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/lead-sources.ts';
+import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/leads/lead-sources.ts';
 
 export type KnownSources = ReturnType<typeof createKnownSources>;
 

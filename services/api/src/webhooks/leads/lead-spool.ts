@@ -1,5 +1,5 @@
-import { createLeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { asGuard, byAddress, createLimit } from '../../access/limit.ts';
 import type { Config } from '../../config.ts';

@@ -1,5 +1,5 @@
-import type { NewConsent } from '@ringback/shared/db/consents.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 import { moment } from '../../http/fields.ts';

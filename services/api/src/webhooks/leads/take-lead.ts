@@ -1,7 +1,7 @@
-import type { LeadIntake } from '@ringback/shared/db/lead-intake.ts';
-import type { LeadSourceRow } from '@ringback/shared/db/lead-sources.ts';
-import type { Suppressions } from '@ringback/shared/db/suppressions.ts';
-import type { ParsedPhone } from '@ringback/shared/domain/phone.ts';
+import type { LeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import type { LeadSourceRow } from '@ringback/shared/db/leads/lead-sources.ts';
+import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { SEE_GOING_LIVE } from '@ringback/shared/runtime/going-live.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

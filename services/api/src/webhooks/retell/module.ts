@@ -1,5 +1,5 @@
-import { createReadNumberHistories } from '@ringback/shared/db/number-history.ts';
-import { createSuppressions } from '@ringback/shared/db/suppressions.ts';
+import { createReadNumberHistories } from '@ringback/shared/db/leads/number-history.ts';
+import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { createWhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { WebhookModule } from '../webhook-module.ts';
 import { createAnswerInboundRetell } from './answer-inbound.ts';

@@ -1,6 +1,6 @@
-import type { Delivered } from '@ringback/shared/db/follow-deliveries.ts';
-import type { Messages } from '@ringback/shared/db/messages.ts';
-import type { SoundAlarm } from '@ringback/shared/db/sound-alarm.ts';
+import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
+import type { Delivered } from '@ringback/shared/db/texts/follow-deliveries.ts';
+import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
 import type { DeliveryNews } from '@ringback/shared/providers/sms/port.ts';

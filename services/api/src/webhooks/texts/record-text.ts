@@ -1,6 +1,6 @@
-import type { WebhookReceipts } from '@ringback/shared/db/webhook-receipts.ts';
+import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
+import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
-import { decideOptOut } from '@ringback/shared/domain/texts/opt-out.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import type { InboundTextNews } from '@ringback/shared/providers/sms/port.ts';

@@ -1,5 +1,5 @@
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
-import { wasTaken } from '@ringback/shared/domain/transfer.ts';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import { wasTaken } from '@ringback/shared/domain/calls/transfer.ts';
 import { readTransferNews } from '@ringback/shared/providers/twilio/call-news.ts';
 import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';

@@ -1,6 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAnswerVoice } from './answer-voice.ts';
 

@@ -1,5 +1,5 @@
+import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Decisions } from '@ringback/shared/db/decisions.ts';
-import type { MediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { judgeNumber, type NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { NUMBER_TABLE } from '@ringback/shared/domain/policy/number-ranges.ts';
 import {

@@ -1,6 +1,6 @@
-import { createArrivals } from '@ringback/shared/db/arrivals.ts';
+import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
+import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
-import { createMediaSessions } from '@ringback/shared/db/media-sessions.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
 import type { WebhookModule } from '../webhook-module.ts';
 import { createAfterTransfer } from './after-transfer.ts';

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { OptOutScope } from '../../domain/opt-out/scope.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { AppError } from '../../runtime/errors.ts';
+import { asJson, callFunction, type Db, dbError } from '../client.ts';
+import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
+
+export type Analyses = ReturnType<typeof createAnalyses>;
+
+/** A fact the lead said, with the words that prove it. */
+export type Fact = { field: string; value: string; quote: string; turn: number };
+
+export type NewAnalysis = {
+  call_id: string;
+  status: 'done' | 'needs_review';
+  outcome: Outcome | null;
+  outcome_quote: string | null;
+  outcome_turn: number | null;
+  summary: string | null;
+  sentiment: 'positive' | 'neutral' | 'negative' | null;
+  facts: Fact[];
+  /** Facts whose words stand nowhere in the transcript, and why each was dropped. */
+  dropped: { field: string; reason: string }[];
+  next_action: Record<string, unknown> | null;
+  /** `staff`: somebody who closed the conversation said so. */
+  decided_by: 'rules' | 'model' | 'staff' | 'nobody';
+  model: string | null;
+  failure: string | null;
+  usage: Record<string, unknown> | null;
+  callback: { id: string; run_at: string } | null;
+  opt_out: { words: string; scope: OptOutScope } | null;
+};
+
+/** Whether the language model has just answered, for the breaker of all processes. */
+export type ModelAnswered = { model_answered?: true };
+
+const CallToJudge = z.object({
+  call: CallRow,
+  lead: LeadRow.nullable(),
+  /** What was found out before. */
+  earlier: AnalysisRow.pick({ status: true }).nullable(),
+  /** In the order in which the words were spoken. */
+  turns: z.array(TurnRow),
+  /** An appointment was made in it. */
+  booked: z.boolean(),
+  /** The language model is asked by nobody just now, but for one at a time who finds out. */
+  model_rests: z.boolean(),
+});
+export type CallToJudge = z.infer<typeof CallToJudge>;
+
+export type AnalysisQuery = {
+  limit: number;
+  status?: AnalysisRow['status'];
+  leadId?: number;
+  /** The last row of the page before. */
+  before?: { at: string; id: string };
+};
+
+const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });
+
+export function createAnalyses(db: Db) {
+  return {
+    /** A call and all that a judgement of it needs, in one round trip. */
+    async load(callId: string): Promise<CallToJudge> {
+      const args = { p_id: callId };
+      const found = CallToJudge.nullable().parse(await callFunction(db, 'call_to_judge', args));
+      if (found) return found;
+      throw new AppError('not_found', 'There is no such call.', { facts: { callId } });
+    },
+
+    /**
+     * Saying it again replaces the words and schedules nothing new. Null: the call is gone.
+     * `model_answered`: the model that was asked answers people, and the breaker is told so along the way.
+     */
+    async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
+      const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
+      return Saved.nullable().parse(await callFunction(db, 'save_analysis', args));
+    },
+
+    /** The newest first. */
+    async list({ limit, status: which, leadId, before }: AnalysisQuery): Promise<AnalysisRow[]> {
+      let query = db
+        .from('conversation_analyses')
+        .select()
+        .order('created_at', { ascending: false })
+        .order('id', { ascending: false });
+      if (which) query = query.eq('status', which);
+      if (leadId !== undefined) query = query.eq('lead_id', leadId);
+      if (before) {
+        const { at, id } = before;
+        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        query = query.lte('created_at', at);
+        query = query.or(`created_at.lt."${at}",and(created_at.eq."${at}",id.lt."${id}")`);
+      }
+      const { data, error, status } = await query.limit(limit);
+      if (error) throw dbError('analyses.list', error, status);
+      return z.array(AnalysisRow).parse(data);
+    },
+
+    async ofCall(callId: string): Promise<AnalysisRow | null> {
+      const { data, error, status } = await db
+        .from('conversation_analyses')
+        .select()
+        .eq('call_id', callId)
+        .maybeSingle();
+      if (error) throw dbError('analyses.ofCall', error, status);
+      return data ? AnalysisRow.parse(data) : null;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { CallStatus } from '../../domain/calls/call.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { type Db, dbError } from '../client.ts';
+import { AnalysisRow, CallRow } from '../rows.ts';
+
+export type CallLists = ReturnType<typeof createCallLists>;
+
+/** One piece of news from a carrier, as it came. */
+export const CallEventRow = z.object({
+  id: z.number().int(),
+  call_id: z.string().nullable(),
+  call_sid: z.string(),
+  kind: z.string(),
+  from_number: z.string().nullable(),
+  to_number: z.string().nullable(),
+  call_status: z.string().nullable(),
+  duration: z.number().int().nullable(),
+  sequence: z.number().int().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+  received_at: z.string(),
+});
+export type CallEventRow = z.infer<typeof CallEventRow>;
+
+/** The last row of the page before: newest first, ties by id. */
+export type CallPosition = { createdAt: string; id: string };
+
+export type CallQuery = {
+  limit: number;
+  before?: CallPosition;
+  status?: CallStatus;
+  leadId?: number;
+  /** As it was judged afterwards. */
+  outcome?: Outcome;
+};
+
+/** Calls as somebody looks at them: many at once, or one with all that hangs on it. */
+export function createCallLists(db: Db) {
+  return {
+    async list({ limit, before, status: callStatus, leadId, outcome }: CallQuery) {
+      let query = db
+        .from('calls')
+        .select(outcome ? '*, conversation_analyses!inner(outcome)' : '*')
+        .order('created_at', { ascending: false })
+        .order('id', { ascending: true });
+      if (callStatus) query = query.eq('status', callStatus);
+      if (leadId !== undefined) query = query.eq('lead_id', leadId);
+      if (outcome) query = query.eq('conversation_analyses.outcome', outcome);
+      if (before) {
+        const { createdAt, id } = before;
+        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        query = query.lte('created_at', createdAt);
+        query = query.or(
+          `created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.gt."${id}")`,
+        );
+      }
+      const { data, error, status } = await query.limit(limit);
+      if (error) throw dbError('callLists.list', error, status);
+      return z.array(CallRow).parse(data);
+    },
+
+    async find(id: string): Promise<CallRow | null> {
+      const { data, error, status } = await db.from('calls').select().eq('id', id).maybeSingle();
+      if (error) throw dbError('callLists.find', error, status);
+      return data ? CallRow.parse(data) : null;
+    },
+
+    async findBySid(callSid: string): Promise<CallRow | null> {
+      const { data, error, status } = await db
+        .from('calls')
+        .select()
+        .eq('call_sid', callSid)
+        .maybeSingle();
+      if (error) throw dbError('callLists.findBySid', error, status);
+      return data ? CallRow.parse(data) : null;
+    },
+
+    /** In the order in which they arrived. */
+    async eventsOf(callId: string): Promise<CallEventRow[]> {
+      const { data, error, status } = await db
+        .from('call_events')
+        .select()
+        .eq('call_id', callId)
+        .order('id')
+        .limit(500);
+      if (error) throw dbError('callLists.eventsOf', error, status);
+      return z.array(CallEventRow).parse(data);
+    },
+
+    async analysesOfLead(leadId: number, limit: number): Promise<AnalysisRow[]> {
+      const { data, error, status } = await db
+        .from('conversation_analyses')
+        .select()
+        .eq('lead_id', leadId)
+        .order('created_at', { ascending: false })
+        .limit(limit);
+      if (error) throw dbError('callLists.analysesOfLead', error, status);
+      return z.array(AnalysisRow).parse(data);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { asJson, type Db, dbError } from '../client.ts';
+
+export type LeadSources = ReturnType<typeof createLeadSources>;
+
+/** Who may send us leads, how they prove it, and what their fields are called. */
+export const LeadSourceRow = z.object({
+  source: z.string(),
+  auth: z.enum(['secret', 'hmac']),
+  secret_hash: z.string().nullable(),
+  signing_secret: z.string().nullable(),
+  mapping: z.record(z.string(), z.string()),
+  /** Whose shape its bodies have. */
+  preset: z.string().default('generic'),
+  campaign_id: z.string().nullable(),
+});
+export type LeadSourceRow = z.infer<typeof LeadSourceRow>;
+
+export function createLeadSources(db: Db) {
+  return {
+    async find(source: string): Promise<LeadSourceRow | null> {
+      const { data, error, status } = await db
+        .from('lead_sources')
+        .select()
+        .eq('source', source)
+        .maybeSingle();
+      if (error) throw dbError('leadSources.find', error, status);
+      return data ? LeadSourceRow.parse(data) : null;
+    },
+
+    async list(): Promise<LeadSourceRow[]> {
+      const { data, error, status } = await db.from('lead_sources').select().order('source');
+      if (error) throw dbError('leadSources.list', error, status);
+      return z.array(LeadSourceRow).parse(data);
+    },
+
+    /** A source that exists already is replaced. */
+    async save({ mapping, ...source }: LeadSourceRow, now: Date): Promise<LeadSourceRow> {
+      const { data, error, status } = await db
+        .from('lead_sources')
+        .upsert({ ...source, mapping: asJson(mapping), updated_at: now.toISOString() })
+        .select()
+        .single();
+      if (error) throw dbError('leadSources.save', error, status);
+      return LeadSourceRow.parse(data);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { OptOutScope } from '../../domain/opt-out/scope.ts';
+import type { SaidKind } from '../../domain/texts/own-words.ts';
+import { asJson, callFunction, type Db } from '../client.ts';
+import { refuseOwnNumber } from '../own-number.ts';
+import { LeadRow } from '../rows.ts';
+import { ConversationRow, MessageRow } from '../text-rows.ts';
+
+export type InboundTexts = ReturnType<typeof createInboundTexts>;
+
+export type InboundText = {
+  /** The id of the row, should the text be new. */
+  message_id: string;
+  provider: string;
+  provider_sid: string;
+  /** Told under this name less than two minutes ago, it is the same text. */
+  same_as?: string;
+  from: string;
+  to: string;
+  /** The pool of our numbers through which it came. */
+  service?: string;
+  body: string;
+  media?: { url: string; type?: string }[];
+  country?: string;
+  name?: string;
+  source_message_id?: string;
+  /** When the lead wrote it, of a text that was found in the carrier's list. */
+  written_at?: string;
+  /** When its webhook reached us: its place among the texts of this number. */
+  arrived_at?: string;
+  /** How long the answer waits for further texts, and how long at most. */
+  debounce_seconds: number;
+  cap_seconds: number;
+  /** What the rules are sure of; `none` is for a judge. */
+  opt_out: {
+    kind: 'opt_out' | 'opt_in' | 'help' | 'none';
+    rule?: string;
+    words?: string;
+    /** What it is if not the lead's words; such a text is no answer. */
+    said?: SaidKind;
+    scope?: OptOutScope;
+    /** Calls are asked for in place of texts: one is planned in the same step. */
+    wants_call?: boolean;
+  };
+  /** What to say to an opt-out, an opt-in or a call for help, if it is for us to say it. */
+  notice?: { message_id: string; body: string };
+};
+
+export const Arrived = z.object({
+  result: z.enum(['recorded', 'repeated']),
+  message: MessageRow,
+  conversation: ConversationRow,
+  lead: LeadRow.nullable(),
+  created_lead: z.boolean(),
+  reopened: z.boolean(),
+  /** How many enrollments rest because of it. */
+  paused: z.number().int(),
+  notice_id: z.uuid().nullish(),
+  suppressed: z.boolean(),
+});
+export type ArrivedText = z.infer<typeof Arrived>;
+
+const OptedOut = z.object({
+  suppression_id: z.number().int(),
+  is_new: z.boolean(),
+  canceled_calls: z.number().int(),
+  canceled_texts: z.number().int(),
+  notice_id: z.uuid().nullable(),
+});
+
+const Known = z.object({ conversation: ConversationRow, lead: LeadRow.nullable() });
+
+export function createInboundTexts(db: Db) {
+  return {
+    /** Stores it with every consequence; the same text told again is the same row. */
+    async receive(text: InboundText, now: Date): Promise<ArrivedText> {
+      const args = { p: asJson(text), p_now: now.toISOString() };
+      const told = await callFunction(db, 'receive_message', args);
+      refuseOwnNumber(told);
+      return Arrived.parse(told);
+    },
+
+    /** An opt-out found later, by a model or a person. Null: there is no such conversation. */
+    async optOut(
+      found: {
+        conversation_id: string;
+        message_id?: string;
+        scope?: OptOutScope;
+        source?: string;
+        words: string;
+        wants_call?: boolean;
+        confirmation?: { message_id: string; body: string };
+      },
+      now: Date,
+    ) {
+      const args = { p: asJson(found), p_now: now.toISOString() };
+      return OptedOut.nullable().parse(await callFunction(db, 'record_opt_out', args));
+    },
+
+    /** Who is this number: the conversation it is in, or was in last. */
+    async whoIs(phone: string, ourNumber?: string) {
+      const args = { p_phone: phone, p_our_number: (ourNumber ?? null) as string };
+      return Known.nullable().parse(await callFunction(db, 'conversation_by_phone', args));
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import * as told from '../../events/text-rows.ts';
+import { callFunction, type Db } from '../client.ts';
+
+/** Who texts are sent from, as the outside sees it. */
+export const SenderRow = told.SenderRow.extend({
+  usual_per_second: z.coerce.number(),
+  waiting: z.number().int(),
+  free_at: z.string().nullable(),
+});
+export type SenderRow = z.infer<typeof SenderRow>;
+
+export type Senders = ReturnType<typeof createSenders>;
+
+export function createSenders(db: Db) {
+  return {
+    /** All of them, with the length of their lines. */
+    async list(now: Date): Promise<SenderRow[]> {
+      const args = { p_now: now.toISOString() };
+      return z.array(SenderRow).parse(await callFunction(db, 'list_senders', args));
+    },
+
+    /** Null: the pace that is usual for its kind. False: nobody knows the sender. */
+    async setPace(sender: string, perSecond: number | null, now: Date): Promise<boolean> {
+      const args = {
+        p_sender: sender,
+        p_per_second: perSecond as number,
+        p_now: now.toISOString(),
+      };
+      return z.boolean().parse(await callFunction(db, 'set_sender_pace', args));
+    },
+
+    /** Ends its rest. False: nobody knows the sender. */
+    async wake(sender: string, now: Date): Promise<boolean> {
+      const args = { p_sender: sender, p_now: now.toISOString() };
+      return z.boolean().parse(await callFunction(db, 'wake_sender', args));
+    },
+  };
+}

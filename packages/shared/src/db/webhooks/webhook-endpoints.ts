@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import {
+  WEBHOOK_EVENT_NAMES,
+  WEBHOOK_EXTRAS,
+  type WebhookEvent,
+  type WebhookExtra,
+} from '../../domain/webhooks/webhook-events.ts';
+import { type Db, dbError } from '../client.ts';
+
+export type WebhookEndpoints = ReturnType<typeof createWebhookEndpoints>;
+
+/** An endpoint as people see it: never with its secret. */
+export const WebhookEndpointRow = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  events: z.array(z.enum(WEBHOOK_EVENT_NAMES)),
+  include: z.array(z.enum(WEBHOOK_EXTRAS)),
+  is_active: z.boolean(),
+  disabled_reason: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type WebhookEndpointRow = z.infer<typeof WebhookEndpointRow>;
+
+export type WebhookEndpointInput = {
+  url: string;
+  secret: string;
+  events: WebhookEvent[];
+  include: WebhookExtra[];
+  is_active: boolean;
+};
+
+const COLUMNS = 'id, url, events, include, is_active, disabled_reason, created_at, updated_at';
+
+export function createWebhookEndpoints(db: Db) {
+  return {
+    async list(): Promise<WebhookEndpointRow[]> {
+      const { data, error, status } = await db
+        .from('webhook_endpoints')
+        .select(COLUMNS)
+        .order('created_at', { ascending: false })
+        .limit(1_000);
+      if (error) throw dbError('webhookEndpoints.list', error, status);
+      return z.array(WebhookEndpointRow).parse(data);
+    },
+
+    async create(endpoint: WebhookEndpointInput, now: Date): Promise<WebhookEndpointRow> {
+      const at = now.toISOString();
+      const { data, error, status } = await db
+        .from('webhook_endpoints')
+        .insert({ ...endpoint, created_at: at, updated_at: at })
+        .select(COLUMNS)
+        .single();
+      if (error) throw dbError('webhookEndpoints.create', error, status);
+      return WebhookEndpointRow.parse(data);
+    },
+
+    /** Null: there is no such endpoint. One that is switched on again has no reason to be off. */
+    async update(id: string, change: Partial<WebhookEndpointInput>, now: Date) {
+      const reset = change.is_active === true ? { disabled_reason: null } : {};
+      const { data, error, status } = await db
+        .from('webhook_endpoints')
+        .update({ ...change, ...reset, updated_at: now.toISOString() })
+        .eq('id', id)
+        .select(COLUMNS)
+        .maybeSingle();
+      if (error) throw dbError('webhookEndpoints.update', error, status);
+      return data ? WebhookEndpointRow.parse(data) : null;
+    },
+
+    /** With all that was still to be told to it. Null: there is no such endpoint. */
+    async delete(id: string): Promise<WebhookEndpointRow | null> {
+      const { data, error, status } = await db
+        .from('webhook_endpoints')
+        .delete()
+        .eq('id', id)
+        .select(COLUMNS)
+        .maybeSingle();
+      if (error) throw dbError('webhookEndpoints.delete', error, status);
+      return data ? WebhookEndpointRow.parse(data) : null;
+    },
+  };
+}

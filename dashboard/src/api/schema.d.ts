@@ -1,0 +1,11258 @@
+// Generated from openapi.json by `npm run api-client`.
+export interface paths {
+    "/api/queue/schedule-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a lead
+         * @description Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists. Role: agent.
+         */
+        post: operations["postQueueScheduleCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/sms-followup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Text a lead
+         * @description Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists. Role: agent.
+         */
+        post: operations["postQueueSmsFollowup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/analyze-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyse a call, or a conversation in texts, again
+         * @description Role: agent.
+         */
+        post: operations["postQueueAnalyzeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find and mend what was left behind
+         * @description A worker does it and this waits for the report, for up to 25 seconds. Role: agent.
+         */
+        post: operations["postQueueCleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How busy the queues, calls and texts are, and how healthy
+         * @description Role: viewer.
+         */
+        get: operations["getQueueStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One job and what it is about
+         * @description Of what is done the last thousand of a kind, or a day of them, are known as `completed`; before that the state is `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`. Role: viewer.
+         */
+        get: operations["getQueueJobsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs that nobody tries any more, newest first
+         * @description They stay for 14 days. What they are about is in the row, not in the job. Role: viewer.
+         */
+        get: operations["getQueueDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give dead jobs another life
+         * @description Safe at any time, any number of times: a job only says which row to look at. What was called, texted, canceled or forbidden meanwhile is neither done again nor done after all. Role: agent.
+         */
+        post: operations["postQueueDeadLettersReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/dead-letters/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take dead jobs off the list
+         * @description Their rows stay; what is still due gets a new job from the sweep. Role: agent.
+         */
+        post: operations["postQueueDeadLettersForget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, newest first
+         * @description Role: viewer.
+         */
+        get: operations["getCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One call with all that hangs on it
+         * @description Role: viewer.
+         */
+        get: operations["getCallsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/hangup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a live call, or cancel one that has not been placed yet
+         * @description Role: agent.
+         */
+        post: operations["postCallsIdHangup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a call that reached nobody once more
+         * @description For an outbound call that failed, was busy, was not answered, or in which nobody was heard. It becomes a call of its own that is judged like any other: hours, caps, budget, do-not-contact. Again, it is the same try; if a redial is planned already, it is that one. Role: agent.
+         */
+        post: operations["postCallsIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound of a call
+         * @description Takes one byte range, so that a player can seek. Role: viewer.
+         */
+        get: operations["getCallsIdRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transcripts/{callSid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in a call, in the order in which it was said
+         * @description Role: viewer.
+         */
+        get: operations["getTranscriptsCallSid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Many leads from a file
+         * @description CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are kept with the lead, and "Car Model" is {{car_model}} in a text. `mapping` says it where the names do not. A consent of "yes" is in writing where consent_text has its words, and else only given. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. What does not fit is kept in `custom` and told in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and stops nothing. Read as it arrives: up to 50 MB and 500,000 rows; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem. Role: agent.
+         */
+        post: operations["postLeadsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads, newest first
+         * @description Role: viewer.
+         */
+        get: operations["getLeads"];
+        put?: never;
+        /**
+         * A new lead
+         * @description Role: agent.
+         */
+        post: operations["postLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/by-call/{callSid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lead whose most recent call this is
+         * @description Role: viewer.
+         */
+        get: operations["getLeadsByCallCallSid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lead
+         * @description Role: viewer.
+         */
+        get: operations["getLeadsId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a lead and what was said
+         * @description A do-not-contact entry stays, without the number. A live call refuses. Role: admin.
+         */
+        delete: operations["deleteLeadsId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a lead
+         * @description Role: agent.
+         */
+        patch: operations["patchLeadsId"];
+        trace?: never;
+    };
+    "/api/leads/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The story of a lead, oldest first
+         * @description Up to 200 of each: calls, texts, analyses, decisions, appointments. Role: viewer.
+         */
+        get: operations["getLeadsIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why the lead was called or texted, held or refused; newest first
+         * @description Each with its rule and a sentence. Where a consent is missing or too weak, the sentence says which there is and which the contact needs; `evidence` has both as `consent_found` and `consent_needed`. Role: viewer.
+         */
+        get: operations["getLeadsIdWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the lead agreed to and took back, with every proof
+         * @description The whole of it in one answer, to be handed to whoever asks: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions. Role: viewer.
+         */
+        get: operations["getLeadsIdConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How calls and conversations ended, newest first
+         * @description `status=needs_review` is what a person has to look at: `failure` and `dropped` say why nobody could tell. POST /api/queue/analyze-conversation has one judged again. Role: viewer.
+         */
+        get: operations["getAnalyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was booked in calls and texts, the earliest first
+         * @description Role: viewer.
+         */
+        get: operations["getAppointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lead-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may send us leads
+         * @description Role: admin.
+         */
+        get: operations["getLeadSources"];
+        put?: never;
+        /**
+         * A source of leads, new or changed
+         * @description The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that can send no headers put it into the address: ?secret=…; Google Ads sends it as its key. `preset` understands the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and what does not fit is kept in `custom` and told in `warnings`. A vendor’s campaign_id is not ours: name ours by the mapping or as ringback_campaign_id. `mapping` goes before all that and says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards. Role: admin.
+         */
+        post: operations["postLeadSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Campaigns, newest first
+         * @description Role: viewer.
+         */
+        get: operations["getCampaigns"];
+        put?: never;
+        /**
+         * A new campaign, as a draft
+         * @description Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is a fault; the rest is a warning. Role: agent.
+         */
+        post: operations["postCampaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One campaign, its steps and how far it is
+         * @description Role: viewer.
+         */
+        get: operations["getCampaignsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a campaign, also while it runs
+         * @description `steps` replaces all of them; leads on their way get what stands at their place. Role: agent.
+         */
+        patch: operations["patchCampaignsId"];
+        trace?: never;
+    };
+    "/api/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to send
+         * @description Again, it changes nothing. Role: agent.
+         */
+        post: operations["postCampaignsIdStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing more for now
+         * @description Nobody loses their place. Role: agent.
+         */
+        post: operations["postCampaignsIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on sending
+         * @description Only a campaign that has been started goes on. Role: agent.
+         */
+        post: operations["postCampaignsIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it for good
+         * @description Whoever is in it is let go and free for other campaigns; a campaign that has ended never runs again. Role: agent.
+         */
+        post: operations["postCampaignsIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/enroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put leads into a campaign
+         * @description Each with its verdict: consent, do-not-contact and other campaigns are heeded. Role: agent.
+         */
+        post: operations["postCampaignsIdEnroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a campaign, newest first
+         * @description Role: viewer.
+         */
+        get: operations["getCampaignsIdEnrollments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let one lead rest, go on or leave a campaign
+         * @description `paused` keeps the place, `active` goes on with the next step now, `stopped` is for good. What was planned and has not left is taken back in the same step. Role: agent.
+         */
+        patch: operations["patchEnrollmentsId"];
+        trace?: never;
+    };
+    "/api/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What texts are sent from: pace, line, rest
+         * @description Role: viewer.
+         */
+        get: operations["getSenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{sender}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * How many segments a second a sender sends
+         * @description As many as the carrier has granted: an ordinary number sends one, a toll-free number three, a short code a hundred, and a pool of numbers what its brand is allowed. What is above that waits at the carrier. Null goes back to what is usual. It holds at once, for every worker. Role: admin.
+         */
+        patch: operations["patchSendersSender"];
+        trace?: never;
+    };
+    "/api/senders/{sender}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a sender’s rest, once its cause is mended
+         * @description Role: admin.
+         */
+        post: operations["postSendersSenderWake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations, latest activity first
+         * @description Role: viewer.
+         */
+        get: operations["getConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One conversation
+         * @description Role: viewer.
+         */
+        get: operations["getConversationsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said, in order of seq
+         * @description The newest; `before`: the newest before that seq or moment; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps. Role: viewer.
+         */
+        get: operations["getConversationsIdMessages"];
+        put?: never;
+        /**
+         * Write to the lead; takes the conversation over in the same step
+         * @description The same client_message_id again is the same message. Role: agent.
+         */
+        post: operations["postConversationsIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a text that failed once more
+         * @description For a text of a campaign, a single one or a person’s, after its cause is mended. It becomes a text of its own that is judged like any other: hours, caps, consent, do-not-contact. Again, it is the same try. Role: agent.
+         */
+        post: operations["postConversationsIdMessagesMessageIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{message_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a text of the lead refuses contact
+         * @description While a text is `pending` or `unclear`, nothing automated leaves for its number. A refusal closes the number; a text that refuses nothing lets go on what waited. Said again, it changes nothing. Role: agent.
+         */
+        post: operations["postConversationsIdMessagesMessageIdVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/takeover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person takes over
+         * @description Drafts of the agent are discarded, campaigns rest. Again, it changes nothing. Role: agent.
+         */
+        post: operations["postConversationsIdTakeover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/handback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The agent goes on
+         * @description If the lead had the last word, the agent owes an answer. Role: agent.
+         */
+        post: operations["postConversationsIdHandback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the conversation
+         * @description A later text of the lead opens it again; what it had come to stands until it is judged anew. Role: agent.
+         */
+        post: operations["postConversationsIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything up to this seq has been read
+         * @description Role: agent.
+         */
+        post: operations["postConversationsIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose conversation it is
+         * @description Role: agent.
+         */
+        post: operations["postConversationsIdAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who talks
+         * @description Role: viewer.
+         */
+        get: operations["getAgents"];
+        put?: never;
+        /**
+         * A new agent
+         * @description Role: agent.
+         */
+        post: operations["postAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agent; calls that begin from now on are led by what it says then
+         * @description Role: agent.
+         */
+        patch: operations["patchAgentsId"];
+        trace?: never;
+    };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is not to be contacted, newest first
+         * @description Role: viewer.
+         */
+        get: operations["getSuppressions"];
+        put?: never;
+        /**
+         * Never contact this number again
+         * @description Planned calls to it are canceled in the same step. There is no way back here. Role: agent.
+         */
+        post: operations["postSuppressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is switched off, by whom and why
+         * @description Role: viewer.
+         */
+        get: operations["getSwitches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/switches/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop all calls, all texts or everything, or go on
+         * @description On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once. Role: agent.
+         */
+        put: operations["putSwitchesName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which of your programs are told, without their secrets
+         * @description Role: admin.
+         */
+        get: operations["getWebhookEndpoints"];
+        put?: never;
+        /**
+         * Tell a program of yours when something happens
+         * @description Messages are POSTed as JSON {type, timestamp, data} and signed as the Standard Webhooks say (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice and bears the same webhook-id then. Whatever is not answered with 2xx within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The address must be https and lead to the open internet. Role: admin.
+         */
+        post: operations["postWebhookEndpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tell it nothing more; what still waited for it is forgotten
+         * @description Role: admin.
+         */
+        delete: operations["deleteWebhookEndpointsId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint; a new secret signs from the next message on
+         * @description Role: admin.
+         */
+        patch: operations["patchWebhookEndpointsId"];
+        trace?: never;
+    };
+    "/api/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told, and what became of it, newest first
+         * @description `dead`: nobody tries any more. Settled ones are kept for 30 days. Role: admin.
+         */
+        get: operations["getWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a message again that was given up, under the id that it had
+         * @description Role: admin.
+         */
+        post: operations["postWebhookDeliveriesIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All keys, newest first; never the keys themselves
+         * @description Role: admin.
+         */
+        get: operations["getKeys"];
+        put?: never;
+        /**
+         * A new key; it is shown this once
+         * @description Role: admin.
+         */
+        post: operations["postKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key; every instance refuses it, and ends its streams, within ten seconds
+         * @description Role: admin.
+         */
+        delete: operations["deleteKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that changes, as it changes
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. Takes the session’s cookie in place of a key. Role: viewer.
+         */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest rows, and from where on the live stream continues them
+         * @description Open the stream with `last_event_id` of this answer, and put each row it tells of in its place. A row belongs in if it is not below the `window`. Takes the session’s cookie in place of a key. Role: viewer.
+         */
+        get: operations["getSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/leads/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A lead from a form or another system
+         * @description The source proves itself as it was set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or a key of ours with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.
+         */
+        post: operations["postWebhooksLeadsSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media-stream-twiml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: a call comes in
+         * @description The number’s voice URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postMediaStreamTwiml"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: one of our calls was answered, or its stream has ended
+         * @description Asked for by the order of the call; nobody has to enter it anywhere. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioVoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/voice/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: what has become of a call
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioVoiceStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/voice/amd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: whether a machine answered
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioVoiceAmd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/voice/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: a recording
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioVoiceRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/voice/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: what became of putting a call through
+         * @description Asked for by our own TwiML. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioVoiceTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: a text comes in
+         * @description The number’s or the messaging service’s inbound URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioSms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/twilio/sms/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Twilio: what has become of a text
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         */
+        post: operations["postWebhooksTwilioSmsStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/retell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retell: calls and chats, as they go; also texts that a program relays
+         * @description Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.
+         */
+        post: operations["postWebhooksRetell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/retell/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retell: who is this that calls or writes?
+         * @description Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.
+         */
+        post: operations["postWebhooksRetellInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    "conversation.needs_person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * conversation.needs_person
+         * @description A person is needed: the lead or the agent asked for one, or the agent may not answer. Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx is a yes; else it is told again, ten times over three days.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "conversation.needs_person";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            lead_id: number | null;
+                            outcome: string;
+                            reason: string;
+                            call_id?: string;
+                            conversation_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Heard; any 2xx */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        Problem: {
+            /** @enum {boolean} */
+            success: false;
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            faults: {
+                path: string;
+                found: string;
+                expected: string;
+            }[];
+            lead_id?: number;
+        };
+        ScheduledCall: {
+            /** Format: uuid */
+            call_id: string;
+            job_id: string;
+            /**
+             * @description `scheduled` or `held`; of a merged order, how far its call is.
+             * @enum {string}
+             */
+            status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+            /** @description Whether a job is in the queue. False: the call is due in more than 15 minutes, or the queue is down; the sweep adds the job. */
+            queued: boolean;
+            /**
+             * @description Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one while nobody is dialing yet.
+             * @enum {boolean}
+             */
+            merged?: true;
+            held_until?: string;
+            /** @example quiet_hours */
+            held_reason?: string;
+        };
+        PlannedText: {
+            /** Format: uuid */
+            message_id: string;
+            job_id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @example pending */
+            status: string;
+            /** @description Whether a job is in the queue. False: the text is due in more than 15 minutes, or the queue is down; the sweep adds the job. */
+            queued: boolean;
+            /**
+             * @description The same words to this number were due within ten minutes, and neither order had a key: both are this one text.
+             * @enum {boolean}
+             */
+            merged?: true;
+            held_until?: string;
+            /** @example quiet_hours */
+            held_reason?: string;
+        };
+        DeadLetter: {
+            job_id: string;
+            queue: string;
+            attempts: number;
+            /** @description An error code of ours. */
+            failure: string | null;
+            added_at: string;
+            failed_at: string;
+            /** @description Of an analysis: the call’s or the conversation’s. */
+            call_id: string | null;
+            message_id: string | null;
+            conversation_id: string | null;
+        };
+        Call: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number | null;
+            /** Format: uuid */
+            agent_id: string | null;
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            provider: string;
+            voice: string;
+            to_number: string;
+            from_number: string | null;
+            lead_phone: string;
+            phone_extension: string | null;
+            /** @enum {string} */
+            status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high";
+            message: string | null;
+            origin: string;
+            campaign_id: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            run_at: string;
+            held_reason: string | null;
+            dial: number;
+            redial_of: string | null;
+            callback_of: string | null;
+            call_sid: string | null;
+            answered_by: string | null;
+            duration_seconds: number | null;
+            end_reason: string | null;
+            wrap_up: string | null;
+            wrap_up_reason: string | null;
+            agent_heard_ms: number | null;
+            lead_heard_ms: number | null;
+            silence_reason: string | null;
+            reached: boolean | null;
+            transfer_result: string | null;
+            recording_sid: string | null;
+            recording_url: string | null;
+            recording_seconds: number | null;
+            dialed_at: string | null;
+            answered_at: string | null;
+            ended_at: string | null;
+            settled_at: string | null;
+            created_at: string;
+            fence: number;
+            streams_opened: number;
+            stream_open_since: string | null;
+            person_asked_at: string | null;
+            updated_at: string;
+        };
+        CallInFull: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number | null;
+            /** Format: uuid */
+            agent_id: string | null;
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            provider: string;
+            voice: string;
+            to_number: string;
+            from_number: string | null;
+            lead_phone: string;
+            phone_extension: string | null;
+            /** @enum {string} */
+            status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high";
+            message: string | null;
+            origin: string;
+            campaign_id: string | null;
+            metadata: {
+                [key: string]: unknown;
+            };
+            run_at: string;
+            held_reason: string | null;
+            dial: number;
+            redial_of: string | null;
+            callback_of: string | null;
+            call_sid: string | null;
+            answered_by: string | null;
+            duration_seconds: number | null;
+            end_reason: string | null;
+            wrap_up: string | null;
+            wrap_up_reason: string | null;
+            agent_heard_ms: number | null;
+            lead_heard_ms: number | null;
+            silence_reason: string | null;
+            reached: boolean | null;
+            transfer_result: string | null;
+            recording_sid: string | null;
+            recording_url: string | null;
+            recording_seconds: number | null;
+            dialed_at: string | null;
+            answered_at: string | null;
+            ended_at: string | null;
+            settled_at: string | null;
+            created_at: string;
+            fence: number;
+            streams_opened: number;
+            stream_open_since: string | null;
+            person_asked_at: string | null;
+            updated_at: string;
+            events: {
+                id: number;
+                call_id: string | null;
+                call_sid: string;
+                kind: string;
+                from_number: string | null;
+                to_number: string | null;
+                call_status: string | null;
+                duration: number | null;
+                sequence: number | null;
+                payload: {
+                    [key: string]: unknown;
+                };
+                received_at: string;
+            }[];
+            transcript: {
+                id: number;
+                call_sid: string;
+                lead_id: number | null;
+                seq: number;
+                /** @enum {string} */
+                role: "user" | "assistant" | "system";
+                content: string;
+                heard: boolean;
+                generated: string | null;
+                timestamp: string;
+            }[];
+            analysis: {
+                /** Format: uuid */
+                id: string;
+                call_id: string | null;
+                call_sid: string | null;
+                conversation_id: string | null;
+                lead_id: number | null;
+                channel: string;
+                /** @enum {string} */
+                status: "done" | "needs_review";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_quote: string | null;
+                outcome_turn: number | null;
+                summary: string | null;
+                /** @enum {string|null} */
+                sentiment: "positive" | "neutral" | "negative" | null;
+                facts: unknown[];
+                dropped: unknown[];
+                next_action: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                decided_by: "rules" | "model" | "staff" | "nobody";
+                model: string | null;
+                failure: string | null;
+                created_at: string;
+                updated_at: string;
+            } | null;
+            decisions: {
+                id: number;
+                at: string;
+                lead_id: number | null;
+                call_id: string | null;
+                message_id?: string | null;
+                channel: string;
+                /** @enum {string} */
+                verdict: "allow" | "hold" | "deny";
+                rule: string;
+                reason: string;
+                hold_until: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        Turn: {
+            id: number;
+            call_sid: string;
+            /** @enum {string} */
+            role: "user" | "assistant" | "system";
+            content: string;
+            timestamp: string;
+            heard: boolean;
+        };
+        ImportReport: {
+            bytes: number;
+            /** @description Rows read, those with faults included. */
+            rows: number;
+            created: number;
+            /** @description Leads that were there; gaps in them were filled. */
+            known: number;
+            enrolled: number;
+            refused: number;
+            /** @description Enrolled rows whose consent in this file does not cover the campaign where their number is from: unless a stronger one is on record they are not contacted, and /why of the lead says so. */
+            weak_consents: number;
+            /** @description What became of the stored rows: stored, enrolled, no_consent, suppressed … */
+            results: {
+                [key: string]: number;
+            };
+            faults: {
+                line: number;
+                path: string;
+                found: string;
+                expected: string;
+            }[];
+            faults_omitted: number;
+            /** @description What the file says against contacting; put on the list. */
+            do_not_contact: {
+                rows: number;
+                numbers: number;
+                /** @description Numbers that were not on the list before. */
+                added: number;
+                /** @description Rows refused because their answer cannot be read with certainty. */
+                unclear: number;
+                lines: number[];
+            };
+            /** @description What was read otherwise than it came. It is kept in `custom`. */
+            warnings: {
+                line: number;
+                path: string;
+                message: string;
+            }[];
+            warnings_omitted: number;
+            encoding: string | null;
+            columns: {
+                name: string;
+                read_as: string;
+            }[];
+            ignored_columns: string[];
+            /** @description The first rows as they will be. Of a dry run only. */
+            preview: {
+                line: number;
+                lead: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description Null: its fallback. */
+                greeting: string | null;
+                do_not_contact: {
+                    scope: string;
+                    words: string;
+                }[];
+                warnings: {
+                    path: string;
+                    message: string;
+                }[];
+                refused: {
+                    path: string;
+                    found: string;
+                    expected: string;
+                } | null;
+            }[];
+            dry_run: boolean;
+        };
+        Lead: {
+            id: number;
+            name: string | null;
+            phone: string;
+            phone_extension: string | null;
+            email: string | null;
+            external_id: string | null;
+            source: string;
+            timezone: string | null;
+            region: string | null;
+            country: string | null;
+            postal_code: string | null;
+            /** @enum {string} */
+            lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+            /** @enum {string|null} */
+            outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            outcome_at: string | null;
+            call_sid: string | null;
+            last_contacted_at: string | null;
+            notes: string | null;
+            custom: {
+                [key: string]: unknown;
+            };
+            created_at: string;
+            updated_at: string;
+        };
+        TimelineEntry: {
+            /** @enum {string} */
+            kind: "call";
+            at: string;
+            call: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                /** Format: uuid */
+                agent_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                provider: string;
+                voice: string;
+                to_number: string;
+                from_number: string | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                /** @enum {string} */
+                priority: "low" | "normal" | "high";
+                message: string | null;
+                origin: string;
+                campaign_id: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                };
+                run_at: string;
+                held_reason: string | null;
+                dial: number;
+                redial_of: string | null;
+                callback_of: string | null;
+                call_sid: string | null;
+                answered_by: string | null;
+                duration_seconds: number | null;
+                end_reason: string | null;
+                wrap_up: string | null;
+                wrap_up_reason: string | null;
+                agent_heard_ms: number | null;
+                lead_heard_ms: number | null;
+                silence_reason: string | null;
+                reached: boolean | null;
+                transfer_result: string | null;
+                recording_sid: string | null;
+                recording_url: string | null;
+                recording_seconds: number | null;
+                dialed_at: string | null;
+                answered_at: string | null;
+                ended_at: string | null;
+                settled_at: string | null;
+                created_at: string;
+                fence: number;
+                streams_opened: number;
+                stream_open_since: string | null;
+                person_asked_at: string | null;
+                updated_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "text";
+            at: string;
+            text: {
+                /** Format: uuid */
+                message_id: string;
+                /** Format: uuid */
+                conversation_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                seq: number | null;
+                client_message_id: string | null;
+                source_message_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                /** @enum {string} */
+                author: "lead" | "ai" | "human" | "campaign" | "system";
+                /** @enum {string} */
+                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                body: string | null;
+                media: unknown[];
+                /** @enum {string} */
+                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                delivery_error: string | null;
+                delivered_at: string | null;
+                provider: string;
+                provider_sid: string | null;
+                campaign_id: string | null;
+                enrollment_id: number | null;
+                step: number | null;
+                step_version: number | null;
+                variant: string | null;
+                retry_of: string | null;
+                attempt: number;
+                in_reply_to_seq: number | null;
+                notice: string | null;
+                sent_by: string | null;
+                send_at: string | null;
+                held_reason: string | null;
+                suppressed_reason: string | null;
+                sent_at: string | null;
+                segments: number | null;
+                cost_usd: number | null;
+                opt_out: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string|null} */
+                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                /** @enum {string|null} */
+                refusal_by: "rules" | "model" | "person" | null;
+                /** @enum {string|null} */
+                refusal_scope: "all" | "sms" | "voice" | null;
+                refusal_words: string | null;
+                refusal_why: string | null;
+                judged_at: string | null;
+                created_at: string;
+                fence: number;
+                checks: number;
+                claimed_at: string | null;
+                valid_until: string | null;
+                updated_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "analysis";
+            at: string;
+            analysis: {
+                /** Format: uuid */
+                id: string;
+                call_id: string | null;
+                call_sid: string | null;
+                conversation_id: string | null;
+                lead_id: number | null;
+                channel: string;
+                /** @enum {string} */
+                status: "done" | "needs_review";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_quote: string | null;
+                outcome_turn: number | null;
+                summary: string | null;
+                /** @enum {string|null} */
+                sentiment: "positive" | "neutral" | "negative" | null;
+                facts: unknown[];
+                dropped: unknown[];
+                next_action: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                decided_by: "rules" | "model" | "staff" | "nobody";
+                model: string | null;
+                failure: string | null;
+                created_at: string;
+                updated_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "decision";
+            at: string;
+            decision: {
+                id: number;
+                at: string;
+                lead_id: number | null;
+                call_id: string | null;
+                message_id?: string | null;
+                channel: string;
+                /** @enum {string} */
+                verdict: "allow" | "hold" | "deny";
+                rule: string;
+                reason: string;
+                hold_until: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+            };
+        } | {
+            /** @enum {string} */
+            kind: "appointment";
+            at: string;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                call_id: string | null;
+                conversation_id: string | null;
+                starts_at: string;
+                words: string | null;
+                created_at: string;
+            };
+        };
+        Decision: {
+            id: number;
+            at: string;
+            lead_id: number | null;
+            call_id: string | null;
+            message_id?: string | null;
+            channel: string;
+            /** @enum {string} */
+            verdict: "allow" | "hold" | "deny";
+            rule: string;
+            reason: string;
+            hold_until: string | null;
+            evidence: {
+                [key: string]: unknown;
+            };
+        };
+        ConsentEvidence: {
+            lead_id: number;
+            phone: string;
+            as_of: string;
+            /** @description By a campaign that sells. */
+            may_be_texted: boolean;
+            /** @description By a campaign that sells. */
+            may_be_called: boolean;
+            /** @description For which contacts the number, the do-not-contact list and the consents stand, and by which rule they do not. Hours and caps come on top. */
+            permits: {
+                /** @enum {string} */
+                channel: "call" | "text";
+                /** @enum {string} */
+                purpose: "marketing" | "informational" | "single";
+                allowed: boolean;
+                rule: string;
+                reason: string;
+            }[];
+            consents: {
+                id: number;
+                lead_id: number | null;
+                phone: string;
+                /** @enum {string} */
+                channel: "text" | "call" | "all";
+                /** @enum {string} */
+                kind: "written" | "express" | "implied" | "operator" | "keyword";
+                text_version: string | null;
+                form_id: string | null;
+                source: string;
+                at: string;
+                expires_at: string | null;
+                revoked_at: string | null;
+                text: string | null;
+                url: string | null;
+                ip: string | null;
+                user_agent: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+                in_force: boolean;
+            }[];
+            suppressions: {
+                id: number;
+                /** @enum {string} */
+                scope: "all" | "voice" | "sms";
+                source: string;
+                words: string | null;
+                call_id: string | null;
+                message_id: string | null;
+                created_at: string;
+                lifted_at: string | null;
+            }[];
+            enrollments: {
+                id: number;
+                /** Format: uuid */
+                campaign_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                channel: "text" | "call";
+                /** @enum {string} */
+                status: "active" | "paused" | "completed" | "stopped";
+                reason: string | null;
+                next_step: number;
+                next_message_at: string | null;
+                message_id: string | null;
+                call_id: string | null;
+                enrolled_at: string;
+                paused_at: string | null;
+                ended_at: string | null;
+            }[];
+            decisions: {
+                id: number;
+                at: string;
+                lead_id: number | null;
+                call_id: string | null;
+                message_id?: string | null;
+                channel: string;
+                /** @enum {string} */
+                verdict: "allow" | "hold" | "deny";
+                rule: string;
+                reason: string;
+                hold_until: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        Analysis: {
+            /** Format: uuid */
+            id: string;
+            call_id: string | null;
+            call_sid: string | null;
+            conversation_id: string | null;
+            lead_id: number | null;
+            channel: string;
+            /** @enum {string} */
+            status: "done" | "needs_review";
+            /** @enum {string|null} */
+            outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            outcome_quote: string | null;
+            outcome_turn: number | null;
+            summary: string | null;
+            /** @enum {string|null} */
+            sentiment: "positive" | "neutral" | "negative" | null;
+            facts: unknown[];
+            dropped: unknown[];
+            next_action: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            decided_by: "rules" | "model" | "staff" | "nobody";
+            model: string | null;
+            failure: string | null;
+            created_at: string;
+            updated_at: string;
+        };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number | null;
+            call_id: string | null;
+            conversation_id: string | null;
+            starts_at: string;
+            words: string | null;
+            created_at: string;
+        };
+        LeadSource: {
+            source: string;
+            /** @enum {string} */
+            auth: "secret" | "hmac";
+            mapping: {
+                [key: string]: string;
+            };
+            preset: string;
+            campaign_id: string | null;
+            /** @description Where the source sends its leads. */
+            url: string;
+        };
+        CampaignRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @enum {string} */
+            channel: "text" | "call";
+            agent_id: string | null;
+            provider: string;
+            sender: string;
+            goal: string | null;
+            timezone: string;
+            daily_cap: number | null;
+            per_lead_per_day: number | null;
+            budget_usd: number | null;
+            rules: {
+                [key: string]: unknown;
+            };
+            capped_until: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            created_at: string;
+            updated_at: string;
+        };
+        Campaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "draft" | "running" | "paused" | "ended";
+            /** @enum {string} */
+            channel: "text" | "call";
+            agent_id: string | null;
+            provider: string;
+            sender: string;
+            goal: string | null;
+            timezone: string;
+            daily_cap: number | null;
+            per_lead_per_day: number | null;
+            budget_usd: number | null;
+            rules: {
+                [key: string]: unknown;
+            };
+            capped_until: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            created_at: string;
+            updated_at: string;
+            steps: {
+                position: number;
+                /** @enum {string} */
+                channel: "text" | "call";
+                delay_seconds: number;
+                variants: {
+                    name: string;
+                    weight: number;
+                    body: string;
+                }[];
+                version: number;
+            }[];
+            progress: {
+                enrollments: {
+                    [key: string]: number;
+                };
+                messages: {
+                    [key: string]: number;
+                };
+                today: number;
+            };
+            /** @description What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through. */
+            warnings: {
+                path: string;
+                rule: string;
+                message: string;
+            }[];
+        };
+        CampaignStep: {
+            /**
+             * @default text
+             * @enum {string}
+             */
+            channel: "text" | "call";
+            /**
+             * @description After the enrollment for the first step, after the step before for the others.
+             * @default 0
+             */
+            delay_seconds: number;
+            /** @description The words, with variables such as {{first_name|there}}. */
+            body?: string;
+            /** @description Several wordings, given out by their weights. */
+            variants?: {
+                name: string;
+                /** @default 1 */
+                weight: number;
+                body: string;
+            }[];
+        };
+        Enrollment: {
+            id: number;
+            /** Format: uuid */
+            campaign_id: string;
+            lead_id: number | null;
+            lead_phone: string;
+            phone_extension: string | null;
+            /** @enum {string} */
+            channel: "text" | "call";
+            /** @enum {string} */
+            status: "active" | "paused" | "completed" | "stopped";
+            reason: string | null;
+            next_step: number;
+            next_message_at: string | null;
+            message_id: string | null;
+            call_id: string | null;
+            enrolled_at: string;
+            paused_at: string | null;
+            ended_at: string | null;
+        };
+        Sender: {
+            /** @description A number of ours, or the carrier’s name for a pool. */
+            sender: string;
+            /** @description Segments a second that a person has set; null: the usual ones. */
+            per_second: number | null;
+            /** @description The carrier takes nothing from it until then. */
+            rests_until: string | null;
+            /** @description The carrier’s code. */
+            rest_reason: string | null;
+            /** @description What such a sender sends when nobody has said anything. */
+            usual_per_second: number;
+            /** @description Texts that are due and have not left. */
+            waiting: number;
+            /** @description When it has sent what it was given; null: it is free. */
+            free_at: string | null;
+        };
+        ListedConversation: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number | null;
+            lead_phone: string;
+            our_number: string;
+            provider: string;
+            /** @enum {string} */
+            owner: "ai" | "human" | "paused" | "closed";
+            sms_agent_id: string | null;
+            campaign_id: string | null;
+            assigned_to: string | null;
+            last_seq: number;
+            last_inbound_seq: number;
+            last_inbound_at: string | null;
+            last_outbound_at: string | null;
+            last_activity_at: string;
+            last_read_seq: number;
+            /** @enum {string|null} */
+            conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            ended_at: string | null;
+            end_reason: string | null;
+            end_evidence: {
+                [key: string]: unknown;
+            } | null;
+            reopened_at: string | null;
+            handover_reason: string | null;
+            handover_summary: string | null;
+            handed_over_at: string | null;
+            awaits_human: boolean;
+            created_at: string;
+            reply_due_at: string | null;
+            reply_first_at: string | null;
+            reply_fence: number;
+            reply_tries: number;
+            updated_at: string;
+            unread: number;
+            lead: {
+                id: number;
+                name: string | null;
+                phone: string;
+                phone_extension: string | null;
+                email: string | null;
+                external_id: string | null;
+                source: string;
+                timezone: string | null;
+                region: string | null;
+                country: string | null;
+                postal_code: string | null;
+                /** @enum {string} */
+                lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_at: string | null;
+                call_sid: string | null;
+                last_contacted_at: string | null;
+                notes: string | null;
+                custom: {
+                    [key: string]: unknown;
+                };
+                created_at: string;
+                updated_at: string;
+            } | null;
+            last_message: {
+                /** Format: uuid */
+                message_id: string;
+                /** Format: uuid */
+                conversation_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                seq: number | null;
+                client_message_id: string | null;
+                source_message_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                /** @enum {string} */
+                author: "lead" | "ai" | "human" | "campaign" | "system";
+                /** @enum {string} */
+                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                body: string | null;
+                media: unknown[];
+                /** @enum {string} */
+                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                delivery_error: string | null;
+                delivered_at: string | null;
+                provider: string;
+                provider_sid: string | null;
+                campaign_id: string | null;
+                enrollment_id: number | null;
+                step: number | null;
+                step_version: number | null;
+                variant: string | null;
+                retry_of: string | null;
+                attempt: number;
+                in_reply_to_seq: number | null;
+                notice: string | null;
+                sent_by: string | null;
+                send_at: string | null;
+                held_reason: string | null;
+                suppressed_reason: string | null;
+                sent_at: string | null;
+                segments: number | null;
+                cost_usd: number | null;
+                opt_out: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string|null} */
+                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                /** @enum {string|null} */
+                refusal_by: "rules" | "model" | "person" | null;
+                /** @enum {string|null} */
+                refusal_scope: "all" | "sms" | "voice" | null;
+                refusal_words: string | null;
+                refusal_why: string | null;
+                judged_at: string | null;
+                created_at: string;
+                fence: number;
+                checks: number;
+                claimed_at: string | null;
+                valid_until: string | null;
+                updated_at: string;
+            } | null;
+        };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number | null;
+            lead_phone: string;
+            our_number: string;
+            provider: string;
+            /** @enum {string} */
+            owner: "ai" | "human" | "paused" | "closed";
+            sms_agent_id: string | null;
+            campaign_id: string | null;
+            assigned_to: string | null;
+            last_seq: number;
+            last_inbound_seq: number;
+            last_inbound_at: string | null;
+            last_outbound_at: string | null;
+            last_activity_at: string;
+            last_read_seq: number;
+            /** @enum {string|null} */
+            conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            ended_at: string | null;
+            end_reason: string | null;
+            end_evidence: {
+                [key: string]: unknown;
+            } | null;
+            reopened_at: string | null;
+            handover_reason: string | null;
+            handover_summary: string | null;
+            handed_over_at: string | null;
+            awaits_human: boolean;
+            created_at: string;
+            reply_due_at: string | null;
+            reply_first_at: string | null;
+            reply_fence: number;
+            reply_tries: number;
+            updated_at: string;
+        };
+        Message: {
+            /** Format: uuid */
+            message_id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            lead_id: number | null;
+            lead_phone: string;
+            seq: number | null;
+            client_message_id: string | null;
+            source_message_id: string | null;
+            /** @enum {string} */
+            direction: "outbound" | "inbound";
+            /** @enum {string} */
+            author: "lead" | "ai" | "human" | "campaign" | "system";
+            /** @enum {string} */
+            kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+            body: string | null;
+            media: unknown[];
+            /** @enum {string} */
+            delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+            delivery_error: string | null;
+            delivered_at: string | null;
+            provider: string;
+            provider_sid: string | null;
+            campaign_id: string | null;
+            enrollment_id: number | null;
+            step: number | null;
+            step_version: number | null;
+            variant: string | null;
+            retry_of: string | null;
+            attempt: number;
+            in_reply_to_seq: number | null;
+            notice: string | null;
+            sent_by: string | null;
+            send_at: string | null;
+            held_reason: string | null;
+            suppressed_reason: string | null;
+            sent_at: string | null;
+            segments: number | null;
+            cost_usd: number | null;
+            opt_out: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string|null} */
+            refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+            /** @enum {string|null} */
+            refusal_by: "rules" | "model" | "person" | null;
+            /** @enum {string|null} */
+            refusal_scope: "all" | "sms" | "voice" | null;
+            refusal_words: string | null;
+            refusal_why: string | null;
+            judged_at: string | null;
+            created_at: string;
+            fence: number;
+            checks: number;
+            claimed_at: string | null;
+            valid_until: string | null;
+            updated_at: string;
+        };
+        Agent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            business: string;
+            prompt: string;
+            greeting: string | null;
+            voice: string;
+            language: string;
+            model: string | null;
+            tools: string[];
+            transfer_number: string | null;
+            facts: string[];
+            opening_hours: {
+                zone: string;
+                weekly: {
+                    sun?: [
+                        string,
+                        string
+                    ][];
+                    mon?: [
+                        string,
+                        string
+                    ][];
+                    tue?: [
+                        string,
+                        string
+                    ][];
+                    wed?: [
+                        string,
+                        string
+                    ][];
+                    thu?: [
+                        string,
+                        string
+                    ][];
+                    fri?: [
+                        string,
+                        string
+                    ][];
+                    sat?: [
+                        string,
+                        string
+                    ][];
+                };
+                /** @default [] */
+                exceptions: {
+                    /** Format: date */
+                    date: string;
+                    hours: [
+                        string,
+                        string
+                    ][];
+                    name?: string;
+                }[];
+            } | null;
+            max_seconds: number;
+            is_default: boolean;
+        };
+        Suppression: {
+            id: number;
+            phone: string | null;
+            /** @enum {string} */
+            scope: "all" | "voice" | "sms";
+            source: string;
+            words: string | null;
+            call_id: string | null;
+            message_id: string | null;
+            created_at: string;
+            lifted_at: string | null;
+        };
+        Switch: {
+            /** @enum {string} */
+            name: "stop_all" | "stop_calls" | "stop_texts";
+            is_on: boolean;
+            reason: string | null;
+            updated_at: string;
+        };
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            events: "conversation.needs_person"[];
+            include: ("lead_name" | "lead_phone" | "summary")[];
+            is_active: boolean;
+            disabled_reason: string | null;
+            created_at: string;
+            updated_at: string;
+        };
+        WebhookDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            endpoint_id: string;
+            event: string;
+            data: {
+                [key: string]: unknown;
+            };
+            happened_at: string;
+            /** @enum {string} */
+            status: "pending" | "sending" | "delivered" | "dead";
+            attempts: number;
+            next_at: string | null;
+            last_status: number | null;
+            last_error: string | null;
+            delivered_at: string | null;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "agent" | "admin";
+            created_at: string;
+            expires_at: string | null;
+            last_used_at: string | null;
+            revoked_at: string | null;
+        };
+        LeadTaken: {
+            /** @enum {boolean} */
+            success: true;
+            data: {
+                lead_id: number | null;
+                /** @description False: the number was known already. */
+                created: boolean;
+                /** @description What became of the campaign, or `test` for a vendor’s trial. */
+                result: string;
+                campaign_id: string | null;
+                enrollment_id: string | number | null;
+                conversation_id: string | null;
+                /** @description The first text, if one is planned. */
+                message_id: string | null;
+                send_at: string | null;
+                queued: boolean;
+                /** @description How the lead will be addressed. */
+                greeting: string | null;
+                do_not_contact: string[];
+                /** @description What did not fit and was kept as it came. */
+                warnings: {
+                    path: string;
+                    message: string;
+                }[];
+            };
+        };
+        LeadForm: {
+            /**
+             * @description The one field that a lead needs, in any spelling. Names such as `mobile` or `tel` do, too; of several a mobile is taken.
+             * @example (202) 555-0143
+             */
+            phone?: unknown;
+            /**
+             * @description The whole name.
+             * @example Ada Lovelace
+             */
+            name?: unknown;
+            /** @description Taken together with `last_name` where there is no `name`. */
+            first_name?: unknown;
+            /** @description See `first_name`. */
+            last_name?: unknown;
+            /**
+             * @description Kept; nothing is sent there.
+             * @example ada@example.com
+             */
+            email?: unknown;
+            /** @description Yours: the lead’s id in your own system. */
+            external_id?: unknown;
+            /**
+             * @description An IANA time zone: it decides when the lead may be called.
+             * @example America/New_York
+             */
+            timezone?: unknown;
+            /**
+             * @description A state or province, as a code or a name.
+             * @example US-NY
+             */
+            region?: unknown;
+            /** @description A code or a name. How a number without a + is read depends on it. */
+            country?: unknown;
+            /**
+             * @description Says where the lead is, if nothing else does.
+             * @example 10001
+             */
+            postal_code?: unknown;
+            /**
+             * @description A ticked box (`true`, `yes`, `on`), the words agreed to, or an object {granted, channel, kind, text, url, ip, at, expires_at}. What is not plainly a yes is none, and without a consent no campaign is begun.
+             * @example true
+             */
+            consent?: unknown;
+            /** @description The words that stood beside the box. */
+            consent_text?: unknown;
+            /** @description When it was ticked, with a time zone. Left out: now. */
+            consent_at?: unknown;
+            /** @description The page with the form. */
+            consent_url?: unknown;
+            /** @description Whose browser. Left out: the address that sends the form. */
+            consent_ip?: unknown;
+            /** @description Which browser. Left out: that of whoever sends the form. */
+            consent_user_agent?: unknown;
+            /** @description Yours: which form, and which version of it. */
+            consent_form_id?: unknown;
+            /** @description The campaign to begin with; of a form without a preset also `campaign_id`. Left out: the one of the source. */
+            ringback_campaign_id?: unknown;
+            /** @description A yes puts every number of the form on the do-not-contact list; so do `opt_out`, `dnc` and their like. */
+            do_not_contact?: unknown;
+            /** @description Whatever else is to be kept with the lead; fields under other names are kept, too. */
+            custom?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postQueueScheduleCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again gives the first answer and no second call. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Any spelling. Needed without lead_id.
+                     * @example +12025550101
+                     */
+                    to?: string;
+                    lead_id?: number;
+                    /** @description What the call is about, in words for the agent. */
+                    message?: string;
+                    /** Format: uuid */
+                    agent_id?: string;
+                    /**
+                     * @default twilio
+                     * @enum {string}
+                     */
+                    provider?: "twilio" | "retell";
+                    /**
+                     * @default openai
+                     * @enum {string}
+                     */
+                    voice?: "openai" | "elevenlabs";
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    priority?: "low" | "normal" | "high";
+                    /**
+                     * Format: date-time
+                     * @description Not before. Past moments mean now; at most 90 days ahead.
+                     */
+                    run_at?: string;
+                    /** Format: uuid */
+                    campaign_id?: string;
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The first answer to this idempotency key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ScheduledCall"];
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ScheduledCall"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQueueSmsFollowup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again gives the first answer and no second text. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lead_id?: number;
+                    /**
+                     * @description Any spelling. Needed without lead_id.
+                     * @example +12025550101
+                     */
+                    to?: string;
+                    /** @description The words as they are sent. */
+                    body?: string;
+                    /** @description Words with variables, such as {{first_name|there}}, instead of body. */
+                    template?: string;
+                    /**
+                     * Format: uuid
+                     * @description Sent from the number of this campaign, and counted with it.
+                     */
+                    campaign_id?: string;
+                    /**
+                     * Format: date-time
+                     * @description Not before.
+                     */
+                    run_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The first answer to this idempotency key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["PlannedText"];
+                    };
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["PlannedText"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQueueAnalyzeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    call_sid?: string;
+                    /** Format: uuid */
+                    conversation_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            job_id: string;
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQueueCleanup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    task?: "stale-calls" | "idle-conversations" | "lost-work" | "all";
+                };
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            closed_calls: string[];
+                            calls: {
+                                /** Format: uuid */
+                                id: string;
+                                call_sid: string | null;
+                                lead_id: number | null;
+                                /** @enum {string} */
+                                from: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                                /** @enum {string} */
+                                to: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                                reason: string | null;
+                                lead: {
+                                    /** @enum {string} */
+                                    lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+                                    /** @enum {string|null} */
+                                    outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                    is_linked: boolean;
+                                } | null;
+                            }[];
+                            ended_conversations: string[];
+                            requeued: number;
+                            settled_unknown: number;
+                            repaired_leads: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No worker answered in time */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueueStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Numbers of this moment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            queue_reachable: boolean;
+                            queues: {
+                                name: string;
+                                waiting: number;
+                                prioritized: number;
+                                delayed: number;
+                                active: number;
+                                failed: number;
+                                completed: number;
+                                paused: boolean;
+                                oldest_waiting_seconds: number;
+                            }[];
+                            calls: {
+                                calls: {
+                                    [key: string]: number;
+                                };
+                                oldest_due_seconds: number | null;
+                                oldest_unknown_seconds: number | null;
+                                unsettled: number;
+                                last_webhook_at: string | null;
+                            };
+                            suppressed_numbers: number;
+                            texts: {
+                                waiting: {
+                                    [key: string]: number;
+                                };
+                                on_the_way: {
+                                    [key: string]: number;
+                                };
+                                sent_last_hour: number;
+                                filtered_last_hour: number;
+                                failed_last_hour: number;
+                                oldest_due_seconds: number | null;
+                                oldest_step_seconds: number | null;
+                                oldest_unknown_seconds: number | null;
+                                oldest_reply_seconds: number | null;
+                                oldest_unjudged_seconds: number | null;
+                                last_inbound_at: string | null;
+                                last_callback_at: string | null;
+                                last_sent_at: string | null;
+                                found_last_hour: number;
+                                inbound_looked_seconds: number | null;
+                                inbound_unread: string | null;
+                                switched_off: boolean;
+                                filtered_ratio: number;
+                            };
+                            /** @description What waits for a person, or a judge. GET /api/analyses lists what is to be reviewed. */
+                            waiting: {
+                                for_person_seconds: number | null;
+                                to_review: number;
+                                for_judge_seconds: number | null;
+                            };
+                            /** @description What this UTC day has cost, and of which budgets. */
+                            money: {
+                                day: string;
+                                total_usd: number;
+                                calls_usd: number;
+                                texts_usd: number;
+                                calls: number;
+                                texts: number;
+                                budgets: {
+                                    /** @enum {string} */
+                                    budget: "day" | "calls" | "texts";
+                                    limit_usd: number;
+                                    /** @description 1 is all of it. */
+                                    used: number;
+                                }[];
+                            };
+                            webhooks: {
+                                webhook: string;
+                                last_at: string | null;
+                                silent_seconds: number | null;
+                            }[];
+                            processors: {
+                                processor: string;
+                                last_sign_at: string | null;
+                                silent_seconds: number | null;
+                                running: boolean;
+                            }[];
+                            switches: {
+                                /** @enum {string} */
+                                name: "stop_all" | "stop_calls" | "stop_texts";
+                                is_on: boolean;
+                                reason: string | null;
+                                updated_at: string;
+                            }[];
+                            /** @description What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`. */
+                            resting: {
+                                /** @enum {string} */
+                                name: "voice" | "language_model";
+                                since: string;
+                                reason: string | null;
+                                failures: number;
+                                next_try_at: string | null;
+                                resting_seconds: number | null;
+                            }[];
+                            /** @description What is wrong: processor_not_running, webhooks_silent, inbound_webhooks_lost, inbound_look_overdue, texts_overdue, person_awaited, analyses_overdue, texts_filtered, budget_nearly_spent, texts_switched_off, calls_switched_off, voice_rests, language_model_rests. */
+                            warnings: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueueJobsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            job_id: string;
+                            queue: string;
+                            state: string;
+                            attempts: number | null;
+                            added_at: string | null;
+                            due_at: string | null;
+                            failure: string | null;
+                            call: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number | null;
+                                /** Format: uuid */
+                                agent_id: string | null;
+                                /** @enum {string} */
+                                direction: "outbound" | "inbound";
+                                provider: string;
+                                voice: string;
+                                to_number: string;
+                                from_number: string | null;
+                                lead_phone: string;
+                                phone_extension: string | null;
+                                /** @enum {string} */
+                                status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                                /** @enum {string} */
+                                priority: "low" | "normal" | "high";
+                                message: string | null;
+                                origin: string;
+                                campaign_id: string | null;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                                run_at: string;
+                                held_reason: string | null;
+                                dial: number;
+                                redial_of: string | null;
+                                callback_of: string | null;
+                                call_sid: string | null;
+                                answered_by: string | null;
+                                duration_seconds: number | null;
+                                end_reason: string | null;
+                                wrap_up: string | null;
+                                wrap_up_reason: string | null;
+                                agent_heard_ms: number | null;
+                                lead_heard_ms: number | null;
+                                silence_reason: string | null;
+                                reached: boolean | null;
+                                transfer_result: string | null;
+                                recording_sid: string | null;
+                                recording_url: string | null;
+                                recording_seconds: number | null;
+                                dialed_at: string | null;
+                                answered_at: string | null;
+                                ended_at: string | null;
+                                settled_at: string | null;
+                                created_at: string;
+                                fence: number;
+                                streams_opened: number;
+                                stream_open_since: string | null;
+                                person_asked_at: string | null;
+                                updated_at: string;
+                            } | null;
+                            message: {
+                                /** Format: uuid */
+                                message_id: string;
+                                /** Format: uuid */
+                                conversation_id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                seq: number | null;
+                                client_message_id: string | null;
+                                source_message_id: string | null;
+                                /** @enum {string} */
+                                direction: "outbound" | "inbound";
+                                /** @enum {string} */
+                                author: "lead" | "ai" | "human" | "campaign" | "system";
+                                /** @enum {string} */
+                                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                                body: string | null;
+                                media: unknown[];
+                                /** @enum {string} */
+                                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                                delivery_error: string | null;
+                                delivered_at: string | null;
+                                provider: string;
+                                provider_sid: string | null;
+                                campaign_id: string | null;
+                                enrollment_id: number | null;
+                                step: number | null;
+                                step_version: number | null;
+                                variant: string | null;
+                                retry_of: string | null;
+                                attempt: number;
+                                in_reply_to_seq: number | null;
+                                notice: string | null;
+                                sent_by: string | null;
+                                send_at: string | null;
+                                held_reason: string | null;
+                                suppressed_reason: string | null;
+                                sent_at: string | null;
+                                segments: number | null;
+                                cost_usd: number | null;
+                                opt_out: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /** @enum {string|null} */
+                                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                                /** @enum {string|null} */
+                                refusal_by: "rules" | "model" | "person" | null;
+                                /** @enum {string|null} */
+                                refusal_scope: "all" | "sms" | "voice" | null;
+                                refusal_words: string | null;
+                                refusal_why: string | null;
+                                judged_at: string | null;
+                                created_at: string;
+                                fence: number;
+                                checks: number;
+                                claimed_at: string | null;
+                                valid_until: string | null;
+                                updated_at: string;
+                            } | null;
+                            conversation: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                our_number: string;
+                                provider: string;
+                                /** @enum {string} */
+                                owner: "ai" | "human" | "paused" | "closed";
+                                sms_agent_id: string | null;
+                                campaign_id: string | null;
+                                assigned_to: string | null;
+                                last_seq: number;
+                                last_inbound_seq: number;
+                                last_inbound_at: string | null;
+                                last_outbound_at: string | null;
+                                last_activity_at: string;
+                                last_read_seq: number;
+                                /** @enum {string|null} */
+                                conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                ended_at: string | null;
+                                end_reason: string | null;
+                                end_evidence: {
+                                    [key: string]: unknown;
+                                } | null;
+                                reopened_at: string | null;
+                                handover_reason: string | null;
+                                handover_summary: string | null;
+                                handed_over_at: string | null;
+                                awaits_human: boolean;
+                                created_at: string;
+                                reply_due_at: string | null;
+                                reply_first_at: string | null;
+                                reply_fence: number;
+                                reply_tries: number;
+                                updated_at: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueueDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                queue?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["DeadLetter"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQueueDeadLettersReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    job_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            replayed: number;
+                            rows: {
+                                job_id: string;
+                                /** @enum {string} */
+                                result: "replayed" | "not_dead";
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQueueDeadLettersForget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    job_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            forgotten: number;
+                            rows: {
+                                job_id: string;
+                                /** @enum {string} */
+                                result: "forgotten" | "not_dead";
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                lead_id?: number;
+                /** @description How the call ended, as it was judged. */
+                outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Call"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CallInFull"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCallsIdHangup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canceled before it was placed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            call_id: string;
+                            job_id: string | null;
+                            status: string;
+                        };
+                    };
+                };
+            };
+            /** @description A worker will hang up */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            call_id: string;
+                            job_id: string | null;
+                            status: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCallsIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is tried again already, or was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            call: components["schemas"]["Call"];
+                            job_id: string;
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Planned */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            call: components["schemas"]["Call"];
+                            job_id: string;
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallsIdRecording: {
+        parameters: {
+            query?: never;
+            header?: {
+                range?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A WAV file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such range */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranscriptsCallSid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callSid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words; none for a call without words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        callSid: string;
+                        transcripts: components["schemas"]["Turn"][];
+                        messageCount: number;
+                        /** @enum {boolean} */
+                        success: true;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsImport: {
+        parameters: {
+            query?: {
+                /** @description The leads join this campaign. */
+                campaign_id?: string;
+                source?: string;
+                /** @description The consent that every row has, unless the row says something else. */
+                consent?: "written" | "express" | "implied";
+                /** @description The words agreed to. */
+                consent_text?: string;
+                /** @description do_not_contact: a list of numbers, with or without names of columns. */
+                mode?: "leads" | "do_not_contact";
+                /** @description With mode=do_not_contact: which channels the list is about. */
+                scope?: "all" | "voice" | "sms";
+                /** @description Our fields by the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}. */
+                mapping?: string;
+                /** @description Left out, it is found by the bytes. */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "shift_jis" | "euc-jp" | "euc-kr" | "gb18030" | "big5" | "windows-1255" | "windows-1256";
+                dry_run?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody?: {
+            content: {
+                "text/csv": string;
+                "application/csv": string;
+                "text/plain": string;
+                "application/octet-stream": string;
+                "application/x-ndjson": string;
+                "application/ndjson": string;
+                "application/jsonl": string;
+            };
+        };
+        responses: {
+            /** @description What became of every row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ImportReport"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                cursor?: string;
+                /** @description Part of a name, number or email. */
+                q?: string;
+                status?: "new" | "contacted" | "unreachable" | "do_not_contact";
+                outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example +12025550101 */
+                    phone: string;
+                    source?: string;
+                    /**
+                     * @description Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.
+                     * @example 12
+                     */
+                    phone_extension?: string | null;
+                    name?: string | null;
+                    /** Format: email */
+                    email?: string | null;
+                    external_id?: string | null;
+                    timezone?: string | null;
+                    region?: string | null;
+                    postal_code?: string | null;
+                    notes?: string | null;
+                    custom?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The lead */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsByCallCallSid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callSid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLeadsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            id: number;
+                            /** @enum {boolean} */
+                            deleted: true;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchLeadsId: {
+        parameters: {
+            query?: {
+                /** @description Takes the call from the lead that is linked to it. */
+                relink?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example +12025550101 */
+                    phone?: string;
+                    source?: string;
+                    /**
+                     * @description Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.
+                     * @example 12
+                     */
+                    phone_extension?: string | null;
+                    name?: string | null;
+                    /** Format: email */
+                    email?: string | null;
+                    external_id?: string | null;
+                    timezone?: string | null;
+                    region?: string | null;
+                    postal_code?: string | null;
+                    notes?: string | null;
+                    custom?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Links the lead to this call, in place of any other, and with it what was said there; null unlinks it. 409 with `lead_id` where another lead has it. */
+                    call_sid?: string | null;
+                    /**
+                     * @description From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there nowhere.
+                     * @enum {string}
+                     */
+                    lead_status?: "new" | "contacted" | "unreachable" | "do_not_contact";
+                };
+            };
+        };
+        responses: {
+            /** @description The lead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsIdTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["TimelineEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsIdWhy: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decisions with evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Decision"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsIdConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ConsentEvidence"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnalyses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "done" | "needs_review";
+                lead_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Analysis"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAppointments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                lead_id?: number;
+                /** @description Begins then or later. */
+                from?: string;
+                /** @description Begins before that. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Appointment"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sources, without their secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["LeadSource"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    source: string;
+                    /**
+                     * @default secret
+                     * @enum {string}
+                     */
+                    auth?: "secret" | "hmac";
+                    /** @description Left out, the old one stays, or a new one is made up. */
+                    secret?: string;
+                    /**
+                     * @description Whose shape its bodies have. Left out, the old one stays, or generic.
+                     * @enum {string}
+                     */
+                    preset?: "generic" | "facebook_lead_ads" | "google_ads" | "hubspot" | "zapier" | "typeform" | "elementor" | "wpforms" | "salesforce_web_to_lead";
+                    mapping?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * Format: uuid
+                     * @description For leads that name none.
+                     */
+                    campaign_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The source */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["LeadSource"] & {
+                            /** @description Shown this once. */
+                            secret: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All campaigns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CampaignRow"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description A number of ours or a Messaging Service. */
+                    sender?: string;
+                    /** Format: uuid */
+                    agent_id?: string | null;
+                    goal?: string | null;
+                    /** @description In which the days of daily_cap begin. */
+                    timezone?: string;
+                    daily_cap?: number | null;
+                    per_lead_per_day?: number | null;
+                    budget_usd?: number | null;
+                    rules?: {
+                        /** @enum {string} */
+                        on_active_elsewhere?: "skip" | "replace";
+                        /** @description Custom fields of leads that the words may name; "Car Model" is named {{car_model}}. */
+                        variables?: string[];
+                        /**
+                         * @description Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.
+                         * @enum {string}
+                         */
+                        purpose?: "marketing" | "informational";
+                    };
+                    steps?: components["schemas"]["CampaignStep"][];
+                    /**
+                     * @default text
+                     * @enum {string}
+                     */
+                    channel?: "text" | "call";
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCampaignsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description A number of ours or a Messaging Service. */
+                    sender?: string;
+                    /** Format: uuid */
+                    agent_id?: string | null;
+                    goal?: string | null;
+                    /** @description In which the days of daily_cap begin. */
+                    timezone?: string;
+                    daily_cap?: number | null;
+                    per_lead_per_day?: number | null;
+                    budget_usd?: number | null;
+                    rules?: {
+                        /** @enum {string} */
+                        on_active_elsewhere?: "skip" | "replace";
+                        /** @description Custom fields of leads that the words may name; "Car Model" is named {{car_model}}. */
+                        variables?: string[];
+                        /**
+                         * @description Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.
+                         * @enum {string}
+                         */
+                        purpose?: "marketing" | "informational";
+                    };
+                    steps?: components["schemas"]["CampaignStep"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsIdStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCampaignsIdEnroll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lead_ids: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            enrolled: number;
+                            rows: {
+                                lead_id: number;
+                                enrollment_id: number | null;
+                                result: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCampaignsIdEnrollments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Enrollment"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEnrollmentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "active" | "paused" | "stopped";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The enrollment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Enrollment"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All senders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Sender"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSendersSender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sender: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    per_second: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The sender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Sender"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSendersSenderWake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sender: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sender */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Sender"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                owner?: "ai" | "human" | "paused" | "closed";
+                open?: "true" | "false";
+                unread?: "true" | "false";
+                assigned_to?: string;
+                lead_id?: number;
+                campaign_id?: string;
+                conversion_status?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                /** @description Part of a name or number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ListedConversation"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description A seq, or a moment such as 2026-11-20T17:00:00Z. */
+                before?: string;
+                /** @description A seq, or a moment such as 2026-11-20T17:00:00Z. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            conversation: components["schemas"]["Conversation"];
+                            messages: components["schemas"]["Message"][];
+                            /** @description What waits to be sent and has no place yet. */
+                            planned: components["schemas"]["Message"][];
+                            enrollment: {
+                                id: number;
+                                /** Format: uuid */
+                                campaign_id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                phone_extension: string | null;
+                                /** @enum {string} */
+                                channel: "text" | "call";
+                                /** @enum {string} */
+                                status: "active" | "paused" | "completed" | "stopped";
+                                reason: string | null;
+                                next_step: number;
+                                next_message_at: string | null;
+                                message_id: string | null;
+                                call_id: string | null;
+                                enrolled_at: string;
+                                paused_at: string | null;
+                                ended_at: string | null;
+                                steps: number;
+                            } | null;
+                            /** @description The `before` of the page before; null at the beginning. */
+                            older: number | null;
+                            /** @description The `after` of the page after; null at the end. */
+                            newer: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @description Made by the sender, for instance a UUID. */
+                    client_message_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            message: components["schemas"]["Message"];
+                            conversation: components["schemas"]["Conversation"];
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Written, on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            message: components["schemas"]["Message"];
+                            conversation: components["schemas"]["Conversation"];
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdMessagesMessageIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is tried again already, or was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            message: components["schemas"]["Message"];
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Planned */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            message: components["schemas"]["Message"];
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdMessagesMessageIdVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    refuses: boolean;
+                    /**
+                     * @description What is refused. Left out: what the words say, else the setting.
+                     * @enum {string}
+                     */
+                    scope?: "all" | "sms" | "voice";
+                };
+            };
+        };
+        responses: {
+            /** @description The text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdTakeover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdHandback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Stands, whatever a model makes of the words. Left out: they are judged.
+                     * @enum {string}
+                     */
+                    outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Left out: all of it. Never goes back. */
+                    seq?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description How far it is read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            last_read_seq: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Null: nobody’s. */
+                    assigned_to: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All agents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Agent"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name: string;
+                    business: string;
+                    prompt: string;
+                    greeting?: string | null;
+                    voice?: string;
+                    language?: string;
+                    model?: string | null;
+                    tools?: ("end_call" | "book_appointment" | "mark_do_not_call" | "request_human" | "request_callback")[];
+                    /**
+                     * @description The human who takes over.
+                     * @example +12025550101
+                     */
+                    transfer_number?: string | null;
+                    /** @description What the agent may say of prices, discounts, refunds, credit, delivery, guarantees and the like, one statement each, in the languages that it writes. Nothing else of that kind leaves in a text: a person gets the conversation. */
+                    facts?: string[];
+                    /** @description When somebody is there: {zone, weekly: {mon: [["09:00", "17:00"]], …}, exceptions: [{date, hours, name}]}. A day that is not named is closed; an exception (a holiday) stands for its whole day. Appointments are made within them. Left out: every day from 08:00 to 20:00 where the lead is. */
+                    opening_hours?: {
+                        zone: string;
+                        weekly: {
+                            sun?: [
+                                string,
+                                string
+                            ][];
+                            mon?: [
+                                string,
+                                string
+                            ][];
+                            tue?: [
+                                string,
+                                string
+                            ][];
+                            wed?: [
+                                string,
+                                string
+                            ][];
+                            thu?: [
+                                string,
+                                string
+                            ][];
+                            fri?: [
+                                string,
+                                string
+                            ][];
+                            sat?: [
+                                string,
+                                string
+                            ][];
+                        };
+                        /** @default [] */
+                        exceptions?: {
+                            /** Format: date */
+                            date: string;
+                            hours: [
+                                string,
+                                string
+                            ][];
+                            name?: string;
+                        }[];
+                    } | null;
+                    max_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The agent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAgentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    business?: string;
+                    prompt?: string;
+                    greeting?: string | null;
+                    voice?: string;
+                    language?: string;
+                    model?: string | null;
+                    tools?: ("end_call" | "book_appointment" | "mark_do_not_call" | "request_human" | "request_callback")[];
+                    /**
+                     * @description The human who takes over.
+                     * @example +12025550101
+                     */
+                    transfer_number?: string | null;
+                    /** @description What the agent may say of prices, discounts, refunds, credit, delivery, guarantees and the like, one statement each, in the languages that it writes. Nothing else of that kind leaves in a text: a person gets the conversation. */
+                    facts?: string[];
+                    /** @description When somebody is there: {zone, weekly: {mon: [["09:00", "17:00"]], …}, exceptions: [{date, hours, name}]}. A day that is not named is closed; an exception (a holiday) stands for its whole day. Appointments are made within them. Left out: every day from 08:00 to 20:00 where the lead is. */
+                    opening_hours?: {
+                        zone: string;
+                        weekly: {
+                            sun?: [
+                                string,
+                                string
+                            ][];
+                            mon?: [
+                                string,
+                                string
+                            ][];
+                            tue?: [
+                                string,
+                                string
+                            ][];
+                            wed?: [
+                                string,
+                                string
+                            ][];
+                            thu?: [
+                                string,
+                                string
+                            ][];
+                            fri?: [
+                                string,
+                                string
+                            ][];
+                            sat?: [
+                                string,
+                                string
+                            ][];
+                        };
+                        /** @default [] */
+                        exceptions?: {
+                            /** Format: date */
+                            date: string;
+                            hours: [
+                                string,
+                                string
+                            ][];
+                            name?: string;
+                        }[];
+                    } | null;
+                    max_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The agent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuppressions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Suppression"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSuppressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example +12025550101 */
+                    phone: string;
+                    /**
+                     * @default all
+                     * @enum {string}
+                     */
+                    scope?: "all" | "voice" | "sms";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Blocked, now or before */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            suppression_id: number;
+                            canceled_calls: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSwitches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All switches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Switch"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSwitchesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "stop_all" | "stop_calls" | "stop_texts";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    is_on: boolean;
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The switch, and how many calls and texts go on because of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Switch"] & {
+                            released: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All endpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["WebhookEndpoint"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example https://hooks.example.com/ringback */
+                    url: string;
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all there are now. */
+                    events?: "conversation.needs_person"[];
+                    /** @description What of a person is told beside ids, outcome and reason. Left out: nothing. */
+                    include?: ("lead_name" | "lead_phone" | "summary")[];
+                    /** @description Left out, one is made up and shown once. */
+                    secret?: string;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            events: "conversation.needs_person"[];
+                            include: ("lead_name" | "lead_phone" | "summary")[];
+                            is_active: boolean;
+                            disabled_reason: string | null;
+                            created_at: string;
+                            updated_at: string;
+                            /** @description Shown this once. */
+                            secret: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpointsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint that was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["WebhookEndpoint"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWebhookEndpointsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example https://hooks.example.com/ringback */
+                    url?: string;
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all there are now. */
+                    events?: "conversation.needs_person"[];
+                    /** @description What of a person is told beside ids, outcome and reason. Left out: nothing. */
+                    include?: ("lead_name" | "lead_phone" | "summary")[];
+                    /** @description Left out, one is made up and shown once. */
+                    secret?: string;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["WebhookEndpoint"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                status?: "pending" | "sending" | "delivered" | "dead";
+                endpoint_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["WebhookDelivery"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookDeliveriesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ApiKey"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    role: "viewer" | "agent" | "admin";
+                    /**
+                     * Format: date-time
+                     * @description From then on it is refused with 401. Left out: it does not expire by itself.
+                     */
+                    expires_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "viewer" | "agent" | "admin";
+                            created_at: string;
+                            expires_at: string | null;
+                            last_used_at: string | null;
+                            revoked_at: string | null;
+                            key: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["ApiKey"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLive: {
+        parameters: {
+            query?: {
+                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, message, sender, switch. */
+                topics?: string;
+                lead_id?: number;
+                last_event_id?: string;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSnapshot: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            window: {
+                                leads: number | null;
+                                calls: string | null;
+                                transcripts: number | null;
+                                analyses: string | null;
+                                appointments: string | null;
+                                suppressions: number | null;
+                                campaigns: string | null;
+                                campaign_steps: string | null;
+                                consents: number | null;
+                                enrollments: number | null;
+                                conversations: string | null;
+                                messages: string | null;
+                                senders: null;
+                                switches: null;
+                            };
+                            leads: {
+                                id: number;
+                                name: string | null;
+                                phone: string;
+                                phone_extension: string | null;
+                                email: string | null;
+                                external_id: string | null;
+                                source: string;
+                                timezone: string | null;
+                                region: string | null;
+                                country: string | null;
+                                postal_code: string | null;
+                                /** @enum {string} */
+                                lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+                                /** @enum {string|null} */
+                                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                outcome_at: string | null;
+                                call_sid: string | null;
+                                last_contacted_at: string | null;
+                                notes: string | null;
+                                custom: {
+                                    [key: string]: unknown;
+                                };
+                                created_at: string;
+                                updated_at: string;
+                            }[];
+                            calls: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number | null;
+                                /** Format: uuid */
+                                agent_id: string | null;
+                                /** @enum {string} */
+                                direction: "outbound" | "inbound";
+                                provider: string;
+                                voice: string;
+                                to_number: string;
+                                from_number: string | null;
+                                lead_phone: string;
+                                phone_extension: string | null;
+                                /** @enum {string} */
+                                status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                                /** @enum {string} */
+                                priority: "low" | "normal" | "high";
+                                message: string | null;
+                                origin: string;
+                                campaign_id: string | null;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                                run_at: string;
+                                held_reason: string | null;
+                                dial: number;
+                                redial_of: string | null;
+                                callback_of: string | null;
+                                call_sid: string | null;
+                                answered_by: string | null;
+                                duration_seconds: number | null;
+                                end_reason: string | null;
+                                wrap_up: string | null;
+                                wrap_up_reason: string | null;
+                                agent_heard_ms: number | null;
+                                lead_heard_ms: number | null;
+                                silence_reason: string | null;
+                                reached: boolean | null;
+                                transfer_result: string | null;
+                                recording_sid: string | null;
+                                recording_url: string | null;
+                                recording_seconds: number | null;
+                                dialed_at: string | null;
+                                answered_at: string | null;
+                                ended_at: string | null;
+                                settled_at: string | null;
+                                created_at: string;
+                            }[];
+                            transcripts: {
+                                id: number;
+                                call_sid: string;
+                                lead_id: number | null;
+                                seq: number;
+                                /** @enum {string} */
+                                role: "user" | "assistant" | "system";
+                                content: string;
+                                heard: boolean;
+                                generated: string | null;
+                                timestamp: string;
+                            }[];
+                            analyses: {
+                                /** Format: uuid */
+                                id: string;
+                                call_id: string | null;
+                                call_sid: string | null;
+                                conversation_id: string | null;
+                                lead_id: number | null;
+                                channel: string;
+                                /** @enum {string} */
+                                status: "done" | "needs_review";
+                                /** @enum {string|null} */
+                                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                outcome_quote: string | null;
+                                outcome_turn: number | null;
+                                summary: string | null;
+                                /** @enum {string|null} */
+                                sentiment: "positive" | "neutral" | "negative" | null;
+                                facts: unknown[];
+                                dropped: unknown[];
+                                next_action: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /** @enum {string} */
+                                decided_by: "rules" | "model" | "staff" | "nobody";
+                                model: string | null;
+                                failure: string | null;
+                                created_at: string;
+                                updated_at: string;
+                            }[];
+                            appointments: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number | null;
+                                call_id: string | null;
+                                conversation_id: string | null;
+                                starts_at: string;
+                                words: string | null;
+                                created_at: string;
+                            }[];
+                            suppressions: {
+                                id: number;
+                                phone: string | null;
+                                /** @enum {string} */
+                                scope: "all" | "voice" | "sms";
+                                source: string;
+                                words: string | null;
+                                call_id: string | null;
+                                message_id: string | null;
+                                created_at: string;
+                                lifted_at: string | null;
+                            }[];
+                            campaigns: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "draft" | "running" | "paused" | "ended";
+                                /** @enum {string} */
+                                channel: "text" | "call";
+                                agent_id: string | null;
+                                provider: string;
+                                sender: string;
+                                goal: string | null;
+                                timezone: string;
+                                daily_cap: number | null;
+                                per_lead_per_day: number | null;
+                                budget_usd: number | null;
+                                rules: {
+                                    [key: string]: unknown;
+                                };
+                                capped_until: string | null;
+                                started_at: string | null;
+                                ended_at: string | null;
+                                created_at: string;
+                                updated_at: string;
+                            }[];
+                            campaign_steps: {
+                                /** Format: uuid */
+                                campaign_id: string;
+                                position: number;
+                                /** @enum {string} */
+                                channel: "text" | "call";
+                                delay_seconds: number;
+                                variants: {
+                                    name: string;
+                                    weight: number;
+                                    body: string;
+                                }[];
+                                version: number;
+                                created_at: string;
+                            }[];
+                            consents: {
+                                id: number;
+                                lead_id: number | null;
+                                phone: string;
+                                /** @enum {string} */
+                                channel: "text" | "call" | "all";
+                                /** @enum {string} */
+                                kind: "written" | "express" | "implied" | "operator" | "keyword";
+                                text_version: string | null;
+                                form_id: string | null;
+                                source: string;
+                                at: string;
+                                expires_at: string | null;
+                                revoked_at: string | null;
+                            }[];
+                            enrollments: {
+                                id: number;
+                                /** Format: uuid */
+                                campaign_id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                phone_extension: string | null;
+                                /** @enum {string} */
+                                channel: "text" | "call";
+                                /** @enum {string} */
+                                status: "active" | "paused" | "completed" | "stopped";
+                                reason: string | null;
+                                next_step: number;
+                                next_message_at: string | null;
+                                message_id: string | null;
+                                call_id: string | null;
+                                enrolled_at: string;
+                                paused_at: string | null;
+                                ended_at: string | null;
+                            }[];
+                            conversations: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                our_number: string;
+                                provider: string;
+                                /** @enum {string} */
+                                owner: "ai" | "human" | "paused" | "closed";
+                                sms_agent_id: string | null;
+                                campaign_id: string | null;
+                                assigned_to: string | null;
+                                last_seq: number;
+                                last_inbound_seq: number;
+                                last_inbound_at: string | null;
+                                last_outbound_at: string | null;
+                                last_activity_at: string;
+                                last_read_seq: number;
+                                /** @enum {string|null} */
+                                conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                ended_at: string | null;
+                                end_reason: string | null;
+                                end_evidence: {
+                                    [key: string]: unknown;
+                                } | null;
+                                reopened_at: string | null;
+                                handover_reason: string | null;
+                                handover_summary: string | null;
+                                handed_over_at: string | null;
+                                awaits_human: boolean;
+                                created_at: string;
+                            }[];
+                            messages: {
+                                /** Format: uuid */
+                                message_id: string;
+                                /** Format: uuid */
+                                conversation_id: string;
+                                lead_id: number | null;
+                                lead_phone: string;
+                                seq: number | null;
+                                client_message_id: string | null;
+                                source_message_id: string | null;
+                                /** @enum {string} */
+                                direction: "outbound" | "inbound";
+                                /** @enum {string} */
+                                author: "lead" | "ai" | "human" | "campaign" | "system";
+                                /** @enum {string} */
+                                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                                body: string | null;
+                                media: unknown[];
+                                /** @enum {string} */
+                                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                                delivery_error: string | null;
+                                delivered_at: string | null;
+                                provider: string;
+                                provider_sid: string | null;
+                                campaign_id: string | null;
+                                enrollment_id: number | null;
+                                step: number | null;
+                                step_version: number | null;
+                                variant: string | null;
+                                retry_of: string | null;
+                                attempt: number;
+                                in_reply_to_seq: number | null;
+                                notice: string | null;
+                                sent_by: string | null;
+                                send_at: string | null;
+                                held_reason: string | null;
+                                suppressed_reason: string | null;
+                                sent_at: string | null;
+                                segments: number | null;
+                                cost_usd: number | null;
+                                opt_out: {
+                                    [key: string]: unknown;
+                                } | null;
+                                /** @enum {string|null} */
+                                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                                /** @enum {string|null} */
+                                refusal_by: "rules" | "model" | "person" | null;
+                                /** @enum {string|null} */
+                                refusal_scope: "all" | "sms" | "voice" | null;
+                                refusal_words: string | null;
+                                refusal_why: string | null;
+                                judged_at: string | null;
+                                created_at: string;
+                            }[];
+                            senders: {
+                                sender: string;
+                                per_second: number | null;
+                                rests_until: string | null;
+                                rest_reason: string | null;
+                            }[];
+                            switches: {
+                                /** @enum {string} */
+                                name: "stop_all" | "stop_calls" | "stop_texts";
+                                is_on: boolean;
+                                reason: string | null;
+                                updated_at: string;
+                            }[];
+                            last_event_id: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksLeadsSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LeadForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["LeadForm"];
+            };
+        };
+        responses: {
+            /** @description The lead, for Google Ads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTaken"];
+                };
+            };
+            /** @description The lead */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTaken"];
+                };
+            };
+            /** @description The database is away: kept, checked and taken when it is back */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {boolean} */
+                            spooled: true;
+                        };
+                    };
+                };
+            };
+            /** @description The body cannot be read, or has no telephone number; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key of ours is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The source is not known, or its proof does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The number is one of our own */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No number of it can be called or texted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Neither the database nor the place for waiting leads can be reached: send again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMediaStreamTwiml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description TwiML: what the call does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description TwiML: what the call does next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioVoiceStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                    /** @description Where it stands */
+                    CallStatus: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioVoiceAmd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                    /** @description Who answered */
+                    AnsweredBy: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioVoiceRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                    /** @description Its name at the carrier */
+                    RecordingSid: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioVoiceTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the call */
+                    CallSid: string;
+                    /** @description Who rings */
+                    From?: string;
+                    /** @description Who is rung */
+                    To?: string;
+                    /** @description Whether somebody took it */
+                    DialCallStatus?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description TwiML: what the call does next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioSms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the text */
+                    MessageSid: string;
+                    /** @description Who wrote it */
+                    From: string;
+                    /** @description To which number */
+                    To: string;
+                    /** @description What it says */
+                    Body?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Empty TwiML: answers are sent apart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/xml": string;
+                };
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksTwilioSmsStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description The carrier’s name of the text */
+                    MessageSid: string;
+                    /** @description Who wrote it */
+                    From?: string;
+                    /** @description To which number */
+                    To?: string;
+                    /** @description Where it stands */
+                    MessageStatus: string;
+                    ErrorCode?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature is missing or does not fit */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is no form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksRetell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description call_started, call_ended, call_analyzed, call_inbound, chat_…, sms_inbound */
+                    event: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description An answer: about a caller, or to a relayed text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Neither signed nor a valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature does not fit, or the role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksRetellInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description call_started, call_ended, call_analyzed, call_inbound, chat_…, sms_inbound */
+                    event: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description An answer: about a caller, or to a relayed text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is signed, and does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Neither signed nor a valid key */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The signature does not fit, or the role of the key is too low */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,128 @@
+import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import { createBatch, onNextFrame } from './batch.ts';
+import { type ConnectionState, createConnection } from './connection.ts';
+import { createRowStore } from './row-store.ts';
+import { joinTabs } from './tabs.ts';
+
+type Deps = { isSignedIn: () => Promise<boolean> };
+
+/** What the page shows of its stream. */
+export type LiveState = {
+  connection: ConnectionState;
+  /** Whether this tab holds the stream for the others. */
+  leads: boolean;
+  lastEventAt: number | null;
+  reconnects: number;
+  /** Grows when everything is to be fetched anew. */
+  epoch: number;
+};
+
+/** The rows of a page, and the stream that keeps them true: one for all tabs of a browser. */
+export function createLive({ isSignedIn }: Deps) {
+  const store = createRowStore();
+  const listeners = new Set<() => void>();
+  // biome-ignore lint/suspicious/noConsole: who develops a page reads there what the stream does
+  const log = import.meta.env.DEV ? (line: string) => void console.info(line) : () => {};
+  let state: LiveState = {
+    connection: { is: 'connecting', since: Date.now() },
+    leads: false,
+    lastEventAt: null,
+    reconnects: 0,
+    epoch: 0,
+  };
+  const set = (change: Partial<LiveState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const tabs = joinTabs({
+    locks: globalThis.navigator.locks,
+    openChannel: globalThis.BroadcastChannel && ((name) => new BroadcastChannel(name)),
+    name: 'ringback.live',
+  });
+  const batch = createBatch<LiveEvent>(onNextFrame, (events) => {
+    store.apply(events);
+    for (const { type } of events) {
+      if (type === 'message.created') log('[SSE] new_message merged');
+    }
+    set({ lastEventAt: Date.now() });
+  });
+
+  function take(kind: string, body: unknown): void {
+    if (kind === 'events') batch.add(body as LiveEvent[]);
+    else if (kind === 'state') noteState(body as ConnectionState);
+    else if (kind === 'reset') {
+      store.reset(body as number);
+      set({ epoch: state.epoch + 1 });
+    } else if (kind === 'ready' && store.position() === 0) store.reset(body as number);
+  }
+
+  function noteState(connection: ConnectionState): void {
+    const isBack = connection.is === 'live' && state.connection.is !== 'live';
+    set({
+      // Tries that follow each other are one outage: it began when the stream was lost.
+      connection:
+        state.connection.is === 'waiting' && connection.is !== 'live'
+          ? { ...connection, since: state.connection.since }
+          : connection,
+      reconnects: state.reconnects + (isBack && state.lastEventAt !== null ? 1 : 0),
+    });
+  }
+
+  /** Here and in every other tab. */
+  function share(kind: string, body: unknown): void {
+    take(kind, body);
+    tabs.tell(kind, body);
+  }
+
+  const connection = createConnection({
+    open: (url) => new EventSource(url, { withCredentials: true }),
+    position: () => store.position() || null,
+    onEvent: (event) => share('events', [event]),
+    onReset: (id) => share('reset', id),
+    onReady: (id) => share('ready', id),
+    onState: (next) => share('state', next),
+    isSignedIn,
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+    now: Date.now,
+    log,
+  });
+
+  tabs.hear(({ kind, body }) => {
+    if (kind !== 'hello') take(kind, body);
+    else if (state.leads) {
+      tabs.tell('state', state.connection);
+      // From here on a tab that comes to lead later goes on without a gap.
+      tabs.tell('ready', store.position());
+    }
+  });
+
+  return {
+    store,
+    start(): void {
+      tabs.tell('hello', null);
+      tabs.whenLeading(() => {
+        set({ leads: true });
+        connection.start();
+      });
+      addEventListener('online', connection.retry);
+    },
+    stop(): void {
+      removeEventListener('online', connection.retry);
+      connection.stop();
+      tabs.leave();
+    },
+    retry: connection.retry,
+    state: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type Live = ReturnType<typeof createLive>;

@@ -16,7 +16,7 @@ const client = spawnSync(
   [join(root, 'dashboard/api-client/generate.js'), '--check'],
   { stdio: 'inherit' },
 );
-const found = firstLoad(buildDashboard(root));
+const found = firstLoad(await buildDashboard(root));
 const tooMuch = Object.entries(MOST).filter(([kind, most]) => found[kind] > most);
 for (const [kind, most] of Object.entries(MOST)) {
   const kb = (bytes) => (bytes / 1_000).toFixed(1);

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { compressFolder } from './compress-folder.js';
 import { hashSources } from './hash-sources.js';
 
@@ -8,9 +9,9 @@ const STAMP = '.sources';
 
 /**
  * Builds the dashboard into `<root>/dist/dashboard`, unless what is there was made of the same
- * sources. Returns the folder.
+ * sources. Resolves with the folder.
  */
-export function buildDashboard(root) {
+export async function buildDashboard(root) {
   const target = join(root, 'dist/dashboard');
   const sources = hashSources(root);
   if (existsSync(join(target, STAMP)) && readFileSync(join(target, STAMP), 'utf8') === sources) {
@@ -19,13 +20,7 @@ export function buildDashboard(root) {
   // Built aside and put in place in one step: two starts may build at the same time.
   const draft = join(root, `dist/dashboard-${process.pid}`);
   mkdirSync(join(root, 'dist'), { recursive: true });
-  const vite = join(root, 'dashboard/node_modules/vite/bin/vite.js');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: join(root, 'dashboard'), encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`The dashboard could not be built.\n${stdout}${stderr}`);
+  await vite(root, ['build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']);
   compressFolder(draft);
   writeFileSync(join(draft, STAMP), sources);
   const old = `${draft}-old`;
@@ -38,4 +33,16 @@ export function buildDashboard(root) {
   }
   for (const rest of [old, draft]) rmSync(rest, { recursive: true, force: true });
   return target;
+}
+
+async function vite(root, args) {
+  const cwd = join(root, 'dashboard');
+  const program = join(cwd, 'node_modules/vite/bin/vite.js');
+  try {
+    await promisify(execFile)(process.execPath, [program, ...args], { cwd });
+  } catch (error) {
+    throw new Error(
+      `The dashboard could not be built.\n${error.stdout ?? ''}${error.stderr ?? ''}`,
+    );
+  }
 }

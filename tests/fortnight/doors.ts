@@ -180,6 +180,7 @@ export async function startDoors(deps: Deps) {
       webhooks: WEBHOOK_MODULES.map((module) => module(kernel, config, shared)),
       ops: null,
       api: [mount(routes, { authenticate, limit: (_req, _res, next) => next() })],
+      pages: (_req, _res, next) => next(),
       measure: (_req, _res, next) => next(),
       trustProxyHops: 0,
       secure: false,

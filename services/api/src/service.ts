@@ -22,6 +22,7 @@ import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { keepDoor } from './outage/keep-door.ts';
 import { tellOurNumbers } from './outage/tell-our-numbers.ts';
+import { serveDashboard } from './pages/serve-dashboard.ts';
 import { serve, serveBehindReceiver } from './receiver/serve.ts';
 import { arrivalOf } from './receiver/told-by-receiver.ts';
 import { allSpecs, MODULES } from './routes/modules.ts';
@@ -127,6 +128,7 @@ function createParts(kernel: Kernel, config: Config, given: Given) {
       mount(live.routes, { authenticate: byKeyOrSession, limit }),
       mount(routes, { authenticate, limit }),
     ],
+    pages: serveDashboard(),
     measure: measureRequests(metrics),
     trustProxyHops,
     secure,

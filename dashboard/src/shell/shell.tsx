@@ -1,13 +1,28 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { BrandIcon } from '../session/brand.tsx';
 import { useMe } from '../session/use-me.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useKeyboard, useKeys } from '../ui/keys/use-keys.ts';
+import { initialsOf } from '../ui/person.ts';
+import { ToastRegion } from '../ui/toast/toast-region.tsx';
+import { toasts } from '../ui/toast/toasts.ts';
 import { ConnectionButton } from './connection-button.tsx';
 import { PAGES } from './navigation.ts';
 
 /** What stands around every page. */
 export function Shell() {
   const { business, user } = useMe();
+  const navigate = useNavigate();
+  useKeyboard();
+  useKeys([
+    ...PAGES.map(({ to, name, key }) => ({
+      keys: `g ${key}`,
+      name: `Go to ${name}`,
+      group: 'everywhere',
+      run: () => void navigate({ to }),
+    })),
+    { keys: 'z', name: 'Undo', group: 'everywhere', run: () => void toasts.undo() },
+  ]);
   return (
     <>
       <a className="skip" href="#main">
@@ -52,14 +67,8 @@ export function Shell() {
             </Link>
           ))}
         </nav>
+        <ToastRegion />
       </div>
     </>
   );
 }
-
-const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((part) => part[0]?.toUpperCase() ?? '')
-    .join('');

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { type KeyBinding, keymap } from './keymap.ts';
+
+/** Keys that work as long as this part is on the page. */
+export function useKeys(bindings: readonly KeyBinding[]): void {
+  const latest = useRef(bindings);
+  latest.current = bindings;
+  const names = bindings.map(({ keys, name }) => `${keys}=${name}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew when the keys change, not on each painting
+  useEffect(
+    () =>
+      keymap.add(
+        latest.current.map((binding, index) => ({
+          ...binding,
+          run: () => latest.current[index]?.run(),
+        })),
+      ),
+    [names],
+  );
+}
+
+/** Hands presses of the whole page to the keymap; mounted once, by the shell. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // Half a letter of an input method is no key.
+      if (event.isComposing || event.defaultPrevented) return;
+      if (keymap.press(event, isWriting(event.target))) event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'))
+  );
+}

@@ -1,0 +1,18 @@
+import { type Browser, chromium } from 'playwright-core';
+import { provideChromium } from '../../scripts/embedded/provide-chromium.ts';
+
+/** Nothing of its own goes out: a machine without a network is what CI has. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A headless Chromium; each test has a context of its own in it, and so its own cookies. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: provideChromium(), args: QUIET });
+}

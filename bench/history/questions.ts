@@ -339,11 +339,6 @@ export const QUESTIONS: Question[] = [
   ask('other', 'wake_sender', `'${OUR_NUMBER}', ${at}`),
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
   ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
-  ask(
-    'other',
-    'open_session',
-    `${json({ token_hash: 'bench', user_name: 'bench', role: 'admin', expires_at: '2026-11-21T17:00:00Z' })}, ${at}`,
-  ),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),
   ask(

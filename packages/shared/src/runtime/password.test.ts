@@ -3,7 +3,10 @@ import { hashPassword, isPassword } from './password.ts';
 
 describe('a password', () => {
   it('is known again by its hash, which says how it was made and differs each time', async () => {
-    const [one, other] = [await hashPassword('a long password'), await hashPassword('a long password')];
+    const [one, other] = [
+      await hashPassword('a long password'),
+      await hashPassword('a long password'),
+    ];
     expect(one).toMatch(/^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/);
     expect(one).not.toBe(other);
     expect(await isPassword('a long password', one)).toBe(true);

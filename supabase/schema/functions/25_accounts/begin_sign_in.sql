@@ -21,7 +21,7 @@ begin
     return jsonb_build_object(
       'retry_after', greatest(1, ceil(extract(epoch from v_until - p_now)))::integer);
   end if;
-  insert into private.sign_in_tries (key_hash, at) select k, p_now from unnest(v_keys) k;
+  insert into private.sign_in_tries (key_hash, at) select distinct k, p_now from unnest(v_keys) k;
   return jsonb_build_object('left', v_most - 1 - coalesce(v_count, 0));
 end;
 $$;

@@ -4,7 +4,13 @@ import { UserRow } from './users.ts';
 
 export type Credentials = ReturnType<typeof createCredentials>;
 
-const Known = UserRow.extend({ password_hash: z.string().nullable() });
+const Known = z
+  .object({ password_hash: z.string().nullable() })
+  .loose()
+  .transform((row) => ({ user: UserRow.parse(row), passwordHash: row.password_hash }));
+
+/** A user, and apart from it what their password is known by. */
+export type Known = z.infer<typeof Known>;
 
 const Try = z.union([
   z.object({ left: z.number().int() }),
@@ -26,11 +32,11 @@ export type Invitation = z.infer<typeof Invitation>;
 export function createCredentials(db: Db) {
   return {
     /** Null for who is not there or disabled. */
-    async findByEmail(email: string): Promise<z.infer<typeof Known> | null> {
+    async findByEmail(email: string): Promise<Known | null> {
       return find('email', email.toLowerCase());
     },
 
-    async findById(id: string): Promise<z.infer<typeof Known> | null> {
+    async findById(id: string): Promise<Known | null> {
       return find('id', id);
     },
 

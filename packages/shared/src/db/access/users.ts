@@ -106,9 +106,7 @@ export function createUsers(db: Db) {
       const p = { ...known, password_hash: passwordHash };
       return z
         .boolean()
-        .parse(
-          await callFunction(db, 'ensure_user', { p: asJson(p), p_now: now.toISOString() }),
-        );
+        .parse(await callFunction(db, 'ensure_user', { p: asJson(p), p_now: now.toISOString() }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ConversationEvents } from '@ringback/shared/providers/conversation/port.ts';
-import type { Parts } from './session-parts.ts';
+import type { LiveCall, Parts } from './session-parts.ts';
 
 /** What a session does about the model's news, beside keeping account of it. */
 type Acts = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
@@ -7,13 +7,15 @@ type Acts = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
   heard: (text: string) => void;
 };
 
+type Call = { line: Pick<LiveCall['line'], 'mark'>; deps: Pick<LiveCall['deps'], 'now'> };
+
 /** One model's news on one call. `isCurrent`: what a model says that was given up is not said any more. */
 export function modelEvents(
-  parts: Parts,
+  { line, deps: { now } }: Call,
+  { turns, sound, record, watches, account, meter }: Parts,
   acts: Acts,
   isCurrent: () => boolean,
 ): ConversationEvents {
-  const { line, turns, sound, record, silence, account, meter, now } = parts;
   return {
     audio: (turnId, itemId, payload) => {
       if (isCurrent()) acts.audio(turnId, itemId, payload);
@@ -32,7 +34,7 @@ export function modelEvents(
       const stoppedAtMs = performance.now() - noticedAfterMs;
       sound.stopped();
       account.leadStopped(stoppedAtMs);
-      silence.owesWords();
+      watches.silence.owesWords();
       meter.callerStopped(stoppedAtMs);
     },
     itemPlaced: ({ itemId, role, previousId }) => record.place(itemId, role, previousId, now()),

@@ -40,7 +40,7 @@ export class MediaSession {
     // Who said hello before the model listened gets the first words as the answer, once.
     if (connected.saidHello && (await noticesCaller(parts.sound))) return;
     // Lost again before the first word: whoever reconnects has spoken. Or nobody is there any more.
-    if (!model || !link.current() || !end.isLive()) return;
+    if (!model || model !== link.current() || !end.isLive()) return;
     this.#perform(onListening(note, connected.saidHello));
   }
 

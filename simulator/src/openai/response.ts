@@ -1,7 +1,7 @@
 import { encodeSpeech, unitBytesOf } from '../speech.ts';
 import { wait } from '../wait.ts';
 import { type Item, itemJson, newId } from './conversation.ts';
-import type { Reply } from './dialogue.ts';
+import type { Reply } from './scene.ts';
 
 const CHUNK_MS = 200;
 /** Audio leaves ten times as fast as it sounds. */

@@ -10,6 +10,13 @@ const CHUNK_PAUSE_MS = CHUNK_MS / 10;
 const PCM_BYTES_PER_MS = 48;
 
 export type Emit = (type: string, fields: Record<string, unknown>) => void;
+/** Tells a client what was wrong with its event. */
+export type Complain = (
+  code: string,
+  message: string,
+  param: string | null,
+  eventId: string | null,
+) => void;
 
 /** A response that is being made. */
 export type Running = {

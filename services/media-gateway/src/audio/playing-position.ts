@@ -12,10 +12,7 @@ const ECHO_PATIENCE_MS = 2_000;
 export function createPlayingPosition() {
   // Positions count the milliseconds sent since the last clear; a generation is what lies between.
   let generation = 0;
-  let sentMs = 0;
-  let markedMs = 0;
-  let echoedMs = 0;
-  let anchorMs = 0;
+  let [sentMs, markedMs, echoedMs, anchorMs] = [0, 0, 0, 0];
   let anchorAtMs = 0;
 
   const at = (nowMs: number) => Math.min(sentMs, anchorMs + Math.max(0, nowMs - anchorAtMs));

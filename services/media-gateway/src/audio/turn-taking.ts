@@ -1,5 +1,5 @@
 import { createPlayingPosition } from './playing-position.ts';
-import { createSpokenItems } from './spoken-items.ts';
+import { createSpokenItems, type SpokenItem } from './spoken-items.ts';
 
 export type TurnTaking = ReturnType<typeof createTurnTaking>;
 
@@ -67,10 +67,14 @@ export function createTurnTaking() {
     bargeIn(nowMs: number): BargeIn {
       const clear = position.isHolding(nowMs);
       if (activeTurn) cutTurns.add(activeTurn);
-      const truncate = cutAll(nowMs);
+      const cut = cutUnheard(items, activeTurn, nowMs);
+      for (const [, { turnId }] of cut) cutTurns.add(turnId);
       items.clear();
       position.clear(nowMs);
-      return { clear, truncate };
+      return {
+        clear,
+        truncate: cut.map(([itemId, item]) => ({ itemId, heardMs: rememberedMs(item) })),
+      };
     },
 
     /** No more sound will come for anything that was begun. */
@@ -87,31 +91,35 @@ export function createTurnTaking() {
 
     heard(itemId: string, nowMs: number): Heard | null {
       const item = items.get(itemId);
-      if (!item) return null;
-      const heardMs = items.heardOf(item, nowMs);
-      return {
-        audioMs: item.audioMs,
-        heardMs,
-        settled: item.cut || (item.done && heardMs >= item.sentMs),
-        growing: !item.done,
-      };
+      return item ? heardOf(item, items.heardOf(item, nowMs)) : null;
     },
   };
+}
 
-  /** Every item that has sound to come, or is not played to its end. */
-  function cutAll(nowMs: number): BargeIn['truncate'] {
-    const truncate: BargeIn['truncate'] = [];
-    for (const [itemId, item] of items.all()) {
-      if (item.cut) continue;
-      const played = items.playedOf(item, nowMs);
-      const generating = item.turnId === activeTurn && !item.done;
-      if (played >= item.sentMs && !generating) continue;
-      item.cut = true;
-      item.playedMs = played;
-      cutTurns.add(item.turnId);
-      const heardMs = played === 0 ? 0 : Math.min(item.sentMs, played + ON_THE_WAY_MS);
-      truncate.push({ itemId, heardMs: Math.floor(heardMs) });
-    }
-    return truncate;
+/** Cuts every item that has sound to come, or is not played to its end. */
+function cutUnheard(
+  items: ReturnType<typeof createSpokenItems>,
+  activeTurn: string | null,
+  nowMs: number,
+): [string, SpokenItem][] {
+  const cut: [string, SpokenItem][] = [];
+  for (const [itemId, item] of items.all()) {
+    if (item.cut) continue;
+    const played = items.playedOf(item, nowMs);
+    const generating = item.turnId === activeTurn && !item.done;
+    if (played >= item.sentMs && !generating) continue;
+    item.cut = true;
+    item.playedMs = played;
+    cut.push([itemId, item]);
   }
+  return cut;
+}
+
+/** How much of a cut item the model is to remember. */
+function rememberedMs({ playedMs, sentMs }: SpokenItem): number {
+  return Math.floor(playedMs === 0 ? 0 : Math.min(sentMs, playedMs + ON_THE_WAY_MS));
+}
+
+function heardOf({ audioMs, sentMs, done, cut }: SpokenItem, heardMs: number): Heard {
+  return { audioMs, heardMs, settled: cut || (done && heardMs >= sentMs), growing: !done };
 }

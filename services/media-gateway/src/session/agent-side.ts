@@ -1,15 +1,15 @@
 import { payloadMs } from '@ringback/shared/providers/conversation/mulaw.ts';
 import type { ReplyStatus, ToolCall } from '@ringback/shared/providers/conversation/port.ts';
-import { useTools } from '../tools/use-tools.ts';
+import type { CallEnd } from './call-end.ts';
 import type { Act } from './decide/act.ts';
 import { onRefusal } from './decide/on-lead.ts';
-import { NO_REPLIES, onReplyDone, onToolsUsed } from './decide/on-reply.ts';
-import type { ModelLink } from './model-link.ts';
+import { NO_REPLIES, onReplyDone } from './decide/on-reply.ts';
 import type { LiveCall, Parts } from './session-parts.ts';
+import type { createToolRuns } from './tool-runs.ts';
 
 type Session = {
-  link: Pick<ModelLink, 'current'>;
-  phase: () => 'live' | 'finishing' | 'over';
+  tools: ReturnType<typeof createToolRuns>;
+  end: Pick<CallEnd, 'isOver'>;
   perform: (acts: Act[]) => void;
 };
 
@@ -17,18 +17,17 @@ export type AgentSide = ReturnType<typeof createAgentSide>;
 
 /** The agent's half of the talk: its sound on the way to the lead, its replies and its tools. */
 export function createAgentSide(
-  { deps, log, line, opened }: LiveCall,
-  { turns, sound, record, tone, watches, meter, refusal }: Parts,
-  { link, phase, perform }: Session,
+  { log, line }: Pick<LiveCall, 'log' | 'line'>,
+  { turns, sound, tone, watches, meter, refusal }: Parts,
+  { tools, end, perform }: Session,
 ) {
   let replies = NO_REPLIES;
-  let toolsRunning = 0;
   let hasSpoken = false;
 
-  const isBusy = () => turns.isReplying() || toolsRunning > 0;
+  const isBusy = () => turns.isReplying() || tools.isRunning();
 
   function play(turnId: string, itemId: string, payload: Buffer): void {
-    if (phase() === 'over') return;
+    if (end.isOver()) return;
     const nowMs = performance.now();
     if (!turns.audio(turnId, itemId, payloadMs(payload), nowMs)) return;
     hasSpoken = true;
@@ -45,29 +44,10 @@ export function createAgentSide(
     perform(next.acts);
   }
 
-  async function runTools(calls: ToolCall[]): Promise<void> {
-    const asking = link.current();
-    toolsRunning += 1;
-    const used = await useTools(calls, {
-      context: {
-        session: opened,
-        mediaSessions: deps.mediaSessions,
-        spoken: record.spoken,
-        optOut: refusal.record,
-        now: deps.now,
-      },
-      log,
-      hasSpoken,
-      isOver: () => phase() !== 'live',
-    });
-    toolsRunning -= 1;
-    perform(onToolsUsed(used, asking === link.current()));
-  }
-
   return {
     play,
     replyDone,
-    runTools,
+    runTools: (calls: ToolCall[]) => tools.run(calls, hasSpoken),
     /** The model may miss a refusal; what the lead said is looked through for one. */
     heard(text: string) {
       if (refusal.noticedIn(text)) perform(onRefusal(isBusy() || sound.isSpeaking()));

@@ -57,8 +57,8 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
 
   return {
     done,
-    phase: () => phase,
     isLive: () => phase === 'live',
+    isOver: () => phase === 'over',
     finish,
     close,
     /** No model is to be had: the carrier apologises in its own voice. */

@@ -27,23 +27,16 @@ export function createModelLink(
   eventsFor: (isCurrent: () => boolean) => ConversationEvents,
 ) {
   const abort = new AbortController();
+  const terms = createTerms();
   let conversation: Conversation | null = null;
   let isConnecting = false;
-  /** News of a model that was given up is not news any more. */
-  let epoch = 0;
   let replacedAtMs = Number.NEGATIVE_INFINITY;
-
-  const takeTurn = () => {
-    epoch += 1;
-    const mine = epoch;
-    return eventsFor(() => mine === epoch);
-  };
 
   /** `note`: what a model is told before it hears a lead who was faster than it. */
   async function connect(note?: string): Promise<Connected | NoModel> {
     isConnecting = true;
     const { signal } = abort;
-    const connecting = { deps, log, events: takeTurn(), signal };
+    const connecting = { deps, log, events: eventsFor(terms.begin()), signal };
     const model = await connectModel(opened, talk.soFar(performance.now()), connecting).finally(
       () => {
         isConnecting = false;
@@ -71,7 +64,7 @@ export function createModelLink(
 
     /** The model is lost or given up: what it had begun stays as it is. */
     drop() {
-      epoch += 1;
+      terms.end();
       conversation?.close();
       conversation = null;
       sound.disconnect();
@@ -82,7 +75,7 @@ export function createModelLink(
     /** For good; an attempt to connect that is under way is given up. */
     close() {
       abort.abort();
-      epoch += 1;
+      terms.end();
       conversation?.close();
     },
 
@@ -90,5 +83,22 @@ export function createModelLink(
     current: () => conversation,
     isConnecting: () => isConnecting,
     sinceReplacedMs: (nowMs: number) => nowMs - replacedAtMs,
+  };
+}
+
+/** Which model has the call: news of one that was given up is not news any more. */
+function createTerms() {
+  let term = 0;
+  return {
+    begin() {
+      term += 1;
+      const mine = term;
+      return function isCurrent() {
+        return mine === term;
+      };
+    },
+    end() {
+      term += 1;
+    },
   };
 }

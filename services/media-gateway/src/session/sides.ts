@@ -1,10 +1,12 @@
 import { createAgentSide } from './agent-side.ts';
 import { createCallEnd } from './call-end.ts';
+import type { Act } from './decide/act.ts';
 import { createLeadSide } from './lead-side.ts';
 import { modelEvents } from './model-events.ts';
 import { createModelLink } from './model-link.ts';
 import { perform, type Sides } from './perform.ts';
 import { createParts, type LiveCall } from './session-parts.ts';
+import { createToolRuns } from './tool-runs.ts';
 
 /** All that takes part in one live call, introduced to each other. */
 export function createSides(call: LiveCall, stopClock: () => void): Sides {
@@ -15,16 +17,14 @@ export function createSides(call: LiveCall, stopClock: () => void): Sides {
       replyDone: agent.replyDone,
       callerStarted: lead.started,
       heard: agent.heard,
-      lost: (reason: string) => perform([{ do: 'replace-model', reason }], sides),
+      lost: (reason: string) => act([{ do: 'replace-model', reason }]),
     };
     return modelEvents(call, parts, acts, isCurrent);
   });
   const end = createCallEnd(call, parts, { link, stopClock });
-  const agent = createAgentSide(call, parts, {
-    link,
-    phase: end.phase,
-    perform: (acts) => perform(acts, sides),
-  });
+  const act = (acts: Act[]) => perform(acts, sides);
+  const tools = createToolRuns(call, parts, { link, end, perform: act });
+  const agent = createAgentSide(call, parts, { tools, end, perform: act });
   const lead = createLeadSide(call, parts, { link, agent, end });
   const sides = { call, parts, link, agent, lead, end };
   return sides;

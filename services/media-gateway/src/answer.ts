@@ -6,14 +6,14 @@ import type { createFallback } from './carrier/fallback.ts';
 
 export type AnswerDeps = {
   checks: Checks;
-  /** Whether who asks may see more than that this process works. */
+  /** Whether the caller may see more than that this process works. */
   mayLook: (req: IncomingMessage) => Promise<boolean>;
   metrics: Metrics;
 };
 
 type Gateway = { isDraining: () => boolean; fallback: ReturnType<typeof createFallback> };
 
-/** What this process answers by http: to whoever watches it, and to a carrier that no api answers. */
+/** The HTTP endpoints of this process: health, metrics, and the carrier's fallback when no api answers. */
 export function createAnswer(
   { checks, mayLook, metrics }: AnswerDeps,
   { isDraining, fallback }: Gateway,

@@ -1,13 +1,13 @@
 /** A mark often enough to know the position within a word or two. */
 const MARK_EVERY_MS = 400;
-/** The carrier plays whole frames: of new sound, the first is in the ear as soon as it is there. */
+/** The carrier plays whole frames: the first frame of new audio is heard as soon as it arrives. */
 const FRAME_MS = 20;
 /** If an echo gets lost, the clock decides after this. */
 const ECHO_PATIENCE_MS = 2_000;
 
 /**
- * How far the carrier has played what it was sent. Sound is sent much faster than it is played, so
- * the position is known from the echoes of marks, and by the clock between them.
+ * How much of the audio the carrier has played. Audio is sent much faster than it is played, so the
+ * position comes from the echoes of marks, and from the clock between them.
  */
 export function createPlayingPosition() {
   // Positions count the milliseconds sent since the last clear; a generation is what lies between.
@@ -27,7 +27,7 @@ export function createPlayingPosition() {
     sentMs: () => sentMs,
     isAtEnd: (nowMs: number) => at(nowMs) >= sentMs,
 
-    /** Whatever was sent has been played: from here the clock starts anew. */
+    /** All audio so far has been played: the clock starts anew from here. */
     startAnew(nowMs: number) {
       anchorMs = sentMs;
       anchorAtMs = nowMs - FRAME_MS;
@@ -37,9 +37,9 @@ export function createPlayingPosition() {
       sentMs += lengthMs;
     },
 
-    /** The name of the mark to send now, if one is due. */
+    /** The name of the mark to send now, or null. */
     markDue: () => (sentMs - markedMs >= MARK_EVERY_MS ? mark() : null),
-    /** The name of the mark behind everything that was sent, if none is there yet. */
+    /** The name of the mark that closes the audio so far, or null if it is marked already. */
     lastMark: () => (sentMs > markedMs ? mark() : null),
 
     /** An echo from before a clear says nothing about what was played. */
@@ -51,10 +51,10 @@ export function createPlayingPosition() {
       anchorAtMs = nowMs;
     },
 
-    /** Whether the carrier still holds sound. */
+    /** Whether the carrier still has audio to play. */
     isHolding: (nowMs: number) => at(nowMs) < sentMs || echoedMs < markedMs,
 
-    /** The carrier was told to drop what it holds. */
+    /** The carrier drops the audio that it has not played. */
     clear(nowMs: number) {
       generation += 1;
       sentMs = markedMs = echoedMs = anchorMs = 0;

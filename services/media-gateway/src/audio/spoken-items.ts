@@ -1,6 +1,6 @@
 import type { createPlayingPosition } from './playing-position.ts';
 
-/** One item of a reply, and how much of its sound was made, sent and played, in milliseconds. */
+/** One item of a reply, with the length of its audio as generated, sent and played, in milliseconds. */
 export type SpokenItem = {
   turnId: string;
   audioMs: number;
@@ -8,7 +8,7 @@ export type SpokenItem = {
   /** Played before the line last fell silent. */
   playedMs: number;
   done: boolean;
-  /** The lead spoke over it: what was not played by then is not played any more. */
+  /** The lead interrupted it: the rest will not be played. */
   cut: boolean;
 };
 
@@ -18,7 +18,7 @@ type Position = Pick<
   'at' | 'sentMs' | 'sent' | 'isAtEnd' | 'startAnew'
 >;
 
-/** Which stretch of the sound belongs to which item, and how much of each was heard. */
+/** Which part of the audio belongs to which item, and how much of each item was heard. */
 export function createSpokenItems(position: Position) {
   const items = new Map<string, SpokenItem>();
   let segments: Segment[] = [];
@@ -43,7 +43,7 @@ export function createSpokenItems(position: Position) {
     get: (itemId: string) => items.get(itemId),
     all: () => items.entries(),
 
-    /** `cut`: whether a new one belongs to a reply that was cut off. */
+    /** `cut`: whether a new item belongs to a reply that was interrupted. */
     of(itemId: string, turnId: string, cut: boolean): SpokenItem {
       const known = items.get(itemId);
       if (known) return known;
@@ -69,7 +69,7 @@ export function createSpokenItems(position: Position) {
     heardOf: (item: SpokenItem, nowMs: number) =>
       item.cut ? item.playedMs : Math.min(item.sentMs, playedOf(item, nowMs)),
 
-    /** Cut items have their share already; the others were played to their end. */
+    /** Interrupted items keep their played length; all others were played to their end. */
     clear() {
       segments = segments.filter(({ item }) => !item.cut);
       settle();

@@ -1,19 +1,19 @@
 import type { ItemRole } from '@ringback/shared/providers/conversation/port.ts';
 
-/** One thing that was said, or has its place in the conversation. */
+/** One item of the conversation; its words may come later than its place. */
 export type Entry = {
   id: string;
   role: ItemRole;
   at: string;
   text: string;
   textDone: boolean;
-  /** More may be to be written of it. */
+  /** It may still have to be written. */
   isOpen: boolean;
   seq: number | null;
   written: string | null;
 };
 
-/** Who spoke after whom, and the number that each turn gets: in that order, and for good. */
+/** The order of the conversation, and the sequence number of each turn, which never changes. */
 export function createConversationOrder(firstSeq: number) {
   const order: Entry[] = [];
   const known = new Map<string, Entry>();
@@ -23,7 +23,7 @@ export function createConversationOrder(firstSeq: number) {
     all: (): readonly Entry[] => order,
     nextSeq: () => nextSeq,
 
-    /** A new one comes last. */
+    /** Finds an entry, or adds it at the end. */
     of(id: string, role: ItemRole, at: Date): Entry {
       const found = known.get(id);
       if (found) {
@@ -37,7 +37,7 @@ export function createConversationOrder(firstSeq: number) {
       return entry;
     },
 
-    /** Behind another one, if that is known. Once a turn has its number its place is settled. */
+    /** Moves an entry behind another one, if that is known. A turn with a number keeps its place. */
     placeBehind(entry: Entry, previousId: string | null) {
       const previous = previousId === null ? undefined : known.get(previousId);
       if (!previous || previous === entry || entry.seq !== null) return;
@@ -45,7 +45,7 @@ export function createConversationOrder(firstSeq: number) {
       order.splice(order.indexOf(previous) + 1, 0, entry);
     },
 
-    /** A turn gets its number when it is first written, and everything before it gets its own first. */
+    /** Numbers all entries up to this one, so that numbers follow the order of the conversation. */
     number(upTo: Entry): number {
       for (const entry of order) {
         if (entry.role !== 'other' && entry.seq === null) {

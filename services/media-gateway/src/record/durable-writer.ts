@@ -1,8 +1,8 @@
 import type { HeardReport } from '@ringback/shared/db/calls/heard-report.ts';
 import type { NewTurn } from '@ringback/shared/db/calls/transcripts.ts';
+import { createBacklog, type OptOut } from './backlog.ts';
 import { createKeptOnDisk } from './kept-on-disk.ts';
 import type { Spool } from './spool.ts';
-import { createWaiting, type OptOut } from './waiting.ts';
 import { createWriteAttempts, type WriteDeps } from './write-attempts.ts';
 import { writeRound } from './write-round.ts';
 import { createWriteRounds } from './write-rounds.ts';
@@ -20,12 +20,12 @@ export type DurableWriter = ReturnType<typeof createDurableWriter>;
  * away everything waits in memory; what still waits at the end goes to the spool.
  */
 export function createDurableWriter(deps: Deps) {
-  const waiting = createWaiting();
-  const attempts = createWriteAttempts(deps, waiting);
-  const disk = createKeptOnDisk(deps, waiting);
+  const backlog = createBacklog();
+  const attempts = createWriteAttempts(deps, backlog);
+  const disk = createKeptOnDisk(deps, backlog);
   const rounds = createWriteRounds({
-    write: () => writeRound(waiting, attempts),
-    isEmpty: waiting.isEmpty,
+    write: () => writeRound(backlog, attempts),
+    isEmpty: backlog.isEmpty,
     onEmpty: disk.forget,
     everyMs: deps.everyMs,
     now: deps.now,
@@ -34,15 +34,15 @@ export function createDurableWriter(deps: Deps) {
   return {
     put(callSid: string, turns: NewTurn[]) {
       if (turns.length === 0) return;
-      waiting.add(callSid, turns);
+      backlog.add(callSid, turns);
       rounds.schedule();
     },
 
     /** Whether words of this call are not written yet. */
-    isWaiting: waiting.has,
+    isWaiting: backlog.has,
 
     /** Told with the next words of the call, or with its end. */
-    noteHeard: waiting.noteHeard,
+    noteHeard: backlog.noteHeard,
 
     /**
      * The stream of a call has ended: what waits of its words, what was heard, and that it is closed.
@@ -50,10 +50,10 @@ export function createDurableWriter(deps: Deps) {
      * heard is left to the caller.
      */
     async end(callSid: string, heard: HeardReport): Promise<boolean> {
-      waiting.takeHeard(callSid);
+      backlog.takeHeard(callSid);
       const written = await rounds.between(async () => {
         const isWritten = !rounds.isBackingOff() && (await attempts.end(callSid, heard));
-        if (!isWritten) waiting.closed.add(callSid);
+        if (!isWritten) backlog.closed.add(callSid);
         return isWritten;
       });
       attempts.forget(callSid);
@@ -66,7 +66,7 @@ export function createDurableWriter(deps: Deps) {
      * database is away: then it is on disk, and tried again until it is committed.
      */
     async optOut(wanted: OptOut): Promise<boolean> {
-      waiting.optOuts.add(wanted);
+      backlog.optOuts.add(wanted);
       if (await attempts.optOut(wanted)) return true;
       await disk.keep(wanted);
       rounds.schedule();
@@ -78,7 +78,7 @@ export function createDurableWriter(deps: Deps) {
       if (await disk.takeOver()) rounds.schedule();
     },
 
-    backlog: waiting.size,
+    backlog: backlog.size,
 
     /** Tries once more, then leaves the rest on disk. */
     async stop(): Promise<void> {

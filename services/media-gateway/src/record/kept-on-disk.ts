@@ -1,9 +1,9 @@
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import type { Backlog, OptOut } from './backlog.ts';
 import type { Spool } from './spool.ts';
-import type { OptOut, Waiting } from './waiting.ts';
 
-/** What is on disk since the database did not take it: of this process, and of those before it. */
-export function createKeptOnDisk({ spool, log }: { spool: Spool; log: Logger }, waiting: Waiting) {
+/** What the spool holds because the database was unavailable: of this process and of earlier ones. */
+export function createKeptOnDisk({ spool, log }: { spool: Spool; log: Logger }, backlog: Backlog) {
   const optOuts = new Set<OptOut>();
   const takenOver: (() => Promise<void>)[] = [];
 
@@ -17,7 +17,7 @@ export function createKeptOnDisk({ spool, log }: { spool: Spool; log: Logger }, 
       optOuts.add(optOut);
     },
 
-    /** Has wait here what an earlier process could not write; false if there is nothing. */
+    /** Moves the entries of earlier processes into the backlog; false if there are none. */
     async takeOver(): Promise<boolean> {
       const left = await spool.takeOver();
       if (left.entries.length === 0) {
@@ -26,31 +26,31 @@ export function createKeptOnDisk({ spool, log }: { spool: Spool; log: Logger }, 
       }
       log.info({ entries: left.entries.length }, 'writing what was left by an earlier process');
       for (const entry of left.entries) {
-        if (entry.kind === 'turns') waiting.add(entry.callSid, entry.turns);
-        else if (entry.kind === 'closed') waiting.closed.add(entry.callSid);
-        else waiting.optOuts.add(optOutOf(entry));
+        if (entry.kind === 'turns') backlog.add(entry.callSid, entry.turns);
+        else if (entry.kind === 'closed') backlog.closed.add(entry.callSid);
+        else backlog.optOuts.add(optOutOf(entry));
       }
       takenOver.push(left.forget);
       return true;
     },
 
-    /** All of it has been written after all. */
+    /** The backlog is written: the files are not needed any more. */
     async forget(): Promise<void> {
       if (optOuts.size > 0) await spool.clear();
       optOuts.clear();
       await forgetOthers();
     },
 
-    /** What still waits when the process has to go. */
+    /** Spools the rest of the backlog when the process shuts down. */
     async leave(): Promise<void> {
-      for (const { callSid, turns } of waiting.turns()) {
+      for (const { callSid, turns } of backlog.turns()) {
         const kept = await spool.add({ kind: 'turns', callSid, turns });
         if (!kept) log.error({ callSid }, 'the spool is full, a transcript was lost');
       }
-      for (const optOut of waiting.optOuts) {
+      for (const optOut of backlog.optOuts) {
         if (!optOuts.has(optOut)) await spool.add({ kind: 'opt-out', ...optOut });
       }
-      for (const callSid of waiting.closed) await spool.add({ kind: 'closed', callSid });
+      for (const callSid of backlog.closed) await spool.add({ kind: 'closed', callSid });
       await forgetOthers();
     },
   };

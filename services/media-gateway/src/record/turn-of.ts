@@ -3,7 +3,7 @@ import { heardText } from '../audio/heard.ts';
 import type { Heard } from '../audio/turn-taking.ts';
 import type { Entry } from './conversation-order.ts';
 
-/** An entry as a turn: what was said by the lead, or what was heard of us. Null if that is nothing. */
+/** An entry as a turn: the words of the lead, or the heard part of ours. Null if there are none. */
 export function turnOf(entry: Entry, heard: Heard | null): Omit<NewTurn, 'seq'> | null {
   const { role, at } = entry;
   if (role === 'other') return null;

@@ -4,7 +4,7 @@ import type { SavedTurns, Transcripts } from '@ringback/shared/db/calls/transcri
 import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { OptOut, Waiting } from './waiting.ts';
+import type { Backlog, OptOut } from './backlog.ts';
 
 export type WriteDeps = {
   transcripts: Pick<Transcripts, 'save'>;
@@ -14,36 +14,36 @@ export type WriteDeps = {
   now: () => Date;
 };
 
-/** One try each: true when it is on record, else it waits again. */
-export function createWriteAttempts(deps: WriteDeps, waiting: Waiting) {
+/** One attempt for each kind of row: true when it is written; otherwise it goes back to the backlog. */
+export function createWriteAttempts(deps: WriteDeps, backlog: Backlog) {
   const { transcripts, suppressions, mediaSessions, log, now } = deps;
   const { warnOf, forget } = createLinkWarnings(log);
 
   async function turns(callSid: string): Promise<boolean> {
-    const taken = waiting.take(callSid);
+    const taken = backlog.take(callSid);
     if (taken.length === 0) return true;
-    const heard = waiting.takeHeard(callSid);
+    const heard = backlog.takeHeard(callSid);
     try {
       warnOf(callSid, await transcripts.save(callSid, taken, now(), heard));
       return true;
     } catch (thrown) {
-      waiting.putBack(callSid, taken);
-      if (heard) waiting.putBackHeard(callSid, heard);
+      backlog.putBack(callSid, taken);
+      if (heard) backlog.putBackHeard(callSid, heard);
       log.error({ err: AppError.from(thrown), callSid }, 'transcript not written yet');
       return false;
     }
   }
 
-  /** The last words of a call, what was heard on it, and that its stream is closed. */
+  /** Writes the last turns of a call, what was heard in it, and that its stream is closed. */
   async function end(callSid: string, heard: HeardReport): Promise<boolean> {
-    const taken = waiting.take(callSid);
+    const taken = backlog.take(callSid);
     try {
       const saved = await mediaSessions.end(callSid, taken, heard, now());
       if (taken.length > 0) warnOf(callSid, saved);
       return true;
     } catch (thrown) {
-      // What one of them may be at fault for must not keep the others: from here on each goes its way.
-      waiting.putBack(callSid, taken);
+      // One of the three may be the cause, so from here on each is written on its own.
+      backlog.putBack(callSid, taken);
       log.error({ err: AppError.from(thrown), callSid }, 'end of the stream not written yet');
       return false;
     }
@@ -52,7 +52,7 @@ export function createWriteAttempts(deps: WriteDeps, waiting: Waiting) {
   async function optOut(wanted: OptOut): Promise<boolean> {
     try {
       await suppressions.add(wanted, now());
-      waiting.optOuts.delete(wanted);
+      backlog.optOuts.delete(wanted);
       return true;
     } catch (thrown) {
       log.error({ err: AppError.from(thrown), callId: wanted.callId }, 'opt-out not written yet');
@@ -63,7 +63,7 @@ export function createWriteAttempts(deps: WriteDeps, waiting: Waiting) {
   async function closed(callSid: string): Promise<boolean> {
     try {
       await mediaSessions.closed(callSid, now());
-      waiting.closed.delete(callSid);
+      backlog.closed.delete(callSid);
       return true;
     } catch (thrown) {
       log.warn({ err: AppError.from(thrown), callSid }, 'end of the stream not recorded yet');
@@ -74,7 +74,7 @@ export function createWriteAttempts(deps: WriteDeps, waiting: Waiting) {
   return { turns, end, optOut, closed, forget };
 }
 
-/** Says once a call that nobody is linked to it, or somebody else's call. */
+/** Logs once for each call that no lead was found, or that the lead has another live call. */
 function createLinkWarnings(log: Logger) {
   const warned = new Set<string>();
   return {

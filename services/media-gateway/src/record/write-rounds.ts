@@ -1,16 +1,16 @@
 import { AT_REST, msUntilRound, paceAfter } from './write-pace.ts';
 
 type Work = {
-  /** Writes what waits; true when all went well. */
+  /** Writes the backlog; true when all was written. */
   write: () => Promise<boolean>;
   isEmpty: () => boolean;
-  /** Nothing waits any more. */
+  /** Runs when the backlog is empty. */
   onEmpty: () => Promise<void>;
   everyMs: number;
   now: () => Date;
 };
 
-/** Writes in rounds, one after the other, for as long as anything waits. */
+/** Writes in rounds, one after the other, until the backlog is empty. */
 export function createWriteRounds({ write, isEmpty, onEmpty, everyMs, now }: Work) {
   let pace = AT_REST;
   let running: Promise<void> = Promise.resolve();
@@ -39,15 +39,15 @@ export function createWriteRounds({ write, isEmpty, onEmpty, everyMs, now }: Wor
 
   return {
     schedule,
-    /** Between two rounds: one under way may put back what it took. */
+    /** Runs a task between two rounds: a round may still put turns back. */
     async between(task: () => Promise<boolean>): Promise<boolean> {
       const attempt = running.then(task);
       running = attempt.then(() => {});
       return attempt;
     },
-    /** The database was away in the last round. */
+    /** The last round failed. */
     isBackingOff: () => pace.backoffMs > 0,
-    /** Tries once more. */
+    /** Runs one more round if the backlog is not empty. */
     async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);

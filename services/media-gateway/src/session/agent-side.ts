@@ -1,7 +1,7 @@
 import { payloadMs } from '@ringback/shared/providers/conversation/mulaw.ts';
 import type { ReplyStatus, ToolCall } from '@ringback/shared/providers/conversation/port.ts';
 import type { CallEnd } from './call-end.ts';
-import type { Act } from './decide/act.ts';
+import type { Action } from './decide/action.ts';
 import { onRefusal } from './decide/on-lead.ts';
 import { NO_REPLIES, onReplyDone } from './decide/on-reply.ts';
 import type { LiveCall, Parts } from './session-parts.ts';
@@ -10,12 +10,12 @@ import type { createToolRuns } from './tool-runs.ts';
 type Session = {
   tools: ReturnType<typeof createToolRuns>;
   end: Pick<CallEnd, 'isOver'>;
-  perform: (acts: Act[]) => void;
+  perform: (actions: Action[]) => void;
 };
 
 export type AgentSide = ReturnType<typeof createAgentSide>;
 
-/** The agent's half of the talk: its sound on the way to the lead, its replies and its tools. */
+/** The agent's side of the call: its audio on the way to the lead, its replies and its tools. */
 export function createAgentSide(
   { log, line }: Pick<LiveCall, 'log' | 'line'>,
   { turns, sound, tone, watches, meter, refusal }: Parts,
@@ -41,22 +41,22 @@ export function createAgentSide(
     const next = onReplyDone(replies, reply);
     replies = next.replies;
     if (reply.status === 'failed') log.warn({ failed: replies.failedInARow }, 'reply failed');
-    perform(next.acts);
+    perform(next.actions);
   }
 
   return {
     play,
     replyDone,
     runTools: (calls: ToolCall[]) => tools.run(calls, hasSpoken),
-    /** The model may miss a refusal; what the lead said is looked through for one. */
+    /** The model may miss an opt-out, so the words of the lead are searched for one. */
     heard(text: string) {
       if (refusal.noticedIn(text)) perform(onRefusal(isBusy() || sound.isSpeaking()));
     },
-    /** What the agent said before does not answer what the lead says now. */
+    /** What the agent said before is no answer to what the lead says now. */
     callerStarted() {
       hasSpoken = false;
     },
-    /** Another model starts with a clean slate. */
+    /** The failures of a lost model do not count against the next one. */
     modelLost() {
       replies = { ...replies, failedInARow: 0 };
     },

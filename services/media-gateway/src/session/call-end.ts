@@ -13,12 +13,12 @@ type Session = { link: ModelLink; stopClock: () => void };
 
 export type CallEnd = ReturnType<typeof createCallEnd>;
 
-/** How far a call is from its end, and the ways there. Each may be taken again without harm. */
+/** The end of a call: its phase, and the ways to end it. Each is safe to call again. */
 export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }: Session) {
   const { deps, log, line, opened } = call;
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let phase: 'live' | 'finishing' | 'over' = 'live';
-  /** Why the lead hears nothing of us any more. */
+  /** Why the lead hears nothing from us any more. */
   let silenced: SilenceReason | null = null;
 
   async function finish({ kind, reason }: Ending): Promise<void> {
@@ -30,7 +30,7 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
     await close(reason);
   }
 
-  /** Lets both sides go and writes what is left. */
+  /** Closes both connections and writes what is left. */
   async function close(reason: string): Promise<void> {
     if (phase === 'over') return;
     phase = 'over';
@@ -61,7 +61,7 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
     isOver: () => phase === 'over',
     finish,
     close,
-    /** No model is to be had: the carrier apologises in its own voice. */
+    /** There is no model: the carrier apologises in its own voice. */
     giveUp(reason: string) {
       silenced = silenceOf(reason);
       void finish({ ...farewell(`model_${reason}`), kind: 'apology' });

@@ -14,7 +14,7 @@ type Session = {
 
 export type LeadSide = ReturnType<typeof createLeadSide>;
 
-/** The lead's half of the talk: its sound on the way to the model, and what it breaks off by speaking. */
+/** The lead's side of the call: its audio on the way to the model, and the replies that it interrupts. */
 export function createLeadSide(
   { line }: Pick<LiveCall, 'line'>,
   { sound, account, meter, turns, watches, refusal }: Parts,
@@ -45,7 +45,7 @@ export function createLeadSide(
 
     bargeIn,
 
-    /** Hangs up when the refusal is on record, or when that has taken too long. */
+    /** Hangs up when the opt-out is on record, or when that takes too long. */
     refuseByKey() {
       void within(refusal.record('keypad', 'pressed 9'), REFUSAL_MS)
         .catch(() => false)

@@ -2,7 +2,7 @@ import type { ConversationEvents } from '@ringback/shared/providers/conversation
 import type { LiveCall, Parts } from './session-parts.ts';
 
 /** What a session does about the model's news, beside keeping account of it. */
-type Acts = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
+type Handlers = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
   replyDone: (reply: Parameters<ConversationEvents['replyDone']>[0]) => void;
   heard: (text: string) => void;
 };
@@ -13,12 +13,12 @@ type Call = { line: Pick<LiveCall['line'], 'mark'>; deps: Pick<LiveCall['deps'],
 export function modelEvents(
   { line, deps: { now } }: Call,
   { turns, sound, record, watches, account, meter }: Parts,
-  acts: Acts,
+  handlers: Handlers,
   isCurrent: () => boolean,
 ): ConversationEvents {
   return {
     audio: (turnId, itemId, payload) => {
-      if (isCurrent()) acts.audio(turnId, itemId, payload);
+      if (isCurrent()) handlers.audio(turnId, itemId, payload);
     },
     audioDone: (itemId) => {
       const mark = turns.audioDone(itemId);
@@ -27,9 +27,9 @@ export function modelEvents(
     replyStarted: (turnId) => turns.replyStarted(turnId),
     replyDone: (reply) => {
       turns.replyDone(reply.turnId);
-      if (isCurrent()) acts.replyDone(reply);
+      if (isCurrent()) handlers.replyDone(reply);
     },
-    callerStarted: () => acts.callerStarted(),
+    callerStarted: () => handlers.callerStarted(),
     callerStopped: (noticedAfterMs) => {
       const stoppedAtMs = performance.now() - noticedAfterMs;
       sound.stopped();
@@ -41,11 +41,11 @@ export function modelEvents(
     callerText: (itemId, text) => {
       sound.understood();
       record.say(itemId, 'user', text, true, now());
-      acts.heard(text);
+      handlers.heard(text);
     },
     agentText: (itemId, text, done) => record.say(itemId, 'assistant', text, done, now()),
     lost: (reason) => {
-      if (isCurrent()) acts.lost(reason);
+      if (isCurrent()) handlers.lost(reason);
     },
   };
 }

@@ -11,7 +11,7 @@ import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
 import { openedSession } from '../testing/rows.ts';
 import { createModelLink } from './model-link.ts';
-import { createTalk } from './talk.ts';
+import { createTranscript } from './transcript.ts';
 
 const AT = new Date('2026-11-20T18:00:00Z');
 const VOICED = Buffer.from(Buffer.alloc(160, 0x10).toString('base64'));
@@ -69,7 +69,7 @@ function setup() {
       log: pino({ enabled: false }),
       opened,
     },
-    { sound, turns, record, talk: createTalk(EARLIER, { record, turns }) },
+    { sound, turns, record, transcript: createTranscript(EARLIER, { record, turns }) },
     (isCurrent) => listening(() => heard.push(isCurrent())),
   );
   return { link, told, openings, models, heard, sound, record, state, answer };

@@ -13,35 +13,37 @@ type Call = {
   log: Logger;
   opened: OpenedSession;
 };
-type Sides = Pick<Parts, 'sound' | 'turns' | 'record' | 'talk'>;
+type Sides = Pick<Parts, 'sound' | 'turns' | 'record' | 'transcript'>;
 
 export type ModelLink = ReturnType<typeof createModelLink>;
 
 /**
- * The line to the voice model, and to the next one if it is lost: whoever connects knows the talk so
- * far. `eventsFor`: who hears a model's news, and whether that model still has the call.
+ * The connection to the voice model, and to the next one if it is lost. Every model that connects
+ * gets the conversation so far. `eventsFor` makes the handlers of one model's events.
  */
 export function createModelLink(
   { deps, log, opened }: Call,
-  { sound, turns, record, talk }: Sides,
+  { sound, turns, record, transcript }: Sides,
   eventsFor: (isCurrent: () => boolean) => ConversationEvents,
 ) {
   const abort = new AbortController();
-  const terms = createTerms();
+  const epochs = createEpochs();
   let conversation: Conversation | null = null;
   let isConnecting = false;
   let replacedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** `note`: what a model is told before it hears a lead who was faster than it. */
+  /** `note`: what the model gets first if the lead has spoken before the model listened. */
   async function connect(note?: string): Promise<Connected | NoModel> {
     isConnecting = true;
     const { signal } = abort;
-    const connecting = { deps, log, events: eventsFor(terms.begin()), signal };
-    const model = await connectModel(opened, talk.soFar(performance.now()), connecting).finally(
-      () => {
-        isConnecting = false;
-      },
-    );
+    const connecting = { deps, log, events: eventsFor(epochs.begin()), signal };
+    const model = await connectModel(
+      opened,
+      transcript.soFar(performance.now()),
+      connecting,
+    ).finally(() => {
+      isConnecting = false;
+    });
     if (typeof model === 'string') return model;
     if (signal.aborted) {
       model.close();
@@ -56,15 +58,15 @@ export function createModelLink(
   return {
     connect,
 
-    /** Another model in place of a lost one. */
+    /** Connects another model in place of a lost one. */
     replace(nowMs: number): Promise<Connected | NoModel> {
       replacedAtMs = nowMs;
       return connect();
     },
 
-    /** The model is lost or given up: what it had begun stays as it is. */
+    /** The model is lost: its unfinished replies stay unfinished. */
     drop() {
-      terms.end();
+      epochs.end();
       conversation?.close();
       conversation = null;
       sound.disconnect();
@@ -72,33 +74,33 @@ export function createModelLink(
       record.close();
     },
 
-    /** For good; an attempt to connect that is under way is given up. */
+    /** Closes the connection for good, and aborts an attempt to connect. */
     close() {
       abort.abort();
-      terms.end();
+      epochs.end();
       conversation?.close();
     },
 
-    /** Null while no model has the call. */
+    /** Null while no model is connected. */
     current: () => conversation,
     isConnecting: () => isConnecting,
     sinceReplacedMs: (nowMs: number) => nowMs - replacedAtMs,
   };
 }
 
-/** Which model has the call: news of one that was given up is not news any more. */
-function createTerms() {
-  let term = 0;
+/** Tells the connected model from earlier ones, whose late events must be ignored. */
+function createEpochs() {
+  let epoch = 0;
   return {
     begin() {
-      term += 1;
-      const mine = term;
+      epoch += 1;
+      const mine = epoch;
       return function isCurrent() {
-        return mine === term;
+        return mine === epoch;
       };
     },
     end() {
-      term += 1;
+      epoch += 1;
     },
   };
 }

@@ -1,14 +1,14 @@
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { AgentSide } from './agent-side.ts';
 import type { CallEnd } from './call-end.ts';
-import { type Act, askFor } from './decide/act.ts';
+import { type Action, askFor } from './decide/action.ts';
 import type { LeadSide } from './lead-side.ts';
 import type { ModelLink } from './model-link.ts';
 import { NOTES } from './notes.ts';
 import { replaceModel } from './replace-model.ts';
 import type { LiveCall, Parts } from './session-parts.ts';
 
-/** All that takes part in one live call. */
+/** The objects that one live call consists of. */
 export type Sides = {
   call: LiveCall;
   parts: Parts;
@@ -18,27 +18,27 @@ export type Sides = {
   end: CallEnd;
 };
 
-/** Does what was decided, one act after the other. */
-export function perform(acts: Act[], sides: Sides): void {
-  for (const act of acts) performOne(act, sides);
+/** Carries out the actions of a decision, one after the other. */
+export function perform(actions: Action[], sides: Sides): void {
+  for (const action of actions) performOne(action, sides);
 }
 
-function performOne(act: Act, sides: Sides): void {
+function performOne(action: Action, sides: Sides): void {
   const { link, agent, lead, end } = sides;
   const { silence, ending } = sides.parts.watches;
-  switch (act.do) {
+  switch (action.do) {
     case 'tell':
-      if (act.by === 'system' && act.answer) silence.owesWords();
-      link.current()?.tell(act.note, { by: act.by, answer: act.answer });
+      if (action.by === 'system' && action.answer) silence.owesWords();
+      link.current()?.tell(action.note, { by: action.by, answer: action.answer });
       break;
     case 'speak':
       link.current()?.speak();
       break;
     case 'use-tools':
-      void agent.runTools(act.calls);
+      void agent.runTools(action.calls);
       break;
     case 'give-results':
-      link.current()?.giveResults(act.results, { answer: act.answer });
+      link.current()?.giveResults(action.results, { answer: action.answer });
       break;
     case 'owe-words':
       silence.owesWords();
@@ -59,7 +59,7 @@ function performOne(act: Act, sides: Sides): void {
       apologise(sides);
       break;
     case 'plan-ending':
-      ending.plan(act.ending, performance.now(), act.repliesToCome);
+      ending.plan(action.ending, performance.now(), action.repliesToCome);
       break;
     case 'count-reply':
       ending.replyDone();
@@ -68,20 +68,20 @@ function performOne(act: Act, sides: Sides): void {
       endIfDue(sides);
       break;
     case 'replace-model':
-      void replaceModel(act.reason, sides).then((next) => perform(next, sides));
+      void replaceModel(action.reason, sides).then((next) => perform(next, sides));
       break;
     case 'give-up-model':
-      end.giveUp(act.reason);
+      end.giveUp(action.reason);
       break;
     case 'close':
-      void end.close(act.reason);
+      void end.close(action.reason);
       break;
     default:
-      unreachable(act);
+      unreachable(action);
   }
 }
 
-/** Once, if nobody has told the model yet that there is something to apologise for. */
+/** Asks for the apology once, unless a tool has asked the model for it already. */
 function apologise(sides: Sides): void {
   if (!sides.parts.refusal.takeApology()) return;
   sides.parts.watches.ending.expectReply();

@@ -2,7 +2,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { AgentSide } from './agent-side.ts';
 import type { CallEnd } from './call-end.ts';
-import type { Act } from './decide/act.ts';
+import type { Action } from './decide/action.ts';
 import { isModelSilent, onModelLost, onReconnected } from './decide/on-model.ts';
 import type { ModelLink } from './model-link.ts';
 import type { SessionDeps } from './session-deps.ts';
@@ -24,8 +24,8 @@ type Session = {
   end: Pick<CallEnd, 'isLive' | 'giveUp'>;
 };
 
-/** Has another model take over from a lost one, or gives up where that is not worth a try. */
-export async function replaceModel(reason: string, session: Session): Promise<Act[]> {
+/** Connects another model in place of a lost one, or gives up if that is not worth a try. */
+export async function replaceModel(reason: string, session: Session): Promise<Action[]> {
   const { call, parts, link, agent, end } = session;
   link.drop();
   agent.modelLost();

@@ -12,12 +12,12 @@ import { secondsLeft } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { createSilenceWatch } from './silence-watch.ts';
-import { createTalk } from './talk.ts';
+import { createTranscript } from './transcript.ts';
 
 /** One live call, and what it needs of the rest of the process. */
 export type LiveCall = {
   deps: SessionDeps;
-  /** Says of which call it speaks. */
+  /** Its lines carry the ids of the call. */
   log: Logger;
   line: Line;
   opened: OpenedSession & { firstSeq: number };
@@ -35,7 +35,7 @@ export function createParts({ deps, log, line, opened, startedAtMs }: LiveCall) 
     turns,
     sound: createCallerSound(),
     record,
-    talk: createTalk(opened.turns, { record, turns }),
+    transcript: createTranscript(opened.turns, { record, turns }),
     account: createSoundAccount({ ...deps, log }, opened, line.callSid),
     meter: createCallMeter(deps.metrics, log, startedAtMs),
     refusal: createRefusal(deps.writer, opened.call),

@@ -1,5 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
-import type { Act } from './decide/act.ts';
+import type { Action } from './decide/action.ts';
 import { onKey } from './decide/on-lead.ts';
 import { onListening } from './decide/on-model.ts';
 import { onTick, sayAndEnd } from './decide/on-tick.ts';
@@ -14,8 +14,8 @@ import { whoseSilence } from './whose-silence.ts';
 import { writeTurns } from './write-turns.ts';
 
 /**
- * One live call: the lead on one side, the voice model on the other, held together and let go. What
- * happens is decided in `decide`, as acts, and done in `perform`.
+ * One live call: the lead on one side, the voice model on the other. The functions in `decide` answer
+ * an event with actions, and `perform` carries them out.
  */
 export class MediaSession {
   readonly done: Promise<void>;
@@ -37,9 +37,9 @@ export class MediaSession {
     const connected = await link.connect(note);
     if (typeof connected === 'string') return end.giveUp(connected);
     const model = link.current();
-    // Who said hello before the model listened gets the first words as the answer, once.
+    // A lead who said hello before the model listened gets the first words as the answer, once.
     if (connected.saidHello && (await noticesCaller(parts.sound))) return;
-    // Lost again before the first word: whoever reconnects has spoken. Or nobody is there any more.
+    // If the model was lost meanwhile, its successor has the first words. Or the call has ended.
     if (!model || model !== link.current() || !end.isLive()) return;
     this.#perform(onListening(note, connected.saidHello));
   }
@@ -58,17 +58,17 @@ export class MediaSession {
     else if (event.event === 'start') void this.end('protocol');
   }
 
-  /** Says goodbye, then hangs up: the process has to go. */
+  /** Says goodbye, then hangs up: the process shuts down. */
   drain(): void {
     this.#perform(sayAndEnd(NOTES.shutdown, 'shutdown'));
   }
 
   /** What was said so far, for the session that takes over this call, and where its numbers begin. */
   handover() {
-    return this.#sides.parts.talk.handover(performance.now());
+    return this.#sides.parts.transcript.handover(performance.now());
   }
 
-  /** Lets both sides go and writes what is left. Safe to call again. */
+  /** Closes both connections and writes what is left. Safe to call again. */
   end(reason: string): Promise<void> {
     return this.#sides.end.close(reason);
   }
@@ -95,7 +95,7 @@ export class MediaSession {
     this.#perform(onTick({ silence, line }));
   }
 
-  #perform(acts: Act[]): void {
-    perform(acts, this.#sides);
+  #perform(actions: Action[]): void {
+    perform(actions, this.#sides);
   }
 }

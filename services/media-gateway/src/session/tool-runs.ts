@@ -1,7 +1,7 @@
 import type { ToolCall } from '@ringback/shared/providers/conversation/port.ts';
 import { useTools } from '../tools/use-tools.ts';
 import type { CallEnd } from './call-end.ts';
-import type { Act } from './decide/act.ts';
+import type { Action } from './decide/action.ts';
 import { onToolsUsed } from './decide/on-reply.ts';
 import type { ModelLink } from './model-link.ts';
 import type { LiveCall, Parts } from './session-parts.ts';
@@ -9,10 +9,10 @@ import type { LiveCall, Parts } from './session-parts.ts';
 type Session = {
   link: Pick<ModelLink, 'current'>;
   end: Pick<CallEnd, 'isLive'>;
-  perform: (acts: Act[]) => void;
+  perform: (actions: Action[]) => void;
 };
 
-/** The tools that the model asks for: used beside the talk, which goes on meanwhile. */
+/** Runs the tools that the model calls, while the conversation goes on. */
 export function createToolRuns(
   { deps, log, opened }: Pick<LiveCall, 'deps' | 'log' | 'opened'>,
   { record, refusal }: Pick<Parts, 'record' | 'refusal'>,
@@ -22,7 +22,7 @@ export function createToolRuns(
   return {
     isRunning: () => running > 0,
 
-    /** `hasSpoken`: the agent has, since the lead last did. */
+    /** `hasSpoken`: whether the agent has spoken since the lead last did. */
     async run(calls: ToolCall[], hasSpoken: boolean): Promise<void> {
       const asking = link.current();
       running += 1;

@@ -1,11 +1,11 @@
 import type { LiveCall, Parts } from './session-parts.ts';
 
-/** Hands on what was said and is not on record yet. `over`: nothing more will come. */
+/** Hands the turns that are not written yet to the writer. `over`: no more will come. */
 export function writeTurns(
   { deps, line }: Pick<LiveCall, 'deps' | 'line'>,
-  { talk, meter }: Pick<Parts, 'talk' | 'meter'>,
+  { transcript, meter }: Pick<Parts, 'transcript' | 'meter'>,
   over: boolean,
 ): void {
-  deps.writer.put(line.callSid, talk.due(performance.now(), over));
+  deps.writer.put(line.callSid, transcript.due(performance.now(), over));
   meter.flush();
 }

@@ -1,18 +1,18 @@
 import { farewell } from '../../tools/ending.ts';
 import { NOTES } from '../notes.ts';
-import type { Act } from './act.ts';
+import type { Action } from './action.ts';
 
-/** Whoever refuses gets one apology, and the call is over. */
+/** After an opt-out the call ends with one apology. */
 export const REFUSED = farewell('opted_out');
 
-/** What a key of the lead's telephone asks for. */
-export function onKey(digit: string): Act[] {
+/** What follows when the lead presses a key. */
+export function onKey(digit: string): Action[] {
   if (digit === '9') return [{ do: 'barge-in' }, { do: 'record-key-refusal' }];
   return [{ do: 'tell', note: NOTES.pressed(digit), by: 'caller', answer: true }];
 }
 
-/** A refusal in words. `isBusy`: somebody speaks; the apology then follows the reply. */
-export function onRefusal(isBusy: boolean): Act[] {
-  const plan: Act = { do: 'plan-ending', ending: REFUSED, repliesToCome: 1 };
+/** What follows a spoken opt-out. `isBusy`: somebody speaks, so the apology waits for the end of the reply. */
+export function onRefusal(isBusy: boolean): Action[] {
+  const plan: Action = { do: 'plan-ending', ending: REFUSED, repliesToCome: 1 };
   return isBusy ? [plan] : [plan, { do: 'apologise' }];
 }

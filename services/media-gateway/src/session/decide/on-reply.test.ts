@@ -5,44 +5,44 @@ import { NO_REPLIES, onReplyDone, onToolsUsed } from './on-reply.ts';
 
 const call = (callId: string) => ({ callId, name: 'end_call', args: '{}' });
 const reply = (status: ReplyStatus, ...ids: string[]) => ({ status, toolCalls: ids.map(call) });
-const kinds = (acts: { do: string }[]) => acts.map((act) => act.do);
+const kinds = (actions: { do: string }[]) => actions.map((action) => action.do);
 
 describe('a reply that is done', () => {
   it.each(['completed', 'interrupted'] as const)('%s: nothing is owed any more', (status) => {
-    const { acts } = onReplyDone(NO_REPLIES, reply(status));
-    expect(kinds(acts)).toEqual(['owe-nothing', 'count-reply', 'apologise', 'end-if-due']);
+    const { actions } = onReplyDone(NO_REPLIES, reply(status));
+    expect(kinds(actions)).toEqual(['owe-nothing', 'count-reply', 'apologise', 'end-if-due']);
   });
 
   it('leaves the apology, and whose turn it is, to the tools that it asks for', () => {
-    const { acts } = onReplyDone(NO_REPLIES, reply('completed', 'a', 'b'));
-    expect(kinds(acts)).toEqual(['use-tools', 'count-reply', 'end-if-due']);
-    expect(acts[0]).toMatchObject({ calls: [{ callId: 'a' }, { callId: 'b' }] });
+    const { actions } = onReplyDone(NO_REPLIES, reply('completed', 'a', 'b'));
+    expect(kinds(actions)).toEqual(['use-tools', 'count-reply', 'end-if-due']);
+    expect(actions[0]).toMatchObject({ calls: [{ callId: 'a' }, { callId: 'b' }] });
   });
 
   it('has no tool used twice, however often its call is reported', () => {
     const { replies } = onReplyDone(NO_REPLIES, reply('completed', 'a'));
-    const { acts } = onReplyDone(replies, reply('completed', 'a', 'b'));
-    expect(acts[0]).toEqual({ do: 'use-tools', calls: [call('b')] });
+    const { actions } = onReplyDone(replies, reply('completed', 'a', 'b'));
+    expect(actions[0]).toEqual({ do: 'use-tools', calls: [call('b')] });
     const again = onReplyDone(replies, reply('completed', 'a'));
-    expect(kinds(again.acts)).not.toContain('use-tools');
+    expect(kinds(again.actions)).not.toContain('use-tools');
   });
 
   it('is asked for again when it failed; a model that fails twice in a row is replaced', () => {
     const once = onReplyDone(NO_REPLIES, reply('failed'));
-    expect(once.acts).toEqual([{ do: 'speak' }]);
+    expect(once.actions).toEqual([{ do: 'speak' }]);
     const twice = onReplyDone(once.replies, reply('failed'));
-    expect(twice.acts).toEqual([{ do: 'replace-model', reason: 'replies_failed' }]);
+    expect(twice.actions).toEqual([{ do: 'replace-model', reason: 'replies_failed' }]);
   });
 
   it('that worked makes good a failed one', () => {
     const failed = onReplyDone(NO_REPLIES, reply('failed'));
     const worked = onReplyDone(failed.replies, reply('completed'));
-    expect(onReplyDone(worked.replies, reply('failed')).acts).toEqual([{ do: 'speak' }]);
+    expect(onReplyDone(worked.replies, reply('failed')).actions).toEqual([{ do: 'speak' }]);
   });
 
   it('that failed may have asked for a tool all the same', () => {
-    const { acts } = onReplyDone(NO_REPLIES, reply('failed', 'a'));
-    expect(kinds(acts)).toEqual(['use-tools', 'speak']);
+    const { actions } = onReplyDone(NO_REPLIES, reply('failed', 'a'));
+    expect(kinds(actions)).toEqual(['use-tools', 'speak']);
   });
 
   it('leaves what was known before as it is', () => {
@@ -55,8 +55,8 @@ describe('tools that have been used', () => {
   const results = [{ callId: 'a', output: { ok: true } }];
 
   it('owe the lead words where the model is to speak of them', () => {
-    const acts = onToolsUsed({ results, answer: true, ending: null }, true);
-    expect(acts).toEqual([
+    const actions = onToolsUsed({ results, answer: true, ending: null }, true);
+    expect(actions).toEqual([
       { do: 'owe-words' },
       { do: 'give-results', results, answer: true },
       { do: 'end-if-due' },
@@ -68,12 +68,12 @@ describe('tools that have been used', () => {
     [false, 0],
   ])('end the call after the words about them (%s: %s)', (answer, repliesToCome) => {
     const ending = farewell('over');
-    const acts = onToolsUsed({ results, answer, ending }, true);
-    expect(acts[0]).toEqual({ do: 'plan-ending', ending, repliesToCome });
+    const actions = onToolsUsed({ results, answer, ending }, true);
+    expect(actions[0]).toEqual({ do: 'plan-ending', ending, repliesToCome });
   });
 
   it('are nothing to a model that did not ask for them', () => {
-    const acts = onToolsUsed({ results, answer: false, ending: null }, false);
-    expect(kinds(acts)).toEqual(['owe-nothing', 'end-if-due']);
+    const actions = onToolsUsed({ results, answer: false, ending: null }, false);
+    expect(kinds(actions)).toEqual(['owe-nothing', 'end-if-due']);
   });
 });

@@ -1,11 +1,11 @@
 import type { ReplyStatus, ToolCall } from '@ringback/shared/providers/conversation/port.ts';
 import type { ToolsUsed } from '../../tools/use-tools.ts';
-import type { Act } from './act.ts';
+import type { Action } from './action.ts';
 
-/** What is remembered of the replies of the model. */
+/** What later decisions need to know about earlier replies. */
 export type Replies = {
   failedInARow: number;
-  /** A model may report the same call of a tool more than once. */
+  /** A model may report the same tool call more than once. */
   toolCallsSeen: ReadonlySet<string>;
 };
 
@@ -13,38 +13,44 @@ export const NO_REPLIES: Replies = { failedInARow: 0, toolCallsSeen: new Set() }
 
 type Reply = { status: ReplyStatus; toolCalls: ToolCall[] };
 
-/** What follows from a reply that is done: each tool is used once, a failed reply is tried once more. */
-export function onReplyDone(before: Replies, reply: Reply): { replies: Replies; acts: Act[] } {
+/** What follows a finished reply: each tool call runs once, a failed reply is tried once more. */
+export function onReplyDone(
+  before: Replies,
+  reply: Reply,
+): { replies: Replies; actions: Action[] } {
   const calls = reply.toolCalls.filter(({ callId }) => !before.toolCallsSeen.has(callId));
   const toolCallsSeen = new Set([...before.toolCallsSeen, ...calls.map(({ callId }) => callId)]);
-  const tools: Act[] = calls.length > 0 ? [{ do: 'use-tools', calls }] : [];
+  const tools: Action[] = calls.length > 0 ? [{ do: 'use-tools', calls }] : [];
   if (reply.status === 'failed') {
     const failedInARow = before.failedInARow + 1;
     return {
       replies: { failedInARow, toolCallsSeen },
-      acts: [...tools, afterFailure(failedInARow)],
+      actions: [...tools, afterFailure(failedInARow)],
     };
   }
   return {
     replies: { failedInARow: 0, toolCallsSeen },
-    acts: [
+    actions: [
       ...tools,
       ...onlyIf(calls.length === 0, { do: 'owe-nothing' }),
       { do: 'count-reply' },
-      // A tool that was asked for may be the one that apologises.
+      // One of the tools may ask for the apology itself.
       ...onlyIf(calls.length === 0, { do: 'apologise' }),
       { do: 'end-if-due' },
     ],
   };
 }
 
-/** Once more by itself; a model that fails twice in a row is as good as lost. */
-function afterFailure(failedInARow: number): Act {
+/** The first failure is tried again; a model that fails twice in a row counts as lost. */
+function afterFailure(failedInARow: number): Action {
   return failedInARow === 1 ? { do: 'speak' } : { do: 'replace-model', reason: 'replies_failed' };
 }
 
-/** `isSameModel`: the one that asked for the tools is there to hear what came of them. */
-export function onToolsUsed({ results, answer, ending }: ToolsUsed, isSameModel: boolean): Act[] {
+/** What follows the tools of a reply. `isSameModel`: the model that called them is still connected. */
+export function onToolsUsed(
+  { results, answer, ending }: ToolsUsed,
+  isSameModel: boolean,
+): Action[] {
   return [
     ...(ending ? [{ do: 'plan-ending', ending, repliesToCome: answer ? 1 : 0 } as const] : []),
     { do: answer ? 'owe-words' : 'owe-nothing' },
@@ -53,6 +59,6 @@ export function onToolsUsed({ results, answer, ending }: ToolsUsed, isSameModel:
   ];
 }
 
-function onlyIf(holds: boolean, act: Act): Act[] {
-  return holds ? [act] : [];
+function onlyIf(holds: boolean, action: Action): Action[] {
+  return holds ? [action] : [];
 }

@@ -12,8 +12,8 @@ describe('a tick', () => {
   it.each([
     ['filler', { do: 'play-tone' }],
     ['give-up', { do: 'replace-model', reason: 'silent' }],
-  ] as const)('breaks a silence of ours: %s', (silence, act) => {
-    expect(onTick({ silence, line: null })).toEqual([act, LOOK]);
+  ] as const)('breaks a silence of ours: %s', (silence, action) => {
+    expect(onTick({ silence, line: null })).toEqual([action, LOOK]);
   });
 
   it.each([
@@ -24,14 +24,14 @@ describe('a tick', () => {
   });
 
   it('lets go of a carrier that is gone', () => {
-    const acts = onTick({ silence: null, line: 'half-open' });
-    expect(acts[0]).toEqual({ do: 'close', reason: 'half_open' });
+    const actions = onTick({ silence: null, line: 'half-open' });
+    expect(actions[0]).toEqual({ do: 'close', reason: 'half_open' });
   });
 
   it('ends a call whose time is up, whatever the lead says; one that is silent only if it stays so', () => {
     const plans = (['time-is-up', 'give-up-silent'] as const)
       .flatMap((line) => onTick({ silence: null, line }))
-      .flatMap((act) => (act.do === 'plan-ending' ? [act] : []));
+      .flatMap((action) => (action.do === 'plan-ending' ? [action] : []));
     expect(plans).toMatchObject([
       { repliesToCome: 1, ending: { kind: 'hangup', reason: 'time_limit', firm: true } },
       { repliesToCome: 1, ending: { kind: 'hangup', reason: 'silent', firm: false } },
@@ -39,8 +39,8 @@ describe('a tick', () => {
   });
 
   it('has a silent model replaced before anything is told to it', () => {
-    const acts = onTick({ silence: 'give-up', line: 'wrap-up' });
-    expect(acts.map((act) => act.do)).toEqual(['replace-model', 'tell', 'end-if-due']);
+    const actions = onTick({ silence: 'give-up', line: 'wrap-up' });
+    expect(actions.map((action) => action.do)).toEqual(['replace-model', 'tell', 'end-if-due']);
   });
 });
 

@@ -4,10 +4,10 @@ import type { SpoolEntry } from './spool.ts';
 
 export type OptOut = Omit<Extract<SpoolEntry, { kind: 'opt-out' }>, 'kind'>;
 
-export type Waiting = ReturnType<typeof createWaiting>;
+export type Backlog = ReturnType<typeof createBacklog>;
 
-/** What the database has not taken yet. */
-export function createWaiting() {
+/** What is still to be written to the database. */
+export function createBacklog() {
   // By call and by number of the turn: a correction replaces what has not been written yet.
   const turnsOf = new Map<string, Map<number, NewTurn>>();
   const heardOn = new Map<string, HeardReport>();
@@ -22,11 +22,11 @@ export function createWaiting() {
 
   return {
     optOuts,
-    /** Calls whose stream has ended: while nobody is told, a lost last word keeps their line. */
+    /** Calls whose stream has ended, which the database does not know yet: they still count as live there. */
     closed,
 
     add: (callSid: string, turns: NewTurn[]) => keep(callSid, turns, true),
-    /** They could not be written; what came in meanwhile is newer. */
+    /** The write failed. Turns that came in meanwhile are newer. */
     putBack: (callSid: string, turns: NewTurn[]) => keep(callSid, turns, false),
     /** In the order of the conversation. */
     take(callSid: string): NewTurn[] {
@@ -37,7 +37,7 @@ export function createWaiting() {
     has: (callSid: string) => turnsOf.has(callSid),
     calls: () => [...turnsOf.keys()],
 
-    /** What was heard on a call, to be told with its next words. */
+    /** What was heard in a call, to be written with its next turns. */
     noteHeard(callSid: string, heard: HeardReport) {
       heardOn.set(callSid, heard);
     },
@@ -53,7 +53,7 @@ export function createWaiting() {
     isEmpty: () => turnsOf.size === 0 && optOuts.size === 0 && closed.size === 0,
     size: () =>
       [...turnsOf.values()].reduce((sum, turns) => sum + turns.size, optOuts.size + closed.size),
-    /** As they are kept on disk. */
+    /** In the form in which the spool keeps them. */
     turns: () => [...turnsOf].map(([callSid, turns]) => ({ callSid, turns: [...turns.values()] })),
   };
 }

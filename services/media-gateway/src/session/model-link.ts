@@ -36,12 +36,9 @@ export function createModelLink(
   async function connect(note?: string): Promise<Connected | NoModel> {
     isConnecting = true;
     const { signal } = abort;
+    const soFar = transcript.soFar(performance.now());
     const connecting = { deps, log, events: eventsFor(epochs.begin()), signal };
-    const model = await connectModel(
-      opened,
-      transcript.soFar(performance.now()),
-      connecting,
-    ).finally(() => {
+    const model = await connectModel(opened, soFar, connecting).finally(() => {
       isConnecting = false;
     });
     if (typeof model === 'string') return model;

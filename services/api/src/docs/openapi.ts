@@ -27,8 +27,8 @@ const ACCESS: Record<Access, string> = {
   viewer: 'Role: viewer.',
   agent: 'Role: agent.',
   admin: 'Role: admin.',
-  person: 'For whoever is signed in, of any role; not for keys.',
-  anyone: 'For everybody.',
+  person: 'For users who are signed in, of any role; not for keys.',
+  anyone: 'Needs no key and no session.',
 };
 
 const DESCRIPTION = `Calls a business's leads back, and never twice.

@@ -19,28 +19,31 @@ export type OpenaiRealtimeConfig = {
   apiKey: string;
   /** Without the query. */
   url: string;
-  model: string;
-  transcribeModel: string;
+  /** For agents that name none; without it, `MODEL`. */
+  model?: string | undefined;
+  transcribeModel?: string | undefined;
   timeoutMs?: number;
 };
 
 const TIMEOUT_MS = 5_000;
+const MODEL = 'gpt-realtime-2.1';
+const TRANSCRIBE_MODEL = 'gpt-realtime-whisper';
 
 export function createOpenaiRealtime(config: OpenaiRealtimeConfig): ConversationModel {
+  const { apiKey, url, transcribeModel = TRANSCRIBE_MODEL, timeoutMs = TIMEOUT_MS } = config;
   return {
     async start(opening, events, signal) {
-      const timeoutMs = config.timeoutMs ?? TIMEOUT_MS;
-      const model = opening.model ?? config.model;
+      const model = opening.model ?? config.model ?? MODEL;
       const opened = await openSocket(
         {
-          url: `${config.url}?model=${encodeURIComponent(model)}`,
-          headers: { authorization: `Bearer ${config.apiKey}` },
+          url: `${url}?model=${encodeURIComponent(model)}`,
+          headers: { authorization: `Bearer ${apiKey}` },
           timeoutMs,
         },
         signal,
       );
       const session = createSession(opened, events);
-      await session.ready(opening, config.transcribeModel, timeoutMs);
+      await session.ready(opening, transcribeModel, timeoutMs);
       return session.conversation;
     },
   };

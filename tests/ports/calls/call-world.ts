@@ -1,4 +1,5 @@
 import type { CallProvider, CallWords } from '@ringback/shared/providers/calls/port.ts';
+import type { CarrierFails, Trouble } from '../carrier-fails.ts';
 
 /** What a carrier has of a call that we ordered. */
 export type OrderedThere = { sid: string; to: string; from: string; extension: string | null };
@@ -11,17 +12,8 @@ export type CarrierWorld = CallWorld & {
   /** The calls that the carrier was told to place, in order. */
   ordered: () => OrderedThere[];
   /** What goes wrong with the next request. */
-  fails: {
-    tooBusy: () => void;
-    answerLost: () => void;
-    brokenAfterTaking: () => void;
-    /** Longer than the patience of an impatient provider. */
-    slow: () => void;
-  };
+  fails: CarrierFails;
 };
-
-/** How a provider is set up otherwise than usual. */
-export type Trouble = 'nobody there' | 'impatient' | 'wrong account';
 
 /** What a provider has left in the rows of calls, sorted by what it means. */
 export type WordsInRows = {

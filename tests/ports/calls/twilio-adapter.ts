@@ -1,7 +1,8 @@
 import { TWILIO_CALL_WORDS } from '@ringback/shared/providers/twilio/call-words.ts';
 import { createTwilioCalls } from '@ringback/shared/providers/twilio/calls.ts';
 import { ACCOUNT, FROM, startTestSimulator, TOKEN } from '@ringback/simulator/testing/simulator.ts';
-import type { CallAdapter, CarrierWorld, OrderTaker, Trouble } from './call-world.ts';
+import { failsOf, type Trouble } from '../carrier-fails.ts';
+import type { CallAdapter, CarrierWorld, OrderTaker } from './call-world.ts';
 
 const NOBODY = 'http://127.0.0.1:9';
 /** Two seconds before the digits: a main line begins to listen only then. */
@@ -29,12 +30,7 @@ async function setup(trouble?: Trouble): Promise<CarrierWorld> {
         from,
         extension: extensionIn(send_digits),
       })),
-    fails: {
-      tooBusy: () => simulator.faults({ rest: { too_many_requests: 1 } }),
-      answerLost: () => simulator.faults({ rest: { lose_response_after_accept: 1 } }),
-      brokenAfterTaking: () => simulator.faults({ rest: { error_500_after_accept: 1 } }),
-      slow: () => simulator.faults({ rest: { latency_ms: 2_000 } }),
-    },
+    fails: failsOf(simulator),
     stop: () => simulator.stop(),
   };
 }

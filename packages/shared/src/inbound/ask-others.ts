@@ -1,6 +1,6 @@
 import type { WaitingText } from './waiting-text.ts';
 
-/** What has reached other processes; fails while nobody can tell. */
+/** What has reached other processes; fails while Redis cannot answer. */
 export type Others = {
   /** The earliest arrival anywhere that is not stored yet; null if there is none. */
   oldest(): Promise<string | null>;
@@ -10,7 +10,7 @@ export type Others = {
 
 const OTHERS_LOOK_MS = 10;
 
-/** Asks what has reached other processes, as long as there is somebody who can tell. */
+/** Asks what has reached other processes, where other processes can be asked. */
 export function createAskOthers(others: Others | undefined) {
   let canAsk = others !== undefined;
   return {

@@ -7,7 +7,7 @@ const SETTLE_MS = { least: 30, most: 1_500, share: 1.5 };
 /** So much of the longest way is remembered with each call. */
 const FADES = 0.97;
 const MOST_TAKEN = 40;
-/** One call takes in what it can in so long: a slow database is given fewer at a time. */
+/** One call takes in what it can in so long: a slow database gets fewer at a time. */
 const CALL_MS = 1_000;
 const FIRST_CALL = 10;
 

@@ -5,7 +5,7 @@ import type { Case, Context, SeekFinding, Sought } from '../prove/seek-finding.t
 
 export type ConcludeDeps = {
   seekFinding: SeekFinding;
-  /** Hears of every analysis that was saved. */
+  /** Called with every analysis that was saved. */
   observe?: (finding: Finding) => void;
 };
 
@@ -17,7 +17,7 @@ export type Dossier = {
   known: Case;
   /** What is certain without asking a judge. */
   byRules: Finding | null;
-  /** What is known for certain has the last word on what was found. */
+  /** Applies what is certain to the finding, before it is saved. */
   correct: (found: Finding) => Finding;
   /** An earlier analysis has an outcome, which a repeat that finds nothing does not replace. */
   hasOutcome: boolean;

@@ -45,7 +45,7 @@ export type Input<S> =
 /** Who asks, by which key. */
 export type Caller = Pick<ApiKeyRow, 'id' | 'role'>;
 
-/** Lets in whoever may act in that role or a higher one, and notes who it is. */
+/** Lets in callers with that role or a higher one, and notes who the caller is. */
 export type Authenticate = (access: Role) => RequestHandler;
 
 export type Context = { caller: Caller; req: Request; res: Response };

@@ -2,7 +2,7 @@ import type { ConversationEvents, ItemRole, ReplyStatus } from '../conversation/
 import type { DoneResponse, ServerEvent } from './realtime-events.ts';
 import type { ReplyAsker } from './reply-asker.ts';
 
-/** What is told of the conversation; the rest is about the session itself. */
+/** Events of the conversation; the others are about the session itself. */
 export type HeardEvent = Exclude<
   ServerEvent,
   { type: 'session.created' | 'session.updated' | 'error' }
@@ -11,11 +11,11 @@ export type HeardEvent = Exclude<
 type Deps = {
   events: ConversationEvents;
   replies: Pick<ReplyAsker, 'taken' | 'began' | 'ended'>;
-  /** How much sound was sent since that moment of it. */
+  /** How much audio was sent after that position in it. */
   sinceMs: (soundMs: number | null | undefined) => number;
 };
 
-/** Says in our words what the vendor tells of the conversation. */
+/** Translates the vendor's events of a conversation into ours. */
 export function createHearEvent({ events, replies, sinceMs }: Deps) {
   const texts = new Map<string, string>();
 

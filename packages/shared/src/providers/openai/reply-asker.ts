@@ -1,4 +1,4 @@
-/** What there is of the reply that the model is at. */
+/** The reply that the model is generating. */
 type Running = { id: string; covers: number };
 
 /**

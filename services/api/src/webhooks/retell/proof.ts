@@ -11,7 +11,7 @@ type Deps = {
   count: (kind: string, result: string) => void;
 };
 
-/** Who may tell us something: the vendor by its signature, or whoever shows a key of ours. */
+/** Lets in the vendor by its signature, and any program that sends an API key. */
 export function createProof({ verify, authenticate, count }: Deps) {
   const byKey = authenticate('agent');
 

@@ -17,7 +17,7 @@ export type RecordCallDeps = ArriveDeps &
     enqueue: Enqueue;
   };
 
-/** Records what was told of a call: where it stands, its words, and where its sound is kept. */
+/** Records a call event: the status of the call, its transcript and the address of its recording. */
 export function createRecordCall(deps: RecordCallDeps) {
   const { calls, arrivals, whoIs, enqueue, log } = deps;
   const arrive = createArrive(deps);

@@ -52,7 +52,7 @@ export function retellRoutes(deps: Deps): Router {
       // What is no text holds up none.
       if (told.kind !== 'text') arrivals.read(receivedAt);
       if (told.kind === 'question') return answer(told.question, told.name, res);
-      // News has its own address.
+      // Other events have an endpoint of their own.
       if (door === 'inbound' && told.kind !== 'text') {
         count('inbound', 'ignored');
         return void res.status(204).end();

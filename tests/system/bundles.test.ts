@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Child, startChild } from '../../scripts/embedded/child.ts';
-import { freePort } from '../../scripts/embedded/free-port.ts';
+import { type Child, startChild } from '@ringback/embedded/child.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
 import { type House, startHouse } from '../house.ts';
 
 const SERVICES = readdirSync('services');

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BASELINE_FILE, readBaseline } from '../embedded/adopt-baseline.ts';
-import { readMigrations } from '../embedded/migrate.ts';
+import { BASELINE_FILE, readBaseline } from '@ringback/embedded/adopt-baseline.ts';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
 import { describeBaseline } from './describe-baseline.ts';
 import { hashMigrations, keepHashes, readHashes } from './hashes.ts';
 import { nextVersion } from './next-version.ts';

@@ -1,4 +1,4 @@
-import { splitStatements } from '../embedded/split-statements.ts';
+import { splitStatements } from '@ringback/embedded/split-statements.ts';
 import { type FunctionHeader, readHeader, withoutComments } from './function-header.ts';
 import { functionsOf } from './functions-of-migrations.ts';
 import { orderFunctions } from './order-functions.ts';

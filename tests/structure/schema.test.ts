@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { readMigrations } from '../../scripts/embedded/migrate.ts';
-import { hashMigrations, readHashes } from '../../scripts/schema/hashes.ts';
-import { orderFunctions } from '../../scripts/schema/order-functions.ts';
-import { readSources } from '../../scripts/schema/read-sources.ts';
-import { writeMigration } from '../../scripts/schema/write-migration.ts';
-import { movesOf, writeMoves } from '../../scripts/schema/write-moves.ts';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
+import { hashMigrations, readHashes } from '@ringback/scripts/schema/hashes.ts';
+import { orderFunctions } from '@ringback/scripts/schema/order-functions.ts';
+import { readSources } from '@ringback/scripts/schema/read-sources.ts';
+import { writeMigration } from '@ringback/scripts/schema/write-migration.ts';
+import { movesOf, writeMoves } from '@ringback/scripts/schema/write-moves.ts';
 
 const { functions } = readSources('supabase/schema');
 const MIGRATIONS = readMigrations('supabase/migrations');

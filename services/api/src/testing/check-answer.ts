@@ -1,7 +1,7 @@
-import { openapiDocument } from '@ringback/api/docs/openapi.ts';
-import { allSpecs } from '@ringback/api/routes/modules.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openapiDocument } from '../docs/openapi.ts';
+import { allSpecs } from '../routes/modules.ts';
 
 export type Reply = {
   status: number;

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runFortnight } from '../tests/fortnight/fortnight.ts';
-import { startTemplateServers } from '../tests/setup/start-template-servers.ts';
+import { startTemplateServers } from '../setup/start-template-servers.ts';
+import { runFortnight } from './fortnight.ts';
 
 /**
  * `npm run fortnight [-- --leads 1000 --seed 1 --days 14]`: a campaign over two simulated weeks, with

@@ -8,8 +8,8 @@ import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
-import { startTestDatabase } from '../setup/test-database.ts';
 import { judging } from './judged-claims.ts';
+import { startTestDatabase } from './test-database.ts';
 
 export const SECRET_KEY = 'sb_secret_for_tests_only';
 export const PUBLISHABLE_KEY = 'sb_publishable_for_tests_only';

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config } from '@ringback/api/config.ts';
-import { startApi } from '@ringback/api/service.ts';
+import type { Database } from '@ringback/embedded/database.ts';
 import { connectDb, type Db } from '@ringback/shared/db/client.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { startTestDatabase as openDatabase } from '@ringback/testing/test-database.ts';
 import twilio from 'twilio';
-import type { Database } from '../../scripts/embedded/database.ts';
-import { startTestDatabase as openDatabase } from '../setup/test-database.ts';
+import { Config } from '../config.ts';
+import { startApi } from '../service.ts';
 import { checkAnswer, type Reply } from './check-answer.ts';
 
 /** Friday noon in New York: inside the calling hours of every number used here. */

@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { type Database, type DatabaseOptions, startDatabase } from '@ringback/embedded/database.ts';
+import { JSON_TYPES } from '@ringback/embedded/json-types.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { rowsOf } from '@ringback/embedded/open-postgres.ts';
+import { TIMESTAMP_TYPES } from '@ringback/embedded/timestamps.ts';
 import postgres from 'postgres';
-import {
-  type Database,
-  type DatabaseOptions,
-  startDatabase,
-} from '../../scripts/embedded/database.ts';
-import { JSON_TYPES } from '../../scripts/embedded/json-types.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { rowsOf } from '../../scripts/embedded/open-postgres.ts';
-import { TIMESTAMP_TYPES } from '../../scripts/embedded/timestamps.ts';
 
 /** What the embedded Postgres gives for these, too: ids and counts as numbers. */
 const BIGINT = { to: 20, from: [20], serialize: String, parse: Number };

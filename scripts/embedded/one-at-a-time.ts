@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Claim, claim, isAlive } from '../embedded/claim.ts';
+import { type Claim, claim, isAlive } from './claim.ts';
 
 /** Services outlive a killed supervisor by a moment; see die-with-parent.ts. */
 const LEAVING_MS = 8_000;

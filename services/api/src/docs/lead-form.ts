@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 type About = { description: string; example?: string };
 
-/** What a form may send beside the columns of a lead. It may send any others. */
+/** The fields of a form that are no column of a lead. */
 const EXTRA: Record<'phone' | ExtraField, About> = {
   phone: {
     description:
@@ -33,8 +33,7 @@ const EXTRA: Record<'phone' | ExtraField, About> = {
 
 const isExtra = (name: LeadField): name is keyof typeof EXTRA => Object.hasOwn(EXTRA, name);
 
-/** What a field holds, by the name that needs no mapping. */
-const aboutOf = (name: LeadField): About => (isExtra(name) ? EXTRA[name] : LEAD[name].told);
+const aboutOf = (name: LeadField): About => (isExtra(name) ? EXTRA[name] : LEAD[name].form);
 
 const field = (description: string, example?: string) =>
   z

@@ -1,6 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
 import type { IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
-import { longestOf, TOLD_COLUMNS, type ToldColumn } from '@ringback/shared/domain/lead.ts';
+import { FORM_COLUMNS, type FormColumn, longestOf } from '@ringback/shared/domain/lead.ts';
 import { countryIn } from '@ringback/shared/domain/lead-fields/country-in.ts';
 import { emailIn } from '@ringback/shared/domain/lead-fields/email-in.ts';
 import { visible } from '@ringback/shared/domain/lead-fields/field-key.ts';
@@ -94,7 +94,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   const region =
     fitting('region', (text) => regionIn(text, where), 'a region such as US-FL or Florida') ??
     regionOf(country, postal);
-  const read: { [N in ToldColumn]?: string | undefined } = {
+  const read: { [N in FormColumn]?: string | undefined } = {
     name: name && guard(name),
     email,
     timezone,
@@ -102,7 +102,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     postal_code: postal && guard(postal),
     country: phone.country,
   };
-  const told = TOLD_COLUMNS.flatMap((column) => {
+  const columns = FORM_COLUMNS.flatMap((column) => {
     const value = column in read ? read[column] : whole(column);
     return value ? [[column, value] as const] : [];
   });
@@ -112,7 +112,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   const lead: IncomingLead = {
     phone: phone.e164,
     ...(phone.extension ? { phone_extension: phone.extension } : {}),
-    ...Object.fromEntries(told),
+    ...Object.fromEntries(columns),
     ...(further ? { custom: further } : {}),
     ...(consent === undefined ? {} : { consent }),
   };
@@ -170,8 +170,8 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     return fits ?? undefined;
   }
 
-  /** What has no reading of its own is any text. */
-  function whole(column: ToldColumn): string | undefined {
+  /** Columns without rules of their own accept any text. */
+  function whole(column: FormColumn): string | undefined {
     const plain = textOf(column, longestOf(column));
     return plain && guard(plain.text);
   }

@@ -20,14 +20,14 @@ export const AGENT: NonNullable<OpenedSession['agent']> = {
   is_default: true,
 };
 
-/** A lead of whom nothing is known. */
-const NOBODY = Object.fromEntries(Object.keys(LeadRow.shape).map((name) => [name, null])) as Record<
+/** Every column of a lead, empty. */
+const EMPTY = Object.fromEntries(Object.keys(LeadRow.shape).map((name) => [name, null])) as Record<
   keyof LeadRow,
   null
 >;
 
 export const LEAD: LeadRow = {
-  ...NOBODY,
+  ...EMPTY,
   id: 1,
   name: 'Dana',
   phone: '+12125550100',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToldColumn } from '../../domain/lead.ts';
+import type { FormColumn } from '../../domain/lead.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 import type { NewConsent } from './consents.ts';
@@ -13,7 +13,7 @@ export type IncomingLead = {
   custom?: Record<string, unknown>;
   /** Null: there is none, whatever is said for the whole file. */
   consent?: NewConsent | null;
-} & { [N in ToldColumn]?: string };
+} & { [N in FormColumn]?: string };
 
 /** What became of a lead that was to join a campaign; `stored` if there was none to join. */
 export const INTAKE_RESULTS = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SaidColumn } from '../../domain/lead.ts';
+import type { WritableColumn } from '../../domain/lead.ts';
 import type { LeadStatus } from '../../domain/lead-status.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { AppError } from '../../runtime/errors.ts';
@@ -12,7 +12,7 @@ export type Leads = ReturnType<typeof createLeads>;
 export type LeadInput = {
   source?: string;
   custom?: Record<string, unknown>;
-} & { [N in SaidColumn | 'country']?: string | null };
+} & { [N in WritableColumn | 'country']?: string | null };
 
 /** Where a lead is reached: a number, and behind a main line an extension. */
 type Reached = { phone: string; phone_extension?: string | null };

@@ -1,10 +1,10 @@
-import { TOLD_COLUMNS, type ToldColumn } from '../lead.ts';
+import { FORM_COLUMNS, type FormColumn } from '../lead.ts';
 import type { SuppressionScope } from './refusal-names.ts';
 
-/** A name comes in parts, too. */
+/** The parts of a name. */
 const NAME_PARTS = ['first_name', 'last_name'] as const;
 
-/** What proves that somebody agreed to be contacted. */
+/** Consent, and its proof. */
 const CONSENT_FIELDS = [
   'consent',
   'consent_text',
@@ -16,12 +16,12 @@ const CONSENT_FIELDS = [
 ] as const;
 
 export type ExtraField = (typeof NAME_PARTS)[number] | (typeof CONSENT_FIELDS)[number];
-export type LeadField = 'phone' | ToldColumn | ExtraField;
+export type LeadField = 'phone' | FormColumn | ExtraField;
 
-/** What a file or a form may tell of a lead. Everything else is kept under its own name. */
+/** The fields of a lead that a form or an import file may have. All others are kept in `custom`. */
 export const LEAD_FIELDS: readonly LeadField[] = [
   'phone',
-  ...TOLD_COLUMNS.flatMap((name) => (name === 'name' ? [name, ...NAME_PARTS] : [name])),
+  ...FORM_COLUMNS.flatMap((name) => (name === 'name' ? [name, ...NAME_PARTS] : [name])),
   ...CONSENT_FIELDS,
 ];
 

@@ -10,7 +10,7 @@ import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
 import { Lead } from './lead.ts';
 
-/** In a sentence, as in "a name, number or email". */
+/** "name, number or email" */
 const SEARCHED = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
   SEARCHED_COLUMNS.map((name) => LEAD[name].searchedAs),
 );

@@ -1,7 +1,7 @@
+import { startDatabase } from '@ringback/embedded/database.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import postgres from 'postgres';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
 
 export const SECRET_KEY = 'sb_secret_of_a_bench';
 

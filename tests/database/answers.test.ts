@@ -22,8 +22,8 @@ import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { later, NOON, sid } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { OUR_NUMBER, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 /** A lead that was written to, has answered and was rung; and one that refuses. */
 async function setup() {

@@ -7,11 +7,16 @@ import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
+import { NO_CEILINGS } from '@ringback/shared/testing/ceilings.ts';
 import { createSendText } from '@ringback/sms-worker/send/send-text.ts';
+import { NOON, sid } from '@ringback/testing/database-world.ts';
+import {
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 import { pino } from 'pino';
-import { NO_CEILINGS } from '../fixtures/ceilings.ts';
-import { NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
 /** Premium, shared, personal, satellite, corporate, directory, and countries that are not called. */
 const COSTLY = `

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
 import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let door: InboundDoor;

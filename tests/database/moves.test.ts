@@ -5,7 +5,7 @@ import * as enrollment from '@ringback/shared/domain/campaigns/enrollment-status
 import { LIVES } from '@ringback/shared/domain/lives.ts';
 import * as message from '@ringback/shared/domain/texts/message-status.ts';
 import { OWNERS } from '@ringback/shared/domain/texts/owner.ts';
-import { type DatabaseWorld, NOON, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, NOON, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
-import { CLAIM, later, NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

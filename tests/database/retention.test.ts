@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRetention, FORGOTTEN, type Retention } from '@ringback/shared/db/retention.ts';
-import { put } from '../fixtures/put.ts';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 let retention: Retention;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fillHistory, NOW } from '@ringback/bench/history/fill.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
-import { fillHistory, NOW } from '../../bench/history/fill.ts';
-import { type DatabaseWorld, later, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, later, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 const SIZE = 200;
 const at = new Date(NOW);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
-import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 const NOW = new Date('2026-11-20T17:00:00Z');
 

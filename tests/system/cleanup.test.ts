@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
+import { put } from '@ringback/shared/testing/put.ts';
 import { type House, startHouse } from '../house.ts';
 import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
 

@@ -1,16 +1,13 @@
+import { hostname } from 'node:os';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createSoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts';
-import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createReplies } from '@ringback/shared/db/texts/replies.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
-import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
@@ -29,15 +26,8 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import type { Config } from './config.ts';
-import { createAskCarrier } from './reconcile/ask-carrier.ts';
-import { createCheckTexts } from './reconcile/check-texts.ts';
-import { wireInbound } from './reconcile/wire-inbound.ts';
-import { wireReplies } from './reply/wire-replies.ts';
-import { createSendSoon } from './send/send-soon.ts';
-import { wireSending } from './send/wire-sending.ts';
-import { createEndIdle } from './sweep/end-idle.ts';
-import { createSweepTexts } from './sweep/sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
+import { wireTexts } from './wire-texts.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
@@ -60,70 +50,35 @@ export async function startSmsWorker(
     ...config.database,
     fetch: announcer.afterWrites(fetch ?? globalThis.fetch),
   });
-  const messages = createMessages(db);
-  const replies = createReplies(db);
-  const conversations = createConversations(db);
-  const providerOf = createTextProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
-  const { optOutScope } = config.inbound;
 
   const metrics = createMetrics('sms-worker');
   const workerMetrics = createWorkerMetrics(metrics);
   const textMetrics = createTextMetrics(metrics);
   exposeTextAges(metrics, db, now);
 
-  const sendSoon = createSendSoon({ enqueue, log });
-  const soundAlarm = createSoundAlarm({
-    campaigns: createCampaigns(db),
-    conversations,
-    switches: createSwitches(db),
-    observe: (alarm) => textMetrics.alarms.inc({ alarm }),
-    now,
-  });
   const leaving = new AbortController();
-  const askAgain = createAskAgain({ now, stopping: leaving.signal });
-  const sendText = wireSending(config, {
-    messages,
-    replies,
-    providerOf,
-    soundAlarm,
-    metrics: textMetrics,
-    askAgain,
-    uuid: ids.uuid,
-    now,
-  });
-  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
-  const words = createWordsJudged(db);
-  const { reply, judgeTexts } = wireReplies(config, {
-    db,
-    words,
-    replies,
-    conversations,
-    sendSoon,
-    metrics: textMetrics,
-    log,
-    uuid: ids.uuid,
-    now,
-  });
-  const stopping = new AbortController();
   const queued = producer.queueOf(smsFollowup);
   const arriving = createArrivingTexts(db);
-  const sweep = createSweepTexts({
-    messages,
-    replies,
-    conversations,
-    words,
+  const work = wireTexts(config, {
+    db,
+    messages: createMessages(db),
+    replies: createReplies(db),
+    conversations: createConversations(db),
+    words: createWordsJudged(db),
+    activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
     producer,
+    askAgain: createAskAgain({ now, stopping: leaving.signal }),
     takeInLeft: async () => (await arriving.takeInLeft(LEFT_BEHIND_MS, now(), LEFT_AT_ONCE)).length,
     waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
+    metrics: textMetrics,
+    worker: `${hostname()}-${process.pid}`,
+    uuid: ids.uuid,
     now,
+    log,
   });
-  const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
-  const findLost = wireInbound(config, {
-    ...{ db, messages, providerOf, enqueue, sendSoon, uuid: ids.uuid, now, log },
-    activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
-  });
+  const stopping = new AbortController();
 
   const news = createNewsSpool(connection, config.queuePrefix);
   const alone = { concurrency: 1, lockMs: 10_000 };
@@ -132,13 +87,13 @@ export async function startSmsWorker(
   const jobs = runJobs(
     'sms-worker',
     {
-      'sms-followup': { run: behindNews(sendText, { news, now }), concurrency: 20 },
-      'sms-reply': { run: untilStopped(reply, stopping.signal), ...thinking },
-      'judge-words': { run: untilStopped(judgeTexts, stopping.signal), ...thinking },
-      'sweep-texts': { run: sweep, ...alone },
-      'check-texts': { run: createCheckTexts({ messages, askCarrier, now }), ...alone },
-      'end-idle-conversations': { run: endIdle, ...aloneForLong },
-      'find-lost-texts': { run: findLost, ...aloneForLong },
+      'sms-followup': { run: behindNews(work.sendText, { news, now }), concurrency: 20 },
+      'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
+      'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
+      'sweep-texts': { run: work.sweep, ...alone },
+      'check-texts': { run: work.check, ...alone },
+      'end-idle-conversations': { run: work.endIdle, ...aloneForLong },
+      'find-lost-texts': { run: work.findLost, ...aloneForLong },
     },
     { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { CLAIM, later, NOON, sid } from '../../database/database-world.ts';
+import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
 type News = 'ringing' | 'in_progress' | 'completed';

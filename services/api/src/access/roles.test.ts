@@ -4,9 +4,9 @@ import { createUsers } from '@ringback/shared/db/access/users.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { hashPassword } from '@ringback/shared/runtime/password.ts';
-import { startWorld, type World } from '../../../../tests/api/api-world.ts';
 import type { Access, Spec } from '../http/route.ts';
 import { allSpecs } from '../routes/modules.ts';
+import { startWorld, type World } from '../testing/api-world.ts';
 
 const PASSWORD = 'a password of this test';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Retention } from '@ringback/shared/db/retention.ts';
 import type { Recordings } from '@ringback/shared/providers/calls/port.ts';
+import { CALL_ID, NOON_IN_NEW_YORK as NOON } from '@ringback/shared/testing/rows.ts';
 import { pino } from 'pino';
-import { CALL_ID, NOON_IN_NEW_YORK as NOON } from '../../../../tests/fixtures/rows.ts';
 import { createPruneHistory, type KeepMs } from './prune-history.ts';
 
 const DAY = 86_400_000;

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { Replies } from '@ringback/shared/db/texts/replies.ts';
@@ -17,6 +16,8 @@ type Deps = {
   soundAlarm: SoundAlarm;
   metrics: TextMetrics;
   askAgain: AskAgain;
+  /** Who claims a text; stands in its row. */
+  worker: string;
   uuid: () => string;
   now: Now;
 };
@@ -34,6 +35,5 @@ export function wireSending(config: Config, deps: Deps) {
     segmentUsd: config.segmentUsd,
     noticesPerDay: config.noticesPerDay,
     textsPerSecond: config.textsPerSecond,
-    worker: `${hostname()}-${process.pid}`,
   });
 }

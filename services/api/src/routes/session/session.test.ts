@@ -6,7 +6,7 @@ import {
   startTestDatabase,
   startWorld,
   type World,
-} from '../../../../../tests/api/api-world.ts';
+} from '../../testing/api-world.ts';
 
 const lines: string[] = [];
 const database = await startTestDatabase();

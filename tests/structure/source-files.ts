@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 /** Every TypeScript file git knows or would know, as paths from the root. */
@@ -9,6 +9,9 @@ export function sourceFiles(): string[] {
     .split('\n')
     .filter((file) => file && existsSync(file));
 }
+
+/** Every file of SQL below a folder. */
+export const sqlFiles = (folder: string): string[] => globSync(`${folder}/**/*.sql`).sort();
 
 const SHARED = '@ringback/shared/';
 

@@ -14,6 +14,6 @@ begin
     where c.lead_phone = p_phone and c.direction = 'outbound' and c.dialed_at > p_since
       and (c.status not in ('failed', 'canceled') or c.answered_at is not null or exists (
         select 1 from public.call_events e
-        where e.call_id = c.id and e.call_status in ('ringing', 'in-progress')));
+        where e.call_id = c.id and e.status in ('ringing', 'in_progress')));
 end;
 $$;

@@ -1,4 +1,4 @@
--- When each of these last came in; p_names as in twilio/text_inbound. What never came is left out.
+-- When each of these last came in; p_names: each a provider and a kind, as in <provider>/text_inbound. What never came is left out.
 create function public.webhook_times(p_names text[]) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(n.name, t.at), '{}')

@@ -2,8 +2,8 @@
 --
 -- p_event: {provider, kind, call_id?, call_sid, direction?, from, to, status?, enters_from: [statuses from
 -- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
--- end_reason?, payload}. `enters_from` comes from the status table in domain/call.ts, so that there
--- is one such table.
+-- end_reason?, payload}. `enters_from` comes from the status table in domain/calls/call.ts, so that
+-- there is one such table.
 -- Returns {result: recorded | repeated | stranger | conflict, call_id?, moved, ended, stream_open?: the
 -- gateway has still to tell how it ended}.
 create function public.record_call_event(p_event jsonb, p_now timestamptz) returns jsonb
@@ -34,11 +34,12 @@ begin
     p_event ->> 'provider', p_event ->> 'kind',
     concat_ws('/', v_sid, p_event ->> 'provider_status', p_event ->> 'sequence'), v_result, p_now);
   insert into public.call_events
-    (call_id, call_sid, kind, direction, from_number, to_number, call_status, duration, sequence, payload, received_at)
+    (call_id, call_sid, kind, direction, from_number, to_number, call_status, status, duration, sequence,
+     payload, received_at)
   values
     (case when v_result = 'recorded' then v_call.id end, v_sid, p_event ->> 'kind',
      coalesce(v_call.direction, (p_event ->> 'direction')::public.call_direction), p_event ->> 'from', p_event ->> 'to', p_event ->> 'provider_status',
-     (p_event ->> 'duration_seconds')::integer, (p_event ->> 'sequence')::integer,
+     v_to, (p_event ->> 'duration_seconds')::integer, (p_event ->> 'sequence')::integer,
      coalesce(p_event -> 'payload', '{}'), p_now)
   on conflict do nothing;
 

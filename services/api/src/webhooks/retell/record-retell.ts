@@ -126,7 +126,10 @@ export function createRecordRetell(deps: Deps): RecordTold {
   async function keepRecording(call: ToldCall, url: string, at: Date): Promise<void> {
     const { callSid, durationSeconds: seconds } = call;
     await arrivals.recording(
-      { callSid, recordingSid: `${PROVIDER}:${callSid}`, status: 'completed', url, seconds },
+      {
+        ...{ provider: PROVIDER, callSid, recordingSid: `${PROVIDER}:${callSid}` },
+        ...{ status: 'completed', url, seconds },
+      },
       at,
     );
   }
@@ -149,6 +152,7 @@ export function createRecordRetell(deps: Deps): RecordTold {
           from,
           to,
           provider: PROVIDER,
+          provider_status: call.event,
           payload: {},
           ...(caller?.ok ? { country: caller.country } : {}),
         },

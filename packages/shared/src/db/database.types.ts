@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 8b34d742157c9644
+// migrations: 7f3057af419b5f31
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -910,7 +910,9 @@ isOneToOne: false
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
                            },
 "claim_due_replies":
-{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: {
+              "conversation_id": string,"last_inbound_seq": number,"reply_due_at": string,"reply_fence": number
+            }[]
                            },
 "claim_message_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
@@ -984,7 +986,9 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "claim_unjudged":
-{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: Json
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: {
+              "conversation_id": string,"judge_at": string,"seq": number
+            }[]
                            },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
@@ -1032,7 +1036,9 @@ isOneToOne: false
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
                            },
 "due_webhooks":
-{ Args: { "p_by": string,"p_limit": number }; Returns: Json
+{ Args: { "p_by": string,"p_limit": number }; Returns: {
+              "id": string,"next_at": string
+            }[]
                            },
 "edit_campaign_steps":
 { Args: { "p_campaign_id": string,"p_now": string,"p_steps": Json }; Returns: boolean
@@ -1044,10 +1050,14 @@ isOneToOne: false
 { Args: { "p_call_sid": string,"p_heard": Json,"p_now": string,"p_turns": Json }; Returns: Json
                            },
 "enroll":
-{ Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: Json
+{ Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: {
+              "enrollment_id": number,"lead_id": number,"result": string
+            }[]
                            },
 "event_bounds":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: {
+              "newest": number,"tail": number
+            }[]
                            },
 "event_page":
 { Args: { "p_after": number,"p_limit": number,"p_to": number }; Returns: Json
@@ -1065,7 +1075,9 @@ isOneToOne: false
 { Args: { "p_claim_id": string,"p_id": string,"p_now": string }; Returns: boolean
                            },
 "hand_over_conversation":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "notice_id": string,"result": string
+            }[]
                            },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
@@ -1092,7 +1104,9 @@ isOneToOne: false
 { Args: { "p_now": string,"p_numbers": (string)[] }; Returns: undefined
                            },
 "language_model_news":
-{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: Json
+{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: {
+              "opened": boolean,"reason": string,"until": string
+            }[]
                            },
 "lead_by_phone":
 { Args: { "p_extension"?: string,"p_phone": string }; Returns: {
@@ -1194,7 +1208,7 @@ isOneToOne: false
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
                            },
 "open_passes":
-{ Args: { "p_ids": Json,"p_now": string }; Returns: Json
+{ Args: { "p_ids": Json,"p_now": string }; Returns: string[]
                            },
 "open_session":
 { Args: { "p": Json,"p_now": string }; Returns: string
@@ -1221,7 +1235,9 @@ isOneToOne: false
 { Args: { "p_after": number,"p_fence": string,"p_fence_id": number,"p_limit": number }; Returns: Json
                            },
 "read_spend":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "calls": number,"calls_usd": number,"day": string,"texts": number,"texts_usd": number,"total_usd": number
+            }[]
                            },
 "receive_lead":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1230,22 +1246,28 @@ isOneToOne: false
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "record_call_event":
-{ Args: { "p_event": Json,"p_now": string }; Returns: Json
+{ Args: { "p_event": Json,"p_now": string }; Returns: {
+              "call_id": string,"ended": boolean,"moved": boolean,"result": string,"stream_open": boolean
+            }[]
                            },
 "record_call_price":
 { Args: { "p_id": string,"p_now": string,"p_usd": number }; Returns: boolean
                            },
 "record_chat":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "conversation_id": string,"lead_id": number,"recorded": number
+            }[]
                            },
 "record_consent":
 { Args: { "p": Json,"p_lead_id": number,"p_now": string }; Returns: boolean
                            },
 "record_delivery":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "message_id": string,"moved": boolean,"result": string,"retry_id": string
+            }[]
                            },
 "record_dialed":
-{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: string
                            },
 "record_inbound_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
@@ -1254,19 +1276,23 @@ isOneToOne: false
 { Args: { "p_now": string,"p_provider": string,"p_until": string }; Returns: boolean
                            },
 "record_lookup":
-{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: string
                            },
 "record_message_lookup":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: {
+              "result": string,"retry_id": string
+            }[]
                            },
 "record_message_sent":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: string
                            },
 "record_opt_out":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "record_recording":
-{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_provider": string,"p_recording_sid": string,"p_seconds": number,"p_status": string,"p_url": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_provider": string,"p_recording_sid": string,"p_seconds": number,"p_status": string,"p_url": string }; Returns: {
+              "call_id": string,"result": string
+            }[]
                            },
 "record_text_outcome":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1284,7 +1310,9 @@ isOneToOne: false
 { Args: { "p_conversation_id": string,"p_now": string,"p_person": boolean,"p_retry_at": string }; Returns: boolean
                            },
 "release_message":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: {
+              "released": boolean,"retry_id": string
+            }[]
                            },
 "release_reply":
 { Args: { "p_conversation_id": string,"p_fence": number,"p_now": string,"p_retry_at": string }; Returns: boolean
@@ -1293,7 +1321,9 @@ isOneToOne: false
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
                            },
 "resting":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "failures": number,"name": string,"next_try_at": string,"reason": string,"resting_seconds": number,"since": string
+            }[]
                            },
 "retry_call":
 { Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -1305,7 +1335,9 @@ isOneToOne: false
 { Args: { "p_id": string,"p_now": string }; Returns: boolean
                            },
 "save_analysis":
-{ Args: { "p_analysis": Json,"p_now": string }; Returns: Json
+{ Args: { "p_analysis": Json,"p_now": string }; Returns: {
+              "analysis_id": string,"callback_id": string
+            }[]
                            },
 "save_campaign":
 { Args: { "p": Json,"p_now": string }; Returns: {
@@ -1353,7 +1385,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"],"p_who": string }; Returns: Json
                            },
 "set_enrollment_status":
-{ Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
+{ Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: string
                            },
 "set_sender_pace":
 { Args: { "p_now": string,"p_per_second": number,"p_sender": string }; Returns: boolean
@@ -1362,7 +1394,9 @@ isOneToOne: false
 { Args: { "p_name": string,"p_now": string,"p_on": boolean,"p_reason": string }; Returns: Json
                            },
 "settle_call":
-{ Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: Json
+{ Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: {
+              "has_words": boolean,"redial_id": string,"result": string
+            }[]
                            },
 "sign_of_life":
 { Args: { "p_fault": string,"p_instance": string,"p_service": string }; Returns: undefined
@@ -1451,7 +1485,7 @@ isOneToOne: false
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
                            },
 "suppress_many":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: number
                            },
 "suppressions_by_phone":
 { Args: { "p_phone": string }; Returns: {
@@ -1479,7 +1513,7 @@ isOneToOne: false
 { Args: { "p_limit": number,"p_now": string,"p_older": string }; Returns: Json
                            },
 "takes_writes":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "tell_heard":
 { Args: { "p_call_sid": string,"p_heard": Json,"p_now": string }; Returns: boolean
@@ -1497,13 +1531,15 @@ isOneToOne: false
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
                            },
 "unknown_texts":
-{ Args: { "p_sids": (string)[] }; Returns: Json
+{ Args: { "p_sids": (string)[] }; Returns: string[]
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
                            },
 "waiting_health":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "for_judge_seconds": number,"for_person_seconds": number,"to_review": number
+            }[]
                            },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {
@@ -1514,7 +1550,9 @@ isOneToOne: false
 { Args: { "p_now": string,"p_sender": string }; Returns: boolean
                            },
 "webhook_times":
-{ Args: { "p_names": (string)[] }; Returns: Json
+{ Args: { "p_names": (string)[] }; Returns: {
+              "at": string,"name": string
+            }[]
                            },
 "work_due":
 { Args: { "p_calls_ahead": string,"p_now": string,"p_texts_ahead": string }; Returns: (string)[]

@@ -4,10 +4,11 @@
 -- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
 -- end_reason?, payload}. `enters_from` comes from the status table in domain/calls/call.ts, so that
 -- there is one such table.
--- Returns {result: recorded | repeated | stranger | conflict, call_id?, moved, ended, stream_open?: the
--- gateway has still to tell how it ended}.
-create function public.record_call_event(p_event jsonb, p_now timestamptz) returns jsonb
+-- `result`: recorded | repeated | stranger | conflict; `stream_open`: the gateway has still to tell how it
+-- ended.
+create function public.record_call_event(p_event jsonb, p_now timestamptz) returns table (result text, call_id uuid, moved boolean, ended boolean, stream_open boolean)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_sid text := p_event ->> 'call_sid';
   v_call public.calls;
@@ -44,10 +45,12 @@ begin
   on conflict do nothing;
 
   if v_call.id is null then
-    return jsonb_build_object('result', 'stranger', 'moved', false, 'ended', false);
+    return query select 'stranger', null::uuid, false, false, false;
+    return;
   end if;
   if v_result = 'conflict' then
-    return jsonb_build_object('result', 'conflict', 'call_id', v_call.id, 'moved', false, 'ended', false);
+    return query select 'conflict', v_call.id, false, false, false;
+    return;
   end if;
 
   v_before := v_call.status;
@@ -78,9 +81,7 @@ begin
     and (v_moved
       or (p_event ->> 'answered_by' is not null and c.answered_by is distinct from p_event ->> 'answered_by')
       or (p_event ->> 'duration_seconds' is not null and c.duration_seconds is null));
-  return jsonb_build_object(
-    'result', case when v_new then 'recorded' else 'repeated' end, 'call_id', v_call.id,
-    'moved', v_moved, 'ended', v_moved and v_ends,
-    'stream_open', v_call.stream_open_since is not null);
+  return query select case when v_new then 'recorded' else 'repeated' end, v_call.id, v_moved,
+    v_moved and v_ends, v_call.stream_open_since is not null;
 end;
 $$;

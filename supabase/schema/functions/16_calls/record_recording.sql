@@ -1,9 +1,10 @@
--- What a provider says about the sound of a call. {result: recorded | stranger, call_id}.
+-- What a provider says about the sound of a call.
 create function public.record_recording(
   p_provider text, p_call_sid text, p_recording_sid text, p_status text, p_url text, p_seconds integer,
   p_payload jsonb, p_now timestamptz
-) returns jsonb
+) returns table (result text, call_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_id uuid;
 begin
@@ -18,7 +19,6 @@ begin
       updated_at = p_now
   where id = v_id and p_status = 'completed'
     and (recording_sid, recording_url) is distinct from (p_recording_sid, p_url);
-  return jsonb_build_object('result', case when v_id is null then 'stranger' else 'recorded' end,
-    'call_id', v_id);
+  return query select case when v_id is null then 'stranger' else 'recorded' end, v_id;
 end;
 $$;

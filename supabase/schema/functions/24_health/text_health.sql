@@ -15,10 +15,10 @@ begin
     'on_the_way', coalesce((
       select jsonb_object_agg(s.delivery_status, s.n) from (
         select delivery_status, count(*) as n from public.sms_messages
-        where delivery_status in ('sending', 'unknown', 'queued') group by delivery_status) s), '{}'),
+        where private.is_on_the_way(delivery_status) group by delivery_status) s), '{}'),
     'sent_last_hour', (select count(*) from recent),
     'filtered_last_hour', (select count(*) from recent where p_filtered -> provider ? delivery_error),
-    'failed_last_hour', (select count(*) from recent where delivery_status in ('failed', 'undelivered')),
+    'failed_last_hour', (select count(*) from recent where private.did_not_arrive(delivery_status)),
     'oldest_due_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(send_at)), 0) from public.sms_messages
       where private.is_waiting(delivery_status) and send_at <= p_now), 0),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { refuseOwnNumber } from '../own-number.ts';
 import { CallRow } from '../rows.ts';
 
@@ -53,7 +53,7 @@ export function createArrivals(db: Db) {
       now: Date,
     ) {
       return Recorded.parse(
-        await callFunction(db, 'record_recording', {
+        await callForRow(db, 'record_recording', {
           p_provider: provider,
           p_call_sid: callSid,
           p_recording_sid: recordingSid,

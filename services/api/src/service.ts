@@ -20,6 +20,7 @@ import { createRequestStart } from './http/request-start.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
+import { createOps } from './ops/create-ops.ts';
 import { keepDoor } from './outage/keep-door.ts';
 import { tellOurNumbers } from './outage/tell-our-numbers.ts';
 import { serve, serveBehindReceiver } from './receiver/serve.ts';
@@ -126,7 +127,7 @@ function createParts(kernel: Kernel, config: Config, given: Given) {
     health: createHealth(kernel, config, authenticate),
     docs: docsRoutes(openapiDocument(allSpecs(now))),
     webhooks: webhooks.routers,
-    ops: access.ops,
+    ops: createOps(kernel, access.sessions),
     api: [
       mount(live.routes, { authenticate: byKeyOrSession, limit }),
       mount(routes, { authenticate, limit }),

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createSoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
@@ -20,9 +19,10 @@ import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
-import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
+import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -33,9 +33,8 @@ import { createAskCarrier } from './reconcile/ask-carrier.ts';
 import { createCheckTexts } from './reconcile/check-texts.ts';
 import { wireInbound } from './reconcile/wire-inbound.ts';
 import { wireReplies } from './reply/wire-replies.ts';
-import { createNotSent } from './send/not-sent.ts';
 import { createSendSoon } from './send/send-soon.ts';
-import { createSendText } from './send/send-text.ts';
+import { wireSending } from './send/wire-sending.ts';
 import { createEndIdle } from './sweep/end-idle.ts';
 import { createSweepTexts } from './sweep/sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
@@ -84,27 +83,13 @@ export async function startSmsWorker(
   });
   const leaving = new AbortController();
   const askAgain = createAskAgain({ now, stopping: leaving.signal });
-  /** What became of a text is told until the database has heard it. */
-  const told = patient(messages, ['recordSent', 'release'], askAgain);
-  const sendText = createSendText({
-    messages: told,
-    askAgain,
+  const sendText = wireSending(config, {
+    messages,
+    replies,
     providerOf,
-    notSent: createNotSent({
-      messages: told,
-      replies,
-      soundAlarm,
-      metrics: textMetrics,
-      optOutScope,
-      now,
-    }),
+    soundAlarm,
     metrics: textMetrics,
-    policy: config.policy,
-    ceilings: config.ceilings,
-    segmentUsd: config.segmentUsd,
-    noticesPerDay: config.noticesPerDay,
-    textsPerSecond: config.textsPerSecond,
-    worker: `${hostname()}-${process.pid}`,
+    askAgain,
     uuid: ids.uuid,
     now,
   });
@@ -122,10 +107,6 @@ export async function startSmsWorker(
     now,
   });
   const stopping = new AbortController();
-  const replyUntilStopped: typeof reply = (payload, context) =>
-    reply(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
-  const judgeUntilStopped: typeof judgeTexts = (payload, context) =>
-    judgeTexts(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
   const queued = producer.queueOf(smsFollowup);
   const arriving = createArrivingTexts(db);
   const sweep = createSweepTexts({
@@ -152,8 +133,8 @@ export async function startSmsWorker(
     'sms-worker',
     {
       'sms-followup': { run: behindNews(sendText, { news, now }), concurrency: 20 },
-      'sms-reply': { run: replyUntilStopped, ...thinking },
-      'judge-words': { run: judgeUntilStopped, ...thinking },
+      'sms-reply': { run: untilStopped(reply, stopping.signal), ...thinking },
+      'judge-words': { run: untilStopped(judgeTexts, stopping.signal), ...thinking },
       'sweep-texts': { run: sweep, ...alone },
       'check-texts': { run: createCheckTexts({ messages, askCarrier, now }), ...alone },
       'end-idle-conversations': { run: endIdle, ...aloneForLong },
@@ -193,5 +174,12 @@ export async function startSmsWorker(
       await health.stop();
       connection.disconnect();
     },
+  };
+}
+
+/** A job that is given up when the process has waited for it long enough. */
+function untilStopped<T>(run: Processor<T>, stopping: AbortSignal): Processor<T> {
+  return function runUntilStopped(payload, context) {
+    return run(payload, { ...context, signal: AbortSignal.any([context.signal, stopping]) });
   };
 }

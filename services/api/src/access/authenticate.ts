@@ -7,10 +7,8 @@ import {
 import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import type { RequestHandler } from 'express';
+import type { Authenticate } from '../http/route.ts';
 import type { KnownKeys } from './known-keys.ts';
-
-export type Authenticate = (access: Role) => RequestHandler;
 
 type Deps = { keys: Pick<KnownKeys, 'look'>; now: Now };
 

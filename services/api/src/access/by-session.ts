@@ -1,6 +1,5 @@
-import type { Caller } from '../http/route.ts';
-import type { Sessions } from '../ops/session.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Authenticate, Caller } from '../http/route.ts';
+import type { Sessions } from './sessions.ts';
 
 /**
  * A browser cannot send a key with a live stream: there the session's cookie speaks for it. Only

@@ -1,11 +1,10 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
-import type { Authenticate } from '../access/authenticate.ts';
 import { checkJson } from './bounded-json.ts';
 import { inputFaults } from './faults.ts';
 import { HttpError } from './http-error.ts';
-import type { Route, Spec } from './route.ts';
+import type { Authenticate, Route, Spec } from './route.ts';
 
 const JSON_LIMIT = '256kb';
 /** Ample for the longest list that a route takes. */

@@ -1,6 +1,6 @@
 import './zod-openapi.ts';
 import type { ApiKeyRow, Role } from '@ringback/shared/db/access/api-keys.ts';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 
 /** A part of a request that has a schema of its own. */
@@ -44,6 +44,9 @@ export type Input<S> =
 
 /** Who asks, by which key. */
 export type Caller = Pick<ApiKeyRow, 'id' | 'role'>;
+
+/** Lets in callers with that role or a higher one, and notes who the caller is. */
+export type Authenticate = (access: Role) => RequestHandler;
 
 export type Context = { caller: Caller; req: Request; res: Response };
 

@@ -4,10 +4,10 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { NoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { byAddress } from '../access/limit.ts';
+import type { Sessions } from '../access/sessions.ts';
+import { byAddress } from '../limits/limit.ts';
 import { createBoard } from './board.ts';
 import { loginPage } from './login-page.ts';
-import type { Sessions } from './session.ts';
 
 type Deps = {
   sessions: Sessions;

@@ -59,7 +59,8 @@ export type ReplyDraft = {
   send_at?: string;
 };
 
-const Saved = z.object({
+/** What became of a reply that was saved. */
+export const SavedReply = z.object({
   result: z.enum(['planned', 'silent', 'suppressed', 'replayed']),
   reason: z.string().nullish(),
   message: MessageRow.optional(),
@@ -103,7 +104,7 @@ export function createReplies(db: Db) {
     /** A draft that is out of date is kept as suppressed, and never sent. */
     async saveDraft(draft: ReplyDraft, now: Date) {
       const args = { p: asJson(draft), p_now: now.toISOString() };
-      return Saved.parse(await callFunction(db, 'save_reply_draft', args));
+      return SavedReply.parse(await callFunction(db, 'save_reply_draft', args));
     },
 
     /** No answer this time; the next turn is at `retryAt`. False: the turn was not ours any more. */

@@ -10,7 +10,8 @@ import {
   DEFAULT_CONTACT_CAPS,
   type Touch,
 } from '@ringback/shared/domain/policy/contact-input.ts';
-import { CONFIRMATION_MS, decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
+import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
+import { CONFIRMATION_MS } from '@ringback/shared/domain/policy/judge-denials.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';

@@ -6,6 +6,8 @@ import {
   common,
   count,
   hoursOf,
+  OUR_CARRIER,
+  OUR_VOICE,
   openBeforeClose,
   outgoingWebhooks,
   port,
@@ -98,6 +100,7 @@ export const Config = z
       env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
         ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
         : null,
+    carriedBy: { carrier: OUR_CARRIER, voice: OUR_VOICE },
     ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),
     contactCaps: capsOf(env),

@@ -74,7 +74,11 @@ export async function startApi(
   const { app, live, webhooks } = createParts(kernel, config, { ...overrides, owner, arrivals });
 
   const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
-  const told = tellOurNumbers({ db, numbers: config.ourNumbers, log, now });
+  const told = tellOurNumbers({
+    ...{ db, log, now },
+    numbers: config.ourNumbers,
+    carriedBy: config.carriedBy,
+  });
   await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const { port: wanted, host, redisUrl, queuePrefix, trustProxyHops } = config;

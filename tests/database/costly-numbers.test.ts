@@ -75,8 +75,8 @@ let campaignId = '';
 
 async function called(phone: string, origin: string) {
   await world.exec(
-    `insert into calls (id, lead_id, direction, to_number, lead_phone, status, origin, run_at, created_at, updated_at)
-     select '${randomUUID()}', id, 'outbound', phone, phone, 'scheduled', '${origin}', '${iso}', '${iso}', '${iso}'
+    `insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, origin, run_at, created_at, updated_at)
+     select '${randomUUID()}', id, 'outbound', 'twilio', 'openai', phone, phone, 'scheduled', '${origin}', '${iso}', '${iso}', '${iso}'
      from leads where phone = '${phone}'`,
   );
 }
@@ -84,9 +84,9 @@ async function called(phone: string, origin: string) {
 async function texted(phone: string, kind: string, author: string) {
   await world.exec(
     `insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, direction, author,
-       kind, body, send_at, in_reply_to_seq, notice, created_at, updated_at)
+       kind, body, provider, send_at, in_reply_to_seq, notice, created_at, updated_at)
      select '${randomUUID()}', v.id, v.lead_id, v.lead_phone, 'outbound', '${author}', '${kind}', 'Hello.',
-       '${iso}', v.last_inbound_seq, ${kind === 'notice' ? "'help'" : 'null'}, '${iso}', '${iso}'
+       v.provider, '${iso}', v.last_inbound_seq, ${kind === 'notice' ? "'help'" : 'null'}, '${iso}', '${iso}'
      from sms_conversations v where v.lead_phone = '${phone}' limit 1`,
   );
 }

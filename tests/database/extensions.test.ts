@@ -74,6 +74,7 @@ describe('several people behind one main line', () => {
           from,
           to: '+12025550190',
           provider: 'twilio',
+          provider_status: 'in-progress',
           payload: {},
         },
         NOON,

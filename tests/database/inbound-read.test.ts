@@ -35,7 +35,7 @@ async function claimed(at: number) {
   const claim = await world.messages.begin(lead.message_id, claimAt(later(at)), later(at));
   return { lead, claim };
 }
-const unread = async (at: number) => (await readTextHealth(world.db, later(at))).inbound_unread;
+const unread = async (at: number) => (await readTextHealth(world.db, {}, later(at))).inbound_unread;
 
 describe('nothing but answers leaves', () => {
   it('but it does while an api takes in webhooks and the list is read', async () => {

@@ -154,9 +154,9 @@ describe('what waits when a talk has taken place', () => {
     const [lead] = await world.exec(`select id from leads where phone = '${phone}'`);
     const moments = [answeredAt, later(60, answeredAt)].map((at) => `'${at.toISOString()}'`);
     await world.exec(
-      `insert into calls (id, lead_id, direction, to_number, lead_phone, status, run_at, call_sid,
-         answered_at, ended_at, settled_at, created_at, updated_at)
-       values ('${id}', ${lead?.['id']}, 'inbound', '+12025559000', '${phone}', 'completed',
+      `insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, run_at,
+         call_sid, answered_at, ended_at, settled_at, created_at, updated_at)
+       values ('${id}', ${lead?.['id']}, 'inbound', 'twilio', 'openai', '+12025559000', '${phone}', 'completed',
          ${moments[0]}, '${callSid}', ${moments[0]}, ${moments[1]}, ${moments[1]}, ${moments[0]}, ${moments[0]})`,
     );
     await world.exec(

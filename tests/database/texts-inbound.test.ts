@@ -255,10 +255,10 @@ describe('who is this number', () => {
 
 describe('the health of texts', () => {
   it('counts what waits and what is under way, and how old the oldest is', async () => {
-    const before = await readTextHealth(world.db, NOON);
+    const before = await readTextHealth(world.db, {}, NOON);
     const late = await world.planned();
     await world.claimed((await world.planned()).message_id);
-    const health = await readTextHealth(world.db, later(600));
+    const health = await readTextHealth(world.db, {}, later(600));
     expect(health.waiting['pending']).toBe((before.waiting['pending'] ?? 0) + 1);
     expect(health.on_the_way['sending']).toBe((before.on_the_way['sending'] ?? 0) + 1);
     expect(health.oldest_due_seconds).toBeGreaterThanOrEqual(600);

@@ -81,8 +81,8 @@ describe('what never arrived is no touch', () => {
     const callSid = sid('rang');
     const call = await world.dialing(world.number(), callSid);
     await world.exec(
-      `insert into call_events (call_id, call_sid, kind, call_status, received_at)
-       values ('${call.id}', '${callSid}', 'status', 'ringing', '${NOON.toISOString()}');
+      `insert into call_events (call_id, call_sid, kind, call_status, status, received_at)
+       values ('${call.id}', '${callSid}', 'status', 'alerting', 'ringing', '${NOON.toISOString()}');
        update calls set status = 'failed' where id = '${call.id}'`,
     );
     expect(await touchesOf(call.to)).toHaveLength(1);

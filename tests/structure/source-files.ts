@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ownPackages } from './own-packages.ts';
 
@@ -25,6 +25,9 @@ export const specifiersOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(
     ([, named, bare, called]) => named ?? bare ?? called ?? '',
   );
+
+/** Every file of SQL below a folder. */
+export const sqlFiles = (folder: string): string[] => globSync(`${folder}/**/*.sql`).sort();
 
 /** The files of ours that a file imports, type imports included. */
 export function importsOf(file: string): string[] {

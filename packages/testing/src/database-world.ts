@@ -8,6 +8,7 @@ import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { judging } from './judged-claims.ts';
 import { startTestDatabase } from './test-database.ts';
 
@@ -44,6 +45,7 @@ export async function startDatabaseWorld() {
   const calls = judging<Claim, Begun, Calls>(createCalls(db), (id) =>
     numberOf('calls', 'id', 'to_number', id),
   );
+  await createOurNumbers(db).carriedBy({ carrier: 'twilio', voice: 'openai' }, NOON);
   let numbers = 0;
   // Each is an order of its own; without keys those for one number would be one call.
   const newCall = (call: Partial<NewCall> & { to: string }): NewCall => ({

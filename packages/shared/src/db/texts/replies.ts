@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 import { AgentOfText, CampaignRow, ConversationRow, MessageRow } from '../text-rows.ts';
 
@@ -130,7 +130,7 @@ export function createReplies(db: Db) {
       now: Date,
     ) {
       const args = { p: asJson(handover), p_now: now.toISOString() };
-      return HandedOver.parse(await callFunction(db, 'hand_over_conversation', args));
+      return HandedOver.parse(await callForRow(db, 'hand_over_conversation', args));
     },
 
     /** The same moment again is the same appointment. Null: there is no such conversation. */

@@ -8,7 +8,7 @@ import { NUMBER_TABLE } from './number-ranges.ts';
 import { plainly } from './plain-evidence.ts';
 
 /** One confirmation of an opt-out is presumed fine within this time. */
-const CONFIRMATION_MS = 5 * 60_000;
+export const CONFIRMATION_MS = 5 * 60_000;
 
 type Evidence = Record<string, unknown>;
 export type Denial = { verdict: 'deny'; rule: string; reason: string; evidence: Evidence };

@@ -25,6 +25,7 @@ export function createArrive({ arrivals, readPhone, newId }: ArriveDeps) {
           from,
           to,
           provider: PROVIDER,
+          provider_status: call.event,
           payload: {},
           ...(caller?.ok ? { country: caller.country } : {}),
         },

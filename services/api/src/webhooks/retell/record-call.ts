@@ -65,7 +65,10 @@ export function createRecordCall(deps: RecordCallDeps) {
   async function keepRecording(call: ToldCall, url: string, at: Date): Promise<void> {
     const { callSid, durationSeconds: seconds } = call;
     await arrivals.recording(
-      { callSid, recordingSid: `${PROVIDER}:${callSid}`, status: 'completed', url, seconds },
+      {
+        ...{ provider: PROVIDER, callSid, recordingSid: `${PROVIDER}:${callSid}` },
+        ...{ status: 'completed', url, seconds },
+      },
       at,
     );
   }

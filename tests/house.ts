@@ -6,19 +6,19 @@ import { Config as ApiConfig } from '@ringback/api/config.ts';
 import { startApi } from '@ringback/api/service.ts';
 import { Config as CallWorkerConfig } from '@ringback/call-worker/config.ts';
 import { startCallWorker } from '@ringback/call-worker/service.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
 import { Config as GatewayConfig } from '@ringback/media-gateway/config.ts';
 import { startMediaGateway } from '@ringback/media-gateway/service.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { Config as SmsWorkerConfig } from '@ringback/sms-worker/config.ts';
 import { startSmsWorker } from '@ringback/sms-worker/service.ts';
-import { freePort } from '../scripts/embedded/free-port.ts';
+import { startTestDatabase } from '@ringback/testing/test-database.ts';
 import { testRedisUrl } from './queue/queue-world.ts';
-import { startTestDatabase } from './setup/test-database.ts';
-import { until } from './until.ts';
 
 const SERVICES = ['api', 'call-worker', 'sms-worker', 'media-gateway', 'analyzer'] as const;
 type ServiceName = (typeof SERVICES)[number];
@@ -106,8 +106,8 @@ export async function startHouse(options: HouseOptions = {}) {
     OPENAI_BASE_URL: `${simulator.url}/v1`,
     OPENAI_REALTIME_URL: `${simulator.url.replace('http', 'ws')}/v1/realtime`,
     BOOTSTRAP_API_KEY: keys.api,
-    OPS_USER: 'operator',
-    OPS_PASSWORD: secret(),
+    DASHBOARD_ADMIN_EMAIL: 'operator@example.com',
+    DASHBOARD_ADMIN_PASSWORD: secret(),
     SESSION_SECRET: secret(),
     SPOOL_DIR: `.data/test-spool/${randomUUID()}`,
     ...options.settings,

@@ -1,6 +1,6 @@
+import type { Keys } from '@ringback/embedded/keys.ts';
 import type { Addresses } from './boot.ts';
 import type { DevFile } from './dev-file.ts';
-import type { Keys } from './keys.ts';
 import { table } from './terminal.ts';
 
 /** What was started, once for programs and once for people. */
@@ -13,9 +13,9 @@ export const summary = {
       twilioAuthToken: isSimulated ? keys.twilioAuthToken : null,
       retellApiKey: isSimulated ? keys.retellKey : null,
       apiKey: keys.apiKey,
-      dashboardUrl: opsUrl,
-      dashboardUser: keys.opsUser,
-      dashboardPassword: keys.opsPassword,
+      dashboardUrl: addresses.apiUrl,
+      dashboardUser: keys.dashboardUser,
+      dashboardPassword: keys.dashboardPassword,
       opsUrl,
       supabaseSecretKey: keys.supabaseSecretKey,
     };
@@ -26,7 +26,8 @@ export const summary = {
       ['API', apiUrl],
       ['API docs', `${apiUrl}/docs`],
       ['API key', keys.apiKey],
-      ['operations', `${apiUrl}/ops/queues   (${keys.opsUser} / ${keys.opsPassword})`],
+      ['sign in', `${apiUrl}/sign-in   (${keys.dashboardUser} / ${keys.dashboardPassword})`],
+      ['queues', `${apiUrl}/ops/queues`],
       ['media gateway', `${addresses.mediaUrl}/media-stream`],
       ...(simulatorUrl === null ? [] : [['simulator', `${simulatorUrl}/sim/stories`] as const]),
       ['database', addresses.supabaseUrl],

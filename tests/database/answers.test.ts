@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
+import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
@@ -20,8 +22,9 @@ import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { later, NOON, sid } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { OUR_NUMBER, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 /** A lead that was written to, has answered and was rung; and one that refuses. */
 async function setup() {
@@ -68,6 +71,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
+  find_session: () => createSessionRows(w.db).findByHash('nobody’s', AT),
   idle_conversations: () => w.conversations.idle(7, later(10 * 86_400), 10),
   is_suppressed: () => w.suppressions.has(made.stopped.phone, 'sms'),
   lead_by_phone: () => w.leads.findByPhone(made.lead.phone),
@@ -84,6 +88,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
     readNumberHistory(w.db, { phone: made.lead.phone, leadId: null, since: NOON }, AT),
   old_recordings: () => createRetention(w.db).oldRecordings(AT, 10),
   open_passes: () => readOpenPasses(w.db, [made.call.id], AT),
+  read_invitation: () => createCredentials(w.db).findInvitation('nobody’s', AT),
   read_outbox: () => createEvents(w.db).readOutbox(0, null, 100),
   read_spend: () => readSpend(w.db, AT),
   resting: () => readResting(w.db, AT),
@@ -91,7 +96,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   suppressions_by_phone: () => createSuppressionHistory(w.db)(made.stopped.phone),
   takes_writes: () => checkWrites(w.db),
   text_case: () => w.textAnalyses.load(made.stopped.conversation_id),
-  text_health: () => readTextHealth(w.db, AT),
+  text_health: () => readTextHealth(w.db, codesFor('filtered'), AT),
   unanalysed_conversations: () => w.conversations.unanalysed(later(SOON), 10),
   unknown_texts: () => createChats(w.db).unknown(['SM1']),
   waiting_health: () => readWaitingHealth(w.db, AT),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
 
 let world: SendersWorld;

@@ -4,7 +4,7 @@ import { applyEvent } from '@ringback/shared/events/apply-event.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { Snapshot, SnapshotWindow } from '@ringback/shared/events/snapshot.ts';
-import { later } from '../database/database-world.ts';
+import { later } from '@ringback/testing/database-world.ts';
 import { type ActionsWorld, type Story, startActionsWorld } from './live-actions/actions-world.ts';
 import { callActions } from './live-actions/call-actions.ts';
 import { campaignActions } from './live-actions/campaign-actions.ts';
@@ -92,6 +92,15 @@ const NOT_AN_ACTION: Record<string, string> = {
   sign_of_life: 'That a process is at work is no news to a page.',
   sign_off: 'The same.',
   open_session: 'Who is signed in is no news to a page.',
+  close_session: 'The same.',
+  begin_sign_in: 'The same.',
+  invite_user: 'The log does not tell of people: a page asks for them.',
+  reset_user: 'The same.',
+  accept_invitation: 'The same.',
+  set_password: 'The same.',
+  change_user: 'The same.',
+  change_own_account: 'The same.',
+  ensure_user: 'The same.',
   takes_writes: 'It writes nothing: it asks whether anybody could.',
   idle_conversations: 'It remembers how far it has looked, and nothing else.',
   call_health: 'It remembers how far it has counted, and nothing else.',

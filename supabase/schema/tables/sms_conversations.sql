@@ -3,7 +3,7 @@ create table public.sms_conversations (
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
   our_number text not null,
-  provider text not null default 'twilio',
+  provider text not null,
   owner public.conversation_owner not null default 'ai',
   sms_agent_id uuid references public.agents (id) on delete set null,
   campaign_id uuid references public.campaigns (id) on delete set null,

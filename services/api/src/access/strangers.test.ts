@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { OURS, signatureOf } from '../../../../tests/api/retell-world.ts';
+import { ADMIN_KEY, startWorld, type World } from '../testing/api-world.ts';
+import { OURS, signatureOf } from '../testing/retell-world.ts';
 
 const lines: string[] = [];
 let world: World;
@@ -61,21 +61,6 @@ describe('a body that nobody signed', () => {
     const body = JSON.stringify({ event: 'agent_dreamed' });
     const { status } = await world.send('/webhooks/retell', { method: 'POST', headers, body });
     expect(status).toBe(204);
-  });
-});
-
-describe('who knows the password', () => {
-  const login = (password: string) =>
-    world.send('/ops/login', {
-      method: 'POST',
-      body: new URLSearchParams({ user: 'operator', password }),
-    });
-
-  it('is let in however many guess from the same address, who are told to wait', async () => {
-    const guesses = [];
-    for (let n = 0; n < 12; n += 1) guesses.push((await login(`guess ${n}`)).status);
-    expect(guesses).toEqual([...Array(10).fill(401), 429, 429]);
-    expect((await login('a long password')).status).toBe(303);
   });
 });
 

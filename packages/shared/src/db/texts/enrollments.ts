@@ -5,39 +5,35 @@ import { EnrollmentRow } from '../text-rows.ts';
 
 export type Enrollments = ReturnType<typeof createEnrollments>;
 
-const Enrolled = z.object({
-  rows: z.array(
-    z.object({
-      lead_id: z.number().int(),
-      enrollment_id: z.number().int().nullable(),
-      result: z.enum([...INTAKE_RESULTS, 'no_such_lead']),
-    }),
-  ),
-});
+const Enrolled = z.array(
+  z.object({
+    lead_id: z.number().int(),
+    enrollment_id: z.number().int().nullable(),
+    result: z.enum([...INTAKE_RESULTS, 'no_such_lead']),
+  }),
+);
 
-const Moved = z.object({
-  result: z.enum([
-    'moved',
-    'already',
-    'over',
-    'active_elsewhere',
-    'suppressed',
-    'no_such_enrollment',
-  ]),
-});
+const Moved = z.enum([
+  'moved',
+  'already',
+  'over',
+  'active_elsewhere',
+  'suppressed',
+  'no_such_enrollment',
+]);
 
 export function createEnrollments(db: Db) {
   return {
     /** Each lead with its verdict; the sweep plans the first texts. */
     async enroll(campaignId: string, leadIds: number[], now: Date) {
       const args = { p_campaign_id: campaignId, p_lead_ids: leadIds, p_now: now.toISOString() };
-      return Enrolled.parse(await callFunction(db, 'enroll', args)).rows;
+      return Enrolled.parse(await callFunction(db, 'enroll', args));
     },
 
     /** By a person. Back to `active`, it goes on with the step it was at. */
     async setStatus(id: number, to: 'active' | 'paused' | 'stopped', reason: string, now: Date) {
       const args = { p_id: id, p_status: to, p_reason: reason, p_now: now.toISOString() };
-      return Moved.parse(await callFunction(db, 'set_enrollment_status', args)).result;
+      return Moved.parse(await callFunction(db, 'set_enrollment_status', args));
     },
 
     async find(id: number): Promise<EnrollmentRow | null> {

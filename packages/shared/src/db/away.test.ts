@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { callFunction, connectDb } from './client.ts';
 
-/** A database that answers every request as PostgREST answers in its stead. */
+/** A database that answers every request as PostgREST does while Postgres is unavailable. */
 function answering(status: number, body: string | object) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const type = typeof body === 'string' ? 'text/html' : 'application/json';
@@ -12,7 +12,7 @@ function answering(status: number, body: string | object) {
 
 const failure = (code: string) => ({ code, message: 'as Postgres says it', details: null });
 
-describe('the database is away', () => {
+describe('a database outage', () => {
   it.each([
     ['cannot be connected to', 503, 'PGRST000'],
     ['has no connection inside', 503, 'PGRST001'],
@@ -47,7 +47,7 @@ describe('the database is away', () => {
     await expect(answer).rejects.toMatchObject({ code: 'database_unavailable' });
   });
 
-  it('says in its message what the matter is', async () => {
+  it('states the cause in its message', async () => {
     const answer = answering(405, failure('25006'));
     await expect(answer).rejects.toThrow('read-only');
   });

@@ -21,8 +21,8 @@ export function createSwitches(db: Db) {
     },
 
     /**
-     * On, no call or text is claimed any more until it is off again; whoever answers somebody waits
-     * too. Off, what it had held goes on at once: `released` says how many. Null: no such switch.
+     * On: no call or text is claimed until it is off again; answers wait too. Off: what it held
+     * goes on at once; `released` says how many. Null: no such switch.
      */
     async set(name: SwitchName, on: boolean, reason: string | null, now: Date) {
       const args = { p_name: name, p_on: on, p_reason: reason as never, p_now: now.toISOString() };

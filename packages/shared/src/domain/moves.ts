@@ -1,4 +1,4 @@
-/** What may follow each status of a life; nothing follows one that is over. */
+/** What may follow each status; nothing follows an ending. */
 export type Moves<Status extends string> = Record<Status, readonly Status[]>;
 
 /** The moves of both tables. */

@@ -80,14 +80,14 @@ describe('a text that comes in', () => {
     expect(opt_out).toMatchObject({ kind: 'opt_out', rule: expect.any(String), scope: 'all' });
   });
 
-  it('without words is a picture, nothing, or the news of a machine', async () => {
+  it('without words is a picture, nothing, or a machine’s message', async () => {
     expect((await hears('', { media: 1 })).opt_out).toEqual({ kind: 'none', said: 'picture' });
     expect((await hears('  ')).opt_out).toEqual({ kind: 'none', said: 'nothing' });
     const news = 'Unable to send message - Message Blocking is active.';
     expect((await hears(news)).opt_out).toEqual({ kind: 'none', said: 'machine' });
   });
 
-  it('and goes on a sentence is no keyword', async () => {
+  it('and continues a sentence is no keyword', async () => {
     expect((await hears('stop', { before: 'can i' })).opt_out).toEqual({ kind: 'none' });
     expect((await hears('stop', { before: 'who is this?' })).opt_out).toMatchObject({
       kind: 'opt_out',

@@ -24,7 +24,7 @@ type Given = {
   others?: () => Promise<string | null>;
 };
 
-/** A database that keeps what it is given in order, and says how often it was asked. */
+/** A database that keeps what it is given in order, and counts the calls. */
 function setup({ takeIn, store, unread, others }: Given = {}) {
   const taken: string[] = [];
   const stored: string[] = [];
@@ -60,13 +60,13 @@ function setup({ takeIn, store, unread, others }: Given = {}) {
 }
 
 describe('texts that reach a process', () => {
-  it('are taken in by their stamps, in whatever order they are told', async () => {
+  it('are taken in by their stamps, in whatever order they come', async () => {
     const { taken, tell } = setup();
     await Promise.all([tell(text('c', 3)), tell(text('a', 1)), tell(text('b', 2))]);
     expect(taken).toEqual(['a', 'b', 'c']);
   });
 
-  it('share a few calls of the database, however many come at once', async () => {
+  it('share a few calls to the database, however many come at once', async () => {
     const { taken, calls, tell } = setup();
     const all = Array.from({ length: 100 }, (_, n) => text(`t${n}`, n, `+1212555${1000 + n}`));
     await Promise.all(all.map(tell));
@@ -88,7 +88,7 @@ describe('texts that reach a process', () => {
     expect(taken).toEqual(['earlier', 'later']);
   });
 
-  it('wait for one that reached another process before them, and say when they are stored', async () => {
+  it('wait for one that reached another process before them, and report when they are stored', async () => {
     const reached = [stamp(1), stamp(1), null];
     const { taken, stored, tell } = setup({ others: async () => reached.shift() ?? null });
     const later = tell(text('later', 2));
@@ -98,13 +98,13 @@ describe('texts that reach a process', () => {
     expect(stored).toEqual([stamp(0), stamp(2)]);
   });
 
-  it('go by their own pace where nobody can ask the others', async () => {
+  it('go by their own pace where the other processes cannot be asked', async () => {
     const { taken, tell } = setup({ others: () => Promise.reject(new Error('away')) });
     await Promise.all([tell(text('b', 2)), tell(text('a', 1))]);
     expect(taken).toEqual(['a', 'b']);
   });
 
-  it('are no hindrance to others if one fits nowhere, or cannot be stored', async () => {
+  it('do not delay others if one fits nowhere, or cannot be stored', async () => {
     const refused = { result: 'refused', sqlstate: '22P02' } as const;
     const { tell } = setup({
       takeIn: ({ body }) => (body === 'odd' ? refused : { result: 'recorded' }),
@@ -122,7 +122,7 @@ describe('texts that reach a process', () => {
     expect(good.status).toBe('fulfilled');
   });
 
-  it('are tried again after a failure that may pass, and the next of that number waits', async () => {
+  it('are retried after a failure that may pass, and the next of that number waits', async () => {
     const failed = { result: 'failed', sqlstate: '40P01' } as const;
     const { taken, tell } = setup({
       takeIn: ({ body }, tries) => (body === 'a' && tries < 3 ? failed : { result: 'recorded' }),
@@ -132,7 +132,7 @@ describe('texts that reach a process', () => {
     expect(taken).toEqual(['a', 'b']);
   });
 
-  it('are kept elsewhere while the database is away: each is told so', async () => {
+  it('are kept elsewhere during a database outage: each caller gets the error', async () => {
     const { tell } = setup({
       store() {
         throw new AppError('database_unavailable', 'Away.');

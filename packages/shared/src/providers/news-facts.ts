@@ -1,7 +1,7 @@
 import { retellFacts } from './retell/news.ts';
 import { twilioFacts } from './twilio/news-facts.ts';
 
-/** What a log may say of a webhook: ids and words for where something stands, nothing of a person. */
+/** What a log may contain of a webhook: ids and statuses, nothing about a person. */
 export type NewsFacts = {
   callSid?: string | undefined;
   messageSid?: string | undefined;

@@ -13,7 +13,7 @@ function setup(outcome: () => Promise<string>) {
 const http = (status: number, code: string | null = null) =>
   translateOpenAi(OpenAI.APIError.generate(status, { error: { code } }, 'no', new Headers()));
 
-describe('what one question says about the model', () => {
+describe('what one request shows about the model', () => {
   it.each<[string, AppError, [string, boolean] | null]>([
     ['no key: nobody is answered', http(401), ['invalid_api_key', true]],
     ['no permission: nobody is answered', http(403), ['permission_denied', true]],

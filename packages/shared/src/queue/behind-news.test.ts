@@ -18,20 +18,20 @@ function setup(waiting: () => Promise<number>) {
   return { sent, run: () => send('a', context) };
 }
 
-it('goes when no news waits', async () => {
+it('goes when no carrier event waits', async () => {
   const { sent, run } = setup(async () => 0);
   expect(await run()).toEqual({ kind: 'done' });
   expect(sent).toEqual(['a']);
 });
 
-it('waits a second for news that was not told yet, and looks again', async () => {
+it('waits a second for a carrier event that was not recorded yet, and checks again', async () => {
   const sizes = [2, 1, 0];
   const { sent, run } = setup(async () => sizes.shift() ?? 0);
   for (const _ of [1, 2]) {
     expect(await run()).toEqual({
       kind: 'snooze',
       until: new Date('2026-11-20T17:00:01Z'),
-      reason: 'news waits to be told',
+      reason: 'carrier events wait to be recorded',
     });
   }
   expect(sent).toEqual([]);
@@ -39,7 +39,7 @@ it('waits a second for news that was not told yet, and looks again', async () =>
   expect(sent).toEqual(['a']);
 });
 
-it('does not go when nobody can say whether news waits', async () => {
+it('does not go when it is unknown whether carrier events wait', async () => {
   const { sent, run } = setup(() => Promise.reject(new Error('no Redis')));
   await expect(run()).rejects.toThrow('no Redis');
   expect(sent).toEqual([]);

@@ -16,8 +16,8 @@ const EVERY_MS = 15_000;
 const SILENT_MS = 60_000;
 
 /**
- * A worker can be connected, listed, and process nothing. The one honest sign of life is a job that
- * went through Redis and came out again: `check` throws when none has for a minute.
+ * A worker can be connected, listed, and process nothing. The only reliable sign is a job that went
+ * through Redis and came out again: `check` throws when none has for a minute.
  */
 export async function startCanary(options: Options) {
   const { connection, prefix, service, metrics, now, everyMs = EVERY_MS } = options;

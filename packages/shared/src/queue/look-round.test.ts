@@ -6,7 +6,7 @@ import type { Enqueue } from './producer.ts';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** Processes that share one Redis, as far as a look needs it. */
+/** Processes that share one Redis, as far as a poll needs it. */
 function setup(processes: number, due: () => Promise<string[]> = async () => []) {
   let freeAt = 0;
   let looks = 0;
@@ -40,7 +40,7 @@ function setup(processes: number, due: () => Promise<string[]> = async () => [])
   return { looks: () => looks, queued, stop };
 }
 
-describe('looking round', () => {
+describe('polling for due rounds', () => {
   it('is done by one process of many at a time', async () => {
     const { looks, stop } = setup(5);
     await jest.advanceTimersByTimeAsync(60_000);
@@ -48,7 +48,7 @@ describe('looking round', () => {
     await stop();
   });
 
-  it('puts in the queue what has something to do, and nothing else', async () => {
+  it('puts the rounds with work to do in the queue, and nothing else', async () => {
     const { queued, stop } = setup(1, async () => [
       'sweep-texts',
       'check-calls',
@@ -59,7 +59,7 @@ describe('looking round', () => {
     await stop();
   });
 
-  it('goes on after a look that failed', async () => {
+  it('goes on after a failed poll', async () => {
     let tries = 0;
     const { queued, stop } = setup(1, async () => {
       tries += 1;

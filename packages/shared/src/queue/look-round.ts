@@ -8,7 +8,7 @@ import type { Enqueue } from './producer.ts';
 type Deps = {
   redis: Pick<Redis, 'set'>;
   prefix: string;
-  /** The names of the rounds that would find something to do. */
+  /** The names of the rounds that have work to do. */
   workDue: (now: Date) => Promise<string[]>;
   enqueue: Enqueue;
   log: Logger;
@@ -21,15 +21,16 @@ const ROUNDS = JOBS.filter(({ schedule }) => schedule?.whenDue);
 const EVERY_MS = 3_000;
 
 /**
- * Looks again and again which rounds have something to do, once for all of them, and puts those in the
- * queue. Every process that runs this takes part; of all of them one looks at a time, so that many
- * processes ask no more than one does.
+ * Polls which rounds have work to do, in one query for all of them, and puts those in the queue.
+ * Every process that runs this takes part; one of them polls at a time, so that many processes
+ * query no more than one does.
  */
 export function startLookingRound(deps: Deps) {
   const { redis, prefix, workDue, enqueue, log, now, everyMs = EVERY_MS } = deps;
 
   async function look(): Promise<void> {
-    // A little shorter than the pause, or whoever has looked last would come too early each time.
+    // A little shorter than the pause, or the process that polled last would come too early each
+    // time.
     const mine = await redis.set(`${prefix}:looked`, '1', 'PX', Math.ceil(everyMs * 0.9), 'NX');
     if (mine === null) return;
     const due = new Set(await workDue(now()));
@@ -41,7 +42,7 @@ export function startLookingRound(deps: Deps) {
   let looking: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     looking = look().catch((thrown: unknown) =>
-      log.debug({ err: AppError.from(thrown) }, 'could not look round'),
+      log.debug({ err: AppError.from(thrown) }, 'could not poll for due rounds'),
     );
   }, everyMs);
   timer.unref();

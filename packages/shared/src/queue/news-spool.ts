@@ -1,9 +1,12 @@
 import type { Redis } from 'ioredis';
 import { type Backlog, createBacklog } from './backlog.ts';
 
-/** Where the api keeps what carriers told it while the database was away. */
+/** Where the api keeps carrier events during a database outage. */
 export const NEWS_SPOOL = 'spool';
 
-/** How much of it waits to be told. The api fills and empties it; whoever contacts leads looks. */
+/**
+ * How many of them were not recorded yet. The api fills and empties it; processes that contact
+ * leads check it.
+ */
 export const createNewsSpool = (redis: Redis, prefix: string): Pick<Backlog, 'size'> =>
   createBacklog(redis, `${prefix}:${NEWS_SPOOL}`);

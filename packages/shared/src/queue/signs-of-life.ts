@@ -4,7 +4,7 @@ export type SignsOfLife = ReturnType<typeof createSignsOfLife>;
 
 const KEPT_SECONDS = 24 * 60 * 60;
 
-/** When each service last took a job out of Redis and finished it, for whoever wonders. */
+/** When each service last took a job out of Redis and finished it. */
 export function createSignsOfLife(redis: Pick<Redis, 'set' | 'mget'>, prefix: string) {
   const keyOf = (service: string) => `${prefix}:life:${service}`;
   return {
@@ -12,7 +12,7 @@ export function createSignsOfLife(redis: Pick<Redis, 'set' | 'mget'>, prefix: st
       await redis.set(keyOf(service), String(at.getTime()), 'EX', KEPT_SECONDS);
     },
 
-    /** In the order asked for; null for one that has given no sign for a day. */
+    /** In the order asked for; null for one without a heartbeat for a day. */
     async read(services: readonly string[]): Promise<(Date | null)[]> {
       const found = await redis.mget(services.map(keyOf));
       return found.map((at) => (at === null ? null : new Date(Number(at))));

@@ -2,26 +2,24 @@ import { AppError } from './errors.ts';
 import type { Logger } from './logger.ts';
 
 type Options = {
-  /** Says that this process is at work, or why not. */
+  /** Reports that this process works, or why not. */
   tell: () => Promise<void>;
-  /** Takes it back, so that nobody waits for the sign to grow old. */
+  /** Takes the heartbeat back, so that other processes need not wait until it expires. */
   takeBack: () => Promise<void>;
   log: Logger;
   everyMs?: number;
 };
 
-/** Others believe a sign for a few of these. */
+/** Other processes accept a heartbeat for a few of these. */
 export const SIGN_EVERY_MS = 2_000;
 
-/** Says again and again that this process is at work, until it stops. The first time is waited for. */
+/** Sends the heartbeat of this process until it stops. The first one is awaited. */
 export async function showLife({ tell, takeBack, log, everyMs = SIGN_EVERY_MS }: Options) {
   let telling: Promise<void> | null = null;
   let stopped = false;
   const once = () => {
     telling ??= tell()
-      .catch((thrown: unknown) =>
-        log.debug({ err: AppError.from(thrown) }, 'no sign of life given'),
-      )
+      .catch((thrown: unknown) => log.debug({ err: AppError.from(thrown) }, 'heartbeat not sent'))
       .finally(() => {
         telling = null;
       });

@@ -23,13 +23,13 @@ export type InboundLook = z.output<typeof Look>;
 /** How far a provider's list of inbound texts has been read. */
 export function createInboundLooks(db: Db) {
   return {
-    /** Where to go on, and which of our senders that provider carries. */
+    /** Where to continue, and which own senders that provider carries. */
     async begin(provider: string, now: Date): Promise<InboundLook> {
       const args = { p_provider: provider, p_now: now.toISOString() };
       return Look.parse(await callFunction(db, 'begin_inbound_look', args));
     },
 
-    /** All that came in until then is ours now. */
+    /** Everything that came in until then is stored now. */
     async record(provider: string, until: Date, now: Date): Promise<void> {
       await callFunction(db, 'record_inbound_look', {
         p_provider: provider,

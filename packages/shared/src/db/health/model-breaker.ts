@@ -11,9 +11,11 @@ const News = z.object({
 
 type Deps = { db: Db; log: Logger; now: () => Date };
 
-/** So many questions in a row without an answer, from all processes together, and it rests. */
+/** After so many requests in a row without an answer, over all processes, the breaker opens. */
 const RESTS_AFTER = 3;
-/** Then one question at a time finds out; the pause doubles, to a quarter of an hour. */
+/**
+ * Then one trial request at a time is let through; the pause doubles, up to a quarter of an hour.
+ */
 const PAUSE_SECONDS = 30;
 
 /** The breaker of the language model, as a row that every process reads. */
@@ -43,8 +45,9 @@ export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
     },
     async failed(reason, atOnce) {
       const { opened } = await tell(false, { reason, after: atOnce ? 1 : RESTS_AFTER });
-      // Once for everybody: the row says who was first to find out.
-      if (opened) log.error({ reason }, 'the language model rests, what needs it waits');
+      // Logged once over all processes: the row knows which of them opened it.
+      if (opened)
+        log.error({ reason }, 'language model breaker open, work that needs the model waits');
     },
   };
 }

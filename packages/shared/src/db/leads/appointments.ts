@@ -19,7 +19,7 @@ export type AppointmentQuery = {
 
 export function createAppointments(db: Db) {
   return {
-    /** What begins first, first. */
+    /** The earliest first. */
     async list({ limit, leadId, from, to, after }: AppointmentQuery): Promise<AppointmentRow[]> {
       let query = db.from('appointments').select().order('starts_at').order('id');
       if (leadId !== undefined) query = query.eq('lead_id', leadId);

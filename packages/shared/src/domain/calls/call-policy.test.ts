@@ -34,7 +34,7 @@ describe('deciding a call', () => {
     expect(verdict).toMatchObject({ verdict: 'allow', until: new Date('2026-11-21T02:00:00Z') });
   });
 
-  it('holds at night until the morning, and says where it thinks the lead is', () => {
+  it('holds at night until the morning, and says where it assumes the lead to be', () => {
     const verdict = decideCall(
       single({
         lead: { ...nobody, timezone: 'Asia/Tokyo' },
@@ -51,7 +51,7 @@ describe('deciding a call', () => {
     });
   });
 
-  it('takes the operator at their word when they want shorter hours', () => {
+  it('applies the operator’s shorter hours', () => {
     const verdict = decideCall(
       single({
         lead: nobody,
@@ -63,7 +63,7 @@ describe('deciding a call', () => {
     expect(verdict).toMatchObject({ verdict: 'hold', until: new Date('2026-11-21T14:00:00Z') });
   });
 
-  it('holds a lead whose zone nobody knows', () => {
+  it('holds a lead whose zone is unknown', () => {
     const verdict = decideCall(
       single({
         lead: nobody,
@@ -87,7 +87,7 @@ describe('deciding a call', () => {
     });
   });
 
-  it('refuses whoever opted out, of calls or of everything, but not of texts alone', () => {
+  it('refuses a lead who opted out of calls or of everything, but not of texts alone', () => {
     const at = new Date('2026-11-19T17:00:00Z');
     for (const scope of ['all', 'voice']) {
       expect(decideCall(single({ suppressions: [{ scope, at }] }))).toMatchObject({

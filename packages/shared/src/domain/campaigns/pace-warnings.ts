@@ -11,7 +11,9 @@ type Cap = { setting: string; channels: readonly Channel[]; limit: number; days:
 
 export type PaceWarning = { path: string; rule: string; message: string };
 
-/** Where a campaign plans more for one lead than the house's caps let through: the rest will wait. */
+/**
+ * Where a campaign plans more for one lead than the caps of the system allow: the rest will wait.
+ */
 export function paceWarnings(campaign: Planned, caps: ContactCaps): PaceWarning[] {
   return [...ownCap(campaign, caps), ...stepsAbove(campaign, caps)];
 }
@@ -55,7 +57,7 @@ function stepsAbove({ steps }: Planned, caps: ContactCaps): PaceWarning[] {
       {
         path: `steps.${tooSoon.index}`,
         rule: 'steps_above_house_cap',
-        message: `This step comes sooner than the settings let it: ${limit} ${what} in ${span} is the most one lead gets (${setting}). It waits until there is room.`,
+        message: `This step comes sooner than the settings allow: ${limit} ${what} in ${span} is the most one lead gets (${setting}). It waits until there is room.`,
       },
     ];
   });

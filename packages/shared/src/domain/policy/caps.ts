@@ -7,7 +7,9 @@ const BOTH: readonly Channel[] = ['call', 'text'];
 /** The most contacts by these channels together within a rolling window. */
 export type Cap = { id: string; channels: readonly Channel[]; limit: number; windowHours: number };
 
-/** How far one cap is used up; `freeAt` is null while there is room, and never comes for a cap of 0. */
+/**
+ * How far one cap is used up; `freeAt` is null while there is room, 'never' for a cap of 0.
+ */
 export type CapUse = {
   id: string;
   limit: number;
@@ -41,7 +43,7 @@ export function bindingCaps(
 
 function useOf(cap: Cap, touches: readonly Touch[], at: Date): CapUse {
   const windowMs = cap.windowHours * HOUR;
-  // A touch dated ahead of us, by another clock, counts too.
+  // A touch dated in the future by another clock counts too.
   const counted = touches
     .filter(({ channel }) => cap.channels.includes(channel))
     .map((touch) => touch.at.getTime())

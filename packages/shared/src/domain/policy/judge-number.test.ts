@@ -79,7 +79,7 @@ describe('which numbers may be contacted at all', () => {
     expect(judge(e164, [range])).toMatchObject({ ok: true, country, range });
   });
 
-  it('allows a range by name without allowing its neighbours or its country', () => {
+  it('allows a range by name without its neighbors or its country', () => {
     expect(judge('+449098790000', ['gb-70'])).toMatchObject({ ok: false, reason: 'premium' });
     const only = { allowedCountries: ['US'], allowedRanges: ['gb-70'] };
     expect(judgeNumber('+447012345678', only)).toMatchObject({ reason: 'denied_country' });

@@ -13,7 +13,7 @@ const heard = (body: string, ourNumber: string, carrierActed = false) => ({
 
 describe('exactly one confirmation of an opt-out', () => {
   it.each([
-    // who confirms, our number, the lead's words, whether we do
+    // who confirms, the own number, the lead's words, whether we do
     ['carrier', LONG_CODE, 'STOP', false],
     ['carrier', LONG_CODE, ' stop ', false],
     ['carrier', LONG_CODE, 'Unsubscribe', false],
@@ -39,7 +39,7 @@ describe('exactly one confirmation of an opt-out', () => {
     expect(weConfirmOptOut(heard(words, to), by)).toBe(ours);
   });
 
-  it('is the carrier’s where it says that it acted, whatever the words', () => {
+  it('is the carrier’s where it reports that it acted, whatever the words', () => {
     expect(weConfirmOptOut(heard('basta', LONG_CODE, true), 'carrier')).toBe(false);
     expect(weConfirmOptOut(heard('basta', LONG_CODE, true), 'us')).toBe(true);
   });

@@ -12,14 +12,14 @@ import {
 
 const status = fc.constantFrom(...MESSAGE_STATUSES);
 
-describe('the life of a text', () => {
+describe('the statuses of a text', () => {
   it('leaves no ending', () => {
     for (const from of MESSAGE_STATUSES.filter(isEnded)) {
       expect(MESSAGE_STATUSES.filter((to) => canMove(from, to))).toEqual([]);
     }
   });
 
-  it('leaps over steps whose news was lost', () => {
+  it('skips statuses whose events were lost', () => {
     expect(canMove('sending', 'delivered')).toBe(true);
     expect(canMove('unknown', 'undelivered')).toBe(true);
     expect(canMove('queued', 'failed')).toBe(true);
@@ -37,7 +37,7 @@ describe('the life of a text', () => {
     }
   });
 
-  it('suppresses a draft only while nobody can have read it', () => {
+  it('suppresses a draft only while it cannot have been read', () => {
     expect(predecessorsOf('suppressed')).toEqual(['pending', 'held']);
   });
 
@@ -46,11 +46,11 @@ describe('the life of a text', () => {
     expect(predecessorsOf('sending')).toEqual(['pending', 'held']);
   });
 
-  it('enters what was received from nowhere', () => {
+  it('gives `received` no predecessor', () => {
     expect(predecessorsOf('received')).toEqual([]);
   });
 
-  it('may have left from the claim on, whatever the carrier said of it later', () => {
+  it('may have left from the claim on, whatever the carrier reported later', () => {
     expect(MESSAGE_STATUSES.filter((one) => !mayHaveLeft(one))).toEqual([
       'pending',
       'held',
@@ -59,7 +59,7 @@ describe('the life of a text', () => {
     ]);
   });
 
-  it('comes to an end in any order of the news, and never changes its ending', () => {
+  it('comes to an end in any order of events, and never changes its ending', () => {
     const apply = (news: readonly MessageStatus[], start: MessageStatus): MessageStatus[] => {
       const path = [start];
       for (const to of news) if (canMove(path.at(-1) ?? start, to)) path.push(to);

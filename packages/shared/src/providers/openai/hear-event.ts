@@ -80,7 +80,9 @@ export function createHearEvent({ events, replies, sinceMs }: Deps) {
   }
 }
 
-/** Whether we put this item there as text; what was spoken has sound in it, or is the model's own. */
+/**
+ * Whether we put this item there as text; what was spoken has audio in it, or is the model's own.
+ */
 function isOurs(item: { type?: string; content?: { type: string }[] | null }): boolean {
   if (item.type === 'function_call_output') return true;
   const kind = item.content?.[0]?.type;

@@ -1,6 +1,6 @@
 import type { Opening } from '../conversation/port.ts';
 
-/** The vendor's words for a telephone session: µ-law both ways, the server minds whose turn it is. */
+/** The vendor's words for a phone session: µ-law both ways, the server detects turns. */
 export function sessionUpdate(opening: Opening, transcribeModel: string) {
   return {
     type: 'session.update',

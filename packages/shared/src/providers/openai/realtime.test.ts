@@ -97,7 +97,7 @@ const done = (id: string, status = 'completed') => ({
 });
 
 describe('connecting', () => {
-  it.each([503, 429])('is tried once more after a %i', async (status) => {
+  it.each([503, 429])('is retried once after a %i', async (status) => {
     const world = await setup({ refuseTimes: 1, status });
     await world.start();
     expect(world.upgrades()).toBe(2);
@@ -109,7 +109,7 @@ describe('connecting', () => {
     expect(world.upgrades()).toBe(2);
   });
 
-  it('is not tried again with a key that is refused', async () => {
+  it('is not retried with a key that is refused', async () => {
     const world = await setup({ refuseTimes: 1, status: 401 });
     await expect(world.start()).rejects.toMatchObject({ code: 'provider_rejected' });
     expect(world.upgrades()).toBe(1);
@@ -132,7 +132,7 @@ describe('the model that is asked', () => {
 });
 
 describe('asking for words', () => {
-  it('waits while a reply is being made that does not know of the question', async () => {
+  it('waits while a reply is being made that does not cover the request', async () => {
     const world = await setup();
     const conversation = await world.start();
     world.emit(created('r1'));
@@ -145,7 +145,7 @@ describe('asking for words', () => {
     expect(world.asked()).toHaveLength(1);
   });
 
-  it('asks again when a reply that nobody knew of stood in the way', async () => {
+  it('asks again when an unknown reply stood in the way', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.tell('Say goodbye.', { by: 'system', answer: true });
@@ -160,7 +160,7 @@ describe('asking for words', () => {
     expect(world.asked()).toHaveLength(2);
   });
 
-  it('does not ask again when the reply in the way knew what was put in before', async () => {
+  it('does not ask again when the reply in the way covered what was put in before', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.tell('Say goodbye.', { by: 'system', answer: true });
@@ -177,7 +177,7 @@ describe('asking for words', () => {
 });
 
 describe('what the model reports', () => {
-  it('is a loss only when nobody asked it to go', async () => {
+  it('is a loss only when the session was not closed', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.close();
@@ -190,7 +190,7 @@ describe('what the model reports', () => {
     expect(world.news.filter((line) => line.startsWith('lost'))).toEqual([]);
   });
 
-  it('is passed over when it is new, or not even JSON', async () => {
+  it('is ignored when it is new, or not even JSON', async () => {
     const world = await setup();
     const conversation = await world.start();
     world.emit({ type: 'weather.changed' });

@@ -107,7 +107,7 @@ function createSession({ webSocket: socket, connection }: OpenSocket, events: Co
 
   return {
     conversation,
-    /** Sound before the format is agreed would be noise, so nobody gets the session earlier. */
+    /** Audio before the format is agreed would be noise, so no caller gets the session earlier. */
     ready(opening: Opening, transcribeModel: string, timeoutMs: number): Promise<void> {
       return new Promise<void>((resolve, reject) => {
         const giveUp = (error: AppError) => {

@@ -3,8 +3,8 @@ import { readRetellNews, statusFromRetell } from './news.ts';
 
 const call = (change: object = {}) => ({ call_id: 'call_1', ...change });
 
-describe('what Retell tells', () => {
-  it('of a call is read, with fields that nobody has announced left out', () => {
+describe('Retell’s webhooks', () => {
+  it('about a call are read, without undocumented fields', () => {
     const news = readRetellNews({
       event: 'call_ended',
       call: call({ from_number: '+12025550101', brand_new: 1, transcript_object: [] }),
@@ -16,7 +16,7 @@ describe('what Retell tells', () => {
     });
   });
 
-  it('of a chat are its messages; tool calls between them are nobody’s words', () => {
+  it('about a chat are its messages; tool calls between them are left out', () => {
     const said = { message_id: 'm1', role: 'user', content: 'Hello', created_timestamp: 1 };
     const news = readRetellNews({
       event: 'chat_ended',
@@ -28,12 +28,15 @@ describe('what Retell tells', () => {
     expect(news).toMatchObject({ kind: 'chat', chat: { chat_id: 'chat_1', messages: [said] } });
   });
 
-  it.each(['call_inbound', 'chat_inbound'] as const)('in %s is who asks', (event) => {
-    const inbound = { from_number: '+12025550101', to_number: '+12025550190' };
-    expect(readRetellNews({ event, [event]: inbound })).toEqual({ kind: event, inbound });
-  });
+  it.each(['call_inbound', 'chat_inbound'] as const)(
+    'in %s are questions about the caller',
+    (event) => {
+      const inbound = { from_number: '+12025550101', to_number: '+12025550190' };
+      expect(readRetellNews({ event, [event]: inbound })).toEqual({ kind: event, inbound });
+    },
+  );
 
-  it('in the payload of older clients is the text itself', () => {
+  it('in the payload of older clients are the text itself', () => {
     const text = { from_number: '+12025550101', to_number: '+12025550190', message: 'Hi' };
     expect(readRetellNews({ event: 'sms_inbound', sms_inbound: text })).toEqual({
       kind: 'sms_inbound',
@@ -41,7 +44,7 @@ describe('what Retell tells', () => {
     });
   });
 
-  it('and nobody knows is named, not refused', () => {
+  it('of an unknown kind are named, not refused', () => {
     expect(readRetellNews({ event: 'agent_dreamed' })).toEqual({
       kind: 'other',
       event: 'agent_dreamed',
@@ -62,7 +65,7 @@ describe('what Retell tells', () => {
     expect(() => readRetellNews(body)).toThrow();
   });
 
-  it('is not taken from a prototype', () => {
+  it('are not taken from a prototype', () => {
     const body = Object.create({
       sms_inbound: { from_number: '+1', to_number: '+1', message: '' },
     });
@@ -89,13 +92,13 @@ describe('the end of a call', () => {
   });
 });
 
-describe('what Retell tells oddly', () => {
+describe('unusual data from Retell', () => {
   const told = (change: object) => {
     const news = readRetellNews({ event: 'call_ended', call: call(change) });
     return news.kind === 'call' ? news.call : null;
   };
 
-  it('loses no call over fields that are null or of another kind', () => {
+  it('does not lose a call over fields that are null or of another kind', () => {
     expect(
       told({
         ...{ direction: null, from_number: null, to_number: 5, metadata: null },
@@ -105,7 +108,7 @@ describe('what Retell tells oddly', () => {
     ).toEqual({ call_id: 'call_1', left_out: ['to_number', 'start_timestamp'] });
   });
 
-  it('loses no words over a turn that is odd, or over tools between the turns', () => {
+  it('does not lose words over an odd turn, or over tools between the turns', () => {
     const turns = told({
       transcript_object: [
         { role: 'agent', content: 'Hello', words: [{ start: 0.5 }] },
@@ -126,7 +129,7 @@ describe('what Retell tells oddly', () => {
     ]);
   });
 
-  it('reads the words out of the turns with tools, or out of the plain text, where there is nothing else', () => {
+  it('leaves the words to the turns with tools, or to the plain text, where there is nothing else', () => {
     const said = [
       { place: 1, role: 'agent', content: 'Hello', startsAt: null },
       { place: 2, role: 'user', content: 'Hi\nthere', startsAt: null },
@@ -144,7 +147,7 @@ describe('what Retell tells oddly', () => {
     ).toEqual(said);
   });
 
-  it('keeps the messages of a chat beside one that has no id or no words', () => {
+  it('does not lose a chat over a message without id or words', () => {
     const news = readRetellNews({
       event: 'chat_ended',
       chat: {
@@ -161,7 +164,7 @@ describe('what Retell tells oddly', () => {
     });
   });
 
-  it('answers a caller who shows no number', () => {
+  it('does not prevent an answer to a withheld caller', () => {
     const inbound = { agent_id: null, from_number: null, to_number: '+12025550190' };
     expect(readRetellNews({ event: 'call_inbound', call_inbound: inbound })).toEqual({
       kind: 'call_inbound',

@@ -5,20 +5,20 @@ import { readable } from '../../domain/texts/readable.ts';
 import { plainWord } from '../plain-word.ts';
 import { isSpoken, readTurns, type SpokenTurn } from './turns.ts';
 
-/** What Retell tells, as far as we use it; it adds fields without notice. */
+/** The fields of Retell's webhooks that we use; it adds fields without notice. */
 
 const id = z.string().min(1).max(50);
 const phone = z.string().max(64);
 const words = z.string().transform(readable);
 const millis = z.number().refine(isPlausibleMoment);
 
-/** What does not fit says what stood there. */
+/** The error names what stood there. */
 const TELLING = { reportInput: true };
 
-/** A field that may be missing, null or odd without losing what stands beside it. */
+/** A field that may be missing, null or odd without affecting the others. */
 const kept = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
-/** Set by us when we answered the inbound webhook, or when we asked for the call. */
+/** Set by us when we answered the inbound webhook, or when we ordered the call. */
 const Metadata = z.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
@@ -55,7 +55,7 @@ const Chat = z.object({
   end_timestamp: kept(millis),
 });
 
-/** Who shows no number is answered too. */
+/** A withheld caller is answered too. */
 const Inbound = z.object({
   agent_id: kept(z.string().max(100)),
   from_number: phone.catch(''),
@@ -64,7 +64,7 @@ const Inbound = z.object({
 
 const absent = (value: unknown) => value ?? undefined;
 
-/** A text without somebody at either end can be kept nowhere. */
+/** A text without a number at either end cannot be stored. */
 const party = phone.trim().min(1, 'a number');
 
 const SmsInbound = z.object({
@@ -79,7 +79,7 @@ const Event = z.object({ event: z.string().min(1).max(60) });
 
 export type RetellCall = z.infer<typeof Call> & {
   transcript_object?: SpokenTurn[];
-  /** Fields that were told and cannot be, such as a moment in another age. */
+  /** Fields with impossible values, such as a moment in another age. */
   left_out?: string[];
 };
 export type RetellChat = Omit<z.infer<typeof Chat>, 'message_with_tool_calls'> & {
@@ -93,10 +93,10 @@ export type RetellNews =
   | { kind: 'chat'; event: string; chat: RetellChat }
   | { kind: 'call_inbound' | 'chat_inbound'; inbound: RetellInbound }
   | { kind: 'sms_inbound'; text: RetellText }
-  /** An event nobody here knows; the vendor may have begun to send it yesterday. */
+  /** An unknown event; the vendor may have begun to send it yesterday. */
   | { kind: 'other'; event: string };
 
-/** Reads a webhook of Retell, or the one of older clients that carries a text. Throws on a misfit. */
+/** Reads a webhook of Retell, or one of older clients that carries a text. Throws on a misfit. */
 export function readRetellNews(body: unknown): RetellNews {
   const { event } = Event.parse(body, TELLING);
   const part = (name: string): unknown =>
@@ -109,7 +109,7 @@ export function readRetellNews(body: unknown): RetellNews {
     case 'chat_inbound':
       return { kind: event, inbound: Inbound.parse(part(event), TELLING) };
     case 'sms_inbound':
-      // Relayed by a client's own program, whose author is told what does not fit.
+      // Relayed by a client's own program, whose author sees what does not fit.
       return {
         kind: 'sms_inbound',
         text: SmsInbound.parse(part('sms_inbound'), TELLING),
@@ -142,12 +142,12 @@ const MOST_MESSAGES = 5_000;
 
 function readChat(value: unknown): RetellChat {
   const { message_with_tool_calls: entries, ...chat } = Chat.parse(value, TELLING);
-  // Tool calls and transitions stand between the messages; they are no words of anybody.
+  // Tool calls and transitions stand between the messages; they are not spoken.
   const messages = entries.slice(0, MOST_MESSAGES).flatMap((entry, at) => {
     if (!isSpoken(entry)) return [];
     const message = ChatMessage.safeParse(entry);
     if (!message.success) return [];
-    // A chat is told as a whole each time, so that a place in it is a name too.
+    // A chat is reported as a whole each time, so a place in it also serves as a name.
     const { message_id = `${chat.chat_id}#${at}`, ...rest } = message.data;
     return [{ ...rest, message_id }];
   });
@@ -161,7 +161,7 @@ const REASONS: Record<string, CallStatus> = {
   voicemail_reached: 'completed',
 };
 
-/** Retell's word for where a call stands, in ours; undefined when it says nothing of that. */
+/** Our status for Retell's word; undefined when the word names none. */
 export function statusFromRetell(event: string, call: RetellCall): CallStatus | undefined {
   if (event === 'call_started') return 'in_progress';
   if (event !== 'call_ended' && event !== 'call_analyzed') return undefined;
@@ -173,7 +173,7 @@ export function statusFromRetell(event: string, call: RetellCall): CallStatus | 
     : 'completed';
 }
 
-/** What a log may say of a webhook. */
+/** What a log may contain of a webhook. */
 export const retellFacts = (body: Record<string, unknown>) => ({
   status: plainWord(body['event']),
 });

@@ -12,20 +12,20 @@ import {
 export type ToldCall = {
   event: string;
   callSid: string;
-  /** Our own name for the call, where we asked for it. */
+  /** Our own name for the call, where we ordered it. */
   callId: string | undefined;
-  /** Undefined: it was not said. A visitor of a web page rings us. */
+  /** Undefined: it was not reported. A visitor of a web page calls us. */
   direction: 'inbound' | 'outbound' | undefined;
   from: string | undefined;
   to: string | undefined;
   status: CallStatus | undefined;
   durationSeconds: number | undefined;
   endReason: string | undefined;
-  /** Retell keeps the sound itself; this is where. */
+  /** Retell keeps the recording itself, at this address. */
   recordingUrl: string | undefined;
-  /** What was said; of a call whose beginning was not told it is taken to have begun at `at`. */
+  /** What was said; a call without a reported beginning is assumed to have begun at `at`. */
   turns: (at: Date) => SaidTurn[];
-  /** Fields that were told and cannot be, such as a moment in another age. */
+  /** Fields with impossible values, such as a moment in another age. */
   leftOut: string[] | undefined;
 };
 
@@ -37,7 +37,7 @@ type SaidTurn = {
   at: string;
 };
 
-/** A chat, told as a whole each time. A number is known only if it was handed out with the chat. */
+/** A chat, reported as a whole each time. A number is known only if it was set with the chat. */
 export type ToldChat = {
   event: string;
   chatId: string;
@@ -50,7 +50,7 @@ export type ToldChat = {
 /** A text that a client's own program relays. */
 export type ToldText = { from: string; to: string; body: string; id: string | undefined };
 
-/** Who is this that calls or writes? */
+/** Asks for the lead who calls or writes. */
 export type Question = {
   channel: 'voice' | 'sms';
   from: string;
@@ -59,13 +59,13 @@ export type Question = {
   hasAgent: boolean;
 };
 
-/** `name` is what the vendor calls this kind of news, for counting. */
+/** `name` is the vendor's word for this kind of event, for counting. */
 export type Told = { name: string } & (
   | { kind: 'call'; call: ToldCall }
   | { kind: 'chat'; chat: ToldChat }
   | { kind: 'text'; text: ToldText }
   | { kind: 'question'; question: Question }
-  /** An event nobody here knows; the vendor may have begun to send it yesterday. */
+  /** An unknown event; the vendor may have begun to send it yesterday. */
   | { kind: 'other'; event: string }
 );
 

@@ -19,7 +19,7 @@ describe('the provider of a text', () => {
     expect(() => textNewsOf('nobody')).toThrow('No provider of this name');
   });
 
-  it('says what its codes call for; those of one that nobody knows call for no second try', () => {
+  it('gives the meaning of its codes; unknown ones call for no retry', () => {
     expect(textErrorsOf('twilio').meaningOf({ code: 21_211 })).toEqual({ next: 'bad_number' });
     expect(textErrorsOf('nobody').meaningOf({ code: 21_211 })).toEqual({ next: 'give_up' });
     expect(textErrorsOf('twilio').isForeignSender(21_606)).toBe(true);

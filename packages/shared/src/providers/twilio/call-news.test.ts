@@ -27,7 +27,7 @@ describe('reading a status callback', () => {
     expect(readStatusNews({ CallSid, CallStatus: word }, undefined).status).toBe(status);
   });
 
-  it('refuses what names no call', () => {
+  it('refuses a form without a call', () => {
     expect(() => readStatusNews({ CallStatus: 'ringing' }, undefined)).toThrow();
     expect(() => readStatusNews({ CallSid: 'CA1', CallStatus: 'ringing' }, undefined)).toThrow();
   });

@@ -4,10 +4,10 @@ import { statusFromTwilio, transferFromTwilio } from './call-words.ts';
 import { CALL_SID, CALL_SID_EXPECTED, RECORDING_SID } from './sids.ts';
 
 const CallSid = z.string().regex(CALL_SID, CALL_SID_EXPECTED);
-/** As large as the database counts. */
+/** The largest integer of the database. */
 const whole = z.coerce.number().int().min(0).max(2_147_483_647);
 
-/** What does not fit says what stood there. */
+/** The error names what stood there. */
 const TELLING = { reportInput: true };
 
 /** Form fields of a status callback that we use; Twilio adds others without notice. */
@@ -39,7 +39,7 @@ const RecordingForm = z.object({
   RecordingDuration: whole.optional(),
 });
 
-/** Whoever waits on the line is answered, whatever stands here: a long address, or nothing. */
+/** A caller who waits is answered, whatever stands here: a long address, or nothing. */
 const party = z
   .string()
   .transform((text) => text.trim().slice(0, 200))
@@ -61,7 +61,7 @@ const TransferForm = z.object({
   DialBridged: z.string().max(10).optional(),
 });
 
-/** What became of putting a call through, in our words. */
+/** The result of a transfer, in our words. */
 export function readTransferNews(body: unknown) {
   const form = TransferForm.parse(body, TELLING);
   return {
@@ -71,12 +71,12 @@ export function readTransferNews(body: unknown) {
   };
 }
 
-/** The question that comes to the fallback address: of which call, and which address did not answer. */
+/** The request to the fallback address: for which call, and which address did not answer. */
 export function readFallback(form: Record<string, string>) {
   return { callSid: form['CallSid'] ?? '', failedUrl: form['ErrorUrl'] ?? null };
 }
 
-/** A call that asks what to do: its sid, and who is at either end. */
+/** The request for what to do with a call: its sid, and the numbers at both ends. */
 export type AskingCall = { callSid: string; from: string; to: string };
 
 export function readAskingCall(body: unknown): AskingCall {
@@ -85,12 +85,12 @@ export function readAskingCall(body: unknown): AskingCall {
 }
 
 /**
- * What became of a transfer is told once, with the first question: whoever is asked to ask again has to
- * bring it along. `told` is what was brought.
+ * The result of a transfer is reported once, with the first request: a repeated request has to
+ * carry it along. `dialStatus` is the reported one.
  */
 export const dialResultIn = (form: unknown): unknown => Object(form).DialCallStatus;
-export const withDialResult = (form: unknown, told: unknown): object => ({
-  DialCallStatus: told,
+export const withDialResult = (form: unknown, dialStatus: unknown): object => ({
+  DialCallStatus: dialStatus,
   ...Object(form),
 });
 
@@ -106,7 +106,7 @@ export function readRecordingNews(body: unknown): RecordingNews {
   };
 }
 
-/** A status callback as one piece of news in our words. */
+/** A status callback as one carrier event in our words. */
 export function readStatusNews(body: unknown, callId: string | undefined) {
   const form = StatusForm.parse(body, TELLING);
   return {
@@ -127,7 +127,7 @@ export function readStatusNews(body: unknown, callId: string | undefined) {
   };
 }
 
-/** `outbound-api` and `outbound-dial` are Twilio's words for calls that began with us. */
+/** `outbound-api` and `outbound-dial` are Twilio's words for calls that we placed. */
 function directionFrom(word: string | undefined): 'inbound' | 'outbound' | undefined {
   if (word === 'inbound') return 'inbound';
   return word?.startsWith('outbound') ? 'outbound' : undefined;

@@ -4,7 +4,7 @@ import { readInboundText, readTextStatusNews } from './text-news.ts';
 const SID = `SM${'a'.repeat(32)}`;
 
 describe('a status callback about a text', () => {
-  it('becomes a piece of news in our words', () => {
+  it('becomes a carrier event in our words', () => {
     const form = {
       MessageSid: SID,
       MessageStatus: 'undelivered',
@@ -24,7 +24,7 @@ describe('a status callback about a text', () => {
     });
   });
 
-  it('is kept with a word that we do not know, and moves nothing', () => {
+  it('is stored with an unknown word, and moves nothing', () => {
     const form = { MessageSid: SID, MessageStatus: 'partially_delivered' };
     expect(readTextStatusNews(form, undefined)).toMatchObject({
       status: undefined,
@@ -54,7 +54,7 @@ describe('an inbound text', () => {
     expect(readInboundText(form).body).toBe('');
   });
 
-  it('names the pool it came through and what the carrier took it for', () => {
+  it('names the pool that it came through and what the carrier took it for', () => {
     const read = readInboundText({
       ...form,
       Body: 'STOP',
@@ -65,7 +65,7 @@ describe('an inbound text', () => {
     expect(readInboundText({ ...form, MessagingServiceSid: '' }).service).toBeUndefined();
   });
 
-  it('brings its pictures, as many as there are and no more than ten', () => {
+  it('brings its pictures, all of them up to ten', () => {
     const media = Object.fromEntries(
       Array.from({ length: 12 }, (_, at) => [
         [`MediaUrl${at}`, `https://carrier.example/${at}`],

@@ -5,7 +5,7 @@ import { MESSAGE_SID } from './sids.ts';
 import { textStatusFromTwilio } from './text-words.ts';
 
 const MessageSid = z.string().regex(MESSAGE_SID, 'SM or MM and 32 hexadecimal characters');
-/** As large as the database counts. */
+/** The largest integer of the database. */
 const whole = z.coerce.number().int().min(0).max(2_147_483_647);
 const optional = z
   .string()
@@ -13,9 +13,9 @@ const optional = z
   .optional()
   .transform((text) => text || undefined);
 
-/** What does not fit says what stood there. */
+/** The error names what stood there. */
 const TELLING = { reportInput: true };
-/** A text without somebody at either end can be kept nowhere. */
+/** A text without a number at either end cannot be stored. */
 const party = z.string().trim().min(1, 'a number or an address').max(64);
 
 /** Form fields of a status callback that we use; Twilio adds others without notice. */
@@ -29,7 +29,7 @@ const StatusForm = z.object({
 /** Ten are the most that Twilio sends with one text. */
 const MOST_MEDIA = 10;
 
-/** Who wrote what to whom has to fit. A misfit in what stands beside it loses nobody's words. */
+/** Who wrote what to whom has to fit. A misfit in other fields must not lose the lead's words. */
 const InboundForm = z.looseObject({
   MessageSid,
   From: party,
@@ -41,7 +41,7 @@ const InboundForm = z.looseObject({
   OptOutType: z.enum(['STOP', 'START', 'HELP']).optional().catch(undefined),
 });
 
-/** A status callback as one piece of news in our words. */
+/** A status callback as one carrier event in our words. */
 export function readTextStatusNews(body: unknown, messageId: string | undefined): DeliveryNews {
   const form = StatusForm.parse(body, TELLING);
   return {

@@ -124,7 +124,7 @@ describe('a text that comes in', () => {
     lines.length = 0;
     await text(known, 'Hi');
     await text(number(), 'Hi');
-    const found = lines.map((line) => JSON.parse(line)).filter((l) => l.msg === 'text came in');
+    const found = lines.map((line) => JSON.parse(line)).filter((l) => l.msg === 'text received');
     expect(found.map(({ foundBy, createdLead }) => [foundBy, createdLead])).toEqual([
       ['leads', false],
       ['nobody', true],

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import {
+  createInboundHeartbeat,
+  type InboundHeartbeat,
+} from '@ringback/shared/db/health/inbound-heartbeat.ts';
+import { createInboundPolls, type InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
-let door: InboundDoor;
-let looks: InboundLooks;
+let door: InboundHeartbeat;
+let looks: InboundPolls;
 beforeAll(async () => {
   world = await startTextsWorld();
-  door = createInboundDoor(world.db, 'api');
-  looks = createInboundLooks(world.db);
+  door = createInboundHeartbeat(world.db, 'api');
+  looks = createInboundPolls(world.db);
 });
 afterAll(() => world.stop());
 

@@ -15,7 +15,7 @@ import { CONFIRMATION_MS } from '@ringback/shared/domain/policy/judge-denials.ts
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';
-import { isLookDue } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import { isPollDue } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
 import { OUR_NUMBER, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
@@ -289,7 +289,7 @@ describe('a look into the carrier’s list', () => {
          select private.look_is_due(${at(NOON)}) as due`,
       );
       await world.exec('rollback');
-      const isDue = isLookDue(
+      const isDue = isPollDue(
         {
           lookedUntil: earlier(read),
           lookedAt: earlier(looked),

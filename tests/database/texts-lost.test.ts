@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundPolls, type InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
@@ -12,10 +12,10 @@ import {
 } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
-let looks: InboundLooks;
+let looks: InboundPolls;
 beforeAll(async () => {
   world = await startTextsWorld();
-  looks = createInboundLooks(world.db);
+  looks = createInboundPolls(world.db);
 });
 afterAll(() => world.stop());
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHeartbeatRows } from '@ringback/shared/db/health/heartbeats.ts';
 import { createModelBreaker } from '@ringback/shared/db/health/model-breaker.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import {
   CLAIM,
@@ -119,7 +119,7 @@ describe('dialing', () => {
       over: false,
       enough: true,
     };
-    await world.sessions.tellHeard(callSid, heard, later(395));
+    await world.sessions.reportHeard(callSid, heard, later(395));
     expect(await breaker()).toEqual({ failures: 0, rests: false });
   });
 
@@ -189,8 +189,8 @@ describe('who picked up in vain', () => {
       over: true,
       enough: false,
     };
-    await world.sessions.tellHeard(callSid, told, later(3));
-    await world.sessions.tellHeard(callSid, { ...told, agent_ms: 100 }, later(4));
+    await world.sessions.reportHeard(callSid, told, later(3));
+    await world.sessions.reportHeard(callSid, { ...told, agent_ms: 100 }, later(4));
     await world.calls.close(call.id, 'completed', 'test', later(5));
     const next = {
       redial: { id: randomUUID(), run_at: later(900).toISOString() },
@@ -235,7 +235,7 @@ describe('a transfer that nobody takes', () => {
 
 describe('who is at work', () => {
   it('is known from signs: first the api, then a gateway, then its voice model', async () => {
-    const signs = createSignsOfLifeRows(world.db);
+    const signs = createHeartbeatRows(world.db);
     const fault = async () => {
       const [row] = await world.exec(`select private.voice_fault(interval '1 minute') as fault`);
       return row?.['fault'];

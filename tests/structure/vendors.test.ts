@@ -23,7 +23,7 @@ const REGISTRIES = [
     (port) => `${ROOM}${port}/providers.ts`,
   ),
   `${ROOM}calls/recordings.ts`,
-  `${ROOM}news-facts.ts`,
+  `${ROOM}event-facts.ts`,
 ];
 /** Other places in which a vendor may be named, and why. */
 const MAY_NAME = [

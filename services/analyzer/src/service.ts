@@ -5,7 +5,7 @@ import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
@@ -70,7 +70,7 @@ export async function startAnalyzer(
     },
     { connection, prefix, enqueue, metrics: workerMetrics, log },
   );
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis: connection,
     prefix,
     workDue: (at) => readWorkDue(db, at),

@@ -10,12 +10,12 @@ import { settleCall } from '@ringback/shared/jobs/catalog.ts';
 import { createCallProviders } from '@ringback/shared/providers/calls/providers.ts';
 import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
-import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
+import { createEventSpool } from '@ringback/shared/queue/event-spool.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
+import { waitForEvents } from '@ringback/shared/queue/wait-for-events.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
@@ -24,7 +24,7 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { SIGN_EVERY_MS } from '@ringback/shared/runtime/show-life.ts';
+import { HEARTBEAT_EVERY_MS } from '@ringback/shared/runtime/start-heartbeat.ts';
 import type { Config } from './config.ts';
 import { createAwaitVoice } from './place/await-voice.ts';
 import { createPlaceCall } from './place/place-call.ts';
@@ -40,7 +40,7 @@ import { createSweep, createSweepCalls } from './sweep/sweep-calls.ts';
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
 /** Four signs may get lost before a service counts as gone. */
-const SIGN_BELIEVED_MS = 4 * SIGN_EVERY_MS;
+const SIGN_BELIEVED_MS = 4 * HEARTBEAT_EVERY_MS;
 /** A fixed window of the queue is not a sliding one: stay a little below what the account allows. */
 const PACE = 1.05;
 
@@ -122,7 +122,7 @@ export async function startCallWorker(
     now,
   });
 
-  const news = createNewsSpool(connection, config.queuePrefix);
+  const events = createEventSpool(connection, config.queuePrefix);
   const usual = { concurrency: 10 };
   const alone = { concurrency: 1, lockMs: 10_000 };
   const aloneForLong = { concurrency: 1, lockMs: 60_000 };
@@ -130,7 +130,7 @@ export async function startCallWorker(
   const jobs = runJobs(
     'call-worker',
     {
-      'schedule-call': { run: behindNews(placeCall, { news, now }), ...usual, everyMs },
+      'schedule-call': { run: waitForEvents(placeCall, { events, now }), ...usual, everyMs },
       'settle-call': { run: settler, ...usual },
       'end-call': { run: createEndCall({ calls, providerOf, now }), ...usual },
       'check-calls': {
@@ -143,7 +143,7 @@ export async function startCallWorker(
     },
     { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
   );
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis: connection,
     prefix: config.queuePrefix,
     workDue: (at) => readWorkDue(db, at),

@@ -3,7 +3,7 @@ import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
+import { createHeartbeatRows } from '@ringback/shared/db/health/heartbeats.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { createConversationModel } from '@ringback/shared/providers/conversation/providers.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -15,7 +15,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMayLook } from '@ringback/shared/runtime/may-look.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { showLife } from '@ringback/shared/runtime/show-life.ts';
+import { startHeartbeat } from '@ringback/shared/runtime/start-heartbeat.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { createCarrier } from './carrier/carrier.ts';
 import type { Config } from './config.ts';
@@ -70,7 +70,7 @@ export async function startMediaGateway(
   await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
   const metrics = createMetrics('media-gateway');
   exposeNeeds(metrics, { database: () => checkReady(db) });
-  let life: Awaited<ReturnType<typeof showLife>> | undefined;
+  let life: Awaited<ReturnType<typeof startHeartbeat>> | undefined;
   const gateway = await startGateway({
     listenAt: config,
     ...createCarrier(config),
@@ -99,10 +99,10 @@ export async function startMediaGateway(
     timing: { ...SESSION_TIMING, ...timing },
   });
 
-  const signs = createSignsOfLifeRows(connectDb({ ...config.database, fetch }));
+  const signs = createHeartbeatRows(connectDb({ ...config.database, fetch }));
   const instance = ids.uuid();
-  life = await showLife({
-    async tell() {
+  life = await startHeartbeat({
+    async send() {
       // A trial may take longer than a sign may wait.
       await within(modelWatch.look(), LOOK_MS).catch(() => undefined);
       const fault = gateway.isDraining() ? 'draining' : modelWatch.fault();

@@ -10,13 +10,13 @@ import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
-import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
+import { createEventSpool } from '@ringback/shared/queue/event-spool.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import { waitForEvents } from '@ringback/shared/queue/wait-for-events.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
@@ -80,14 +80,14 @@ export async function startSmsWorker(
   });
   const stopping = new AbortController();
 
-  const news = createNewsSpool(connection, config.queuePrefix);
+  const events = createEventSpool(connection, config.queuePrefix);
   const alone = { concurrency: 1, lockMs: 10_000 };
   const aloneForLong = { concurrency: 1, lockMs: 60_000 };
   const thinking = { concurrency: config.repliesAtOnce };
   const jobs = runJobs(
     'sms-worker',
     {
-      'sms-followup': { run: behindNews(work.sendText, { news, now }), concurrency: 20 },
+      'sms-followup': { run: waitForEvents(work.sendText, { events, now }), concurrency: 20 },
       'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
       'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
       'sweep-texts': { run: work.sweep, ...alone },
@@ -97,7 +97,7 @@ export async function startSmsWorker(
     },
     { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
   );
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis: connection,
     prefix: config.queuePrefix,
     workDue: (at) => readWorkDue(db, at),

@@ -134,7 +134,7 @@ export function callActions(world: ActionsWorld): Story {
     [
       'what was heard is told',
       () =>
-        world.sessions.tellHeard(
+        world.sessions.reportHeard(
           callSid,
           { stream: 1, agent_ms: 9_000, lead_ms: 4_000, reason: null, over: true, enough: true },
           at(27),

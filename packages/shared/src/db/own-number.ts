@@ -24,8 +24,8 @@ export function ownNumberError(): AppError {
 const OwnNumber = z.object({ result: z.literal('own_number') });
 
 /** Throws where a function found that a call or text came from an own number. */
-export function refuseOwnNumber(told: unknown): void {
-  if (OwnNumber.safeParse(told).success) throw ownNumberError();
+export function refuseOwnNumber(result: unknown): void {
+  if (OwnNumber.safeParse(result).success) throw ownNumberError();
 }
 
 /** Why the number cannot be a lead's, if that is what was thrown. */

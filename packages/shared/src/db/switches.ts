@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import * as told from '../events/text-rows.ts';
+import * as live from '../events/text-rows.ts';
 import { callFunction, type Db, dbError } from './client.ts';
 
 export type Switches = ReturnType<typeof createSwitches>;
 
-export const SWITCHES = told.SWITCHES;
+export const SWITCHES = live.SWITCHES;
 export type SwitchName = (typeof SWITCHES)[number];
 
-export const SwitchRow = told.SwitchRow;
+export const SwitchRow = live.SwitchRow;
 export type SwitchRow = z.infer<typeof SwitchRow>;
 
 const WasSet = z.object({ switch: SwitchRow.nullable(), released: z.number().int() });

@@ -80,7 +80,7 @@ export function createRecordInbound(deps: Deps): RecordInbound {
     const known = await whoIs(text.from, at);
     const name = known.lead?.name;
     const said = saidIn(text.body, { ours: oursIn(known), media: text.media?.length ?? 0 });
-    const decision = heard(text, said, known);
+    const decision = decide(text, said, known);
     const line = whatToSay(
       {
         decision,
@@ -131,19 +131,19 @@ export function createRecordInbound(deps: Deps): RecordInbound {
     return arrived;
   }
 
-  function heard(
-    { body, carrier_opt_out: told }: CameIn,
+  function decide(
+    { body, carrier_opt_out: keyword }: CameIn,
     said: Said,
     known: Known,
   ): OptOutDecision {
     const decision = decideOptOut(said.words, { before: textBefore(known) });
     // What the carrier blocks is suppressed, in any language.
     const endsTexts = decision.kind === 'opt_out' && decision.scope !== 'voice';
-    if (told === 'STOP' && !endsTexts) {
+    if (keyword === 'STOP' && !endsTexts) {
       const { normalized } = decision;
       return { kind: 'opt_out', scope: 'all', rule: 'carrier', words: body.trim(), normalized };
     }
-    if (told === 'START' && decision.kind === 'none') {
+    if (keyword === 'START' && decision.kind === 'none') {
       const { normalized } = decision;
       return { kind: 'opt_in', rule: 'carrier', words: body.trim(), normalized };
     }

@@ -37,12 +37,12 @@ describe('what one request shows about the model', () => {
     ['a crowd: nothing', http(429, 'rate_limit_exceeded'), null],
     ['a question that does not fit: nothing', http(400), null],
     ['a fault of ours: nothing', new AppError('internal', 'oops'), null],
-  ])('%s', async (_what, error, told) => {
+  ])('%s', async (_what, error, recorded) => {
     const { ask, failed, answered } = setup(async () => {
       throw error;
     });
     await expect(ask()).rejects.toBe(error);
-    expect(failed.mock.calls).toEqual(told === null ? [] : [told]);
+    expect(failed.mock.calls).toEqual(recorded === null ? [] : [recorded]);
     expect(answered).not.toHaveBeenCalled();
   });
 

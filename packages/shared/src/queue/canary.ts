@@ -1,6 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { createSignsOfLife } from './signs-of-life.ts';
+import { createHeartbeats } from './heartbeats.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 type Options = {
@@ -22,7 +22,7 @@ const SILENT_MS = 60_000;
 export async function startCanary(options: Options) {
   const { connection, prefix, service, metrics, now, everyMs = EVERY_MS } = options;
   const name = `canary-${service}`;
-  const life = createSignsOfLife(connection, prefix);
+  const life = createHeartbeats(connection, prefix);
   let lastAt = now();
 
   const queue = new Queue(name, { connection, prefix });

@@ -5,7 +5,7 @@ import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
-import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import { createHeartbeats } from '@ringback/shared/queue/heartbeats.ts';
 import type { Config } from '../config.ts';
 import type { Kernel } from '../kernel.ts';
 import { createReadHealth, type ReadHealth } from './read-health.ts';
@@ -25,6 +25,6 @@ export function houseHealth(
     receipts: createWebhookReceipts(db),
     switches: createSwitches(db),
     readResting: (at) => readResting(db, at),
-    life: createSignsOfLife(redis, queuePrefix),
+    life: createHeartbeats(redis, queuePrefix),
   });
 }

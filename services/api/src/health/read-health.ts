@@ -6,7 +6,7 @@ import type { TextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { budgetUse, type Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import { JOB_SERVICES } from '@ringback/shared/jobs/define-job.ts';
-import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import type { Heartbeats } from '@ringback/shared/queue/heartbeats.ts';
 import { warningsOf } from './warnings-of.ts';
 
 type Deps = {
@@ -16,7 +16,7 @@ type Deps = {
   readWaiting: (now: Date) => Promise<WaitingHealth>;
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
-  life: Pick<SignsOfLife, 'read'>;
+  life: Pick<Heartbeats, 'read'>;
   readResting: (now: Date) => Promise<Resting>;
 };
 

@@ -1,9 +1,9 @@
-import type { InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import type { InboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
-  door: InboundDoor;
+  door: InboundHeartbeat;
   /** Whether something has happened here of late. */
   isBusy: () => boolean;
   now: Now;

@@ -1,7 +1,7 @@
 import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
-import { callNewsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
+import { callEventsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -62,7 +62,7 @@ export function createRecordNotice(deps: Deps): RecordNotice {
   }
 
   async function recordStatus(notice: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(notice.provider).readStatus(notice.form, notice.callId);
+    const news = callEventsOf(notice.provider).readStatus(notice.form, notice.callId);
     const told = await calls.recordEvent(news, new Date(notice.receivedAt));
     if (told.ended && told.call_id) {
       // Should this get lost, the sweep finds a call that ended and was not settled.
@@ -75,7 +75,7 @@ export function createRecordNotice(deps: Deps): RecordNotice {
   }
 
   async function recordAmd(notice: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(notice.provider).readVerdict(notice.form, notice.callId);
+    const news = callEventsOf(notice.provider).readVerdict(notice.form, notice.callId);
     const told = await calls.recordEvent(news, new Date(notice.receivedAt));
     // No sweep looks for this one: if the queue is down, the carrier is asked to tell us again.
     const { isMachine } = callWordsOf(news.provider);
@@ -87,7 +87,7 @@ export function createRecordNotice(deps: Deps): RecordNotice {
   }
 
   async function recordRecording({ provider, form, receivedAt }: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(provider).readRecording(form);
+    const news = callEventsOf(provider).readRecording(form);
     return (await arrivals.recording(news, new Date(receivedAt))).result;
   }
 }

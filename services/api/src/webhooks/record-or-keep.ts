@@ -1,4 +1,4 @@
-import { newsFactsOf } from '@ringback/shared/providers/news-facts.ts';
+import { eventFactsOf } from '@ringback/shared/providers/event-facts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice } from './notice.ts';
@@ -28,7 +28,7 @@ export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
 
 /** What says whose news it is: ids and a vendor's words for where it stands, and nothing of a person. */
 function factsOf({ provider, kind, callId, messageId, form }: Notice) {
-  return { kind, callId, messageId, ...newsFactsOf(provider, form) };
+  return { kind, callId, messageId, ...eventFactsOf(provider, form) };
 }
 
 const msSince = (begunAtMs: number) => Math.round(performance.now() - begunAtMs);

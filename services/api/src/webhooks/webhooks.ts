@@ -4,7 +4,7 @@ import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
-import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';
+import { EVENT_SPOOL } from '@ringback/shared/queue/event-spool.ts';
 import type { UnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import type { Config } from '../config.ts';
 import type { Arrivals } from '../http/arrivals.ts';
@@ -63,7 +63,7 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   const metrics = createWebhookMetrics(kernel.metrics);
   const record = createRecord(kernel, config, { activeLeads, receive });
   const carriers = createSpool<Notice>({
-    ...placesOf(NEWS_SPOOL, spoolDir),
+    ...placesOf(EVENT_SPOOL, spoolDir),
     read: Notice.parse,
     tell: record,
     log,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
-import { readFallback } from '@ringback/shared/providers/twilio/call-news.ts';
+import { readFallback } from '@ringback/shared/providers/twilio/call-events.ts';
 import { apologyTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 

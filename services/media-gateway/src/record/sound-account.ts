@@ -6,7 +6,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { DurableWriter } from './durable-writer.ts';
 
 type Deps = {
-  mediaSessions: Pick<MediaSessions, 'tellHeard'>;
+  mediaSessions: Pick<MediaSessions, 'reportHeard'>;
   writer: Pick<DurableWriter, 'noteHeard' | 'end' | 'isWaiting'>;
   now: () => Date;
   log: Logger;
@@ -65,7 +65,7 @@ export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: s
       try {
         // Told to be over, its words are taken for all there are.
         const over = !writer.isWaiting(callSid);
-        return await mediaSessions.tellHeard(callSid, { ...last, over }, now());
+        return await mediaSessions.reportHeard(callSid, { ...last, over }, now());
       } catch (thrown) {
         log.warn({ err: AppError.from(thrown) }, 'what was heard is not on record yet');
       }

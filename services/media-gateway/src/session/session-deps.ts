@@ -14,7 +14,7 @@ export type SessionDeps = {
   /** Hears how the model does on real calls. */
   modelNews: ModelNews;
   calls: Pick<CallProvider, 'hangup'>;
-  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard'>;
   writer: DurableWriter;
   metrics: GatewayMetrics;
   log: Logger;

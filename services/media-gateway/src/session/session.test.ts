@@ -39,7 +39,7 @@ function setup() {
   const mediaSessions = {
     end: async () => ({ saved: 0, lead_id: null, linked_by: null }),
     closed: async () => {},
-    tellHeard: async () => {},
+    reportHeard: async () => {},
     askForPerson: async () => true,
     wrapUp: async () => true,
     bookAppointment: async () => randomUUID(),

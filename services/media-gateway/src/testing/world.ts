@@ -111,7 +111,7 @@ export async function startWorld(options: Options = {}) {
       failed: (reason: string) => done.add({ modelFailed: reason }),
     },
     mediaSessions: {
-      tellHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
+      reportHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
       open: async (_callSid: string, tokenHash: string) => {
         if (options.openMs) await new Promise((resolve) => setTimeout(resolve, options.openMs));
         return ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null));

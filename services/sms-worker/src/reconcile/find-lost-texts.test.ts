@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InboundDoor } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import type { InboundHeartbeat } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { InboundPage, InboundSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -23,7 +23,7 @@ const text = (messageSid: string, writtenAt: Date): InboundSnapshot => ({
 type Given = {
   lookedUntil?: Date;
   lookedAt?: Date;
-  door?: InboundDoor;
+  door?: InboundHeartbeat;
   list?: InboundSnapshot[];
   ours?: string[];
   isWhole?: boolean;

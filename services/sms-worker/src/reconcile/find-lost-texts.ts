@@ -1,9 +1,9 @@
-import type { InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import type { InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import {
   inboundSlices,
-  isLookDue,
-  lookUpTo,
+  isPollDue,
+  pollUpTo,
   type Slice,
 } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { findLostTexts } from '@ringback/shared/jobs/catalog.ts';
@@ -16,7 +16,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AdoptText } from './adopt-text.ts';
 
 type Deps = {
-  looks: InboundLooks;
+  looks: InboundPolls;
   messages: Pick<Messages, 'knownSids'>;
   /** Whose list is read, by the name that rows have for it. */
   carrier: string;
@@ -44,11 +44,11 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
   return async function findLostTexts(_, { log, signal }) {
     const at = now();
     const look = await looks.begin(carrier, at);
-    if (at.getTime() < quietUntilMs || !isLookDue(look, at)) {
+    if (at.getTime() < quietUntilMs || !isPollDue(look, at)) {
       return { kind: 'skip', reason: 'read a moment ago' };
     }
     const senders = [...new Set([...deps.senders, ...look.senders])];
-    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, lookUpTo(look.door, at));
+    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, pollUpTo(look.door, at));
     if (outOfReachMs > 0) {
       log.error({ lookedUntil: look.lookedUntil }, 'texts of before are too old to look for');
     }

@@ -1,5 +1,5 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readNumberHistory } from '@ringback/shared/db/leads/number-history.ts';
 import { createInboundTexts, type InboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
@@ -49,7 +49,7 @@ export function wireInbound(config: Config, deps: Deps) {
   const { carrier } = config;
   const provider = providerOf(carrier);
   return createFindLostTexts({
-    looks: createInboundLooks(db),
+    looks: createInboundPolls(db),
     messages,
     carrier,
     provider,

@@ -43,9 +43,9 @@ export function createArrivals(db: Db) {
      */
     async inboundCall(call: InboundCall, now: Date) {
       const args = { p_call: asJson(call), p_now: now.toISOString() };
-      const told = await callFunction(db, 'record_inbound_call', args);
-      refuseOwnNumber(told);
-      return Arrived.parse(told);
+      const arrived = await callFunction(db, 'record_inbound_call', args);
+      refuseOwnNumber(arrived);
+      return Arrived.parse(arrived);
     },
 
     async recording(

@@ -99,7 +99,7 @@ export function createMediaSessions(db: Db) {
     },
 
     /** A repeat adds nothing. */
-    async tellHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
+    async reportHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
       const args = { p_call_sid: callSid, p_heard: asJson(heard), p_now: now.toISOString() };
       await callFunction(db, 'tell_heard', args);
     },

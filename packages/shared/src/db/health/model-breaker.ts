@@ -3,7 +3,7 @@ import type { Logger } from '../../runtime/logger.ts';
 import type { ModelBreaker } from '../../runtime/model-breaker.ts';
 import { callForRow, type Db } from '../client.ts';
 
-const News = z.object({
+const Recorded = z.object({
   until: z.string().nullable(),
   opened: z.boolean(),
   reason: z.string().nullable(),
@@ -20,11 +20,11 @@ const PAUSE_SECONDS = 30;
 
 /** The breaker of the language model, as a row that every process reads. */
 export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
-  const tell = async (
+  const record = async (
     ok: boolean | null,
     about: { reason?: string; trial?: string; after?: number },
   ) =>
-    News.parse(
+    Recorded.parse(
       await callForRow(db, 'language_model_news', {
         p_ok: ok as boolean,
         p_reason: (about.reason ?? null) as string,
@@ -37,14 +37,14 @@ export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
 
   return {
     async restsUntil(trial) {
-      const { until } = await tell(null, { trial });
+      const { until } = await record(null, { trial });
       return until === null ? null : new Date(until);
     },
     async answered() {
-      await tell(true, {});
+      await record(true, {});
     },
     async failed(reason, atOnce) {
-      const { opened } = await tell(false, { reason, after: atOnce ? 1 : RESTS_AFTER });
+      const { opened } = await record(false, { reason, after: atOnce ? 1 : RESTS_AFTER });
       // Logged once over all processes: the row knows which of them opened it.
       if (opened)
         log.error({ reason }, 'language model breaker open, work that needs the model waits');

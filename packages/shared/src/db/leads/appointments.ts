@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import * as told from '../../events/rows.ts';
+import * as live from '../../events/rows.ts';
 import { type Db, dbError } from '../client.ts';
 
 export type Appointments = ReturnType<typeof createAppointments>;
 
-export const AppointmentRow = told.AppointmentRow;
+export const AppointmentRow = live.AppointmentRow;
 export type AppointmentRow = z.infer<typeof AppointmentRow>;
 
 export type AppointmentQuery = {

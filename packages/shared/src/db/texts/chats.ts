@@ -5,7 +5,7 @@ import type { InboundText } from './inbound-texts.ts';
 export type Chats = ReturnType<typeof createChats>;
 
 /** A chat that another agent leads: it answers by itself and reports it to us afterwards. */
-export type ToldChat = {
+export type ReportedChat = {
   provider: string;
   chat_id: string;
   from: string;
@@ -34,7 +34,7 @@ export function createChats(db: Db) {
     },
 
     /** Reported as a whole each time; known messages stay as they are. */
-    async record(chat: ToldChat, now: Date) {
+    async record(chat: ReportedChat, now: Date) {
       const args = { p: asJson(chat), p_now: now.toISOString() };
       return Recorded.parse(await callForRow(db, 'record_chat', args));
     },

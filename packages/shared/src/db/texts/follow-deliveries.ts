@@ -49,9 +49,9 @@ const LookedUp = z.object({
 /** What happened to a text that left: as the carrier reports it, or when it is asked. */
 export function createFollowDeliveries(db: Db) {
   return {
-    async recordDelivery(news: Delivery, now: Date): Promise<Delivered> {
-      const entersFrom = news.status ? predecessorsOf(news.status) : [];
-      const p = asJson({ ...news, enters_from: entersFrom });
+    async recordDelivery(delivery: Delivery, now: Date): Promise<Delivered> {
+      const entersFrom = delivery.status ? predecessorsOf(delivery.status) : [];
+      const p = asJson({ ...delivery, enters_from: entersFrom });
       return Delivered.parse(
         await callForRow(db, 'record_delivery', { p, p_now: now.toISOString() }),
       );

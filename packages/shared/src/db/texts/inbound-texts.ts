@@ -75,9 +75,9 @@ export function createInboundTexts(db: Db) {
     /** Stores it with every consequence; the same text reported again is the same row. */
     async receive(text: InboundText, now: Date): Promise<ArrivedText> {
       const args = { p: asJson(text), p_now: now.toISOString() };
-      const told = await callFunction(db, 'receive_message', args);
-      refuseOwnNumber(told);
-      return Arrived.parse(told);
+      const arrived = await callFunction(db, 'receive_message', args);
+      refuseOwnNumber(arrived);
+      return Arrived.parse(arrived);
     },
 
     /** An opt-out that a model or a person found later. Null: there is no such conversation. */

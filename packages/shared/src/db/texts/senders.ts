@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import * as told from '../../events/text-rows.ts';
+import * as live from '../../events/text-rows.ts';
 import { callFunction, type Db } from '../client.ts';
 
 /** Who texts are sent from, as the API shows it. */
-export const SenderRow = told.SenderRow.extend({
+export const SenderRow = live.SenderRow.extend({
   usual_per_second: z.coerce.number(),
   waiting: z.number().int(),
   free_at: z.string().nullable(),

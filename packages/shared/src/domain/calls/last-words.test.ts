@@ -6,8 +6,8 @@ const after = (seconds: number) => new Date(endedAt.getTime() + seconds * 1_000)
 
 describe('the words of a call that has ended', () => {
   it('are complete once the end of its stream is reported', () => {
-    const told = { endedAt, settledAt: after(1), streamOpenSince: null, streams: 2 };
-    expect(wordsCompleteAt(told)).toEqual(endedAt);
+    const ended = { endedAt, settledAt: after(1), streamOpenSince: null, streams: 2 };
+    expect(wordsCompleteAt(ended)).toEqual(endedAt);
   });
 
   it.each([

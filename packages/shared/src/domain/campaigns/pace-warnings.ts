@@ -19,14 +19,14 @@ export function paceWarnings(campaign: Planned, caps: ContactCaps): PaceWarning[
 }
 
 function ownCap({ per_lead_per_day: own }: Planned, caps: ContactCaps): PaceWarning[] {
-  const house = Math.min(caps.textsPerDay, caps.touchesPerDay);
-  if (!own || own <= house) return [];
+  const system = Math.min(caps.textsPerDay, caps.touchesPerDay);
+  if (!own || own <= system) return [];
   const setting = caps.textsPerDay <= caps.touchesPerDay ? 'TEXTS_PER_DAY' : 'TOUCHES_PER_DAY';
   return [
     {
       path: 'per_lead_per_day',
       rule: 'above_house_cap',
-      message: `The campaign allows ${own} texts a day for one lead, the settings allow ${house} (${setting}): what is more waits.`,
+      message: `The campaign allows ${own} texts a day for one lead, the settings allow ${system} (${setting}): what is more waits.`,
     },
   ];
 }

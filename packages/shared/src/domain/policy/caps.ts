@@ -36,7 +36,7 @@ export function bindingCaps(
   caps: ContactCaps,
   at: Date,
 ): Cap[] {
-  return [...houseCaps(caps), ...stateCaps(regions, at)].filter(({ channels }) =>
+  return [...systemCaps(caps), ...stateCaps(regions, at)].filter(({ channels }) =>
     channels.includes(channel),
   );
 }
@@ -62,7 +62,7 @@ function useOf(cap: Cap, touches: readonly Touch[], at: Date): CapUse {
   };
 }
 
-function houseCaps(caps: ContactCaps): Cap[] {
+function systemCaps(caps: ContactCaps): Cap[] {
   return [
     { id: 'texts_per_day', channels: ['text'], limit: caps.textsPerDay, windowHours: 24 },
     { id: 'calls_per_day', channels: ['call'], limit: caps.callsPerDay, windowHours: 24 },

@@ -5,7 +5,7 @@
 export const CONFIRMED_BY = ['carrier', 'us', 'nobody'] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
 
-export type HeardByCarrier = {
+export type ReceivedText = {
   /** The lead's words as they came. */
   body: string;
   ourNumber: string;
@@ -31,7 +31,7 @@ const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
  * keywords and nothing else: other words are ours to answer, on toll-free numbers too.
  */
 export function carrierAnswers(
-  { body, ourNumber, carrierActed }: HeardByCarrier,
+  { body, ourNumber, carrierActed }: ReceivedText,
   by: ConfirmedBy,
 ): boolean {
   const word = body.trim().toLowerCase();
@@ -40,7 +40,7 @@ export function carrierAnswers(
 }
 
 /** Whether we send the one confirmation of an opt-out. */
-export function weConfirmOptOut(heard: HeardByCarrier, by: ConfirmedBy): boolean {
-  if (by === 'nobody' || (heard.ageMs ?? 0) > CONFIRMED_WITHIN_MS) return false;
-  return !carrierAnswers(heard, by);
+export function weConfirmOptOut(text: ReceivedText, by: ConfirmedBy): boolean {
+  if (by === 'nobody' || (text.ageMs ?? 0) > CONFIRMED_WITHIN_MS) return false;
+  return !carrierAnswers(text, by);
 }

@@ -14,7 +14,7 @@ const MOST_SLICES = 12;
 export type Slice = { since: Date; until: Date };
 
 /** Whether an api takes in webhooks: since when without a gap, and when it last said so. */
-export type InboundDoor = { openSince: Date; seenAt: Date };
+export type InboundHeartbeat = { openSince: Date; seenAt: Date };
 
 /** The api's heartbeat comes twice a second, and once a second when idle. */
 const AWAY_AFTER_MS = 2_500;
@@ -22,14 +22,14 @@ const LOOK_EVERY_MS = MINUTE;
 /** While no api receives what leads write. */
 const LOOK_ALONE_EVERY_MS = 5_000;
 
-const isAway = (door: InboundDoor | null, now: Date): boolean =>
+const isAway = (door: InboundHeartbeat | null, now: Date): boolean =>
   door !== null && now.getTime() - door.seenAt.getTime() > AWAY_AFTER_MS;
 
 /**
  * Up to when the list is to be read: a webhook has a minute to come by itself. A text written
  * before the api took in webhooks, or while it was unavailable, gets none.
  */
-export function lookUpTo(door: InboundDoor | null, now: Date): Date {
+export function pollUpTo(door: InboundHeartbeat | null, now: Date): Date {
   if (isAway(door, now)) return now;
   const asEver = now.getTime() - WEBHOOK_HAS_MS;
   const opened = Math.min(now.getTime(), door?.openSince.getTime() ?? 0);
@@ -40,8 +40,12 @@ export function lookUpTo(door: InboundDoor | null, now: Date): Date {
  * Whether to poll now: each minute, more often while the api is unavailable, and at once when it is
  * back.
  */
-export function isLookDue(
-  { lookedUntil, lookedAt, door }: { lookedUntil: Date; lookedAt: Date; door: InboundDoor | null },
+export function isPollDue(
+  {
+    lookedUntil,
+    lookedAt,
+    door,
+  }: { lookedUntil: Date; lookedAt: Date; door: InboundHeartbeat | null },
   now: Date,
 ): boolean {
   const agoMs = now.getTime() - lookedAt.getTime();
@@ -56,7 +60,7 @@ export function isLookDue(
 export function inboundSlices(
   lookedUntil: Date,
   now: Date,
-  upTo: Date = lookUpTo(null, now),
+  upTo: Date = pollUpTo(null, now),
 ): { slices: Slice[]; outOfReachMs: number } {
   const until = upTo.getTime();
   const farthest = now.getTime() - FARTHEST_MS;

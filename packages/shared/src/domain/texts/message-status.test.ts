@@ -60,20 +60,20 @@ describe('the statuses of a text', () => {
   });
 
   it('comes to an end in any order of events, and never changes its ending', () => {
-    const apply = (news: readonly MessageStatus[], start: MessageStatus): MessageStatus[] => {
+    const apply = (events: readonly MessageStatus[], start: MessageStatus): MessageStatus[] => {
       const path = [start];
-      for (const to of news) if (canMove(path.at(-1) ?? start, to)) path.push(to);
+      for (const to of events) if (canMove(path.at(-1) ?? start, to)) path.push(to);
       return path;
     };
     fc.assert(
-      fc.property(fc.shuffledSubarray(['queued', 'sent', 'delivered'] as const), (news) => {
-        const path = apply([...news, 'delivered'], 'sending');
+      fc.property(fc.shuffledSubarray(['queued', 'sent', 'delivered'] as const), (events) => {
+        const path = apply([...events, 'delivered'], 'sending');
         expect(path.at(-1)).toBe('delivered');
       }),
     );
     fc.assert(
-      fc.property(fc.array(status), (news) => {
-        const path = apply(news, 'pending');
+      fc.property(fc.array(status), (events) => {
+        const path = apply(events, 'pending');
         expect(path.slice(0, -1).filter(isEnded)).toEqual([]);
       }),
     );

@@ -2,7 +2,7 @@ import type { OptOutDecision } from '../opt-out/decide-opt-out.ts';
 import {
   type ConfirmedBy,
   carrierAnswers,
-  type HeardByCarrier,
+  type ReceivedText,
   weConfirmOptOut,
 } from './confirmation.ts';
 
@@ -10,20 +10,20 @@ import {
 export type Lines = { optOut: string; optIn: string; help: string };
 
 type Options = { lines: Lines; confirmedBy: ConfirmedBy };
-type Heard = HeardByCarrier & { decision: OptOutDecision };
+type Received = ReceivedText & { decision: OptOutDecision };
 
 /** What we send of the one answer that a lead gets; null when the carrier or nobody answers. */
-export function whatToSay(heard: Heard, { lines, confirmedBy }: Options): string | null {
-  const { decision } = heard;
+export function whatToSay(text: Received, { lines, confirmedBy }: Options): string | null {
+  const { decision } = text;
   switch (decision.kind) {
     case 'opt_out':
       // A lead who only wants no calls is answered like any other.
       if (decision.scope === 'voice') return null;
-      return weConfirmOptOut(heard, confirmedBy) ? lines.optOut : null;
+      return weConfirmOptOut(text, confirmedBy) ? lines.optOut : null;
     case 'opt_in':
-      return carrierAnswers(heard, confirmedBy) ? null : lines.optIn;
+      return carrierAnswers(text, confirmedBy) ? null : lines.optIn;
     case 'help':
-      return carrierAnswers(heard, confirmedBy) ? null : lines.help;
+      return carrierAnswers(text, confirmedBy) ? null : lines.help;
     default:
       return null;
   }

@@ -82,7 +82,7 @@ export type CallNews = {
   payload: Record<string, string | undefined>;
 };
 
-export type RecordingNews = {
+export type RecordingEvent = {
   provider: string;
   callSid: string;
   recordingSid: string;
@@ -92,8 +92,8 @@ export type RecordingNews = {
 };
 
 /** Reads a provider's events about calls. Each throws a `ZodError` for a form that does not fit. */
-export type CallNewsReader = {
+export type CallEventReader = {
   readStatus(form: unknown, callId: string | undefined): CallNews;
   readVerdict(form: unknown, callId: string | undefined): CallNews & { answered_by: string };
-  readRecording(form: unknown): RecordingNews;
+  readRecording(form: unknown): RecordingEvent;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callNewsOf, callWordsOf, createCallProviders } from './providers.ts';
+import { callEventsOf, callWordsOf, createCallProviders } from './providers.ts';
 import { createRecordings } from './recordings.ts';
 
 const account = {
@@ -27,7 +27,7 @@ describe('the provider of a call', () => {
 
   it('is not guessed', () => {
     expect(() => providerOf('nobody')).toThrow('No provider of this name');
-    expect(() => callNewsOf('nobody')).toThrow('No provider of this name');
+    expect(() => callEventsOf('nobody')).toThrow('No provider of this name');
   });
 
   it('gives the meaning of the words that it has left in a row', () => {

@@ -1,10 +1,10 @@
 import { notSetUp } from '../not-set-up.ts';
 import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
-import { TWILIO_CALL_NEWS } from '../twilio/call-news.ts';
+import { TWILIO_CALL_EVENTS } from '../twilio/call-events.ts';
 import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
 import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
 import { CALL_SID, CALL_SID_EXPECTED } from '../twilio/sids.ts';
-import type { CallNewsReader, CallProvider, CallWords } from './port.ts';
+import type { CallEventReader, CallProvider, CallWords } from './port.ts';
 
 export type CallProvidersConfig = { twilio: TwilioCallsConfig };
 /**
@@ -36,10 +36,10 @@ const NO_WORDS: CallWords = {
 
 export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;
 
-const NEWS: Record<string, CallNewsReader> = { twilio: TWILIO_CALL_NEWS };
+const NEWS: Record<string, CallEventReader> = { twilio: TWILIO_CALL_EVENTS };
 
 /** Throws `provider_rejected` for a provider that sends no events here. */
-export function callNewsOf(provider: string): CallNewsReader {
+export function callEventsOf(provider: string): CallEventReader {
   const found = NEWS[provider];
   if (found) return found;
   throw notSetUp(provider);

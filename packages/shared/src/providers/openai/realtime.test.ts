@@ -10,7 +10,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-type Told = { type: string; event_id?: string; session?: { audio: { input: object } } };
+type Sent = { type: string; event_id?: string; session?: { audio: { input: object } } };
 
 const NAMED = { model: 'm', transcribeModel: 't' };
 
@@ -29,16 +29,16 @@ async function setup({
     },
   });
   await new Promise((resolve) => server.once('listening', resolve));
-  const told: Told[] = [];
-  const news: string[] = [];
+  const sent: Sent[] = [];
+  const reports: string[] = [];
   let socket: WebSocket | undefined;
   let passed: (() => void) | undefined;
   server.on('connection', (connected, { url = '' }) => {
     connectedTo.push(url);
     socket = connected;
     connected.on('message', (data) => {
-      const event: Told = JSON.parse(data.toString());
-      told.push(event);
+      const event: Sent = JSON.parse(data.toString());
+      sent.push(event);
       if (event.type === 'session.update') connected.send('{"type":"session.updated"}');
       if (event.type === 'input_audio_buffer.append') passed?.();
     });
@@ -50,7 +50,7 @@ async function setup({
   const note =
     (name: string) =>
     (...facts: unknown[]) =>
-      void news.push([name, ...facts.map((fact) => JSON.stringify(fact))].join(' '));
+      void reports.push([name, ...facts.map((fact) => JSON.stringify(fact))].join(' '));
   const events: ConversationEvents = {
     audio: note('audio'),
     audioDone: note('audioDone'),
@@ -71,16 +71,16 @@ async function setup({
   return {
     start,
     emit,
-    news,
-    told,
+    reports,
+    sent,
     connectedTo,
     upgrades: () => upgrades,
-    asked: () => told.filter(({ type }) => type === 'response.create'),
+    asked: () => sent.filter(({ type }) => type === 'response.create'),
     /** Everything said so far has been handled at both ends. */
     async settle(conversation: { appendAudio(payload: Buffer): void }) {
-      const seen = news.length;
+      const seen = reports.length;
       emit({ type: 'input_audio_buffer.speech_started' });
-      while (!news.slice(seen).includes('callerStarted')) await new Promise(setImmediate);
+      while (!reports.slice(seen).includes('callerStarted')) await new Promise(setImmediate);
       const there = new Promise<void>((resolve) => {
         passed = resolve;
       });
@@ -125,7 +125,7 @@ describe('the model that is asked', () => {
     const world = await setup({ models });
     await world.start({ model: agent });
     expect(world.connectedTo).toEqual([`/v1/realtime?model=${expected}`]);
-    expect(world.told[0]?.session?.audio.input).toMatchObject({
+    expect(world.sent[0]?.session?.audio.input).toMatchObject({
       transcription: { model: transcribing },
     });
   });
@@ -185,9 +185,9 @@ describe('what the model reports', () => {
     await other.start();
     other.emit({ type: 'error', error: { code: 'session_expired' } });
     for (const close of closing) close();
-    while (!other.news.some((line) => line.startsWith('lost'))) await new Promise(setImmediate);
-    expect(other.news.at(-1)).toBe('lost "session_expired"');
-    expect(world.news.filter((line) => line.startsWith('lost'))).toEqual([]);
+    while (!other.reports.some((line) => line.startsWith('lost'))) await new Promise(setImmediate);
+    expect(other.reports.at(-1)).toBe('lost "session_expired"');
+    expect(world.reports.filter((line) => line.startsWith('lost'))).toEqual([]);
   });
 
   it('is ignored when it is new, or not even JSON', async () => {
@@ -195,6 +195,6 @@ describe('what the model reports', () => {
     const conversation = await world.start();
     world.emit({ type: 'weather.changed' });
     await world.settle(conversation);
-    expect(world.news).toEqual(['callerStarted']);
+    expect(world.reports).toEqual(['callerStarted']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Question } from './told.ts';
+import type { Question } from './webhook-event.ts';
 
 /** What we know of a caller or writer, for the agent that answers. */
 export type Person = {

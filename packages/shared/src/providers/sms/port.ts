@@ -91,7 +91,7 @@ export type TextErrors = {
 };
 
 /** One provider event about a text of ours. */
-export type DeliveryNews = {
+export type DeliveryEvent = {
   provider: string;
   kind: 'callback';
   message_id: string | undefined;
@@ -105,7 +105,7 @@ export type DeliveryNews = {
 };
 
 /** A text of a lead in our words. `service` is the pool of numbers that it came through. */
-export type InboundTextNews = {
+export type InboundTextEvent = {
   provider: string;
   provider_sid: string;
   from: string;
@@ -119,7 +119,7 @@ export type InboundTextNews = {
 };
 
 /** Reads a provider's events about texts. Each throws a `ZodError` for a form that does not fit. */
-export type TextNewsReader = {
-  readDelivery(form: unknown, messageId: string | undefined): DeliveryNews;
-  readInbound(form: unknown): InboundTextNews;
+export type TextEventReader = {
+  readDelivery(form: unknown, messageId: string | undefined): DeliveryEvent;
+  readInbound(form: unknown): InboundTextEvent;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTextProviders, textErrorsOf, textNewsOf } from './providers.ts';
+import { createTextProviders, textErrorsOf, textEventsOf } from './providers.ts';
 
 const account = {
   accountSid: `AC${'1'.repeat(32)}`,
@@ -16,7 +16,7 @@ describe('the provider of a text', () => {
 
   it('is not guessed', () => {
     expect(() => providerOf('nobody')).toThrow('No provider of this name');
-    expect(() => textNewsOf('nobody')).toThrow('No provider of this name');
+    expect(() => textEventsOf('nobody')).toThrow('No provider of this name');
   });
 
   it('gives the meaning of its codes; unknown ones call for no retry', () => {

@@ -2,9 +2,9 @@ import type { CarrierError } from '../../domain/texts/carrier-error.ts';
 import { notSetUp } from '../not-set-up.ts';
 import { SENDER, SENDER_EXPECTED } from '../twilio/sids.ts';
 import { TWILIO_TEXT_ERRORS } from '../twilio/text-errors.ts';
-import { TWILIO_TEXT_NEWS } from '../twilio/text-news.ts';
+import { TWILIO_TEXT_EVENTS } from '../twilio/text-events.ts';
 import { createTwilioTexts, type TwilioTextsConfig } from '../twilio/texts.ts';
-import type { TextErrors, TextNewsReader, TextProvider } from './port.ts';
+import type { TextErrors, TextEventReader, TextProvider } from './port.ts';
 
 export type TextProvidersConfig = { twilio: TwilioTextsConfig };
 /**
@@ -46,10 +46,10 @@ export function codesFor(next: CarrierError['next']): Record<string, string[]> {
   return Object.fromEntries(names.map((name) => [name, textErrorsOf(name).codesFor(next)]));
 }
 
-const NEWS: Record<string, TextNewsReader> = { twilio: TWILIO_TEXT_NEWS };
+const NEWS: Record<string, TextEventReader> = { twilio: TWILIO_TEXT_EVENTS };
 
 /** Throws `provider_rejected` for a provider that sends no events here. */
-export function textNewsOf(provider: string): TextNewsReader {
+export function textEventsOf(provider: string): TextEventReader {
   const found = NEWS[provider];
   if (found) return found;
   throw notSetUp(provider);

@@ -1,7 +1,7 @@
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { Person } from '@ringback/shared/providers/retell/answer.ts';
-import type { Question } from '@ringback/shared/providers/retell/told.ts';
+import type { Question } from '@ringback/shared/providers/retell/webhook-event.ts';
 
 type Deps = {
   whoIs: WhoIs;

@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { misfitIn, readTold, type Told } from '@ringback/shared/providers/retell/told.ts';
+import {
+  misfitIn,
+  type RetellEvent,
+  readRetellEvent,
+} from '@ringback/shared/providers/retell/webhook-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
@@ -16,10 +20,10 @@ const BOUNDS = { values: 150_000, depth: 64 };
 
 /** What does not fit is counted, and said to whoever sent it: nothing is lost without a word. */
 export function createReadBody({ count, log }: Deps) {
-  return function readBody(req: Request): { body: Record<string, unknown>; told: Told } {
+  return function readBody(req: Request): { body: Record<string, unknown>; told: RetellEvent } {
     const body = bodyOrCount(req);
     try {
-      return { body, told: readTold(body) };
+      return { body, told: readRetellEvent(body) };
     } catch (thrown) {
       if (!(thrown instanceof z.ZodError)) throw thrown;
       const place = misfitIn(body, thrown);

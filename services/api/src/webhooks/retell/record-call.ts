@@ -2,7 +2,7 @@ import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import { settleCall } from '@ringback/shared/jobs/catalog.ts';
-import type { ToldCall } from '@ringback/shared/providers/retell/told.ts';
+import type { ReportedCall } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { NoticeResult } from '../notice.ts';
 import { type ArriveDeps, createArrive } from './arrive.ts';
@@ -23,7 +23,7 @@ export function createRecordCall(deps: RecordCallDeps) {
   const arrive = createArrive(deps);
   const saveWords = createSaveWords(deps);
 
-  return async function recordCall(call: ToldCall, at: Date): Promise<NoticeResult> {
+  return async function recordCall(call: ReportedCall, at: Date): Promise<NoticeResult> {
     const { event, callSid } = call;
     if (call.leftOut) {
       log.warn({ event, fields: call.leftOut }, 'fields of a webhook that cannot be were left out');
@@ -62,7 +62,7 @@ export function createRecordCall(deps: RecordCallDeps) {
   };
 
   /** The vendor keeps the sound itself; with the call stands where. */
-  async function keepRecording(call: ToldCall, url: string, at: Date): Promise<void> {
+  async function keepRecording(call: ReportedCall, url: string, at: Date): Promise<void> {
     const { callSid, durationSeconds: seconds } = call;
     await arrivals.recording(
       {
@@ -74,7 +74,7 @@ export function createRecordCall(deps: RecordCallDeps) {
   }
 
   /** Undefined: it was not said, and neither number tells. */
-  async function directionOf({ to }: ToldCall, at: Date) {
+  async function directionOf({ to }: ReportedCall, at: Date) {
     return to && (await whoIs(to, at)).foundBy === 'own_number' ? 'inbound' : undefined;
   }
 }

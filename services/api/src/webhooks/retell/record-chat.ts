@@ -1,11 +1,11 @@
-import type { Chats, ToldChat as ChatToRecord } from '@ringback/shared/db/texts/chats.ts';
+import type { Chats, ReportedChat as ChatToRecord } from '@ringback/shared/db/texts/chats.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
-import type { ToldChat } from '@ringback/shared/providers/retell/told.ts';
+import type { ReportedChat } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { inTurns } from '@ringback/shared/runtime/in-turns.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -35,7 +35,7 @@ const JUDGED_AT_ONCE = 2_000;
 export function createRecordChat(deps: RecordChatDeps) {
   const { chats, receipts, enqueue, log } = deps;
 
-  return async function recordChat(chat: ToldChat, at: Date): Promise<NoticeResult> {
+  return async function recordChat(chat: ReportedChat, at: Date): Promise<NoticeResult> {
     const { event, from, to } = chat;
     const note = (result: NoticeResult) =>
       receipts.note(
@@ -79,7 +79,7 @@ export function createRecordChat(deps: RecordChatDeps) {
     return recorded > 0 || isNew ? 'recorded' : 'repeated';
   };
 
-  function told(message: ToldChat['messages'][number]): ChatToRecord['messages'][number] {
+  function told(message: ReportedChat['messages'][number]): ChatToRecord['messages'][number] {
     const { role, body } = message;
     const entry = { message_id: deps.newId(), provider_sid: sidOf(message), body };
     if (role === 'agent') return { ...entry, role };

@@ -1,5 +1,5 @@
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { readTold } from '@ringback/shared/providers/retell/told.ts';
+import { readRetellEvent } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { NoticeResult } from '../notice.ts';
 import { createRecordCall, type RecordCallDeps } from './record-call.ts';
 import { createRecordChat, type RecordChatDeps } from './record-chat.ts';
@@ -17,7 +17,7 @@ export function createRecordRetell(deps: Deps): RecordTold {
   const recordText = createRecordText(deps);
 
   return async function recordRetell(body, at, arrivedAt) {
-    const told = readTold(body);
+    const told = readRetellEvent(body);
     switch (told.kind) {
       case 'call':
         return recordCall(told.call, at);

@@ -3,7 +3,7 @@ import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-recei
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
-import type { ToldText } from '@ringback/shared/providers/retell/told.ts';
+import type { RelayedText } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { NoticeResult } from '../notice.ts';
 import { PROVIDER } from './provider.ts';
 
@@ -19,7 +19,7 @@ const SAME_TEXT_MS = 2 * 60_000;
 /** Records a text that an older client relays. */
 export function createRecordText({ receipts, recordInbound, readPhone }: RecordTextDeps) {
   return async function recordText(
-    text: ToldText,
+    text: RelayedText,
     at: Date,
     arrivedAt: string | undefined,
   ): Promise<NoticeResult> {
@@ -52,7 +52,7 @@ export function createRecordText({ receipts, recordInbound, readPhone }: RecordT
 }
 
 /** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
-function namesOf({ to, body }: ToldText, from: string, at: Date) {
+function namesOf({ to, body }: RelayedText, from: string, at: Date) {
   const stretch = Math.floor(at.getTime() / SAME_TEXT_MS);
   const nameIn = (when: number) => {
     const words = JSON.stringify([from, to, body, when]);

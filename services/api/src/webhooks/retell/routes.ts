@@ -1,6 +1,6 @@
 import { renderAnswer } from '@ringback/shared/providers/retell/answer.ts';
 import type { VerifyRetell } from '@ringback/shared/providers/retell/signature.ts';
-import type { Question } from '@ringback/shared/providers/retell/told.ts';
+import type { Question } from '@ringback/shared/providers/retell/webhook-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type RequestHandler, Router } from 'express';

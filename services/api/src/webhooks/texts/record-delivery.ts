@@ -3,7 +3,7 @@ import type { Delivered } from '@ringback/shared/db/texts/follow-deliveries.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { afterTextError } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
-import type { DeliveryNews } from '@ringback/shared/providers/sms/port.ts';
+import type { DeliveryEvent } from '@ringback/shared/providers/sms/port.ts';
 import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { QueueText } from '../../queue/queue-text.ts';
@@ -20,7 +20,10 @@ type Deps = {
 export function createRecordDelivery(deps: Deps) {
   const { messages, soundAlarm, queueText, optOutScope, log } = deps;
 
-  return async function recordDelivery(news: DeliveryNews, at: Date): Promise<Delivered['result']> {
+  return async function recordDelivery(
+    news: DeliveryEvent,
+    at: Date,
+  ): Promise<Delivered['result']> {
     const { error_code: codeGiven, message_id: messageId, ...delivery } = news;
     const code = codeGiven === undefined ? undefined : String(codeGiven);
     const isFailure = news.status === 'failed' || news.status === 'undelivered';

@@ -2,7 +2,7 @@ import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
-import type { AskingCall } from '@ringback/shared/providers/twilio/call-news.ts';
+import type { AskingCall } from '@ringback/shared/providers/twilio/call-events.ts';
 import { ANSWERED } from '@ringback/shared/providers/twilio/call-words.ts';
 import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -4,8 +4,8 @@ import {
   dialResultIn,
   readAskingCall,
   withDialResult,
-} from '@ringback/shared/providers/twilio/call-news.ts';
-import { twilioFacts } from '@ringback/shared/providers/twilio/news-facts.ts';
+} from '@ringback/shared/providers/twilio/call-events.ts';
+import { twilioFacts } from '@ringback/shared/providers/twilio/event-facts.ts';
 import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readable } from '../../domain/texts/readable.ts';
-import type { DeliveryNews, InboundTextNews, TextNewsReader } from '../sms/port.ts';
+import type { DeliveryEvent, InboundTextEvent, TextEventReader } from '../sms/port.ts';
 import { MESSAGE_SID } from './sids.ts';
 import { textStatusFromTwilio } from './text-words.ts';
 
@@ -42,7 +42,7 @@ const InboundForm = z.looseObject({
 });
 
 /** A status callback as one carrier event in our words. */
-export function readTextStatusNews(body: unknown, messageId: string | undefined): DeliveryNews {
+export function readTextStatusEvent(body: unknown, messageId: string | undefined): DeliveryEvent {
   const form = StatusForm.parse(body, TELLING);
   return {
     provider: 'twilio',
@@ -56,7 +56,7 @@ export function readTextStatusNews(body: unknown, messageId: string | undefined)
   };
 }
 
-export function readInboundText(body: unknown): InboundTextNews {
+export function readInboundText(body: unknown): InboundTextEvent {
   const form = InboundForm.parse(body, TELLING);
   const field = (name: string) => {
     const value = form[name];
@@ -79,7 +79,7 @@ export function readInboundText(body: unknown): InboundTextNews {
   };
 }
 
-export const TWILIO_TEXT_NEWS: TextNewsReader = {
-  readDelivery: readTextStatusNews,
+export const TWILIO_TEXT_EVENTS: TextEventReader = {
+  readDelivery: readTextStatusEvent,
   readInbound: readInboundText,
 };

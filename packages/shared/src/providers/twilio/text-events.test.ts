@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readInboundText, readTextStatusNews } from './text-news.ts';
+import { readInboundText, readTextStatusEvent } from './text-events.ts';
 
 const SID = `SM${'a'.repeat(32)}`;
 
@@ -12,7 +12,7 @@ describe('a status callback about a text', () => {
       From: '+12025550190',
       New: 'x',
     };
-    expect(readTextStatusNews(form, 'our-id')).toEqual({
+    expect(readTextStatusEvent(form, 'our-id')).toEqual({
       provider: 'twilio',
       kind: 'callback',
       message_id: 'our-id',
@@ -26,7 +26,7 @@ describe('a status callback about a text', () => {
 
   it('is stored with an unknown word, and moves nothing', () => {
     const form = { MessageSid: SID, MessageStatus: 'partially_delivered' };
-    expect(readTextStatusNews(form, undefined)).toMatchObject({
+    expect(readTextStatusEvent(form, undefined)).toMatchObject({
       status: undefined,
       provider_status: 'partially_delivered',
     });
@@ -35,7 +35,7 @@ describe('a status callback about a text', () => {
   it.each([{}, null, { MessageSid: 'CA1', MessageStatus: 'sent' }, { MessageSid: SID }])(
     'is refused as %j',
     (form) => {
-      expect(() => readTextStatusNews(form, undefined)).toThrow();
+      expect(() => readTextStatusEvent(form, undefined)).toThrow();
     },
   );
 });

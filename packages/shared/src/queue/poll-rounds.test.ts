@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '../runtime/logger.ts';
-import { startLookingRound } from './look-round.ts';
+import { startPollingRounds } from './poll-rounds.ts';
 import type { Enqueue } from './producer.ts';
 
 beforeEach(() => void jest.useFakeTimers());
@@ -23,7 +23,7 @@ function setup(processes: number, due: () => Promise<string[]> = async () => [])
     return job.name;
   }) as unknown as Enqueue;
   const running = Array.from({ length: processes }, () =>
-    startLookingRound({
+    startPollingRounds({
       redis: redis as never,
       prefix: '{test}',
       workDue: () => {

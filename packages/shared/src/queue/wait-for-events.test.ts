@@ -1,19 +1,19 @@
 import { expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { behindNews } from './behind-news.ts';
 import type { Verdict } from './run-worker.ts';
+import { waitForEvents } from './wait-for-events.ts';
 
 const NOW = new Date('2026-11-20T17:00:00Z');
 const context = { log: pino({ enabled: false }), signal: new AbortController().signal, attempt: 1 };
 
 function setup(waiting: () => Promise<number>) {
   const sent: string[] = [];
-  const send = behindNews<string>(
+  const send = waitForEvents<string>(
     async (id): Promise<Verdict> => {
       sent.push(id);
       return { kind: 'done' };
     },
-    { news: { size: waiting }, now: () => NOW },
+    { events: { size: waiting }, now: () => NOW },
   );
   return { sent, run: () => send('a', context) };
 }

@@ -29,7 +29,7 @@ const GATEWAY_STATUSES = new Set([502, 503, 504]);
 const UNREACHED = 'It cannot be reached.';
 
 /** Why the database is unavailable, for people; null when it has judged the request. */
-export function awayReason(code: string | undefined, status: number | undefined): string | null {
+export function outageReason(code: string | undefined, status: number | undefined): string | null {
   // Without a code the statement was not judged: the database was not reached.
   if (code === undefined || code === '') return UNREACHED;
   const known = Object.entries(AWAY).find(([start]) => code.startsWith(start));

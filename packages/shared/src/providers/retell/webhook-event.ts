@@ -4,12 +4,12 @@ import {
   type RetellCall,
   type RetellChat,
   type RetellText,
-  readRetellNews,
+  readRetellWebhook,
   statusFromRetell,
-} from './news.ts';
+} from './webhook.ts';
 
 /** A call that Retell holds, in our words. */
-export type ToldCall = {
+export type ReportedCall = {
   event: string;
   callSid: string;
   /** Our own name for the call, where we ordered it. */
@@ -38,7 +38,7 @@ type SaidTurn = {
 };
 
 /** A chat, reported as a whole each time. A number is known only if it was set with the chat. */
-export type ToldChat = {
+export type ReportedChat = {
   event: string;
   chatId: string;
   from: string;
@@ -48,7 +48,7 @@ export type ToldChat = {
 };
 
 /** A text that a client's own program relays. */
-export type ToldText = { from: string; to: string; body: string; id: string | undefined };
+export type RelayedText = { from: string; to: string; body: string; id: string | undefined };
 
 /** Asks for the lead who calls or writes. */
 export type Question = {
@@ -60,30 +60,30 @@ export type Question = {
 };
 
 /** `name` is the vendor's word for this kind of event, for counting. */
-export type Told = { name: string } & (
-  | { kind: 'call'; call: ToldCall }
-  | { kind: 'chat'; chat: ToldChat }
-  | { kind: 'text'; text: ToldText }
+export type RetellEvent = { name: string } & (
+  | { kind: 'call'; call: ReportedCall }
+  | { kind: 'chat'; chat: ReportedChat }
+  | { kind: 'text'; text: RelayedText }
   | { kind: 'question'; question: Question }
   /** An unknown event; the vendor may have begun to send it yesterday. */
   | { kind: 'other'; event: string }
 );
 
 /** Reads a webhook. Throws a `ZodError` on a misfit. */
-export function readTold(body: unknown): Told {
-  const news = readRetellNews(body);
-  const name = news.kind;
-  switch (news.kind) {
+export function readRetellEvent(body: unknown): RetellEvent {
+  const webhook = readRetellWebhook(body);
+  const name = webhook.kind;
+  switch (webhook.kind) {
     case 'call':
-      return { name, kind: 'call', call: toldCall(news.event, news.call) };
+      return { name, kind: 'call', call: reportedCall(webhook.event, webhook.call) };
     case 'chat':
-      return { name, kind: 'chat', chat: toldChat(news.event, news.chat) };
+      return { name, kind: 'chat', chat: reportedChat(webhook.event, webhook.chat) };
     case 'sms_inbound':
-      return { name, kind: 'text', text: toldText(news.text) };
+      return { name, kind: 'text', text: relayedText(webhook.text) };
     case 'call_inbound':
     case 'chat_inbound': {
-      const { from_number: from, to_number: to, agent_id: agentId } = news.inbound;
-      const channel = news.kind === 'call_inbound' ? 'voice' : 'sms';
+      const { from_number: from, to_number: to, agent_id: agentId } = webhook.inbound;
+      const channel = webhook.kind === 'call_inbound' ? 'voice' : 'sms';
       return {
         name,
         kind: 'question',
@@ -91,7 +91,7 @@ export function readTold(body: unknown): Told {
       };
     }
     case 'other':
-      return { name, kind: 'other', event: news.event };
+      return { name, kind: 'other', event: webhook.event };
   }
 }
 
@@ -105,7 +105,7 @@ export function misfitIn(body: Record<string, unknown>, { issues }: z.ZodError) 
 const secondsOf = (ms: number | undefined) =>
   ms === undefined ? undefined : Math.round(ms / 1000);
 
-function toldCall(event: string, call: RetellCall): ToldCall {
+function reportedCall(event: string, call: RetellCall): ReportedCall {
   const callId = z.uuid().safeParse(call.metadata?.['call_id']).data;
   const isFromWeb = call.call_type === 'web_call';
   const direction = callId ? 'outbound' : (call.direction ?? (isFromWeb ? 'inbound' : undefined));
@@ -139,7 +139,10 @@ function turnsOf(
   }));
 }
 
-function toldChat(event: string, { chat_id: chatId, metadata, messages }: RetellChat): ToldChat {
+function reportedChat(
+  event: string,
+  { chat_id: chatId, metadata, messages }: RetellChat,
+): ReportedChat {
   return {
     event,
     chatId,
@@ -150,6 +153,11 @@ function toldChat(event: string, { chat_id: chatId, metadata, messages }: Retell
   };
 }
 
-function toldText({ from_number: from, to_number: to, message: body, message_id: id }: RetellText) {
+function relayedText({
+  from_number: from,
+  to_number: to,
+  message: body,
+  message_id: id,
+}: RetellText) {
   return { from, to, body, id };
 }

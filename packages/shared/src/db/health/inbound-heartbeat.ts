@@ -1,12 +1,12 @@
 import { callFunction, type Db } from '../client.ts';
 
-export type InboundDoor = ReturnType<typeof createInboundDoor>;
+export type InboundHeartbeat = ReturnType<typeof createInboundHeartbeat>;
 
 /**
  * The heartbeat of the api that takes in webhooks, for the processes that must not contact leads
  * while none does. `instance` names the process.
  */
-export function createInboundDoor(db: Db, instance: string) {
+export function createInboundHeartbeat(db: Db, instance: string) {
   return {
     /**
      * `opens`: this process has just started; texts that came in before have to be read from the

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRetellNews, statusFromRetell } from './news.ts';
+import { readRetellWebhook, statusFromRetell } from './webhook.ts';
 
 const call = (change: object = {}) => ({ call_id: 'call_1', ...change });
 
 describe('Retell’s webhooks', () => {
   it('about a call are read, without undocumented fields', () => {
-    const news = readRetellNews({
+    const webhook = readRetellWebhook({
       event: 'call_ended',
       call: call({ from_number: '+12025550101', brand_new: 1, transcript_object: [] }),
     });
-    expect(news).toEqual({
+    expect(webhook).toEqual({
       kind: 'call',
       event: 'call_ended',
       call: { call_id: 'call_1', from_number: '+12025550101', transcript_object: [] },
@@ -18,34 +18,34 @@ describe('Retell’s webhooks', () => {
 
   it('about a chat are its messages; tool calls between them are left out', () => {
     const said = { message_id: 'm1', role: 'user', content: 'Hello', created_timestamp: 1 };
-    const news = readRetellNews({
+    const webhook = readRetellWebhook({
       event: 'chat_ended',
       chat: {
         chat_id: 'chat_1',
         message_with_tool_calls: [said, { role: 'tool_call_invocation', name: 'book' }],
       },
     });
-    expect(news).toMatchObject({ kind: 'chat', chat: { chat_id: 'chat_1', messages: [said] } });
+    expect(webhook).toMatchObject({ kind: 'chat', chat: { chat_id: 'chat_1', messages: [said] } });
   });
 
   it.each(['call_inbound', 'chat_inbound'] as const)(
     'in %s are questions about the caller',
     (event) => {
       const inbound = { from_number: '+12025550101', to_number: '+12025550190' };
-      expect(readRetellNews({ event, [event]: inbound })).toEqual({ kind: event, inbound });
+      expect(readRetellWebhook({ event, [event]: inbound })).toEqual({ kind: event, inbound });
     },
   );
 
   it('in the payload of older clients are the text itself', () => {
     const text = { from_number: '+12025550101', to_number: '+12025550190', message: 'Hi' };
-    expect(readRetellNews({ event: 'sms_inbound', sms_inbound: text })).toEqual({
+    expect(readRetellWebhook({ event: 'sms_inbound', sms_inbound: text })).toEqual({
       kind: 'sms_inbound',
       text,
     });
   });
 
   it('of an unknown kind are named, not refused', () => {
-    expect(readRetellNews({ event: 'agent_dreamed' })).toEqual({
+    expect(readRetellWebhook({ event: 'agent_dreamed' })).toEqual({
       kind: 'other',
       event: 'agent_dreamed',
     });
@@ -62,7 +62,7 @@ describe('Retell’s webhooks', () => {
     [{ event: 'call_ended', call: { call_id: 'x'.repeat(51) } }],
     [{ event: 'chat_ended', chat: 'chat_1' }],
   ])('%j does not fit', (body) => {
-    expect(() => readRetellNews(body)).toThrow();
+    expect(() => readRetellWebhook(body)).toThrow();
   });
 
   it('are not taken from a prototype', () => {
@@ -70,7 +70,7 @@ describe('Retell’s webhooks', () => {
       sms_inbound: { from_number: '+1', to_number: '+1', message: '' },
     });
     body.event = 'sms_inbound';
-    expect(() => readRetellNews(body)).toThrow();
+    expect(() => readRetellWebhook(body)).toThrow();
   });
 });
 
@@ -93,14 +93,14 @@ describe('the end of a call', () => {
 });
 
 describe('unusual data from Retell', () => {
-  const told = (change: object) => {
-    const news = readRetellNews({ event: 'call_ended', call: call(change) });
-    return news.kind === 'call' ? news.call : null;
+  const ended = (change: object) => {
+    const webhook = readRetellWebhook({ event: 'call_ended', call: call(change) });
+    return webhook.kind === 'call' ? webhook.call : null;
   };
 
   it('does not lose a call over fields that are null or of another kind', () => {
     expect(
-      told({
+      ended({
         ...{ direction: null, from_number: null, to_number: 5, metadata: null },
         ...{ duration_ms: null, disconnection_reason: null, start_timestamp: 'soon' },
         transcript_object: null,
@@ -109,7 +109,7 @@ describe('unusual data from Retell', () => {
   });
 
   it('does not lose words over an odd turn, or over tools between the turns', () => {
-    const turns = told({
+    const turns = ended({
       transcript_object: [
         { role: 'agent', content: 'Hello', words: [{ start: 0.5 }] },
         null,
@@ -140,15 +140,15 @@ describe('unusual data from Retell', () => {
       between,
       { role: 'user', content: 'Hi\nthere' },
     ];
-    expect(told({ transcript_with_tool_calls: turns })?.transcript_object).toEqual(said);
+    expect(ended({ transcript_with_tool_calls: turns })?.transcript_object).toEqual(said);
     expect(
-      told({ transcript_object: null, transcript: 'Agent: Hello\nUser: Hi\nthere\n' })
+      ended({ transcript_object: null, transcript: 'Agent: Hello\nUser: Hi\nthere\n' })
         ?.transcript_object,
     ).toEqual(said);
   });
 
   it('does not lose a chat over a message without id or words', () => {
-    const news = readRetellNews({
+    const webhook = readRetellWebhook({
       event: 'chat_ended',
       chat: {
         chat_id: 'chat_1',
@@ -159,14 +159,14 @@ describe('unusual data from Retell', () => {
         ],
       },
     });
-    expect(news).toMatchObject({
+    expect(webhook).toMatchObject({
       chat: { messages: [{ message_id: 'chat_1#0', role: 'user', content: 'Hello' }] },
     });
   });
 
   it('does not prevent an answer to a withheld caller', () => {
     const inbound = { agent_id: null, from_number: null, to_number: '+12025550190' };
-    expect(readRetellNews({ event: 'call_inbound', call_inbound: inbound })).toEqual({
+    expect(readRetellWebhook({ event: 'call_inbound', call_inbound: inbound })).toEqual({
       kind: 'call_inbound',
       inbound: { from_number: '', to_number: '+12025550190' },
     });
@@ -176,11 +176,11 @@ describe('unusual data from Retell', () => {
 it.each([8.64e15, 1e300, -1, 5e12])(
   'a call of another age (%s) keeps its words and no moment',
   (ms) => {
-    const told = { call_id: 'call_1', start_timestamp: ms, transcript: 'User: Hello.' };
-    const news = readRetellNews({ event: 'call_ended', call: told });
-    expect(news).toMatchObject({
+    const ended = { call_id: 'call_1', start_timestamp: ms, transcript: 'User: Hello.' };
+    const webhook = readRetellWebhook({ event: 'call_ended', call: ended });
+    expect(webhook).toMatchObject({
       call: { left_out: ['start_timestamp'], transcript_object: [{ content: 'Hello.' }] },
     });
-    expect(Object(news).call.start_timestamp).toBeUndefined();
+    expect(Object(webhook).call.start_timestamp).toBeUndefined();
   },
 );

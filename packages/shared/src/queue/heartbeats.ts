@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 
-export type SignsOfLife = ReturnType<typeof createSignsOfLife>;
+export type Heartbeats = ReturnType<typeof createHeartbeats>;
 
 const KEPT_SECONDS = 24 * 60 * 60;
 
 /** When each service last took a job out of Redis and finished it. */
-export function createSignsOfLife(redis: Pick<Redis, 'set' | 'mget'>, prefix: string) {
+export function createHeartbeats(redis: Pick<Redis, 'set' | 'mget'>, prefix: string) {
   const keyOf = (service: string) => `${prefix}:life:${service}`;
   return {
     async note(service: string, at: Date): Promise<void> {

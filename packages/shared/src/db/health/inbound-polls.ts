@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callFunction, type Db } from '../client.ts';
 
-export type InboundLooks = ReturnType<typeof createInboundLooks>;
+export type InboundPolls = ReturnType<typeof createInboundPolls>;
 
 const moment = z.string().transform((at) => new Date(at));
 
@@ -18,13 +18,13 @@ const Look = z
     door: door && { openSince: door.open_since, seenAt: door.seen_at },
     senders,
   }));
-export type InboundLook = z.output<typeof Look>;
+export type InboundPoll = z.output<typeof Look>;
 
 /** How far a provider's list of inbound texts has been read. */
-export function createInboundLooks(db: Db) {
+export function createInboundPolls(db: Db) {
   return {
     /** Where to continue, and which own senders that provider carries. */
-    async begin(provider: string, now: Date): Promise<InboundLook> {
+    async begin(provider: string, now: Date): Promise<InboundPoll> {
       const args = { p_provider: provider, p_now: now.toISOString() };
       return Look.parse(await callFunction(db, 'begin_inbound_look', args));
     },

@@ -2,11 +2,11 @@ import type { Redis } from 'ioredis';
 import { type Backlog, createBacklog } from './backlog.ts';
 
 /** Where the api keeps carrier events during a database outage. */
-export const NEWS_SPOOL = 'spool';
+export const EVENT_SPOOL = 'spool';
 
 /**
  * How many of them were not recorded yet. The api fills and empties it; processes that contact
  * leads check it.
  */
-export const createNewsSpool = (redis: Redis, prefix: string): Pick<Backlog, 'size'> =>
-  createBacklog(redis, `${prefix}:${NEWS_SPOOL}`);
+export const createEventSpool = (redis: Redis, prefix: string): Pick<Backlog, 'size'> =>
+  createBacklog(redis, `${prefix}:${EVENT_SPOOL}`);

@@ -1,12 +1,12 @@
 import { callFunction, type Db } from '../client.ts';
 
-export type SignsOfLifeRows = ReturnType<typeof createSignsOfLifeRows>;
+export type HeartbeatRows = ReturnType<typeof createHeartbeatRows>;
 
 /**
  * Heartbeats of processes, as rows: before a call is dialed, the worker checks that it would be
  * answered.
  */
-export function createSignsOfLifeRows(db: Db) {
+export function createHeartbeatRows(db: Db) {
   return {
     /** `fault`: why it cannot do its work although it runs. */
     async note(service: string, instance: string, fault: string | null): Promise<void> {

@@ -3,7 +3,7 @@ import type { Logger } from './logger.ts';
 
 type Options = {
   /** Reports that this process works, or why not. */
-  tell: () => Promise<void>;
+  send: () => Promise<void>;
   /** Takes the heartbeat back, so that other processes need not wait until it expires. */
   takeBack: () => Promise<void>;
   log: Logger;
@@ -11,19 +11,24 @@ type Options = {
 };
 
 /** Other processes accept a heartbeat for a few of these. */
-export const SIGN_EVERY_MS = 2_000;
+export const HEARTBEAT_EVERY_MS = 2_000;
 
 /** Sends the heartbeat of this process until it stops. The first one is awaited. */
-export async function showLife({ tell, takeBack, log, everyMs = SIGN_EVERY_MS }: Options) {
-  let telling: Promise<void> | null = null;
+export async function startHeartbeat({
+  send,
+  takeBack,
+  log,
+  everyMs = HEARTBEAT_EVERY_MS,
+}: Options) {
+  let sending: Promise<void> | null = null;
   let stopped = false;
   const once = () => {
-    telling ??= tell()
+    sending ??= send()
       .catch((thrown: unknown) => log.debug({ err: AppError.from(thrown) }, 'heartbeat not sent'))
       .finally(() => {
-        telling = null;
+        sending = null;
       });
-    return telling;
+    return sending;
   };
   await once();
   const timer = setInterval(() => void once(), everyMs);
@@ -34,7 +39,7 @@ export async function showLife({ tell, takeBack, log, everyMs = SIGN_EVERY_MS }:
       if (stopped) return;
       stopped = true;
       clearInterval(timer);
-      await telling;
+      await sending;
       await takeBack().catch(() => undefined);
     },
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallNewsReader, RecordingNews } from '../calls/port.ts';
+import type { CallEventReader, RecordingEvent } from '../calls/port.ts';
 import { statusFromTwilio, transferFromTwilio } from './call-words.ts';
 import { CALL_SID, CALL_SID_EXPECTED, RECORDING_SID } from './sids.ts';
 
@@ -62,7 +62,7 @@ const TransferForm = z.object({
 });
 
 /** The result of a transfer, in our words. */
-export function readTransferNews(body: unknown) {
+export function readTransferEvent(body: unknown) {
   const form = TransferForm.parse(body, TELLING);
   return {
     callSid: form.CallSid,
@@ -94,7 +94,7 @@ export const withDialResult = (form: unknown, dialStatus: unknown): object => ({
   ...Object(form),
 });
 
-export function readRecordingNews(body: unknown): RecordingNews {
+export function readRecordingEvent(body: unknown): RecordingEvent {
   const form = RecordingForm.parse(body, TELLING);
   return {
     provider: 'twilio',
@@ -107,7 +107,7 @@ export function readRecordingNews(body: unknown): RecordingNews {
 }
 
 /** A status callback as one carrier event in our words. */
-export function readStatusNews(body: unknown, callId: string | undefined) {
+export function readStatusEvent(body: unknown, callId: string | undefined) {
   const form = StatusForm.parse(body, TELLING);
   return {
     provider: 'twilio',
@@ -134,7 +134,7 @@ function directionFrom(word: string | undefined): 'inbound' | 'outbound' | undef
 }
 
 /** The verdict of asynchronous answering machine detection. */
-export function readAmdNews(body: unknown, callId: string | undefined) {
+export function readAmdEvent(body: unknown, callId: string | undefined) {
   const form = AmdForm.parse(body, TELLING);
   return {
     provider: 'twilio',
@@ -147,8 +147,8 @@ export function readAmdNews(body: unknown, callId: string | undefined) {
   };
 }
 
-export const TWILIO_CALL_NEWS: CallNewsReader = {
-  readStatus: readStatusNews,
-  readVerdict: readAmdNews,
-  readRecording: readRecordingNews,
+export const TWILIO_CALL_EVENTS: CallEventReader = {
+  readStatus: readStatusEvent,
+  readVerdict: readAmdEvent,
+  readRecording: readRecordingEvent,
 };

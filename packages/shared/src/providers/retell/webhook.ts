@@ -88,7 +88,7 @@ export type RetellChat = Omit<z.infer<typeof Chat>, 'message_with_tool_calls'> &
 export type RetellInbound = z.infer<typeof Inbound>;
 export type RetellText = z.infer<typeof SmsInbound>;
 
-export type RetellNews =
+export type RetellWebhook =
   | { kind: 'call'; event: string; call: RetellCall }
   | { kind: 'chat'; event: string; chat: RetellChat }
   | { kind: 'call_inbound' | 'chat_inbound'; inbound: RetellInbound }
@@ -97,7 +97,7 @@ export type RetellNews =
   | { kind: 'other'; event: string };
 
 /** Reads a webhook of Retell, or one of older clients that carries a text. Throws on a misfit. */
-export function readRetellNews(body: unknown): RetellNews {
+export function readRetellWebhook(body: unknown): RetellWebhook {
   const { event } = Event.parse(body, TELLING);
   const part = (name: string): unknown =>
     typeof body === 'object' && body !== null && Object.hasOwn(body, name)
@@ -132,9 +132,9 @@ function readCall(value: unknown): RetellCall {
   };
 }
 
-function leftOut(told: Record<string, unknown>, read: z.infer<typeof Call>): string[] {
+function leftOut(sent: Record<string, unknown>, read: z.infer<typeof Call>): string[] {
   return Call.keyof().options.filter(
-    (name) => told[name] !== undefined && told[name] !== null && read[name] === undefined,
+    (name) => sent[name] !== undefined && sent[name] !== null && read[name] === undefined,
   );
 }
 

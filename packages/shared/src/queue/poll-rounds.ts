@@ -25,7 +25,7 @@ const EVERY_MS = 3_000;
  * Every process that runs this takes part; one of them polls at a time, so that many processes
  * query no more than one does.
  */
-export function startLookingRound(deps: Deps) {
+export function startPollingRounds(deps: Deps) {
   const { redis, prefix, workDue, enqueue, log, now, everyMs = EVERY_MS } = deps;
 
   async function look(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Now } from '../runtime/clock.ts';
 import type { Backlog } from './backlog.ts';
 import type { Processor } from './run-worker.ts';
 
-type Deps = { news: Pick<Backlog, 'size'>; now: Now };
+type Deps = { events: Pick<Backlog, 'size'>; now: Now };
 
 /** The api records waiting events within 15 seconds of the database's return. */
 const LOOK_AGAIN_MS = 1_000;
@@ -12,9 +12,9 @@ const LOOK_AGAIN_MS = 1_000;
  * database outage a lead may have written STOP, and the carrier got its answer: a worker that finds
  * the database available before the api does must not act before that text is recorded.
  */
-export function behindNews<P>(process: Processor<P>, { news, now }: Deps): Processor<P> {
+export function waitForEvents<P>(process: Processor<P>, { events, now }: Deps): Processor<P> {
   return async (payload, context) => {
-    if ((await news.size()) === 0) return process(payload, context);
+    if ((await events.size()) === 0) return process(payload, context);
     const until = new Date(now().getTime() + LOOK_AGAIN_MS);
     return { kind: 'snooze', until, reason: 'carrier events wait to be recorded' };
   };

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAmdNews, readStatusNews } from './call-news.ts';
+import { readAmdEvent, readStatusEvent } from './call-events.ts';
 import { TWILIO_CALL_WORDS } from './call-words.ts';
 
 const CallSid = `CA${'a'.repeat(32)}`;
 
 describe('reading a status callback', () => {
   it('takes seconds from CallDuration, not minutes from Duration', () => {
-    const news = readStatusNews(
+    const event = readStatusEvent(
       { CallSid, CallStatus: 'completed', SequenceNumber: '3', CallDuration: '49', Duration: '1' },
       'id',
     );
-    expect(news).toMatchObject({
+    expect(event).toMatchObject({
       status: 'completed',
       sequence: 3,
       duration_seconds: 49,
@@ -24,12 +24,12 @@ describe('reading a status callback', () => {
     ['no-answer', 'no_answer'],
     ['something-new', undefined],
   ])('reads %s as %s', (word, status) => {
-    expect(readStatusNews({ CallSid, CallStatus: word }, undefined).status).toBe(status);
+    expect(readStatusEvent({ CallSid, CallStatus: word }, undefined).status).toBe(status);
   });
 
   it('refuses a form without a call', () => {
-    expect(() => readStatusNews({ CallStatus: 'ringing' }, undefined)).toThrow();
-    expect(() => readStatusNews({ CallSid: 'CA1', CallStatus: 'ringing' }, undefined)).toThrow();
+    expect(() => readStatusEvent({ CallStatus: 'ringing' }, undefined)).toThrow();
+    expect(() => readStatusEvent({ CallSid: 'CA1', CallStatus: 'ringing' }, undefined)).toThrow();
   });
 });
 
@@ -41,7 +41,7 @@ describe('reading a verdict about a machine', () => {
     ['machine_end_beep', true],
     ['fax', true],
   ])('%s means machine: %s', (word, machine) => {
-    const news = readAmdNews({ CallSid, AnsweredBy: word }, undefined);
-    expect(TWILIO_CALL_WORDS.isMachine(news.answered_by)).toBe(machine);
+    const event = readAmdEvent({ CallSid, AnsweredBy: word }, undefined);
+    expect(TWILIO_CALL_WORDS.isMachine(event.answered_by)).toBe(machine);
   });
 });

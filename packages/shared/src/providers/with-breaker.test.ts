@@ -15,22 +15,22 @@ const http = (status: number, code: string | null = null) =>
 
 describe('what one request shows about the model', () => {
   it.each<[string, AppError, [string, boolean] | null]>([
-    ['no key: nobody is answered', http(401), ['invalid_api_key', true]],
-    ['no permission: nobody is answered', http(403), ['permission_denied', true]],
-    ['no such model: nobody is answered', http(404), ['model_not_found', true]],
+    ['no key: every request fails', http(401), ['invalid_api_key', true]],
+    ['no permission: every request fails', http(403), ['permission_denied', true]],
+    ['no such model: every request fails', http(404), ['model_not_found', true]],
     [
-      'out of credit: nobody is answered',
+      'out of credit: every request fails',
       http(429, 'insufficient_quota'),
       ['insufficient_quota', true],
     ],
-    ['a crash over there: perhaps nobody', http(503), ['server_error', false]],
+    ['a server error: perhaps every request fails', http(503), ['server_error', false]],
     [
-      'silence: perhaps nobody',
+      'a timeout: perhaps every request fails',
       translateOpenAi(new OpenAI.APIConnectionTimeoutError()),
       ['timeout', false],
     ],
     [
-      'no way there: perhaps nobody',
+      'unreachable: perhaps every request fails',
       translateOpenAi(new TypeError('fetch failed')),
       ['connection', false],
     ],

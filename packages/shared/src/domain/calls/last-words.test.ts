@@ -11,7 +11,7 @@ describe('the words of a call that has ended', () => {
   });
 
   it.each([
-    ['whose stream nobody has closed', { streamOpenSince: after(-60).toISOString(), streams: 1 }],
+    ['whose stream was not closed', { streamOpenSince: after(-60).toISOString(), streams: 1 }],
     ['that another one wrote down', { streamOpenSince: null, streams: 0 }],
   ])('are waited for on a call %s, from when we knew that it had ended', (_, stream) => {
     expect(wordsCompleteAt({ endedAt, settledAt: null, ...stream })).toEqual(after(3));

@@ -104,7 +104,7 @@ describe('which numbers may be contacted at all', () => {
   });
 
   it.each(['0000000000', '1111111111', '1234567890', '5555555555', '9999999999', '(555) 123-4567'])(
-    'a form in which %s was typed is told that it is junk',
+    'a form with %s in it gets the answer that it is junk',
     (text) => {
       expect(parsePhone(text)).toMatchObject({ ok: false, reason: 'junk' });
     },

@@ -3,7 +3,7 @@ import type { DoneResponse, ServerEvent } from './realtime-events.ts';
 import type { ReplyAsker } from './reply-asker.ts';
 
 /** Events of the conversation; the others are about the session itself. */
-export type HeardEvent = Exclude<
+export type ReceivedEvent = Exclude<
   ServerEvent,
   { type: 'session.created' | 'session.updated' | 'error' }
 >;
@@ -16,10 +16,10 @@ type Deps = {
 };
 
 /** Translates the vendor's events of a conversation into ours. */
-export function createHearEvent({ events, replies, sinceMs }: Deps) {
+export function createTranslateEvent({ events, replies, sinceMs }: Deps) {
   const texts = new Map<string, string>();
 
-  return function hear(event: HeardEvent) {
+  return function translate(event: ReceivedEvent) {
     switch (event.type) {
       case 'conversation.item.added':
         if (isOurs(event.item)) replies.taken();

@@ -1,7 +1,7 @@
 import { createHoldTone } from '../session/hold-tone.ts';
 import type { Line } from '../session/session-deps.ts';
 
-/** While the database takes its time the lead hears that the line lives. */
+/** Plays the hold tone while the lead waits for the database. */
 export async function keepCompany<T>(
   line: Line,
   everyMs: number,

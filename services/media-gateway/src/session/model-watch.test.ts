@@ -34,12 +34,12 @@ function setup(first: Model = {}) {
   return { state, start, spoken, watch };
 }
 
-describe('whether the voice model would take a call', () => {
-  it('is not known before it was tried, and then for a minute', async () => {
+describe('whether the voice model is available', () => {
+  it('is unknown before a trial, and then known for a minute', async () => {
     const { state, start, spoken, watch } = setup();
     expect(watch.fault()).toBe('not_tried_yet');
     await watch.look();
-    // The first time it has to speak: nobody has heard it yet.
+    // The first time it has to speak: it has not been heard yet.
     expect(watch.fault()).toBe(null);
     state.nowMs = 59_000;
     await watch.look();
@@ -59,10 +59,10 @@ describe('whether the voice model would take a call', () => {
     expect(watch.fault()).toBe(fault);
   });
 
-  it('is no as soon as a call says so, and yes again when it has spoken in a trial', async () => {
+  it('is no as soon as a call reports a failure, and yes again when it has spoken in a trial', async () => {
     const { state, spoken, watch } = setup();
     await watch.look();
-    watch.news.failed('model_silent');
+    watch.reports.failed('model_silent');
     expect(watch.fault()).toBe('model_silent');
     state.model = { speaks: false };
     state.nowMs = 5_000;
@@ -74,11 +74,11 @@ describe('whether the voice model would take a call', () => {
     expect([watch.fault(), spoken.mock.calls.length]).toEqual([null, 2]);
   });
 
-  it('is believed from calls that open a session, without trials beside them', async () => {
+  it('is known from calls that open a session, without trials beside them', async () => {
     const { state, start, watch } = setup();
     await watch.look();
     state.nowMs = 50_000;
-    watch.news.opened();
+    watch.reports.opened();
     state.nowMs = 100_000;
     await watch.look();
     expect(start).toHaveBeenCalledTimes(1);

@@ -14,7 +14,7 @@ import type { Line, SessionDeps } from './session-deps.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 import { createTranscript } from './transcript.ts';
 
-/** One live call, and what it needs of the rest of the process. */
+/** One live call, and what it needs from the rest of the process. */
 export type LiveCall = {
   deps: SessionDeps;
   /** Its lines carry the ids of the call. */
@@ -26,7 +26,7 @@ export type LiveCall = {
 
 export type Parts = ReturnType<typeof createParts>;
 
-/** What keeps account of one live call: who speaks, what was said and heard, and whose turn it is. */
+/** The state of one live call: who speaks, what was said and heard, and whose turn it is. */
 export function createParts({ deps, log, line, opened, startedAtMs }: LiveCall) {
   const turns = createTurnTaking();
   const record = createConversationLog(opened.firstSeq);

@@ -63,7 +63,7 @@ export class MediaSession {
     this.#perform(sayAndEnd(NOTES.shutdown, 'shutdown'));
   }
 
-  /** What was said so far, for the session that takes over this call, and where its numbers begin. */
+  /** The turns so far, for the session that takes over this call, and the first free sequence number. */
   handover() {
     return this.#sides.parts.transcript.handover(performance.now());
   }

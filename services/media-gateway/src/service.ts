@@ -104,7 +104,7 @@ export async function startMediaGateway(
   life = await showLife({
     async tell() {
       // A trial may take longer than a heartbeat may wait.
-      await within(modelWatch.look(), LOOK_MS).catch(() => undefined);
+      await within(modelWatch.check(), LOOK_MS).catch(() => undefined);
       const fault = gateway.isDraining() ? 'draining' : modelWatch.fault();
       await signs.note('media-gateway', instance, fault);
     },

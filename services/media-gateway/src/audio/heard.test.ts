@@ -4,7 +4,7 @@ import { heardText } from './heard.ts';
 
 const SENTENCE = 'You can also see all times at our office.';
 
-describe('what was heard of a text', () => {
+describe('the heard part of a text', () => {
   it.each([
     ['all of it when all was played', 1_000, 1_000, SENTENCE],
     ['nothing when nothing was played', 0, 1_000, ''],

@@ -9,9 +9,9 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
 import { MediaSession } from '../session/session.ts';
 import type { SessionDeps } from '../session/session-deps.ts';
-import { keepCompany } from './keep-company.ts';
 import { lineTo } from './line-to.ts';
 import { type OpenDeps, openCall } from './open-call.ts';
+import { playToneUntil } from './play-tone-until.ts';
 
 type Deps = SessionDeps & OpenDeps;
 
@@ -44,7 +44,7 @@ export function takeStream(
 
   const begin = async (start: StreamStart) => {
     const line = lineTo(socket, connection, start);
-    const opened = await keepCompany(line, deps.timing.fillerMs, openCall(start, deps));
+    const opened = await playToneUntil(line, deps.timing.fillerMs, openCall(start, deps));
     if (typeof opened === 'string') return refuse(opened);
     const before = sessions.get(start.callSid);
     let past: Past = pastOf(opened);

@@ -1,7 +1,7 @@
-import type { createSoundAccount } from '../record/sound-account.ts';
+import type { createHeardAccount } from '../record/heard-account.ts';
 
 type Closing = {
-  account: ReturnType<typeof createSoundAccount>;
+  account: ReturnType<typeof createHeardAccount>;
   agentMs: number;
   /** Why the lead stopped hearing us, if known. */
   silenced: string | null;

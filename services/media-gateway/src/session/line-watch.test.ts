@@ -9,7 +9,7 @@ function setup(maxMs = 600_000) {
   return {
     ...watch,
     at: (nowMs: number, quiet = true, noFramesForMs = 0) =>
-      watch.look({ nowMs, quiet, noFramesForMs }),
+      watch.check({ nowMs, quiet, noFramesForMs }),
   };
 }
 

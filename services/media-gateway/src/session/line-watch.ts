@@ -37,7 +37,7 @@ export function createLineWatch(
       asked = 0;
     },
 
-    look({ nowMs, quiet, noFramesForMs }: Look): LineDue | null {
+    check({ nowMs, quiet, noFramesForMs }: Look): LineDue | null {
       if (noFramesForMs >= timing.halfOpenMs) return 'half-open';
       if (!quiet) quietSinceMs = null;
       else quietSinceMs ??= nowMs;

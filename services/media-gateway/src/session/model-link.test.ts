@@ -6,7 +6,7 @@ import type {
 } from '@ringback/shared/providers/conversation/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
-import { createCallerSound } from '../audio/caller-sound.ts';
+import { createCallerAudio } from '../audio/caller-audio.ts';
 import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
 import { openedSession } from '../testing/rows.ts';
@@ -54,7 +54,7 @@ function setup() {
     };
   };
   const models: ConversationEvents[] = [];
-  const sound = createCallerSound();
+  const sound = createCallerAudio();
   const turns = createTurnTaking();
   const record = createConversationLog(2);
   const opened = openedSession({ turns: EARLIER });

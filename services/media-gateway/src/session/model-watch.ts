@@ -83,7 +83,7 @@ export function createModelWatch({ model, log, nowMs = () => performance.now(), 
     } satisfies ModelReports,
 
     /** Runs a trial if the last report is too old; one trial at a time. */
-    async look(): Promise<void> {
+    async check(): Promise<void> {
       const ageMs = nowMs() - knownAtMs;
       if (ageMs < (fault === null ? freshMs : retryMs)) return;
       trying ??= trial().finally(() => {

@@ -90,8 +90,8 @@ export class MediaSession {
       playedOut: turns.playedOut(nowMs),
     });
     const noFramesForMs = sound.noFramesForMs(nowMs, call.startedAtMs);
-    const silence = watches.silence.look(nowMs, isOurs);
-    const line = watches.line.look({ nowMs, quiet, noFramesForMs });
+    const silence = watches.silence.check(nowMs, isOurs);
+    const line = watches.line.check({ nowMs, quiet, noFramesForMs });
     this.#perform(onTick({ silence, line }));
   }
 

@@ -6,7 +6,7 @@ function watched(untilMs: number, oursAt: (ms: number) => boolean) {
   const watch = createSilenceWatch({ fillerMs: 2_000, giveUpMs: 8_000 });
   const seen = [];
   for (let ms = 0; ms <= untilMs; ms += 250) {
-    const event = watch.look(ms, oursAt(ms));
+    const event = watch.check(ms, oursAt(ms));
     if (event) seen.push([ms, event]);
   }
   return seen;

@@ -34,7 +34,7 @@ export function createSilenceWatch({ fillerMs, giveUpMs }: SilenceTiming) {
     silentForMs: (nowMs: number) => (sinceMs === null ? 0 : nowMs - sinceMs),
 
     /** `ours`: it is our turn, and everything that was sent has been played. */
-    look(nowMs: number, ours: boolean): SilenceEvent | null {
+    check(nowMs: number, ours: boolean): SilenceEvent | null {
       if (!ours) {
         sinceMs = null;
         return null;

@@ -167,7 +167,7 @@ describe('looking for texts whose webhook never came', () => {
   it('logs what it could not read', async () => {
     const old = setup({ lookedUntil: ago(8 * 24 * HOUR) });
     await old.run();
-    expect(old.said()).toEqual(['texts of before are too old to look for']);
+    expect(old.said()).toEqual(['earlier texts are too old to be read']);
     const flood = setup({ isWhole: false });
     await flood.run();
     expect(flood.said()).toEqual(['a number got more texts than can be read']);

@@ -50,7 +50,7 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
     const senders = [...new Set([...deps.senders, ...look.senders])];
     const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, lookUpTo(look.door, at));
     if (outOfReachMs > 0) {
-      log.error({ lookedUntil: look.lookedUntil }, 'texts of before are too old to look for');
+      log.error({ lookedUntil: look.lookedUntil }, 'earlier texts are too old to be read');
     }
     let found = 0;
     for (const slice of slices) {

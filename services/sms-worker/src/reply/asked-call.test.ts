@@ -69,9 +69,9 @@ describe('the call that a lead asks for in a text', () => {
   it.each([
     ['on words that the lead did not write', ['Yes'], { words: 'call me' }, {}, 'no_such_words'],
     ['on words against it', ["Don't call me now"], { words: 'call me' }, {}, 'no_such_words'],
-    ['on words of somebody else', ['he said yes'], { words: 'he said yes' }, {}, 'no_wish'],
+    ['on words of another person', ['he said yes'], { words: 'he said yes' }, {}, 'no_wish'],
     ['on a question', ['is this still for sale'], { words: 'still for sale' }, {}, 'no_wish'],
-    ['to somebody else', ['call my cousin'], { words: 'call my cousin' }, {}, 'no_wish'],
+    ['to another person', ['call my cousin'], { words: 'call my cousin' }, {}, 'no_wish'],
     ['today on "tomorrow"', ['call me tomorrow'], { words: 'call me' }, {}, 'no_such_time'],
     [
       'at a time that is over',

@@ -51,7 +51,7 @@ export function askedCallIn(
   if (!asksForCall(said, ours)) return { ok: false, reason: 'no_wish' };
   const asked = { ok: true as const, seq: found.turn, words: found.quote };
   if (atLocal == null) {
-    // "Call me tomorrow" is no wish for a call today.
+    // "Call me tomorrow" does not ask for a call today.
     if (meansAnotherTime(message.body ?? '')) return { ok: false, reason: 'no_such_time' };
     return { ...asked, runAt: null, rings: isOpen(turn, operator, at) ? 'soon' : 'later' };
   }

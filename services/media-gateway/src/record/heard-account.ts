@@ -16,7 +16,7 @@ type Deps = {
 const AGAIN_MS = [500, 2_000, 5_000];
 
 /** Accounts for what was heard on one call, either way, and reports it: it decides about the redial. */
-export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: string) {
+export function createHeardAccount(deps: Deps, opened: OpenedSession, callSid: string) {
   const { mediaSessions, writer, now, log } = deps;
   const before = { agent: opened.call.agent_heard_ms ?? 0, lead: opened.call.lead_heard_ms ?? 0 };
   let leadMs = 0;

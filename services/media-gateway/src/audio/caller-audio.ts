@@ -16,13 +16,13 @@ const WORD_FRAMES = 3;
 /** A sentence that a new model may need again, or that no model has received yet: half a minute. */
 const SENTENCE_FRAMES = 1_500;
 
-export type CallerSound = ReturnType<typeof createCallerSound>;
+export type CallerAudio = ReturnType<typeof createCallerAudio>;
 
 /**
  * The lead's audio on its way to the model, without gaps. Audio that the model may not have understood
  * yet is kept, so that another model gets it if this one is lost in the middle of a sentence.
  */
-export function createCallerSound() {
+export function createCallerAudio() {
   const clock = createInboundClock();
   let model: Conversation | null = null;
   const recent = createFrameRing();

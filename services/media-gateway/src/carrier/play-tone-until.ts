@@ -2,7 +2,7 @@ import { createHoldTone } from '../session/hold-tone.ts';
 import type { Line } from '../session/session-deps.ts';
 
 /** Plays the hold tone while the lead waits for the database. */
-export async function keepCompany<T>(
+export async function playToneUntil<T>(
   line: Line,
   everyMs: number,
   waitedFor: Promise<T>,

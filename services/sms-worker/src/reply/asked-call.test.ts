@@ -94,7 +94,7 @@ describe('the call that a lead asks for in a text', () => {
       { turn: NOWHERE },
       'unknown_zone',
     ],
-  ] as const)('is none %s', (_what, texts, wish, change, reason) => {
+  ] as const)('is not planned %s', (_what, texts, wish, change, reason) => {
     expect(asked([...texts], wish, change)).toEqual({ ok: false, reason });
   });
 });

@@ -2,7 +2,7 @@ import { loopIn } from './loop-in.ts';
 import { failed, type NextStep, toPerson, unclear } from './next-step.ts';
 import { freshTexts, type Turn, unjudgedTexts } from './turn.ts';
 
-/** A turn that has begun so often without even an error crashes the process each time. */
+/** A turn that has begun this often without a result or an error probably crashes the process. */
 const MOST_BEGUN = 12;
 
 const wordless = toPerson({ reason: 'picture_without_words', summary: null, notify: false });

@@ -7,7 +7,7 @@ import { keepTelling } from '../outage/keep-telling.ts';
 
 type Deps = { db: Db; key: string | undefined; log: Logger; now: Now };
 
-/** Lets the first key in, if there is one in the settings. */
+/** Stores the first key, if the settings have one. */
 export function bootstrapKey({ db, key, log, now }: Deps) {
   const apiKeys = createApiKeys(db);
   return keepTelling({

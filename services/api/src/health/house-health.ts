@@ -12,7 +12,7 @@ import { createReadHealth, type ReadHealth } from './read-health.ts';
 
 const FILTERED = codesFor('filtered');
 
-/** Reads from the database and from Redis how everything is. */
+/** Reads the health of the system from the database and Redis. */
 export function houseHealth(
   { db, redis }: Pick<Kernel, 'db' | 'redis'>,
   { ceilings, queuePrefix }: Pick<Config, 'ceilings' | 'queuePrefix'>,

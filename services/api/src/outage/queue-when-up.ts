@@ -7,7 +7,10 @@ export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
 
 type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
 
-/** The same producer, which without Redis fails at once: its queues would wait to be connected. */
+/**
+ * The same producer, which fails at once without Redis: a BullMQ queue would wait for its
+ * connection.
+ */
 export function queueWhenUp(redis: Redis, producer: Doors) {
   const isUp = () => redis.status === 'ready';
   const check = () => {
@@ -36,7 +39,7 @@ export function queueWhenUp(redis: Redis, producer: Doors) {
     ...doors,
     isUp,
 
-    /** Resolves when Redis is there for the first time, or after `timeoutMs` without it. */
+    /** Resolves when Redis is available for the first time, or after `timeoutMs` without it. */
     async firstUp(timeoutMs: number): Promise<void> {
       if (isUp()) return;
       const { promise, resolve } = Promise.withResolvers<void>();

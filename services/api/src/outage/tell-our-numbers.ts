@@ -12,7 +12,7 @@ type Deps = {
   now: Now;
 };
 
-/** Tells the database which numbers are ours, and who carries them. */
+/** Writes to the database which own numbers there are, and their carriers. */
 export function tellOurNumbers({ db, numbers, carriedBy, log, now }: Deps) {
   const ourNumbers = createOurNumbers(db);
   return keepTelling({
@@ -20,7 +20,7 @@ export function tellOurNumbers({ db, numbers, carriedBy, log, now }: Deps) {
       await ourNumbers.carriedBy(carriedBy, now());
       if (numbers.length > 0) await ourNumbers.know(numbers, now());
     },
-    failed: 'the database does not know our numbers yet',
+    failed: 'own numbers are not in the database yet',
     log,
   });
 }

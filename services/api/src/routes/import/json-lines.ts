@@ -6,7 +6,7 @@ const LONGEST = 262_144;
 const FAULT = { found: 'something else', expected: 'one JSON object on each line' };
 const TOO_LONG = { found: 'a row that is too long', expected: 'less text' };
 
-/** A lead as a JSON object on each line, a piece of text at a time. */
+/** One lead per line as a JSON object, read one chunk of text at a time. */
 export function createJsonLines(mapping: Readonly<Record<string, string>> = {}) {
   let rest = '';
   let line = 0;

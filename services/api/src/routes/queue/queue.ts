@@ -20,7 +20,7 @@ import { queueStats } from './queue-stats.ts';
 import { scheduleCall } from './schedule-call.ts';
 import { smsFollowup } from './sms-followup.ts';
 
-/** What is asked of the queue, and how it is. */
+/** Requests to the queue, and its state. */
 export const queue = apiModule(
   [scheduleCall, smsFollowup, analyzeAgain, cleanUp, queueStats, getJob],
   (kernel, config) => {

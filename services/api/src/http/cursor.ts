@@ -11,7 +11,7 @@ export function readCursor<T>(position: z.ZodType<T>, cursor: string | undefined
   if (cursor === undefined) return undefined;
   const parsed = position.safeParse(decode(cursor));
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid_input', 'The request is not valid.', {
+  throw new AppError('invalid_input', 'The request does not fit.', {
     faults: [
       { path: 'query.cursor', found: 'a string', expected: 'the next_cursor of an earlier page' },
     ],

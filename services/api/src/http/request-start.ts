@@ -31,11 +31,11 @@ export function createRequestStart(hops: number) {
   ): string | undefined {
     const [, digits] = FORM.exec(String(headers['x-request-start'] ?? '').trim()) ?? [];
     if (digits === undefined || !isTrusted(socket.remoteAddress ?? '', 0)) return undefined;
-    const told = microsOf(digits);
+    const reported = microsOf(digits);
     const ownMs = Date.parse(ownStamp);
-    if (told / MICROS_PER_MS < ownMs - MOST_MS) return undefined;
-    const ms = Math.floor(told / MICROS_PER_MS);
-    const micros = Math.max(told, (given.get(ms) ?? 0) + 1);
+    if (reported / MICROS_PER_MS < ownMs - MOST_MS) return undefined;
+    const ms = Math.floor(reported / MICROS_PER_MS);
+    const micros = Math.max(reported, (given.get(ms) ?? 0) + 1);
     given.set(ms, micros);
     if (given.size > MOST_KEPT) given.delete(given.keys().next().value ?? ms);
     const stamp = stampOfMicros(micros);

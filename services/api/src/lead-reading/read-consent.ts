@@ -81,17 +81,19 @@ export function readConsent(value: unknown, warn: Warn = () => undefined): NewCo
   return readConsentObject(value as Record<string, unknown>, warn);
 }
 
-function readConsentObject(told: Record<string, unknown>, warn: Warn): NewConsent | undefined {
-  const flag = told['granted'] ?? told['given'];
+function readConsentObject(input: Record<string, unknown>, warn: Warn): NewConsent | undefined {
+  const flag = input['granted'] ?? input['given'];
   if (flag !== undefined && flag !== true && readSaidYes(String(flag)) !== true) return undefined;
   const at = momentIn('at');
   const expiresAt = momentIn('expires_at');
-  const kind = isTold('kind') ? KINDS.find((one) => one === told['kind']) : KIND;
-  const channel = isTold('channel') ? CHANNELS[String(told['channel']).toLowerCase()] : undefined;
+  const kind = hasField('kind') ? KINDS.find((one) => one === input['kind']) : KIND;
+  const channel = hasField('channel')
+    ? CHANNELS[String(input['channel']).toLowerCase()]
+    : undefined;
   // An object says yes by a flag, the words, their time or their kind; an empty one does not.
-  const saysYes = flag !== undefined || proofIn('text') || at || (isTold('kind') && kind);
+  const saysYes = flag !== undefined || proofIn('text') || at || (hasField('kind') && kind);
   if (!saysYes) return undefined;
-  if (isTold('channel') && channel === undefined) {
+  if (hasField('channel') && channel === undefined) {
     warn({
       path: 'channel',
       message: 'No consent was stored: it is for a channel that is not supported.',
@@ -121,17 +123,17 @@ function readConsentObject(told: Record<string, unknown>, warn: Warn): NewConsen
     ...(expiresAt ? { expires_at: expiresAt } : {}),
   };
 
-  function isTold(name: string): boolean {
-    return told[name] !== undefined && told[name] !== null && told[name] !== '';
+  function hasField(name: string): boolean {
+    return input[name] !== undefined && input[name] !== null && input[name] !== '';
   }
 
   /** Null: the field has a value that is not a timestamp. */
   function momentIn(name: string): string | null | undefined {
-    return isTold(name) ? (moment.safeParse(told[name]).data ?? null) : undefined;
+    return hasField(name) ? (moment.safeParse(input[name]).data ?? null) : undefined;
   }
 
   function proofIn(name: keyof typeof PROOFS): string | undefined {
-    const proof = told[name];
+    const proof = input[name];
     if (typeof proof !== 'string' || proof.trim() === '') return undefined;
     return proof.trim().slice(0, PROOFS[name]);
   }

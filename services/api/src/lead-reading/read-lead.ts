@@ -127,7 +127,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     warn(custom.keep(path, value));
   }
 
-  function keepAndTell(path: string, value: unknown, expected: string): void {
+  function keepAndWarn(path: string, value: unknown, expected: string): void {
     keep(path, value);
     warn({ path, message: `Kept as it came: it is not ${expected}.` });
   }
@@ -149,23 +149,23 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
 
   /** The value of a field as text; a value that is not text is stored with a warning. */
   function textOf(field: LeadField, most: number): { name: string; text: string } | undefined {
-    const told = values.get(field);
-    if (!told) return undefined;
-    const { name: path, value } = told;
+    const given = values.get(field);
+    if (!given) return undefined;
+    const { name: path, value } = given;
     const text = plainText(value);
     if (text !== null && text.length <= most) return text === '' ? undefined : { name: path, text };
-    keepAndTell(path, value, text === null ? 'text' : `text of at most ${most} characters`);
+    keepAndWarn(path, value, text === null ? 'text' : `text of at most ${most} characters`);
     return undefined;
   }
 
   function fitting(field: LeadField, read: (text: string) => string | null, expected: string) {
-    const told = textOf(field, 2_000);
-    if (!told) return undefined;
-    const fits = read(told.text);
-    if (fits === null) keepAndTell(told.name, told.text, expected);
-    else if (field === 'email' && fits !== told.text) {
-      keep(told.name, told.text);
-      warn({ path: told.name, message: 'Kept as it came; the first address in it was taken.' });
+    const given = textOf(field, 2_000);
+    if (!given) return undefined;
+    const fits = read(given.text);
+    if (fits === null) keepAndWarn(given.name, given.text, expected);
+    else if (field === 'email' && fits !== given.text) {
+      keep(given.name, given.text);
+      warn({ path: given.name, message: 'Kept as it came; the first address in it was taken.' });
     }
     return fits ?? undefined;
   }
@@ -177,41 +177,44 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   }
 
   function postalCode(of: string): string | undefined {
-    const told = textOf('postal_code', longestOf('postal_code'));
-    if (!told) return undefined;
-    const restored = restoredZip(told.text, of);
+    const given = textOf('postal_code', longestOf('postal_code'));
+    if (!given) return undefined;
+    const restored = restoredZip(given.text, of);
     if (restored)
-      warn({ path: told.name, message: 'Read as the ZIP that a spreadsheet shortened.' });
-    return restored ?? told.text;
+      warn({ path: given.name, message: 'Read as the ZIP that a spreadsheet shortened.' });
+    return restored ?? given.text;
   }
 
   function nameOf(): string | undefined {
     const parts = ['first_name', 'last_name'] as const;
-    const told =
+    const given =
       nameIn('name') ??
       parts
         .map((part) => nameIn(part) ?? '')
         .join(' ')
         .trim();
-    if (told === '') return undefined;
-    if (spokenName(told).full === null) {
+    if (given === '') return undefined;
+    if (spokenName(given).full === null) {
       const path = values.get('name')?.name ?? values.get('first_name')?.name ?? 'name';
       warn({ path, message: 'No name to greet by: texts use the fallback of their greeting.' });
     }
-    return told;
+    return given;
   }
 
   function nameIn(field: 'name' | 'first_name' | 'last_name'): string | undefined {
-    const told = values.get(field);
-    if (!told) return undefined;
-    const text = plainText(nameText(told.value));
+    const given = values.get(field);
+    if (!given) return undefined;
+    const text = plainText(nameText(given.value));
     if (text === null || isPlaceholder(text)) {
-      keepAndTell(told.name, told.value, 'a name');
+      keepAndWarn(given.name, given.value, 'a name');
       return undefined;
     }
     if (text.length <= LONGEST_NAME) return text;
-    keep(told.name, text);
-    warn({ path: told.name, message: `Longer than a name: its first ${LONGEST_NAME} characters.` });
+    keep(given.name, text);
+    warn({
+      path: given.name,
+      message: `Longer than a name: its first ${LONGEST_NAME} characters.`,
+    });
     return text
       .slice(0, LONGEST_NAME)
       .toWellFormed()
@@ -244,10 +247,10 @@ function regionOf(country: string | null, postal: string | undefined): string | 
 /** Forms also send a name in parts. */
 function nameText(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const told = value as Record<string, unknown>;
+  const given = value as Record<string, unknown>;
   const parts = ['first', 'first_name', 'firstName', 'middle', 'last', 'last_name', 'lastName'];
-  const words = parts.map((part) => told[part]).filter((part) => typeof part === 'string');
-  return words.length > 0 ? words.join(' ') : (told['value'] ?? told['full'] ?? value);
+  const words = parts.map((part) => given[part]).filter((part) => typeof part === 'string');
+  return words.length > 0 ? words.join(' ') : (given['value'] ?? given['full'] ?? value);
 }
 
 function plainText(value: unknown): string | null {

@@ -6,7 +6,7 @@ type Mood = 'answers' | 'refuses' | 'hangs' | 'unavailable';
 let stop = () => {};
 afterEach(() => stop());
 
-/** A database with moods; `probed` resolves when the next probe has come to its end. */
+/** A database in several states; `probed` resolves when the next probe has ended. */
 function setup(options: { patienceMs?: number } = {}) {
   const world = { mood: 'answers' as Mood, asked: 0 };
   let probed = Promise.withResolvers<void>();
@@ -36,7 +36,7 @@ function setup(options: { patienceMs?: number } = {}) {
   return { world, ask, nextProbe: () => probed.promise };
 }
 
-describe('the guard before the database', () => {
+describe('the guard of the database', () => {
   it.each(['refuses', 'unavailable'] as const)(
     'tells everybody at once after one that %s, and asks no more on their behalf',
     async (mood) => {
@@ -50,7 +50,7 @@ describe('the guard before the database', () => {
     },
   );
 
-  it('opens again when the probe gets an answer', async () => {
+  it('lets requests through again when the probe gets an answer', async () => {
     const { world, ask, nextProbe } = setup();
     world.mood = 'refuses';
     await ask().catch(() => undefined);
@@ -59,14 +59,14 @@ describe('the guard before the database', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('lets go of those who wait for one that hangs', async () => {
+  it('fails the requests that wait for a hanging database', async () => {
     const { world, ask } = setup();
     world.mood = 'hangs';
     await expect(Promise.all([ask(), ask()])).rejects.toThrow('away');
     await expect(ask()).rejects.toThrow('away');
   });
 
-  it('stays open for one that is slow with some and answers others', async () => {
+  it('lets requests through to a database that is slow with some and answers others', async () => {
     const { world, ask, nextProbe } = setup({ patienceMs: 60_000 });
     world.mood = 'hangs';
     const late = new AbortController();

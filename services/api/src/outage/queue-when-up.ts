@@ -5,18 +5,18 @@ import { queueAway } from '@ringback/shared/queue/reached.ts';
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
 export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
 
-type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
+type Guarded = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
 
 /**
  * The same producer, which fails at once without Redis: a BullMQ queue would wait for its
  * connection.
  */
-export function queueWhenUp(redis: Redis, producer: Doors) {
+export function queueWhenUp(redis: Redis, producer: Guarded) {
   const isUp = () => redis.status === 'ready';
   const check = () => {
     if (!isUp()) throw queueAway();
   };
-  const doors: Doors = {
+  const guarded: Guarded = {
     async enqueue(job, payload, options) {
       check();
       return producer.enqueue(job, payload, options);
@@ -36,7 +36,7 @@ export function queueWhenUp(redis: Redis, producer: Doors) {
     history: producer.history,
   };
   return {
-    ...doors,
+    ...guarded,
     isUp,
 
     /** Resolves when Redis is available for the first time, or after `timeoutMs` without it. */

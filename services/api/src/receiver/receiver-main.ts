@@ -30,7 +30,7 @@ const PRIORITY = -20;
 const [settings] = await once(process, 'message');
 const { listenAt, socketPath, redisUrl, queuePrefix, owner, trustProxyHops } =
   settings as ReceiverSettings;
-const tell = (message: FromReceiver) => process.send?.(message);
+const send = (message: FromReceiver) => process.send?.(message);
 
 try {
   setPriority(PRIORITY);
@@ -83,12 +83,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
     setTimeout(() => server.listen(listenAt), PORT_LOOK_MS);
     return;
   }
-  tell({ failed: error.message, code: error.code });
+  send({ failed: error.message, code: error.code });
 });
 server.listen(listenAt, async () => {
   const { port } = server.address() as AddressInfo;
   await warmUp(port);
-  tell({ port });
+  send({ port });
 });
 process.once('message', async () => {
   await closeServer(server);

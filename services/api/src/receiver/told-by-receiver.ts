@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export const ARRIVED_AT = 'x-ringback-arrived-at';
 export const PEER = 'x-ringback-peer';
 
-const told = new WeakMap<object, string>();
+const arrivals = new WeakMap<object, string>();
 
 /**
  * Reads the receiver's headers of a request and removes them, so that later code sees a plain
@@ -14,10 +14,10 @@ export function readReceiver(req: IncomingMessage): void {
   const { [ARRIVED_AT]: at, [PEER]: peer } = req.headers;
   delete req.headers[ARRIVED_AT];
   delete req.headers[PEER];
-  if (typeof at === 'string') told.set(req, at);
+  if (typeof at === 'string') arrivals.set(req, at);
   // A connection has one request at a time, so the address of the socket is that of this request.
   Object.defineProperty(req.socket, 'remoteAddress', { value: peer, configurable: true });
 }
 
 /** The time at which the receiver saw it. */
-export const arrivalOf = (req: object): string | undefined => told.get(req);
+export const arrivalOf = (req: object): string | undefined => arrivals.get(req);

@@ -115,16 +115,16 @@ export const importFile = endpoint(
           ? { kind: consent, ...(consent_text ? { text: consent_text } : {}) }
           : undefined,
       };
-      const told = (report: ImportReport) => ({ ...report, dry_run });
+      const withMode = (report: ImportReport) => ({ ...report, dry_run });
       const events = req.accepts(['json', 'text/event-stream']) === 'text/event-stream';
       // A request that was given up half-way still gets the reason.
       const upload: AsyncIterable<Uint8Array> = req.iterator({ destroyOnReturn: false });
       running += 1;
       try {
-        if (!events) return ok(told(await finished(importLeads(order, upload))));
-        await streamReport(res, (tell) =>
-          finished(importLeads(order, upload, (report) => tell('progress', told(report)))).then(
-            told,
+        if (!events) return ok(withMode(await finished(importLeads(order, upload))));
+        await streamReport(res, (send) =>
+          finished(importLeads(order, upload, (report) => send('progress', withMode(report)))).then(
+            withMode,
           ),
         );
         return null;
@@ -185,7 +185,7 @@ function noCampaignForAList(): AppError {
 
 async function streamReport(
   res: Response,
-  work: (tell: (event: string, data: unknown) => void) => Promise<unknown>,
+  work: (send: (event: string, data: unknown) => void) => Promise<unknown>,
 ): Promise<void> {
   res.status(200).set({
     'content-type': 'text/event-stream; charset=utf-8',
@@ -193,14 +193,14 @@ async function streamReport(
     'x-accel-buffering': 'no',
   });
   res.flushHeaders();
-  const tell = (event: string, data: unknown) =>
+  const send = (event: string, data: unknown) =>
     void res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   try {
-    tell('report', await work(tell));
+    send('report', await work(send));
   } catch (thrown) {
     const error = AppError.from(thrown);
     const instance = `urn:ringback:request:${String(res.req.id)}`;
-    tell('failed', problemOf(error, error.http, instance));
+    send('failed', problemOf(error, error.http, instance));
   }
   res.end();
 }

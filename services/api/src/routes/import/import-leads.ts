@@ -49,8 +49,8 @@ export function createImportLeads(deps: Deps) {
     chunks: AsyncIterable<Uint8Array>,
     onBatch: (report: ImportReport) => void = () => undefined,
   ): Promise<ImportReport> {
-    const told = createReport({ ...limits, preview: order.dryRun ? limits.preview : 0 });
-    const { report, refuse } = told;
+    const counter = createReport({ ...limits, preview: order.dryRun ? limits.preview : 0 });
+    const { report, refuse } = counter;
     const text = createTextOfFile(order.encoding);
     const { refuses } = order;
     const lines = linesOf(order, report);
@@ -104,13 +104,13 @@ export function createImportLeads(deps: Deps) {
       const { refusals, fault, isUnclear } = judgeRow(read, refuses);
       if (refusals.length > 0) {
         batch.refusals.push(...refusals);
-        told.doNotContact(line, new Set(refusals.map(({ phone }) => phone)).size);
+        counter.doNotContact(line, new Set(refusals.map(({ phone }) => phone)).size);
       }
       if (isUnclear) report.do_not_contact.unclear += 1;
-      told.preview(line, { ...read, refusals }, fault);
+      counter.preview(line, { ...read, refusals }, fault);
       if (fault) refuse({ line, ...fault });
       else if (read.ok && !refuses) {
-        told.warn(line, read.warnings);
+        counter.warn(line, read.warnings);
         batch.rows.push({ ...read.lead, line });
       }
     }
@@ -119,7 +119,7 @@ export function createImportLeads(deps: Deps) {
       const full = batch;
       batch = { rows: [], refusals: [] };
       batchChars = 0;
-      if (!order.dryRun) await storeBatch(full, order, told);
+      if (!order.dryRun) await storeBatch(full, order, counter);
       onBatch(report);
     }
   };

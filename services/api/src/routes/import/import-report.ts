@@ -84,10 +84,10 @@ export function createReport({ faults: most, preview: shown }: ReportLimits) {
   }
 
   function doNotContact(line: number, numbers: number): void {
-    const told = report.do_not_contact;
-    told.rows += 1;
-    told.numbers += numbers;
-    if (told.lines.length < most) told.lines.push(line);
+    const list = report.do_not_contact;
+    list.rows += 1;
+    list.numbers += numbers;
+    if (list.lines.length < most) list.lines.push(line);
   }
 
   function preview(line: number, read: ReadLead, refused: ReadFault | null): void {

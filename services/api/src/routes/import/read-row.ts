@@ -31,12 +31,12 @@ function consentIn(
   ofTheFile: NewConsent | undefined,
   warn: (warning: Warning) => void,
 ): NewConsent | null | undefined {
-  const told = values.get('consent');
-  if (told && typeof told.value === 'object') {
-    const within = ({ path, message }: Warning) => warn({ path: `${told.name}.${path}`, message });
-    return readConsent(told.value, within) ?? null;
+  const given = values.get('consent');
+  if (given && typeof given.value === 'object') {
+    const within = ({ path, message }: Warning) => warn({ path: `${given.name}.${path}`, message });
+    return readConsent(given.value, within) ?? null;
   }
-  const cell = told === undefined ? undefined : String(told.value).trim().slice(0, WORDS);
+  const cell = given === undefined ? undefined : String(given.value).trim().slice(0, WORDS);
   const said = cell?.toLowerCase();
   const named = KINDS.find((kind) => kind === said);
   const yes = named ? true : said === undefined ? undefined : readSaidYes(said);

@@ -34,11 +34,9 @@ export const Report = z
         lines: z.array(count),
       })
       .openapi({ description: 'Opt-outs in the file, which are put on the do-not-contact list.' }),
-    warnings: z
-      .array(z.object({ line: count, path: z.string(), message: z.string() }))
-      .openapi({
-        description: 'Values that were changed or not read. They are stored in `custom`.',
-      }),
+    warnings: z.array(z.object({ line: count, path: z.string(), message: z.string() })).openapi({
+      description: 'Values that were changed or not read. They are stored in `custom`.',
+    }),
     warnings_omitted: count,
     encoding: z.string().nullable(),
     columns: z.array(z.object({ name: z.string(), read_as: z.string() })),

@@ -11,11 +11,11 @@ const MARK_BYTES = 4;
  * character in its cell and does not fail the file. Lines that end in CR, as on old Macs, get other
  * line ends.
  */
-export function createTextOfFile(told?: Encoding) {
-  let decoder = told ? new TextDecoder(told) : null;
-  let encoding: Encoding | null = told ?? null;
+export function createTextOfFile(declared?: Encoding) {
+  let decoder = declared ? new TextDecoder(declared) : null;
+  let encoding: Encoding | null = declared ?? null;
   let waiting: Uint8Array = new Uint8Array();
-  let isBegun = told !== undefined;
+  let isBegun = declared !== undefined;
   const lineEnds = createLineEnds();
 
   function read(chunk: Uint8Array): string {

@@ -1,7 +1,7 @@
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
-  tell: () => Promise<unknown>;
+  write: () => Promise<unknown>;
   /** What is logged after each failed attempt. */
   failed: string;
   log: Logger;
@@ -10,14 +10,14 @@ type Deps = {
 const AGAIN_MS = 2_000;
 
 /** Writes something to the database once, and retries while the database is not there yet. */
-export function keepTelling({ tell, failed, log }: Deps) {
+export function retryWrite({ write, failed, log }: Deps) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function tryOnce(): Promise<void> {
     if (stopped) return;
     try {
-      await tell();
+      await write();
     } catch (err) {
       log.warn({ err }, failed);
       timer = setTimeout(() => void tryOnce(), AGAIN_MS);

@@ -13,7 +13,7 @@ import { createReadHealth, type ReadHealth } from './read-health.ts';
 const FILTERED = codesFor('filtered');
 
 /** Reads the health of the system from the database and Redis. */
-export function houseHealth(
+export function systemHealth(
   { db, redis }: Pick<Kernel, 'db' | 'redis'>,
   { ceilings, queuePrefix }: Pick<Config, 'ceilings' | 'queuePrefix'>,
 ): ReadHealth {

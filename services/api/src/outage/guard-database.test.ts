@@ -27,7 +27,7 @@ function setup(options: { patienceMs?: number } = {}) {
       const came = probed;
       probed = Promise.withResolvers();
       setImmediate(() => came.resolve());
-      if (world.mood !== 'answers') throw new Error('away');
+      if (world.mood !== 'answers') throw new Error('unavailable');
     },
   });
   stop = guard.stop;
@@ -38,14 +38,14 @@ function setup(options: { patienceMs?: number } = {}) {
 
 describe('the guard of the database', () => {
   it.each(['refuses', 'unavailable'] as const)(
-    'tells everybody at once after one that %s, and asks no more on their behalf',
+    'fails every request at once after one that %s, and does not pass them on',
     async (mood) => {
       const { world, ask } = setup();
       world.mood = mood;
       await ask().catch(() => undefined);
       const { asked } = world;
-      await expect(ask()).rejects.toThrow('away');
-      await expect(ask()).rejects.toThrow('away');
+      await expect(ask()).rejects.toThrow('unavailable');
+      await expect(ask()).rejects.toThrow('unavailable');
       expect(world.asked).toBe(asked);
     },
   );
@@ -62,8 +62,8 @@ describe('the guard of the database', () => {
   it('fails the requests that wait for a hanging database', async () => {
     const { world, ask } = setup();
     world.mood = 'hangs';
-    await expect(Promise.all([ask(), ask()])).rejects.toThrow('away');
-    await expect(ask()).rejects.toThrow('away');
+    await expect(Promise.all([ask(), ask()])).rejects.toThrow('unavailable');
+    await expect(ask()).rejects.toThrow('unavailable');
   });
 
   it('lets requests through to a database that is slow with some and answers others', async () => {

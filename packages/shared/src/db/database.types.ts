@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: b6a9201f0c0b931b
+// migrations: a15212600d132305
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {

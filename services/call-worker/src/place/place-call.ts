@@ -20,6 +20,8 @@ import { notClaimed } from './not-claimed.ts';
 import { createNotPlaced } from './not-placed.ts';
 import { policyInput } from './policy-input.ts';
 
+export type DialOutcome = 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate';
+
 type Deps = {
   /** What happened is told until it is heard; a claim is asked for until its deadline. */
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
@@ -29,7 +31,7 @@ type Deps = {
   /** Who has given no sign of life for so long would not answer the call. */
   signsWithinMs: number;
   settle: (callId: string) => Promise<void>;
-  count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
+  count: (outcome: DialOutcome) => void;
   operator: OperatorHours;
   caps: Caps;
   /** The most that one lead gets, over calls and texts. */

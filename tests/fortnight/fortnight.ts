@@ -171,7 +171,7 @@ export async function runFortnight(options: FortnightOptions) {
   }
 
   const unheardSince = () =>
-    [...simulator.untold(), ...hearing.kept].find(({ sid }) => !hearing.heardAt.has(sid))?.at ??
+    [...simulator.unreported(), ...hearing.kept].find(({ sid }) => !hearing.heardAt.has(sid))?.at ??
     null;
 
   const startedMs = performance.now();

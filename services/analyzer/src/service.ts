@@ -21,14 +21,14 @@ import { createAnalyze } from './create-analyze.ts';
 import { createDeliverWebhook } from './webhooks/deliver-webhook.ts';
 import { createSweepWebhooks } from './webhooks/sweep-webhooks.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-/** Two tries at the judge fit in; BullMQ renews it halfway all the same. */
+/** Long enough for two requests to the judge; BullMQ renews it halfway all the same. */
 const LOCK_MS = 60_000;
-/** A judge that has not answered by then is asked again by whoever runs next. */
+/** A judge that has not answered by then is asked again by the next run. */
 const STOP_MS = 15_000;
-/** One slow receiver holds up few others. */
+/** One slow receiver delays few others. */
 const WEBHOOKS_AT_ONCE = 10;
 /** An attempt may take twenty seconds. */
 const WEBHOOK_LOCK_MS = 45_000;

@@ -25,7 +25,7 @@ import { createSpool } from './record/spool.ts';
 import { createModelWatch } from './session/model-watch.ts';
 import { SESSION_TIMING, type SessionTiming } from './session/session-deps.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = {
   fetch?: typeof fetch;
   now?: Now;
@@ -34,7 +34,7 @@ export type Overrides = {
 };
 
 const LOOK_MS = 1_000;
-/** With many calls their words are written together; a single one's are on record at once. */
+/** With many calls their turns are written together; a single call's are recorded at once. */
 const WRITE_EVERY_MS = 1_000;
 
 /** After the drain: goodbyes, the last writes, and the spool. */
@@ -46,7 +46,7 @@ export async function startMediaGateway(
   log: Logger,
   { fetch = globalThis.fetch, now = systemNow, ids = systemIds, timing = {} }: Overrides = {},
 ): Promise<Service & { port: number }> {
-  // Briskly: what cannot be said at once is found by those who listen, a second later.
+  // A short timeout: an event that cannot be published is found by its readers a second later.
   const redis = config.redisUrl === null ? null : connectBriskly(config.redisUrl);
   const db = connectDb({
     ...config.database,
@@ -66,7 +66,7 @@ export async function startMediaGateway(
   const modelWatch = createModelWatch({ model, log });
 
   const mediaSessions = createMediaSessions(db);
-  // The first answer of a cold database takes longest, and somebody on the telephone would wait for it.
+  // The first query of a cold database takes longest, and a lead on the telephone would wait for it.
   await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
   const metrics = createMetrics('media-gateway');
   exposeNeeds(metrics, { database: () => checkReady(db) });
@@ -83,10 +83,10 @@ export async function startMediaGateway(
     }),
     metrics,
     model,
-    modelNews: {
-      opened: modelWatch.news.opened,
+    modelReports: {
+      opened: modelWatch.reports.opened,
       failed(reason) {
-        modelWatch.news.failed(reason);
+        modelWatch.reports.failed(reason);
         // Before the next call is dialed, not two seconds later.
         void life?.now();
       },
@@ -103,8 +103,8 @@ export async function startMediaGateway(
   const instance = ids.uuid();
   life = await showLife({
     async tell() {
-      // A trial may take longer than a sign may wait.
-      await within(modelWatch.look(), LOOK_MS).catch(() => undefined);
+      // A trial may take longer than a heartbeat may wait.
+      await within(modelWatch.check(), LOOK_MS).catch(() => undefined);
       const fault = gateway.isDraining() ? 'draining' : modelWatch.fault();
       await signs.note('media-gateway', instance, fault);
     },

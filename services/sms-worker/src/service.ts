@@ -30,11 +30,11 @@ import type { Config } from './config.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
 import { wireTexts } from './wire-texts.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
 const LEFT_AT_ONCE = 50;
-/** A model that has not answered by then is asked again by whoever runs next. */
+/** A model that has not answered by then is asked again by the next run. */
 const STOP_MS = 15_000;
 
 /** The whole of sms-worker, wired. Tests start it too, against the simulator. */
@@ -131,7 +131,7 @@ export async function startSmsWorker(
   };
 }
 
-/** A job that is given up when the process has waited for it long enough. */
+/** Abandons a job when the process has waited for it long enough. */
 function untilStopped<T>(run: Processor<T>, stopping: AbortSignal): Processor<T> {
   return function runUntilStopped(payload, context) {
     return run(payload, { ...context, signal: AbortSignal.any([context.signal, stopping]) });

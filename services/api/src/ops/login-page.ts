@@ -1,4 +1,4 @@
-/** A form of our own: no script, no picture, nothing from elsewhere. */
+/** Our own form: no script, no picture, nothing from other hosts. */
 export function loginPage(problem: string | null): string {
   return `<!doctype html>
 <html lang="en">

@@ -9,7 +9,7 @@ type Deps = { record: RecordNotice; spool: Pick<Spool<Notice>, 'keep'>; log: Log
 
 export type RecordOrKeep = (notice: Notice) => Promise<string>;
 
-/** Writes a piece of news, or keeps it for when the database is back; what became of it. */
+/** Writes an event, or stores it until the database is back; returns which. */
 export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
   return async function recordOrKeep(notice) {
     const begunAtMs = performance.now();
@@ -26,7 +26,7 @@ export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
   };
 }
 
-/** What says whose news it is: ids and a vendor's words for where it stands, and nothing of a person. */
+/** Identifies an event: ids and a vendor's status, and no personal data. */
 function factsOf({ provider, kind, callId, messageId, form }: Notice) {
   return { kind, callId, messageId, ...newsFactsOf(provider, form) };
 }

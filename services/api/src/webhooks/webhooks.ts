@@ -39,7 +39,7 @@ export const WEBHOOK_MODULES: WebhookModule[] = [
   retellWebhooks,
 ];
 
-/** What carriers tell and where leads come in, with the spools that outlive an outage. */
+/** The endpoints for carrier events and leads, with the spools that outlive an outage. */
 export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   const { db, redis, queue, log, now } = kernel;
   const { publicUrl, queuePrefix, spoolDir } = config;
@@ -56,7 +56,7 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
       ),
   });
 
-  // Texts take their places in the order in which they reach us, whatever comes between
+  // Texts get their places in the order in which they reach us, whatever delays them in between.
   const arriving = createArrivingTexts(db);
   const { receive } = createTakeInOrder({ arriving, ...arrivals, ...(others && { others }), now });
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
@@ -65,7 +65,7 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   const carriers = createSpool<Notice>({
     ...placesOf(NEWS_SPOOL, spoolDir),
     read: Notice.parse,
-    tell: record,
+    write: record,
     log,
   });
   const places = placesOf('lead-spool', join(spoolDir, 'leads'));

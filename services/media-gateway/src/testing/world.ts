@@ -29,11 +29,11 @@ type Options = {
   spoolDir?: string;
   /** How long the database takes to open a session. */
   openMs?: number;
-  /** Where every line of the log goes; without it nothing is logged. */
+  /** Receives every log line; without it nothing is logged. */
   lines?: string[];
 };
 
-/** A gateway with a model, a carrier and a database that do what the test says. */
+/** A gateway with a scripted model, carrier and database. */
 export async function startWorld(options: Options = {}) {
   const now = () => new Date();
   const model = await startFakeModel();
@@ -106,7 +106,7 @@ export async function startWorld(options: Options = {}) {
       timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
-    modelNews: {
+    modelReports: {
       opened: () => {},
       failed: (reason: string) => done.add({ modelFailed: reason }),
     },

@@ -29,7 +29,7 @@ type Deps = {
   inboundTexts?: Pick<InboundTexts, 'receive'>;
 };
 
-/** What takes in a text without its webhook, put together as the api does it for one with. */
+/** What stores a text without its webhook, wired as the api does it for one with. */
 export function wireInbound(config: Config, deps: Deps) {
   const { db, messages, providerOf, activeLeads, enqueue, sendSoon, uuid, now, log } = deps;
   const recordInbound = createRecordInbound({

@@ -14,13 +14,13 @@ export type TextPolicy = {
   operator: OperatorHours;
   caps: ContactCaps;
   numbers: NumberRules;
-  /** What a UTC day may cost, all campaigns together; null: no limit. */
+  /** The most that a UTC day may cost, over all campaigns; null: no limit. */
   budgetUsd: number | null;
 };
 
 const DAY = 86_400_000;
 
-/** Whether this text may leave at a moment, by the rules that need no lock. The claim judges again. */
+/** Whether this text may be sent at a moment, by the rules that need no lock. The claim judges again. */
 export function decideText(context: MessageContext, policy: TextPolicy, at: Date): ContactVerdict {
   const { message, conversation, lead, campaign } = context;
   const kind = contactKindOf(message.kind, conversation.last_inbound_at !== null);
@@ -32,9 +32,9 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     lead: lead ?? {},
     phone: message.lead_phone,
     at,
-    // That an opt-out was understood is said although the consent has just been taken back.
+    // An opt-out is confirmed although the consent has just been revoked.
     consents: kind === 'notice' ? [] : consents,
-    // Where help is may be said to everybody who asks. The claim knows the rest of the exceptions.
+    // Any lead that asks may get the HELP answer. The claim knows the other exceptions.
     suppressions: message.notice === 'help' ? [] : suppressions,
     touches,
     caps: policy.caps,

@@ -13,7 +13,7 @@ import { refuseFaulty, refuseUnknownAgent, said, saved, stored } from './save-ca
 type Deps = {
   campaigns: Campaigns;
   agents: Pick<Agents, 'find'>;
-  /** The number, or pool of numbers, of a campaign that names none. */
+  /** The sender of a campaign that names none. */
   defaultSender: string | null;
   contactCaps: ContactCaps;
   now: Now;
@@ -31,9 +31,9 @@ export const createCampaign = endpoint(
     method: 'post',
     path: '/api/campaigns',
     tag: 'campaigns',
-    summary: 'A new campaign, as a draft',
+    summary: 'Create a campaign as a draft',
     description:
-      'Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is a fault; the rest is a warning.',
+      'Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is an error; other problems are warnings.',
     access: 'agent',
     body: NewCampaign,
     answers: { 201: { description: 'The campaign', schema: one(CampaignAnswer) } },
@@ -47,7 +47,7 @@ export const createCampaign = endpoint(
       const { steps, sender = defaultSender, channel, ...rest } = body;
       if (sender === null) {
         throw new AppError('invalid_input', 'There is no number to send from.', {
-          faults: [{ path: 'sender', found: 'nothing', expected: 'a number of ours, or MG…' }],
+          faults: [{ path: 'sender', found: 'nothing', expected: 'an own number, or MG…' }],
         });
       }
       await refuseUnknownAgent(agents, body.agent_id);

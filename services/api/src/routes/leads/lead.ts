@@ -9,12 +9,12 @@ import { jsonObject, numericId, region, text, timeZone } from '../../http/fields
 import { HttpError } from '../../http/http-error.ts';
 import type { ReadPhone } from '../../lead-reading/read-phone.ts';
 
-/** A lead as the documentation names it. */
+/** The schema of a lead in the documentation. */
 export const Lead = LeadRow.extend({}).openapi('Lead');
 
 export const byId = z.object({ id: numericId });
 
-/** Columns that accept less than any text. */
+/** Columns with stricter rules than text. */
 const SHAPES: { [N in WritableColumn]?: z.ZodType<string> } = {
   email: z.email().max(longestOf('email')),
   timezone: timeZone,
@@ -28,7 +28,7 @@ const writable = Object.fromEntries(
   WRITABLE_COLUMNS.map((name) => [name, shapeOf(name)]),
 ) as Record<WritableColumn, ReturnType<typeof shapeOf>>;
 
-/** What may be said of a lead, when it is made and later. */
+/** The fields of a lead that may be set when it is created and later. */
 export const leadFields = {
   phone_extension: z
     .string()
@@ -36,7 +36,7 @@ export const leadFields = {
     .nullish()
     .openapi({
       description:
-        'Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.',
+        'The extension of a person behind a main number; also read from the number (`x12`). Calls dial it, texts cannot.',
       example: '12',
     }),
   ...writable,
@@ -45,7 +45,7 @@ export const leadFields = {
 
 export type LeadBody = { phone?: string | undefined } & z.output<z.ZodObject<typeof leadFields>>;
 
-/** What is said of the extension goes before what stands behind the number. */
+/** An explicit extension takes precedence over one after the number. */
 export function reachedAt(
   phone: Extract<ParsedPhone, { ok: true }>,
   extension: string | null | undefined,
@@ -57,7 +57,7 @@ export function reachedAt(
   };
 }
 
-/** Only what was said is changed; what was not said is left out rather than undefined. */
+/** Only given fields are changed; others are left out rather than undefined. */
 export function changeOf({ phone: _, ...body }: Partial<LeadBody>): LeadInput {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
@@ -74,7 +74,7 @@ export function dialable(
   });
 }
 
-/** A conflict over the number says whose it is. */
+/** A conflict over the number names the lead that has it. */
 export async function nameTheOther(
   leads: Pick<Leads, 'findByPhone'>,
   thrown: unknown,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-describe('a text that is asked for', () => {
+describe('an ordered text', () => {
   it('is accepted once for one key', async () => {
     const body = { to: world.number(), body: 'Are you still looking?' };
     const key = { 'idempotency-key': 'key-of-one-text' };
@@ -79,8 +79,8 @@ describe('a text that is asked for', () => {
   });
 });
 
-describe('the health of the texts', () => {
-  it('stands in the numbers and the metrics, with what is wrong in one word', async () => {
+describe('the health of texting', () => {
+  it('is in the numbers and the metrics, with one-word warnings', async () => {
     await world.conversation();
     const redis = connectBriskly(world.redisUrl);
     await new Promise((resolve) => redis.once('ready', resolve));

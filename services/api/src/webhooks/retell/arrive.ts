@@ -11,7 +11,7 @@ export type ArriveDeps = {
   newId: () => string;
 };
 
-/** Somebody has rung us; who shows no number is kept as nobody. */
+/** Records an inbound call; a caller without a number is stored without a lead. */
 export function createArrive({ arrivals, readPhone, newId }: ArriveDeps) {
   return async function arrive(call: ToldCall, at: Date): Promise<'arrived' | 'own_number'> {
     const { from = null, to = null } = call;

@@ -17,13 +17,13 @@ export type RecordText = (kind: TextKind, notice: Notice) => Promise<NoticeResul
 type Deps = {
   recordInbound: RecordInbound;
   recordDelivery: ReturnType<typeof createRecordDelivery>;
-  /** What a vendor tells whose own voice and words talk with leads. */
+  /** Events of a vendor whose own agents talk with leads. */
   recordTold: RecordTold;
   receipts: Pick<WebhookReceipts, 'note'>;
   log: Logger;
 };
 
-/** Writes what was told about texts, each kind in its own way. */
+/** Writes events about texts, each kind in its own way. */
 export function createRecordText({
   recordInbound,
   recordDelivery,
@@ -49,7 +49,7 @@ export function createRecordText({
     }
   };
 
-  /** A short code, a name or an account can be nobody's lead; that it wrote is kept. */
+  /** A short code, a name or an account cannot be a lead; the text is stored all the same. */
   async function nobodys(text: InboundTextNews, at: Date): Promise<NoticeResult> {
     const { provider, provider_sid: key } = text;
     await receipts.note({ provider, kind: 'text_inbound', key, result: 'anonymous' }, at);

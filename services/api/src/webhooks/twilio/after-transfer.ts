@@ -11,8 +11,8 @@ type Deps = {
 };
 
 /**
- * A call that was put through to a person comes back: the person has hung up, or nobody took it. Then
- * the agent is there again and says so, instead of a line that goes dead.
+ * Continues a transferred call: the person has hung up, or did not answer. The agent returns and
+ * says so, so that the line does not go dead.
  */
 export function createAfterTransfer({ mediaSessions, answerVoice, now }: Deps) {
   return async function afterTransfer(callId: string | null, form: unknown): Promise<VoiceAnswer> {

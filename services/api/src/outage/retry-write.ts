@@ -1,23 +1,23 @@
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
-  tell: () => Promise<unknown>;
-  /** What the log says each time that it did not get through. */
+  write: () => Promise<unknown>;
+  /** What is logged after each failed attempt. */
   failed: string;
   log: Logger;
 };
 
 const AGAIN_MS = 2_000;
 
-/** Tells the database something once. One that is not there yet is told again until it is. */
-export function keepTelling({ tell, failed, log }: Deps) {
+/** Writes something to the database once, and retries while the database is not there yet. */
+export function retryWrite({ write, failed, log }: Deps) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function tryOnce(): Promise<void> {
     if (stopped) return;
     try {
-      await tell();
+      await write();
     } catch (err) {
       log.warn({ err }, failed);
       timer = setTimeout(() => void tryOnce(), AGAIN_MS);
@@ -26,7 +26,7 @@ export function keepTelling({ tell, failed, log }: Deps) {
   }
 
   return {
-    /** The first attempt is over. */
+    /** Resolves after the first attempt. */
     tried: tryOnce(),
     stop() {
       stopped = true;

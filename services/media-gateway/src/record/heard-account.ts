@@ -12,16 +12,16 @@ type Deps = {
   log: Logger;
 };
 
-/** After the end of a call, between tries to tell what was heard on it. */
+/** Between attempts to report what was heard, after the end of a call. */
 const AGAIN_MS = [500, 2_000, 5_000];
 
-/** What was heard on one call, either way, and the telling of it: it decides who is rung again. */
-export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: string) {
+/** Accounts for what was heard on one call, either way, and reports it: it decides about the redial. */
+export function createHeardAccount(deps: Deps, opened: OpenedSession, callSid: string) {
   const { mediaSessions, writer, now, log } = deps;
   const before = { agent: opened.call.agent_heard_ms ?? 0, lead: opened.call.lead_heard_ms ?? 0 };
   let leadMs = 0;
   let speaksSinceMs: number | null = null;
-  let toldEnough = false;
+  let reportedEnough = false;
 
   const report = (agentMs: number, reason: string | null, over: boolean): HeardReport => {
     const all = Math.round(before.agent + agentMs);
@@ -45,29 +45,29 @@ export function createSoundAccount(deps: Deps, opened: OpenedSession, callSid: s
     },
     hasHeardUs: (agentMs: number) => hasHeardUs({ agentMs: before.agent + agentMs, agentWords: 0 }),
 
-    /** Once the lead has heard us: whoever waits for a sign that our voice is heard has it soon. */
+    /** Reports once the lead has heard us, so that waiting processes know soon that our voice works. */
     noteHeard(agentMs: number) {
-      if (toldEnough || !hasHeardUs({ agentMs: before.agent + agentMs, agentWords: 0 })) return;
-      toldEnough = true;
+      if (reportedEnough || !hasHeardUs({ agentMs: before.agent + agentMs, agentWords: 0 })) return;
+      reportedEnough = true;
       writer.noteHeard(callSid, report(agentMs, null, false));
     },
 
-    /** Once, with the last words. Waits for the first try only: a line does not hang on a database. */
-    async tellEnd(agentMs: number, reason: string | null): Promise<void> {
+    /** Once, with the last words. Waits for the first attempt only: a hang-up must not wait for the database. */
+    async reportEnd(agentMs: number, reason: string | null): Promise<void> {
       const last = report(agentMs, reason, true);
-      if (!(await writer.end(callSid, last))) void tellAgain(last);
+      if (!(await writer.end(callSid, last))) void retryReport(last);
     },
   };
 
-  async function tellAgain(last: HeardReport): Promise<void> {
+  async function retryReport(last: HeardReport): Promise<void> {
     for (const waitMs of AGAIN_MS) {
       await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
       try {
-        // Told to be over, its words are taken for all there are.
+        // Once reported as over, its words count as complete.
         const over = !writer.isWaiting(callSid);
         return await mediaSessions.tellHeard(callSid, { ...last, over }, now());
       } catch (thrown) {
-        log.warn({ err: AppError.from(thrown) }, 'what was heard is not on record yet');
+        log.warn({ err: AppError.from(thrown) }, 'what was heard is not recorded yet');
       }
     }
   }

@@ -7,22 +7,22 @@ import type { Conversation } from '@ringback/shared/providers/conversation/port.
 import { createFrameRing } from './frame-ring.ts';
 import { createInboundClock } from './inbound-clock.ts';
 
-/** Of what a connected model has heard before it notices a word: another one may have to hear it. */
+/** How much audio a connected model received before it notices a word: another model may need it again. */
 const FIRST_FRAMES = 100;
-/** Before the model notices that the lead speaks: its ear looks back as well. */
+/** How much audio a model needs from before it notices speech: its detector looks back as well. */
 const LEAD_IN_FRAMES = 25;
-/** So many frames with a voice in them, 60 ms, are a word and not a crackle. */
+/** This many frames with a voice in them, 60 ms, are a word and not noise. */
 const WORD_FRAMES = 3;
-/** A sentence that a new model would have to hear again, or that nobody has heard yet: half a minute. */
+/** A sentence that a new model may need again, or that no model has received yet: half a minute. */
 const SENTENCE_FRAMES = 1_500;
 
-export type CallerSound = ReturnType<typeof createCallerSound>;
+export type CallerAudio = ReturnType<typeof createCallerAudio>;
 
 /**
- * The lead's sound on its way to the model, without holes. What the model may not have understood
- * yet is kept, so that another one can hear it if this one is lost in the middle of a sentence.
+ * The lead's audio on its way to the model, without gaps. Audio that the model may not have understood
+ * yet is kept, so that another model gets it if this one is lost in the middle of a sentence.
  */
-export function createCallerSound() {
+export function createCallerAudio() {
   const clock = createInboundClock();
   let model: Conversation | null = null;
   const recent = createFrameRing();
@@ -34,7 +34,7 @@ export function createCallerSound() {
   const append = (payload: Buffer) => {
     if (model) model.appendAudio(payload);
     else if (isVoiced(payload)) voicedFrames += 1;
-    // However long the model takes to connect: a lead who says hello first is heard.
+    // A lead who says hello before the model has connected is heard.
     recent.push(payload, awaitingWords || !model ? SENTENCE_FRAMES : LEAD_IN_FRAMES);
   };
 
@@ -45,13 +45,13 @@ export function createCallerSound() {
       append(payload);
     },
 
-    /** Time passes without frames: a sentence has to come to its end all the same. */
+    /** Time passes without frames: a sentence must come to its end all the same. */
     tick(nowMs: number) {
       const missingMs = clock.stalled(nowMs, speaking);
       if (missingMs > 0) append(silentPayload(missingMs));
     },
 
-    /** The line is closed: lets a sentence end that was cut off, or that no model has noticed yet. */
+    /** The call is over: completes a sentence that was cut off, or that no model has noticed yet. */
     finish({ unnoticed = false } = {}) {
       if (speaking || unnoticed) append(silentPayload(1_000));
     },
@@ -84,9 +84,9 @@ export function createCallerSound() {
     },
 
     isSpeaking: () => speaking,
-    /** The lead has said something that no model has heard. */
+    /** The lead has said something that no model has received. */
     hasUnheardWords: () => voicedFrames >= WORD_FRAMES,
-    /** The connected model has noticed that somebody speaks. */
+    /** The connected model has noticed speech. */
     hasStarted: () => hasStarted,
     noFramesForMs: clock.quietForMs,
   };

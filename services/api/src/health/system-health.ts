@@ -12,8 +12,8 @@ import { createReadHealth, type ReadHealth } from './read-health.ts';
 
 const FILTERED = codesFor('filtered');
 
-/** Reads from the database and from Redis how everything is. */
-export function houseHealth(
+/** Reads the health of the system from the database and Redis. */
+export function systemHealth(
   { db, redis }: Pick<Kernel, 'db' | 'redis'>,
   { ceilings, queuePrefix }: Pick<Config, 'ceilings' | 'queuePrefix'>,
 ): ReadHealth {

@@ -9,12 +9,12 @@ export type EarEvents = {
   stopped(audioMs: number, text: string): void;
 };
 
-export type ModelEar = {
+export type SpeechDetector = {
   /** µ-law bytes, in any portions. Time passes only with bytes: when none come, nothing ends. */
   hear(sound: Buffer): void;
-  /** Bytes that cannot be understood, in a format nobody speaks here. */
+  /** Bytes that cannot be understood, in a format that no speaker uses here. */
   ignore(bytes: number): void;
-  /** Takes what was said so far, for a client that commits by hand. */
+  /** Takes the turn so far, for a client that commits by hand. */
   take(): string;
   audioMs(): number;
   isHearing(): boolean;
@@ -28,8 +28,8 @@ type Deps = {
   events: EarEvents;
 };
 
-/** The model's ear: the first sound starts a turn, enough silence ends it. */
-export function createModelEar({ charMs, silenceMs, counts, events }: Deps): ModelEar {
+/** The model's speech detector: the first audio starts a turn, enough silence ends it. */
+export function createSpeechDetector({ charMs, silenceMs, counts, events }: Deps): SpeechDetector {
   let bytes = 0;
   let sinceTaken = 0;
   let text = '';
@@ -58,7 +58,7 @@ export function createModelEar({ charMs, silenceMs, counts, events }: Deps): Mod
   });
 
   const take = () => {
-    // Nobody writes down half a word.
+    // A transcript never contains half a word.
     const said = wholeWords(text, insideWord);
     text = '';
     insideWord = false;

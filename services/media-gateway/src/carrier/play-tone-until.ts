@@ -1,8 +1,8 @@
 import { createHoldTone } from '../session/hold-tone.ts';
 import type { Line } from '../session/session-deps.ts';
 
-/** While the database takes its time the lead hears that the line lives. */
-export async function keepCompany<T>(
+/** Plays the hold tone while the lead waits for the database. */
+export async function playToneUntil<T>(
   line: Line,
   everyMs: number,
   waitedFor: Promise<T>,

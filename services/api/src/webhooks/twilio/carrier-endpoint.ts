@@ -14,8 +14,11 @@ export const PROVIDER = 'twilio';
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT = 64 * 1024;
 
-/** How the carrier's forms come in: read, looked at only if signed, counted by what became of them. */
-export function carrierDoor({
+/**
+ * Receives the carrier's forms: checks their signature before it reads them, and counts their
+ * results.
+ */
+export function carrierEndpoint({
   verify,
   metrics,
   bodyRoom,
@@ -42,14 +45,14 @@ export function carrierDoor({
       next();
     };
 
-  /** Without a signature it is nobody's, whatever stands in the body: that is not read. */
+  /** A request without a signature is from a stranger: its body is not read. */
   const withSignature: RequestHandler = (req, _res, next) => {
     if (isSigned(req.headers)) return next();
     count('unsigned', 'forbidden');
     throw new AppError('forbidden', 'The signature does not fit this request.');
   };
 
-  /** Anything else would be read as a form without fields, and what it says be lost. */
+  /** Any other type would be read as a form without fields, and its contents lost. */
   const formOnly: RequestHandler = (req, _res, next) => {
     const hasBody =
       req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length']) > 0;
@@ -60,7 +63,7 @@ export function carrierDoor({
     });
   };
 
-  /** Written, or kept; what does not fit is counted, and said to whoever sent it. */
+  /** Written, or stored; an invalid event is counted, and its sender gets the faults. */
   const take = async (notice: Notice): Promise<void> => {
     try {
       count(notice.kind, await recordOrKeep(notice));

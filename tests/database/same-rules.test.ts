@@ -200,17 +200,19 @@ describe('a block', () => {
 describe('a consent', () => {
   const consent = fc.record({
     channel: fc.constantFrom('call' as const, 'text' as const, 'all' as const),
+    givenIn: fc.constantFrom(-86_400, -1, 0, 1, 86_400),
     expiresIn: fc.option(fc.constantFrom(-86_400, -1, 0, 1, 86_400)),
     isRevoked: fc.boolean(),
   });
 
-  it('that was given by then is in force by one rule', async () => {
+  it('is in force by one rule, and from when it was given', async () => {
     const cases = fc
       .sample(fc.array(consent, { maxLength: 3 }), 150)
       .map((consents, n) => ({ phone: `+1415557${1_000 + n}`, consents }));
     await world.exec(
       `insert into consents (phone, channel, kind, source, text, at, expires_at, revoked_at, created_at, updated_at)
-       select c ->> 'phone', k ->> 'channel', 'express', 'test', n::text, ${at(NOON)},
+       select c ->> 'phone', k ->> 'channel', 'express', 'test', n::text,
+         ${at(NOON)} + make_interval(secs => (k ->> 'givenIn')::int),
          ${at(NOON)} + make_interval(secs => (k ->> 'expiresIn')::int),
          case when (k ->> 'isRevoked')::boolean then ${at(NOON)} end, ${at(NOON)}, ${at(NOON)}
        from jsonb_array_elements(${quoted(cases)}) c,
@@ -222,10 +224,10 @@ describe('a consent', () => {
        from jsonb_array_elements(${quoted(cases)}) with ordinality t (c, n) order by t.n`,
     );
     const decided = cases.map(({ consents: given }) => {
-      const consents = given.map(({ channel, expiresIn, isRevoked }) => ({
+      const consents = given.map(({ channel, givenIn, expiresIn, isRevoked }) => ({
         channel,
         kind: 'express' as const,
-        at: NOON,
+        at: later(givenIn),
         expiresAt: expiresIn === null ? null : later(expiresIn),
         revokedAt: isRevoked ? NOON : null,
       }));

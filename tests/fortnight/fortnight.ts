@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Config as CallConfig } from '@ringback/call-worker/config.ts';
 import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
@@ -145,7 +146,12 @@ export async function runFortnight(options: FortnightOptions) {
       suppressions: createSuppressions(steadyDb),
     }),
   });
-  const calls = wireCallLine({ ...house, environment, provider: phones.provider, dice: dice() });
+  const calls = wireCallLine({
+    ...house,
+    config: readConfig(CallConfig, environment),
+    provider: phones.provider,
+    dice: dice(),
+  });
   wireAnalyst({ ...house, environment, dice: dice() });
   const returns = createReturns({ ...house, simulator, query: database.exec });
   const arrivals = createArrivals({ ...house, client });

@@ -45,7 +45,7 @@ const WORDS: Record<string, RegExp> = {
   retell:
     /\b(call_started|call_ended|call_analyzed|chat_started|chat_ended|chat_analyzed|call_inbound|chat_inbound|disconnection_reason|duration_ms|start_timestamp|override_agent_id|dynamic_variables|transcript_object|message_with_tool_calls|web_call|x-retell-signature)\b/,
   openai:
-    /\b(input_audio_buffer|server_vad|session\.update|response\.(create|done|output_item|output_audio)|output_text|input_text|function_call_output|max_output_tokens|insufficient_quota|audio\/pcmu)\b/,
+    /\b(input_audio_buffer|server_vad|session\.update|response\.(create|done|output_item|output_audio)|output_text|input_text|function_call_output|max_output_tokens|insufficient_quota|audio\/pcmu)\b|'(alloy|ash|ballad|cedar|coral|echo|marin|sage|shimmer|verse)'/,
 };
 const GENERATED = /database\.types\.ts$|domain\/zones\/prefixes\.ts$/;
 

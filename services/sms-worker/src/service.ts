@@ -7,6 +7,7 @@ import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createReplies } from '@ringback/shared/db/texts/replies.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
+import { LEFT_BEHIND_MS } from '@ringback/shared/domain/texts/left-behind.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -32,8 +33,6 @@ import { wireTexts } from './wire-texts.ts';
 /** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-/** A running api stores a text sooner. */
-const LEFT_BEHIND_MS = 5_000;
 const LEFT_AT_ONCE = 50;
 /** A model that has not answered by then is asked again by the next run. */
 const STOP_MS = 15_000;

@@ -20,6 +20,8 @@ import { notClaimed } from './not-claimed.ts';
 import { createNotPlaced } from './not-placed.ts';
 import { policyInput } from './policy-input.ts';
 
+export type DialOutcome = 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate';
+
 type Deps = {
   /** Recording an outcome is retried until it succeeds; a claim is retried until its deadline. */
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
@@ -29,7 +31,7 @@ type Deps = {
   /** A process whose last heartbeat is older than this would not answer the call. */
   signsWithinMs: number;
   settle: (callId: string) => Promise<void>;
-  count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
+  count: (outcome: DialOutcome) => void;
   operator: OperatorHours;
   caps: Caps;
   /** The daily limit of one lead, over calls and texts. */

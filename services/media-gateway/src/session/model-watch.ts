@@ -56,7 +56,7 @@ export function createModelWatch({ model, log, nowMs = () => performance.now(), 
     late.addEventListener('abort', () => said.resolve(false), { once: true });
     try {
       const conversation = await model.start(
-        { instructions: INSTRUCTIONS, voice: 'marin', model: null, tools: [], turns: [] },
+        { instructions: INSTRUCTIONS, voice: null, model: null, tools: [], turns: [] },
         listening(said.resolve),
         late,
       );

@@ -1,4 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import { chosenVoice } from '@ringback/shared/domain/calls/chosen-voice.ts';
 import type { SilenceReason } from '@ringback/shared/domain/calls/heard.ts';
 import type {
   Conversation,
@@ -61,7 +62,7 @@ function openingFor(
   const { agent } = session;
   return {
     instructions: instructionsFor(session, options),
-    voice: agent?.voice ?? 'marin',
+    voice: chosenVoice(agent?.voice),
     model: agent?.model ?? null,
     tools: toolOffers(agent?.tools ?? []),
     turns,

@@ -1,6 +1,6 @@
 import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
-import type { ContactCaps, ContactKind } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import {
   type ContactVerdict,
   decideContact,
@@ -8,6 +8,7 @@ import {
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import { contactKindOf } from '@ringback/shared/domain/texts/message-kind.ts';
 
 export type TextPolicy = {
   operator: OperatorHours;
@@ -22,7 +23,7 @@ const DAY = 86_400_000;
 /** Whether this text may be sent at a moment, by the rules that need no lock. The claim judges again. */
 export function decideText(context: MessageContext, policy: TextPolicy, at: Date): ContactVerdict {
   const { message, conversation, lead, campaign } = context;
-  const kind = kindOf(context);
+  const kind = contactKindOf(message.kind, conversation.last_inbound_at !== null);
   const { consents, suppressions, touches } = historyOf(context);
   return decideContact({
     channel: 'text',
@@ -47,12 +48,4 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     operator: policy.operator,
     lastInboundAt: conversation.last_inbound_at ? new Date(conversation.last_inbound_at) : null,
   });
-}
-
-/** A person's text to a lead that never wrote is no answer: it needs consent like any other. */
-function kindOf({ message, conversation }: MessageContext): ContactKind {
-  if (message.kind === 'campaign' || message.kind === 'single' || message.kind === 'notice') {
-    return message.kind;
-  }
-  return conversation.last_inbound_at ? 'reply' : 'single';
 }

@@ -7,6 +7,7 @@ import {
   afterTextError,
 } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import { isAnswerKind } from '@ringback/shared/domain/texts/message-kind.ts';
 import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
@@ -55,7 +56,7 @@ export function createNotSent(deps: Deps): NotSent {
 
     const reason = code === null ? 'carrier_refused' : String(code);
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
-    if (errors.isForeignSender(code) && isAnswer(claim.message)) return toPerson();
+    if (errors.isForeignSender(code) && isAnswerKind(claim.message.kind)) return toPerson();
     const until = waits(after);
     if (until && claim.fence < MAX_CLAIMS) {
       metrics.sent.inc({ outcome: 'put_off' });
@@ -113,11 +114,6 @@ export function createNotSent(deps: Deps): NotSent {
       return notReady ? new Date(now().getTime() + NOT_READY_MS) : null;
     }
   };
-}
-
-/** A lead waits for it: it is no campaign's text, and none that was ordered. */
-function isAnswer({ kind }: Claimed['message']): boolean {
-  return kind === 'reply' || kind === 'human' || kind === 'notice';
 }
 
 function numberIn(value: unknown): number | null {

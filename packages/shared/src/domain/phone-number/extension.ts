@@ -1,3 +1,6 @@
+/** What is dialed once the line answers; leads have a check of the same form in SQL. */
+export const EXTENSION = /^\d{1,11}$/;
+
 /** A number as a person wrote it, and what is dialed once it answers. */
 export type WithExtension = { main: string; extension: string | null };
 

@@ -9,7 +9,8 @@ export type ConversationModel = {
 
 export type Opening = {
   instructions: string;
-  voice: string;
+  /** A voice of that vendor, by its name there. Null: the adapter's default. */
+  voice: string | null;
   /** A model of that voice's vendor, by its name there. Null: the adapter's default. */
   model: string | null;
   tools: ToolOffer[];

@@ -1,5 +1,8 @@
 import type { Opening } from '../conversation/port.ts';
 
+/** For agents that name none. */
+const VOICE = 'marin';
+
 /** The vendor's words for a phone session: µ-law both ways, the server detects turns. */
 export function sessionUpdate(opening: Opening, transcribeModel: string) {
   return {
@@ -22,7 +25,7 @@ export function sessionUpdate(opening: Opening, transcribeModel: string) {
             interrupt_response: true,
           },
         },
-        output: { format: { type: 'audio/pcmu' }, voice: opening.voice },
+        output: { format: { type: 'audio/pcmu' }, voice: opening.voice ?? VOICE },
       },
       tools: opening.tools.map((tool) => ({ type: 'function', ...tool })),
       tool_choice: 'auto',

@@ -10,7 +10,11 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-type Sent = { type: string; event_id?: string; session?: { audio: { input: object } } };
+type Sent = {
+  type: string;
+  event_id?: string;
+  session?: { audio: { input: object; output: object } };
+};
 
 const NAMED = { model: 'm', transcribeModel: 't' };
 
@@ -128,6 +132,17 @@ describe('the model that is asked', () => {
     expect(world.sent[0]?.session?.audio.input).toMatchObject({
       transcription: { model: transcribing },
     });
+  });
+});
+
+describe('the voice that is asked for', () => {
+  it.each([
+    ['the one of the agent', 'cedar', 'cedar'],
+    ['else its own', null, 'marin'],
+  ])('is %s', async (_which, voice, expected) => {
+    const world = await setup();
+    await world.start({ voice });
+    expect(world.sent[0]?.session?.audio.output).toMatchObject({ voice: expected });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { LeadInput, Leads } from '@ringback/shared/db/leads/leads.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { longestOf, WRITABLE_COLUMNS, type WritableColumn } from '@ringback/shared/domain/lead.ts';
+import { EXTENSION } from '@ringback/shared/domain/phone-number/extension.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
@@ -31,7 +32,7 @@ const writable = Object.fromEntries(
 export const leadFields = {
   phone_extension: z
     .string()
-    .regex(/^\d{1,11}$/, 'digits that are dialed once the line answers')
+    .regex(EXTENSION, 'digits that are dialed once the line answers')
     .nullish()
     .openapi({
       description:

@@ -55,7 +55,7 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
       // Words of its own, so that each text that the model read can be identified.
       const words = BURST.map((word) => `${word} ${burst}`);
       const posted = await carrier.burst(from, gapMs, words);
-      tookMs.push(...told.map((one) => one.tookMs));
+      tookMs.push(...posted.map((one) => one.tookMs));
       figures.not_taken += posted.filter(({ status }) => status !== 200).length;
       const read = await answered(from, posted.length);
       if (read.answers === 0) figures.unanswered += 1;

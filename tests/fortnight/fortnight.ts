@@ -3,6 +3,7 @@ import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';
@@ -149,6 +150,8 @@ export async function runFortnight(options: FortnightOptions) {
   const returns = createReturns({ ...house, simulator, query: database.exec });
   const arrivals = createArrivals({ ...house, client });
 
+  // As the api does at its start.
+  await createOurNumbers(steadyDb).carriedBy({ carrier: 'twilio', voice: 'openai' }, now());
   await openSources(client, await startCampaign(client));
   arrivals.expect(invent(count, START, days - 4, dice()));
 

@@ -143,7 +143,7 @@ describe('a look for all rounds', () => {
       'no api takes in webhooks',
       () => `update inbound_door set seen_at = ${at(-9)}`,
     ],
-    ['find-lost-texts', 'nobody has ever looked', () => 'delete from inbound_looks'],
+    ['find-lost-texts', 'the list was never read', () => 'delete from inbound_looks'],
     [
       'sweep-webhooks',
       'a message is to be delivered',

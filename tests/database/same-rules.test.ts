@@ -36,7 +36,7 @@ const quoted = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''
 const at = (moment: Date) => `'${moment.toISOString()}'::timestamptz`;
 const CHANNELS = { call: 'voice', text: 'sms' } as const;
 
-/** What nobody has said anything against. */
+/** A contact to which no rule objects. */
 const CONTACT: ContactInput = {
   channel: 'text',
   kind: 'single',
@@ -84,7 +84,7 @@ describe('a number', () => {
     );
   });
 
-  it('is in international form by one rule, for a file and for whoever is a lead', async () => {
+  it('is in international form by one rule, for a file and for a lead', async () => {
     const rows = await world.exec(
       `select private.read_batch(jsonb_build_array(jsonb_build_object('phone', pair -> 0)))
            -> 0 ->> 'fault' is not distinct from 'bad_phone' as is_bad
@@ -239,7 +239,7 @@ describe('a consent', () => {
 });
 
 describe('the confirmation of an opt-out', () => {
-  it('leaves within the same minutes, whoever judges it', async () => {
+  it('is allowed within the same minutes, in SQL and in TypeScript', async () => {
     const lead = await world.planned();
     await world.inbound.receive(world.stopText(lead.phone), NOON);
     for (const ms of [CONFIRMATION_MS - 1, CONFIRMATION_MS + 1]) {

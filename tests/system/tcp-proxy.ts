@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A way to a server that can be shut and opened again: shut, it refuses, and who is inside is out. */
-export async function startDoor(target: { host: string; port: number }) {
+export async function startTcpProxy(target: { host: string; port: number }) {
   const inside = new Set<Socket>();
   const server = createServer((socket) => {
     const beyond = connect(target);
@@ -41,4 +41,4 @@ export async function startDoor(target: { host: string; port: number }) {
   };
 }
 
-export type Door = Awaited<ReturnType<typeof startDoor>>;
+export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;

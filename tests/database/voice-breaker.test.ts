@@ -189,8 +189,8 @@ describe('who picked up in vain', () => {
       over: true,
       enough: false,
     };
-    await world.sessions.reportHeard(callSid, told, later(3));
-    await world.sessions.reportHeard(callSid, { ...told, agent_ms: 100 }, later(4));
+    await world.sessions.reportHeard(callSid, measured, later(3));
+    await world.sessions.reportHeard(callSid, { ...measured, agent_ms: 100 }, later(4));
     await world.calls.close(call.id, 'completed', 'test', later(5));
     const next = {
       redial: { id: randomUUID(), run_at: later(900).toISOString() },

@@ -15,6 +15,8 @@ type Deps = {
   agents: Pick<Agents, 'find'>;
   /** The sender of a campaign that names none. */
   defaultSender: string | null;
+  /** The provider of a campaign that names none. */
+  carrier: string;
   contactCaps: ContactCaps;
   now: Now;
 };
@@ -40,7 +42,7 @@ export const createCampaign = endpoint(
     refusals: [404, 409, 422],
   },
   (deps: Deps) => {
-    const { campaigns, agents, defaultSender, now } = deps;
+    const { campaigns, agents, defaultSender, carrier, now } = deps;
     const whole = createWhole(deps);
 
     return async function createCampaign({ body }) {
@@ -52,7 +54,7 @@ export const createCampaign = endpoint(
       }
       await refuseUnknownAgent(agents, body.agent_id);
       refuseFaulty(steps, sender, body.rules?.variables);
-      const wanted = { ...said(rest), channel, sender };
+      const wanted = { provider: carrier, ...said(rest), channel, sender };
       const put = await campaigns.put(wanted, steps ? steps.map(stored) : null, now());
       return { status: 201, data: await whole(saved(put)) };
     };

@@ -59,7 +59,7 @@ async function costsAt(size: number) {
   const database = await openScratchDatabase(server);
   process.stderr.write(`writing a history of ${size}\n`);
   await database.exec(fillHistory(size));
-  // As autovacuum would have left it, and a house that has run for a while.
+  // As autovacuum would have left it, in a system that has run for a while.
   await database.exec('vacuum (analyze)');
   await database.exec(`select public.call_health('${NOW}')`);
   const sql = postgres(database.address, { max: 1, onnotice: () => undefined });

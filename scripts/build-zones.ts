@@ -13,7 +13,7 @@ import { getCountries } from 'libphonenumber-js/max';
 
 type PrefixTable = Record<string, string>;
 
-// Countries whose fixed lines tell more than "somewhere in the country", and whose metadata names
+// Countries whose fixed-line numbers say more than "somewhere in the country", and whose metadata names
 // the zones as the country itself does. Mexico's and Russia's do not, so they stay whole.
 const FIXED_LINE_COUNTRIES = { AU: '61', BR: '55', ES: '34', ID: '62', NZ: '64', PT: '351' };
 

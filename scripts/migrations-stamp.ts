@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const FOLDER = 'supabase/migrations';
 
-/** Tells one state of the migrations from another; the generated types carry it. */
+/** Identifies a state of the migrations; the generated types carry it. */
 export function migrationsStamp(): string {
   const hash = createHash('sha256');
   for (const file of readdirSync(FOLDER).sort()) hash.update(readFileSync(join(FOLDER, file)));

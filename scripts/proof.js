@@ -28,7 +28,7 @@ if (!name || !names.includes(name)) {
     join(root, 'node_modules/jest/bin/jest.js'),
     '--testMatch',
     `**/tests/proofs/${name}${ENDING}`,
-    // A proof takes as long as it takes; what hangs is told from what is slow all the same.
+    // A proof may take long; the timeout only catches one that hangs.
     '--testTimeout=3600000',
     ...flags,
   ]);

@@ -13,7 +13,7 @@ const PNPM = 'pnpm@12.21.0';
 const INSTALL = [
   'install',
   '--frozen-lockfile',
-  // Nobody is there to answer whether old modules may go.
+  // There is no terminal for pnpm's question whether old modules may be deleted.
   '--config.confirmModulesPurge=false',
   // The version is pinned here; pnpm need not fetch itself a second time by way of package.json.
   '--config.pmOnFail=ignore',
@@ -59,15 +59,15 @@ function install() {
   });
   let output = '';
   let shownAt = 0;
-  const hear = (chunk) => {
+  const collect = (chunk) => {
     output = (output + chunk).slice(-20_000);
     const progress = String(chunk).match(/Progress: [^\n]*/g);
     if (!progress || Date.now() - shownAt < 2_000) return;
     shownAt = Date.now();
     talk(`  ${progress[progress.length - 1]}`);
   };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   return new Promise((resolve) => {
     child.once('error', (error) => leave(`npx could not be started: ${error.message}`));
     child.once('close', (code) => {
@@ -124,7 +124,7 @@ export function run(node, args, options = {}) {
   });
 }
 
-/** npm asks a shell in between to leave, and the shell does so without a word to us. */
+/** npm asks a shell in between to leave, and the shell does so without passing it on. */
 function stopWithNpm(stop) {
   const parent = process.ppid;
   if (!process.env.npm_lifecycle_event) return;

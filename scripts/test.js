@@ -4,10 +4,10 @@ import { root, run, setup } from './setup.js';
 
 // `npm test -- <paths or flags>` hands its arguments to jest; the two checks run in any case.
 const asked = process.argv.slice(2);
-/** People talk in these by the clock on the wall. They wait for most of their time, a few at once. */
+/** Calls run in real time in these. They wait for most of their time, a few at once. */
 const BY_THE_CLOCK =
   '/tests/system/(stories|one-call|silence|gateway-away|live-words|callbacks|carrier|database-away)';
-/** Processes die in these while people talk: each needs the machine for itself. */
+/** Processes are killed in these during calls: each needs the machine for itself. */
 const ALONE = '/tests/(chaos/kill-the-call-worker|system/gateway-killed)';
 
 const node = await setup();
@@ -32,7 +32,7 @@ if (asked.length > 0) {
   await tests('tests', [
     // Two more than the processors that CI has: much of a suite is waiting.
     '--maxWorkers=4',
-    // Modules are loaded once for all suites of a worker; what grows beyond them is somebody's leak.
+    // Modules are loaded once for all suites of a worker; what grows beyond them is a leak.
     '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),
   ]);
@@ -76,11 +76,11 @@ async function tests(name, args) {
 
 function readReport(report) {
   try {
-    const told = JSON.parse(readFileSync(report, 'utf8'));
+    const results = JSON.parse(readFileSync(report, 'utf8'));
     return {
-      passed: told.numPassedTests,
-      failed: told.numFailedTests + told.numRuntimeErrorTestSuites,
-      took: told.testResults.map(({ name, startTime, endTime }) => ({
+      passed: results.numPassedTests,
+      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      took: results.testResults.map(({ name, startTime, endTime }) => ({
         name: relative(root, name),
         seconds: (endTime - startTime) / 1000,
       })),

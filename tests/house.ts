@@ -153,6 +153,10 @@ export async function startHouse(options: HouseOptions = {}) {
       `insert into signs_of_life (service, instance, at) values ('${name}', 'nobody', 'infinity')`,
     );
   }
+  // As the api does at its start.
+  if (options.without?.includes('api')) {
+    await database.exec(`select public.know_our_carrier('twilio', 'openai', now())`);
+  }
   const running = new Map<ServiceName, Service & { port: number }>();
   for (const name of SERVICES.filter((one) => !options.without?.includes(one))) {
     running.set(name, await start[name]());

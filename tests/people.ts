@@ -4,7 +4,7 @@ import { daytimeZone } from '@ringback/scripts/up/daytime.ts';
 const AREA_CODES = ['202', '212', '303', '312', '404', '415', '503', '602', '617', '702'];
 
 /**
- * A number that lives the story with these two last digits, and that nobody else in this list has.
+ * A number that lives the story with these two last digits, and that no other in this list has.
  * `+1 202 555 10xx`: the two digits before the story count up.
  */
 export function numberWithStory(digits: string, index: number): string {

@@ -6,7 +6,7 @@ export type FakeCarrier = { speak(): void; hangUp(): void };
 
 type Options = { url: string; accountSid: string; authToken: string; number: number };
 
-/** One call's media socket; `heard` is told how long each frame of the model was on its way. */
+/** One call's media socket; `heard` gets how long each frame of the model was on its way. */
 export async function openFakeCarrier(
   { url, accountSid, authToken, number }: Options,
   heard: (delayMs: number) => void,
@@ -37,7 +37,7 @@ export async function openFakeCarrier(
     const sound = data.indexOf('"payload":"');
     if (sound > 0) return heard(ageOf(data, sound + '"payload":"'.length));
     const message = JSON.parse(data.toString());
-    // The sound comes no faster than it is played, so its end has been reached already.
+    // The audio comes no faster than it is played, so its end has been reached already.
     if (message.event === 'mark') socket.send(JSON.stringify({ ...message, sequenceNumber: '1' }));
   });
 

@@ -5,10 +5,10 @@ import { ageOf, stampedPayload } from './stamps.ts';
 const SENTENCE_FRAMES = 200;
 const WORD_FRAMES = 10;
 
-/** One session of a voice model that never stops talking: 20 ms of sound every 20 ms. */
+/** One session of a voice model that never stops talking: 20 ms of audio every 20 ms. */
 export type FakeModel = { speak(): void };
 
-/** `heard` is told how long each frame of the caller was on its way, in milliseconds. */
+/** `heard` gets how long each frame of the caller was on its way, in milliseconds. */
 export function createFakeModel(socket: WebSocket, heard: (delayMs: number) => void): FakeModel {
   let talking = false;
   let frames = 0;

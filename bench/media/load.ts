@@ -9,7 +9,7 @@ import { ageOf, stampedPayload, summary } from './stamps.ts';
 
 /** Both ends of every call, in real time, and the database: everything but the contender. */
 type Question =
-  /** Opens the streams and keeps them talking. `direct`: without anybody in between. */
+  /** Opens the streams and keeps them talking. `direct`: with nothing in between. */
   | { do: 'begin'; url: string; streams: number; direct: boolean }
   | { do: 'measure' }
   | { do: 'report' }
@@ -86,7 +86,7 @@ async function end(): Promise<void> {
   while (models.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** The floor: what this process and the loopback cost with nobody in between. */
+/** The floor: what this process and the loopback cost with nothing in between. */
 async function openDirect(url: string): Promise<FakeCarrier> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
   await new Promise((resolve) => socket.once('open', resolve));

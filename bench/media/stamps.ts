@@ -6,7 +6,7 @@ const frame = Buffer.alloc(FRAME_BYTES, 0x55);
 const tail = frame.subarray(9).toString('base64');
 const head = Buffer.alloc(9, 0x55);
 
-/** 20 ms of sound as base64 whose first bytes say when it was made. */
+/** 20 ms of audio as base64 whose first bytes say when it was made. */
 export function stampedPayload(): string {
   head.writeDoubleLE(performance.now(), 0);
   return head.toString('base64') + tail;

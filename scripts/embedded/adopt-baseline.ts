@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogueEntry, readCatalogue } from './catalogue.ts';
-import type { SqlDoor } from './sql-door.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
 export type Baseline = {
   /** The versions of the migrations that it stands for. */
@@ -38,7 +38,7 @@ const shortHash = (text: string) => createHash('sha256').update(text).digest('he
  * differs, and what to do, where the older migrations have made something else.
  */
 export async function adoptBaseline(
-  { query, script }: Omit<SqlDoor, 'transaction'>,
+  { query, script }: Omit<SqlConnection, 'transaction'>,
   version: string,
   baseline: Baseline,
 ): Promise<boolean> {

@@ -19,7 +19,7 @@ export async function bringUpToDate(options: Options): Promise<Migrated> {
   if (databaseUrl !== undefined) {
     const postgres = await openPostgres(databaseUrl);
     try {
-      return await postgres.alone(() => migrate(postgres.door, readMigrations(migrationsDir), log));
+      return await postgres.alone(() => migrate(postgres.db, readMigrations(migrationsDir), log));
     } finally {
       await postgres.close();
     }

@@ -1,4 +1,4 @@
-import type { SqlDoor } from './sql-door.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
 /** What the catalogue says of one thing in our schemas, as text that is the same in every Postgres. */
 export type CatalogueEntry = { name: string; definition: string };
@@ -67,7 +67,7 @@ where n.nspname in ${OURS}
 order by 1`;
 
 /** Every table, column, constraint, index, trigger, type, right, policy and function there is. */
-export async function readCatalogue(script: SqlDoor['script']): Promise<CatalogueEntry[]> {
+export async function readCatalogue(script: SqlConnection['script']): Promise<CatalogueEntry[]> {
   // Without a search path every name is written with its schema. The two statements are one transaction.
   const rows = await script(`set local search_path = ''; ${QUERY}`);
   return rows.map((row) => ({ name: String(row['name']), definition: String(row['definition']) }));

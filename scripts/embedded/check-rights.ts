@@ -1,4 +1,4 @@
-import type { SqlDoor } from './sql-door.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
 /** What the roles of Supabase are made with, where they are not there yet. */
 const ROLES = {
@@ -26,12 +26,12 @@ type Role = {
 };
 
 /**
- * Throws with what is missing, and with the statements that a superuser runs once to mend it, unless
+ * Throws with what is missing, and with the statements that a superuser runs once to grant it, unless
  * the tables can be made and used by this user. A superuser is not needed. Our functions run with the
- * rights of whoever made them, and every table forces row level security, also on its owner: so that
- * user has to be above it.
+ * rights of their owner, and every table forces row level security, also on its owner: so that user has
+ * to bypass it.
  */
-export async function checkRights(query: SqlDoor['query']): Promise<void> {
+export async function checkRights(query: SqlConnection['query']): Promise<void> {
   const [row] = await query(
     `select current_user::text as user, current_database()::text as database,
        r.rolsuper as is_superuser, r.rolbypassrls as bypasses_rls, r.rolcreaterole as makes_roles,

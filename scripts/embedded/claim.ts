@@ -8,10 +8,10 @@ type IsThere = (pid: number) => boolean;
 export type Claim = { holders: readonly number[]; letGo: () => void };
 
 /**
- * Says that this process takes something, and who else does. Everybody writes a note of their own first
- * and looks at those of others afterwards: of any number who do so at the same moment at most one sees
- * nobody else, and only who sees nobody may go on. Whoever sees others lets go. The note of a process
- * that is gone counts for nothing, so that nothing has to be taken over.
+ * Claims something for this process and returns the other claimants. Each process writes its own note
+ * first and reads those of the others afterwards: of any number that do so at once at most one finds no
+ * other note, and only that one may go on; the others release their claim. The note of a process that
+ * has ended is ignored, so that nothing has to be taken over.
  */
 export function claim(folder: string, thing: string, isThere: IsThere = isAlive): Claim {
   mkdirSync(folder, { recursive: true });

@@ -107,7 +107,7 @@ describe('requests to the embedded database', () => {
     expect([status, error?.code, error?.message]).toEqual([400, 'P0001', 'bad note']);
   });
 
-  it('keeps requests that run at once apart: roles do not leak, one failure undoes nobody else', async () => {
+  it('keeps requests that run at once apart: roles do not leak, one failure undoes no other', async () => {
     const { service, anon } = world;
     const ids = Array.from({ length: 20 }, (_, i) => i);
     const answers = await Promise.all(
@@ -180,7 +180,7 @@ describe('the embedded database', () => {
     expect(await bringUpToDate(options)).toEqual({ applied: [], changed: [] });
   });
 
-  it('tells of a migration whose file was changed after it was applied', async () => {
+  it('reports a migration whose file was changed after it was applied', async () => {
     const file = '20260101000000_tables.sql';
     const migrationsDir = writeMigrations({
       [file]: `${TABLES} create table public.more (id int);`,

@@ -9,7 +9,7 @@ import { type Migrated, migrate, readMigrations, seedOnce } from './migrate.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import { findSnapshot, keepSnapshot } from './snapshot.ts';
-import type { SqlRow } from './sql-door.ts';
+import type { SqlRow } from './sql-connection.ts';
 
 export type DatabaseOptions = {
   /** A plain folder for the embedded Postgres; null keeps it in memory. */
@@ -54,7 +54,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     connection: postgres.connection,
     auth: {
       enabled: true,
-      // Accounts are made by the operator; a stranger with the public key makes none.
+      // Accounts are made by the operator; the public key makes none.
       enable_signup: false,
       publishable_key: options.publishableKey,
       secret_key: options.secretKey,
@@ -65,14 +65,14 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   });
 
   async function setUp(): Promise<Migrated> {
-    await checkRights(postgres.door.query);
+    await checkRights(postgres.db.query);
     await app.ensureSystemSchema();
-    return migrate(postgres.door, migrations, options.log);
+    return migrate(postgres.db, migrations, options.log);
   }
   const { migrated, seeded } = await postgres.alone(async () => {
     return {
       migrated: postgres.fromSnapshot ? UNTOUCHED : await setUp(),
-      seeded: options.seedFile ? await seedOnce(postgres.door, options.seedFile) : false,
+      seeded: options.seedFile ? await seedOnce(postgres.db, options.seedFile) : false,
     };
   });
   await postgres.connection.clearSchemaCache();
@@ -80,18 +80,18 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
 
   const answer = (request: Request, peerAddress: string | null) =>
     postgres.inTurn(() => quietly(async () => app.fetch(keepSpelling(request), { peerAddress })));
-  await learnTables(answer, postgres.door.query, options.secretKey);
+  await learnTables(answer, postgres.db.query, options.secretKey);
 
-  const ready = async () => (await postgres.door.query('select 1')).length === 1;
-  const door = options.port === undefined ? null : await listen(answer, ready, options);
+  const ready = async () => (await postgres.db.query('select 1')).length === 1;
+  const server = options.port === undefined ? null : await listen(answer, ready, options);
   return {
-    url: door?.url ?? 'http://localhost',
+    url: server?.url ?? 'http://localhost',
     fetch: (input, init) => answer(new Request(input, init), null),
-    exec: (sql) => postgres.door.script(sql),
+    exec: (sql) => postgres.db.script(sql),
     ...migrated,
     seeded,
     async stop() {
-      await door?.close();
+      await server?.close();
       await postgres.close();
     },
   };
@@ -168,7 +168,7 @@ async function health(ready: () => Promise<boolean>): Promise<Response> {
   return Response.json({ ok }, { status: ok ? 200 : 503 });
 }
 
-/** The body is taken in before its turn comes, so that a slow sender holds up nobody else. */
+/** The body is taken in before its turn comes, so that a slow sender delays no other request. */
 async function whole(request: Request): Promise<Request> {
   if (request.method === 'GET' || request.method === 'HEAD') return request;
   const { url, method, headers } = request;

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const other of others.splice(0)) other.kill('SIGKILL');
 });
 
-/** A port that nobody has, and nobody has been given. */
+/** A port that is free and not reserved. */
 async function anyPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -48,7 +48,7 @@ it('gives ports that no outgoing connection is given', async () => {
 
 const MODULE = JSON.stringify(join(import.meta.dirname, 'free-port.ts'));
 
-/** A process that takes a port once it is told to, and keeps it without listening on it. */
+/** A process that takes a port on request, and keeps it without listening on it. */
 async function startOther(folder: string, preferred: number) {
   const file = join(folder, 'other.ts');
   writeFileSync(
@@ -85,7 +85,7 @@ it('gives starts that come at the same moment each a port of its own', async () 
   expect(new Set(ports).size).toBe(4);
 });
 
-it('keeps a port for who has it and does not listen yet, and forgets whoever is gone', async () => {
+it('keeps a port for a process that does not listen yet, and forgets one that has ended', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ports-'));
   const preferred = await anyPort();
   const other = await startOther(folder, preferred);

@@ -23,8 +23,8 @@ const TRIED = 20;
 const anyPorts = () => Array.from({ length: TRIED }, () => randomInt(FIRST, EPHEMERAL));
 
 /**
- * The preferred TCP port when nobody listens on it, else any free one. It is ours until this process
- * ends, also before anybody listens on it: another start at the same moment gets another one.
+ * The preferred TCP port if it is free, else any free one. It is reserved until this process ends, also
+ * before a program listens on it: another start at the same moment gets another one.
  */
 export async function freePort(preferred = 0, claims = CLAIMS): Promise<number> {
   for (let wished = preferred > 0 ? [preferred] : []; ; wished = []) {

@@ -31,7 +31,7 @@ it.each([
   expect(asked([[name, text]])).toEqual([[name, text]]);
 });
 
-it('leaves the arguments of functions and other doors alone', () => {
+it('leaves the arguments of functions and other endpoints alone', () => {
   const query: [string, string][] = [['p_phone', 'eq.+12025550143']];
   expect(asked(query, '/rest/v1/rpc/lead_by_phone')).toEqual(query);
   expect(asked(query, '/auth/v1/user')).toEqual(query);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { adoptBaseline, type Baseline, readBaseline } from './adopt-baseline.ts';
 import type { Log } from './log.ts';
 import { splitStatements } from './split-statements.ts';
-import type { SqlDoor } from './sql-door.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
 /**
  * Supabase creates these three, and lets them use whatever is made in public unless a migration
@@ -79,17 +79,21 @@ export type Migrated = {
  * Applies what is not yet recorded, each file in its own transaction with its record. A database that
  * has the tables of the baseline from older migrations keeps them: the baseline is only recorded.
  */
-export async function migrate(door: SqlDoor, migrations: Migration[], log: Log): Promise<Migrated> {
-  await door.transaction(async ({ query, script }) => {
+export async function migrate(
+  db: SqlConnection,
+  migrations: Migration[],
+  log: Log,
+): Promise<Migrated> {
+  await db.transaction(async ({ query, script }) => {
     await query(LOCK);
     await script(ROLES);
     await script(HISTORY);
   });
-  await recordBaseline(door, migrations, log);
+  await recordBaseline(db, migrations, log);
   const done: Migrated = { applied: [], changed: [] };
   for (const migration of migrations) {
     const { version, name } = migration;
-    const result = await applyOnce(door, migration);
+    const result = await applyOnce(db, migration);
     if (result === 'unchanged') continue;
     done[result].push(`${version}_${name}`);
     if (result === 'applied') log.info({ version, name }, 'migration applied');
@@ -98,10 +102,10 @@ export async function migrate(door: SqlDoor, migrations: Migration[], log: Log):
   return done;
 }
 
-async function recordBaseline(door: SqlDoor, migrations: Migration[], log: Log): Promise<void> {
+async function recordBaseline(db: SqlConnection, migrations: Migration[], log: Log): Promise<void> {
   for (const { version, name, sql, baseline } of migrations) {
     if (!baseline) continue;
-    const adopted = await door.transaction(async (transaction) => {
+    const adopted = await db.transaction(async (transaction) => {
       await transaction.query(LOCK);
       const found = await adoptBaseline(transaction, version, baseline);
       if (found) await record(transaction.query, { version, name, sql });
@@ -112,11 +116,11 @@ async function recordBaseline(door: SqlDoor, migrations: Migration[], log: Log):
 }
 
 async function applyOnce(
-  door: SqlDoor,
+  db: SqlConnection,
   { version, name, sql }: Migration,
 ): Promise<'applied' | 'changed' | 'unchanged'> {
   const statements = splitStatements(sql);
-  return door.transaction(async ({ query, script }) => {
+  return db.transaction(async ({ query, script }) => {
     await query(LOCK);
     const [recorded] = await query(
       'select array_to_json(statements)::text as statements from supabase_migrations.schema_migrations where version = $1',
@@ -135,7 +139,10 @@ async function applyOnce(
   });
 }
 
-async function record(query: SqlDoor['query'], { version, name, sql }: Migration): Promise<void> {
+async function record(
+  query: SqlConnection['query'],
+  { version, name, sql }: Migration,
+): Promise<void> {
   await query(
     `insert into supabase_migrations.schema_migrations (version, name, statements)
      values ($1, $2, array(select json_array_elements_text($3::text::json)))`,
@@ -150,11 +157,11 @@ function sameStatements(recorded: unknown, statements: string[]): boolean {
 }
 
 /** Plants the seed file once per database; a seed that is not there is no fault. */
-export async function seedOnce(door: SqlDoor, file: string): Promise<boolean> {
+export async function seedOnce(db: SqlConnection, file: string): Promise<boolean> {
   if (!existsSync(file)) return false;
   const sql = readFileSync(file, 'utf8');
   if (splitStatements(sql).length === 0) return false;
-  return door.transaction(async ({ query, script }) => {
+  return db.transaction(async ({ query, script }) => {
     await query(LOCK);
     const hash = createHash('sha256').update(sql).digest('hex');
     const planted = await query(

@@ -29,7 +29,7 @@ function startOther(dataDir: string) {
   return other;
 }
 
-it('refuses a folder on which somebody runs, and says how to stop them', async () => {
+it('refuses a folder on which another start runs, and says how to stop it', async () => {
   const { dataDir, claims } = setup();
   const other = startOther(dataDir);
   await once(other.stdout, 'data');

@@ -5,19 +5,19 @@ import { type Claim, claim, isAlive } from './claim.ts';
 
 /** Services outlive a killed supervisor by a moment; see die-with-parent.ts. */
 const LEAVING_MS = 8_000;
-/** Of two who come at the same moment both step back; who comes again first has it. */
+/** Of two starts at the same moment both step back; the first to retry gets the folder. */
 const TRIES = 4;
 const STEP_BACK_MS = 150;
 
-/** Where in a data folder stands who runs on it. */
+/** Where a data folder keeps the notes of the processes that run on it. */
 export const CLAIMS = 'claims';
 
 /**
- * Makes sure that nobody else runs on this data folder, and says so to the next one; throws with
- * the way out when somebody does. Returns how to let go.
+ * Claims this data folder for this process; throws with the way out when another one runs on it.
+ * Returns the function that releases it.
  */
 export async function claimDataFolder(dataDir: string): Promise<() => void> {
-  // What people said and wrote lies there: for nobody else on this machine.
+  // It holds what people said and wrote: no other user of this machine may read it.
   mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, 0o700);
   const { holders, letGo } = await claimUnlessHeld(join(dataDir, CLAIMS));
@@ -65,7 +65,7 @@ function pidsIn(file: string): number[] {
   }
 }
 
-/** Alive, and as far as the system tells not a stranger who got the same number after a reboot. */
+/** Alive, and as far as the system shows not another program with the same id after a reboot. */
 function isOurs(pid: number): boolean {
   if (!isAlive(pid)) return false;
   try {

@@ -3,7 +3,7 @@ import { keepGrants } from './keep-grants.ts';
 import { loadLite } from './load-lite.ts';
 import { speakLikePostgrest } from './postgrest-errors.ts';
 import { createSerial } from './serial.ts';
-import type { SqlDoor, SqlRow } from './sql-door.ts';
+import type { SqlConnection, SqlRow } from './sql-connection.ts';
 import { TIMESTAMP_PARSERS } from './timestamps.ts';
 
 type Options = {
@@ -36,7 +36,7 @@ export async function openPglite({ dataDir, snapshot }: Options) {
    */
   const inTurn = createSerial();
 
-  const door: SqlDoor = {
+  const db: SqlConnection = {
     query: (sql, parameters = []) =>
       inTurn(async () => (await driver.query<SqlRow>(sql, [...parameters])).rows),
     script: (sql) => inTurn(async () => lastRows(await driver.exec(sql))),
@@ -54,7 +54,7 @@ export async function openPglite({ dataDir, snapshot }: Options) {
 
   return {
     connection,
-    door,
+    db,
     inTurn,
     alone: <T>(work: () => Promise<T>) => work(),
     snapshot: (): Promise<Blob> => driver.dumpDataDir('none'),

@@ -2,14 +2,14 @@ import { JSON_TYPES } from './json-types.ts';
 import { keepGrants } from './keep-grants.ts';
 import { loadLite } from './load-lite.ts';
 import { speakLikePostgrest } from './postgrest-errors.ts';
-import type { SqlDoor, SqlRow } from './sql-door.ts';
+import type { SqlConnection, SqlRow } from './sql-connection.ts';
 import { TIMESTAMP_TYPES } from './timestamps.ts';
 
 /** A number of our own for the lock; another than the one that each migration takes. */
 const SETTING_UP = 727_006;
 
 const ABANDONED_MS = 10_000;
-/** So long what still runs may take when we leave. */
+/** How long running statements may take when we close. */
 const LEAVING_S = 5;
 
 /** A Postgres that runs elsewhere; every request has its own connection out of a pool. */
@@ -20,7 +20,7 @@ export async function openPostgres(databaseUrl: string) {
     postgresOptions: {
       types: { ...TIMESTAMP_TYPES, ...JSON_TYPES },
       onnotice: () => undefined,
-      // Whoever left in the middle of a transaction must not hold its locks for ever.
+      // A client that left in the middle of a transaction must not hold its locks forever.
       connection: { idle_in_transaction_session_timeout: ABANDONED_MS },
     },
   });
@@ -28,7 +28,7 @@ export async function openPostgres(databaseUrl: string) {
   speakLikePostgrest(connection);
   keepGrants(connection);
 
-  const door: SqlDoor = {
+  const db: SqlConnection = {
     query: async (sql, parameters = []) => rowsOf(await driver.unsafe(sql, asText(parameters))),
     script: async (sql) => rowsOf(await driver.unsafe(sql)),
     transaction: async (work) => {
@@ -52,7 +52,7 @@ export async function openPostgres(databaseUrl: string) {
 
   return {
     connection,
-    door,
+    db,
     inTurn: <T>(work: () => Promise<T>) => work(),
     /** Of several servers that start at once, one at a time sets up the tables. */
     async alone<T>(work: () => Promise<T>): Promise<T> {

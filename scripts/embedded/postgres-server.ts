@@ -38,7 +38,7 @@ export type PostgresServer = {
 export async function startPostgresServer(options: {
   cacheDir: string;
   log: Log;
-  /** What an earlier server was told to keep; left out, it begins empty. */
+  /** What an earlier server kept; left out, it begins empty. */
   beginWith?: string;
 }): Promise<PostgresServer> {
   const bin = providePostgres(options);

@@ -1,10 +1,10 @@
 import type { Log } from './log.ts';
 import { type Machine, thisMachine } from './machine.ts';
-import type { SqlDoor } from './sql-door.ts';
+import type { SqlConnection } from './sql-connection.ts';
 
 type Options = {
   /** Asks the server that is to have it. */
-  query: SqlDoor['query'];
+  query: SqlConnection['query'];
   log: Log;
   machine?: Machine;
 };

@@ -62,7 +62,7 @@ it.each([
   expect(providePostgres({ cacheDir: '/cache', log: silentLog, machine: given })).toBe(bin);
 });
 
-it('a machine without Postgres and without a network is told what helps', () => {
+it('a machine without Postgres and without a network gets a message that says what helps', () => {
   const given = machine({ has: ['npm'] });
   expect(() => providePostgres({ cacheDir: '/cache', log: silentLog, machine: given })).toThrow(
     /apt-get install postgresql[\s\S]*brew[\s\S]*npm/,

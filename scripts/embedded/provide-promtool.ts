@@ -17,7 +17,7 @@ const FETCH = [
 
 /**
  * What checks and tries the alarm rules: the first of one on the PATH, one fetched earlier, the one
- * of Debian's or Homebrew's package. Throws with the ways to get one; nobody goes on without it.
+ * of Debian's or Homebrew's package. Throws with the ways to get one: the tests do not run without it.
  */
 export function providePromtool({ cacheDir, machine = thisMachine() }: Options): string {
   const kept = join(cacheDir, 'promtool');

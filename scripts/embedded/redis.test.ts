@@ -29,7 +29,7 @@ describe('a private Redis', () => {
     await expect(within(redis.url, (r) => r.ping())).rejects.toThrow();
   });
 
-  it('is for nobody who does not know its password', async () => {
+  it('refuses connections without its password', async () => {
     const redis = await startRedis({ dataDir: null, log: silentLog });
     const stranger = new URL(redis.url);
     stranger.password = '';

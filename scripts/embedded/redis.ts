@@ -24,8 +24,8 @@ export type PrivateRedis = {
 
 /**
  * A Redis or Valkey of our own on a free port of this machine, gone when this process is.
- * With a data folder it keeps an append-only file there; with null it keeps nothing. Who else is on the
- * machine does not know its password, which stands in a file for this user alone.
+ * With a data folder it keeps an append-only file there; with null it keeps nothing. Its password is in a
+ * file that only this user can read.
  */
 export async function startRedis(options: {
   dataDir: string | null;
@@ -65,7 +65,7 @@ export async function startRedis(options: {
 
 const CONFIG = 'redis.conf';
 
-/** Made at the first start and kept: who was connected finds it unchanged after another. */
+/** Made at the first start and kept, so that clients can reconnect after a restart. */
 function passwordIn(home: string, wanted?: string): string {
   const file = join(home, CONFIG);
   if (!existsSync(file)) {

@@ -114,7 +114,7 @@ function hours(text: string): { opens: string; closes: string } {
   return { opens: found[1], closes: found[2] };
 }
 
-// Without an offset a moment would mean the zone of whoever asks, which is nobody's business here.
+// Without an offset a moment would be in the zone of the person who asks, which does not matter here.
 function moment(flag: string, text: string): Date {
   const at = new Date(text);
   const whole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(text);

@@ -60,7 +60,7 @@ describe('npm run policy -- check', () => {
     expect(output).toContain(
       'assumed  written consent, not on the do-not-contact list, no earlier contact (flags change that)',
     );
-    expect(output).toContain('no database was asked: GET /api/leads/<id>/why tells of a lead');
+    expect(output).toContain('no database was asked: GET /api/leads/<id>/why explains a lead');
     expect(
       run('check +12125550100 --consent none --suppressed sms --touch call@2026-11-20T09:00-05:00')
         .output,

@@ -40,7 +40,7 @@ export function explain(input: ContactInput, verdict: ContactVerdict): string {
     ...capLines(input, place.regions),
     ...holdLines(verdict),
     row('assumed', `${assumptions(input)} (flags change that);`),
-    row('', 'no database was asked: GET /api/leads/<id>/why tells of a lead'),
+    row('', 'no database was asked: GET /api/leads/<id>/why explains a lead'),
   ].join('\n');
 }
 

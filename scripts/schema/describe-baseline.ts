@@ -11,8 +11,8 @@ export async function describeBaseline(
 ): Promise<Baseline> {
   const scratch = await openPglite({ dataDir: null });
   try {
-    await migrate(scratch.door, [baseline], silentLog);
-    return { replaces, catalogue: hashCatalogue(await readCatalogue(scratch.door.script)) };
+    await migrate(scratch.db, [baseline], silentLog);
+    return { replaces, catalogue: hashCatalogue(await readCatalogue(scratch.db.script)) };
   } finally {
     await scratch.close();
   }

@@ -39,7 +39,7 @@ export function readSources(dir: string): Sources {
   };
 }
 
-/** `end_conversation.private.sql`: what follows the first dot tells functions of one name apart. */
+/** `end_conversation.private.sql`: the part after the first dot distinguishes functions of one name. */
 function readFunction(floor: string, file: string, sql: string): FunctionSource {
   const [name = ''] = basename(file).split('.');
   const made = [...sql.matchAll(/^create function (\w+\.\w+)/gm)].map(([, found = '']) => found);

@@ -12,7 +12,7 @@ export function writeBaseline(sources: Sources): string {
     ['Tables', table],
     ['Keys between tables that point to each other', key],
     ['Indexes', index],
-    // Before the triggers: a first row is no news.
+    // Before the triggers: first rows are not published.
     ['First rows', [...row, ...writeCopies()]],
     ['Functions, floor by floor', orderFunctions(sources.functions).map(({ sql }) => sql)],
     ['Triggers', trigger],

@@ -46,7 +46,7 @@ describe('the next migration', () => {
   it.each([
     ['what it returns', ONE.replace('returns int', 'returns bigint')],
     ['how an argument is called', ONE.replace('p_at', 'p_now')],
-  ])('drops a function before it makes it anew where it changes %s', (_what, changed) => {
+  ])('drops a function before it makes it again where it changes %s', (_what, changed) => {
     const sql = written([changed], [ONE]);
     expect(sql.indexOf('drop function private.one(timestamptz);')).toBeGreaterThan(-1);
     expect(sql.indexOf('create or replace')).toBeGreaterThan(sql.indexOf('drop function'));
@@ -60,7 +60,7 @@ describe('the next migration', () => {
     expect(written([other], [ONE, sql])).not.toContain('one');
   });
 
-  it('says of the domain anew what has changed', () => {
+  it('writes the rows of the domain again where they have changed', () => {
     const moves = writeMoves({ call: { waiting: ['over', 'taken back'] } });
     const copies = [writeLeadColumns(), moves];
     const known = { sql: `${MOVES}\n${writeLeadColumns()}` };

@@ -5,7 +5,7 @@ import { functionsOf } from './functions-of-migrations.ts';
 import { orderFunctions } from './order-functions.ts';
 import type { FunctionSource } from './read-sources.ts';
 
-/** What stands before and behind these two lines is written by hand, and kept when the rest is written again. */
+/** What is before and after these two lines is written by hand, and kept when the rest is written again. */
 const BEGIN =
   '-- From supabase/schema/functions, and from the domain, by "npm run migration". Do not edit.';
 const END = '-- By hand again: what needs those functions, such as a trigger.';

@@ -59,7 +59,7 @@ export async function boot(deps: Deps): Promise<Addresses> {
     existsSync(join(deps.root, 'services', name, 'src/main.ts')),
   );
   const wanted: Record<string, number> = { api: ports.api, 'media-gateway': ports.gateway };
-  // Whoever is rung is to be answered: those who dial and write come after those who answer.
+  // Calls need an answer: services that dial and text start after those that answer.
   const [answering, acting] = [
     services.filter((name) => name in wanted),
     services.filter((name) => !(name in wanted)),
@@ -110,7 +110,7 @@ async function database(deps: Deps, port: number): Promise<string> {
   );
   if (changed.length > 0) {
     say(`  ! changed since they were applied here: ${changed.join(', ')}`);
-    say('    To have their new form, begin anew:  npm start -- --fresh');
+    say('    To have their new form, start over:  npm start -- --fresh');
   }
   return url;
 }
@@ -183,7 +183,7 @@ function startNode(deps: Deps, name: string, file: string, env: NodeJS.ProcessEn
       again,
     });
   const child = start(false);
-  // The same settings, so the same port: nobody else has to hear of it.
+  // The same settings, so the same port: no other process is affected.
   deps.stack.add(name, asPart(child), async () => asPart(start(true)));
   return child;
 }

@@ -108,7 +108,7 @@ export function createDemoApi({ apiUrl, apiKey, signal, againMs = AGAIN_MS }: De
       if (!started.ok) throw new Error(refused('POST /api/campaigns/…/start', started));
       return known.id;
     },
-    /** Somebody fills in a form. The conversation, or in words why there is none. */
+    /** Submits a form as a lead. The conversation, or in words why there is none. */
     async comeIn(lead: object): Promise<{ conversationId: string } | { refusal: string }> {
       const answer = await ask('POST', '/webhooks/leads/demo', lead);
       if (!answer.ok) return { refusal: refused('POST /webhooks/leads/demo', answer) };

@@ -44,7 +44,7 @@ const text = {
 } as const;
 const open = { owner: 'ai', ended_at: null };
 
-it('tells a conversation as its reader sees it', () => {
+it('prints a conversation as its reader sees it', () => {
   expect(chatLine(text)).toBe('the agent: "Hi"');
   expect(chatLine({ ...text, author: 'campaign' })).toBe('we: "Hi"');
   expect(chatLine({ ...text, direction: 'inbound', author: 'lead' })).toBe('texts: "Hi"');

@@ -36,7 +36,7 @@ const WITHOUT_ANALYSIS = ['busy', 'no_answer', 'failed', 'canceled'];
 /** Held for less than this, a call still belongs to the story. */
 const SOON_MS = 60_000;
 
-/** Whether nothing more is to be told about this call for now. */
+/** Whether nothing more is to be printed about this call for now. */
 export function isTold(call: DemoCall, now: Date): boolean {
   if (WITHOUT_ANALYSIS.includes(call.status)) return true;
   if (call.status === 'held') return Date.parse(call.run_at) - now.getTime() > SOON_MS;

@@ -43,7 +43,7 @@ export async function textThem(api: Api, { lead, teller, signal }: Deps): Promis
   );
 }
 
-/** Tells a conversation to its end, or for as long as a story may take. */
+/** Prints a conversation to its end, or for as long as a story may take. */
 async function tellChat(
   api: Api,
   id: string,

@@ -30,7 +30,7 @@ const FOR_LATER = { name: 'Yara York', digits: '16' };
 const STORY_MS = 120_000;
 const POLL_MS = 300;
 
-/** Calls and texts simulated people back and tells what happens; ends with a call for the user. */
+/** Calls and texts simulated people back and prints what happens; ends with a call for the user. */
 export async function playDemo(deps: Deps): Promise<void> {
   const api = createDemoApi(deps);
   const group = nextGroup(deps.runsFile);
@@ -69,7 +69,7 @@ const inWords = (count: number) => ['none', 'one', 'two', 'three', 'four', 'five
 
 const STORY_OF_LATER = 'asks whether she talks to a robot';
 
-/** Tells a call to its end, or for as long as a story may take. */
+/** Prints a call to its end, or for as long as a story may take. */
 async function tellCall(
   api: ReturnType<typeof createDemoApi>,
   id: string,

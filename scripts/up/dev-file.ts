@@ -10,7 +10,7 @@ export type DevFile = {
   dashboardPassword: string;
   opsUrl: string;
   simulatorUrl: string | null;
-  /** What the simulator signs its webhooks with, for whoever wants to play a vendor by hand. */
+  /** What the simulator signs its webhooks with, for sending a vendor's webhooks by hand. */
   twilioAuthToken: string | null;
   retellApiKey: string | null;
   mediaUrl: string;

@@ -4,7 +4,7 @@ export type Flags = { fresh: boolean; demo: boolean; providers: 'simulator' | 'n
 
 export const USAGE = `npm start [-- flags]
 
-  --fresh            begin anew: everything in .data/ is deleted first
+  --fresh            start over: everything in .data/ is deleted first
   --no-demo          start, but place no demonstration calls
   --providers none   no simulator; provider settings come from the environment (see .env.example)
 `;
@@ -25,6 +25,6 @@ export function parseFlags(args: string[]): Flags | 'help' {
   if (providers !== 'simulator' && providers !== 'none') {
     throw new Error(`--providers is "${providers}"; it may be "simulator" or "none"`);
   }
-  // Without simulated leads a demonstration would ring real telephones.
+  // Without simulated leads a demonstration would call real telephones.
   return { fresh: values.fresh, demo: !values['no-demo'] && providers === 'simulator', providers };
 }

@@ -3,7 +3,7 @@ import { follow } from './follow.ts';
 
 const { signal } = new AbortController();
 
-it('looks until the story ends, and not once more', async () => {
+it('polls until the story ends, and not once more', async () => {
   let looks = 0;
   const look = async () => ++looks === 3;
   expect(await follow({ look, everyMs: 1, forMs: 60_000, signal })).toBe(true);
@@ -14,7 +14,7 @@ it('says that a story has no end by then', async () => {
   expect(await follow({ look: async () => false, everyMs: 1, forMs: 20, signal })).toBe(false);
 });
 
-it('stops when whoever watches leaves', async () => {
+it('stops when it is aborted', async () => {
   const leaving = new AbortController();
   const look = async () => {
     leaving.abort();

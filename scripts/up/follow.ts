@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 type Deps = {
-  /** Looks once and tells what is new; true when the story is at its end. */
+  /** Polls once and prints what is new; true when the story is at its end. */
   look: () => Promise<boolean>;
   everyMs: number;
   forMs: number;
   signal: AbortSignal;
 };
 
-/** Looks until a story ends. False: it has not by then. */
+/** Polls until a story ends. False: it has not by then. */
 export async function follow({ look, everyMs, forMs, signal }: Deps): Promise<boolean> {
   const endsAt = performance.now() + forMs;
   while (performance.now() < endsAt) {

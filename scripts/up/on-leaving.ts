@@ -18,6 +18,6 @@ export function onLeaving(ways: {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => ask(signal));
   }
-  // start.js holds the other end: it is gone, even if nobody could say so.
+  // start.js holds the other end: it has ended, even without a signal.
   if (process.connected) process.once('disconnect', () => ask('the starter is gone'));
 }

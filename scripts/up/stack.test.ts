@@ -21,7 +21,7 @@ function setup(names: string[]) {
   return { stack, stopped, lost, revived, ends };
 }
 
-it('lets go of those who take work first, and last of what they need', async () => {
+it('stops the services that take work first, and last what they need', async () => {
   const names = ['database', 'redis', 'simulator', 'api', 'analyzer', 'media-gateway', 'extra'];
   const { stack, stopped } = setup([...names, 'call-worker']);
   await Promise.all([stack.stop(), stack.stop()]);
@@ -31,7 +31,7 @@ it('lets go of those who take work first, and last of what they need', async () 
   ]);
 });
 
-it('tells of a part that goes by itself, but not of one that was asked to', async () => {
+it('reports a part that ends by itself, but not one that was stopped', async () => {
   const { stack, lost, ends } = setup(['api', 'redis']);
   ends[0]?.reject(new Error('api ended by itself'));
   await ends[0]?.promise.catch(() => undefined);
@@ -47,7 +47,7 @@ it('kills everything at once when asked to', () => {
   expect(stopped).toEqual(['api killed', 'redis killed']);
 });
 
-it('starts again what falls once everything is up, as often as it falls', async () => {
+it('restarts what crashes once everything is up, as often as it crashes', async () => {
   const { stack, lost } = setup([]);
   const falls: (() => void)[] = [];
   const stood = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -73,7 +73,7 @@ it('starts again what falls once everything is up, as often as it falls', async 
   await stack.stop();
 });
 
-it('gives a start up when something falls before all is there', async () => {
+it('gives a start up when something crashes before all is ready', async () => {
   const { stack, lost } = setup([]);
   const gone = Promise.withResolvers<never>();
   const part = { pid: 1, gone: gone.promise, stop: async () => {}, kill: () => {} };

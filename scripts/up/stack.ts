@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** One process of a start, as far as it has to be watched and let go. */
+/** One process of a start, as far as it has to be watched and stopped. */
 export type Part = {
   pid: number;
   /** Rejects when it ends without having been asked to. */
@@ -9,7 +9,7 @@ export type Part = {
   kill(): void;
 };
 
-/** In this order things are let go: first who takes work, last what they need for it. */
+/** In this order processes are stopped: first those that take work, last what they need for it. */
 const LEAVING: readonly (readonly string[])[] = [
   ['call-worker', 'sms-worker', 'analyzer'],
   ['media-gateway'],
@@ -20,7 +20,7 @@ const LEAVING: readonly (readonly string[])[] = [
 ];
 
 const AGAIN_AFTER_MS = 300;
-/** Whoever falls so often within a minute will not stand up by being asked once more. */
+/** A process that crashes so often within a minute is not restarted again. */
 const MOST_FALLS = 20;
 const FALLS_WITHIN_MS = 60_000;
 

@@ -1,6 +1,6 @@
 /**
- * A number in [0, 1) that depends only on the seed and the names given, so that what happens to one
- * call does not depend on how many others came before it.
+ * A number in [0, 1) that depends only on the seed and the given names, so that the faults of one
+ * call do not depend on how many others came before it.
  */
 export function chance(seed: number, ...names: (string | number)[]): number {
   let hash = 0x811c9dc5 ^ seed;

@@ -1,13 +1,13 @@
-/** Time for all that concerns texts. A test hands in one that it moves itself. */
+/** The clock of everything that concerns texts. A test passes one that it moves itself. */
 export type Clock = {
   now(): Date;
-  /** Runs once after so many milliseconds. Nothing is asked of what it returns. */
+  /** Runs once after so many milliseconds. Its return value is ignored. */
   after(delayMs: number, run: () => void): unknown;
 };
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The time of this machine. It keeps no process alive. */
+/** The clock of this machine. It keeps no process alive. */
 export const realClock: Clock = {
   now: () => new Date(),
   after(delayMs, run) {

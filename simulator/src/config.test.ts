@@ -13,7 +13,7 @@ describe('the settings', () => {
     expect(read).toMatchObject({ ok: true, config: { port: 4010, charMs: 20, numbers: [] } });
   });
 
-  it('name every fault at once', () => {
+  it('report every mistake at once', () => {
     const read = readConfig({ SIM_PORT: 'many', SIM_NUMBERS: '555' });
     expect(read.ok).toBe(false);
     const report = read.ok ? '' : read.report;
@@ -28,7 +28,7 @@ describe('the settings', () => {
     }
   });
 
-  it('may say where texts are announced and how Retell signs', () => {
+  it('may set where texts are announced and how Retell signs', () => {
     expect(readConfig(GOOD)).toMatchObject({ config: { smsUrl: null, retellKey: null } });
     const more = {
       SIM_SMS_URL: 'http://127.0.0.1:3000/webhooks/twilio/sms',

@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 /** How long things take, in milliseconds. Tests shorten them; people should not need to. */
 export const Timing = z.object({
-  /** From the start of the ringing to the lead picking up, or being busy. */
+  /** From the start of ringing to the lead picking up, or being busy. */
   ringMs: z.number().min(0).default(400),
   /** How many ring times an unanswered telephone rings, unless `Timeout` is shorter. */
   unansweredRings: z.number().min(1).default(10),
-  /** Quiet on the line after which a lead takes the agent's sentence for finished. */
+  /** Silence after which a lead takes the agent's sentence for finished. */
   endOfSpeechMs: z.number().min(0).default(200),
   /** How long a lead thinks before it answers. */
   replyMs: z.number().min(0).default(200),
@@ -20,11 +20,11 @@ export const Timing = z.object({
   transcribeMs: z.number().min(0).default(60),
   /** How long a lead and a human talk once connected by `<Dial>`. */
   dialTalkMs: z.number().min(0).default(1500),
-  /** How long one callback may take to be answered before the next one leaves anyway. */
+  /** How long one callback may wait for its answer before the next one is sent. */
   callbackPatienceMs: z.number().min(0).default(1000),
-  /** From a text's turn in its sender's queue to the carrier's taking it. */
+  /** From a text's turn in its sender's queue to its acceptance by the carrier. */
   textSendMs: z.number().min(0).default(100),
-  /** From there to the telephone. */
+  /** From there to the phone. */
   textDeliveryMs: z.number().min(0).default(400),
   /** How long a lead takes to read a text and write back. */
   textReplyMs: z.number().min(0).default(3000),
@@ -75,12 +75,12 @@ type Settings = z.output<typeof Config>;
 type Extras = 'smsUrl' | 'retellKey';
 
 /**
- * `smsUrl` is where texts to the account's numbers are announced; without one they are kept.
+ * `smsUrl` is where texts to the account's numbers are announced; without one they are only stored.
  * `retellKey` signs Retell's events; without one there is no Retell.
  */
 export type Config = Omit<Settings, Extras> & Partial<Pick<Settings, Extras>>;
 
-/** Reads the settings, or says in one text everything that is wrong with them. */
+/** Reads the settings, or lists all mistakes in one text. */
 export function readConfig(
   env: Record<string, string | undefined>,
 ): { ok: true; config: Config } | { ok: false; report: string } {

@@ -30,7 +30,7 @@ const SmsUrl = z.strictObject({
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** The simulator's own routes: what no vendor has. They answer only the machine they run on. */
+/** The simulator's own routes, which no vendor has. They answer only the machine they run on. */
 export function controlRoutes(world: World): Router {
   const router = express.Router();
   const onlyHere: express.RequestHandler = (req, res, next) => {

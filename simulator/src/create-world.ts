@@ -77,7 +77,7 @@ export function createWorld(config: Config, log: Log, clock: Clock, baseUrl: () 
     start(call) {
       const life = call.direction === 'inbound' ? liveInbound : liveOutbound;
       life(world, call).catch((thrown: unknown) => {
-        log.error({ callSid: call.sid, err: String(thrown) }, 'a call broke');
+        log.error({ callSid: call.sid, err: String(thrown) }, 'a call failed');
         world.close(call, 'failed', null);
       });
     },

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const statuses = () =>
   customer.seen.filter(({ path }) => path === '/status').map(({ params }) => params['CallStatus']);
-const told = (status: string, times = 1) =>
+const received = (status: string, times = 1) =>
   customer.next(() => statuses().filter((one) => one === status).length >= times);
 
 describe('the faults', () => {
@@ -42,7 +42,7 @@ describe('the faults', () => {
     expect((await control('PUT', '/sim/faults', { callbacks: { drop: 2 } })).status).toBe(400);
   });
 
-  it('may lose the answer to a call that was accepted', async () => {
+  it('may lose the answer to an accepted call', async () => {
     const { post, form, simulator } = await setup({ rest: { lose_response_after_accept: 1 } });
     await expect(
       post('/Calls.json', { To: '+12025550100', From: FROM, ...form }),
@@ -62,31 +62,31 @@ describe('the faults', () => {
     expect(simulator.ledger().calls).toHaveLength(placed);
   });
 
-  it('may keep a new call out of the list', async () => {
+  it('may omit a new call from the list', async () => {
     const { dial, get, form } = await setup({ rest: { list_lag_ms: 60_000 } });
     const sid = await dial('+12025550100', form);
     expect((await get('/Calls.json')).json['calls']).toEqual([]);
     expect((await get(`/Calls/${sid}.json`)).status).toBe(200);
   });
 
-  it('may double every callback, with the same token', async () => {
+  it('may duplicate every callback, with the same token', async () => {
     const { dial, form } = await setup({ callbacks: { duplicate: 1 } });
     await dial('+12025550102', form);
-    await told('busy', 2);
+    await received('busy', 2);
     expect(statuses()).toEqual(['initiated', 'initiated', 'ringing', 'ringing', 'busy', 'busy']);
     const tokens = customer.seen.filter(({ path }) => path === '/status').map(({ token }) => token);
     expect(new Set(tokens).size).toBe(3);
   });
 
-  it('may swap neighbours', async () => {
+  it('may swap consecutive callbacks', async () => {
     const { dial, form } = await setup({ callbacks: { reorder: 1 } });
     await dial('+12025550100', form);
-    await told('in-progress');
-    await told('initiated');
+    await received('in-progress');
+    await received('initiated');
     expect(statuses().slice(0, 2)).toEqual(['ringing', 'initiated']);
   });
 
-  it('may swallow callbacks while the call goes on', async () => {
+  it('may drop callbacks while the call goes on', async () => {
     const { dial, form, simulator } = await setup({ callbacks: { drop: 1 } });
     await dial('+12025550100', form);
     await customer.next(({ path }) => path === '/twiml');
@@ -94,18 +94,18 @@ describe('the faults', () => {
     expect(simulator.ledger().calls[0]?.answered).toBe(true);
   });
 
-  it('let calls wait when the account is slow', async () => {
+  it('delay calls when the account is slow', async () => {
     const { dial, get, form } = await setup({ calls_per_second: 20 });
     await dial('+12025550102', form);
     const second = await dial('+12025550202', form);
-    await told('busy', 2);
+    await received('busy', 2);
     const { json } = await get(`/Calls/${second}.json`);
     expect(Number(json['queue_time'])).toBeGreaterThan(0);
   });
 });
 
 describe("a webhook's own rules", () => {
-  it('bring it again after a 500 when its fragment asks for that', async () => {
+  it('repeat it after a 500 when its fragment asks for that', async () => {
     rest = await startTestSimulator();
     let refused = 0;
     customer = await startCustomer({
@@ -124,7 +124,7 @@ describe("a webhook's own rules", () => {
     expect(new Set(customer.seen.map(({ token }) => token)).size).toBe(1);
   });
 
-  it('bring it once when they do not', async () => {
+  it('deliver it once when they do not', async () => {
     rest = await startTestSimulator();
     customer = await startCustomer({ answer: () => ({ status: 500 }) });
     await rest.dial('+12025550102', {

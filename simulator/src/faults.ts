@@ -3,9 +3,9 @@ import { z } from 'zod';
 const share = z.number().min(0).max(1);
 const ms = z.number().min(0);
 
-/** Trouble that can be asked for. Shares are per call (or session, or request); 0 is never. */
+/** Faults that can be requested. Shares are per call (or session, or request); 0 is never. */
 const Faults = z.strictObject({
-  /** The account's pace of dialling; what comes faster waits in `queued`. */
+  /** The account's dialing pace; faster calls wait in `queued`. */
   calls_per_second: z.number().positive(),
   rest: z.strictObject({
     lose_response_after_accept: share,
@@ -23,7 +23,7 @@ const Faults = z.strictObject({
     late_ms: ms,
   }),
   texts: z.strictObject({
-    /** Each sender's pace in segments; what comes faster waits in `queued`. */
+    /** Each sender's pace in segments; faster texts wait in `queued`. */
     messages_per_second: z.number().positive(),
     /** Shares of texts that are filtered (30007), lost (30008), or delivered without a receipt. */
     filtered: share,
@@ -33,7 +33,7 @@ const Faults = z.strictObject({
     inbound_duplicate: share,
     inbound_delay_ms: ms,
     media_late_ms: ms,
-    /** What the carrier does with STOP and its like: block and answer, only block, or nothing. */
+    /** What the carrier does with STOP and similar keywords: block and answer, only block, or nothing. */
     keywords: z.enum(['reply', 'block', 'off']),
     /** Names the keyword in the inbound webhook, as Advanced Opt-Out does. */
     advanced_opt_out: z.boolean(),
@@ -43,7 +43,7 @@ const Faults = z.strictObject({
     /** Shares of sessions that are refused for the account (401), or for an outage (503). */
     refused: share,
     unavailable: share,
-    /** Sessions that are granted and never say anything. */
+    /** Sessions that are granted and never speak. */
     mute: share,
     failed_response: share,
     abrupt_close: share,

@@ -3,7 +3,7 @@ import type { Call } from './twilio/call.ts';
 import type { Message } from './twilio/messages/message.ts';
 import type { World } from './world.ts';
 
-/** What really happened, as the carrier's switch and a witness on the line would tell it. */
+/** What really happened, as the carrier's switch and a witness of the call would report it. */
 export type Ledger = { calls: LedgerCall[]; messages: LedgerMessage[]; voice: SpeechCounts };
 
 export type LedgerCall = ReturnType<typeof entryOf>;
@@ -17,7 +17,7 @@ export function ledgerOf(world: World): Ledger {
   };
 }
 
-/** What was said to a machine after its greeting: whoever owns the telephone will hear it. */
+/** What was said to a machine after its greeting: the owner of the phone will hear it. */
 function messageOn({ heard, lead }: Call): string | null {
   const from = lead?.recordsFrom() ?? null;
   if (from === null) return null;
@@ -55,7 +55,7 @@ function entryOf(call: Call) {
     frames_played: call.framesPlayed,
     /** Characters that the lead did not hear, or heard twice. */
     damaged: damage.lost + damage.repeated,
-    /** Bytes of sound without words: a tone, or what a cut left of a word. */
+    /** Bytes of audio without words: a tone, or the rest of a cut word. */
     wordless_bytes: damage.noise,
     wrong_messages: call.wrongFrames,
   };
@@ -69,7 +69,7 @@ function lineOf(message: Message) {
     from,
     body,
     direction,
-    /** When it left for the other side; null if it never did. */
+    /** When it was sent on; null if it never was. */
     sent_at: message.sentAt === null ? null : new Date(message.sentAt).toISOString(),
     status,
     error_code: message.errorCode,
@@ -79,7 +79,7 @@ function lineOf(message: Message) {
     accepted_at: new Date(message.createdAt).toISOString(),
     messaging_service_sid: message.serviceSid,
     segments: message.segments,
-    /** How often the customer was to be told of it, if it came in: none is a webhook that got lost. */
+    /** How many webhooks the customer was sent for it, if it is inbound: none is a lost webhook. */
     announcements: message.announcements,
     media: message.media.length,
   };

@@ -24,16 +24,16 @@ export type Simulator = {
   faults(update: FaultsUpdate): void;
   /** A lead texts the business. Returns the message's sid. */
   text(written: Written): string;
-  /** Texts to our numbers whose webhook got lost, in their order. */
-  untold(): { sid: string; at: Date }[];
+  /** Texts to our numbers whose webhook was lost, in their order. */
+  unreported(): { sid: string; at: Date }[];
   /** Resolves when no webhook about texts is under way: a virtual clock may move on. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
- * The whole simulator, wired, on one port of this machine; port 0 takes a free one. All that concerns
- * texts goes by the clock; calls always live in real time.
+ * The whole simulator, wired, on one port of this machine; port 0 takes a free one. Everything about
+ * texts follows the given clock; calls always run in real time.
  */
 export async function startSimulator(
   config: Config,
@@ -70,8 +70,8 @@ export async function startSimulator(
     ledger: () => ledgerOf(world),
     faults: (update) => updateFaults(world.faults, update),
     text: (written) => receiveText(world, written).sid,
-    untold: () =>
-      world.texts.untold.map(({ sid, createdAt }) => ({ sid, at: new Date(createdAt) })),
+    unreported: () =>
+      world.texts.unreported.map(({ sid, createdAt }) => ({ sid, at: new Date(createdAt) })),
     quiet: () => world.texts.quiet(),
     async stop() {
       world.stop();
@@ -98,7 +98,7 @@ function answerErrors(log: Log): ErrorRequestHandler {
       res.status(400).json({ error });
       return;
     }
-    log.error({ path: req.path, err: String(thrown) }, 'a request broke');
+    log.error({ path: req.path, err: String(thrown) }, 'a request failed');
     res.status(500).json({ error: 'internal' });
   };
 }

@@ -73,7 +73,7 @@ describe('speech', () => {
     expect(listener.damage.noise).toBe(unit);
   });
 
-  it('counts silence, and hears nothing in noise', () => {
+  it('counts silence, and finds no words in noise', () => {
     const { listener, text, silent } = setup();
     listener.hear(Buffer.alloc(320, 0xff));
     listener.hear(Buffer.alloc(160, 0x33));

@@ -8,7 +8,7 @@
  */
 export const FRAME_BYTES = 160;
 export const SILENT_BYTE = 0xff;
-/** Stands in a heard text for each character whose sound did not arrive whole. */
+/** Stands in a heard text for each character whose audio did not arrive whole. */
 export const LOST = '□';
 
 const SILENCE = Buffer.alloc(FRAME_BYTES, SILENT_BYTE);
@@ -46,9 +46,9 @@ export function encodeSpeech(text: string, utterance: number, unitBytes: number)
   return speech;
 }
 
-/** What a listener is told, in the order in which it was heard. */
+/** What a listener receives, in the order in which it was heard. */
 export type Ear = {
-  /** `character` is LOST for a sound that did not arrive whole. */
+  /** `character` is LOST for audio that did not arrive whole. */
   character(heard: HeardCharacter): void;
   silence(bytes: number): void;
 };
@@ -157,7 +157,7 @@ export function createListener(unitBytes: number, ear: Ear): Listener {
   };
 }
 
-/** What was heard of an utterance that was cut off: whole words only. */
+/** The heard part of an utterance that was cut off: whole words only. */
 export function wholeWords(text: string, cutInsideWord: boolean): string {
   return (cutInsideWord ? text.replace(/\S+$/, '') : text).trim();
 }

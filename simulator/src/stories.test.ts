@@ -67,7 +67,7 @@ afterEach(async () => {
 
 const lines = ({ heard }: LedgerCall) => heard.map(({ who, text }) => `${who}: ${text}`);
 
-describe('a conversation, from lips to ears', () => {
+describe('a conversation, end to end', () => {
   it.each([
     [
       '00',
@@ -120,7 +120,7 @@ describe('a conversation, from lips to ears', () => {
         'agent: Je suis désolé de vous avoir dérangé. Nous ne vous appellerons plus. Au revoir.',
       ],
     ],
-  ])('goes word for word as story %s has it', async (digits, expected) => {
+  ])('follows story %s word for word', async (digits, expected) => {
     const { call, wav } = await live(`+120255501${digits}`);
     expect(lines(call)).toEqual(expected);
     expect(call).toMatchObject({
@@ -136,7 +136,7 @@ describe('a conversation, from lips to ears', () => {
 });
 
 describe('an answering machine', () => {
-  it('keeps the message that is left after its greeting', async () => {
+  it('records the message after its greeting', async () => {
     const { call } = await live('+12025550104');
     expect(call.voicemail).toBe(
       'Hello Maria, this is a message from the AI assistant of Acme. It is about your request. We will try again another time. Goodbye.',
@@ -144,19 +144,19 @@ describe('an answering machine', () => {
     expect(call).toMatchObject({ status: 'completed', damaged: 0, wordless_bytes: 0 });
   });
 
-  it('is no person: who picks up has no message', async () => {
+  it('is not simulated for a person who picks up', async () => {
     const { call } = await live('+12025550100');
     expect(call).not.toHaveProperty('voicemail');
   });
 });
 
-describe('somebody whom nobody knows', () => {
-  it('says its name when asked for it, the same each time, and talks on', async () => {
+describe('an unknown caller', () => {
+  it('gives its name on request, the same each time, and goes on talking', async () => {
     const instructions = 'Business: Acme\nNobody knows the name of the lead: ask for it once.';
     const { call } = await live('+12025550100', { ...SESSION, instructions });
-    const [asked, told, thanked, ...rest] = lines(call);
+    const [asked, named, thanked, ...rest] = lines(call);
     expect(asked).toBe('agent: Hello, this is the AI assistant of Acme. May I ask your name?');
-    expect(told).toBe(`lead: My name is ${nameBehind('+12025550100')}.`);
+    expect(named).toBe(`lead: My name is ${nameBehind('+12025550100')}.`);
     expect(thanked).toMatch(/^agent: Thank you, \w+\. Is now a good time to talk\?$/);
     expect(rest[0]).toBe('lead: Yes, I am still looking. My budget is twenty thousand.');
   });

@@ -1,6 +1,6 @@
 import { type Persona, person } from './people/persona.ts';
 
-/** What happens when the telephone rings. */
+/** What happens when the phone rings. */
 export type Pickup = 'answers' | 'busy' | 'no-answer' | 'fails';
 
 export type Story = {
@@ -41,7 +41,7 @@ const interested: Story = story(
   person(...INTERESTED),
 );
 
-/** Who lives behind which number. A number whose ending is not here lives story 00. */
+/** The person behind each number. A number with an ending that is not here has story 00. */
 export const STORIES: readonly Story[] = [
   interested,
   story('01', 'books', 'books an appointment on Tuesday at ten', person(...BOOKING)),

@@ -50,7 +50,7 @@ describe('people who are texted', () => {
     ['48', [['YES'], []]],
     ['50', [['No thanks, I already bought one'], []]],
     ['01', [[], []]],
-  ])('answer as story %s has it', async (digits, expected) => {
+  ])('answer as in story %s', async (digits, expected) => {
     expect(await answersOf(digits, expected.length)).toEqual(expected);
   });
 
@@ -81,8 +81,8 @@ describe('people who are texted', () => {
   });
 });
 
-describe('texts without a clock of a test', () => {
-  it('go by the time of the machine', async () => {
+describe('texts without a test’s clock', () => {
+  it('follow the clock of the machine', async () => {
     const customer = await startCustomer({ answer: () => ({ body: '<Response/>' }) });
     const quick = { textSendMs: 1, textDeliveryMs: 1, textReplyMs: 1 };
     const { post, simulator } = await startTestSimulator({ smsUrl: `${customer.url}/sms` }, quick);
@@ -99,7 +99,7 @@ describe('texts without a clock of a test', () => {
 });
 
 describe('a fortnight of texts to a hundred people', () => {
-  it('passes in one sitting, and the ledger has each of them', async () => {
+  it('passes in one run, and the ledger has each of them', async () => {
     const { send, pass, messages, inbound } = await setup();
     for (let person = 0; person < 100; person += 1) {
       await send(`+1202555${String(3000 + person)}`);

@@ -1,6 +1,6 @@
 import { inParts, type TextPersona, writer } from './people/text-persona.ts';
 
-/** How the carrier fares with one text: it arrives, or fails with Twilio's error code. */
+/** The fate of one text at the carrier: it arrives, or fails with Twilio's error code. */
 export type Arrival = 'arrives' | 30003 | 30006 | 30007 | 30008;
 
 export type TextStory = {
@@ -28,7 +28,7 @@ function story(
 
 const silent = story('43', 'never-answers', 'reads everything and never answers', writer());
 
-/** Who reads texts behind which number. A number whose ending is not here never answers a text. */
+/** The person who reads texts behind each number. A number with an unknown ending never answers. */
 export const TEXT_STORIES: readonly TextStory[] = [
   story(
     '30',
@@ -111,7 +111,7 @@ export const TEXT_STORIES: readonly TextStory[] = [
     'says nothing to the first text and opts out after the second',
     writer(null, 'Please take me off your list'),
   ),
-  story('46', 'text-wrong-number', 'is somebody else', writer('Sorry, you have the wrong number')),
+  story('46', 'text-wrong-number', 'is another person', writer('Sorry, you have the wrong number')),
   story(
     '47',
     'text-long-emoji',

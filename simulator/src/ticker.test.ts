@@ -30,7 +30,7 @@ describe('the ticker', () => {
     expect(steps).toBe(50);
   });
 
-  it('counts for each guest from its own coming', () => {
+  it('counts for each stream from its own start', () => {
     const { ticker, pass } = setup();
     const steps = { first: 0, second: 0 };
     ticker.add(() => {
@@ -44,7 +44,7 @@ describe('the ticker', () => {
     expect(steps).toEqual({ first: 7, second: 2 });
   });
 
-  it('forgets a guest that leaves in the middle of catching up', () => {
+  it('skips a stream that leaves in the middle of catching up', () => {
     const { ticker, pass } = setup();
     let steps = 0;
     const leave = ticker.add(() => {

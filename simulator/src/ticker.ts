@@ -1,11 +1,11 @@
 const STEP_MS = 20;
 
-/** Calls each guest once for every 20 ms that have passed since it came. */
+/** Calls each stream once for every 20 ms that have passed since it joined. */
 export type Ticker = { add(step: () => void): () => void; stop(): void };
 
 /**
- * One timer for all streams. Steps are counted from elapsed time, so a late timer is caught up with
- * and no stream drifts, however busy the process is.
+ * One timer for all streams. Steps are counted from elapsed time, so a late timer catches up and no
+ * stream drifts, however busy the process is.
  */
 export function createTicker(now: () => number = () => performance.now()): Ticker {
   const guests = new Set<{ since: number; steps: number; step: () => void }>();

@@ -12,7 +12,7 @@ function setup() {
 }
 
 describe('a clock that is moved by hand', () => {
-  it('does everything when it is due, and what came first first', async () => {
+  it('runs every task when it is due, in the order of their setting', async () => {
     const { clock, seen, note } = setup();
     clock.after(3000, note('late'));
     clock.after(1000, note('soon'));
@@ -26,7 +26,7 @@ describe('a clock that is moved by hand', () => {
     expect(clock.nextAt()).toBeNull();
   });
 
-  it('also does what is asked for on the way', async () => {
+  it('also runs tasks that are set on the way', async () => {
     const { clock, seen, note } = setup();
     clock.after(1000, () => {
       note('first')();

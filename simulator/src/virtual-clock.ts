@@ -2,11 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 
 export type VirtualClock = Clock & {
-  /** When the next thing is due; null when nothing waits. */
+  /** When the next task is due; null when none waits. */
   nextAt(): Date | null;
   /**
-   * Moves on to `until`, stopping wherever something is due. `settled` is awaited at the start and
-   * after each stop: the place for whatever must have happened before time may go on.
+   * Moves on to `until`, stopping wherever a task is due. `settled` is awaited at the start and after
+   * each stop: the place for whatever must have happened before time may go on.
    */
   moveTo(until: Date, settled?: () => Promise<unknown>): Promise<void>;
 };
@@ -18,7 +18,7 @@ export function createVirtualClock(startAt: Date): VirtualClock {
   let now = startAt.getTime();
   const waiting: Due[] = [];
 
-  /** The first place behind everything that is due no later: equals run in the order they came. */
+  /** The first place behind all tasks that are due no later: equals run in the order they came. */
   const placeOf = (at: number) => {
     let low = 0;
     let high = waiting.length;

@@ -1,4 +1,4 @@
-/** Resolves after `ms`, or at once when the signal fires; says which of the two it was. */
+/** Resolves after `ms`, or at once when the signal fires; returns which of the two it was. */
 export function wait(ms: number, signal: AbortSignal): Promise<'passed' | 'stopped'> {
   if (signal.aborted) return Promise.resolve('stopped');
   return new Promise((resolve) => {

@@ -29,7 +29,7 @@ export type DebuggerEntry = {
   more: string;
 };
 
-/** Everything the simulator knows, and the few things its parts do to each other through it. */
+/** The simulator's state, and the few functions that its parts call on each other. */
 export type World = {
   readonly config: Config;
   readonly log: Log;
@@ -45,14 +45,14 @@ export type World = {
   readonly pacer: Pacer;
   /** Fires when the simulator stops: nothing may wait any longer. */
   readonly stopped: AbortSignal;
-  /** How many times something has happened, by name: the dice's memory. */
+  /** How many times something has happened, by name: the state of the draws. */
   count(name: string): number;
   nextUtterance(): number;
   recordingUrl(sid: string): string;
   mediumUrl(messageSid: string, mediumSid: string): string;
   report(code: Trouble, sid: string | null, more: string): void;
   open(opening: Opening): Call;
-  /** Lets an opened call live. */
+  /** Runs an opened call. */
   start(call: Call): void;
   answer(call: Call): void;
   /** Lets a person read a text that has arrived. */

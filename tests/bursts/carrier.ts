@@ -5,7 +5,7 @@ import twilio from 'twilio';
 
 type Deps = { relayUrl: string; publicUrl: string; authToken: string; ours: string };
 
-export type Told = { sid: string; body: string; status: number; tookMs: number };
+export type Posted = { sid: string; body: string; status: number; tookMs: number };
 
 const IDLE_MS = 30_000;
 
@@ -15,13 +15,13 @@ export const BURST = [
   ...['test1', 'test2', 'test3', 'test4', 'test5'],
 ];
 
-/** Tells of inbound texts as the carrier does: signed, over connections that it keeps. */
+/** Posts webhooks of inbound texts as the carrier does: signed, over connections that it keeps. */
 export function createCarrier({ relayUrl, publicUrl, authToken, ours }: Deps) {
   // Lets a connection go before the api does: a request must not meet its end half way.
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   const path = '/webhooks/twilio/sms';
 
-  function tell(from: string, body: string): Promise<Told> {
+  function post(from: string, body: string): Promise<Posted> {
     const sid = `SM${randomBytes(16).toString('hex')}`;
     const form = { MessageSid: sid, From: from, To: ours, Body: body, NumMedia: '0' };
     const signature = twilio.getExpectedTwilioSignature(authToken, `${publicUrl}${path}`, form);
@@ -56,20 +56,20 @@ export function createCarrier({ relayUrl, publicUrl, authToken, ours }: Deps) {
   }
 
   return {
-    tell,
+    post,
 
     /** Each webhook starts `gaps()` milliseconds after the one before it, answered or not. */
     async burst(
       from: string,
       gapMs: () => number,
       words: readonly string[] = BURST,
-    ): Promise<Told[]> {
-      const told: Promise<Told>[] = [];
+    ): Promise<Posted[]> {
+      const posted: Promise<Posted>[] = [];
       for (const word of words) {
-        if (told.length > 0) await pause(gapMs());
-        told.push(tell(from, word));
+        if (posted.length > 0) await pause(gapMs());
+        posted.push(post(from, word));
       }
-      return Promise.all(told);
+      return Promise.all(posted);
     },
 
     stop: () => agent.destroy(),

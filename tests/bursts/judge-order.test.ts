@@ -15,7 +15,7 @@ describe('the judge of orders', () => {
   it('lets two of different processes stand either way if they came less than 5 ms apart', () => {
     expect(misplaced([at(4, 1), at(0)])).toEqual([]);
     expect(misplaced([at(5, 1), at(0)])).toHaveLength(1);
-    // Of the second nobody knows whether it was handed over before the first.
+    // It is unknown whether the second was handed over before the first.
     expect(misplaced([at(5, 1), at(0, 0, 4)])).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export async function startRelay(ports: readonly number[], tellsRequestStart = f
       socket.on('error', () => socket.destroy());
       socket.on('close', () => sockets.delete(socket));
     }
-    // Whoever asked is not left waiting for a side that has gone.
+    // A client does not wait for a side that has closed.
     upstream.on('close', () => client.destroySoon());
     client.on('close', () => upstream.destroySoon());
     client.pause();

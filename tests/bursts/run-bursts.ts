@@ -52,14 +52,14 @@ export async function runBursts(deps: Deps, { bursts, atOnce, gapMs, phone }: Pl
     for (let burst = next++; burst < bursts; burst = next++) {
       const from = phone(burst);
       phones.push(from);
-      // Words of its own, so that what the model read can be told apart.
+      // Words of its own, so that each text that the model read can be identified.
       const words = BURST.map((word) => `${word} ${burst}`);
-      const told = await carrier.burst(from, gapMs, words);
-      tookMs.push(...told.map((one) => one.tookMs));
-      figures.not_taken += told.filter(({ status }) => status !== 200).length;
-      const read = await answered(from, told.length);
+      const posted = await carrier.burst(from, gapMs, words);
+      tookMs.push(...posted.map((one) => one.tookMs));
+      figures.not_taken += posted.filter(({ status }) => status !== 200).length;
+      const read = await answered(from, posted.length);
       if (read.answers === 0) figures.unanswered += 1;
-      await judge(read, new Map(told.map(({ sid, body }) => [sid, body])));
+      await judge(read, new Map(posted.map(({ sid, body }) => [sid, body])));
     }
   }
 

@@ -83,7 +83,7 @@ export async function killEvery300Ms(world: Processes, texts: number) {
   const texted = new Set(ledger.map(({ to }) => to));
   expect(ledger).toHaveLength(texted.size);
 
-  // Nobody was forgotten: each was texted, or is a row that waits for the carrier's word.
+  // Nobody was forgotten: each was texted, or is a row that waits for the carrier's report.
   const waiting = all.filter(({ delivery_status: status }) => status === 'unknown');
   expect(all).toHaveLength(texts);
   expect(waiting.filter(({ next_check_at: next }) => next === null)).toEqual([]);
@@ -99,13 +99,13 @@ export async function killEvery300Ms(world: Processes, texts: number) {
   );
   expect(differing).toEqual([]);
 
-  // What waits for the carrier's word gets it: six minutes later each is planned anew, once.
+  // What waits for the carrier's report gets it: six minutes later each is planned again, once.
   const messages = createMessages(world.db);
   for (const { message_id: id } of waiting) {
     const text = await messages.find(id);
     const later = new Date(Date.now() + 6 * 60_000);
-    const told = await messages.recordLookup(id, text?.fence ?? 0, null, later);
-    expect(told).toEqual({ result: 'presumed_not_sent', retry_id: expect.any(String) });
+    const answer = await messages.recordLookup(id, text?.fence ?? 0, null, later);
+    expect(answer).toEqual({ result: 'presumed_not_sent', retry_id: expect.any(String) });
   }
   return { kills, texts: ledger.length, waiting: waiting.length };
 }

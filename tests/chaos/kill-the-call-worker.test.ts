@@ -9,7 +9,7 @@ const KILLS = 3;
 let house: Processes | undefined;
 afterEach(() => house?.stop());
 
-it('a call worker that is killed again and again rings nobody twice, forgets nobody, and every word is written down', async () => {
+it('a call worker that is killed again and again calls nobody twice, forgets nobody, and every word is written down', async () => {
   house = await startProcesses(PACE);
   const { calls, waiting } = await killTheCallWorker(house, { calls: CALLS, kills: KILLS });
   expect(calls + waiting).toBeGreaterThanOrEqual(CALLS);

@@ -43,7 +43,7 @@ export const PACE = { MAX_CONCURRENT_CALLS: '20', TWILIO_CALLS_PER_SECOND: '20' 
 
 /**
  * So many calls are asked for at once, and the call worker is killed so many times while it places
- * them: nobody rings twice, nobody is forgotten, and every word is written down. What came of it.
+ * them: nobody is called twice, nobody is forgotten, and every word is written down. What came of it.
  */
 export async function killTheCallWorker(
   world: Processes,
@@ -87,12 +87,12 @@ export async function killTheCallWorker(
     (call) => call.direction !== 'inbound' && call.parent_sid === null,
   );
 
-  // Nobody rang twice.
+  // Nobody was called twice.
   expect(ledger.map(({ to }) => to).sort()).toEqual(
     [...new Set(ledger.map(({ to }) => to))].sort(),
   );
 
-  // Nobody was forgotten: each rang, or is a row that waits for the carrier's word.
+  // Nobody was forgotten: each rang, or is a row that waits for the carrier's report.
   const rang = new Set(ledger.map(({ to }) => to));
   const waiting = all.filter(({ status, next_check_at: next }) => status === 'unknown' && next);
   expect(people.filter((phone) => !rang.has(phone)).sort()).toEqual(

@@ -8,7 +8,7 @@ const Said = z.object({
   line_cut: z.boolean().optional(),
 });
 
-/** What really rang, as the simulator's witness tells it. */
+/** Which telephones really rang, according to the simulator's ledger. */
 export const Ledger = z.object({
   calls: z.array(
     z.object({

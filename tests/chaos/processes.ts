@@ -10,7 +10,7 @@ import { waitFor } from '@ringback/embedded/wait-for.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 
 /**
- * The house as an operator runs it: each service a process of its own, over real sockets, so that
+ * The system as an operator runs it: each service a process of its own, over real sockets, so that
  * any of them can be killed. `settings` are those of the services, by their names in the environment.
  */
 export async function startProcesses(settings: Record<string, string> = {}) {

@@ -21,7 +21,7 @@ describe('who may touch the data', () => {
     expect(open).toEqual([]);
   });
 
-  it('lets nobody but the service role execute a function', async () => {
+  it('lets only the service role execute a function', async () => {
     const open = await world.exec(
       `select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where n.nspname in ('public', 'private')

@@ -251,7 +251,7 @@ describe('"stop texting me, call me instead"', () => {
     await rings(lead.phone, 10);
   });
 
-  it('told twice, or said twice, is one call and one confirmation', async () => {
+  it('reported twice, or said twice, is one call and one confirmation', async () => {
     const lead = await world.planned();
     const stop = world.stopText(lead.phone, { body: WISH, opt_out: instead });
     await world.inbound.receive(stop, later(5));

@@ -29,7 +29,7 @@ describe.each(['as asked', 'embedded'] as const)('a client with the secret key (
       .select();
     expect(added.error).toBeNull();
     leads = (added.data ?? []).map(({ id }) => id);
-    const news = [
+    const received = [
       { call_sid: SID, kind: 'status', to_number: PHONE, received_at: NOON, sequence: 1 },
       {
         call_sid: EARLIER,
@@ -39,13 +39,13 @@ describe.each(['as asked', 'embedded'] as const)('a client with the secret key (
         sequence: 1,
       },
     ];
-    expect((await supabase.from('call_events').insert(news)).error).toBeNull();
+    expect((await supabase.from('call_events').insert(received)).error).toBeNull();
     const turn = { call_sid: SID, seq: 1, role: 'user', content: 'Hi.', timestamp: NOON };
     expect((await supabase.from('conversation_transcripts').insert(turn)).error).toBeNull();
   });
   afterAll(() => database.stop());
 
-  it('finds the news and the words of a call by its sid', async () => {
+  it('finds the events and the transcript of a call by its sid', async () => {
     const events = await supabase.from('call_events').select('*').eq('call_sid', SID);
     expect(events.data).toMatchObject([{ call_sid: SID, to_number: PHONE }]);
     const turns = await supabase.from('conversation_transcripts').select('*').eq('call_sid', SID);
@@ -63,7 +63,7 @@ describe.each(['as asked', 'embedded'] as const)('a client with the secret key (
     expect([error, data]).toEqual([null, { call_sid: SID }]);
   });
 
-  it('takes a piece of news for as old as it was when it came', async () => {
+  it('takes an event for as old as it was when it came', async () => {
     const { data } = await supabase.from('call_events').select('created_at').eq('call_sid', SID);
     expect(data?.map(({ created_at: at }) => Date.parse(at))).toEqual([Date.parse(NOON)]);
   });

@@ -39,8 +39,8 @@ afterAll(() => world.stop());
 
 const allow = { verdict: 'allow' as const, rule: 'window_open', reason: 'It is daytime.' };
 
-/** Every way on which a call or a text comes to be planned for a number that got past the door. */
-const doors: Record<string, (phone: string) => Promise<unknown>> = {
+/** Every way on which a call or a text comes to be planned for a number that passed the first check. */
+const entryPoints: Record<string, (phone: string) => Promise<unknown>> = {
   'a call through the API': (phone) => world.calls.schedule(world.newCall({ to: phone }), NOON),
   'a text through the API': (phone) =>
     world.messages.plan(world.single({ to: phone, decision: allow }), NOON),
@@ -160,29 +160,32 @@ function workers() {
   };
 }
 
-it('no costly, junk or denied number comes in by a door at which numbers are typed', () => {
+it('no costly, junk or denied number comes in by an entry point at which numbers are typed', () => {
   const accepted = COSTLY.filter((phone) => parsePhone(phone).ok);
   expect(COSTLY.length).toBeGreaterThanOrEqual(40);
   expect(accepted).toEqual([]);
 });
 
-it('none of them is rung or texted, whoever began and however it was planned', async () => {
+it('none of them is called or texted, in either direction and however it was planned', async () => {
   campaignId = await world.campaign([textStep('Hello.')]);
   const { dialed, texts, runAll } = workers();
-  const tried = Object.fromEntries(Object.keys(doors).map((door) => [door, 0]));
-  const left = Object.fromEntries(Object.keys(doors).map((door) => [door, 0]));
+  const tried = Object.fromEntries(Object.keys(entryPoints).map((entryPoint) => [entryPoint, 0]));
+  const left = Object.fromEntries(Object.keys(entryPoints).map((entryPoint) => [entryPoint, 0]));
   for (const phone of COSTLY) {
-    await doors['a call through the API']?.(phone);
+    await entryPoints['a call through the API']?.(phone);
     await world.inbound.receive(world.inboundText(phone), NOON);
-    for (const [door, plan] of Object.entries(doors)) {
+    for (const [entryPoint, plan] of Object.entries(entryPoints)) {
       const before = dialed.length + texts.length;
       await plan(phone);
-      tried[door] = (tried[door] ?? 0) + (await runAll(phone));
-      left[door] = (left[door] ?? 0) + dialed.length + texts.length - before;
+      tried[entryPoint] = (tried[entryPoint] ?? 0) + (await runAll(phone));
+      left[entryPoint] = (left[entryPoint] ?? 0) + dialed.length + texts.length - before;
     }
   }
-  expect(left).toEqual(Object.fromEntries(Object.keys(doors).map((door) => [door, 0])));
-  for (const door of Object.keys(doors)) expect([door, tried[door]]).not.toEqual([door, 0]);
+  expect(left).toEqual(
+    Object.fromEntries(Object.keys(entryPoints).map((entryPoint) => [entryPoint, 0])),
+  );
+  for (const entryPoint of Object.keys(entryPoints))
+    expect([entryPoint, tried[entryPoint]]).not.toEqual([entryPoint, 0]);
 
   const [undialable] = await world.exec(
     `select count(distinct l.phone)::int as n from contact_decisions d join leads l on l.id = d.lead_id
@@ -195,8 +198,8 @@ it('an ordinary number is rung and texted by the same ways', async () => {
   const { dialed, texts, runAll } = workers();
   const phone = '+12125550177';
   await world.inbound.receive(world.inboundText(phone), NOON);
-  await doors['a call through the API']?.(phone);
-  await doors['a text through the API']?.(phone);
+  await entryPoints['a call through the API']?.(phone);
+  await entryPoints['a text through the API']?.(phone);
   await runAll(phone);
   expect([dialed, texts]).toEqual([[phone], [phone]]);
 });

@@ -20,7 +20,7 @@ function setup(takenBack: number, code: string) {
 }
 
 describe('a function whose transaction was taken back', () => {
-  it('is called again, and whoever asked hears nothing of it', async () => {
+  it('is called again, and the caller does not notice', async () => {
     const { call, asked } = setup(2, '40P01');
     expect(await call()).toBe(true);
     expect(asked()).toBe(3);

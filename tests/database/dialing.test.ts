@@ -122,7 +122,7 @@ describe('claiming a call', () => {
     });
   });
 
-  it('judges the caps on all contacts once more, whoever came between', async () => {
+  it('judges the caps on all contacts once more, whichever contact came between', async () => {
     const to = world.number();
     const cap = { id: 'touches_per_week', channels: ['call', 'text'] as const, limit: 1 };
     const claim = { ...CLAIM, limits: [{ ...cap, window_hours: 168 }] };
@@ -225,7 +225,7 @@ describe('recording what the carrier said', () => {
     expect(await world.calls.recordDialed(call.id, fence, sid('mine'), later(2))).toBe('duplicate');
   });
 
-  it('tells a worker that comes back from the dead that it is late', async () => {
+  it('answers "late" to a stalled worker that resumes', async () => {
     const { call, fence } = await dialed();
     await world.calls.release(call.id, fence, { status: 'failed' }, 'test', later(1));
     expect(await world.calls.recordDialed(call.id, fence, sid('late'), later(2))).toBe('late');
@@ -282,7 +282,7 @@ describe('a call whose fate is unknown', () => {
     expect(await mine(call.id, later(81))).toHaveLength(1);
   });
 
-  it('keeps its line: nobody else rings that number meanwhile', async () => {
+  it('keeps its number: no other call to it starts meanwhile', async () => {
     const { call } = await dialed();
     await mine(call.id, later(20));
     const other = await scheduled({ to: call.to });

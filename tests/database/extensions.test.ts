@@ -65,7 +65,7 @@ describe('several people behind one main line', () => {
     }
   });
 
-  it('are nobody certain when the line rings; the only one known is', async () => {
+  it('are not assumed when the number calls; the only one known is', async () => {
     const rings = (from: string, word: string) =>
       createArrivals(world.db).inboundCall(
         {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** Both ways in which leads are received. */
-const DOORS = {
+const ENTRY_POINTS = {
   form: (lead: IncomingLead) =>
     createLeadIntake(world.db).receive({ source: 'form', ...lead }, later(60)),
   file: (lead: IncomingLead) =>
@@ -40,14 +40,14 @@ const row = async (phone: string) => {
   return found;
 };
 
-describe.each(Object.entries(DOORS))('a %s', (door, send) => {
+describe.each(Object.entries(ENTRY_POINTS))('a %s', (entryPoint, send) => {
   it('creates a lead with every column that it has', async () => {
     const phone = world.number();
     await send({ phone, ...EVERYTHING, custom: { car: 'red' } });
     expect(await row(phone)).toMatchObject({
       ...EVERYTHING,
       custom: { car: 'red' },
-      source: door,
+      source: entryPoint,
       lead_status: 'new',
     });
   });

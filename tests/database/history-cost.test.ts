@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await startDatabaseWorld();
   await world.exec(fillHistory(SIZE));
   await world.exec('vacuum (analyze)');
-  // A house that has run for a while has counted what has ended.
+  // A system that has run for a while has counted what has ended.
   await world.exec(`select call_health('2026-11-20T17:00:00Z')`);
 });
 afterAll(() => world.stop());

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import {
+  createInboundHeartbeat,
+  type InboundHeartbeat,
+} from '@ringback/shared/db/health/inbound-heartbeat.ts';
+import { createInboundPolls, type InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
-let door: InboundDoor;
-let looks: InboundLooks;
+let door: InboundHeartbeat;
+let looks: InboundPolls;
 beforeAll(async () => {
   world = await startTextsWorld();
-  door = createInboundDoor(world.db, 'api');
-  looks = createInboundLooks(world.db);
+  door = createInboundHeartbeat(world.db, 'api');
+  looks = createInboundPolls(world.db);
 });
 afterAll(() => world.stop());
 
@@ -43,7 +46,7 @@ describe('nothing but answers leaves', () => {
     expect(await unread(1)).toBeNull();
   });
 
-  it('while no api takes in webhooks, and an operator is told why', async () => {
+  it('while no api receives webhooks, and an operator sees why', async () => {
     const { lead, claim } = await claimed(5);
     expect(claim).toMatchObject({ verdict: 'wait', rule: 'inbound_not_read' });
     expect(await world.text(lead.message_id)).toMatchObject({
@@ -77,7 +80,7 @@ describe('nothing but answers leaves', () => {
     expect((await claimed(8.5)).claim.verdict).toBe('go');
   });
 
-  it('after an api has begun anew, however quickly', async () => {
+  it('after an api has restarted, however quickly', async () => {
     await door.note(true, later(1));
     expect((await claimed(1.5)).claim).toMatchObject({ rule: 'inbound_not_read' });
   });
@@ -93,7 +96,7 @@ describe('nothing but answers leaves', () => {
     expect(claim).toMatchObject({ rule: 'inbound_not_read' });
   });
 
-  it('of a house that has no api, or whose list nobody ever looked at, waits for nothing', async () => {
+  it('of a system that has no api, or whose list was never read, waits for nothing', async () => {
     await world.exec('delete from inbound_looks');
     expect((await claimed(1)).claim.verdict).toBe('go');
     await world.exec('delete from inbound_door');

@@ -68,7 +68,7 @@ describe('the outcome of a lead', () => {
     expect(await outcome()).toEqual(['unqualified', 200]);
   });
 
-  it('is not taken away by somebody who could not tell', async () => {
+  it('is not taken away by a judgement without a result', async () => {
     const { outcome, saveCall, saveTexts } = await setup();
     await saveCall('qualified');
     await saveTexts(null, 2_000);
@@ -76,7 +76,7 @@ describe('the outcome of a lead', () => {
     expect(await outcome()).toEqual(['qualified', 200]);
   });
 
-  it('is not that of an old conversation that was closed because nobody spoke', async () => {
+  it('is not that of an old conversation that was closed because it was silent', async () => {
     const { outcome, saveCall, saveTexts } = await setup({ texts: 9_000, reason: 'silent' });
     await saveCall('success');
     await saveTexts('qualified', 9_100);
@@ -96,7 +96,7 @@ describe('the outcome of a lead', () => {
 });
 
 describe('what a conversation had come to', () => {
-  it('stands while a late reply has it open again, and until it is judged anew', async () => {
+  it('stands while a late reply has it open again, and until it is judged again', async () => {
     const { conversation_id, phone, saveTexts } = await setup();
     await saveTexts('unqualified');
     const { reopened, conversation } = await world.inbound.receive(
@@ -111,8 +111,8 @@ describe('what a conversation had come to', () => {
     expect(closed?.conversion_status).toBe('unqualified');
     expect(await world.conversations.unanalysed(later(3_100), 500)).toContain(conversation_id);
     await saveTexts('qualified', 3_200);
-    const anew = await world.conversations.find(conversation_id);
-    expect(anew?.conversion_status).toBe('qualified');
+    const judgedAgain = await world.conversations.find(conversation_id);
+    expect(judgedAgain?.conversion_status).toBe('qualified');
   });
 
   it('is set at once by a colleague who knows', async () => {

@@ -122,7 +122,7 @@ describe('linking a call to a lead', () => {
     expect((await world.leads.get(id)).call_sid).toBe(sid('in3'));
   });
 
-  it('keeps the words of a call that belongs to nobody, and says so', async () => {
+  it('keeps the transcript of a call without a lead, and says so', async () => {
     expect(await world.transcripts.save(sid('orphan'), [turn(1, 'Hello?')], NOON)).toEqual({
       saved: 1,
       lead_id: null,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-// The embedded Postgres is one session: nobody can come in between there.
+// The embedded Postgres is one session: nothing can come in between there.
 // biome-ignore lint/style/noProcessEnv: asked for by whoever runs the tests
 const onServer = process.env['TEST_DATABASE'] === 'embedded' ? it.skip : it;
 

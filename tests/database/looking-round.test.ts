@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
-import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
+import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { READING } from '@ringback/shared/events/no-news.ts';
 import { later, NOON, sid } from '@ringback/testing/database-world.ts';
@@ -26,9 +26,9 @@ beforeAll(async () => {
     message: text.message_id,
     conversation: text.conversation_id,
   };
-  const looks = createInboundLooks(world.db);
+  const looks = createInboundPolls(world.db);
   await looks.begin('twilio', later(-60, AT));
-  await createInboundDoor(world.db, 'api').note(true, later(-30, AT));
+  await createInboundHeartbeat(world.db, 'api').note(true, later(-30, AT));
   await looks.record('twilio', later(-10, AT), later(-10, AT));
   await world.exec(`set session_replication_role = replica;
     update calls set run_at = ${NEVER}, next_check_at = ${NEVER}, price_check_at = null;
@@ -143,7 +143,7 @@ describe('a look for all rounds', () => {
       'no api takes in webhooks',
       () => `update inbound_door set seen_at = ${at(-9)}`,
     ],
-    ['find-lost-texts', 'nobody has ever looked', () => 'delete from inbound_looks'],
+    ['find-lost-texts', 'the list was never read', () => 'delete from inbound_looks'],
     [
       'sweep-webhooks',
       'a message is to be delivered',

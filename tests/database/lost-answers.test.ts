@@ -15,7 +15,7 @@ import { NOON, SECRET_KEY, sid } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, type TextsWorld, textSid } from '@ringback/testing/texts-world.ts';
 import { pino } from 'pino';
 
-/** A request that fails: it never arrived, its answer got lost, or it arrives when nobody waits. */
+/** A request that fails: it never arrived, its answer got lost, or it arrives when nothing waits for it. */
 type Fault = 'lost before it arrives' | 'done, and the answer lost' | 'done much later';
 const FAULTS: Fault[] = ['lost before it arrives', 'done, and the answer lost', 'done much later'];
 /** What one request waits for its answer. */

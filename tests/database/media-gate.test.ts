@@ -47,7 +47,7 @@ describe('the gate before any audio', () => {
     expect(await ask(id, sid('second ring'))).toMatchObject({ verdict: 'duplicate' });
   });
 
-  it('closes on a call nobody knows', async () => {
+  it('closes on an unknown call', async () => {
     expect(await ask(null, sid('nobody'))).toEqual({ verdict: 'stranger' });
   });
 
@@ -86,11 +86,11 @@ describe('the gate before any audio', () => {
   });
 });
 
-describe('a stream that nobody opens', () => {
+describe('a stream that is not opened', () => {
   const offers = async (call: { id: string; callSid: string }, times: number) => {
-    const told = [];
-    for (let n = 0; n < times; n += 1) told.push(await ask(call.id, call.callSid, `offer${n}`));
-    return told.map(({ verdict, tries }) => tries ?? verdict);
+    const answers = [];
+    for (let n = 0; n < times; n += 1) answers.push(await ask(call.id, call.callSid, `offer${n}`));
+    return answers.map(({ verdict, tries }) => tries ?? verdict);
   };
 
   it('is offered five times, and then no more, however often it is asked for', async () => {
@@ -105,7 +105,7 @@ describe('a stream that nobody opens', () => {
     expect(await world.sessions.open(call.callSid, 'offer4', later(1))).toBeNull();
   });
 
-  it('is counted anew after one that was opened, and twice as often in the middle of a talk', async () => {
+  it('is counted from zero after one that was opened, and twice as often in the middle of a conversation', async () => {
     const call = await placed();
     expect(await offers(call, 4)).toEqual([0, 1, 2, 3]);
     await world.sessions.open(call.callSid, 'offer3', later(1));

@@ -18,7 +18,7 @@ afterAll(() => world.stop());
 
 let made = 0;
 async function placed() {
-  const callSid = sid(`news${made++}`);
+  const callSid = sid(`event${made++}`);
   const call = await world.dialing(world.number(), callSid);
   return { id: call.id, callSid, to: call.to };
 }
@@ -30,7 +30,7 @@ const STEPS = [
   { status: 'completed', provider_status: 'completed', sequence: 3, duration_seconds: 49 },
 ] as const;
 
-const news = (callSid: string, step: (typeof STEPS)[number], callId?: string): CallEvent => ({
+const event = (callSid: string, step: (typeof STEPS)[number], callId?: string): CallEvent => ({
   provider: 'twilio',
   kind: 'status',
   call_sid: callSid,
@@ -38,14 +38,14 @@ const news = (callSid: string, step: (typeof STEPS)[number], callId?: string): C
   ...step,
 });
 
-describe('news of a call', () => {
-  it('ends the same in every order, with everything told twice', async () => {
+describe('the events of a call', () => {
+  it('end the same in every order, with everything reported twice', async () => {
     for (const order of permutations(STEPS)) {
       const { id, callSid } = await placed();
       let endings = 0;
       for (const step of [...order, ...order]) {
-        const told = await world.calls.recordEvent(news(callSid, step), later(5));
-        if (told.ended) endings += 1;
+        const answer = await world.calls.recordEvent(event(callSid, step), later(5));
+        if (answer.ended) endings += 1;
       }
       expect(endings).toBe(1);
       const [row] = await world.exec(
@@ -65,8 +65,8 @@ describe('news of a call', () => {
 
   it('that we asked for ourselves is no webhook', async () => {
     const { callSid } = await placed();
-    await world.calls.recordEvent(news(callSid, STEPS[0]), later(6));
-    const asked = { ...news(callSid, STEPS[1]), kind: 'check' as const };
+    await world.calls.recordEvent(event(callSid, STEPS[0]), later(6));
+    const asked = { ...event(callSid, STEPS[1]), kind: 'check' as const };
     await world.calls.recordEvent(asked, later(7_200));
     const { last_webhook_at: last } = await readCallHealth(world.db, later(7_200));
     expect(Date.parse(last ?? '')).toBe(later(6).getTime());
@@ -74,33 +74,33 @@ describe('news of a call', () => {
 
   it('needs only the last word when the others are lost', async () => {
     const { id, callSid } = await placed();
-    const told = await world.calls.recordEvent(news(callSid, STEPS[3]), later(5));
-    expect(told).toMatchObject({ result: 'recorded', moved: true, ended: true });
+    const answer = await world.calls.recordEvent(event(callSid, STEPS[3]), later(5));
+    expect(answer).toMatchObject({ result: 'recorded', moved: true, ended: true });
     expect(await world.calls.get(id)).toMatchObject({ status: 'completed', duration_seconds: 49 });
   });
 
   it('of an unknown call is kept, and moves nothing', async () => {
-    const told = await world.calls.recordEvent(news(sid('nobody'), STEPS[1]), NOON);
-    expect(told).toMatchObject({ result: 'stranger', moved: false });
+    const answer = await world.calls.recordEvent(event(sid('nobody'), STEPS[1]), NOON);
+    expect(answer).toMatchObject({ result: 'stranger', moved: false });
   });
 
   it('under our id but another sid is a conflict, and moves nothing', async () => {
     const { id } = await placed();
-    const told = await world.calls.recordEvent(news(sid('other'), STEPS[3], id), NOON);
-    expect(told).toMatchObject({ result: 'conflict', moved: false });
+    const answer = await world.calls.recordEvent(event(sid('other'), STEPS[3], id), NOON);
+    expect(answer).toMatchObject({ result: 'conflict', moved: false });
     expect(await world.calls.get(id)).toMatchObject({ status: 'queued' });
   });
 
   it('does not adopt a call that was never dialed', async () => {
     const call = world.newCall({ to: world.number() });
     await world.calls.schedule(call, NOON);
-    await world.calls.recordEvent(news(sid('early'), STEPS[1], call.id), NOON);
+    await world.calls.recordEvent(event(sid('early'), STEPS[1], call.id), NOON);
     expect(await world.calls.get(call.id)).toMatchObject({ status: 'scheduled', call_sid: null });
   });
 
   it('keeps the word of answering machine detection, whenever it comes', async () => {
     const { id, callSid } = await placed();
-    await world.calls.recordEvent(news(callSid, STEPS[3]), later(5));
+    await world.calls.recordEvent(event(callSid, STEPS[3]), later(5));
     await world.calls.recordEvent(
       {
         provider: 'twilio',
@@ -124,7 +124,7 @@ describe('settling a call', () => {
     reason: 'busy',
   });
 
-  it('makes one redial, however often it is told', async () => {
+  it('makes one redial, however often it is reported', async () => {
     const { id, callSid } = await placed();
     await world.calls.close(id, 'failed', 'test', later(5));
     const first = await world.calls.settle(id, next(crypto.randomUUID()), later(6));
@@ -140,7 +140,7 @@ describe('settling a call', () => {
     expect(callSid).toBeTruthy();
   });
 
-  it('does not dial again whoever has opted out meanwhile', async () => {
+  it('does not dial a lead again who has opted out meanwhile', async () => {
     const { id, to } = await placed();
     await world.calls.close(id, 'failed', 'test', later(5));
     await world.suppressions.add({ phone: to, scope: 'all', source: 'spoken' }, later(5));

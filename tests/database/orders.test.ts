@@ -44,7 +44,7 @@ describe('call orders without keys of their own', () => {
     expect(await callsOf(to)).toBe(1);
   });
 
-  it('replace the words while nobody has claimed the call, and not afterwards', async () => {
+  it('replace the words while the call is not claimed, and not afterwards', async () => {
     const to = world.number();
     const { call } = await schedule(to, { message: 'About the red car.' });
     await schedule(to, { message: 'About the blue car.' }, later(60));

@@ -9,7 +9,7 @@ import postgres from 'postgres';
 const worker = process.env['JEST_WORKER_ID'] ?? '1';
 // biome-ignore lint/style/noProcessEnv: left by the global setup for its workers
 const server = process.env[`TEST_POSTGRES_URL_${worker}`] ?? '';
-// In the embedded Postgres there is nobody else.
+// The embedded Postgres has no other users.
 const describeOnServer = server === '' ? describe.skip : describe;
 
 const KEYS = { publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test' };
@@ -71,7 +71,7 @@ describeOnServer('a database in which others were first', () => {
     expect(await owner.unsafe(STATE)).toEqual(before);
   });
 
-  it('tells a user without rights which it lacks; with those, and no superuser, all of it works', async () => {
+  it('names the rights that a user lacks; with those, and no superuser, all of it works', async () => {
     const { name, owner, start } = await setup();
     await owner.unsafe(OTHERS);
     const refused = await start(name).then(

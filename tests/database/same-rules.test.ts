@@ -15,7 +15,7 @@ import { CONFIRMATION_MS } from '@ringback/shared/domain/policy/judge-denials.ts
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { limitsOn } from '@ringback/shared/domain/policy/limits.ts';
 import { weConfirmOptOut } from '@ringback/shared/domain/texts/confirmation.ts';
-import { isLookDue } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import { isPollDue } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
 import { OUR_NUMBER, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
@@ -36,7 +36,7 @@ const quoted = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''
 const at = (moment: Date) => `'${moment.toISOString()}'::timestamptz`;
 const CHANNELS = { call: 'voice', text: 'sms' } as const;
 
-/** What nobody has said anything against. */
+/** A contact to which no rule objects. */
 const CONTACT: ContactInput = {
   channel: 'text',
   kind: 'single',
@@ -84,7 +84,7 @@ describe('a number', () => {
     );
   });
 
-  it('is in international form by one rule, for a file and for whoever is a lead', async () => {
+  it('is in international form by one rule, for a file and for a lead', async () => {
     const rows = await world.exec(
       `select private.read_batch(jsonb_build_array(jsonb_build_object('phone', pair -> 0)))
            -> 0 ->> 'fault' is not distinct from 'bad_phone' as is_bad
@@ -200,17 +200,19 @@ describe('a block', () => {
 describe('a consent', () => {
   const consent = fc.record({
     channel: fc.constantFrom('call' as const, 'text' as const, 'all' as const),
+    givenIn: fc.constantFrom(-86_400, -1, 0, 1, 86_400),
     expiresIn: fc.option(fc.constantFrom(-86_400, -1, 0, 1, 86_400)),
     isRevoked: fc.boolean(),
   });
 
-  it('that was given by then is in force by one rule', async () => {
+  it('is in force by one rule, and from when it was given', async () => {
     const cases = fc
       .sample(fc.array(consent, { maxLength: 3 }), 150)
       .map((consents, n) => ({ phone: `+1415557${1_000 + n}`, consents }));
     await world.exec(
       `insert into consents (phone, channel, kind, source, text, at, expires_at, revoked_at, created_at, updated_at)
-       select c ->> 'phone', k ->> 'channel', 'express', 'test', n::text, ${at(NOON)},
+       select c ->> 'phone', k ->> 'channel', 'express', 'test', n::text,
+         ${at(NOON)} + make_interval(secs => (k ->> 'givenIn')::int),
          ${at(NOON)} + make_interval(secs => (k ->> 'expiresIn')::int),
          case when (k ->> 'isRevoked')::boolean then ${at(NOON)} end, ${at(NOON)}, ${at(NOON)}
        from jsonb_array_elements(${quoted(cases)}) c,
@@ -222,10 +224,10 @@ describe('a consent', () => {
        from jsonb_array_elements(${quoted(cases)}) with ordinality t (c, n) order by t.n`,
     );
     const decided = cases.map(({ consents: given }) => {
-      const consents = given.map(({ channel, expiresIn, isRevoked }) => ({
+      const consents = given.map(({ channel, givenIn, expiresIn, isRevoked }) => ({
         channel,
         kind: 'express' as const,
-        at: NOON,
+        at: later(givenIn),
         expiresAt: expiresIn === null ? null : later(expiresIn),
         revokedAt: isRevoked ? NOON : null,
       }));
@@ -237,7 +239,7 @@ describe('a consent', () => {
 });
 
 describe('the confirmation of an opt-out', () => {
-  it('leaves within the same minutes, whoever judges it', async () => {
+  it('is allowed within the same minutes, in SQL and in TypeScript', async () => {
     const lead = await world.planned();
     await world.inbound.receive(world.stopText(lead.phone), NOON);
     for (const ms of [CONFIRMATION_MS - 1, CONFIRMATION_MS + 1]) {
@@ -289,7 +291,7 @@ describe('a look into the carrier’s list', () => {
          select private.look_is_due(${at(NOON)}) as due`,
       );
       await world.exec('rollback');
-      const isDue = isLookDue(
+      const isDue = isPollDue(
         {
           lookedUntil: earlier(read),
           lookedAt: earlier(looked),

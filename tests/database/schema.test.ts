@@ -29,15 +29,15 @@ afterAll(async () => {
 async function makeDatabase(migrations: Migration[]) {
   const name = `schema_${randomBytes(4).toString('hex')}`;
   const admin = await openPostgres(server.url);
-  await admin.door.script(`create database ${name}`);
+  await admin.db.script(`create database ${name}`);
   await admin.close();
   const url = new URL(server.url);
   url.pathname = `/${name}`;
   const postgres = await openPostgres(url.href);
   cleanups.push(() => postgres.close());
-  const { door } = postgres;
-  const migrated = await migrate(door, migrations, silentLog);
-  return { door, migrated, catalogue: () => readCatalogue(door.script) };
+  const { db } = postgres;
+  const migrated = await migrate(db, migrations, silentLog);
+  return { db, migrated, catalogue: () => readCatalogue(db.script) };
 }
 
 function migrationsOf(sql: string): Migration[] {
@@ -60,12 +60,12 @@ describe('the migrations', () => {
   });
 
   it('make functions in which plpgsql_check finds no fault', async () => {
-    const { door } = await makeDatabase(MIGRATIONS);
-    await providePlpgsqlCheck({ query: door.query, log: silentLog });
-    await door.script('create schema checks; create extension plpgsql_check schema checks');
-    const checked = await door.query(CHECK);
+    const { db } = await makeDatabase(MIGRATIONS);
+    await providePlpgsqlCheck({ query: db.query, log: silentLog });
+    await db.script('create schema checks; create extension plpgsql_check schema checks');
+    const checked = await db.query(CHECK);
     expect(checked.filter(({ fault }) => fault !== null)).toEqual([]);
-    const [all] = await door.query(ALL);
+    const [all] = await db.query(ALL);
     expect(new Set(checked.map(({ name }) => name)).size).toBe(all?.['functions']);
   });
 });
@@ -92,7 +92,7 @@ describe('a database with the older migrations', () => {
   /** As their last version left it: the same tables under other names in the record. */
   async function setup() {
     const database = await makeDatabase(MIGRATIONS.slice(0, 1));
-    const { script } = database.door;
+    const { script } = database.db;
     await script(`delete from supabase_migrations.schema_migrations;
       insert into supabase_migrations.schema_migrations (version, name)
       select unnest('{${replaced.join(',')}}'::text[]), 'older';
@@ -105,29 +105,29 @@ describe('a database with the older migrations', () => {
   }
 
   it('goes on with the baseline recorded in their place, and nothing of it is lost', async () => {
-    const { door, script, recorded, catalogue } = await setup();
+    const { db, script, recorded, catalogue } = await setup();
     expect(await recorded()).toHaveLength(54);
     const before = await catalogue();
-    expect((await migrate(door, MIGRATIONS.slice(0, 1), silentLog)).applied).toEqual([]);
+    expect((await migrate(db, MIGRATIONS.slice(0, 1), silentLog)).applied).toEqual([]);
     expect(await recorded()).toEqual([baseline?.version]);
     expect(await catalogue()).toEqual(before);
     expect(await script('select name from public.leads')).toEqual([{ name: 'Ada' }]);
-    expect((await migrate(door, MIGRATIONS, silentLog)).changed).toEqual([]);
+    expect((await migrate(db, MIGRATIONS, silentLog)).changed).toEqual([]);
   });
 
   it('may have more than that', async () => {
-    const { door, script, recorded } = await setup();
+    const { db, script, recorded } = await setup();
     await script(
       'create table public.invoices (id int); create index mine on public.leads (email)',
     );
-    await migrate(door, MIGRATIONS.slice(0, 1), silentLog);
+    await migrate(db, MIGRATIONS.slice(0, 1), silentLog);
     expect(await recorded()).toEqual([baseline?.version]);
   });
 
   it('is left as it is, and the start says what helps, where its tables are others', async () => {
-    const { door, script, recorded } = await setup();
+    const { db, script, recorded } = await setup();
     await script('drop index public.calls_due; alter table public.leads alter notes set default 1');
-    const refused = await migrate(door, MIGRATIONS, silentLog).catch(String);
+    const refused = await migrate(db, MIGRATIONS, silentLog).catch(String);
     expect(refused).toContain('index public.calls_due is missing');
     expect(refused).toContain('column public.leads.notes is another');
     expect(refused).toContain('npm run migrate');

@@ -86,7 +86,7 @@ describe('a switch', () => {
     expect(await beginCall(call.id, later(2))).toMatchObject({ verdict: 'wait', rule: 'not_due' });
   });
 
-  it('says of a name that nobody knows that it is none', async () => {
+  it('rejects an unknown name', async () => {
     expect(await world.switches.set('stop_it' as SwitchName, true, null, NOON)).toEqual({
       switch: null,
       released: 0,

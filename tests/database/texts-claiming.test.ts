@@ -97,7 +97,7 @@ describe('claiming a text', () => {
     });
   });
 
-  it('finds the campaign paused, and plans the step anew when it goes on', async () => {
+  it('finds the campaign paused, and plans the step again when it is resumed', async () => {
     const campaignId = await world.campaign();
     const lead = await world.planned(campaignId);
     await world.campaigns.setStatus(campaignId, 'paused', NOON);

@@ -16,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const news = (sid: string, change: Partial<Delivery> & { provider_status: string }): Delivery => ({
+const delivery = (
+  sid: string,
+  change: Partial<Delivery> & { provider_status: string },
+): Delivery => ({
   provider: 'twilio',
   kind: 'callback',
   provider_sid: sid,
@@ -34,12 +37,12 @@ async function underWay(campaignId?: string) {
   return { ...lead, sid, fence };
 }
 
-describe('news of a text', () => {
-  it('ends the same in every order, with everything told twice', async () => {
+describe('the deliveries of a text', () => {
+  it('end the same in every order, with everything reported twice', async () => {
     for (const order of permutations(STEPS)) {
       const { sid, message_id } = await underWay();
       for (const step of [...order, ...order])
-        await world.messages.recordDelivery(news(sid, step), later(5));
+        await world.messages.recordDelivery(delivery(sid, step), later(5));
       expect(await world.text(message_id)).toMatchObject({
         delivery_status: 'delivered',
         delivery_error: null,
@@ -58,7 +61,7 @@ describe('news of a text', () => {
     for (const order of permutations([...STEPS.slice(0, 2), failure])) {
       const { sid, message_id } = await underWay();
       for (const step of [...order, ...order])
-        await world.messages.recordDelivery(news(sid, step), later(5));
+        await world.messages.recordDelivery(delivery(sid, step), later(5));
       expect(await world.text(message_id)).toMatchObject({
         delivery_status: 'undelivered',
         delivery_error: '30008',
@@ -73,9 +76,9 @@ describe('news of a text', () => {
   it('brings back a sid that a crash lost, and the campaign goes on from there', async () => {
     const lead = await world.planned();
     await world.claimed(lead.message_id);
-    const told = { status: 'sent', provider_status: 'sent', message_id: lead.message_id } as const;
+    const sent = { status: 'sent', provider_status: 'sent', message_id: lead.message_id } as const;
     const sid = textSid('adopted');
-    expect(await world.messages.recordDelivery(news(sid, told), later(4))).toMatchObject({
+    expect(await world.messages.recordDelivery(delivery(sid, sent), later(4))).toMatchObject({
       result: 'recorded',
       moved: true,
     });
@@ -84,9 +87,9 @@ describe('news of a text', () => {
       delivery_status: 'sent',
     });
     expect(await world.enrollment(lead.phone)).toMatchObject({ next_step: 2 });
-    const other = { ...told, provider_sid: textSid('other') };
+    const other = { ...sent, provider_sid: textSid('other') };
     expect(
-      await world.messages.recordDelivery({ ...news('', told), ...other }, later(5)),
+      await world.messages.recordDelivery({ ...delivery('', sent), ...other }, later(5)),
     ).toMatchObject({
       result: 'conflict',
       moved: false,
@@ -94,13 +97,15 @@ describe('news of a text', () => {
   });
 
   it('of an unknown text, or of one never claimed, moves nothing', async () => {
-    const told = { status: 'sent', provider_status: 'sent' } as const;
-    expect(await world.messages.recordDelivery(news(textSid('nobody'), told), NOON)).toMatchObject({
+    const sent = { status: 'sent', provider_status: 'sent' } as const;
+    expect(
+      await world.messages.recordDelivery(delivery(textSid('nobody'), sent), NOON),
+    ).toMatchObject({
       result: 'stranger',
       moved: false,
     });
     const lead = await world.planned();
-    const early = news(textSid('early'), { ...told, message_id: lead.message_id });
+    const early = delivery(textSid('early'), { ...sent, message_id: lead.message_id });
     expect(await world.messages.recordDelivery(early, NOON)).toMatchObject({ result: 'conflict' });
     expect(await world.text(lead.message_id)).toMatchObject({
       delivery_status: 'pending',
@@ -110,7 +115,7 @@ describe('news of a text', () => {
 
   it('that the lead has opted out at the carrier blocks the number', async () => {
     const { sid, phone } = await underWay();
-    const blocked = news(sid, {
+    const blocked = delivery(sid, {
       status: 'undelivered',
       provider_status: 'undelivered',
       error_code: '21610',
@@ -127,7 +132,7 @@ describe('a second try', () => {
   it('goes out as a text of its own, and does not move the campaign a second time', async () => {
     const { sid, phone, message_id } = await underWay();
     const retry = await world.messages.recordDelivery(
-      news(sid, {
+      delivery(sid, {
         status: 'undelivered',
         provider_status: 'undelivered',
         error_code: '30008',
@@ -148,7 +153,7 @@ describe('a second try', () => {
 
   it('is pointless once the lead has answered or the next step is out', async () => {
     const { sid, phone } = await underWay();
-    const failed = news(sid, {
+    const failed = delivery(sid, {
       status: 'failed',
       provider_status: 'failed',
       next: { retry_at: later(900).toISOString() },
@@ -172,12 +177,12 @@ describe('a second try of the last step', () => {
     ['the lead has answered', answered, 'denied'],
     ['the conversation is over', closed, 'denied'],
     ['nothing has happened', async () => null, 'go'],
-  ] as const)('whose failure is told when %s', async (_, happens, verdict) => {
+  ] as const)('whose failure is reported when %s', async (_, happens, verdict) => {
     const lead = await underWay(await world.campaign([textStep('Hello.')]));
     expect(await world.enrollment(lead.phone)).toMatchObject({ status: 'completed' });
     await happens(lead);
     const retry = { next: { retry_at: later(900).toISOString() } };
-    const failed = news(lead.sid, { status: 'failed', provider_status: 'failed', ...retry });
+    const failed = delivery(lead.sid, { status: 'failed', provider_status: 'failed', ...retry });
     const { retry_id } = await world.messages.recordDelivery(failed, later(100));
     expect(
       await world.messages.begin(String(retry_id), claimAt(later(900)), later(900)),

@@ -45,16 +45,16 @@ describe('a text from a lead', () => {
     });
   });
 
-  it('told again is the same row, also when both come at once', async () => {
+  it('reported again is the same row, also when both come at once', async () => {
     const lead = await world.planned();
     const text = world.inboundText(lead.phone);
-    const told = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 5 }, () =>
         world.inbound.receive({ ...text, message_id: randomUUID() }, later(1)),
       ),
     );
-    expect(told.filter(({ result }) => result === 'recorded')).toHaveLength(1);
-    expect(new Set(told.map(({ message }) => message.message_id)).size).toBe(1);
+    expect(answers.filter(({ result }) => result === 'recorded')).toHaveLength(1);
+    expect(new Set(answers.map(({ message }) => message.message_id)).size).toBe(1);
     expect(await world.conversations.find(lead.conversation_id)).toMatchObject({ last_seq: 1 });
   });
 
@@ -224,7 +224,7 @@ describe('an opt-out', () => {
 });
 
 describe('HELP', () => {
-  it('is answered, by a notice, and by nobody else', async () => {
+  it('is answered by a notice, and by nothing else', async () => {
     const lead = await world.planned();
     const help = world.inboundText(lead.phone, {
       body: 'HELP',

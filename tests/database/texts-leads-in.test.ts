@@ -42,16 +42,16 @@ describe('a lead from a form', () => {
     });
   });
 
-  it('told again is the same lead, enrollment and text, also when both come at once', async () => {
+  it('sent again is the same lead, enrollment and text, also when both come at once', async () => {
     const campaignId = await world.campaign();
     const phone = world.number();
     const lead = { source: 'form', phone, campaign_id: campaignId, consent: written };
-    const told = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 6 }, () => world.intake.receive(lead, NOON)),
     );
-    expect(told.filter(({ result }) => result === 'enrolled')).toHaveLength(1);
-    expect(told.filter(({ result }) => result === 'already_enrolled')).toHaveLength(5);
-    expect(new Set(told.map(({ message_id }) => message_id)).size).toBe(1);
+    expect(answers.filter(({ result }) => result === 'enrolled')).toHaveLength(1);
+    expect(answers.filter(({ result }) => result === 'already_enrolled')).toHaveLength(5);
+    expect(new Set(answers.map(({ message_id }) => message_id)).size).toBe(1);
     const [rows] = await world.exec(
       `select (select count(*)::int from leads where phone = '${phone}') as leads,
               (select count(*)::int from consents where phone = '${phone}') as consents,
@@ -211,7 +211,7 @@ describe('an import', () => {
   });
 });
 
-it('a consent of a kind that nobody named is the weakest there is', async () => {
+it('a consent without a kind is the weakest there is', async () => {
   const { id, phone } = await world.leads.create({ phone: world.number() }, NOON);
   await world.consents.add(id, { text: 'Fine.' }, NOON);
   expect(await world.consents.ofPhone(phone)).toMatchObject([{ kind: 'implied', channel: 'text' }]);
@@ -263,7 +263,7 @@ describe('deleting a lead', () => {
     });
   });
 
-  it('leaves a block that is seen on whoever comes in under the number, by any door', async () => {
+  it('leaves a suppression that applies to every lead with that number, from any entry point', async () => {
     const status = async (phone: string) =>
       (await world.exec(`select lead_status from leads where phone = '${phone}'`))[0];
     const blocked = async (scope: 'all' | 'sms') => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundPolls, type InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { later, NOON } from '@ringback/testing/database-world.ts';
@@ -12,10 +12,10 @@ import {
 } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
-let looks: InboundLooks;
+let looks: InboundPolls;
 beforeAll(async () => {
   world = await startTextsWorld();
-  looks = createInboundLooks(world.db);
+  looks = createInboundPolls(world.db);
 });
 afterAll(() => world.stop());
 
@@ -29,7 +29,7 @@ const lost = (phone: string, writtenAfter: number, change: Partial<InboundText> 
 const isBlocked = (phone: string) => world.suppressions.has(phone, 'sms');
 
 describe('a text that is found in the carrier’s list', () => {
-  it('is told like any other: stored, campaigns paused, a stranger a lead, an answer owed', async () => {
+  it('is recorded like any other: stored, campaigns paused, a stranger a lead, an answer owed', async () => {
     const lead = await world.planned();
     const found = await world.inbound.receive(lost(lead.phone, 0), later(2 * MINUTE));
     expect(found).toMatchObject({
@@ -45,7 +45,7 @@ describe('a text that is found in the carrier’s list', () => {
     expect(stranger).toMatchObject({ created_lead: true, lead: { source: 'inbound_text' } });
   });
 
-  it('and whose webhook comes in the same moment is one text, whoever is first, in 40 meetings', async () => {
+  it('and whose webhook comes in the same moment is one text, whichever is first, in 40 races', async () => {
     const first = { webhook: 0, list: 0 };
     for (let round = 0; round < 40; round += 1) {
       const phone = world.number();
@@ -56,8 +56,8 @@ describe('a text that is found in the carrier’s list', () => {
         () => world.inbound.receive(listed, later(MINUTE)),
       ];
       if (round % 2) both.reverse();
-      const told = await Promise.all(both.map((tell) => tell()));
-      expect(told.map(({ result }) => result).sort()).toEqual(['recorded', 'repeated']);
+      const answers = await Promise.all(both.map((tell) => tell()));
+      expect(answers.map(({ result }) => result).sort()).toEqual(['recorded', 'repeated']);
       const stored = await world.exec(
         `select seq, sent_at from sms_messages where lead_phone = '${phone}'`,
       );
@@ -194,7 +194,7 @@ describe('how far the list was read', () => {
     expect((await looks.begin('retell', NOON)).senders).toContain(theirs);
   });
 
-  it('is told with what was found in an hour, without what a webhook told after all', async () => {
+  it('is counted with what was found in an hour, without what a webhook reported after all', async () => {
     const at = later(100 * HOUR);
     const found = async () => (await readTextHealth(world.db, {}, at)).found_last_hour;
     expect(await found()).toBe(0);

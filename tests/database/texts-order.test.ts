@@ -29,7 +29,7 @@ const inPlace = async (phone: string) =>
   ).map(({ body }) => body);
 
 describe('texts that have arrived', () => {
-  it('take their places in the order of arrival, whoever stored them in whatever order', async () => {
+  it('take their places in the order of arrival, whichever process stored them in whatever order', async () => {
     const phone = world.number();
     const [first, second, third] = [
       arrival(phone, 0, 'one'),
@@ -51,7 +51,7 @@ describe('texts that have arrived', () => {
     expect(await inPlace(phone)).toEqual(['one']);
   });
 
-  it('that somebody else took in are told as what they became', async () => {
+  it('that another process took in are returned as what they became', async () => {
     const phone = world.number();
     const [first, second] = [arrival(phone, 0, 'one'), arrival(phone, 7, 'two')];
     await arriving.store([first, second], later(1));
@@ -63,7 +63,7 @@ describe('texts that have arrived', () => {
     expect(await inPlace(phone)).toEqual(['one', 'two']);
   });
 
-  it('told twice are one text', async () => {
+  it('reported twice are one text', async () => {
     const phone = world.number();
     const first = arrival(phone, 0, 'one');
     const again = { ...first, message_id: randomUUID(), arrived_at: arrivedAt(3) };
@@ -95,7 +95,7 @@ describe('texts that have arrived', () => {
     expect(await inPlace(phone)).toEqual(['one']);
   });
 
-  it('never change a place that was told: one that is heard of late stands last, in time too', async () => {
+  it('never change a published place: one that is found late goes last, in time too', async () => {
     const phone = world.number();
     const [first, second] = [arrival(phone, 0, 'one'), arrival(phone, 7, 'two')];
     await arriving.store([second], later(1));

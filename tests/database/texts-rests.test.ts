@@ -102,7 +102,7 @@ describe('a sender at rest', () => {
     expect(await world.decisions(second.lead.id)).toEqual([]);
   });
 
-  it('is told to whoever watches; that it sends is not', async () => {
+  it('is published to pages; that it sends is not', async () => {
     const { name, campaignId } = await world.sender();
     const lead = await world.planned(campaignId);
     await world.messages.begin(lead.message_id, claimAt(NOON), NOON);
@@ -137,8 +137,8 @@ describe('a step that our own sender spoiled', () => {
     const lead = await world.planned(campaignId);
     const { sid } = await world.sent(lead.message_id);
     await world.campaigns.setStatus(campaignId, 'paused', later(5));
-    const told = await world.messages.recordDelivery(failure(sid, later(3_605)), later(5));
-    const retry = String(told.retry_id);
+    const answer = await world.messages.recordDelivery(failure(sid, later(3_605)), later(5));
+    const retry = String(answer.retry_id);
     // A look at it while the campaign rests must not end it, however often.
     for (const hours of [2, 3, 30]) {
       expect(await world.claim(retry, later(hours * 3_600))).toMatchObject({
@@ -166,25 +166,25 @@ describe('a step that our own sender spoiled', () => {
     const { campaignId } = await world.sender(1_000);
     const lead = await world.planned(campaignId);
     const { sid } = await world.sent(lead.message_id);
-    const told = await world.messages.recordDelivery(failure(sid, later(60)), later(5));
+    const answer = await world.messages.recordDelivery(failure(sid, later(60)), later(5));
     await world.campaigns.setStatus(campaignId, 'ended', later(6));
-    expect(await world.claim(String(told.retry_id), later(60))).toMatchObject({
+    expect(await world.claim(String(answer.retry_id), later(60))).toMatchObject({
       verdict: 'denied',
     });
   });
 
-  it('is not tried for ever where nobody mends the cause', async () => {
+  it('is not retried forever while the cause remains', async () => {
     const { campaignId } = await world.sender(1_000);
     let id = (await world.planned(campaignId)).message_id;
     let tries = 1;
     for (let at = 0; at < 20 * DAY; at += DAY) {
       const { sid } = await world.sent(id, later(at));
-      const told = await world.messages.recordDelivery(
+      const answer = await world.messages.recordDelivery(
         failure(sid, later(at + DAY)),
         later(at + 1),
       );
-      if (!told.retry_id) break;
-      id = told.retry_id;
+      if (!answer.retry_id) break;
+      id = answer.retry_id;
       tries += 1;
     }
     expect(tries).toBe(8);

@@ -45,7 +45,7 @@ it('a campaign that ends takes back at once what had not left, and says so', asy
 });
 
 describe('what the carrier took', () => {
-  it('has its length, also where news of it was quicker than the answer', async () => {
+  it('has its length, also where its callback was quicker than the answer', async () => {
     const lead = await world.planned();
     const fence = await world.claimed(lead.message_id);
     const sent = { sid: textSid('quick'), status: 'queued', segments: 2 } as const;
@@ -99,7 +99,7 @@ describe('what the carrier took', () => {
     });
   });
 
-  it('tells a worker that comes back from the dead that it is late', async () => {
+  it('answers "late" to a stalled worker that resumes', async () => {
     const lead = await world.planned();
     const fence = await world.claimed(lead.message_id);
     const back = { status: 'pending', send_at: later(60).toISOString() } as const;
@@ -108,7 +108,7 @@ describe('what the carrier took', () => {
     expect(await world.messages.recordSent(lead.message_id, fence, sent, later(2))).toBe('late');
   });
 
-  it('when refused for good ends the step and goes on with the next, or stops as told', async () => {
+  it('when refused for good ends the step and goes on with the next, or stops as configured', async () => {
     const [on, off] = [await world.planned(), await world.planned()];
     const fence = await world.claimed(on.message_id);
     await world.messages.release(on.message_id, fence, { status: 'failed' }, '30007', later(1));
@@ -196,7 +196,7 @@ describe('a single text', () => {
 });
 
 describe('the sweep', () => {
-  it('gives a text out again a quarter of a minute later if nobody took it', async () => {
+  it('gives a text out again a quarter of a minute later if no worker took it', async () => {
     const lead = await world.planned();
     const given = async (at: Date) =>
       (await world.sweep(at)).due.filter(({ id }) => id === lead.message_id).length;
@@ -235,7 +235,7 @@ describe('the sweep', () => {
     expect((await world.sweep(later(3_700 + 7_200))).planned).toBe(1);
   });
 
-  it('leaves out a call nobody agreed to, and says so', async () => {
+  it('leaves out a call without consent, and says so', async () => {
     const campaignId = await world.campaign([
       { channel: 'call', delay_seconds: 0, variants: [] },
       textStep('Hello.'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHeartbeatRows } from '@ringback/shared/db/health/heartbeats.ts';
 import { createModelBreaker } from '@ringback/shared/db/health/model-breaker.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import {
   CLAIM,
@@ -39,7 +39,7 @@ const claim = (id: string, seconds: number) =>
     later(seconds),
   );
 
-/** Dialed, picked up, and settled as somebody who heard us or not. */
+/** Dialed, picked up, and settled as a lead who heard us or not. */
 async function talk(heard: boolean, seconds: number) {
   const call = await scheduled(seconds);
   const begun = await claim(call.id, seconds);
@@ -119,11 +119,11 @@ describe('dialing', () => {
       over: false,
       enough: true,
     };
-    await world.sessions.tellHeard(callSid, heard, later(395));
+    await world.sessions.reportHeard(callSid, heard, later(395));
     expect(await breaker()).toEqual({ failures: 0, rests: false });
   });
 
-  it('lets another call try when nobody picked up the one that tried', async () => {
+  it('lets another call be tried when the one that was tried is not picked up', async () => {
     for (const seconds of [400, 410, 420]) await talk(false, seconds);
     const [call, other] = [await scheduled(490), await scheduled(490)];
     const begun = await claim(call.id, 490);
@@ -181,7 +181,7 @@ describe('who picked up in vain', () => {
   it('is dialed again once, with what was heard on record', async () => {
     const callSid = sid('again');
     const call = await world.dialing(world.number(), callSid);
-    const told = {
+    const measured = {
       stream: 0,
       agent_ms: 200,
       lead_ms: 900,
@@ -189,8 +189,8 @@ describe('who picked up in vain', () => {
       over: true,
       enough: false,
     };
-    await world.sessions.tellHeard(callSid, told, later(3));
-    await world.sessions.tellHeard(callSid, { ...told, agent_ms: 100 }, later(4));
+    await world.sessions.reportHeard(callSid, measured, later(3));
+    await world.sessions.reportHeard(callSid, { ...measured, agent_ms: 100 }, later(4));
     await world.calls.close(call.id, 'completed', 'test', later(5));
     const next = {
       redial: { id: randomUUID(), run_at: later(900).toISOString() },
@@ -209,7 +209,7 @@ describe('who picked up in vain', () => {
   });
 });
 
-describe('a transfer that nobody takes', () => {
+describe('a transfer that is not taken', () => {
   it('brings the agent back, and stands on the call and among its events', async () => {
     await world.exec(`update agents set transfer_number = '+12025550199' where is_default`);
     const callSid = sid('transfer');
@@ -235,7 +235,7 @@ describe('a transfer that nobody takes', () => {
 
 describe('who is at work', () => {
   it('is known from signs: first the api, then a gateway, then its voice model', async () => {
-    const signs = createSignsOfLifeRows(world.db);
+    const signs = createHeartbeatRows(world.db);
     const fault = async () => {
       const [row] = await world.exec(`select private.voice_fault(interval '1 minute') as fault`);
       return row?.['fault'];
@@ -255,7 +255,7 @@ describe('who is at work', () => {
 });
 
 describe('the language model', () => {
-  const news = (seconds: number) =>
+  const report = (seconds: number) =>
     createModelBreaker({
       db: world.db,
       log: createLogger({ service: 'test', level: 'silent' }),
@@ -263,18 +263,18 @@ describe('the language model', () => {
     });
 
   it('rests after three questions in a row, at once without credit, and one at a time finds out', async () => {
-    await news(0).failed('server_error', false);
-    await news(1).failed('server_error', false);
-    expect(await news(2).restsUntil('a')).toBe(null);
-    await news(3).answered();
-    await news(4).failed('insufficient_quota', true);
-    expect(await news(5).restsUntil('a')).toEqual(later(34));
-    expect(await news(40).restsUntil('a')).toBe(null);
-    expect(await news(41).restsUntil('b')).toEqual(later(56));
-    await news(42).failed('insufficient_quota', true);
-    expect(await news(43).restsUntil('b')).toEqual(later(102));
-    expect(await news(110).restsUntil('b')).toBe(null);
-    await news(111).answered();
-    expect(await news(112).restsUntil('c')).toBe(null);
+    await report(0).failed('server_error', false);
+    await report(1).failed('server_error', false);
+    expect(await report(2).restsUntil('a')).toBe(null);
+    await report(3).answered();
+    await report(4).failed('insufficient_quota', true);
+    expect(await report(5).restsUntil('a')).toEqual(later(34));
+    expect(await report(40).restsUntil('a')).toBe(null);
+    expect(await report(41).restsUntil('b')).toEqual(later(56));
+    await report(42).failed('insufficient_quota', true);
+    expect(await report(43).restsUntil('b')).toEqual(later(102));
+    expect(await report(110).restsUntil('b')).toBe(null);
+    await report(111).answered();
+    expect(await report(112).restsUntil('c')).toBe(null);
   });
 });

@@ -28,7 +28,7 @@ async function talk(facts: Record<string, string>): Promise<void> {
 }
 const read = () => readWaitingHealth(world.db, NOW);
 
-it('tells how long the first lead has waited for a person, and forgets whoever waits no more', async () => {
+it('reports how long the first lead has waited for a person, without those who wait no more', async () => {
   expect(await read()).toEqual({ for_person_seconds: 0, to_review: 0, for_judge_seconds: 0 });
   const asked = { awaits_human: 'true', owner: `'human'` };
   // It was handed back to the agent, and it is over.
@@ -49,7 +49,7 @@ it('tells how long the first lead has waited for a person, and forgets whoever w
   expect((await read()).for_person_seconds).toBe(3_600);
 });
 
-it('counts what is to be reviewed, and tells how long the oldest talk has not been judged', async () => {
+it('counts what is to be reviewed, and reports how long the oldest conversation has not been judged', async () => {
   const at = `'2026-11-20T16:00:00Z'`;
   for (const status of ['needs_review', 'done', 'needs_review']) {
     await world.exec(

@@ -55,12 +55,12 @@ describe('one rule says who the other party is', () => {
   ];
 
   it.each(numbers)('in SQL as in TypeScript, for "%s"', async (number) => {
-    const [told] = await world.exec(
+    const [stored] = await world.exec(
       `select private.is_withheld('${number}') as withheld,
               private.other_party('inbound', '${number}', '${OURS}') as rang,
               private.other_party('outbound', '${OURS}', '${number}') as rung`,
     );
-    expect(told).toEqual({
+    expect(stored).toEqual({
       withheld: isWithheld(number),
       rang: otherParty({ direction: 'inbound', from: number, to: OURS }),
       rung: otherParty({ direction: 'outbound', from: OURS, to: number }),

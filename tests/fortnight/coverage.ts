@@ -26,7 +26,7 @@ const EXPECTED = [
   'call callback late',
   'dial: carrier busy',
   'dial: answer lost after acceptance',
-  'carrier asked about a call',
+  'carrier asked about calls',
   'spoken opt-out left to the analyzer',
   'transcript written twice',
   ...PLANS.map(({ name }) => `staff ${name}`),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { Config as CallConfig } from '@ringback/call-worker/config.ts';
 import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Timing } from '@ringback/simulator/config.ts';
@@ -144,11 +146,18 @@ export async function runFortnight(options: FortnightOptions) {
       suppressions: createSuppressions(steadyDb),
     }),
   });
-  const calls = wireCallLine({ ...house, environment, provider: phones.provider, dice: dice() });
+  const calls = wireCallLine({
+    ...house,
+    config: readConfig(CallConfig, environment),
+    provider: phones.provider,
+    dice: dice(),
+  });
   wireAnalyst({ ...house, environment, dice: dice() });
   const returns = createReturns({ ...house, simulator, query: database.exec });
   const arrivals = createArrivals({ ...house, client });
 
+  // As the api does at its start.
+  await createOurNumbers(steadyDb).carriedBy({ carrier: 'twilio', voice: 'openai' }, now());
   await openSources(client, await startCampaign(client));
   arrivals.expect(invent(count, START, days - 4, dice()));
 
@@ -162,7 +171,7 @@ export async function runFortnight(options: FortnightOptions) {
   }
 
   const unheardSince = () =>
-    [...simulator.untold(), ...hearing.kept].find(({ sid }) => !hearing.heardAt.has(sid))?.at ??
+    [...simulator.unreported(), ...hearing.kept].find(({ sid }) => !hearing.heardAt.has(sid))?.at ??
     null;
 
   const startedMs = performance.now();

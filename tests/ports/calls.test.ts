@@ -35,7 +35,7 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, adapter) => {
     expect(await world.provider.findCalls({ to: NOBODY, since: LONG_AGO })).toEqual([]);
   });
 
-  it('hangs up a call that it has never heard of, and that is no failure', async () => {
+  it('hangs up a call that it does not know, and that is no failure', async () => {
     await expect(world.provider.hangup(unknownSid)).resolves.toBeUndefined();
   });
 
@@ -103,7 +103,7 @@ describe.each(ORDER_TAKERS)('the %s adapter, which takes orders', (_name, adapte
     expect(world.ordered()).toHaveLength(1);
   });
 
-  it('says provider_unknown when nobody is there, or nobody answers in time', async () => {
+  it('says provider_unknown when the provider is unreachable, or does not answer in time', async () => {
     const gone = await setup('nobody there');
     await expect(gone.provider.dial(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await gone.stop();
@@ -123,7 +123,7 @@ describe.each(ORDER_TAKERS)('the %s adapter, which takes orders', (_name, adapte
     expect(nothing).toEqual([]);
   });
 
-  it('tells where a call stands, and of a stranger nothing', async () => {
+  it('reports the status of a call, and null for an unknown one', async () => {
     const { callSid } = await world.provider.dial(order());
     const call = await world.provider.fetch(callSid);
     expect(['queued', 'ringing', 'in_progress']).toContain(call?.status);

@@ -64,7 +64,7 @@ describe('the judge at OpenAI, as it asks', () => {
     );
   });
 
-  it('tells of texts, which lie days apart, when each was written', async () => {
+  it('says of texts, which lie days apart, when each was written', async () => {
     const { judge, seen } = await setup(json(200, answer(text(judgement))));
     const turns = [{ turn: 7, who: 'lead' as const, text: 'Hi', atLocal: '2026-11-18T09:30' }];
     await judge.judge({ ...conversation, channel: 'text', turns }, { signal: signal() });
@@ -160,7 +160,7 @@ describe('the judge at OpenAI, as it listens', () => {
     ],
     ['no message at all', answer({}, { output: [] }), { kind: 'garbled', reason: 'not JSON' }],
     ['JSON of another kind', ['hello'], { kind: 'garbled', reason: 'not a response' }],
-  ])('tells %s apart', async (_what, body, expected) => {
+  ])('distinguishes %s', async (_what, body, expected) => {
     const { ask } = await setup(json(200, body));
     await expect(ask()).resolves.toEqual(expected);
   });
@@ -273,7 +273,7 @@ describe('the judge at OpenAI, when it fails', () => {
     );
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const controller = new AbortController();
     const { judge } = await setup(() => controller.abort());
     const asked = judge.judge(conversation, { signal: controller.signal });

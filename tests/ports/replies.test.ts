@@ -113,7 +113,7 @@ describe('the replier at OpenAI, as it listens', () => {
     await expect(reply()).resolves.toEqual({ kind: 'garbled', reason });
   });
 
-  it('tells a refusal and a cut answer apart', async () => {
+  it('distinguishes a refusal and a cut answer', async () => {
     const refusal = await answering(json(200, answer({ type: 'refusal', refusal: 'No.' })));
     await expect(refusal.reply()).resolves.toEqual({ kind: 'refused', reason: 'refusal' });
     const details = { reason: 'max_output_tokens' };
@@ -137,7 +137,7 @@ describe('both at OpenAI, when it fails', () => {
     [429, 'insufficient_quota', 'provider_rejected', 'insufficient_quota'],
     [401, null, 'provider_rejected', 'invalid_api_key'],
     [400, 'invalid_json_schema', 'provider_rejected', 'invalid_json_schema'],
-  ] as const)('tell by %i %s who has to act', async (status, code, kind, reason) => {
+  ] as const)('show by %i %s who has to act', async (status, code, kind, reason) => {
     const { reply, judge, seen } = await answering(json(status, error('x', code)));
     const expected = { code: kind, facts: { reason, status } };
     await expect(reply()).rejects.toMatchObject(expected);
@@ -152,7 +152,7 @@ describe('both at OpenAI, when it fails', () => {
     await expect(judge('hm')).rejects.toMatchObject(timeout);
   });
 
-  it('stop when they are told to', async () => {
+  it('stop when they are aborted', async () => {
     const controller = new AbortController();
     const { replier } = await answering(() => controller.abort());
     const asked = replier.reply(request('yes'), { signal: controller.signal });

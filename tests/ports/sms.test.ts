@@ -89,7 +89,7 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, adapter) => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('says provider_unknown when nobody is there, or nobody answers in time', async () => {
+  it('says provider_unknown when the provider is unreachable, or does not answer in time', async () => {
     const gone = await setup('nobody there');
     await expect(gone.provider.send(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await gone.stop();

@@ -13,7 +13,7 @@ import { proofServer } from '../setup/proof-server.ts';
 
 const SERVER = proofServer();
 const BURSTS = Number(process.env['BURSTS'] ?? 1_000);
-/** Balancers can tell when a request came (X-Request-Start); `no` asks how it is without. */
+/** Balancers can report when a request came (X-Request-Start); `no` asks how it is without. */
 const TELLS_START = process.env['REQUEST_START'] !== 'no';
 const AT_ONCE = 20;
 const FLOOD = 400;
@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-/** The house as processes on a Postgres of its own, with a relay before its apis. */
+/** The system as processes on a Postgres of its own, with a relay before its apis. */
 async function startWorld(apis: number) {
   const name = `ringback_bursts_${process.pid}`;
   const admin = postgres(SERVER, { max: 1, onnotice: () => undefined });
@@ -91,7 +91,7 @@ function keepBusy(): () => void {
 }
 
 const gapMs = () => 5 + Math.random() * 95;
-/** Area codes whose 555 numbers are set aside, with an ending behind which nobody writes back. */
+/** Area codes whose 555 numbers are set aside, with an ending whose story writes nothing back. */
 const AREAS = ['202', '212', '303', '312', '404', '415', '503', '602', '617', '702'];
 const FLOOD_AREAS = ['713', '718', '214', '310'];
 const phone = (n: number) =>
@@ -109,7 +109,7 @@ describe.each([1, 2])('%d api(s) on a busy processor', (apis) => {
     const flood = await Promise.all(
       Array.from({ length: FLOOD }, async (_, n) => {
         await new Promise((resolve) => setTimeout(resolve, (n * 1_000) / FLOOD));
-        return world.carrier.tell(
+        return world.carrier.post(
           `+1${FLOOD_AREAS[n % 4]}555${String(n % 100).padStart(2, '0')}43`,
           'hello',
         );

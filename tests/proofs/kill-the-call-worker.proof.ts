@@ -8,7 +8,7 @@ const KILLS = 10;
 let house: Processes | undefined;
 afterEach(() => house?.stop());
 
-it('a call worker that is killed again and again rings nobody twice, forgets nobody, and every word is written down', async () => {
+it('a call worker that is killed again and again calls nobody twice, forgets nobody, and every word is written down', async () => {
   house = await startProcesses(PACE);
   const { calls, waiting } = await killTheCallWorker(house, { calls: CALLS, kills: KILLS });
   const figures = { proof: 'kill-the-call-worker', kills: KILLS, calls, waiting };

@@ -16,7 +16,7 @@ const AT_ONCE = 8;
 const ENVIRONMENT = process.env;
 
 const Prices = z.object({
-  /** What a million tokens cost, for the cost of a thousand texts; else only tokens are told. */
+  /** What a million tokens cost, for the cost of a thousand texts; else only tokens are printed. */
   OPENAI_USD_PER_MILLION_IN: z.coerce.number().optional(),
   OPENAI_USD_PER_MILLION_OUT: z.coerce.number().optional(),
 });

@@ -36,16 +36,17 @@ afterAll(() => world.stop());
 const addressOf = (path: string) => `http://127.0.0.1:${world.ports.api}${path}`;
 
 /** Written and signed before, which is not what is measured. */
-function ready(door: WorstBody['door'], body: string) {
+function ready(endpoint: WorstBody['endpoint'], body: string) {
   const path = {
     twilio: '/webhooks/twilio/sms',
     retell: '/webhooks/retell',
     lead: '/webhooks/leads/worst',
     api: '/api/leads',
-  }[door];
+  }[endpoint];
   const headers = {
-    'content-type': door === 'twilio' ? 'application/x-www-form-urlencoded' : 'application/json',
-    ...proofOf(door, path, body),
+    'content-type':
+      endpoint === 'twilio' ? 'application/x-www-form-urlencoded' : 'application/json',
+    ...proofOf(endpoint, path, body),
   };
   return async () => {
     const { status } = await fetch(addressOf(path), { method: 'POST', headers, body });
@@ -53,10 +54,15 @@ function ready(door: WorstBody['door'], body: string) {
   };
 }
 
-function proofOf(door: WorstBody['door'], path: string, body: string): Record<string, string> {
+function proofOf(
+  endpoint: WorstBody['endpoint'],
+  path: string,
+  body: string,
+): Record<string, string> {
   const { PUBLIC_URL = '', TWILIO_AUTH_TOKEN = '', BOOTSTRAP_API_KEY = '' } = world.environment;
-  if (door === 'retell') return { 'x-retell-signature': signatureOf(body, Date.now(), RETELL_KEY) };
-  if (door !== 'twilio') return { authorization: `Bearer ${BOOTSTRAP_API_KEY}` };
+  if (endpoint === 'retell')
+    return { 'x-retell-signature': signatureOf(body, Date.now(), RETELL_KEY) };
+  if (endpoint !== 'twilio') return { authorization: `Bearer ${BOOTSTRAP_API_KEY}` };
   const form = Object.fromEntries(new URLSearchParams(body));
   const url = `${PUBLIC_URL}${path}`;
   return {
@@ -81,16 +87,16 @@ function memoryMb(): number {
   return Math.round(kb / 1024);
 }
 
-it('the worst bodies at every door hold the loop for 50 ms at the most', async () => {
-  const rows = worstBodies(0).map(({ name, door, body }) => ({
-    ...{ name, door, kb: Math.round(body.length / 1024) },
+it('the worst bodies at every endpoint hold the loop for 50 ms at the most', async () => {
+  const rows = worstBodies(0).map(({ name, endpoint, body }) => ({
+    ...{ name, endpoint, kb: Math.round(body.length / 1024) },
     ...{ status: 0, ms: Number.POSITIVE_INFINITY },
   }));
   // The least of some rounds: others use this machine, too.
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [n, { door, body }] of worstBodies(round).entries()) {
+    for (const [n, { endpoint, body }] of worstBodies(round).entries()) {
       const row = rows[n];
-      const send = ready(door, body);
+      const send = ready(endpoint, body);
       await longestAway();
       const status = await send();
       const ms = await longestAway();

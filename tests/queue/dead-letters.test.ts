@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => world.stop());
 
-/** A worker whose trouble ends when somebody says so. */
+/** A worker whose failures end when the test says so. */
 function startWorker() {
   const ran: string[] = [];
   const state = { isBroken: true };

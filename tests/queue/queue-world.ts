@@ -27,7 +27,7 @@ export function testRedisUrl(): string {
   return url;
 }
 
-/** A corner of the real Redis for one test, with workers that tell what they do. */
+/** A prefix of the real Redis for one test, with workers that report what they do. */
 export function createQueueWorld() {
   const connection = connectPatiently(testRedisUrl());
   const prefix = `{test-${randomUUID()}}`;

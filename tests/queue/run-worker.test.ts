@@ -149,7 +149,7 @@ describe('running jobs', () => {
 });
 
 describe('losing the lock', () => {
-  it('tells the work to stop', async () => {
+  it('aborts the work', async () => {
     let aborted: Promise<unknown> = Promise.resolve();
     const started = new Promise<void>((resolve) => {
       world.run(

@@ -19,7 +19,7 @@ registerHooks({
 
 /**
  * Loads suites as Node loads our programs: types stripped, in the one realm there is, and every module
- * once for all suites of a process. Jest's own runtime compiles each module and each package anew for
+ * once for all suites of a process. Jest's own runtime compiles each module and each package again for
  * every suite, in a realm of its own, which took most of the time of a run.
  */
 // biome-ignore lint/style/noDefaultExport: jest takes the default export

@@ -8,7 +8,7 @@ const NAMES = [
 
 let current: Globals;
 
-/** From now on whoever imports `@jest/globals`, now or earlier, means those of this suite. */
+/** From now on every import of `@jest/globals`, now or earlier, gets those of this suite. */
 export function beginSuite(globals: Globals): void {
   current = globals;
 }

@@ -1,5 +1,9 @@
-/** A body that makes as much work as its size allows, and the door it is for. */
-export type WorstBody = { name: string; door: 'retell' | 'twilio' | 'lead' | 'api'; body: string };
+/** A body that makes as much work as its size allows, and the endpoint it is for. */
+export type WorstBody = {
+  name: string;
+  endpoint: 'retell' | 'twilio' | 'lead' | 'api';
+  body: string;
+};
 
 /** Levelling makes eighteen characters of it. */
 const LIGATURE = '\ufdfa';
@@ -28,17 +32,25 @@ const many = (length: number, name: string, value: string) =>
 /** `round`: what a chat says is new in each, since what is known is not judged again. */
 export function worstBodies(round: number): WorstBody[] {
   return [
-    { door: 'retell', name: 'a chat of ligatures', body: chat(LIGATURE.repeat(700), 600, round) },
-    { door: 'retell', name: 'a chat of single letters', body: chat('a '.repeat(800), 600, round) },
-    { door: 'retell', name: 'empty lists', body: turns(`${'[],'.repeat(1_390_000)}[]`) },
-    { door: 'retell', name: 'lists in lists', body: `${'['.repeat(2_000_000)}` },
     {
-      door: 'retell',
+      endpoint: 'retell',
+      name: 'a chat of ligatures',
+      body: chat(LIGATURE.repeat(700), 600, round),
+    },
+    {
+      endpoint: 'retell',
+      name: 'a chat of single letters',
+      body: chat('a '.repeat(800), 600, round),
+    },
+    { endpoint: 'retell', name: 'empty lists', body: turns(`${'[],'.repeat(1_390_000)}[]`) },
+    { endpoint: 'retell', name: 'lists in lists', body: `${'['.repeat(2_000_000)}` },
+    {
+      endpoint: 'retell',
       name: 'lines without end',
       body: `{"event":"call_ended","call":{"call_id":"w","transcript":"${'User:\\n'.repeat(500_000)}"}}`,
     },
     {
-      door: 'retell',
+      endpoint: 'retell',
       name: 'metadata of many names',
       body: JSON.stringify({
         event: 'call_ended',
@@ -46,7 +58,7 @@ export function worstBodies(round: number): WorstBody[] {
       }),
     },
     {
-      door: 'twilio',
+      endpoint: 'twilio',
       name: 'a text of ligatures',
       body: String(
         new URLSearchParams({
@@ -57,21 +69,33 @@ export function worstBodies(round: number): WorstBody[] {
         }),
       ),
     },
-    { door: 'lead', name: 'ligatures for a name', body: lead({ name: LIGATURE.repeat(80_000) }) },
-    { door: 'lead', name: 'many fields', body: lead(many(12_000, 'field', 'value')) },
-    { door: 'lead', name: 'as many as may be', body: lead(many(790, 'do not call', 'perhaps')) },
     {
-      door: 'lead',
+      endpoint: 'lead',
+      name: 'ligatures for a name',
+      body: lead({ name: LIGATURE.repeat(80_000) }),
+    },
+    { endpoint: 'lead', name: 'many fields', body: lead(many(12_000, 'field', 'value')) },
+    {
+      endpoint: 'lead',
+      name: 'as many as may be',
+      body: lead(many(790, 'do not call', 'perhaps')),
+    },
+    {
+      endpoint: 'lead',
       name: 'a whole office',
       body: JSON.stringify({ phone: '+12025550101, '.repeat(17_000) }),
     },
     {
-      door: 'lead',
+      endpoint: 'lead',
       name: 'a number with a gap',
       body: JSON.stringify({ phone: `+1 202${' '.repeat(250_000)}5550101` }),
     },
-    { door: 'api', name: 'lists in lists', body: '['.repeat(250_000) },
-    { door: 'api', name: 'empty lists', body: `{"custom":[${'[],'.repeat(80_000)}[]]}` },
-    { door: 'api', name: 'many unknown fields', body: JSON.stringify(many(9_000, 'field', '')) },
+    { endpoint: 'api', name: 'lists in lists', body: '['.repeat(250_000) },
+    { endpoint: 'api', name: 'empty lists', body: `{"custom":[${'[],'.repeat(80_000)}[]]}` },
+    {
+      endpoint: 'api',
+      name: 'many unknown fields',
+      body: JSON.stringify(many(9_000, 'field', '')),
+    },
   ];
 }

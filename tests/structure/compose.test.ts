@@ -22,7 +22,7 @@ const ComposeService = z.strictObject({
   command: z.array(z.string()).optional(),
   restart: z.enum(['no', 'always', 'on-failure', 'unless-stopped']).optional(),
   init: z.boolean().optional(),
-  // Null: handed on from .env, and not there at all if nobody has set it.
+  // Null: handed on from .env, and not there at all if it is not set.
   environment: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
   ports: z.array(z.string()).optional(),
   profiles: z.array(z.string()).optional(),

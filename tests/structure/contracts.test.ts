@@ -4,7 +4,7 @@ import { isTest, sourceFiles, sqlFiles } from './source-files.ts';
 
 /*
  * A function of the database that answers with a shape says it in its type, or, where that has several
- * shapes, in a contract: what it answers is parsed by whoever asks it. tests/database/answers.test.ts asks
+ * shapes, in a contract: its caller parses the answer. tests/database/answers.test.ts asks
  * those that read, the actions of the live log those that write.
  */
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('the types of the database', () => {
-  it('were made from these migrations (npm run types makes them anew)', () => {
+  it('were made from these migrations (npm run types regenerates them)', () => {
     expect(/^\/\/ migrations: (\w+)$/m.exec(types)?.[1]).toBe(migrationsStamp());
   });
 

@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 const PAGE = 'docs/going-live.md';
 const page = readFileSync(PAGE, 'utf8');
-/** Asked for with each call, or by our own TwiML: nobody enters it anywhere. */
+/** Sent with each call, or in our own TwiML: it is entered nowhere. */
 const OF_ORDERS = ['/webhooks/twilio/voice', 'amd', 'recording', 'transfer'];
 const entered = DOORS.map(({ path }) => path.replace('{source}', 'website')).filter(
   (path) => !OF_ORDERS.some((end) => path.endsWith(end)),
@@ -22,7 +22,7 @@ describe('the page about going live', () => {
     expect(page).toContain(`PUBLIC_URL${path}\``);
   });
 
-  it('names no address that nobody answers', () => {
+  it('names no address that does not exist', () => {
     const named = [...page.matchAll(/`PUBLIC_URL(\/[\w/-]+)`/g)].map(([, path = '']) => path);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((path) => !entered.includes(path))).toEqual([]);

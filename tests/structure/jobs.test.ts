@@ -30,7 +30,7 @@ describe('the catalogue', () => {
     expect(elsewhere).toEqual([]);
   });
 
-  it.each(JOB_SERVICES)('%s runs its own jobs and nobody else does', (service) => {
+  it.each(JOB_SERVICES)('%s runs its own jobs and no other service does', (service) => {
     const homes = shipped.filter((file) =>
       new RegExp(`\\brunJobs\\(\\s*'${service}'`).test(readFileSync(file, 'utf8')),
     );

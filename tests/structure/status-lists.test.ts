@@ -8,7 +8,7 @@ import { sqlFiles } from './source-files.ts';
 
 /*
  * An index keeps what its condition said when it was made. Were that a function, such as is_live, a new
- * text of the function would change every question and no index, and nobody would notice. So indexes and
+ * text of the function would change every query and no index, unnoticed. So indexes and
  * triggers name their statuses one by one, and this test holds each list to the tables of the domain;
  * functions ask is_waiting, is_live and their like, which tests/database/moves.test.ts holds to them.
  */

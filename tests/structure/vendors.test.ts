@@ -13,7 +13,7 @@ const ROOM = 'packages/shared/src/providers/';
 const VENDORS = ['twilio', 'retell', 'openai', 'elevenlabs'];
 
 /** Where a vendor comes in: routes and sockets that speak its protocol, with its folder's words. */
-const DOORS: Record<string, string[]> = {
+const ENDPOINTS: Record<string, string[]> = {
   twilio: ['services/api/src/webhooks/twilio/', 'services/media-gateway/src/carrier/'],
   retell: ['services/api/src/webhooks/retell/'],
 };
@@ -23,29 +23,29 @@ const REGISTRIES = [
     (port) => `${ROOM}${port}/providers.ts`,
   ),
   `${ROOM}calls/recordings.ts`,
-  `${ROOM}news-facts.ts`,
+  `${ROOM}event-facts.ts`,
 ];
 /** Other places in which a vendor may be named, and why. */
 const MAY_NAME = [
   // Settings have the vendor's name, and so have the objects that are made of them.
   /^services\/[\w-]+\/src\/config\.ts$/,
   /^packages\/shared\/src\/runtime\/(settings|text-settings|read-config)\.ts$/,
-  // The page about the API says who sends what to which door.
+  // The page about the API says who sends what to which endpoint.
   /^services\/api\/src\/docs\/doors\.ts$/,
-  // The api's wiring opens the doors.
+  // The api's wiring registers the endpoints.
   /^services\/api\/src\/webhooks\/(webhooks|create-record)\.ts$/,
   // Names that an agent of ours must not say.
   /^packages\/shared\/src\/domain\/texts\/reply-leaks\.ts$/,
 ];
 
-/** Fields, events and formats of the vendors, as far as nobody else has a word that is spelled so. */
+/** Fields, events and formats of the vendors, as far as no other word is spelled so. */
 const WORDS: Record<string, RegExp> = {
   twilio:
     /\b(AccountSid|CallSid|MessageSid|SmsSid|AnsweredBy|SmsStatus|DialCallStatus|DialBridged|RecordingSid|RecordingStatus|MessagingServiceSid|NumMedia|NumSegments|MediaUrl\d?|OptOutType|SequenceNumber|SipResponseCode|StatusCallback|FallbackUrl|ErrorUrl|streamSid|customParameters|mediaFormat|asyncAmd|no-answer|in-progress|x-twilio-signature|x-mulaw)\b|\b(AC|CA|SM|MM|MG|RE)\)?\[0-9a-f\]/,
   retell:
     /\b(call_started|call_ended|call_analyzed|chat_started|chat_ended|chat_analyzed|call_inbound|chat_inbound|disconnection_reason|duration_ms|start_timestamp|override_agent_id|dynamic_variables|transcript_object|message_with_tool_calls|web_call|x-retell-signature)\b/,
   openai:
-    /\b(input_audio_buffer|server_vad|session\.update|response\.(create|done|output_item|output_audio)|output_text|input_text|function_call_output|max_output_tokens|insufficient_quota|audio\/pcmu)\b/,
+    /\b(input_audio_buffer|server_vad|session\.update|response\.(create|done|output_item|output_audio)|output_text|input_text|function_call_output|max_output_tokens|insufficient_quota|audio\/pcmu)\b|'(alloy|ash|ballad|cedar|coral|echo|marin|sage|shimmer|verse)'/,
 };
 const GENERATED = /database\.types\.ts$|domain\/zones\/prefixes\.ts$/;
 
@@ -54,21 +54,21 @@ const shipped = sourceFiles()
   .filter((file) => !file.includes('/testing/') && !GENERATED.test(file));
 const folderOf = (vendor: string) => `${ROOM}${vendor}/`;
 const vendorOf = (file: string) => VENDORS.find((vendor) => file.startsWith(folderOf(vendor)));
-const isDoorOf = (vendor: string, file: string) =>
-  (DOORS[vendor] ?? []).some((door) => file.startsWith(door));
-const isDoor = (file: string) => VENDORS.some((vendor) => isDoorOf(vendor, file));
+const isEndpointOf = (vendor: string, file: string) =>
+  (ENDPOINTS[vendor] ?? []).some((endpoint) => file.startsWith(endpoint));
+const isEndpoint = (file: string) => VENDORS.some((vendor) => isEndpointOf(vendor, file));
 
 /** Without its imports: where a name comes from is no use of it. */
 const textOf = (file: string) =>
   readFileSync(file, 'utf8').replace(/^import [^;]*;$|^\} from '[^']+';$/gm, '');
 
 describe('a vendor’s folder', () => {
-  it('is entered by its registries and its doors, and by nobody else', () => {
+  it('is imported by its registries and its endpoints, and by nothing else', () => {
     const strangers = shipped.flatMap((file) =>
       importsOf(file)
         .map((path) => ({ file, path, vendor: vendorOf(path) }))
         .filter(({ vendor }) => vendor !== undefined && vendor !== vendorOf(file))
-        .filter(({ vendor = '' }) => !REGISTRIES.includes(file) && !isDoorOf(vendor, file)),
+        .filter(({ vendor = '' }) => !REGISTRIES.includes(file) && !isEndpointOf(vendor, file)),
     );
     expect(strangers).toEqual([]);
   });
@@ -85,14 +85,14 @@ describe('a vendor’s folder', () => {
     for (const file of REGISTRIES) {
       expect(importsOf(file).some((path) => vendorOf(path) !== undefined)).toBe(true);
     }
-    for (const door of Object.values(DOORS).flat()) {
-      expect(shipped.filter((file) => file.startsWith(door)).length).toBeGreaterThan(1);
+    for (const endpoint of Object.values(ENDPOINTS).flat()) {
+      expect(shipped.filter((file) => file.startsWith(endpoint)).length).toBeGreaterThan(1);
     }
   });
 });
 
 describe('a vendor’s name', () => {
-  /** Data: what rows keep, the paths that vendors were told, and the names of settings. */
+  /** Data: what rows keep, the paths that vendors call, and the names of settings. */
   const DATA = [
     /'"?(twilio|retell|openai|elevenlabs)"?'/g,
     /"(twilio|retell|openai|elevenlabs)"/g,
@@ -104,7 +104,7 @@ describe('a vendor’s name', () => {
   it('stands elsewhere only as data', () => {
     const named = shipped
       .filter((file) => vendorOf(file) === undefined && !REGISTRIES.includes(file))
-      .filter((file) => !isDoor(file) && !MAY_NAME.some((place) => place.test(file)))
+      .filter((file) => !isEndpoint(file) && !MAY_NAME.some((place) => place.test(file)))
       .flatMap((file) => {
         const text = DATA.reduce((rest, data) => rest.replace(data, ''), textOf(file));
         const found = text.match(/.*(twilio|twiml(?!['/])|retell|openai|elevenlabs).*/i);

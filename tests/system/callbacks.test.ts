@@ -44,7 +44,7 @@ async function expectAsIfCalm(cohort: Cohort, rows = calm.rows) {
   expect(ours).toEqual(theirs);
 }
 
-describe('what the carrier tells of its calls', () => {
+describe('what the carrier reports about its calls', () => {
   it('is written as it was, when all goes well', async () => {
     expect(
       calm.rows.map(({ digits, status, settled, redials }) => [digits, status, settled, redials]),
@@ -76,7 +76,7 @@ describe('what the carrier tells of its calls', () => {
       callbacks: { duplicate: 0, reorder: 0, drop: 1, delay_ms: 0, late_ms: 0 },
     });
     const silent = await live(async (called) => {
-      // Whoever did not pick up leaves no stream behind that closes: they are asked about after two minutes.
+      // A lead who did not pick up leaves no stream that closes: the carrier is asked after two minutes.
       const missed = called.filter(({ digits }) => ['02', '03', '10'].includes(digits));
       const ids = missed.map(({ callId }) => `'${callId}'`).join(', ');
       await house.until(

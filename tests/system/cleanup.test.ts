@@ -51,7 +51,7 @@ async function silentCalls(stories: string[]): Promise<Person[]> {
   return called;
 }
 
-/** Forty minutes go by in which nobody asks. */
+/** Forty minutes pass in which nothing polls. */
 async function forgotten(callIds: string[], change = '') {
   await house.exec(
     put(
@@ -138,7 +138,7 @@ describe('cleaning up', () => {
   it('adopts a call that was placed and never recorded, and does not ring again', async () => {
     const [person] = await silentCalls(['02']);
     if (!person) throw new Error('nobody was called');
-    // The worker died between the order and its record, and nobody has looked since.
+    // The worker died between the request and its record, and nothing has polled since.
     await forgotten(
       [person.callId],
       `, status = 'dialing', call_sid = null, deadline_at = dialed_at`,

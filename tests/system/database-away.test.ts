@@ -2,25 +2,25 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { difference, Ledger } from '../chaos/ledger.ts';
 import { type House, startHouse } from '../house.ts';
 import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
-import { type Door, startDoor } from './door.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const SERVICES = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
 
 let house: House;
-let door: Door;
+let proxy: TcpProxy;
 let people = 0;
 
 beforeAll(async () => {
   house = await startHouse({ without: [...SERVICES], charMs: 10 });
   const { hostname, port } = new URL(house.database.url);
-  door = await startDoor({ host: hostname, port: Number(port) });
-  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${door.port}`;
+  proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
   for (const name of SERVICES) await house.startService(name);
 });
-afterEach(() => door.open());
+afterEach(() => proxy.open());
 afterAll(async () => {
   await house.stop();
-  await door.stop();
+  await proxy.stop();
 });
 
 const witness = ({ phone }: Person) =>
@@ -53,12 +53,12 @@ async function turnsOf({ callId }: Person) {
 }
 
 describe('while the database is away', () => {
-  it('a live call goes on and ends; its news is taken, and all of it is written afterwards', async () => {
+  it('a live call goes on and ends; its events are kept, and all of them are written afterwards', async () => {
     const called = await Promise.all(
       ['00', '09', '01', '16'].map((digits) => callPerson(house, digits, people++)),
     );
     await Promise.all(called.map(talking));
-    await door.shut();
+    await proxy.shut();
     await Promise.all(called.map(over));
 
     // Not one webhook was refused: they wait in the spool.
@@ -66,7 +66,7 @@ describe('while the database is away', () => {
     const { entries } = (await debug.json()) as { entries: { code: number }[] };
     expect(entries.filter(({ code }) => code === 15003)).toEqual([]);
 
-    await door.open();
+    await proxy.open();
     // The words are written by the gateway and the ends by the api, each in its own time; with the
     // words a call that was settled before them is judged.
     for (const person of called) {
@@ -102,9 +102,9 @@ describe('while the database is away', () => {
       () => house.exec(`select id from calls where status = 'dialing' and id in (${ids})`),
       (rows) => rows.length === called.length,
     );
-    // Answers come in order: with this one the worker has been told of all its claims.
+    // Answers come in order: with this one the worker knows the result of all its claims.
     expect((await house.api('GET', '/api/leads')).status).toBe(200);
-    await door.shut();
+    await proxy.shut();
     await house.until(
       () => Promise.resolve(rings(house, called)),
       (rung) => Object.values(rung).every((times) => times === 1),
@@ -115,7 +115,7 @@ describe('while the database is away', () => {
     expect(lost).toEqual({ n: called.length });
 
     house.simulator.faults({ rest: { latency_ms: 0 } });
-    await door.open();
+    await proxy.open();
     await house.settle();
     expect(rings(house, called)).toEqual(onceEach(called));
     const { ours, theirs } = await bothSides(house, called);
@@ -127,7 +127,7 @@ describe('while the database is away', () => {
   it('requests get a plain 503 and workers wait; when it is back, so is everything', async () => {
     const waiting = await callPerson(house, '02', people++);
     await house.settle();
-    await door.shut();
+    await proxy.shut();
     for (const [method, path, body] of [
       ['GET', '/api/leads', undefined],
       ['POST', '/api/leads', { phone: '+12025551777' }],
@@ -144,7 +144,7 @@ describe('while the database is away', () => {
     expect((await fetch(`${house.apiUrl}/readyz`)).status).toBe(503);
     expect((await fetch(`${house.apiUrl}/livez`)).status).toBe(200);
 
-    await door.open();
+    await proxy.open();
     await house.until(
       () => house.api('GET', '/api/leads'),
       ({ status }) => status === 200,
@@ -159,9 +159,9 @@ describe('while the database is away', () => {
       ['05', '15'].map((digits) => callPerson(house, digits, people++)),
     );
     await Promise.all(called.map((person) => talking(person, 1)));
-    await door.shut();
+    await proxy.shut();
     await Promise.all(called.map(over));
-    await door.open();
+    await proxy.open();
     await house.settle();
     for (const person of called) {
       await house.until(
@@ -183,7 +183,7 @@ describe('while the database is away', () => {
         headers: { 'content-type': 'application/json', 'x-ringback-secret': shown },
         body: JSON.stringify({ phone, name: 'Grace', consent: true }),
       });
-    await door.shut();
+    await proxy.shut();
     const answers = [
       await send('+12025551790', secret),
       await send('+12025551790', secret),
@@ -192,7 +192,7 @@ describe('while the database is away', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 403]);
     expect(await answers[0]?.json()).toEqual({ success: true, data: { spooled: true } });
 
-    await door.open();
+    await proxy.open();
     const written = () =>
       house.exec(`select name from leads where phone in ('+12025551790', '+12025551791')`);
     await house.until(written, (rows) => rows.length > 0);

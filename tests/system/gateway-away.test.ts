@@ -17,7 +17,7 @@ it('who picks up while every gateway is away hears an apology instead of silence
   await house.settle();
   expect(witness(person)).toMatchObject({
     status: 'completed',
-    // Nobody waits in silence either.
+    // No lead waits in silence either.
     heard: [
       ...Array(4).fill({ who: 'agent', text: 'One moment, please.' }),
       { who: 'agent', text: APOLOGY },
@@ -43,7 +43,7 @@ it('who picks up while every gateway is away hears an apology instead of silence
   expect(text).toMatch(/ringback_webhook_received_total\{[^}]*result="no_media"[^}]*\} 1\b/);
 });
 
-it('a gateway that comes while they wait takes the call, and nobody hears an apology', async () => {
+it('a gateway that starts while they wait takes the call, and no lead hears an apology', async () => {
   house = await startHouse({ without: ['media-gateway', 'sms-worker'] });
   const person = await callPerson(house, '01', 0);
   await house.until(

@@ -69,7 +69,7 @@ async function ours(people: string[]) {
 const said = (real: LedgerCall | undefined, who: string) =>
   real?.heard.filter((one) => one.who === who).map(({ text }) => text) ?? [];
 
-/** What somebody says while no gateway is there is lost: of such a sentence only the end is known. */
+/** What a lead says while no gateway runs is lost: of such a sentence only the end is known. */
 function isEndOf(text = '', sentence = ''): boolean {
   const known = text.replace(/^□+/, '');
   return known !== '' && sentence.endsWith(known);
@@ -160,7 +160,7 @@ describe('a media gateway', () => {
   });
 });
 
-/** The status with which a stream is turned away at the door. */
+/** The status with which a stream is refused on upgrade. */
 function refusal(url: string): Promise<number | undefined> {
   const socket = new WebSocket(url);
   socket.on('error', () => undefined);

@@ -20,9 +20,9 @@ beforeEach(async () => {
 afterAll(() => world.stop());
 
 const write = (at = NOON) => world.leads.create({ phone: world.number() }, at);
-/** An id that was taken by somebody who has not committed yet, or never will. */
+/** An id taken by a transaction that has not committed yet, or never will. */
 const takeId = () => world.exec(`select nextval('events_id_seq')`);
-/** Somebody who began to write before this fence is still at it. */
+/** A transaction that began to write before this fence is still running. */
 const STILL_OPEN = '9000000000';
 const idsOf = (page: { events: { id: number }[] }) => page.events.map(({ id }) => id - start);
 
@@ -81,7 +81,7 @@ describe('the log', () => {
     expect([idsOf(rest), rest.position, rest.fence]).toEqual([[6], start + 6, null]);
   });
 
-  it('does not say where it ends while somebody may still write below', async () => {
+  it('does not say where it ends while a transaction may still write below', async () => {
     const open = { fence: STILL_OPEN, id: start };
     expect(await events.readOutbox(null, open, 1)).toMatchObject({ position: null, fence: open });
   });
@@ -90,7 +90,7 @@ describe('the log', () => {
     await write(later(100));
     await write(later(110));
     await write(later(200));
-    // Late news of something old: it keeps its place.
+    // A late event of an old row: it keeps its place.
     await write(later(90));
     while ((await events.prune(later(150), 3)) > 0);
     const { tail, newest } = await events.bounds();
@@ -99,7 +99,7 @@ describe('the log', () => {
     expect((await events.page(start, newest, 1)).tail).toBe(tail);
   });
 
-  it('hands nothing out that is nobody’s business', async () => {
+  it('hands out nothing that is not public', async () => {
     const { id } = await write();
     await world.suppressions.add({ phone: world.number(), scope: 'all', source: 'api' }, NOON);
     const { events: heard } = await events.readOutbox(start, null, 10);

@@ -11,11 +11,11 @@ afterEach(async () => {
   await house.stop();
 });
 
-/** A talk of which somebody listens to the live log; nobody but the gateway writes meanwhile. */
+/** A call whose live log a page follows; only the gateway writes meanwhile. */
 async function listenToATalk(settings: Record<string, string> = {}) {
   house = await startHouse({
     without: ['sms-worker', 'analyzer', 'media-gateway'],
-    // Nobody looks by himself.
+    // Nothing polls.
     live: { pollMs: 3_600_000 },
     charMs: 30,
     settings: { MEDIA_DRAIN_SECONDS: '0' },
@@ -37,7 +37,7 @@ async function listenToATalk(settings: Record<string, string> = {}) {
   return { person, status, words };
 }
 
-it('the words of a call are heard of while it goes on, without anybody looking', async () => {
+it('the words of a call are published while it goes on, without polling', async () => {
   const { status, words } = await listenToATalk();
   await stream.until(() => words().length >= 2);
   expect(status()).toBe('in-progress');

@@ -42,7 +42,7 @@ async function writeAndListen(apis: Api[], during: (writing: Writing) => Promise
   const writers = world.writeFromProcesses({ processes: 3, perSecond: 50, rows: 300 });
   const trouble = during(writing);
   await writers;
-  // One more, so that whoever waits for the next one learns that it is the last.
+  // One more, so that a reader that waits for the next one learns that it is the last.
   writing.end = (await newest()) + 1;
   await world.write();
   await trouble;
@@ -80,7 +80,7 @@ describe('50 rows a second, written by several processes', () => {
   });
 });
 
-describe('news', () => {
+describe('a live event', () => {
   it('comes by a nudge over Redis, without anybody looking', async () => {
     const patient = await world.startApi({ live: { pollMs: 3_600_000 } });
     const stream = await world.listen(patient);
@@ -94,7 +94,7 @@ describe('news', () => {
     stream.cut();
   });
 
-  it('of which nobody said a word is found by looking', async () => {
+  it('whose nudge was lost is found by polling', async () => {
     const stream = await world.listen(here);
     await stream.until(() => stream.frames.some(({ event }) => event === 'ready'));
     await world.database.exec(
@@ -127,7 +127,7 @@ describe('a stream', () => {
     stream.cut();
   });
 
-  it('tells of a row what the route tells of it, and nothing more', async () => {
+  it('has of a row what the route returns of it, and nothing more', async () => {
     const stream = await world.listen(here);
     await stream.until(() => stream.frames.some(({ event }) => event === 'ready'));
     const lead = await world.write('Grace');
@@ -144,7 +144,7 @@ describe('a stream', () => {
     stream.cut();
   });
 
-  it('tells only of what was asked for', async () => {
+  it('has only what was asked for', async () => {
     const lead = await world.write();
     const from = await newest();
     await world.write();
@@ -158,7 +158,7 @@ describe('a stream', () => {
     stream.cut();
   });
 
-  it('takes the last id in the address too, for whoever cannot send a header', async () => {
+  it('takes the last id in the address too, for clients that cannot send a header', async () => {
     const from = await newest();
     await world.write();
     const stream = await world.listen(here, { query: `?last_event_id=${from}` });
@@ -170,7 +170,7 @@ describe('a stream', () => {
   it.each([
     ['is from another log', '999999999', 'unknown'],
     ['is no id', 'yesterday', 'unreadable'],
-  ])('is begun anew, and says so, when the last id %s', async (_case, after, reason) => {
+  ])('is restarted, and says so, when the last id %s', async (_case, after, reason) => {
     const stream = await world.listen(here, { after });
     await stream.until(() => stream.frames.some(({ event }) => event === 'reset'));
     const reset = stream.frames.find(({ event }) => event === 'reset');
@@ -183,7 +183,7 @@ describe('a stream', () => {
     stream.cut();
   });
 
-  it('is begun anew when the log does not go back that far; a stream that is open goes on', async () => {
+  it('is restarted when the log does not go back that far; a stream that is open goes on', async () => {
     const open = await world.listen(there);
     await open.until(() => open.frames.some(({ event }) => event === 'ready'));
     const old = await newest();

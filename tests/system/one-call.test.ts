@@ -71,7 +71,7 @@ describe('the walk of the integration guide', () => {
     expect(booked).toEqual({ n: 1 });
   });
 
-  it('calls a number that nobody has told us anything about, when its zone is awake', async () => {
+  it('calls a number about which nothing is known, when its zone is awake', async () => {
     const rightNow = () => {
       const hour = Number(
         new Intl.DateTimeFormat('en-GB', {

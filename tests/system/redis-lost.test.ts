@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { type House, startHouse } from '../house.ts';
 import { testRedisUrl } from '../queue/queue-world.ts';
 import { bothSides, callPerson, finalRow, onceEach, rings } from './call-sheet.ts';
-import { startDoor } from './door.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
 import { wipeQueue } from './wipe-queue.ts';
 
 let house: House | undefined;
@@ -54,15 +54,15 @@ describe('Redis', () => {
 
   it('may be away: calls are accepted, and made when it is back', async () => {
     const address = new URL(testRedisUrl());
-    const door = await startDoor({ host: address.hostname, port: Number(address.port) });
-    address.port = String(door.port);
-    leave = door.stop;
+    const proxy = await startTcpProxy({ host: address.hostname, port: Number(address.port) });
+    address.port = String(proxy.port);
+    leave = proxy.stop;
     const world = await startHouse({ settings: { REDIS_URL: address.href } });
     house = world;
     const before = await callPerson(world, '02', 0);
     await world.settle();
 
-    await door.shut();
+    await proxy.shut();
     const people = [before];
     for (const index of [1, 2, 3]) people.push(await callPerson(world, '11', index));
     expect(people.map(({ queued }) => queued)).toEqual([true, false, false, false]);
@@ -74,7 +74,7 @@ describe('Redis', () => {
     expect(stats).toMatchObject({ status: 200, json: { data: { queue_reachable: false } } });
 
     await wipeQueue(world);
-    await door.open();
+    await proxy.open();
     await world.settle();
     expect(rings(world, people)).toEqual(onceEach(people));
     const { ours, theirs } = await bothSides(world, people);

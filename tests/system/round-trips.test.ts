@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 beforeEach(async () => {
-  // Whoever comes in is known from now on, and is asked about once in ten seconds at most.
+  // Keys are cached from now on, and are checked once in ten seconds at most.
   await house.api('GET', '/api/leads');
   asked = [];
 });
@@ -124,7 +124,7 @@ describe('requests to the database', () => {
     });
   });
 
-  it('of a house in which nothing happens are two a second', async () => {
+  it('of an idle system are two a second', async () => {
     // Where something has happened a moment ago the api says twice a second that it is there.
     await house.stopService('api');
     await house.startService('api');
@@ -137,7 +137,7 @@ describe('requests to the database', () => {
     for (const { what } of asked) counts[what] = (counts[what] ?? 0) + 1;
     told('twenty beats', counts);
     const always = ALWAYS.reduce((sum, what) => sum + (counts[what] ?? 0), 0);
-    // The door each second, the gateway every second one, a look for everybody every third.
+    // The api's heartbeat each second, the gateway's every second one, a poll every third.
     expect(always).toBeLessThanOrEqual(20 + 11 + 8 + 2);
     // The rounds of a minute.
     expect(asked.length - always).toBeLessThanOrEqual(20);

@@ -1,7 +1,7 @@
 import { Ledger } from '../chaos/ledger.ts';
 import { type House, startHouse } from '../house.ts';
 import { callPerson, letTimePass, type Person } from './call-sheet.ts';
-import { type Door, startDoor } from './door.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 export const FAULTS = ['model_refused', 'model_mute', 'gateway', 'api', 'database'] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -10,7 +10,7 @@ const SERVICES = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
 /** What the carrier says in its own voice. */
 const OURS = /^(I am sorry, we have a technical problem|One moment, please)/;
 
-/** A house whose people pick up late, so that what they would talk with can be taken away meanwhile. */
+/** A system whose leads pick up late, so that what answers them can be stopped meanwhile. */
 export async function startSilence(ringMs: number) {
   const house = await startHouse({
     without: [...SERVICES, 'sms-worker'],
@@ -20,24 +20,24 @@ export async function startSilence(ringMs: number) {
   });
   await house.exec('delete from signs_of_life');
   const { hostname, port } = new URL(house.database.url);
-  const door = await startDoor({ host: hostname, port: Number(port) });
-  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${door.port}`;
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
   for (const name of SERVICES) await house.startService(name);
   let index = 0;
   return {
     house,
     stop: async () => {
       await house.stop();
-      await door.stop();
+      await proxy.stop();
     },
     trial: (fault: Fault, calls: number) => {
       index += calls;
-      return trial({ house, door }, fault, calls, index - calls);
+      return trial({ house, proxy }, fault, calls, index - calls);
     },
   };
 }
 
-type World = { house: House; door: Door };
+type World = { house: House; proxy: TcpProxy };
 
 async function trial(world: World, fault: Fault, calls: number, from: number) {
   const { house } = world;
@@ -64,7 +64,7 @@ async function trial(world: World, fault: Fault, calls: number, from: number) {
   const ids = people.map(({ callId }) => `'${callId}'`).join(', ');
   await house.until(
     async () => {
-      // News that got lost is asked for; nobody here waits two minutes for that.
+      // Lost events are asked for; this trial does not wait two minutes for that.
       await letTimePass(house, 60, `id in (${ids})`);
       return house.exec(`select id from calls where settled_at is null and id in (${ids})`);
     },
@@ -107,7 +107,7 @@ async function trial(world: World, fault: Fault, calls: number, from: number) {
   };
 }
 
-async function takeAway({ house, door }: World, fault: Fault): Promise<void> {
+async function takeAway({ house, proxy }: World, fault: Fault): Promise<void> {
   switch (fault) {
     case 'model_refused':
       return house.simulator.faults({ realtime: { refused: 1 } });
@@ -118,13 +118,13 @@ async function takeAway({ house, door }: World, fault: Fault): Promise<void> {
     case 'api':
       return house.stopService('api');
     case 'database':
-      return door.shut();
+      return proxy.shut();
   }
 }
 
-async function bringBack({ house, door }: World, fault: Fault): Promise<void> {
+async function bringBack({ house, proxy }: World, fault: Fault): Promise<void> {
   house.simulator.faults({ realtime: { refused: 0, mute: 0 } });
-  await door.open();
+  await proxy.open();
   if (fault === 'gateway') await house.startService('media-gateway');
   if (fault === 'api') await house.startService('api');
 }

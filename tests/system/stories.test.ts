@@ -163,7 +163,7 @@ describe('a lead who', () => {
   });
 });
 
-/** Somebody with this story rings us; how it stands once it is known what came of it. */
+/** A lead with this story calls us; how it stands once it is known what came of it. */
 async function rings(phone: string) {
   const rung = await fetch(`${house.simulator.url}/sim/calls`, {
     method: 'POST',

@@ -45,25 +45,25 @@ describe('a lead that asks in a text to be called', () => {
       'us: Sure, Ada, we will call you as soon as we can.',
     ]);
     expect(rings(phone)).toBe(1);
-    const [told] = await house.exec(
+    const [stored] = await house.exec(
       `select l.id, l.outcome, count(a.*)::int as analyses, min(a.channel) as channel,
          min(c.message) as reason
        from leads l join calls c on c.lead_id = l.id
        join conversation_analyses a on a.call_id = c.id
        where l.phone = '${phone}' group by l.id`,
     );
-    expect(told).toMatchObject({
+    expect(stored).toMatchObject({
       outcome: 'qualified',
       analyses: 1,
       channel: 'call',
       reason: 'The lead asked by text to be called.',
     });
-    const why = await house.api('GET', `/api/leads/${String(told?.['id'])}/why`);
+    const why = await house.api('GET', `/api/leads/${String(stored?.['id'])}/why`);
     expect(why.text).toContain('callback_requested');
     expect(why.text).toContain('"quote":"Can you call me"');
     const [claim] = await house.exec(
       `select d.evidence -> 'consent' ->> 'kind' as consent from contact_decisions d
-       where d.lead_id = ${String(told?.['id'])} and d.rule = 'claimed' and d.channel = 'call'`,
+       where d.lead_id = ${String(stored?.['id'])} and d.rule = 'claimed' and d.channel = 'call'`,
     );
     expect(claim).toEqual({ consent: 'express' });
   });

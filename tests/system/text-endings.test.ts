@@ -38,7 +38,7 @@ async function untilHandedOver(phone: string) {
 }
 
 describe('a lead that asks for a person', () => {
-  it('is given to one, and told so', async () => {
+  it('is given to one, and gets a text that says so', async () => {
     const phone = await arrives('40');
     const row = await untilConversation(phone, ({ owner }) => owner === 'human');
     expect(row).toMatchObject({ awaits_human: true, enrollment: 'paused' });

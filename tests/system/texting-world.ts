@@ -10,7 +10,7 @@ export const HANDOVER_LINE = 'A colleague will answer you here.';
 export const OPT_OUT_LINE = 'You will get no more texts.';
 const FIRST = 'Hi {{first_name|there}}, are you still looking for a car? Reply STOP to opt out.';
 
-/** A house with a campaign of two texts, and people who come in for it. `people`: where to count from. */
+/** A system with a campaign of two texts, and leads who come in for it. `people`: where to count from. */
 export async function startTexting(people: number, options: HouseOptions = {}) {
   const settings = { HANDOVER_LINE, OPT_OUT_LINE, ...options.settings };
   const house = await startHouse({ ...options, settings });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { testRedisUrl } from '../queue/queue-world.ts';
-import { type Door, startDoor } from './door.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
 
 let texting: Texting;
-let door: Door;
+let proxy: TcpProxy;
 let redis: Redis;
 
 // The api loses the database and the worker does not: as when the worker is the first to find it back.
@@ -14,15 +14,15 @@ beforeAll(async () => {
   texting = await startTexting(500, { without: [...without] });
   const { house } = texting;
   const { hostname, port } = new URL(house.database.url);
-  door = await startDoor({ host: hostname, port: Number(port) });
-  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${door.port}`;
+  proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
   await house.startService('api');
   redis = new Redis(testRedisUrl());
 });
 afterAll(async () => {
   redis.disconnect();
   await texting.house.stop();
-  await door.stop();
+  await proxy.stop();
 });
 
 /** How often the worker has looked at a text and put it off. */
@@ -37,7 +37,7 @@ it('a text that is due waits for a refusal that was taken while the api had no d
   const phone = await arrives('43');
   await untilConversation(phone, () => exchanged(phone).length === 1);
 
-  await door.shut();
+  await proxy.shut();
   const refusal = 'please remove me from your list';
   await writes(phone, refusal);
   const spool = `${house.environment['QUEUE_PREFIX']}:spool`;
@@ -57,7 +57,7 @@ it('a text that is due waits for a refusal that was taken while the api had no d
   await house.until(putOff, (times) => times >= before + 2);
   expect(exchanged(phone)).toHaveLength(2);
 
-  await door.open();
+  await proxy.open();
   const row = await untilConversation(phone, ({ suppressions }) => suppressions === 1);
   expect(row).toMatchObject({ end_reason: 'opted_out', enrollment: 'stopped' });
   expect(exchanged(phone).slice(1)).toEqual([`lead: ${refusal}`, `us: ${OPT_OUT_LINE}`]);

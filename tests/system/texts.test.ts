@@ -22,7 +22,7 @@ describe('a campaign by text', () => {
           `select delivery_status, body, step, seq, segments, variant from sms_messages
            where lead_phone = '${phone}'`,
         ),
-      // News of its arrival may be quicker than the answer that says how long it is.
+      // The report of its arrival may be quicker than the answer that says how long it is.
       ([row]) => row?.['delivery_status'] === 'delivered' && row['segments'] !== null,
     );
     expect(text).toMatchObject({ step: 1, seq: 1, segments: 1, variant: 'a' });

@@ -117,13 +117,13 @@ it('a lead whose page is closed is still known by name, to Retell and to our own
   await house.until(find, (found) => found === id);
   expect(await retellAsks('chat_inbound')).toEqual(isDd);
 
-  // Closed, nobody looks at it: the table of leads knows, and puts the mapping back.
+  // Closed, no page has it open: the table of leads knows, and puts the mapping back.
   page.cut();
   await house.until(find, (found) => found === null);
   expect(await retellAsks('chat_inbound')).toEqual(isDd);
   expect(await find()).toBe(id);
 
-  // A text through the carrier, with no mapping left: the agent is told the name.
+  // A text through the carrier, with no mapping left: the agent gets the name.
   await forget();
   expect((await textedBy('Hello, is the blue one still there?')).status).toBe(201);
   const [request] = await house.until(

@@ -80,7 +80,7 @@ async function why(leadId: number) {
 const rangTimes = (phone: string) =>
   house.simulator.ledger().calls.filter(({ to }) => to === phone).length;
 
-/** A call to somebody else, made after this one was asked for, is over: the queue had its turn. */
+/** A call to another lead, made after this one was asked for, is over: the queue had its turn. */
 async function aTurnPasses() {
   const other = await newLead(awake(), '10');
   await schedule({ lead_id: other.id });
@@ -140,7 +140,7 @@ describe('a lead whose zone is asleep', () => {
     ]);
   });
 
-  it('is held anew when the other place is asleep as well', async () => {
+  it('is held again when the other place is asleep as well', async () => {
     const { zone } = asleep();
     const lead = await newLead('Pacific/Pago_Pago', '10');
     await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
@@ -172,7 +172,7 @@ describe('a lead whose zone is asleep', () => {
   it('by the time its call is due is held after all', async () => {
     const { zone } = asleep();
     const lead = await newLead(awake(), '10');
-    // Nobody dials before the lead has moved, however long it takes to say so.
+    // Nothing dials before the lead has moved, however long it takes to say so.
     await house.stopService('call-worker');
     const call = await schedule({
       lead_id: lead.id,
@@ -192,7 +192,7 @@ describe('a lead whose zone is asleep', () => {
   });
 });
 
-describe('a number of which nobody knows more', () => {
+describe('a number about which nothing else is known', () => {
   it('is held while people sleep where it is from', async () => {
     const { number, zone } = asleep();
     const call = await schedule({ to: number });

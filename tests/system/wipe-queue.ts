@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import type { House } from '../house.ts';
 import { testRedisUrl } from '../queue/queue-world.ts';
 
-/** Deletes everything of this house from Redis, as if that had been restarted empty. The number of keys. */
+/** Deletes everything of this system from Redis, as if that had been restarted empty. The number of keys. */
 export async function wipeQueue({ environment }: House): Promise<number> {
   const redis = new Redis(testRedisUrl());
   let gone = 0;

@@ -11,7 +11,9 @@ export type Unjudged<Claim extends { number: Dialable }> = Omit<Claim, 'number'>
 
 type Begins<Claim, Begun> = { begin: (id: string, claim: Claim, now: Date) => Promise<Begun> };
 
-/** The repository with claims that may leave the number's verdict out: it is looked up and judged. */
+/**
+ * The repository with claims that may leave out the number's verdict: it is looked up and judged.
+ */
 export function judging<Claim extends { number: Dialable }, Begun, R extends Begins<Claim, Begun>>(
   repository: R,
   numberOf: (id: string) => Promise<string | undefined>,
@@ -19,7 +21,8 @@ export function judging<Claim extends { number: Dialable }, Begun, R extends Beg
   return {
     ...repository,
     async begin(id, claim, now) {
-      // Races are about who comes first: they bring the verdict, so that no look-up delays the claim.
+      // Races are about who comes first: they bring the verdict, so that no lookup delays the
+      // claim.
       const number =
         claim.number ?? dialable((await numberOf(id)) ?? '+12025550100', DEFAULT_NUMBER_RULES);
       return repository.begin(id, { ...claim, number } as unknown as Claim, now);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { later } from './database-world.ts';
 import { startTextsWorld } from './texts-world.ts';
 
-/** A world of texts in which somebody has written and an answer is on its way. */
+/** A world of texts in which a lead has written and an answer is on its way. */
 export async function startRepliesWorld() {
   const world = await startTextsWorld();
 
-  /** A lead that has written and is owed an answer, which somebody has begun to think of. */
+  /** A lead that has written and is owed an answer, which a worker has begun to write. */
   async function thinking() {
     const lead = await world.planned();
     await world.sent(lead.message_id);

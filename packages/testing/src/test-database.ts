@@ -6,14 +6,14 @@ import { rowsOf } from '@ringback/embedded/open-postgres.ts';
 import { TIMESTAMP_TYPES } from '@ringback/embedded/timestamps.ts';
 import postgres from 'postgres';
 
-/** What the embedded Postgres gives for these, too: ids and counts as numbers. */
+/** What the embedded Postgres returns for these, too: ids and counts as numbers. */
 const BIGINT = { to: 20, from: [20], serialize: String, parse: Number };
 const WIRE_TYPES = { ...TIMESTAMP_TYPES, ...JSON_TYPES, bigint: BIGINT };
 
-/** Where the template of every test's database is, as global-setup.ts has left it. */
+/** The template of every test's database, as global-setup.ts has left it. */
 export const TEMPLATE = 'ringback_template';
 
-/** Older servers know no other way than this one, and no word for it. */
+/** Older servers know only this strategy, and have no word for it. */
 async function cheapest(admin: postgres.Sql): Promise<string> {
   const [row] = await admin<{ version: number }[]>`
     select current_setting('server_version_num')::int as version`;

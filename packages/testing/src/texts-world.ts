@@ -33,7 +33,7 @@ export const TEXT_CLAIM: Unjudged<TextClaim> = {
   open_until: later(100 * DAY).toISOString(),
   limits: [{ id: 'texts_per_day', channels: ['text'], limit: 5, window_hours: 24 }],
   segments: 1,
-  // Nobody waits for a sender unless that is what the test is about.
+  // Senders are not slowed down unless that is what the test is about.
   per_second: 1_000_000,
   body: 'Hello there.',
   variant: 'a',
@@ -47,7 +47,7 @@ export const claimAt = (at: Date, change: Partial<TextClaim> = {}): Unjudged<Tex
   ...change,
 });
 
-/** A database with every repository of the texting side, and short ways to its usual states. */
+/** A database with every repository of the texting side, and shortcuts to its usual states. */
 export async function startTextsWorld() {
   const world = await startDatabaseWorld();
   const campaigns = createCampaigns(world.db);
@@ -57,7 +57,9 @@ export async function startTextsWorld() {
   );
   const heard = createInboundTexts(world.db);
   const words = createWordsJudged(world.db);
-  /** Texts come in and are judged at once to refuse nothing; `heard` leaves them as they come in. */
+  /**
+   * Texts come in and are judged at once to refuse nothing; `heard` leaves them as they come in.
+   */
   const inbound: typeof heard = {
     ...heard,
     async receive(text, at) {
@@ -82,7 +84,7 @@ export async function startTextsWorld() {
     return row.id;
   }
 
-  /** Each test begins at noon again, and finds no sender busy with what the one before it sent. */
+  /** Each test begins at noon again, with no sender busy from the one before it. */
   const rested = () =>
     world.exec(`update senders set free_at = '-infinity', next_answer_at = '-infinity',
       next_other_at = '-infinity' where free_at > '-infinity'`);
@@ -145,7 +147,7 @@ export async function startTextsWorld() {
     ...change,
   });
 
-  /** A text to a number nobody has had yet, outside of every campaign. */
+  /** A text to a new number, outside of every campaign. */
   const single = (change: Partial<NewText> = {}) => ({
     message_id: randomUUID(),
     to: world.number(),
@@ -209,7 +211,7 @@ export async function startTextsWorld() {
 
 export type TextsWorld = Awaited<ReturnType<typeof startTextsWorld>>;
 
-/** A text's sid of the right shape, told apart by a word. */
+/** A text's sid of the right shape, made unique by a word. */
 export function textSid(word: string): string {
   return `SM${Buffer.from(word).toString('hex').padEnd(32, '0').slice(0, 32)}`;
 }

@@ -1,28 +1,25 @@
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Finding } from './judge/finding.ts';
 
-/** How conversations ended, who could tell, and what the telling cost. */
+/** How conversations ended, what decided it, and what the judging cost. */
 export function createAnalyzerMetrics(metrics: Metrics) {
-  const analyses = metrics.counter('analyses_total', 'Conversations that got a label.', [
+  const analyses = metrics.counter('analyses_total', 'Conversations that got an outcome.', [
     'status',
     'outcome',
     'decided_by',
   ]);
   const review = metrics.counter('analyses_need_review_total', 'Those that a person has to judge.');
-  const dropped = metrics.counter(
-    'claims_dropped_total',
-    'Claims of the judge that could not be kept.',
-  );
+  const dropped = metrics.counter('claims_dropped_total', 'Claims of the judge that were dropped.');
   const tokens = metrics.counter('judge_tokens_total', 'Tokens read and written by the judge.', [
     'kind',
   ]);
 
   const webhooks = metrics.counter(
     'webhook_attempts_total',
-    'Attempts to tell the operator’s own programs: delivered, retried, or dead (the last one failed).',
+    'Attempts to notify the operator’s own programs: delivered, retried, or dead (the last one failed).',
     ['outcome'],
   );
-  // The first that is dead has to be an increase.
+  // The first dead one has to be an increase.
   for (const outcome of ['delivered', 'retried', 'dead']) webhooks.inc({ outcome }, 0);
 
   return {

@@ -9,7 +9,7 @@ const needed = {
   OPENAI_API_KEY: 'sk-x',
 };
 
-it('asks for nothing but keys and addresses', () => {
+it('requires only keys and addresses', () => {
   expect(readConfig(Config, needed)).toMatchObject({
     port: 3004,
     queuePrefix: '{ringback}',
@@ -18,7 +18,7 @@ it('asks for nothing but keys and addresses', () => {
   });
 });
 
-it('names everything that is missing at once', () => {
+it('names all missing settings at once', () => {
   const read = () => readConfig(Config, {});
   for (const name of Object.keys(needed)) expect(read).toThrow(name);
 });

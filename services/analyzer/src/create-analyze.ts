@@ -19,14 +19,14 @@ import { createSeekFinding } from './prove/seek-finding.ts';
 type Deps = {
   db: Db;
   observe: (finding: Finding) => void;
-  /** Aborted when the service stops for good: a judge that has not answered yet is waited for no longer. */
+  /** Aborted when the service stops for good: a pending answer of the judge is then abandoned. */
   stopping: AbortSignal;
   ids: Ids;
   log: Logger;
   now: Now;
 };
 
-/** Analyses conversations of both channels, by rules and by the judge of the settings. */
+/** Analyzes conversations of both channels, by rules and by the judge in the settings. */
 export function createAnalyze(
   config: Pick<Config, 'providers'>,
   deps: Deps,

@@ -20,7 +20,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-/** A conversation that a campaign began, in which the lead wrote this, and which is over. */
+/** An ended conversation that a campaign began, in which the lead wrote this. */
 async function ended(...said: string[]) {
   const lead = await world.planned();
   await world.sent(lead.message_id);
@@ -34,7 +34,7 @@ async function ended(...said: string[]) {
 const end = (conversationId: string, seconds: number) =>
   world.conversations.end({ conversation_id: conversationId, reason: 'idle' }, later(seconds));
 
-/** Runs the job to its end and gives back what was saved. */
+/** Runs the job to its end and returns what was saved. */
 async function analyzed(conversationId: string, run?: string) {
   await analyzer.analyze({ conversationId, run });
   const [row] = await world.exec(
@@ -71,9 +71,9 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
     expect(new Date(String(calls[0]?.['run_at']))).toEqual(new Date('2026-11-21T20:00:00Z'));
   });
 
-  it('closes the number of a lead whose refusal nobody had noticed, without asking a model', async () => {
+  it('suppresses the number of a lead whose refusal was missed, without asking a model', async () => {
     const lead = await ended('Please stop texting me.');
-    // The world judges every text at once; this one nobody has.
+    // The world judges every text at once; this one is not judged.
     await world.exec(
       `update sms_messages set refusal_verdict = 'pending' where lead_phone = '${lead.phone}'
        and direction = 'inbound'`,
@@ -85,7 +85,7 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
     expect(await world.suppressions.has(lead.phone, 'sms')).toBe(true);
   });
 
-  it('judges anew what a late reply has opened and what then ended again', async () => {
+  it('judges a conversation again that a late reply reopened and that then ended', async () => {
     const lead = await ended('I am still looking.');
     const { conversation_id } = lead;
     expect(await analyzed(conversation_id)).toMatchObject({ outcome: 'qualified' });
@@ -104,7 +104,7 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
     expect(row).toMatchObject({ conversion_status: 'unqualified' });
   });
 
-  it('leaves a label even when the model only talks nonsense, and asks again when told to', async () => {
+  it('saves an outcome even when the model only answers nonsense, and asks again on request', async () => {
     analyzer.faults({ responses: { wrong_enum: 1 } });
     const { conversation_id } = await ended('What does it cost?');
     expect(await analyzed(conversation_id)).toMatchObject({
@@ -116,7 +116,7 @@ describe('the analyzer of texts, on a real queue and a real database', () => {
     expect(await analyzed(conversation_id, 'again')).toMatchObject({ outcome: 'qualified' });
   });
 
-  it('drops what nobody wrote', async () => {
+  it('drops what the lead did not write', async () => {
     analyzer.faults({ responses: { invented_quote: 1 } });
     const { conversation_id } = await ended('I am still looking, what does it cost?');
     expect(await analyzed(conversation_id)).toMatchObject({

@@ -24,7 +24,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-/** A call that took place and is over, with these words of the lead in its transcript. */
+/** An ended call with these words of the lead in its transcript. */
 async function ended(...said: string[]) {
   const callSid = sid(`analyzer${made++}`);
   const call = await world.dialing(world.number(), callSid);
@@ -37,7 +37,7 @@ async function ended(...said: string[]) {
   return call;
 }
 
-/** Runs the job to its end and gives back what was saved. */
+/** Runs the job to its end and returns what was saved. */
 async function analyzed(callId: string) {
   await analyzer.analyze({ callId });
   return world.analyses.ofCall(callId);
@@ -68,13 +68,13 @@ describe('the analyzer, on a real queue and a real database', () => {
     expect(new Date(String(data?.run_at))).toEqual(new Date('2026-11-21T20:00:00Z'));
   });
 
-  it('blocks the number of a lead who refuses, without asking anybody', async () => {
+  it('suppresses the number of a lead who refuses, without asking a model', async () => {
     const call = await ended('Please stop calling me.');
     expect(await analyzed(call.id)).toMatchObject({ outcome: 'discarded', decided_by: 'rules' });
     expect(await world.suppressions.has(call.to, 'voice')).toBe(true);
   });
 
-  it('leaves a label even when the model only talks nonsense', async () => {
+  it('saves an outcome even when the model only answers nonsense', async () => {
     analyzer.faults({ responses: { wrong_enum: 1 } });
     const call = await ended('What does it cost?');
     expect(await analyzed(call.id)).toMatchObject({
@@ -85,7 +85,7 @@ describe('the analyzer, on a real queue and a real database', () => {
     analyzer.faults({ responses: { wrong_enum: 0 } });
   });
 
-  it('drops what nobody said', async () => {
+  it('drops what the lead did not say', async () => {
     analyzer.faults({ responses: { invented_quote: 1 } });
     const call = await ended('I am still looking, what does it cost?');
     expect(await analyzed(call.id)).toMatchObject({
@@ -95,7 +95,7 @@ describe('the analyzer, on a real queue and a real database', () => {
     analyzer.faults({ responses: { invented_quote: 0 } });
   });
 
-  it('says that it is ready, and what it did', async () => {
+  it('logs that it is ready, and what it did', async () => {
     expect((await health('readyz')).status).toBe(200);
     const metrics = await (await health('metrics')).text();
     expect(metrics).toMatch(/ringback_analyses_total\{[^}]*outcome="discarded"/);

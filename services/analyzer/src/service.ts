@@ -5,7 +5,7 @@ import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
@@ -21,14 +21,14 @@ import { createAnalyze } from './create-analyze.ts';
 import { createDeliverWebhook } from './webhooks/deliver-webhook.ts';
 import { createSweepWebhooks } from './webhooks/sweep-webhooks.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-/** Two tries at the judge fit in; BullMQ renews it halfway all the same. */
+/** Long enough for two requests to the judge; BullMQ renews it halfway all the same. */
 const LOCK_MS = 60_000;
-/** A judge that has not answered by then is asked again by whoever runs next. */
+/** A judge that has not answered by then is asked again by the next run. */
 const STOP_MS = 15_000;
-/** One slow receiver holds up few others. */
+/** One slow receiver delays few others. */
 const WEBHOOKS_AT_ONCE = 10;
 /** An attempt may take twenty seconds. */
 const WEBHOOK_LOCK_MS = 45_000;
@@ -70,7 +70,7 @@ export async function startAnalyzer(
     },
     { connection, prefix, enqueue, metrics: workerMetrics, log },
   );
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis: connection,
     prefix,
     workDue: (at) => readWorkDue(db, at),

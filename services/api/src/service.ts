@@ -1,6 +1,6 @@
-import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createUnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
@@ -147,9 +147,9 @@ type Beats = { owner: string; isBusy: () => boolean; doorMs: number | undefined 
 /** What is done again and again while this process is at work. */
 async function startBeats(kernel: Kernel, config: Config, { owner, isBusy, doorMs }: Beats) {
   const { quietDb, redis, queue, log, now } = kernel;
-  const row = createInboundDoor(quietDb, owner);
+  const row = createInboundHeartbeat(quietDb, owner);
   const door = await keepDoor({ door: row, isBusy, everyMs: doorMs, now, log });
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis,
     prefix: config.queuePrefix,
     workDue: (at) => readWorkDue(quietDb, at),

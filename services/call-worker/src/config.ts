@@ -26,17 +26,17 @@ const mediaUrl = z
   .transform((url) => url.replace(/\/+$/, ''));
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Younger than this, what looks back two weeks would miss it. */
+/** A shorter retention would delete rows that two-week reports still read. */
 const SHORTEST_DAYS = 15;
 
-/** For how many days something is kept; 0 is for ever. */
+/** How many days something is kept; 0 is for ever. */
 const keptDays = (standard: number) =>
   count(standard, { min: 0, max: 36_500 }).refine((days) => days === 0 || days >= SHORTEST_DAYS, {
     error: `at least ${SHORTEST_DAYS} days, or 0 for ever`,
   });
 const keptMs = (days: number) => (days === 0 ? null : days * DAY_MS);
 
-/** The media gateway answers the carrier where the api does not. */
+/** The media gateway answers the carrier when the api does not. */
 const fallbackOf = (url: string | undefined) =>
   url && `${url.replace(/^ws/, 'http')}${VOICE_FALLBACK_PATH}`;
 
@@ -53,22 +53,22 @@ export const Config = z
     PUBLIC_URL: publicUrl,
     MEDIA_PUBLIC_URL: mediaUrl.optional(),
     TWILIO_FROM: z.e164('the number that calls, such as +12025550100'),
-    /** What the account is allowed; a burst above it would wait at the carrier, perhaps past curfew. */
+    /** The account's limit; a burst above it would wait at the carrier, perhaps past curfew. */
     TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
     MAX_CONCURRENT_CALLS: count(20, { max: 5_000 }),
     STALE_CALL_MINUTES: count(30, { max: 24 * 60 }),
     CALLS_TOTAL: count(12, { max: 200 }),
     CALL_DIALS: count(3, { max: 10 }),
-    /** So many people in a row who picked up and heard nothing of us make dialing rest. */
+    /** Dialing pauses after this many calls in a row that were picked up and heard no audio from us. */
     SILENT_CALLS_BEFORE_REST: count(3, { max: 100 }),
-    /** How long it rests before one call tries again; doubled each time, a quarter of an hour at most. */
+    /** How long the pause lasts before one call tries again; doubled each time, a quarter of an hour at most. */
     SILENT_CALLS_TRY_SECONDS: count(60, { max: 900 }),
-    /** Hanging up earlier is an abandoned call in the eyes of the law. */
+    /** The law counts an earlier hang-up as an abandoned call. */
     CALL_RING_SECONDS: count(30, { min: 15, max: 60 }),
     RECORD_CALLS: z.stringbool().default(false),
     RECEIPTS_KEEP_DAYS: keptDays(90),
     CALL_EVENTS_KEEP_DAYS: keptDays(365),
-    /** Who was contacted and why is what a regulator asks for; four years is as far as one may look back. */
+    /** Regulators ask who was contacted and why, and may look back four years. */
     DECISIONS_KEEP_DAYS: keptDays(1_461),
     IDEMPOTENCY_KEYS_KEEP_DAYS: keptDays(30),
     TRANSCRIPTS_KEEP_DAYS: keptDays(730),

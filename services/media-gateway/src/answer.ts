@@ -6,7 +6,7 @@ import type { createFallback } from './carrier/fallback.ts';
 
 export type AnswerDeps = {
   checks: Checks;
-  /** Whether the caller may see more than that this process works. */
+  /** Whether the caller may see more than whether this process works. */
   mayLook: (req: IncomingMessage) => Promise<boolean>;
   metrics: Metrics;
 };

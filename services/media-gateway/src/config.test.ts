@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Config } from './config.ts';
 
-it('says everything that is missing or wrong at once', () => {
+it('reports all missing and invalid settings at once', () => {
   const read = () =>
     readConfig(Config, { MEDIA_PUBLIC_URL: 'https://media.example.com', MEDIA_MAX_SESSIONS: '0' });
   for (const name of [
@@ -18,7 +18,7 @@ it('says everything that is missing or wrong at once', () => {
   }
 });
 
-it('needs no more than the addresses and the keys', () => {
+it('needs only the addresses and the keys', () => {
   const config = readConfig(Config, {
     SUPABASE_URL: 'http://127.0.0.1:54321',
     SUPABASE_SECRET_KEY: 'secret',

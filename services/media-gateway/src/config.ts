@@ -18,23 +18,25 @@ export const Config = z
     SUPABASE_URL: common.SUPABASE_URL,
     SUPABASE_SECRET_KEY: common.SUPABASE_SECRET_KEY,
     ...twilioAccount,
-    /** Only to say that something was written; calls go on without it. */
+    /** Only to notify that something was written; calls go on without it. */
     REDIS_URL: common.REDIS_URL.optional(),
     QUEUE_PREFIX: common.QUEUE_PREFIX,
     PORT: port(3001),
     /** How the carrier reaches this service; its signature covers this very address. */
-    MEDIA_PUBLIC_URL: socketUrl('the ws:// or wss:// address at which the carrier reaches us'),
+    MEDIA_PUBLIC_URL: socketUrl(
+      'the ws:// or wss:// address at which the carrier reaches this service',
+    ),
     OPENAI_API_KEY: z.string('the key of the voice model').min(1),
     OPENAI_REALTIME_URL: socketUrl('a ws:// or wss:// address without a query').default(
       'wss://api.openai.com/v1/realtime',
     ),
-    /** Each voice has a model of its own where none is named here. */
+    /** Each voice has its own default model where none is named here. */
     OPENAI_REALTIME_MODEL: z.string().min(1).optional(),
     OPENAI_TRANSCRIBE_MODEL: z.string().min(1).optional(),
     MEDIA_MAX_SESSIONS: count(200, { max: 10_000 }),
     /** How long running calls may go on after a SIGTERM. */
     MEDIA_DRAIN_SECONDS: count(1_200, { min: 0, max: 7_200 }),
-    /** Calls are recorded by the carrier: then the lead is told so in the first sentence. */
+    /** The carrier records the calls: the lead has to be informed in the first sentence. */
     RECORD_CALLS: z.stringbool().default(false),
     SPOOL_DIR: z.string().min(1).default('.data/spool'),
   })

@@ -19,7 +19,7 @@ async function setupCall(
   const world = await setup(options);
   const carrier = world.carrier(carrierOptions);
   await carrier.begin();
-  await world.model.told.one(({ type }) => type === 'response.create');
+  await world.model.received.one(({ type }) => type === 'response.create');
   return { ...world, carrier, another: world.carrier };
 }
 
@@ -38,7 +38,7 @@ describe('who may open a stream', () => {
   });
 
   it.each([
-    ['no token that we gave out', { token: 'guessed' }, 'token'],
+    ['a token that we did not issue', { token: 'guessed' }, 'token'],
     ['another account', { start: { accountSid: `AC${'b'.repeat(32)}` } }, 'account'],
     [
       'another call than the token is for',
@@ -46,11 +46,11 @@ describe('who may open a stream', () => {
       'call',
     ],
     [
-      'a sound we do not speak',
+      'an audio format we do not support',
       { start: { mediaFormat: { encoding: 'audio/x-l16', sampleRate: 16000, channels: 1 } } },
       'format',
     ],
-  ])('is not %s', async (_name, options, reason) => {
+  ])('is not granted with %s', async (_name, options, reason) => {
     const world = await setup();
     const carrier = world.carrier(options);
     await carrier.begin();
@@ -72,7 +72,7 @@ describe('who may open a stream', () => {
     ],
     ['what is not JSON', () => 'hello', 'not_understood'],
     ['a binary frame', () => Buffer.from([1, 2, 3]), 'not_understood'],
-  ])('loses the socket with %s', async (_name, message, reason) => {
+  ])('is refused after %s', async (_name, message, reason) => {
     const world = await setup();
     const carrier = world.carrier();
     await carrier.opened;
@@ -80,7 +80,7 @@ describe('who may open a stream', () => {
     expect(await carrier.closed).toBe(reason);
   });
 
-  it('ends a call whose carrier starts it twice, and no other', async () => {
+  it('ends only the call that the carrier starts twice', async () => {
     const { carrier, done } = await setupCall();
     carrier.send({ event: 'start', start: { accountSid: '', streamSid: '', callSid: '' } });
     expect(await carrier.closed).toBe('protocol');
@@ -99,28 +99,28 @@ async function setupHello() {
 }
 
 describe('a conversation', () => {
-  it('begins with a session for the telephone, and with the words of the agent', async () => {
+  it('begins with a session for telephone audio, and with the words of the agent', async () => {
     const { model } = await setupCall();
-    const [{ session }] = model.told.all;
+    const [{ session }] = model.received.all;
     expect(session.audio.input.format).toEqual({ type: 'audio/pcmu' });
     expect(session.audio.output).toEqual({ format: { type: 'audio/pcmu' }, voice: 'marin' });
     expect(session.instructions).toContain('Business: Example Motors\nLead name: Dana\n');
     expect(session.tools.map(({ name }: { name: string }) => name)).toContain('mark_do_not_call');
   });
 
-  it('carries the lead to the model, with holes filled by silence', async () => {
+  it('passes the lead’s audio to the model, with gaps filled by silence', async () => {
     const { model, carrier } = await setupCall();
     carrier.frame();
     carrier.frame(500);
-    await model.told.one(() => appended().length === 3);
+    await model.received.one(() => appended().length === 3);
     function appended() {
-      return model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
+      return model.received.all.filter(({ type }) => type === 'input_audio_buffer.append');
     }
     const lengths = appended().map(({ audio }) => Buffer.from(audio, 'base64').length / 8);
     expect(lengths).toEqual([20, 480, 20]);
   });
 
-  it('carries the model to the lead, and stores both in the order in which they spoke', async () => {
+  it('passes the model’s audio to the lead, and stores both in the order in which they spoke', async () => {
     const world = await setupCall();
     const { model, carrier } = world;
     model.say('a1', 'Hello Dana.');
@@ -134,7 +134,7 @@ describe('a conversation', () => {
     expect(world.stored()).toEqual(['agent: Hello Dana.', 'lead: Yes, hello?', 'agent: Great.']);
   });
 
-  it('stores only what was heard when the lead breaks in, and has the model forget the rest', async () => {
+  it('stores only what was heard when the lead interrupts, and truncates the rest at the model', async () => {
     const world = await setupCall({}, { plays: false });
     const { model, carrier } = world;
     const text = 'You can also see www.example-appointments-online-booking.com at any time.';
@@ -145,7 +145,7 @@ describe('a conversation', () => {
     model.sound('a1', text.slice(25));
     model.finish('a1', text);
     model.hear('u1', 'a1');
-    const cut = await model.told.one(({ type }) => type === 'conversation.item.truncate');
+    const cut = await model.received.one(({ type }) => type === 'conversation.item.truncate');
     expect(cut).toMatchObject({ item_id: 'a1', content_index: 0 });
     expect(cut.audio_end_ms).toBeLessThan(text.length * 20);
     expect(await carrier.got.one(({ event }) => event === 'clear')).toMatchObject({
@@ -155,7 +155,7 @@ describe('a conversation', () => {
     expect(world.stored()).toEqual(['agent: You can also see']);
   });
 
-  it('leaves a story that can be followed by the call, in ids and counts', async () => {
+  it('logs a trace that can be followed by call, in ids and counts', async () => {
     const lines: string[] = [];
     const world = await setupCall({ lines }, { plays: false });
     const { model, carrier } = world;
@@ -167,13 +167,13 @@ describe('a conversation', () => {
     await carrier.got.one(({ event }) => event === 'clear');
     carrier.hangUp();
     await world.done.one(({ closed }) => closed);
-    const told = lines.map((line) => JSON.parse(line));
-    const ofCall = told.filter(({ callId }) => callId === openedSession().call.id);
+    const logged = lines.map((line) => JSON.parse(line));
+    const ofCall = logged.filter(({ callId }) => callId === openedSession().call.id);
     expect(ofCall.map(({ msg }) => msg)).toEqual([
       'media session started',
       'voice model connected',
-      'first sound from the lead',
-      'first sound of the agent',
+      'first audio from the lead',
+      'first audio from the agent',
       'the lead spoke over the agent',
       'media session ended',
     ]);
@@ -197,16 +197,16 @@ describe('a conversation', () => {
     expect(world.stored()).toEqual(['lead: Thanks, bye.']);
   });
 
-  it('hears who spoke and hung up while the session was still being opened', async () => {
+  it('passes on the audio of a lead who spoke and hung up while the session was being opened', async () => {
     const world = await setup({ openMs: 300, timing: { lingerMs: 5_000 } });
     const carrier = world.carrier();
     await carrier.begin();
     for (let sent = 0; sent < 150; sent += 1) carrier.frame();
     carrier.hangUp();
     const appended = () =>
-      world.model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
+      world.model.received.all.filter(({ type }) => type === 'input_audio_buffer.append');
     // All of it, and the silence that ends a sentence.
-    await world.model.told.one(() => appended().length === 151);
+    await world.model.received.one(() => appended().length === 151);
     world.model.hear('u1');
     world.model.understand('u1', 'Never call me again.');
     await world.done.one(({ closed }) => closed);
@@ -214,12 +214,12 @@ describe('a conversation', () => {
     expect(world.done.all.some(({ heard }) => heard?.over)).toBe(true);
   });
 
-  it('gives the first words as the answer to a lead who said hello before the model listened', async () => {
+  it('answers a lead who said hello before the model listened with the first words', async () => {
     const { world, carrier } = await setupHello();
     const appended = () =>
-      world.model.told.all.filter(({ type }) => type === 'input_audio_buffer.append');
-    await world.model.told.one(() => appended().length === 10);
-    const order = world.model.told.all.map(({ type }) => type);
+      world.model.received.all.filter(({ type }) => type === 'input_audio_buffer.append');
+    await world.model.received.one(() => appended().length === 10);
+    const order = world.model.received.all.map(({ type }) => type);
     expect(order.slice(1, 3)).toEqual(['conversation.item.create', 'input_audio_buffer.append']);
     world.model.hear('u1', 'put_2');
     world.model.say('a1', 'Hello Dana.', 'u1');
@@ -230,13 +230,15 @@ describe('a conversation', () => {
     await world.done.one(({ closed }) => closed);
     expect(world.stored()).toEqual(['lead: Hello?', 'agent: Hello Dana.']);
     // The model answers what it heard by itself; asked besides, it would greet twice.
-    expect(world.model.told.all.filter(({ type }) => type === 'response.create')).toEqual([]);
+    expect(world.model.received.all.filter(({ type }) => type === 'response.create')).toEqual([]);
   });
 
-  it('asks for the first words where the model finds nobody in the sound before it', async () => {
+  it('asks for the first words where the model finds no speech in the earlier audio', async () => {
     const { world } = await setupHello();
-    await world.model.told.one(({ type }) => type === 'response.create');
-    const notes = world.model.told.all.filter(({ type }) => type === 'conversation.item.create');
+    await world.model.received.one(({ type }) => type === 'response.create');
+    const notes = world.model.received.all.filter(
+      ({ type }) => type === 'conversation.item.create',
+    );
     expect(notes).toHaveLength(1);
   });
 
@@ -246,7 +248,7 @@ describe('a conversation', () => {
     model.say('a1', 'Hello Dana.');
     await saved(world, 'Hello Dana.');
     model.breakOff();
-    const again = await model.told.one(({ item }) => item?.role === 'assistant');
+    const again = await model.received.one(({ item }) => item?.role === 'assistant');
     expect(again.item.content).toEqual([{ type: 'output_text', text: 'Hello Dana.' }]);
   });
 
@@ -259,11 +261,11 @@ describe('a conversation', () => {
     expect(await world.carrier.closed).toBe(reason);
   });
 
-  it('goes on after a gateway died: earlier turns are known, and numbers continue', async () => {
+  it('goes on after a gateway crashed: earlier turns are known, and sequence numbers continue', async () => {
     const turns = [{ seq: 7, role: 'assistant' as const, content: 'Hello Dana.' }];
     const world = await setupCall({ session: { turns } });
-    const told = await world.model.told.one(({ item }) => item?.role === 'assistant');
-    expect(told.item.content[0].text).toBe('Hello Dana.');
+    const sent = await world.model.received.one(({ item }) => item?.role === 'assistant');
+    expect(sent.item.content[0].text).toBe('Hello Dana.');
     world.model.say('a1', 'Sorry, the line was cut.');
     await saved(world, 'Sorry, the line was cut.');
   });
@@ -274,8 +276,8 @@ describe('a conversation', () => {
     await saved(world, 'Hello Dana.');
     const second = world.another({ token: 'second' });
     await second.begin();
-    const told = await world.model.told.one(({ item }) => item?.role === 'assistant');
-    expect(told.item.content[0].text).toBe('Hello Dana.');
+    const sent = await world.model.received.one(({ item }) => item?.role === 'assistant');
+    expect(sent.item.content[0].text).toBe('Hello Dana.');
     expect(await world.carrier.closed).toBe('replaced');
   });
 });
@@ -286,27 +288,27 @@ describe('tools', () => {
     const args = { starts_at_local: soon(), words: 'at ten' };
     model.use('book_appointment', args, 'call_1');
     model.use('book_appointment', args, 'call_1');
-    const { item } = await model.told.one((event) => event.item?.call_id === 'call_1');
+    const { item } = await model.received.one((event) => event.item?.call_id === 'call_1');
     expect(JSON.parse(item.output)).toMatchObject({ ok: true });
     model.use('request_callback', { when_local: null, words: 'later' }, 'call_2');
-    await model.told.one((event) => event.item?.call_id === 'call_2');
+    await model.received.one((event) => event.item?.call_id === 'call_2');
     expect(done.all.filter(({ booked }) => booked)).toHaveLength(1);
   });
 
-  it('tell the model in words what does not fit', async () => {
+  it('explain invalid arguments to the model in words', async () => {
     const { model } = await setupCall();
     model.use('book_appointment', { starts_at_local: '2020-01-01T10:00', words: 'then' }, 'past');
     model.use('book_appointment', { words: 5 }, 'shape');
     model.use('order_pizza', {}, 'unknown');
     const outputs = [];
     for (const id of ['past', 'shape', 'unknown']) {
-      const { item } = await model.told.one((event) => event.item?.call_id === id);
+      const { item } = await model.received.one((event) => event.item?.call_id === id);
       outputs.push(JSON.parse(item.output));
     }
     expect(outputs.map(({ ok }) => ok)).toEqual([false, false, false]);
   });
 
-  it('let the goodbye be heard before they hang up', async () => {
+  it('hang up after the goodbye has been heard', async () => {
     const world = await setupCall({}, { plays: false });
     const end = {
       type: 'function_call',
@@ -315,7 +317,7 @@ describe('tools', () => {
       arguments: '{"reason":"over"}',
     };
     world.model.say('a1', 'Goodbye.', null, [end]);
-    await world.model.told.one(({ item }) => item?.call_id === 'c');
+    await world.model.received.one(({ item }) => item?.call_id === 'c');
     const { mark } = await world.carrier.got.one(({ event }) => event === 'mark');
     expect(world.done.all.filter(({ hungUp }) => hungUp)).toEqual([]);
     world.carrier.mark(mark.name);
@@ -324,10 +326,10 @@ describe('tools', () => {
     await saved(world, 'Goodbye.');
   });
 
-  it('put the lead through: the stream closes and the carrier asks what comes next', async () => {
+  it('transfer the lead: the stream closes and the carrier asks what comes next', async () => {
     const { model, done, carrier } = await setupCall();
     model.use('request_human', { reason: 'wants a person' });
-    await model.told.one(({ item }) => item?.call_id === 'call_request_human');
+    await model.received.one(({ item }) => item?.call_id === 'call_request_human');
     model.say('a1', 'One moment.');
     await carrier.closed;
     expect(await done.one(({ wrapUp }) => wrapUp)).toEqual({
@@ -338,11 +340,13 @@ describe('tools', () => {
     expect(done.all.filter(({ hungUp }) => hungUp)).toEqual([]);
   });
 
-  it('do not promise a person where nobody can take the call', async () => {
+  it('do not promise a person where no human agent can take the call', async () => {
     const session = { agent: { ...AGENT, transfer_number: null } };
     const { model } = await setupCall({ session });
     model.use('request_human', { reason: 'wants a person' });
-    const { item } = await model.told.one((event) => event.item?.call_id === 'call_request_human');
+    const { item } = await model.received.one(
+      (event) => event.item?.call_id === 'call_request_human',
+    );
     expect(JSON.parse(item.output).ok).toBe(false);
   });
 });
@@ -350,7 +354,7 @@ describe('tools', () => {
 describe('a refusal', () => {
   const suppressed = (world: Pick<World, 'done'>) => world.done.one((entry) => entry.suppressed);
 
-  it('is on record as soon as the model marks it, and the call ends after the goodbye', async () => {
+  it('is recorded as soon as the model marks it, and the call ends after the goodbye', async () => {
     const world = await setupCall();
     world.model.use('mark_do_not_call', { words: 'never again' });
     expect((await suppressed(world)).suppressed).toMatchObject({
@@ -359,7 +363,7 @@ describe('a refusal', () => {
       source: 'spoken',
       words: 'never again',
     });
-    await world.model.told.one(({ item }) => item?.call_id === 'call_mark_do_not_call');
+    await world.model.received.one(({ item }) => item?.call_id === 'call_mark_do_not_call');
     world.model.say('a1', 'I am sorry. Goodbye.');
     expect(await world.carrier.closed).toBe('opted_out');
   });
@@ -371,20 +375,20 @@ describe('a refusal', () => {
     world.model.understand('u1', "Please don't call me again.");
     expect((await suppressed(world)).suppressed.source).toBe('spoken');
     world.model.finish('a1', '');
-    await world.model.told.one(({ item }) => item?.content?.[0]?.text.includes('Apologise'));
+    await world.model.received.one(({ item }) => item?.content?.[0]?.text.includes('Apologise'));
     world.model.say('a2', 'I am sorry. Goodbye.');
     expect(await world.carrier.closed).toBe('opted_out');
     expect(world.done.all.filter((entry) => entry.suppressed)).toHaveLength(1);
   });
 
-  it('by the key 9 hangs up', async () => {
+  it('by key 9 hangs up', async () => {
     const world = await setupCall();
     world.carrier.press('9');
     expect((await suppressed(world)).suppressed.source).toBe('keypad');
     expect(await world.done.one(({ hungUp }) => hungUp)).toEqual({ hungUp: 'CA1' });
   });
 
-  it('survives a database that is away until after the process', async () => {
+  it('survives an outage of the database that outlasts the process', async () => {
     const world = await setupCall();
     world.database.away = true;
     world.carrier.press('9');
@@ -395,8 +399,8 @@ describe('a refusal', () => {
   });
 });
 
-describe('a database that is away', () => {
-  it('loses no word of a call, nor holds it up', async () => {
+describe('an outage of the database', () => {
+  it('loses no word of a call and does not delay it', async () => {
     const world = await setupCall();
     world.database.away = true;
     world.model.hear('u1');
@@ -408,7 +412,7 @@ describe('a database that is away', () => {
     expect(world.stored()).toEqual(['lead: Yes?', 'agent: Great.']);
   });
 
-  it('gets the words from the next process if it stays away', async () => {
+  it('lets the next process write the words if it lasts', async () => {
     const world = await setupCall();
     world.database.away = true;
     world.model.hear('u1');
@@ -423,8 +427,8 @@ describe('a database that is away', () => {
   });
 });
 
-describe('how a gateway is', () => {
-  it('is told on its own machine; everybody else hears whether it works', async () => {
+describe('the health of a gateway', () => {
+  it('is reported in full on its own machine; other callers get only whether it works', async () => {
     const world = await setupCall();
     const ask = async (path: string, headers: Record<string, string> = {}) => {
       const answer = await fetch(`http://127.0.0.1:${world.port}${path}`, { headers });
@@ -440,7 +444,7 @@ describe('how a gateway is', () => {
   });
 });
 
-describe('a gateway that has to go', () => {
+describe('a gateway that shuts down', () => {
   it('takes no new call, and lets the running one come to its end', async () => {
     const world = await setupCall({ drainMs: 60_000 });
     const gone = world.drain();
@@ -457,7 +461,9 @@ describe('a gateway that has to go', () => {
   it('says goodbye when the drain takes too long', async () => {
     const world = await setupCall({ drainMs: 1 });
     const gone = world.drain();
-    await world.model.told.one(({ item }) => item?.content?.[0]?.text.includes('has to end now'));
+    await world.model.received.one(({ item }) =>
+      item?.content?.[0]?.text.includes('has to end now'),
+    );
     world.model.say('a1', 'Sorry, goodbye.');
     await gone;
     expect(await world.carrier.closed).toBe('shutdown');

@@ -21,24 +21,24 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> &
     account: string;
     /** Throws when an upgrade was not signed by the carrier. */
     verify: Verify;
-    /** The same for a question, which comes by http. */
+    /** The same for an HTTP request. */
     verifyQuestion: Verify;
     maxSessions: number;
     drainMs: number;
     mediaSessions: Pick<
       MediaSessions,
-      'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'
+      'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard'
     >;
   };
 
-/** A stream's longest message is a fraction of this; who sends more is not the carrier. */
+/** The longest message of a stream is a fraction of this; the carrier never sends more. */
 const MOST_BYTES = 64 * 1024;
 const CLOSE_MS = 2_000;
 /** For the last goodbyes when the drain has taken too long. */
 export const GOODBYE_MS = 15_000;
 const LAST_WRITES_MS = 10_000;
 
-/** One port for the carrier's streams and for whoever watches this process. */
+/** One port for the carrier's streams and for monitoring. */
 export async function startGateway(deps: GatewayDeps) {
   const { log, drainMs, maxSessions } = deps;
   const sessions = new Map<string, MediaSession>();
@@ -47,7 +47,7 @@ export async function startGateway(deps: GatewayDeps) {
     perMessageDeflate: false,
     maxPayload: MOST_BYTES,
     skipUTF8Validation: true,
-    // The types do not know this option yet: how long a peer may take to say goodbye.
+    // The types lack this option: how long a peer may take to close the socket.
     ...{ closeTimeout: CLOSE_MS },
   });
   let draining = false;

@@ -3,7 +3,7 @@ import { createMediaSessions } from '@ringback/shared/db/calls/media-sessions.ts
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createSignsOfLifeRows } from '@ringback/shared/db/health/signs-of-life.ts';
+import { createHeartbeatRows } from '@ringback/shared/db/health/heartbeats.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { createConversationModel } from '@ringback/shared/providers/conversation/providers.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -15,7 +15,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMayLook } from '@ringback/shared/runtime/may-look.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { showLife } from '@ringback/shared/runtime/show-life.ts';
+import { startHeartbeat } from '@ringback/shared/runtime/start-heartbeat.ts';
 import { within } from '@ringback/shared/runtime/within.ts';
 import { createCarrier } from './carrier/carrier.ts';
 import type { Config } from './config.ts';
@@ -25,7 +25,7 @@ import { createSpool } from './record/spool.ts';
 import { createModelWatch } from './session/model-watch.ts';
 import { SESSION_TIMING, type SessionTiming } from './session/session-deps.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = {
   fetch?: typeof fetch;
   now?: Now;
@@ -34,7 +34,7 @@ export type Overrides = {
 };
 
 const LOOK_MS = 1_000;
-/** With many calls their words are written together; a single one's are on record at once. */
+/** With many calls their turns are written together; a single call's are recorded at once. */
 const WRITE_EVERY_MS = 1_000;
 
 /** After the drain: goodbyes, the last writes, and the spool. */
@@ -46,7 +46,7 @@ export async function startMediaGateway(
   log: Logger,
   { fetch = globalThis.fetch, now = systemNow, ids = systemIds, timing = {} }: Overrides = {},
 ): Promise<Service & { port: number }> {
-  // Briskly: what cannot be said at once is found by those who listen, a second later.
+  // A short timeout: an event that cannot be published is found by its readers a second later.
   const redis = config.redisUrl === null ? null : connectBriskly(config.redisUrl);
   const db = connectDb({
     ...config.database,
@@ -66,11 +66,11 @@ export async function startMediaGateway(
   const modelWatch = createModelWatch({ model, log });
 
   const mediaSessions = createMediaSessions(db);
-  // The first answer of a cold database takes longest, and somebody on the telephone would wait for it.
+  // The first query of a cold database takes longest, and a lead on the telephone would wait for it.
   await mediaSessions.open('warm-up', 'no token', now()).catch(() => undefined);
   const metrics = createMetrics('media-gateway');
   exposeNeeds(metrics, { database: () => checkReady(db) });
-  let life: Awaited<ReturnType<typeof showLife>> | undefined;
+  let life: Awaited<ReturnType<typeof startHeartbeat>> | undefined;
   const gateway = await startGateway({
     listenAt: config,
     ...createCarrier(config),
@@ -83,10 +83,10 @@ export async function startMediaGateway(
     }),
     metrics,
     model,
-    modelNews: {
-      opened: modelWatch.news.opened,
+    modelReports: {
+      opened: modelWatch.reports.opened,
       failed(reason) {
-        modelWatch.news.failed(reason);
+        modelWatch.reports.failed(reason);
         // Before the next call is dialed, not two seconds later.
         void life?.now();
       },
@@ -99,12 +99,12 @@ export async function startMediaGateway(
     timing: { ...SESSION_TIMING, ...timing },
   });
 
-  const signs = createSignsOfLifeRows(connectDb({ ...config.database, fetch }));
+  const signs = createHeartbeatRows(connectDb({ ...config.database, fetch }));
   const instance = ids.uuid();
-  life = await showLife({
-    async tell() {
-      // A trial may take longer than a sign may wait.
-      await within(modelWatch.look(), LOOK_MS).catch(() => undefined);
+  life = await startHeartbeat({
+    async send() {
+      // A trial may take longer than a heartbeat may wait.
+      await within(modelWatch.check(), LOOK_MS).catch(() => undefined);
       const fault = gateway.isDraining() ? 'draining' : modelWatch.fault();
       await signs.note('media-gateway', instance, fault);
     },

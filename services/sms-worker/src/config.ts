@@ -38,7 +38,7 @@ export const Config = z
     PORT: port(3002),
     PUBLIC_URL: publicUrl,
     ...languageModel,
-    /** The pace of a sender that has none of its own; not set, that of its kind of number. */
+    /** The pace of a sender without its own; not set, the pace of its kind of number. */
     TEXTS_PER_SECOND: z.coerce.number().min(0.1).max(500).optional(),
     TEXT_SEGMENT_USD: z.coerce.number().min(0).max(10).optional(),
     NOTICES_PER_DAY: count(3, { max: 100 }),

@@ -7,16 +7,17 @@ import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createReplies } from '@ringback/shared/db/texts/replies.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
+import { LEFT_BEHIND_MS } from '@ringback/shared/domain/texts/left-behind.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
-import { behindNews } from '@ringback/shared/queue/behind-news.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
-import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
+import { createEventSpool } from '@ringback/shared/queue/event-spool.ts';
+import { startPollingRounds } from '@ringback/shared/queue/poll-rounds.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
+import { waitForEvents } from '@ringback/shared/queue/wait-for-events.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
@@ -29,13 +30,11 @@ import type { Config } from './config.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
 import { wireTexts } from './wire-texts.ts';
 
-/** `fetch` reaches the database, and only that, without a network. */
+/** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
 
-/** An api that lives takes in a text sooner. */
-const LEFT_BEHIND_MS = 5_000;
 const LEFT_AT_ONCE = 50;
-/** A model that has not answered by then is asked again by whoever runs next. */
+/** A model that has not answered by then is asked again by the next run. */
 const STOP_MS = 15_000;
 
 /** The whole of sms-worker, wired. Tests start it too, against the simulator. */
@@ -80,14 +79,14 @@ export async function startSmsWorker(
   });
   const stopping = new AbortController();
 
-  const news = createNewsSpool(connection, config.queuePrefix);
+  const events = createEventSpool(connection, config.queuePrefix);
   const alone = { concurrency: 1, lockMs: 10_000 };
   const aloneForLong = { concurrency: 1, lockMs: 60_000 };
   const thinking = { concurrency: config.repliesAtOnce };
   const jobs = runJobs(
     'sms-worker',
     {
-      'sms-followup': { run: behindNews(work.sendText, { news, now }), concurrency: 20 },
+      'sms-followup': { run: waitForEvents(work.sendText, { events, now }), concurrency: 20 },
       'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
       'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
       'sweep-texts': { run: work.sweep, ...alone },
@@ -97,7 +96,7 @@ export async function startSmsWorker(
     },
     { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
   );
-  const looking = startLookingRound({
+  const looking = startPollingRounds({
     redis: connection,
     prefix: config.queuePrefix,
     workDue: (at) => readWorkDue(db, at),
@@ -132,7 +131,7 @@ export async function startSmsWorker(
   };
 }
 
-/** A job that is given up when the process has waited for it long enough. */
+/** Abandons a job when the process has waited for it long enough. */
 function untilStopped<T>(run: Processor<T>, stopping: AbortSignal): Processor<T> {
   return function runUntilStopped(payload, context) {
     return run(payload, { ...context, signal: AbortSignal.any([context.signal, stopping]) });

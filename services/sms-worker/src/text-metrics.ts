@@ -6,16 +6,12 @@ import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 
 export type TextMetrics = ReturnType<typeof createTextMetrics>;
 
-/** What there is to know about texts in numbers. No label names a person. */
+/** The metrics of texts. No label names a person. */
 export function createTextMetrics(metrics: Metrics) {
   return {
-    sent: metrics.counter('texts_sent_total', 'Orders to the carrier, by how they went.', [
-      'outcome',
-    ]),
+    sent: metrics.counter('texts_sent_total', 'Orders to the carrier, by outcome.', ['outcome']),
     held: metrics.counter('texts_held_total', 'Texts that had to wait, by the rule.', ['rule']),
-    replies: metrics.counter('replies_total', 'Turns of the agent, by how they ended.', [
-      'outcome',
-    ]),
+    replies: metrics.counter('replies_total', 'Turns of the agent, by outcome.', ['outcome']),
     verdicts: metrics.counter(
       'words_judged_total',
       'Whether texts of leads refuse contact, as a model says; none: no model answered.',
@@ -35,7 +31,7 @@ const AGES = {
   oldest_unjudged_text: 'oldest_unjudged_seconds',
 } as const satisfies Record<string, keyof TextHealth>;
 
-/** Ages by the rows themselves, read when somebody asks for the metrics. */
+/** Ages come from the rows, read when the metrics are scraped. */
 export function exposeTextAges(metrics: Metrics, db: Db, now: Now): void {
   const gauge = metrics.gauge(
     'texts_oldest_seconds',
@@ -43,7 +39,7 @@ export function exposeTextAges(metrics: Metrics, db: Db, now: Now): void {
     ['what'],
     async () => {
       const health = await readTextHealth(db, codesFor('filtered'), now()).catch(() => null);
-      // Without a database there is no age: an old number would look like health.
+      // Without a database there is no age: an old value would look healthy.
       if (!health) return gauge.reset();
       for (const [what, column] of Object.entries(AGES)) gauge.set({ what }, health[column]);
     },

@@ -37,14 +37,14 @@ type Deps = {
   takeInLeft?: () => Promise<number>;
   waiting?: () => Promise<number>;
   metrics: TextMetrics;
-  /** Who claims a text; stands in its row. */
+  /** The worker that claims a text; stands in the text's row. */
   worker: string;
   uuid: () => string;
   now: Now;
   log: Logger;
 };
 
-/** What sms-worker does for each of its jobs, over whatever rows, queue and clock it is given. */
+/** What sms-worker does for each of its jobs, over the given rows, queue and clock. */
 export function wireTexts(config: Config, deps: Deps) {
   const { db, messages, replies, conversations, words, producer, askAgain } = deps;
   const { metrics, uuid, now, log } = deps;

@@ -3,7 +3,7 @@ import { languageOf } from './intents.ts';
 import { ANYTHING_ELSE, booked, callbackPlanned } from './make-dates.ts';
 import type { Reply, Scene } from './scene.ts';
 
-/** What is said about what came of a tool. */
+/** The reply to the result of a tool. */
 export function afterTool(scene: Scene, callId: string, output: string): Reply {
   const call = scene.memory.find((entry) => entry.kind === 'call' && entry.callId === callId);
   if (call?.kind !== 'call') return {};

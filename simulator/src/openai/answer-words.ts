@@ -1,5 +1,5 @@
 import { goodbye, SORRY_GOODBYE } from './farewell.ts';
-import { ASK_NAME, GOOD_TIME, greeting, messageAfterTone, toldGreeting } from './greeting.ts';
+import { ASK_NAME, GOOD_TIME, greeting, messageAfterTone, requestedGreeting } from './greeting.ts';
 import { languageOf, wants } from './intents.ts';
 import { ANYTHING_ELSE, ASK_WHEN, book, planCallback } from './make-dates.ts';
 import { hasSaid, lastAgentText, type Reply, type Scene } from './scene.ts';
@@ -7,14 +7,14 @@ import { act } from './use-tool.ts';
 
 const ASK_BUDGET = 'Great. What is your budget?';
 const ASK_TIME = 'Great. When would you like to decide?';
-/** What the agent reads out to somebody who asks who is calling: a word long enough to break into. */
+/** What the agent reads out to a lead who asks who is calling: a word long enough to interrupt. */
 const LONG_ADDRESS =
   'You can also see all times at www.example-appointments-online-booking.com whenever it suits you, day or night.';
-const NAME_TOLD = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+)/u;
+const NAME_GIVEN = /\b[Mm]y name is (\p{Lu}[\p{L}'-]+)/u;
 const MOST_VAGUE_ANSWERS = 2;
 const VAGUE = 'I see.';
 
-/** What the model answers to words of the lead: what counts more is looked for first. */
+/** What the model answers to words of the lead: the intent that counts most is looked for first. */
 export function answerWords(scene: Scene, said: string): Reply {
   const language = languageOf(said);
   if (wants('opt_out', said)) {
@@ -30,7 +30,7 @@ export function answerWords(scene: Scene, said: string): Reply {
   if (wants('voicemail', said)) {
     return goodbye(scene, messageAfterTone(scene), 'voicemail');
   }
-  const name = NAME_TOLD.exec(said)?.[1];
+  const name = NAME_GIVEN.exec(said)?.[1];
   if (name !== undefined && lastAgentText(scene)?.endsWith(ASK_NAME)) {
     return { text: `Thank you, ${name}. ${GOOD_TIME}` };
   }
@@ -57,7 +57,7 @@ export function answerWords(scene: Scene, said: string): Reply {
 
 function answerVaguely(scene: Scene): Reply {
   const agent = scene.memory.filter(({ kind }) => kind === 'agent');
-  if (agent.length === 0) return { text: toldGreeting(scene) ?? greeting(scene) };
+  if (agent.length === 0) return { text: requestedGreeting(scene) ?? greeting(scene) };
   if (agent.length === 1)
     return { text: 'I am calling about your request. Are you still interested?' };
   const vague = agent.filter((entry) => entry.kind === 'agent' && entry.text.startsWith(VAGUE));

@@ -22,7 +22,7 @@ const WRITERS: Record<string, (input: unknown) => unknown> = {
   },
 };
 
-/** The object that a request with a schema gets: a judgement, or the least that fits. */
+/** The object that a request with a schema gets: a judgement, or the smallest that fits. */
 export function answerFor(
   request: ResponseRequest,
 ): { kind: 'text'; text: string } | { kind: 'object'; object: unknown } {
@@ -62,7 +62,7 @@ export function fits(schema: unknown, value: unknown): boolean {
   return made(value);
 }
 
-/** The validator knows the keywords in use here by one dialect's name only. */
+/** The validator knows these keywords by one dialect's name only. */
 function withoutDialect(schema: object): object {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
 }

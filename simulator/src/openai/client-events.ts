@@ -47,7 +47,7 @@ export type NewItem = z.output<typeof NewItem>;
 const id = { event_id: z.string().max(512).optional() };
 const named = <const T extends string>(type: T) => ({ type: z.literal(type), ...id });
 
-/** Everything a client may send, except `append`, which comes too often to be checked this way. */
+/** Every event of a client, except `append`, which is too frequent to be checked this way. */
 export const ClientEvent = z.discriminatedUnion('type', [
   z.strictObject({ ...named('session.update'), session: SessionUpdate }),
   z.strictObject(named('input_audio_buffer.commit')),
@@ -103,7 +103,7 @@ export function complaintAbout(error: z.ZodError, value: Record<string, unknown>
   };
 }
 
-/** Of a union the branch that got furthest tells most. */
+/** Of a union the branch that got furthest gives the best message. */
 function flatten(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];

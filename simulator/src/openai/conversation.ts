@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { wholeWords } from '../speech.ts';
 import type { Memory } from './scene.ts';
 
-/** One item of a conversation, with what only the server knows of it. */
+/** One item of a conversation, with what only the server knows about it. */
 export type Item = {
   id: string;
   status: 'in_progress' | 'completed' | 'incomplete';
@@ -61,7 +61,7 @@ function contentOf({ role, text, via }: Message): Record<string, unknown> {
   return via === 'audio' ? { type: 'input_audio', transcript: null } : { type: 'input_text', text };
 }
 
-/** The model's memory: only what it said, was told and did. */
+/** The model's memory: only what it said, received and did. */
 export function memoryOf(items: readonly Item[]): Memory[] {
   return items.flatMap(({ body }): Memory[] => {
     if (body.type === 'silence') return [{ kind: 'silence' }];
@@ -89,7 +89,7 @@ function argumentsOf(text: string): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** What remains of a sentence of which only the first `ms` were heard. */
+/** The part of a sentence of which only the first `ms` were heard. */
 export function truncated(text: string, ms: number, charMs: number): string {
   const characters = [...text];
   const heard = characters.slice(0, Math.floor(ms / charMs));

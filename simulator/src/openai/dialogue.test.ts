@@ -32,20 +32,20 @@ describe('the simulated voice', () => {
     );
   });
 
-  it('greets anybody when it knows nobody', () => {
+  it('greets without a name when it knows none', () => {
     expect(reply([], TOOLS, '').text).toMatch(/^Hello, this is an AI assistant\./);
   });
 
-  it('asks for a name where it is told to, and goes on with it', () => {
+  it('asks for a name on request, and uses it', () => {
     const nameless =
       'Nobody knows the name of the lead: ask for it once, early and in a friendly way, and use it.\nBusiness: Acme Motors';
     const first = reply([], TOOLS, nameless);
     expect(first.text).toBe('Hello, this is the AI assistant of Acme Motors. May I ask your name?');
-    const told: Memory[] = [
+    const named: Memory[] = [
       { kind: 'agent', text: first.text ?? '' },
       { kind: 'user', text: 'My name is Maria Lopez.', via: 'audio' },
     ];
-    expect(reply(told, TOOLS, nameless)).toEqual({
+    expect(reply(named, TOOLS, nameless)).toEqual({
       text: 'Thank you, Maria. Is now a good time to talk?',
     });
   });
@@ -144,7 +144,7 @@ describe('the simulated voice', () => {
     expect(after.call?.name).toBe(tool);
   });
 
-  it('does not promise what a tool refused', () => {
+  it('promises nothing that a tool refused', () => {
     const after = reply([
       {
         kind: 'call',
@@ -157,12 +157,12 @@ describe('the simulated voice', () => {
     expect(after.text).toMatch(/did not work/);
   });
 
-  it('calls no tool that it was not given', () => {
+  it('calls only the tools that it was given', () => {
     const memory: Memory[] = [GREETING, { kind: 'user', text: 'Stop calling me.', via: 'audio' }];
     expect(reply(memory, [])).toEqual({ text: expect.stringContaining('Goodbye') });
   });
 
-  it('asks once into silence and then ends the call', () => {
+  it('asks once after silence and then ends the call', () => {
     expect(reply([GREETING, { kind: 'silence' }])).toEqual({ text: 'Are you still there?' });
     const again: Memory[] = [
       GREETING,
@@ -174,12 +174,12 @@ describe('the simulated voice', () => {
     expect(reply([...again, note]).call?.name).toBe('end_call');
   });
 
-  it('takes the ninth key for an opt-out', () => {
+  it('takes key 9 for an opt-out', () => {
     const note: Memory = { kind: 'user', text: '(The lead pressed the key 9.)', via: 'text' };
     expect(reply([GREETING, note]).call?.name).toBe('mark_do_not_call');
   });
 
-  it('does what the client notes beside the conversation', () => {
+  it('follows the client’s notes beside the conversation', () => {
     const note = (text: string): Memory => ({ kind: 'note', text });
     const opening = note('Begin with these words: "Good day Maria, it is about your car."');
     expect(reply([opening]).text).toBe(
@@ -197,7 +197,7 @@ describe('the simulated voice', () => {
     expect(passedOver.text).toMatch(/AI assistant, not a person/);
   });
 
-  it('does nothing twice because the line was cut', () => {
+  it('repeats no action because the call was cut', () => {
     const words: Memory = {
       kind: 'user',
       text: 'I would like to book, Tuesday at ten.',
@@ -209,7 +209,7 @@ describe('the simulated voice', () => {
     });
   });
 
-  it('takes up the thread after a cut', () => {
+  it('resumes the conversation after a cut', () => {
     const memory: Memory[] = [
       GREETING,
       { kind: 'user', text: 'My budget is twenty thousand.', via: 'audio' },

@@ -17,7 +17,7 @@ import {
 
 const STILL_THERE = 'Are you still there?';
 
-/** What the simulated voice model does next. It goes by what was said and by nothing else. */
+/** What the simulated voice model does next. It follows the turns and nothing else. */
 export function nextReply(scene: Scene): Reply {
   const last = scene.memory.at(-1);
   if (last === undefined) return { text: greeting(scene) };
@@ -36,7 +36,7 @@ function answerUser(scene: Scene, user: User): Reply {
   return answerWords(scene, user.text);
 }
 
-/** Does what a note asks for; a note that asks for nothing is passed over. */
+/** Does what a note asks for; a note without a request is ignored. */
 function answerNote(scene: Scene, note: string): Reply {
   const begin = BEGIN.exec(note)?.[1];
   if (begin !== undefined) return { text: asAssistant(scene, begin) };
@@ -45,14 +45,14 @@ function answerNote(scene: Scene, note: string): Reply {
   }
   if (KEY.test(note)) return answerWords(scene, note);
   if (/\bgoodbye\b/i.test(note)) {
-    return goodbye(scene, 'Thank you for your time. Goodbye.', 'told to end the call');
+    return goodbye(scene, 'Thank you for your time. Goodbye.', 'asked to end the call');
   }
   if (SILENT.test(note)) return answerSilence(scene);
   if (/\b(cut|reconnect\w*|resum\w*|continu\w*|dropped)\b/i.test(note)) return resume(scene);
   return nextReply({ ...scene, memory: scene.memory.slice(0, -1) });
 }
 
-/** The conversation goes on though nobody spoke since: the line was cut, or the client asked again. */
+/** The conversation goes on without a new turn: the call was cut, or the client asked again. */
 function resume(scene: Scene): Reply {
   const words = lastWords(scene);
   if (words === null) {
@@ -60,7 +60,7 @@ function resume(scene: Scene): Reply {
     return { text: hasSpoken ? STILL_THERE : greeting(scene) };
   }
   const again = answerWords(scene, words);
-  // What was done once must not be done again only because the line was cut.
+  // An action must not be repeated only because the call was cut.
   const isSafe = again.call === undefined;
   return { text: `Sorry, the line was cut. ${isSafe ? again.text : ANYTHING_ELSE}` };
 }

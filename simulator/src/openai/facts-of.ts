@@ -5,7 +5,7 @@ import { momentIn } from './when.ts';
 
 const LANGUAGES = { en: 'English', fr: 'French', es: 'Spanish' } as const;
 
-/** What the lead told of itself. */
+/** The facts that the lead gave about itself. */
 export function factsOf(said: Said, find: Find, nowLocal: string): Fact[] {
   const facts: (Fact | null)[] = [
     valueIn(said, 'name', /\b[Mm]y name is (\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/u),
@@ -43,7 +43,7 @@ function sentenceAround(text: string, words: string): string {
   return (sentences.find((sentence) => sentence.includes(words)) ?? words).trim();
 }
 
-/** A booking needs the wish somewhere in the turn and a moment that can be put into a calendar. */
+/** A booking needs the request somewhere in the turn and a time that fits a calendar. */
 export function appointmentIn(said: Said, nowLocal: string): Fact | null {
   for (const { turn, text } of said) {
     const moment =

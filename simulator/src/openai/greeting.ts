@@ -2,7 +2,7 @@ import { BEGIN, line, type Scene } from './scene.ts';
 
 export const GOOD_TIME = 'Is now a good time to talk?';
 export const ASK_NAME = 'May I ask your name?';
-/** Instructions that leave the model without a name say so, and want it asked for. */
+/** Instructions without a name say so, and ask the model to find it out. */
 const NAMELESS = /\bask for (it|(the|their|the lead's) name)\b/i;
 
 export function greeting({ instructions }: Scene): string {
@@ -17,8 +17,8 @@ function asksName(instructions: string): boolean {
   return line(instructions, 'Lead name') === null && NAMELESS.test(instructions);
 }
 
-/** The words that a note asked to begin with, where the caller was quicker than the agent. */
-export function toldGreeting(scene: Scene): string | null {
+/** The words that a note asked to begin with, where the lead spoke before the agent. */
+export function requestedGreeting(scene: Scene): string | null {
   for (const entry of scene.memory) {
     const words = entry.kind === 'note' ? BEGIN.exec(entry.text)?.[1] : undefined;
     if (words !== undefined) return asAssistant(scene, words);
@@ -33,7 +33,7 @@ export function asAssistant(scene: Scene, words: string): string {
   return `${words} I am ${business === null ? 'an AI assistant' : `the AI assistant of ${business}`}.`;
 }
 
-/** What is left on a machine: for whom, who called, and why. */
+/** The message for a machine: for whom, who called, and why. */
 export function messageAfterTone({ instructions }: Scene): string {
   const name = line(instructions, 'Lead name');
   const business = line(instructions, 'Business');

@@ -1,4 +1,4 @@
-/** What a sentence wants, by its words alone. The talking and the judging model share this table. */
+/** What a sentence asks for, by its words alone. The talking and the judging model share this table. */
 const PATTERNS = {
   opt_out:
     /\b(do not|don't|dont|never|stop|quit)\s+(ever\s+)?(call|contact|phon|ring|text|bother)\w*|\b(take|remove|delete)\s+(me|my (number|name))\b|\bleave me alone\b|\bunsubscribe\b|\bne (m'|nous |me )(r?appel|contact|t[eé]l[eé]phon)|\barr[eê]tez de m|\bno (me|nos) (llame|contact|vuelva)|\bd[eé]jen? de llamar|\bpressed\b.*\b9\b/i,
@@ -15,7 +15,7 @@ const PATTERNS = {
   voicemail: /\b(leave (me )?a message|voice ?mail|after the (tone|beep))\b/i,
   callback:
     /\b(call|ring|phone) (me )?back\b|\b(call|ring|phone) me (later|tomorrow|again|at|on|in|next)\b|\b(i am|i'm) (driving|in a meeting)\b/i,
-  /** What people write who want their telephone to ring, at a time or at once. */
+  /** What people write who want to be called, at a time or at once. */
   call_me:
     /\b(can|could|will|would) (you|somebody|someone)( please)? (call|phone|ring)( me| us)?\b|\b(call|phone|ring) me\b(?! (if|when|a|an)\b)|\bgive me a (call|ring)\b/i,
   not_interested:
@@ -39,7 +39,7 @@ export function wants(intent: Intent, text: string): boolean {
   return PATTERNS[intent].test(text.replace(/[’‘]/g, "'"));
 }
 
-/** The sentence of a text that shows the intent, letter by letter as it stands there. */
+/** The sentence of a text that shows the intent, letter by letter. */
 export function sentenceFor(intent: Intent, text: string): string | null {
   const sentences = text.match(/[^.!?]+[.!?]*/g) ?? [];
   const found = sentences.find((sentence) => wants(intent, sentence));

@@ -76,7 +76,7 @@ describe('the simulated judge', () => {
     expect(judged.outcome_evidence).toEqual({ quote: answer, turn: 2 });
   });
 
-  it('says no response when the lead said nothing, or only a machine spoke', () => {
+  it('finds no response when the lead said nothing, or only a machine spoke', () => {
     expect(judge()).toMatchObject({ outcome: 'no_response', outcome_evidence: null });
     expect(judge('Please leave a message after the tone.').outcome).toBe('no_response');
   });

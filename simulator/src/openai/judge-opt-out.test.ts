@@ -24,7 +24,7 @@ describe('the simulated judge of refusals', () => {
     ['Can you cancel my Tuesday appointment and give me Friday?', 'not'],
     ['When does it end?', 'not'],
     ['Hola, sí me interesa', 'not'],
-  ])('says to %p: %s', (text, verdict) => {
+  ])('judges %p: %s', (text, verdict) => {
     const judged = judgeOptOut({ texts: [text] });
     expect(judged.verdict).toBe(verdict);
     expect(text).toContain(judged.words);
@@ -42,7 +42,7 @@ describe('the simulated judge of refusals', () => {
     expect(judgeOptOut({ texts: [] }).verdict).toBe('not');
   });
 
-  it('leaves the texts that are asked for in place of calls', () => {
+  it('keeps texts that the lead asks for in place of calls', () => {
     const texts = ["Don't call me, text me instead"];
     expect(judgeOptOut({ texts })).toMatchObject({ verdict: 'refuses', scope: 'voice' });
   });

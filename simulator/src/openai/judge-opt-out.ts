@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sentenceFor, wants } from './intents.ts';
 import { REFUSES, UNCLEAR } from './refusals.ts';
 
-/** Texts of a lead, as the client hands over what its rules do not decide. */
+/** Texts of a lead, in the form in which the client sends what its rules do not decide. */
 export const Utterance = z.object({ texts: z.array(z.string()) });
 
 export type OptOutJudgement = {
@@ -11,7 +11,7 @@ export type OptOutJudgement = {
   words: string;
 };
 
-/** Whether texts, read together, ask to be left alone, and the words that say so, letter by letter. */
+/** Whether texts, read together, refuse contact, and the words that prove it, letter by letter. */
 export function judgeOptOut({ texts }: z.output<typeof Utterance>): OptOutJudgement {
   if (texts.length === 0) return { verdict: 'not', scope: 'all', words: '' };
   const together = texts.join(' ');
@@ -40,7 +40,7 @@ function refusalIn(text: string): string | null {
   return found && !meansOtherwise(text) ? text.trim() : null;
 }
 
-/** A wish about the hour, or words that take it back, is no wish to be left alone. */
+/** A request about the hour, or words that take a refusal back, refuse nothing. */
 function meansOtherwise(text: string): boolean {
   return /\b(before|until|till|during|while) \w+|\b(not? stop|t stop|put me down for|why(?:'d| did) you stop|wouldn'?t stop)\b|\bbefore \d|\bbefore nine\b/i.test(
     plain(text),

@@ -19,7 +19,7 @@ const ORDER = [
   'overlong',
 ] as const;
 
-/** What this request suffers, drawn by its text and how often it came, so that a retry draws anew. */
+/** The fault of this request, drawn by its text and its count, so that a retry draws again. */
 export function drawMisbehaviour(world: World, text: string): Misbehaviour | null {
   const { responses } = world.faults;
   if (responses.error_500_next > 0) {
@@ -37,7 +37,7 @@ export function drawMisbehaviour(world: World, text: string): Misbehaviour | nul
 type Spoil = (answer: Record<string, unknown>, asked: string) => Record<string, unknown>[];
 
 /**
- * How each trouble spoils an answer; of several ways the first that fits the client's schema is
+ * How each fault spoils an answer; of several ways the first that fits the client's schema is
  * taken, or else the first.
  */
 const SPOILERS: Partial<Record<Misbehaviour, Spoil>> = {
@@ -78,7 +78,7 @@ const SPOILERS: Partial<Record<Misbehaviour, Spoil>> = {
   },
 };
 
-/** The answer as the trouble leaves it. */
+/** The answer as the fault leaves it. */
 export function spoil(
   answer: unknown,
   trouble: Misbehaviour | null,

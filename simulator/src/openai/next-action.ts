@@ -1,6 +1,6 @@
 import type { Evidence, Fact, Judgement, Outcome } from './judgement.ts';
 
-/** What somebody is to do about it. */
+/** The step that follows from the outcome. */
 export function nextAction(
   outcome: Outcome,
   evidence: Evidence | null,
@@ -38,7 +38,7 @@ export function nextAction(
 }
 
 const REASONS: Record<Exclude<Outcome, 'qualified' | 'escalated'>, string> = {
-  success: 'The appointment stands.',
+  success: 'The appointment is booked.',
   unqualified: 'There is nothing to follow up.',
   no_response: 'Nobody spoke.',
   discarded: 'The lead must not be contacted.',

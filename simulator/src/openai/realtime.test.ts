@@ -69,9 +69,9 @@ async function setup(session: object | null = SESSION, faults: FaultsUpdate = {}
       ? new Promise((resolve) => waiting.push({ fits: wanted, resolve, from }))
       : Promise.resolve(found);
   };
-  const tell = (event: object) => socket.send(JSON.stringify(event));
+  const post = (event: object) => socket.send(JSON.stringify(event));
   const append = (sound: Buffer) =>
-    tell({ type: 'input_audio_buffer.append', audio: sound.toString('base64') });
+    post({ type: 'input_audio_buffer.append', audio: sound.toString('base64') });
   let utterance = 0;
   const say = (text: string, silenceMs = 400) => {
     utterance += 1;
@@ -81,15 +81,15 @@ async function setup(session: object | null = SESSION, faults: FaultsUpdate = {}
   const done = (from = 0) => next('response.done', () => true, from);
   await next('session.created');
   if (session !== null) {
-    tell({ type: 'session.update', session });
+    post({ type: 'session.update', session });
     await next('session.updated');
   }
-  return { socket, events, next, tell, append, say, done };
+  return { socket, events, next, post, append, say, done };
 }
 
 afterEach(() => rest.simulator.stop());
 
-describe('the door', () => {
+describe('the endpoint', () => {
   const refused = (socket: WebSocket) =>
     new Promise<number | undefined>((resolve) =>
       socket.once('unexpected-response', (_, { statusCode }) => resolve(statusCode)),
@@ -98,13 +98,13 @@ describe('the door', () => {
   it.each([
     ['a wrong key', '?model=gpt-realtime-2.1', 'Bearer guess', 401],
     ['no model', '', `Bearer ${KEY}`, 400],
-    ['a model that is none', '?model=gpt-4', `Bearer ${KEY}`, 404],
-  ])('stays shut for %s', async (_, query, Authorization, status) => {
+    ['an unknown model', '?model=gpt-4', `Bearer ${KEY}`, 404],
+  ])('rejects %s', async (_, query, Authorization, status) => {
     rest = await startTestSimulator();
     expect(await refused(open(query, { Authorization }))).toBe(status);
   });
 
-  it('lets the beta in only to close it', async () => {
+  it('accepts the beta protocol only to close the connection', async () => {
     rest = await startTestSimulator();
     const socket = open('?model=gpt-realtime-2.1', {
       Authorization: `Bearer ${KEY}`,
@@ -165,21 +165,21 @@ describe('a session', () => {
       'session.audio.input.format',
     ],
   ])('refuses an update %s', async (_, update, code, param) => {
-    const { tell, next } = await setup(null);
-    tell({ type: 'session.update', event_id: 'mine', ...update });
+    const { post, next } = await setup(null);
+    post({ type: 'session.update', event_id: 'mine', ...update });
     const { error } = await next('error');
     expect(error).toMatchObject({ type: 'invalid_request_error', code, param, event_id: 'mine' });
   });
 
   it('refuses an event that does not exist', async () => {
-    const { tell, next } = await setup();
-    tell({ type: 'response.start' });
+    const { post, next } = await setup();
+    post({ type: 'response.start' });
     expect((await next('error')).error).toMatchObject({ code: 'invalid_value', param: 'type' });
   });
 
-  it('speaks first when asked, in the whole chain of events', async () => {
-    const { tell, done, next, events } = await setup();
-    tell({ type: 'response.create' });
+  it('speaks first on request, with the whole chain of events', async () => {
+    const { post, done, next, events } = await setup();
+    post({ type: 'response.create' });
     const { response } = await done();
     await next('rate_limits.updated');
     const types = events
@@ -217,7 +217,7 @@ describe('a session', () => {
     expect(bytes).toBe([...transcript].length * unitBytesOf(CHAR_MS));
   });
 
-  it('hears a turn, answers it, and writes it down after the answer has begun', async () => {
+  it('answers a turn, and transcribes it after the answer has begun', async () => {
     const { say, next, done, events } = await setup();
     say('Are you a robot?');
     const { transcript } = await next('conversation.item.input_audio_transcription.completed');
@@ -237,27 +237,27 @@ describe('a session', () => {
     expect(order).not.toContain(-1);
   });
 
-  it('waits for the end of a turn as long as no silence comes', async () => {
-    const { say, append, tell, next, events } = await setup();
+  it('waits for the end of a turn until silence comes', async () => {
+    const { say, append, post, next, events } = await setup();
     say('Are you a robot?', 0);
     await next('input_audio_buffer.speech_started');
-    tell({ type: 'response.cancel' });
+    post({ type: 'response.cancel' });
     await next('error');
     expect(events.some(({ type }) => type === 'input_audio_buffer.speech_stopped')).toBe(false);
     append(Buffer.alloc(400 * 8, 0xff));
     await next('input_audio_buffer.speech_stopped');
   });
 
-  it('understands nothing in a format it was not told', async () => {
-    const { say, tell, next, events } = await setup(null);
+  it('understands nothing in a format that was not set', async () => {
+    const { say, post, next, events } = await setup(null);
     say('Are you a robot?');
-    tell({ type: 'response.cancel' });
+    post({ type: 'response.cancel' });
     await next('error');
     expect(events.some(({ type }) => type.startsWith('input_audio_buffer'))).toBe(false);
   });
 
   it('is interrupted by speech, and remembers only what truncate leaves', async () => {
-    const { tell, say, next, done, events } = await setup();
+    const { post, say, next, done, events } = await setup();
     say('Hello, who is this?');
     const { item_id } = await next('response.output_audio.delta');
     const from = events.length;
@@ -267,14 +267,14 @@ describe('a session', () => {
       status: 'cancelled',
       status_details: { reason: 'turn_detected' },
     });
-    tell({
+    post({
       type: 'conversation.item.truncate',
       item_id,
       content_index: 0,
       audio_end_ms: 20 * CHAR_MS,
     });
     await next('conversation.item.truncated');
-    tell({ type: 'conversation.item.retrieve', item_id });
+    post({ type: 'conversation.item.retrieve', item_id });
     const { item } = await next('conversation.item.retrieved');
     expect(item.content[0]?.transcript).toBe('You can also see all');
     const answer = await next(
@@ -286,18 +286,18 @@ describe('a session', () => {
   });
 
   it('refuses to truncate beyond what it has said', async () => {
-    const { tell, next, done } = await setup();
-    tell({ type: 'response.create' });
+    const { post, next, done } = await setup();
+    post({ type: 'response.create' });
     await done();
     const { item_id } = await next('response.output_audio.done');
-    tell({ type: 'conversation.item.truncate', item_id, content_index: 0, audio_end_ms: 600_000 });
+    post({ type: 'conversation.item.truncate', item_id, content_index: 0, audio_end_ms: 600_000 });
     expect((await next('error')).error.message).toMatch(
       /^Audio content of \d+ms is already shorter than 600000ms$/,
     );
   });
 
   it('calls a tool and goes on when it has the result', async () => {
-    const { say, tell, done, next, events } = await setup();
+    const { say, post, done, next, events } = await setup();
     say('I would like to book. Tuesday at ten works for me.');
     const { response } = await done();
     const call = response.output[0];
@@ -310,19 +310,19 @@ describe('a session', () => {
       events.filter(({ type }) => type === 'response.function_call_arguments.done'),
     ).toHaveLength(1);
     const from = events.length;
-    tell({
+    post({
       type: 'conversation.item.create',
       item: { type: 'function_call_output', call_id: call?.call_id, output: '{"ok":true}' },
     });
-    tell({ type: 'response.create' });
+    post({ type: 'response.create' });
     const { transcript } = await next('response.output_audio_transcript.done', () => true, from);
     expect(transcript).toMatch(/^You are booked for Tuesday at ten/);
   });
 
   it('makes one response at a time', async () => {
-    const { tell, next, done, events } = await setup();
-    tell({ type: 'response.create', event_id: 'first' });
-    tell({ type: 'response.create', event_id: 'second' });
+    const { post, next, done, events } = await setup();
+    post({ type: 'response.create', event_id: 'first' });
+    post({ type: 'response.create', event_id: 'second' });
     const { error } = await next('error');
     expect(error).toMatchObject({
       code: 'conversation_already_has_active_response',
@@ -333,16 +333,16 @@ describe('a session', () => {
   });
 
   it('can be cancelled by hand, once', async () => {
-    const { tell, next, done } = await setup();
-    tell({ type: 'response.create' });
+    const { post, next, done } = await setup();
+    post({ type: 'response.create' });
     await next('response.output_audio.delta');
-    tell({ type: 'response.cancel' });
+    post({ type: 'response.cancel' });
     const { response } = await done();
     expect(response).toMatchObject({
       status: 'cancelled',
       status_details: { reason: 'client_cancelled' },
     });
-    tell({ type: 'response.cancel' });
+    post({ type: 'response.cancel' });
     expect((await next('error')).error.code).toBe('response_cancel_not_active');
   });
 
@@ -351,11 +351,11 @@ describe('a session', () => {
       ...SESSION,
       audio: { ...SESSION.audio, input: { ...SESSION.audio.input, turn_detection: null } },
     };
-    const { say, tell, next, events } = await setup(manual);
-    tell({ type: 'input_audio_buffer.commit' });
+    const { say, post, next, events } = await setup(manual);
+    post({ type: 'input_audio_buffer.commit' });
     expect((await next('error')).error.code).toBe('input_audio_buffer_commit_empty');
     say('Are you a robot?');
-    tell({ type: 'input_audio_buffer.commit' });
+    post({ type: 'input_audio_buffer.commit' });
     expect((await next('conversation.item.input_audio_transcription.completed')).transcript).toBe(
       'Are you a robot?',
     );
@@ -363,10 +363,10 @@ describe('a session', () => {
   });
 });
 
-describe('the model in trouble', () => {
+describe('a failing model', () => {
   it('may fail a response', async () => {
-    const { tell, done } = await setup(SESSION, { realtime: { failed_response: 1 } });
-    tell({ type: 'response.create' });
+    const { post, done } = await setup(SESSION, { realtime: { failed_response: 1 } });
+    post({ type: 'response.create' });
     expect((await done()).response).toMatchObject({
       status: 'failed',
       status_details: { error: { code: 'server_error' } },

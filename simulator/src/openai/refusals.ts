@@ -1,4 +1,4 @@
-/** How people ask to be left alone, as far as a simulated model understands them. */
+/** How people refuse contact, as far as a simulated model understands them. */
 type Cue = { says: RegExp; unless?: RegExp };
 
 /** Sounds like anger or like an end, and may be neither. */

@@ -10,13 +10,13 @@ type Status = 'completed' | 'cancelled' | 'failed';
 
 /** Makes a session's responses, one at a time. */
 export type Responder = {
-  /** Starts a response; complains when one is running. */
+  /** Starts a response; reports an error when one is running. */
   respond(override: ResponseOverride | null, eventId: string | null): Promise<void>;
   /** Stops the running response; false when there is none. */
   cancel(reason: 'turn_detected' | 'client_cancelled'): boolean;
   isActive(): boolean;
   hasSpoken(): boolean;
-  /** Milliseconds of audio made for an item so far; undefined for what the model did not say. */
+  /** Milliseconds of audio made for an item so far; undefined for an item that the model did not speak. */
   madeMs(itemId: string): number | undefined;
   shorten(itemId: string, ms: number): void;
   close(): void;
@@ -24,7 +24,7 @@ export type Responder = {
 
 type Deps = {
   world: World;
-  /** The session's name, for the dice. */
+  /** The session's name, for the draws. */
   name: string;
   conversationId: string;
   settings: Settings;
@@ -33,7 +33,7 @@ type Deps = {
   emit: Emit;
   complain: Complain;
   audioMs: () => number;
-  /** Told when a response begins, and when one is over with so much audio to be played. */
+  /** Called when a response begins, and when one is over with so much audio to be played. */
   began: () => void;
   ended: (playMs: number) => void;
 };

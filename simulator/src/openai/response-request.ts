@@ -5,7 +5,7 @@ const Content = z.union([
   z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
 ]);
 
-/** The parts of `POST /v1/responses` that the simulator reads. Others may be there. */
+/** The parts of `POST /v1/responses` that the simulator reads. Others are allowed. */
 export const ResponseRequest = z.looseObject({
   model: z.string().min(1),
   input: z.union([
@@ -36,7 +36,7 @@ export const ResponseRequest = z.looseObject({
 
 export type ResponseRequest = z.output<typeof ResponseRequest>;
 
-/** The text of the last thing the user said. */
+/** The text of the user's last message. */
 export function lastUserText({ input }: ResponseRequest): string {
   if (typeof input === 'string') return input;
   const item = input.findLast(({ role }) => role === 'user');

@@ -4,13 +4,13 @@ import { type Item, itemJson, newId } from './conversation.ts';
 import type { Reply } from './scene.ts';
 
 const CHUNK_MS = 200;
-/** Audio leaves ten times as fast as it sounds. */
+/** Audio is sent ten times as fast as it plays. */
 const CHUNK_PAUSE_MS = CHUNK_MS / 10;
-/** 24 kHz PCM, which no telephone here understands. */
+/** 24 kHz PCM, which no phone here understands. */
 const PCM_BYTES_PER_MS = 48;
 
 export type Emit = (type: string, fields: Record<string, unknown>) => void;
-/** Tells a client what was wrong with its event. */
+/** Reports to a client what was wrong with its event. */
 export type Complain = (
   code: string,
   message: string,

@@ -106,7 +106,7 @@ describe('POST /v1/responses', () => {
     expect(judged((await ask({ input })).json).outcome).toBe('discarded');
   });
 
-  it('gives any other schema the least that fits', async () => {
+  it('answers any other schema with the smallest object that fits', async () => {
     const { ask } = await setup();
     const schema = object({
       verdict: { type: 'string', enum: ['yes', 'no'] },
@@ -184,7 +184,7 @@ describe('a model that misbehaves', () => {
     expect(OUTCOMES).not.toContain(judged((await ask()).json).outcome);
   });
 
-  it('may quote what nobody said', async () => {
+  it('may quote words that were not said', async () => {
     const { ask } = await setup({ responses: { invented_quote: 1 } });
     const { facts } = judged((await ask()).json) as { facts: { quote: string }[] };
     const words = JSON.stringify(TRANSCRIPT);

@@ -62,7 +62,7 @@ function respond(world: World, req: Request, res: Response): void {
   res.json(answerJson(request, trouble));
 }
 
-/** The troubles that are no answer at all. True when this one was such. */
+/** The faults that leave no answer at all. True when this was one of them. */
 function refuseWith(trouble: Misbehaviour, res: Response): boolean {
   if (trouble === 'hang') return true;
   if (trouble === 'error_500') {

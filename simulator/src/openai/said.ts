@@ -17,12 +17,12 @@ export function findIn(said: Said): Find {
   };
 }
 
-/** A question that offers something, as the agent puts it. Whether it is a good moment offers nothing. */
+/** A question of the agent that offers something. Asking whether it is a good moment offers nothing. */
 const OFFER =
   /\b(still (looking|interested)|interested in|would you like|do you want|shall (i|we)|which day|suit you)\b[^.!]*\?/i;
 const YES = /^\W*(yes|yeah|yep|yup|ok|okay|sure|definitely|s[ií]|oui)( please)?\W*$/i;
 
-/** A yes and nothing else means what it answers. */
+/** A plain yes means what it answers. */
 export function agreementIn(turns: Said): Evidence | null {
   const at = turns.findIndex(
     ({ who, text }, index) =>

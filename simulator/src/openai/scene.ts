@@ -1,12 +1,12 @@
 /** What has happened in a conversation, as the model remembers it. */
 export type Memory =
   | { kind: 'user'; text: string; via: 'audio' | 'text' }
-  /** What the client told the model beside the conversation. */
+  /** What the client sent the model beside the conversation. */
   | { kind: 'note'; text: string }
   | { kind: 'agent'; text: string }
   | { kind: 'call'; callId: string; name: string; arguments: Record<string, unknown> }
   | { kind: 'result'; callId: string; output: string }
-  /** The server's own note that nobody has spoken for a while. */
+  /** The server's own note after a long silence. */
   | { kind: 'silence' };
 
 export type Reply = {
@@ -14,7 +14,7 @@ export type Reply = {
   call?: { name: string; arguments: Record<string, unknown> };
 };
 
-/** What the model goes by. */
+/** What the model's next reply depends on. */
 export type Scene = { instructions: string; tools: readonly string[]; memory: readonly Memory[] };
 
 /** Notes about the call, in the words that clients use. */
@@ -24,7 +24,7 @@ export const BEGIN = /\bbegin\b.*"([^"]+)"/is;
 
 export type User = Extract<Memory, { kind: 'user' }>;
 
-/** A user's text item may tell about the call instead of repeating what the lead said. */
+/** A user's text item may describe the call instead of repeating what the lead said. */
 export function isAboutTheCall({ text, via }: User): boolean {
   if (via === 'audio') return false;
   return /^\s*\(.*\)\s*$/s.test(text) || SILENT.test(text) || KEY.test(text);

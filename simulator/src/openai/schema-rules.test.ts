@@ -22,18 +22,18 @@ const GOOD = object({
 });
 
 describe('strict mode', () => {
-  it('takes a schema that keeps its rules', () => {
+  it('accepts a schema that follows its rules', () => {
     expect(refuseSchema(GOOD)).toBeNull();
   });
 
   it.each([
-    ['a root that is no object', { type: 'array', items: {} }],
+    ['a root that is not an object', { type: 'array', items: {} }],
     ['a root of choices', { anyOf: [GOOD] }],
     ['an optional field', object({ a: { type: 'string' } }, { required: [] })],
     ['further fields', object({ a: { type: 'string' } }, { additionalProperties: true })],
     ['an inner object without the rules', object({ a: { type: 'object', properties: {} } })],
-    ['a keyword that is not known', object({ a: { allOf: [] } })],
-    ['a list of nothing', object({ a: { type: 'array' } })],
+    ['an unknown keyword', object({ a: { allOf: [] } })],
+    ['a list without items', object({ a: { type: 'array' } })],
   ])('refuses %s', (_, schema) => {
     expect(refuseSchema(schema)).toEqual(expect.any(String));
   });

@@ -14,7 +14,7 @@ const MOST_PROPERTIES = 5000;
 const MOST_LEVELS = 10;
 const MOST_ENUM_VALUES = 1000;
 
-/** Why strict mode would refuse this schema, or null when it would not. */
+/** Why strict mode would refuse this schema, or null when it would accept it. */
 export function refuseSchema(root: unknown): string | null {
   if (!isSchema(root)) return 'schema must be an object';
   if (root['type'] !== 'object') return 'schema must be a JSON Schema of \'type: "object"\'';

@@ -4,10 +4,10 @@ import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
 import type { Complain } from './response.ts';
 
-/** The longest life of a session: an hour. */
+/** The longest duration of a session: an hour. */
 export const SESSION_MS = 3_600_000;
 
-/** Ends a session whose time is up, or that ends sooner by a fault. */
+/** Ends a session whose time is up, or that a fault ends sooner. */
 export async function expire(
   { faults }: World,
   socket: WebSocket,
@@ -21,7 +21,7 @@ export async function expire(
   socket.close(1001);
 }
 
-/** The fault of a server that goes away in mid-call without a word. */
+/** The fault of a server that disconnects in mid-call without an event. */
 export async function breakOff(
   { config, faults }: World,
   socket: WebSocket,

@@ -14,7 +14,7 @@ type Deps = {
   charMs: number;
   emit: Emit;
   complain: Complain;
-  /** Who says the model's items; asked only once a session runs. */
+  /** Speaks the model's items; needed only once a session runs. */
   responder: () => Pick<Responder, 'madeMs' | 'shorten'>;
 };
 
@@ -29,7 +29,7 @@ export function createSessionItems({ charMs, emit, complain, responder }: Deps) 
     items.push(item);
   }
 
-  /** Adds an item that is whole already, and says so. */
+  /** Adds an item that is complete already, and reports it. */
   function announce(id: string, body: Item['body'], isCommitted: boolean): void {
     const item: Item = { id, status: 'completed', previousId: null, body };
     add(item);

@@ -61,7 +61,7 @@ const Output = z.strictObject({
   speed: z.number().min(0.25).max(1.5).optional(),
 });
 
-/** The GA shape of `session.update`. What the beta called by other names is unknown here. */
+/** The GA shape of `session.update`. The beta's names are unknown here. */
 export const SessionUpdate = z.strictObject({
   type: z.literal('realtime'),
   model: z.string().optional(),
@@ -90,7 +90,7 @@ export const SessionUpdate = z.strictObject({
   ...shared,
 });
 
-/** What one `response.create` may say differently from the session. */
+/** What one `response.create` may set differently from the session. */
 export const ResponseOverride = z.strictObject({
   ...shared,
   audio: z.strictObject({ output: Output.optional() }).optional(),

@@ -9,7 +9,7 @@ const FORMATS: Record<string, string> = {
   uri: 'https://example.com/',
 };
 
-/** The least that fits a schema, keys in the schema's order. Knows strict mode's keywords only. */
+/** The smallest value that fits a schema, keys in the schema's order. Knows strict mode's keywords only. */
 export function smallestInstance(schema: unknown, root: unknown = schema, depth = 0): unknown {
   if (!isSchema(schema) || depth > 20) return null;
   if (typeof schema['$ref'] === 'string')

@@ -1,4 +1,4 @@
-/** How well the voice model's side has heard, over all sessions. */
+/** How well the voice model received audio, over all sessions. */
 export type SpeechCounts = {
   sessions_opened: number;
   sessions_open: number;

@@ -92,14 +92,14 @@ describe('a writing model that misbehaves', () => {
     expect(['refuses', 'not', 'unclear']).not.toContain(read(await judge('stop')).verdict);
   });
 
-  it('may claim a refusal that nobody wrote', async () => {
+  it('may claim a refusal that the lead did not write', async () => {
     const { judge } = await setup({ invented_quote: 1 });
     const { verdict, words } = read(await judge('sounds good'));
     expect(verdict).toBe('refuses');
     expect('sounds good').not.toContain(words);
   });
 
-  it("may obey a lead's orders, by a tool that nobody gave it", async () => {
+  it("may obey a lead's orders, by a tool that it was not given", async () => {
     const { reply } = await setup({ injection_victim: 1 });
     const written = read(await reply(ORDERS));
     expect(written.tool.name).toBe('send_text');
@@ -115,7 +115,7 @@ describe('a writing model that misbehaves', () => {
     expect(JSON.parse(tool.arguments).phone).toBe('+12025550143');
   });
 
-  it('is a victim only of those who give orders', async () => {
+  it('follows only leads who give orders', async () => {
     const { reply } = await setup({ injection_victim: 1 });
     expect(read(await reply('yes')).reply).toMatch(/Which day/);
   });

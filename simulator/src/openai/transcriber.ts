@@ -2,7 +2,7 @@ import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
 import type { Emit } from './response.ts';
 
-/** Writes down what the user said, on its own time: usually after the next response has begun. */
+/** Transcribes what the user said with a delay: usually after the next response has begun. */
 export type Transcriber = { add(itemId: string, text: string): void; write(): Promise<void> };
 
 export function createTranscriber(world: World, emit: Emit, closed: AbortSignal): Transcriber {

@@ -1,6 +1,6 @@
 import type { Reply, Scene } from './scene.ts';
 
-/** Uses a tool if the session offers it; else only says what it would have said afterwards. */
+/** Uses a tool if the session offers it; else only speaks the words that would have followed. */
 export function act(
   { tools }: Scene,
   name: string,

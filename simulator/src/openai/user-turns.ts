@@ -1,11 +1,11 @@
 import { wait } from '../wait.ts';
 import { newId } from './conversation.ts';
-import { createModelEar } from './ear.ts';
 import type { Responder } from './responder.ts';
 import type { Complain, Emit } from './response.ts';
 import type { SessionItems } from './session-items.ts';
 import type { Settings } from './session-settings.ts';
 import type { SpeechCounts } from './speech-counts.ts';
+import { createSpeechDetector } from './speech-detector.ts';
 import type { Transcriber } from './transcriber.ts';
 
 const SEMANTIC_SILENCE_MS = 300;
@@ -20,14 +20,14 @@ type Deps = {
   complain: Complain;
   announce: SessionItems['announce'];
   transcriber: Transcriber;
-  /** Asked only once a session runs. */
+  /** Needed only once a session runs. */
   responder: () => Pick<Responder, 'respond' | 'cancel' | 'isActive'>;
 };
 
-/** The turns of who talks with the model: heard, noticed, put into the conversation, and answered. */
+/** The user's turns: received, detected, put into the conversation, and answered. */
 export function createUserTurns(deps: Deps) {
   const { charMs, counts, settings, emit, announce, transcriber, responder } = deps;
-  const ear = createModelEar({
+  const ear = createSpeechDetector({
     charMs,
     counts,
     silenceMs: () => silenceMs(settings),
@@ -63,7 +63,7 @@ export function createUserTurns(deps: Deps) {
 
   return {
     ear,
-    /** Somebody speaks, or the session is over: nobody waits for a word any more. */
+    /** Speech has begun, or the session is over: the silence timer stops. */
     stopWaiting: () => idle.abort(),
 
     commitByHand(eventId: string | null) {
@@ -76,7 +76,7 @@ export function createUserTurns(deps: Deps) {
       void transcriber.write();
     },
 
-    /** Nobody speaks although the last response has been played: the server asks again by itself. */
+    /** No speech although the last response has been played: the server asks again by itself. */
     async watchIdle(playMs: number): Promise<void> {
       const detection = settings.audio.input.turn_detection;
       const limit = detection?.type === 'server_vad' ? detection.idle_timeout_ms : null;

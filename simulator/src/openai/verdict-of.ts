@@ -4,7 +4,7 @@ import type { Find, Said } from './said.ts';
 
 type Verdict = Pick<Judgement, 'outcome' | 'sentiment' | 'summary'> & { evidence: Evidence | null };
 
-/** How the conversation ended: what counts more is asked first. */
+/** How the conversation ended: the outcome that counts most is checked first. */
 export function verdictOf(
   said: Said,
   find: Find,

@@ -30,10 +30,10 @@ const MINUTES: Record<string, number> = { minute: 1, hour: 60, day: 1440, week: 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
-/** A moment somebody named: `local` is `YYYY-MM-DDTHH:mm`, null when only a day was named. */
+/** A time in a text: `local` is `YYYY-MM-DDTHH:mm`, null when only a day was named. */
 export type Moment = { words: string; local: string | null };
 
-/** The first moment in a text, seen from `nowLocal`; null when no moment is named. */
+/** The first time in a text, seen from `nowLocal`; null when no time is named. */
 export function momentIn(text: string, nowLocal: string): Moment | null {
   const now = Date.parse(`${nowLocal}:00Z`);
   const distance = DISTANCE.exec(text);
@@ -64,7 +64,7 @@ function dayOf(now: number, words: string): number {
   return today + (ahead === 0 ? 7 : ahead) * DAY_MS;
 }
 
-/** Without am or pm, one to seven o'clock is in the afternoon: nobody books a call at three at night. */
+/** Without am or pm, one to seven o'clock is in the afternoon: no lead books a call at three at night. */
 function minuteOfDay(
   [half, hourWord, minutes, meridiem, part]: (string | undefined)[],
   night: boolean,

@@ -76,7 +76,7 @@ describe('the simulated model as a writer', () => {
     );
   });
 
-  it('goes on texting with somebody who only wants no calls', () => {
+  it('goes on texting with a lead who only refuses calls', () => {
     const { tool, reply } = replyTo(["Don't call me, text me. I am still looking"]);
     expect([tool, reply]).toEqual([null, expect.stringMatching(/Which day/)]);
     expect(replyTo(["Don't call me. Don't text me"]).tool?.name).toBe('stop');
@@ -86,7 +86,7 @@ describe('the simulated model as a writer', () => {
     ['Not interested anymore. Bye', 'Not interested anymore.', 'not_interested'],
     ['sorry I have already bought one', 'sorry I have already bought one', 'already_bought'],
     ['ya no me interesa', 'ya no me interesa', 'not_interested'],
-  ])('lets somebody go who wants nothing any more: "%s"', (text, words, why) => {
+  ])('disqualifies a lead who is no longer interested: "%s"', (text, words, why) => {
     const { tool, reply } = replyTo([text]);
     expect(tool?.name).toBe('disqualify');
     expect(JSON.parse(tool?.arguments ?? '')).toEqual({ words, why });
@@ -97,7 +97,7 @@ describe('the simulated model as a writer', () => {
     ['can you call me tomorrow at 3?', '2026-11-21T15:00', /call you tomorrow at 3/],
     ['call me in an hour', '2026-11-20T14:05', /call you in an hour/],
     ['Could someone call me please', undefined, /as soon as we can/],
-  ])('promises the call that is asked for: "%s"', (text, at, words) => {
+  ])('promises the requested call: "%s"', (text, at, words) => {
     const { tool, reply } = replyTo([text]);
     expect(tool?.name).toBe('call_lead');
     expect(JSON.parse(tool?.arguments ?? '')).toEqual({
@@ -116,7 +116,7 @@ describe('the simulated model as a writer', () => {
     expect([tool?.name, reply]).toEqual(['hand_over', expect.not.stringContaining('call')]);
   });
 
-  it('calls the lead by its first name, and nobody by none', () => {
+  it('addresses the lead by its first name, if it has one', () => {
     const to = (name: string | null, text: string) =>
       writeReply({
         now_local: '2026-11-20T13:05',
@@ -132,7 +132,7 @@ describe('the simulated model as a writer', () => {
     expect(to(null, 'yes')).toMatch(/^Great! Which day/);
   });
 
-  it('says back what was asked, where it is words and nothing else', () => {
+  it('repeats a question that consists of plain words', () => {
     expect(replyTo(['Hello, is the blue one still there?']).reply).toBe(
       'Thanks for asking, Maria: "Hello, is the blue one still there?" A colleague can tell you. Are you still looking?',
     );
@@ -145,7 +145,7 @@ describe('the simulated model as a writer', () => {
     }
   });
 
-  it('keeps the name and the address that the lead told, and nothing else', () => {
+  it('keeps the name and the address that the lead gave, and nothing else', () => {
     const { tool, reply } = replyTo([
       'My budget is ten. my name is Maria Lopez',
       'm.lopez@mail.example',
@@ -171,7 +171,7 @@ describe('the simulated model as a writer', () => {
     expect(replyTo(['not interested anymore']).reply).toMatch(/All the best/);
   });
 
-  it('is unsure of what it does not understand', () => {
+  it('has low confidence in what it does not understand', () => {
     expect(replyTo(['blue is nice']).confidence).toBe(0.5);
     expect(replyTo(['']).reply).toMatch(/photo/);
   });

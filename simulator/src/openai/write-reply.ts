@@ -51,10 +51,10 @@ const BYE: Record<Language, (to: string) => string> = {
   fr: (to) => `Merci de votre réponse${to}. Bonne continuation !`,
   es: (to) => `Gracias por avisar${to}. ¡Que le vaya bien!`,
 };
-/** Longer, or with a number or an address in it, a question is not said back. */
+/** A question that is longer, or has a number or an address in it, is not repeated. */
 const MOST_ASKED = 80;
 
-/** What the simulated model writes back: by the words since the agent last wrote, and nothing else. */
+/** What the simulated model writes back: by the texts since the agent last wrote, and nothing else. */
 export function writeReply(thread: Thread): SmsReply {
   const refusal = judgeOptOut({ texts: thread.to_judge });
   if (refusal.verdict === 'not' || refusal.scope === 'voice')
@@ -115,10 +115,10 @@ function answerTo({ history, lead, tools, now_local }: Thread): Words {
       use('book_appointment', facts),
     );
   }
-  const told = ownFacts(said);
+  const given = ownFacts(said);
   return answerInterest(
     { said, language, to, asked: askedIn(fresh) },
-    told === null ? null : use('update_lead', told),
+    given === null ? null : use('update_lead', given),
   );
 
   /** A lead who wants to be called: promised where the tool is there, and else left to a person. */
@@ -173,7 +173,7 @@ function answerInterest({ said, language, to, asked }: Said, tool: SmsReply['too
   );
 }
 
-/** The last question of the lead, if it can be said back as it stands. */
+/** The last question of the lead, if it can be repeated as it is. */
 function askedIn(texts: string[]): string | null {
   const sentences = texts.flatMap((text) => text.trim().split(/(?<=[.!?])\s+/));
   const asked = sentences.findLast((sentence) => sentence.endsWith('?'));

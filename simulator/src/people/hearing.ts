@@ -1,17 +1,17 @@
 import { createListener, type Damage, type HeardCharacter, wholeWords } from '../speech.ts';
 
 /**
- * One thing said on the telephone. The text grows while it is being said. `lineCut`: the line was
- * gone before its end, so that nobody can say to the syllable what got through.
+ * One sentence in a call. The text grows while it is being said. `lineCut`: the call was cut before
+ * its end, so that it is not known to the syllable what got through.
  */
 export type Turn = { who: 'lead' | 'agent'; text: string; lineCut?: true };
 
-/** What one end of the line has understood so far. */
+/** What one side of the call has understood so far. */
 export type Hearing = {
   hear(frame: Buffer): void;
-  /** The speaker was silenced, or the line is gone: what it was saying ends here. */
+  /** The speaker was interrupted, or the call is over: its sentence ends here. */
   cut(how: 'silenced' | 'line'): void;
-  /** Steps of 20 ms since the last sound. */
+  /** Steps of 20 ms since the last audio. */
   quietSteps: number;
   /** Characters of the word being heard right now, 0 between words. */
   wordLength: number;

@@ -10,7 +10,7 @@ const LONG_WORD = 14;
 const MID_SPEECH = 10;
 /** Silence after which even an unfinished sentence counts as finished. */
 const UNFINISHED_STEPS = 75;
-/** The agent wants to know whom it talks with. */
+/** The agent asks for the lead's name. */
 const WHO_ARE_YOU = /\b(your name|who am i (speaking|talking) (to|with))\b/i;
 const GOODBYE = /\b(good ?bye|bye|au revoir|adi[oó]s)\b/iu;
 
@@ -18,7 +18,7 @@ const GOODBYE = /\b(good ?bye|bye|au revoir|adi[oó]s)\b/iu;
 export type Act =
   | { do: 'sound'; frame: Buffer }
   | { do: 'quiet' }
-  /** Nothing at all is sent: a hole in the media. */
+  /** Nothing at all is sent: a gap in the media. */
   | { do: 'hole' }
   | { do: 'press'; digit: string }
   | { do: 'cut-socket' }
@@ -30,7 +30,7 @@ export type Lead = {
   digits(): string;
   /** From which turn on a machine records what is said to it; null: it does not, or not yet. */
   recordsFrom(): number | null;
-  /** The line is gone; a sentence that was being said ends at its last whole word. */
+  /** The call is over; a sentence that was being said ends at its last whole word. */
   silence(): void;
 };
 
@@ -47,7 +47,7 @@ type Deps = {
 const QUIET: Act = { do: 'quiet' };
 const HOLE: Act = { do: 'hole' };
 
-/** A person on the telephone. Lives as long as the call, over however many streams it has. */
+/** A person on the phone. Exists as long as the call, over all of its streams. */
 export function createLead({ persona, name, timing, unitBytes, heard, nextUtterance }: Deps): Lead {
   const lines = [...persona.lines];
   let speaking: { speech: Buffer; at: number; text: string; turn: Turn } | null = null;
@@ -86,7 +86,7 @@ export function createLead({ persona, name, timing, unitBytes, heard, nextUttera
     return line.do === 'press' ? { do: 'press', digit: line.digit } : { do: line.do };
   };
 
-  /** The agent has said something since this lead last spoke, and has come to an end. */
+  /** The agent has spoken since this lead last did, and has finished. */
   const itsMyTurn = (hearing: Hearing) => {
     if (hearing.sentences === sentencesAnswered) return false;
     const needed = hearing.complete
@@ -135,7 +135,7 @@ export function createLead({ persona, name, timing, unitBytes, heard, nextUttera
       const line = lines[0];
       if (line !== undefined && cued(line, hearing)) {
         holeSteps = 0;
-        // Who breaks in, or cuts off, has dealt with the sentence that is still going on.
+        // A lead that interrupts, or cuts off, has reacted to the sentence that is still going on.
         sentencesAnswered = hearing.sentences;
         return perform(line);
       }

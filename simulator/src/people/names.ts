@@ -23,7 +23,7 @@ const LAST = [
   'Haddad',
 ];
 
-/** Who has this number: the same person each time. */
+/** The name of the person with this number: the same each time. */
 export function nameBehind(number: string): string {
   const digits = number.replace(/\D/g, '');
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place + 1), 0);

@@ -1,6 +1,6 @@
 /** What a lead does next. A line waits for its cue; the next one waits for this one. */
 export type Line =
-  /** `at-once` does not wait for the agent; `mid-word` breaks in on a very long word. */
+  /** `at-once` does not wait for the agent; `mid-word` interrupts a very long word. */
   | { do: 'say'; text: string; cue: 'turn' | 'at-once' | 'mid-word' }
   | { do: 'press'; digit: string; cue: 'turn' }
   | { do: 'hang-up' | 'cut-socket'; cue: 'mid-speech' | 'mid-word' };
@@ -8,11 +8,11 @@ export type Line =
 export type Persona = {
   answeredBy: 'human' | 'machine';
   lines: readonly Line[];
-  /** Leaves out the sound between its own sentences for this long, as some carriers do. */
+  /** Sends no audio between its own sentences for this long, as some carriers do. */
   gapMs: number;
-  /** How long it bears silence, in multiples of the usual patience; 0 hangs up only by its lines. */
+  /** How long it tolerates silence, in multiples of the usual patience; 0 hangs up only by its lines. */
   patience: number;
-  /** Whether it asks "Hello?" when nobody speaks. */
+  /** Whether it asks "Hello?" when the agent does not speak. */
   asksHello: boolean;
 };
 

@@ -11,7 +11,7 @@ export type TextPersona = {
   answers: readonly (TextAnswer | null)[];
 };
 
-/** A person who answers each text in turn, briefly and soon, and then falls silent. */
+/** A person who answers each text in turn, briefly and soon, and then stops answering. */
 export function writer(...answers: (string | TextAnswer | null)[]): TextPersona {
   return {
     answers: answers.map((answer) => (typeof answer === 'string' ? inParts(answer) : answer)),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A conversation by text that Retell's own agent leads. As with Retell, it names no numbers. */
+/** A text conversation that Retell's own agent holds. As with Retell, it names no numbers. */
 export type Chat = {
   readonly chat_id: string;
   readonly agent_id: string;

@@ -21,7 +21,7 @@ export type InboundAnswer =
       metadata: unknown;
     };
 
-/** What the customer's answer to `chat_inbound` asks for. Values that are no strings spoil it whole. */
+/** What the customer's answer to `chat_inbound` asks for. A value that is not a string spoils all of it. */
 export function readInboundAnswer(text: string): InboundAnswer {
   const parsed = Body.safeParse(text.trim() === '' ? {} : jsonIn(text));
   if (!parsed.success) return { kind: 'bad' };

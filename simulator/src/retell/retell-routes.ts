@@ -15,11 +15,11 @@ const Text = z.strictObject({
   inbound_url: webUrl.nullable().default(null),
   agent_id: z.string().nullable().default(null),
   end_after_ms: z.number().min(0).default(3_600_000),
-  /** `relayed` is a payload of some clients' own making, which carries the text. */
+  /** `relayed` is a payload of some clients' own design, which carries the text. */
   shape: z.enum(['official', 'relayed']).default('official'),
 });
 
-/** A lead texts a number at Retell. Only for the machine itself: to be used behind that guard. */
+/** A lead texts a number at Retell. Only for the machine itself: mount it behind that guard. */
 export function retellControl(world: World): Router {
   const router = express.Router();
   router.post('/sim/retell/texts', async (req, res) => {

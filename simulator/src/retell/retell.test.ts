@@ -77,7 +77,7 @@ describe('a text to a number at Retell', () => {
     expect(digest).toBe(expected);
   });
 
-  it('becomes one chat that is told from its start to its analysis', async () => {
+  it('becomes one chat that is reported from its start to its analysis', async () => {
     const { text, pass, events, seen } = await setup(({ path }) =>
       path === '/inbound'
         ? {
@@ -118,7 +118,7 @@ describe('a text to a number at Retell', () => {
 
   it.each([
     ['a rejection', '{"chat_inbound":{"reject":true}}', 'agent_1', false],
-    ['a word for a rejection', '{"chat_inbound":{"reject":"true"}}', 'agent_1', true],
+    ['a string for a rejection', '{"chat_inbound":{"reject":"true"}}', 'agent_1', true],
     ['a variable that is a number', '{"chat_inbound":{"dynamic_variables":{"n":1}}}', null, false],
     [
       'the same with a bound agent',
@@ -142,7 +142,7 @@ describe('a text to a number at Retell', () => {
     expect(events()).toEqual([...Array(4).fill('chat_inbound'), 'chat_started']);
   });
 
-  it('may be told twice or not at all', async () => {
+  it('may be reported twice or not at all', async () => {
     const { text, events, faults } = await setup();
     faults({ callbacks: { duplicate: 1 } });
     await text('hello');
@@ -152,7 +152,7 @@ describe('a text to a number at Retell', () => {
     expect(events()).toHaveLength(4);
   });
 
-  it('can come in the shape that some clients relay', async () => {
+  it('can arrive in the shape that some clients relay', async () => {
     const { text, seen } = await setup();
     expect((await text('hello', { shape: 'relayed' })).json).toEqual({ taken: true });
     expect(seen.map(({ body }) => body)).toEqual([
@@ -165,7 +165,7 @@ describe('a text to a number at Retell', () => {
 });
 
 describe("Retell's signature", () => {
-  it('is the one known for a known body', () => {
+  it('matches a known signature of a known body', () => {
     expect(
       signRetell('key_test', '{"event":"call_ended","call":{"call_id":"x"}}', 1714608475945),
     ).toBe('v=1714608475945,d=47719824b19021fae5adf35933c58133dbfb7b579529feeb2475ca1369398650');

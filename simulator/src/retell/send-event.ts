@@ -5,7 +5,7 @@ import { signRetell } from './signature.ts';
 const RETRIES = 3;
 const PATIENCE_MS = 10_000;
 
-/** Posts one signed event and repeats it until it is taken: the answer's body, or null. */
+/** Posts one signed event and repeats it until it is accepted: the answer's body, or null. */
 export async function sendEvent(
   world: World,
   person: string,
@@ -38,8 +38,8 @@ async function deliver(world: World, url: string, body: string): Promise<string 
       const text = await response.text();
       if (response.ok) return text;
     } catch (thrown) {
-      // Nobody listens, or nobody answers: the next attempt may find somebody.
-      world.log.debug({ err: String(thrown) }, 'a retell event was not taken');
+      // The receiver is down or does not answer: the next attempt may reach it.
+      world.log.debug({ err: String(thrown) }, 'a retell event was not accepted');
     }
   }
   world.log.warn({ attempts: RETRIES + 1 }, 'a retell event was given up');

@@ -11,10 +11,10 @@ export type RetellText = {
   body: string;
   /** Where `chat_*` events go. */
   url: string;
-  /** Where a number asks what to do with a text; null asks nobody. */
+  /** Where a number asks what to do with a text; null skips the question. */
   inboundUrl: string | null;
   agentId: string | null;
-  /** After so much silence the chat ends by itself. */
+  /** The chat ends by itself after this much silence. */
   endAfterMs: number;
 };
 
@@ -50,7 +50,7 @@ export async function textRetell(world: World, text: RetellText): Promise<string
   return chat.chat_id;
 }
 
-/** The name of the lead, as whoever answered `chat_inbound` told it. */
+/** The lead's name, as the answer to `chat_inbound` gave it. */
 function nameIn({ retell_llm_dynamic_variables: variables = {} }: Chat): string | null {
   const name = variables['customer_name'] ?? variables['name'];
   return typeof name === 'string' && name !== '' ? name : null;
@@ -76,7 +76,7 @@ async function openChat(
   if (answer.kind === 'reject') return null;
   const accepted = answer.kind === 'accept' ? answer : null;
   const agent = accepted?.agentId ?? agentId;
-  // Without a bound agent a bad answer leaves nobody to write back.
+  // Without a bound agent and with a bad answer there is no agent to write back.
   if (agent === null) return null;
   const chat = newChat(
     {

@@ -8,7 +8,7 @@ type Deps = {
 };
 
 /**
- * The least that a media gateway must do between a telephone and a voice model: forward, count what
+ * The least that a media gateway must do between a phone and a voice model: forward audio, count what
  * was played by marks, clear and truncate on speech, answer tools, hang up after the goodbye.
  */
 export function bridge(
@@ -20,7 +20,7 @@ export function bridge(
     headers: { Authorization: `Bearer ${key}` },
     perMessageDeflate: false,
   });
-  const tell = (event: Record<string, unknown>) => model.send(JSON.stringify(event));
+  const post = (event: Record<string, unknown>) => model.send(JSON.stringify(event));
   let streamSid = '';
   let ready = false;
   let item = '';
@@ -35,10 +35,10 @@ export function bridge(
   const onModel = (event: Record<string, unknown>) => {
     events.push(event);
     if (event['type'] === 'session.created')
-      tell({ type: 'session.update', session: { type: 'realtime', ...session } });
+      post({ type: 'session.update', session: { type: 'realtime', ...session } });
     if (event['type'] === 'session.updated') {
       ready = true;
-      if (streamSid !== '') tell({ type: 'response.create' });
+      if (streamSid !== '') post({ type: 'response.create' });
     }
     if (event['type'] === 'response.output_audio.delta') {
       if (event['item_id'] !== item) {
@@ -56,7 +56,7 @@ export function bridge(
     if (event['type'] === 'input_audio_buffer.speech_started' && item !== '' && playedMs < sentMs) {
       cleared = true;
       speak({ event: 'clear' });
-      tell({
+      post({
         type: 'conversation.item.truncate',
         item_id: item,
         content_index: 0,
@@ -71,24 +71,24 @@ export function bridge(
     const calls = output.filter((one) => one['type'] === 'function_call');
     for (const call of calls) {
       const { call_id } = call;
-      tell({
+      post({
         type: 'conversation.item.create',
         item: { type: 'function_call_output', call_id, output: '{"ok":true}' },
       });
     }
     ends ||= calls.some((call) => call['name'] === 'end_call');
     if (ends) speak({ event: 'mark', mark: { name: 'end' } });
-    else if (calls.length > 0) tell({ type: 'response.create' });
+    else if (calls.length > 0) post({ type: 'response.create' });
   };
 
   phone.on('message', (data) => {
     const message = JSON.parse(data.toString());
     if (message.event === 'start') {
       streamSid = message.streamSid;
-      if (ready) tell({ type: 'response.create' });
+      if (ready) post({ type: 'response.create' });
     }
     if (message.event === 'media' && ready)
-      tell({ type: 'input_audio_buffer.append', audio: message.media.payload });
+      post({ type: 'input_audio_buffer.append', audio: message.media.payload });
     if (message.event === 'mark' && !cleared) {
       if (message.mark.name === 'end') hangUp();
       else playedMs = Math.max(playedMs, Number(message.mark.name.split(':')[1]));

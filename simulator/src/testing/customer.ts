@@ -19,7 +19,7 @@ export type Customer = {
   url: string;
   wsUrl: string;
   seen: Seen[];
-  /** Resolves with the first request that fits, past or future. */
+  /** Resolves with the first matching request, past or future. */
   next(fits: (seen: Seen) => boolean): Promise<Seen>;
   stop(): Promise<void>;
 };
@@ -29,7 +29,7 @@ type Deps = {
   onSocket?: (socket: WebSocket, request: IncomingMessage) => void;
 };
 
-/** A customer's application for tests: it answers webhooks, takes media sockets, remembers all. */
+/** A customer's application for tests: it answers webhooks, accepts media sockets, records everything. */
 export async function startCustomer({ answer, onSocket }: Deps): Promise<Customer> {
   const seen: Seen[] = [];
   const waiting: { fits: (seen: Seen) => boolean; resolve: (seen: Seen) => void }[] = [];

@@ -8,7 +8,7 @@ export const TOKEN = 'a token for tests';
 export const KEY = 'sk-simulated';
 export const FROM = '+12025550190';
 
-/** Four times as fast as a person speaks, and nobody thinks for long. */
+/** Four times as fast as a person speaks, with short pauses for thought. */
 export const CHAR_MS = 5;
 
 export type Rest = {

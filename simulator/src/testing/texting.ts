@@ -7,18 +7,18 @@ import { FROM, type Rest, type RestAnswer, startTestSimulator } from './simulato
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-/** When the clock stands still at first. */
+/** The time at which the clock starts. */
 export const START = new Date('2026-11-20T15:00:00.000Z');
 
 export type Texting = Rest & {
   customer: Customer;
   /** Sends a text with a status callback; fields may be replaced. */
   send(to: string, form?: Record<string, string | string[]>): Promise<RestAnswer>;
-  /** Moves the clock on and sees to it that all webhooks of that time have been answered. */
+  /** Moves the clock on and waits until all webhooks of that time have been answered. */
   pass(ms: number): Promise<void>;
   messages(): LedgerMessage[];
-  /** The words of the status callbacks that have arrived, in order. */
-  told(): string[];
+  /** The statuses of the callbacks that have arrived, in order. */
+  statuses(): string[];
   /** The inbound webhooks that have arrived. */
   inbound(): Seen[];
   end(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startTexting({
       }),
     pass: (ms) => clock.moveTo(new Date(clock.now().getTime() + ms), rest.simulator.quiet),
     messages: () => rest.simulator.ledger().messages,
-    told: () => seenAt('/status').map(({ params }) => String(params['MessageStatus'])),
+    statuses: () => seenAt('/status').map(({ params }) => String(params['MessageStatus'])),
     inbound: () => seenAt('/sms'),
     async end() {
       await customer.stop();

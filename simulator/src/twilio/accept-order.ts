@@ -5,8 +5,8 @@ import { refusal } from './errors.ts';
 import { refuse } from './rest-answers.ts';
 
 /**
- * Accepts one good order, once for each request: like Twilio, it knows no idempotency key. The
- * faults decide whether the order counts, and whether the customer learns of it.
+ * Accepts one valid order, once for each request: like Twilio, it knows no idempotency key. The
+ * faults decide whether the order counts, and whether the customer gets the answer.
  */
 export function acceptOrder(world: World, res: Response, name: string, accept: () => object): void {
   const { rest } = world.faults;

@@ -4,8 +4,8 @@ import type { Call } from './call.ts';
 import { sendWebhook } from './webhook.ts';
 
 /**
- * Listens for a machine if the order asks for it. Waits for the verdict and returns what the request
- * for TwiML then carries; with AsyncAmd it returns at once and the verdict is posted later.
+ * Detects a machine if the order asks for it. Waits for the verdict and returns what the request for
+ * TwiML then carries; with AsyncAmd it returns at once and the verdict is posted later.
  */
 export async function watchForMachine(world: World, call: Call): Promise<Record<string, string>> {
   const { machineDetection, asyncAmd } = call.order;

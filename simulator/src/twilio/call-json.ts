@@ -37,7 +37,7 @@ export function callJson(call: Call, accountSid: string) {
   };
 }
 
-/** Seconds of talk, rounded up as a started second is billed; 0 when nobody answered. */
+/** Seconds of talk, rounded up as a started second is billed; 0 for an unanswered call. */
 export function durationSeconds(call: Call): number {
   if (call.answeredAt === null || call.endedAt === null) return 0;
   return Math.ceil((call.endedAt - call.answeredAt) / 1000);

@@ -52,7 +52,7 @@ afterEach(async () => {
 });
 
 describe('a call', () => {
-  it('that is answered tells all four events, signed, in order', async () => {
+  it('that is answered reports all four events, signed, in order', async () => {
     const { call, get } = await setup({ '/twiml': '<Response><Say>Hello there.</Say></Response>' });
     const { sid, last, callbacks } = await call('+12025550100');
     expect(words(callbacks)).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed']);
@@ -94,7 +94,7 @@ describe('a call', () => {
     expect(last.params['SipResponseCode']).toBe('404');
   });
 
-  it('tells only the end when no events were asked for', async () => {
+  it('reports only the end when no events were requested', async () => {
     const { call } = await setup({});
     const { callbacks } = await call('+12025550102', { StatusCallbackEvent: [] });
     expect(words(callbacks)).toEqual(['0 busy']);
@@ -154,7 +154,7 @@ describe('a call', () => {
     expect((await ended(sid)).params['CallStatus']).toBe('completed');
   });
 
-  it('takes other TwiML in the middle of what it does', async () => {
+  it('accepts other TwiML while it runs', async () => {
     const { dial, post, simulator } = await setup({
       '/twiml': '<Response><Pause length="60"/></Response>',
     });
@@ -180,7 +180,7 @@ describe('the TwiML of a call', () => {
     expect(simulator.ledger().calls[0]?.heard).toEqual([{ who: 'agent', text: 'Here.' }]);
   });
 
-  it('may dial a human, whose end is told to the action', async () => {
+  it('may dial a human, and reports the result to the action', async () => {
     const { call, simulator } = await setup({
       '/twiml': '<Response><Dial action="/after"><Number>+12025550200</Number></Dial></Response>',
       '/after': '<Response><Hangup/></Response>',
@@ -206,7 +206,7 @@ describe('the TwiML of a call', () => {
     ['+12025550202', 'busy'],
     ['+12025550203', 'no-answer'],
     ['+12025550210', 'failed'],
-  ])('learns that %s is %s', async (number, status) => {
+  ])('reports %s as %s', async (number, status) => {
     const { call } = await setup({
       '/twiml': `<Response><Dial action="/after">${number}</Dial></Response>`,
       '/after': '<Response/>',
@@ -251,7 +251,7 @@ describe('the TwiML of a call', () => {
   });
 });
 
-describe('a lead that rings', () => {
+describe('an inbound call', () => {
   it('is answered by the TwiML of the given address', async () => {
     const { control, simulator } = await setup({
       '/inbound': '<Response><Say>Welcome.</Say></Response>',
@@ -294,14 +294,14 @@ describe('a lead that rings', () => {
 });
 
 describe('a recording', () => {
-  it('that TwiML begins goes on beside it, once, and is told where that says', async () => {
+  it('that TwiML starts runs beside it, once, and is reported to the given address', async () => {
     const begin = `<Start><Recording recordingStatusCallback="/recording"/></Start>`;
     const { call, customer, get } = await setup({
       '/twiml': `<Response>${begin}${begin}<Say>Hello there.</Say></Response>`,
     });
     const { sid } = await call('+12025550100');
-    const told = await customer.next(({ path }) => path === '/recording');
-    expect(told.params).toMatchObject({
+    const callback = await customer.next(({ path }) => path === '/recording');
+    expect(callback.params).toMatchObject({
       CallSid: sid,
       RecordingChannels: '2',
       RecordingSource: 'StartCallRecordingAPI',
@@ -310,7 +310,7 @@ describe('a recording', () => {
     expect(listed.json['recordings']).toHaveLength(1);
   });
 
-  it("is told, and can be fetched with the account's key", async () => {
+  it("is reported, and can be fetched with the account's key", async () => {
     const { call, get, simulator } = await setup({
       '/twiml': '<Response><Connect><Stream url="ws://127.0.0.1:9/x"/></Connect></Response>',
     });
@@ -318,15 +318,15 @@ describe('a recording', () => {
       Record: 'true',
       RecordingStatusCallback: `${customer.url}/recording`,
     });
-    const told = await customer.next(({ path }) => path === '/recording');
-    expect(told.params).toMatchObject({
+    const callback = await customer.next(({ path }) => path === '/recording');
+    expect(callback.params).toMatchObject({
       CallSid: sid,
       RecordingStatus: 'absent',
       RecordingSource: 'OutboundAPI',
     });
     const listed = await get(`/Calls/${sid}/Recordings.json`);
     expect(listed.json['recordings']).toHaveLength(1);
-    const bare = await fetch(`${told.params['RecordingUrl']}.wav`);
+    const bare = await fetch(`${callback.params['RecordingUrl']}.wav`);
     expect(bare.status).toBe(401);
     expect(simulator.ledger().calls[0]?.status).toBe('completed');
   });

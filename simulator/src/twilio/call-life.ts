@@ -7,7 +7,7 @@ import { watchForMachine } from './answering-machine.ts';
 import { type Call, hangUp, type Source } from './call.ts';
 import { runTwiml } from './run-twiml.ts';
 import { startRecording } from './start-recording.ts';
-import { tell } from './status-callbacks.ts';
+import { fireCallback } from './status-callbacks.ts';
 
 /** A call that the customer ordered, from the queue to its end. */
 export async function liveOutbound(world: World, call: Call): Promise<void> {
@@ -16,11 +16,11 @@ export async function liveOutbound(world: World, call: Call): Promise<void> {
   if (over.aborted) return world.close(call, 'canceled', 487);
 
   call.startedAt = Date.now();
-  tell(world, call, 'initiated');
+  fireCallback(world, call, 'initiated');
   if (call.pickup === 'fails') return world.close(call, 'failed', 404);
 
   call.status = 'ringing';
-  tell(world, call, 'ringing');
+  fireCallback(world, call, 'ringing');
   const { ringMs, unansweredRings } = world.config.timing;
   const wantedMs = call.pickup === 'no-answer' ? ringMs * unansweredRings : ringMs;
   const ringsMs = Math.min(wantedMs, call.order.timeoutMs);
@@ -33,7 +33,7 @@ export async function liveOutbound(world: World, call: Call): Promise<void> {
   await talk(world, call, extra);
 }
 
-/** A lead rings the business: the customer's TwiML is asked for while it still rings. */
+/** An inbound call: the customer's TwiML is requested while it still rings. */
 export async function liveInbound(world: World, call: Call): Promise<void> {
   call.startedAt = Date.now();
   await talk(world, call, {});
@@ -49,12 +49,12 @@ async function talk(world: World, call: Call, params: Record<string, string>): P
         : null;
   if (first !== null && !call.over.signal.aborted) await runTwiml(world, call, first);
   if (call.answeredAt !== null) return world.close(call, 'completed', 200);
-  // Nobody answered: the caller gave up, or the TwiML refused the call.
+  // Unanswered: the caller gave up, or the TwiML refused the call.
   const refused = call.sipCode ?? 487;
   world.close(call, refused === 486 ? 'busy' : 'no-answer', refused);
 }
 
-/** Somebody picked up: the lead begins to live, the recording to run, the time to count. */
+/** The call is answered: the lead, the recording and the clock start. */
 export function pickUp(world: World, call: Call): void {
   if (call.answeredAt !== null) return;
   const { config } = world;
@@ -74,11 +74,11 @@ export function pickUp(world: World, call: Call): void {
     startRecording(world, call, { channels, callback, source: 'OutboundAPI' });
   }
   void limitTime(call);
-  tell(world, call, 'answered');
+  fireCallback(world, call, 'answered');
 }
 
 async function limitTime(call: Call): Promise<void> {
-  // Longer than what a timer can hold is longer than any simulation.
+  // Longer than the longest timer is longer than any simulation.
   const limitMs = Math.min(call.order.timeLimitMs, 2 ** 31 - 1);
   if ((await wait(limitMs, call.over.signal)) === 'passed') hangUp(call);
 }

@@ -5,7 +5,7 @@ import type { CallOrder, Hook } from './order.ts';
 import type { CallRecording } from './recordings.ts';
 import { newSid } from './sid.ts';
 
-/** The words of the REST resource. `initiated` is a word of the callbacks only. */
+/** The statuses of the REST resource. `initiated` exists in the callbacks only. */
 export type CallStatus =
   | 'queued'
   | 'ringing'
@@ -23,7 +23,7 @@ export type Source =
   | { kind: 'url'; hook: Hook; params: Record<string, string> }
   | { kind: 'inline'; twiml: string };
 
-/** One call: what was ordered, how far it is, and what was said. All moments are epoch milliseconds. */
+/** One call: its order, its progress, and what was said. All times are epoch milliseconds. */
 export type Call = {
   readonly sid: string;
   readonly parentSid: string | null;
@@ -31,7 +31,7 @@ export type Call = {
   readonly from: string;
   readonly direction: Direction;
   readonly story: Story;
-  /** Names this call to the dice: the number and how often it was called, not the random sid. */
+  /** Names this call to the draws: the number and how often it was called, not the random sid. */
   readonly key: string;
   readonly pickup: Pickup;
   readonly order: CallOrder;
@@ -115,7 +115,7 @@ export function isOver(call: Call): boolean {
   return call.endedAt !== null;
 }
 
-/** Ends the call from either side. What follows is the business of its life. */
+/** Ends the call from either side. Its life decides what follows. */
 export function hangUp(call: Call): void {
   call.over.abort();
   call.turn.abort();

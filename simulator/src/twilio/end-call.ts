@@ -1,9 +1,9 @@
 import type { World } from '../world.ts';
 import { type Call, type CallStatus, isOver } from './call.ts';
-import { tell } from './status-callbacks.ts';
+import { fireCallback } from './status-callbacks.ts';
 import { sendWebhook } from './webhook.ts';
 
-/** Closes a call's books, once: its status, its times, its last callback, its recording. */
+/** Closes a call once: its status, its times, its last callback, its recording. */
 export function endCall(
   world: World,
   call: Call,
@@ -21,12 +21,12 @@ export function endCall(
   call.turn.abort();
   if (call.recording !== null)
     call.recording.status = call.recording.seconds() === 0 ? 'absent' : 'completed';
-  tell(world, call, 'completed');
-  void tellRecording(world, call);
+  fireCallback(world, call, 'completed');
+  void reportRecording(world, call);
   world.log.info({ callSid: call.sid, status, direction: call.direction }, 'call ended');
 }
 
-async function tellRecording(world: World, { sid, recording }: Call): Promise<void> {
+async function reportRecording(world: World, { sid, recording }: Call): Promise<void> {
   if (recording === null || recording.callback === null) return;
   await sendWebhook(world, recording.callback, {
     AccountSid: world.config.accountSid,

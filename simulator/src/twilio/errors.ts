@@ -64,7 +64,7 @@ export function refusal(code: RefusalCode, detail?: string) {
 
 export type Refusal = ReturnType<typeof refusal>;
 
-/** What Twilio writes into its debugger when the customer's side goes wrong. */
+/** What Twilio writes into its debugger when the customer's application fails. */
 export const TROUBLES = {
   11200: 'HTTP retrieval failure',
   11205: 'HTTP connection failure',

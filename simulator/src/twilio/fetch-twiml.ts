@@ -8,7 +8,7 @@ import { type Reply, sendWebhook } from './webhook.ts';
 import type { Element } from './xml.ts';
 
 const MOST_BYTES = 64 * 1024;
-/** What a person hears when the customer's application cannot be understood. */
+/** What a person hears when the customer's application returns no valid TwiML. */
 const APOLOGY: Element[] = [
   {
     name: 'Say',
@@ -20,7 +20,7 @@ const APOLOGY: Element[] = [
 
 type Fetched = { ok: true; verbs: Element[] } | { ok: false; trouble: Trouble; why: string };
 
-/** The verbs of a source; of the fallback when that fails; an apology when both do. */
+/** The verbs of a source; those of the fallback when it fails; an apology when both do. */
 export async function fetchTwiml(world: World, call: Call, source: Source): Promise<Element[]> {
   if (source.kind === 'inline') {
     const document = readTwiml(source.twiml);

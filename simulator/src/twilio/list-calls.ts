@@ -25,7 +25,7 @@ function matches(call: Call, query: URLSearchParams): boolean {
     is('From', call.from) &&
     is('Status', call.status) &&
     is('ParentCallSid', call.parentSid) &&
-    // A call that has not been dialled yet has no start; its creation stands for it.
+    // A call that has not been dialed yet has no start; its creation stands for it.
     isWithin('StartTime', call.startedAt ?? call.placedAt, query) &&
     isWithin('EndTime', call.endedAt, query)
   );

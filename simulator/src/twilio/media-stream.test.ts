@@ -19,7 +19,7 @@ type Message = {
 let rest: Rest;
 let customer: Customer;
 
-/** One call whose media socket is in the test's hands. */
+/** One call whose media socket the test controls. */
 async function setup(to = '+12025550112', stream = '<Parameter name="callId" value="a&amp;b"/>') {
   rest = await startTestSimulator();
   const opened = Promise.withResolvers<{ socket: WebSocket; request: IncomingMessage }>();
@@ -90,7 +90,7 @@ afterEach(async () => {
 const heard = () => rest.simulator.ledger().calls[0]?.heard;
 
 describe('a media stream', () => {
-  it('opens with a signature that the vendor accepts, connected and start', async () => {
+  it('opens with a signature that the vendor accepts, `connected` and `start`', async () => {
     const { request, messages, sid, streamSid } = await setup();
     const signature = String(request.headers['x-twilio-signature']);
     expect(twilio.validateRequest(TOKEN, signature, `${customer.wsUrl}/media`, {})).toBe(true);
@@ -118,7 +118,7 @@ describe('a media stream', () => {
     expect(Buffer.from(third.media.payload, 'base64')).toEqual(Buffer.alloc(160, 0xff));
   });
 
-  it('plays what it is sent and echoes marks in order when they are reached', async () => {
+  it('plays its audio and echoes marks in order when they are reached', async () => {
     const { speak, mark, marked, messages } = await setup();
     speak('Hello there.');
     mark('one');
@@ -140,7 +140,7 @@ describe('a media stream', () => {
     });
   });
 
-  it('drops what was not played when it is cleared, and the ledger keeps whole words', async () => {
+  it('drops unplayed audio when it is cleared, and the ledger keeps whole words', async () => {
     const { speak, mark, marked, send, messages } = await setup();
     speak('One two three four ');
     mark('first');
@@ -157,7 +157,7 @@ describe('a media stream', () => {
     expect(messages.filter(({ event }) => event === 'mark')).toHaveLength(2);
   });
 
-  it('counts wrong messages and names each kind once in the debugger', async () => {
+  it('counts invalid messages and reports each kind once in the debugger', async () => {
     const { socket, send, mark, marked, troubles } = await setup();
     send({ event: 'hello' });
     send({ event: 'media', media: { payload: '***' } });
@@ -175,13 +175,13 @@ describe('a media stream', () => {
     await customer.next(({ path }) => path === '/after');
     await customer.next(({ path, params }) => path === '/status' && params['CallSid'] === sid);
     expect(heard()).toContainEqual({ who: 'agent', text: 'After.' });
-    const told = customer.seen
+    const events = customer.seen
       .filter(({ path }) => path === '/stream')
       .map(({ params }) => params['StreamEvent']);
-    expect(told).toEqual(['stream-started', 'stream-stopped']);
+    expect(events).toEqual(['stream-started', 'stream-stopped']);
   });
 
-  it('says stop and closes when the call is hung up', async () => {
+  it('sends `stop` and closes when the call is hung up', async () => {
     const { post, sid, next, socket } = await setup();
     const closed = new Promise((resolve) => socket.once('close', resolve));
     await post(`/Calls/${sid}.json`, { Status: 'completed' });
@@ -200,14 +200,14 @@ describe('a media stream', () => {
     expect(customer.seen.some(({ path }) => path === '/after')).toBe(false);
   });
 
-  it('tells the keys that the lead presses', async () => {
+  it('reports the keys that the lead presses', async () => {
     const { speak, next } = await setup('+12025550115');
     speak('Press nine to opt out.');
     const { dtmf } = await next(({ event }) => event === 'dtmf');
     expect(dtmf).toEqual({ track: 'inbound_track', digit: '9' });
   });
 
-  it('is cut without stop in story 13, while the call follows its TwiML', async () => {
+  it('is cut without `stop` in story 13, while the call follows its TwiML', async () => {
     const { speak, next, socket, messages, mark, marked } = await setup('+12025550113');
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     speak('Hello, are you still looking?');
@@ -220,7 +220,7 @@ describe('a media stream', () => {
     await customer.next(({ path }) => path === '/after');
   });
 
-  it('leaves holes after the sentences of story 14', async () => {
+  it('leaves gaps after the sentences of story 14', async () => {
     const { speak, next, messages } = await setup('+12025550114');
     speak('Hello, are you still looking?');
     await next(({ media }) => media !== undefined && !media.payload.startsWith('////'));
@@ -240,7 +240,7 @@ describe('a stream that cannot open', () => {
     ['a query string', 'wss://127.0.0.1:9/media?call=7', 31920],
     ['another scheme', 'https://127.0.0.1:9/media', 31922],
     ['no address', 'nowhere', 31923],
-    ['nobody there', 'ws://127.0.0.1:9/media', 31902],
+    ['no server there', 'ws://127.0.0.1:9/media', 31902],
   ])('because of %s leaves %s in the debugger', async (_, url, code) => {
     rest = await startTestSimulator();
     customer = await startCustomer({ answer: () => ({ status: 204 }) });

@@ -7,7 +7,7 @@ import { drawMediaTrouble, type MediaTrouble } from './media-trouble.ts';
 import { createOutboundQueue, type OutboundQueue } from './outbound-queue.ts';
 import { newSid } from './sid.ts';
 import { sign } from './signature.ts';
-import { tellStream } from './stream-callbacks.ts';
+import { reportStream } from './stream-callbacks.ts';
 import { readStreamMessage } from './stream-message.ts';
 import type { VerbContext } from './verbs/verb.ts';
 import { type Element, elementsOf } from './xml.ts';
@@ -27,7 +27,7 @@ export function openMediaStream(
   const trouble = wrongUrl(url, element);
   if (trouble !== null) {
     world.report(trouble, call.sid, url);
-    tellStream(world, call, element, newSid('MZ'), 'stream-error', `${trouble}`);
+    reportStream(world, call, element, newSid('MZ'), 'stream-error', `${trouble}`);
     return Promise.resolve();
   }
   return new MediaStream(world, call, element, url).run(signal);
@@ -42,7 +42,7 @@ function wrongUrl(url: string, element: Element): Trouble | null {
   return track === undefined || track === 'inbound_track' ? null : 31941;
 }
 
-/** One live media socket: the lead's sound out every 20 ms, the agent's sound in and played. */
+/** One live media socket: the lead's audio sent every 20 ms, the agent's audio received and played. */
 class MediaStream {
   readonly #world: World;
   readonly #call: Call;
@@ -105,15 +105,15 @@ class MediaStream {
 
   #report(trouble: Trouble | null): void {
     if (trouble === null) {
-      if (this.#leave !== null) this.#tell('stream-stopped');
+      if (this.#leave !== null) this.#reportEvent('stream-stopped');
       return;
     }
     this.#world.report(trouble, this.#call.sid, this.#element.attributes['url'] ?? '');
-    this.#tell('stream-error', String(trouble));
+    this.#reportEvent('stream-error', String(trouble));
   }
 
-  #tell(event: 'stream-started' | 'stream-stopped' | 'stream-error', error?: string): void {
-    tellStream(this.#world, this.#call, this.#element, this.#sid, event, error);
+  #reportEvent(event: 'stream-started' | 'stream-stopped' | 'stream-error', error?: string): void {
+    reportStream(this.#world, this.#call, this.#element, this.#sid, event, error);
   }
 
   #start(): void {
@@ -133,7 +133,7 @@ class MediaStream {
     this.#socket.send('{"event":"connected","protocol":"Call","version":"1.0.0"}');
     this.#send('start', `"start":${JSON.stringify(start).slice(0, -1)}`);
     this.#leave = this.#world.ticker.add(() => this.#step());
-    this.#tell('stream-started');
+    this.#reportEvent('stream-started');
   }
 
   /** 20 ms of the call: first what the lead hears, then what it does. */
@@ -216,7 +216,7 @@ class MediaStream {
     this.#queue.clear();
   }
 
-  /** Twilio says each of these once per stream; the ledger counts them all. */
+  /** Twilio reports each of these once per stream; the ledger counts them all. */
   #warn(trouble: Trouble, why: string): void {
     this.#call.wrongFrames += 1;
     if (this.#warned.has(trouble)) return;

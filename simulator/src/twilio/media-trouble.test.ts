@@ -12,7 +12,7 @@ function draw(media: Partial<ReturnType<typeof noFaults>['media']>, key = '+1202
 }
 
 describe('media trouble', () => {
-  it('does not come unasked', () => {
+  it('does not happen without a fault', () => {
     const stepsOf = draw({});
     for (const kind of ['cuts', 'deaf', 'loses', 'delays'] as const) {
       expect(stepsOf(kind)).toEqual([]);
@@ -26,24 +26,24 @@ describe('media trouble', () => {
     expect(steps[0]).toBeLessThan(250);
   });
 
-  it('stays deaf once it is', () => {
+  it('stays stalled once it is', () => {
     const steps = draw({ half_open: 1 })('deaf');
     expect(steps.at(-1)).toBe(500);
     expect(steps).toHaveLength(501 - (steps[0] ?? 0));
   });
 
-  it('loses 400 ms of each second that it strikes', () => {
+  it('loses 400 ms of each affected second', () => {
     expect(draw({ gap: 1 })('loses')).toHaveLength(200);
   });
 
-  it('keeps sound back, but never longer than asked', () => {
+  it('delays audio, but never longer than requested', () => {
     const delayed = draw({ jitter_ms: 100 })('delays');
     const runs = STEPS.map((step) => (delayed.includes(step) ? 'x' : ' ')).join('');
     expect(delayed.length).toBeGreaterThan(0);
     expect(Math.max(...runs.split(' ').map(({ length }) => length))).toBeLessThanOrEqual(5);
   });
 
-  it('strikes the same call in the same way, and another one in another', () => {
+  it('affects the same call in the same way, and another one differently', () => {
     const cutOf = (key: string) => draw({ cut: 1 }, key)('cuts')[0];
     expect(cutOf('+12025550100#1')).toBe(cutOf('+12025550100#1'));
     const others = ['+12025550100#2', '+12025550101#1', '+12025550102#1'].map(cutOf);

@@ -4,13 +4,13 @@ import type { Call } from './call.ts';
 
 /** What the faults do to one step of a stream. */
 export type MediaTrouble = {
-  /** The socket dies here, without `stop`. */
+  /** The socket is cut here, without `stop`. */
   cuts(step: number): boolean;
   /** From here on nothing is sent or read any more, though the socket stays. */
   deaf(step: number): boolean;
-  /** This step's sound is lost. */
+  /** This step's audio is lost. */
   loses(step: number): boolean;
-  /** This step's sound is kept back, to come in a bunch with later ones. */
+  /** This step's audio is held back, to arrive in a burst with later ones. */
   delays(step: number): boolean;
 };
 
@@ -19,7 +19,7 @@ const GAP_STEPS = 20;
 
 type Dice = { config: Pick<World['config'], 'seed'>; faults: Pick<World['faults'], 'media'> };
 
-/** Draws a stream's troubles once, from the seed and the call, so that they repeat. */
+/** Draws a stream's faults once, from the seed and the call, so that they repeat. */
 export function drawMediaTrouble(world: Dice, call: Pick<Call, 'key'>): MediaTrouble {
   const { cut, half_open, gap, jitter_ms } = world.faults.media;
   const draw = (...names: (string | number)[]) => chance(world.config.seed, call.key, ...names);

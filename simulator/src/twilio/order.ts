@@ -3,7 +3,7 @@ import { type Refusal, type RefusalCode, refusal } from './errors.ts';
 export type Hook = { url: string; method: 'GET' | 'POST' };
 export type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
-/** What the customer asked for when placing a call. */
+/** The customer's order of a call. */
 export type CallOrder = {
   twiml: string | null;
   url: Hook | null;
@@ -12,7 +12,7 @@ export type CallOrder = {
   events: ReadonlySet<CallEvent>;
   timeoutMs: number;
   timeLimitMs: number;
-  /** Keyed in once the line answers; a machine is not looked for then. */
+  /** Dialed once the call is answered; then there is no machine detection. */
   sendDigits: string | null;
   machineDetection: 'Enable' | 'DetectMessageEnd' | null;
   machineDetectionTimeoutMs: number;
@@ -29,7 +29,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 const EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed'];
 const HOURS_MS = 3_600_000;
 
-/** Numbers that Twilio answers in a fixed way, whoever calls them. */
+/** Numbers that Twilio answers in a fixed way, for every caller. */
 const MAGIC_TO: Record<string, RefusalCode> = {
   '+15005550001': 21211,
   '+15005550002': 21214,
@@ -41,7 +41,7 @@ export type Reading =
   | { ok: true; to: string; from: string; order: CallOrder }
   | { ok: false; refusal: Refusal };
 
-/** Reads the form of `POST Calls.json`, refusing in the order in which Twilio looks. */
+/** Reads the form of `POST Calls.json`, refusing in the order in which Twilio checks. */
 export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
   const no = (code: RefusalCode, detail?: string): Reading => ({
     ok: false,
@@ -115,7 +115,7 @@ export function readOrder(form: Form, ownNumbers: readonly string[]): Reading {
   return { ok: true, to, from, order };
 }
 
-/** What a call that a lead places, or `<Dial>` places, is made with. */
+/** The order of a call that a lead or `<Dial>` places. */
 export function plainOrder(url: Hook | null, statusCallback: Hook | null): CallOrder {
   return {
     twiml: null,
@@ -141,7 +141,7 @@ export function one(value: string | string[] | undefined): string | null {
   return first === undefined || first === '' ? null : first;
 }
 
-/** A hook of two form fields; the method is POST unless it says GET. */
+/** A callback from two form fields; the method is POST unless it is set to GET. */
 export function hook(form: Form, urlName: string, methodName: string): Hook | null {
   const url = one(form[urlName]);
   if (url === null) return null;

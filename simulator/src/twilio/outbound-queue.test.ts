@@ -8,7 +8,7 @@ function setup() {
 }
 
 describe('the outbound queue', () => {
-  it('plays 160 bytes a step, in order, over the borders of what was sent', () => {
+  it('plays 160 bytes a step, in order, across the chunks of what was sent', () => {
     const { queue } = setup();
     queue.sound(Buffer.alloc(100, 1));
     queue.sound(Buffer.alloc(100, 2));
@@ -19,7 +19,7 @@ describe('the outbound queue', () => {
     expect(queue.play()).toBeNull();
   });
 
-  it('tells a mark when what came before it has been played', () => {
+  it('reports a mark when the audio before it has been played', () => {
     const { queue, reached } = setup();
     queue.sound(Buffer.alloc(320, 1));
     queue.mark('a');
@@ -33,13 +33,13 @@ describe('the outbound queue', () => {
     expect(reached).toEqual(['a', 'b']);
   });
 
-  it('tells a mark at once when nothing waits', () => {
+  it('reports a mark at once when nothing waits', () => {
     const { queue, reached } = setup();
     queue.mark('now');
     expect(reached).toEqual(['now']);
   });
 
-  it('tells all waiting marks in order when it is cleared', () => {
+  it('reports all waiting marks in order when it is cleared', () => {
     const { queue, reached } = setup();
     queue.sound(Buffer.alloc(1600, 1));
     queue.mark('a');
@@ -51,7 +51,7 @@ describe('the outbound queue', () => {
     expect(queue.play()).toBeNull();
   });
 
-  it('takes ten minutes and no more', () => {
+  it('accepts ten minutes and no more', () => {
     const { queue } = setup();
     expect(queue.sound(Buffer.alloc(600 * 8000))).toBe(true);
     expect(queue.sound(Buffer.alloc(1))).toBe(false);

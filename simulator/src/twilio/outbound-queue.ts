@@ -2,9 +2,9 @@ import { FRAME_BYTES, SILENT_BYTE } from '../speech.ts';
 
 const MOST_BYTES = 10 * 60 * 8000;
 
-/** What the customer has sent and the lead has not heard yet: sounds and marks in one line. */
+/** What the customer has sent and the lead has not heard yet: audio and marks in one queue. */
 export type OutboundQueue = {
-  /** False when more than ten minutes are waiting: the sound is dropped. */
+  /** False when more than ten minutes are waiting: the audio is dropped. */
   sound(bytes: Buffer): boolean;
   mark(name: string): void;
   clear(): void;
@@ -12,7 +12,7 @@ export type OutboundQueue = {
   play(): Buffer | null;
 };
 
-/** `reached` is told each mark's name when everything before it has been played, or cleared. */
+/** `reached` receives each mark's name when everything before it has been played, or cleared. */
 export function createOutboundQueue(reached: (name: string) => void): OutboundQueue {
   const line: (Buffer | string)[] = [];
   const frame = Buffer.alloc(FRAME_BYTES);

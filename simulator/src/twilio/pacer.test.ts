@@ -6,7 +6,7 @@ afterEach(() => {
 });
 
 describe('the pacer', () => {
-  it('lets the first call out at once and the others one after the other', async () => {
+  it('releases the first call at once and the others one after the other', async () => {
     jest.useFakeTimers();
     const pacer = createPacer(
       () => 2,
@@ -18,7 +18,7 @@ describe('the pacer', () => {
     expect(await turns).toEqual([0, 500, 1000]);
   });
 
-  it('does not keep back a call that is cancelled', async () => {
+  it('does not hold back a call that is cancelled', async () => {
     const pacer = createPacer(() => 0.001);
     const { signal } = new AbortController();
     await pacer.turn(signal);

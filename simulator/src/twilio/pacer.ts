@@ -1,6 +1,6 @@
 import { wait } from '../wait.ts';
 
-/** Lets calls out at the account's pace, in the order in which they came. */
+/** Releases calls at the account's pace, in the order in which they came. */
 export type Pacer = { turn(signal: AbortSignal): Promise<number> };
 
 /** `turn` resolves with the milliseconds spent waiting. */

@@ -5,7 +5,7 @@ import { newSid } from './sid.ts';
 const MULAW = 7;
 const RATE = 8000;
 
-/** The sound of one call, kept because its order or its TwiML asked for it. */
+/** The audio of one call, kept because its order or its TwiML asked for it. */
 export type CallRecording = {
   readonly sid: string;
   /** Without an extension, as Twilio gives it. */
@@ -13,9 +13,9 @@ export type CallRecording = {
   readonly callSid: string;
   readonly startedAt: number;
   readonly channels: 1 | 2;
-  /** How it was asked for, in the vendor's word. */
+  /** How it was requested, in the vendor's word. */
   readonly source: string;
-  /** Who is told when it is there. */
+  /** The address that is notified when it is available. */
   readonly callback: Hook | null;
   status: 'in-progress' | 'completed' | 'absent';
   /** 20 ms of both parties; null is silence. */
@@ -59,7 +59,7 @@ export function createRecording({
   };
 }
 
-/** One channel holds one voice at a time: the agent's while it sounds, else the lead's. */
+/** One channel holds one voice at a time: the agent's while it speaks, else the lead's. */
 function mix(lead: Buffer | null, agent: Buffer | null): Buffer {
   return Buffer.from(agent ?? lead ?? Buffer.alloc(FRAME_BYTES, SILENT_BYTE));
 }

@@ -43,18 +43,18 @@ describe('POST Calls.json', () => {
 
   it.each([
     ['no To', { To: '' }, 21201],
-    ['a To that is no number', { To: '555' }, 21211],
+    ['a To that is not a number', { To: '555' }, 21211],
     ['the magic invalid number', { To: '+15005550001' }, 21211],
     ['the magic unreachable number', { To: '+15005550002' }, 21214],
     ['the magic forbidden country', { To: '+15005550003' }, 21215],
     ['the magic blocked number', { To: '+15005550004' }, 21216],
     ['no From', { From: '' }, 21213],
-    ['a From that is no number', { From: 'me' }, 21212],
-    ['a From of somebody else', { From: '+12025550999' }, 21210],
+    ['a From that is not a number', { From: 'me' }, 21212],
+    ['a From of another account', { From: '+12025550999' }, 21210],
     ['neither Url nor Twiml', { Url: '' }, 21205],
-    ['a Url that is none', { Url: 'twiml.example' }, 21205],
+    ['an invalid Url', { Url: 'twiml.example' }, 21205],
     ['a Url of another scheme', { Url: 'ftp://x.example/' }, 21205],
-    ['a callback that is none', { StatusCallback: 'nowhere' }, 21609],
+    ['an invalid callback', { StatusCallback: 'nowhere' }, 21609],
     ['a callback host with an underscore', { StatusCallback: 'https://a_b.example/' }, 21609],
     ['a Timeout too long', { Timeout: '601' }, 21208],
     ['a detection that does not exist', { MachineDetection: 'yes' }, 21234],
@@ -72,7 +72,7 @@ describe('POST Calls.json', () => {
     expect(simulator.ledger().calls).toEqual([]);
   });
 
-  it('refuses who has no key', async () => {
+  it('refuses a request without a key', async () => {
     const { simulator } = await setup();
     const url = `${simulator.url}/2010-04-01/Accounts/${ACCOUNT}/Calls.json`;
     const wrong = Buffer.from(`${ACCOUNT}:guess`).toString('base64');
@@ -92,7 +92,7 @@ describe('POST Calls.json', () => {
 });
 
 describe('GET and POST of one call', () => {
-  it('shows it, and answers 404 for one that never was', async () => {
+  it('shows it, and answers 404 for one that never existed', async () => {
     const { dial, get, post } = await setup();
     const sid = await dial(GOOD.To, URLS);
     const { json } = await get(`/Calls/${sid}.json`);
@@ -103,7 +103,7 @@ describe('GET and POST of one call', () => {
     expect(await post(missing, { Status: 'completed' })).toMatchObject({ status: 404 });
   });
 
-  it('cancels a call that rings, and refuses to change one that is over', async () => {
+  it('cancels a ringing call, and refuses to change an ended one', async () => {
     const { dial, get, post } = await setup({}, { ringMs: 60_000 });
     const sid = await dial('+12025550100', URLS);
     const canceled = await post(`/Calls/${sid}.json`, { Status: 'canceled' });
@@ -113,7 +113,7 @@ describe('GET and POST of one call', () => {
     expect(again).toMatchObject({ status: 400, json: { code: 21220 } });
   });
 
-  it('does not redirect a call that nobody has answered', async () => {
+  it('does not redirect an unanswered call', async () => {
     const { dial, post } = await setup({}, { ringMs: 60_000 });
     const sid = await dial('+12025550100', URLS);
     const answer = await post(`/Calls/${sid}.json`, { Twiml: '<Response/>' });

@@ -4,7 +4,7 @@ import { rfc2822 } from './call-json.ts';
 import { refusal } from './errors.ts';
 import type { CallRecording } from './recordings.ts';
 
-/** The sound files and what is known of them. */
+/** The recordings and their facts. */
 export function recordingRoutes(world: World): Router {
   const router = express.Router();
   router.get('/Accounts/:account/Calls/:sid/Recordings.json', (req, res) => {

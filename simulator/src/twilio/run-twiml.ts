@@ -40,7 +40,7 @@ export async function runTwiml(world: World, call: Call, first: Source): Promise
   }
 }
 
-/** The verbs of one document; returns what follows it, or null when the call shall end. */
+/** Runs the verbs of one document; returns what follows it, or null when the call has to end. */
 async function perform(
   world: World,
   call: Call,

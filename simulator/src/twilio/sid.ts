@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Random and not seeded: a restarted simulator must not hand out a sid that it gave before. */
+/** Random and not seeded: a restarted simulator must not issue a sid again. */
 export function newSid(prefix: 'CA' | 'ME' | 'MM' | 'MZ' | 'RE' | 'SM'): string {
   return prefix + randomBytes(16).toString('hex');
 }

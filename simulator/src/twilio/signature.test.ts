@@ -26,7 +26,7 @@ describe('the signature', () => {
     },
   );
 
-  it('is the one known for a known socket', () => {
+  it('matches a known signature of a known socket', () => {
     expect(sign('12345', 'wss://voice.example.com/media')).toBe('jFDHVhI8XO69C49uXR3xmdZPylY=');
   });
 

@@ -5,7 +5,7 @@ import { createRecording } from './recordings.ts';
 
 type Wanted = { channels: 'mono' | 'dual'; source: string; callback: Hook | null };
 
-/** From here on the call's sound is kept. */
+/** Keeps the call's audio from here on. */
 export function startRecording(world: World, call: Call, wanted: Wanted): void {
   if (call.recording !== null) return;
   call.recording = createRecording({

@@ -9,7 +9,7 @@ import { voiceParams } from './voice-params.ts';
 import { sendWebhook } from './webhook.ts';
 
 /** Fires the status callback for one event, if the customer asked for that event. */
-export function tell(world: World, call: Call, event: CallEvent): void {
+export function fireCallback(world: World, call: Call, event: CallEvent): void {
   const hook = call.order.statusCallback;
   if (hook === null || !call.order.events.has(event)) return;
   const sequence = call.callbacks;

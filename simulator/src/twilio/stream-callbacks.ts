@@ -3,8 +3,8 @@ import type { Call } from './call.ts';
 import { sendWebhook } from './webhook.ts';
 import type { Element } from './xml.ts';
 
-/** Tells the `<Stream>`'s own status callback, if it has one. */
-export function tellStream(
+/** Fires the `<Stream>`'s own status callback, if it has one. */
+export function reportStream(
   world: World,
   call: Call,
   { attributes }: Element,

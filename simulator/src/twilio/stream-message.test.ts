@@ -22,14 +22,17 @@ describe('a message to the telephone', () => {
     ['another stream', { event: 'clear', streamSid: 'MZ2' }],
     ['an unknown event', { event: 'dtmf', streamSid: SID }],
     ['no payload', { event: 'media', streamSid: SID, media: {} }],
-    ['what is not base64', { event: 'media', streamSid: SID, media: { payload: 'öö==' } }],
     [
-      'a field too many',
+      'a payload that is not base64',
+      { event: 'media', streamSid: SID, media: { payload: 'öö==' } },
+    ],
+    [
+      'an extra field',
       { event: 'media', streamSid: SID, media: { payload: '', track: 'outbound' } },
     ],
-    ['a field too many beside it', { event: 'clear', streamSid: SID, now: true }],
+    ['an extra field beside it', { event: 'clear', streamSid: SID, now: true }],
     ['a mark without a name', { event: 'mark', streamSid: SID, mark: {} }],
-    ['no object', ['clear']],
+    ['not an object', ['clear']],
   ])('is refused with %s', (_, message) => {
     expect(read(message)).toHaveProperty('wrong');
   });

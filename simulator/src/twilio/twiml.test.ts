@@ -21,11 +21,11 @@ describe('TwiML', () => {
     expect(elementsOf(root).map(({ name }) => name)).toEqual(['Stream']);
   });
 
-  it('may say nothing', () => {
+  it('may be empty', () => {
     expect(readTwiml('<Response/>')).toEqual({ ok: true, verbs: [] });
   });
 
-  it('may begin with an empty line, and hold text that is no markup', () => {
+  it('may begin with an empty line, and contain text without markup', () => {
     const read = readTwiml(
       '\n<?xml version="1.0"?>\n<Response><Say>a<!-- x --><![CDATA[ <b> & ]]>c</Say></Response>',
     );

@@ -1,6 +1,6 @@
 import { type Element, elementsOf, parseXml } from './xml.ts';
 
-/** The nouns that each verb may hold. A verb that is not here is unknown to the simulator. */
+/** The nouns that each verb may contain. Other verbs are unknown to the simulator. */
 const NOUNS: Record<string, readonly string[]> = {
   Connect: ['Stream'],
   Dial: ['Number'],
@@ -16,7 +16,7 @@ const NOUNS: Record<string, readonly string[]> = {
 
 export type Document = { ok: true; verbs: Element[] } | { ok: false; why: string };
 
-/** Reads TwiML. What Twilio would not understand is refused whole, with the reason. */
+/** Reads TwiML. Invalid TwiML is refused whole, with the reason. */
 export function readTwiml(source: string): Document {
   try {
     const root = parseXml(source);

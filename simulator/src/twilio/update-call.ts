@@ -3,7 +3,7 @@ import { type Call, isOver, redirect } from './call.ts';
 import { type Refusal, refusal } from './errors.ts';
 import { type Form, hook, isWebUrl, one } from './order.ts';
 
-/** `POST Calls/{Sid}.json`: hang up, or let other TwiML take over. Returns a refusal or null. */
+/** `POST Calls/{Sid}.json`: hangs up, or lets other TwiML take over. Returns a refusal or null. */
 export function updateCall(world: World, call: Call, form: Form): Refusal | null {
   const status = one(form['Status']);
   const url = hook(form, 'Url', 'Method');
@@ -18,7 +18,7 @@ export function updateCall(world: World, call: Call, form: Form): Refusal | null
   if (isOver(call)) return refusal(21220);
 
   if (status !== null) {
-    // `canceled` stops a call that nobody has answered, and leaves one that is running alone.
+    // `canceled` stops an unanswered call, and does not affect a running one.
     if (call.answeredAt === null) world.close(call, 'canceled', 487);
     else if (status === 'completed') world.close(call, 'completed', 200);
     return null;

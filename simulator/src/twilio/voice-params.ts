@@ -1,7 +1,7 @@
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
 
-/** The fields that every voice webhook carries. `status` is the word of the webhook, not of REST. */
+/** The fields that every voice webhook carries. `status` is the webhook's status, not that of REST. */
 export function voiceParams(world: World, call: Call, status: string): Record<string, string> {
   return {
     CallSid: call.sid,

@@ -9,7 +9,7 @@ export type Element = {
 /** Parses one XML document. Throws a SyntaxError for anything that is not well formed. */
 export function parseXml(source: string): Element {
   try {
-    // White space before the declaration is forgiven here, though the standard refuses it.
+    // White space before the declaration is allowed here, though the standard refuses it.
     const { root } = parse(source.trimStart());
     if (root === null) throw new SyntaxError('the root element is missing');
     return elementOf(root);
@@ -17,7 +17,7 @@ export function parseXml(source: string): Element {
     // The parser calls itself for each level, until the stack is full.
     if (thrown instanceof RangeError) throw new SyntaxError('nested too deeply', { cause: thrown });
     if (!(thrown instanceof XmlError)) throw thrown;
-    // The lines below the first one show the place in the document.
+    // The lines after the first one show the place in the document.
     throw new SyntaxError(thrown.message.split('\n', 1)[0], { cause: thrown });
   }
 }

@@ -4,7 +4,8 @@ create table public.agents (
   business text not null,
   prompt text not null,
   greeting text,
-  voice text not null default 'marin',
+  -- A voice by its vendor's name; 'default': the one that the vendor's adapter has for itself.
+  voice text not null default 'default',
   language text not null default 'en',
   model text,
   tools text[] not null default '{end_call,book_appointment,mark_do_not_call,request_human,request_callback}',

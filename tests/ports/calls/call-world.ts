@@ -7,9 +7,9 @@ export type OrderedThere = { sid: string; to: string; from: string; extension: s
 /** One provider, with whatever stands behind it. */
 export type CallWorld = { provider: CallProvider; stop: () => Promise<void> };
 
-/** One provider that takes orders, with a carrier behind it that does as it is told. */
+/** One provider that takes orders, with a carrier behind it that does as the test says. */
 export type CarrierWorld = CallWorld & {
-  /** The calls that the carrier was told to place, in order. */
+  /** The calls that the carrier was asked to place, in order. */
   ordered: () => OrderedThere[];
   /** What goes wrong with the next request. */
   fails: CarrierFails;
@@ -28,12 +28,12 @@ export type WordsInRows = {
 /** A provider that is held to the port's promises, with the words that it has for things. */
 export type CallAdapter = {
   setup: () => Promise<CallWorld>;
-  /** Whether it places calls for us; otherwise all that is known of its calls is what it told. */
+  /** Whether it places calls for us; otherwise all that is known of its calls is what it reported. */
   takesOrders: boolean;
   words: CallWords;
   wordsInRows: WordsInRows;
   hasOwnVoice: boolean;
-  /** The name of a call that the provider has never heard of. */
+  /** The name of a call that the provider does not know. */
   unknownSid: string;
 };
 

@@ -15,7 +15,7 @@ async function setup(trouble?: Trouble): Promise<CarrierWorld> {
     authToken: trouble === 'wrong account' ? 'wrong' : TOKEN,
     baseUrl: trouble === 'nobody there' ? NOBODY : simulator.url,
     from: FROM,
-    // Nobody answers there: these promises are about the carrier's REST side.
+    // Nothing answers there: these promises are about the carrier's REST side.
     publicUrl: NOBODY,
     ringSeconds: 30,
     record: false,

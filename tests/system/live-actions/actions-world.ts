@@ -1,6 +1,6 @@
 import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
-import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
-import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
+import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
@@ -26,10 +26,10 @@ export async function startActionsWorld() {
     answerWithCall: createAnswerWithCall(world.db),
     arrivals: createArrivals(world.db),
     arriving: createArrivingTexts(world.db),
-    door: createInboundDoor(world.db, 'api'),
+    door: createInboundHeartbeat(world.db, 'api'),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
-    looks: createInboundLooks(world.db),
+    looks: createInboundPolls(world.db),
     ourNumbers: createOurNumbers(world.db),
     receipts: createWebhookReceipts(world.db),
     retention: createRetention(world.db),

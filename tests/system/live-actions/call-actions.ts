@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
-type News = 'ringing' | 'in_progress' | 'completed';
+type Reported = 'ringing' | 'in_progress' | 'completed';
 
 /** Everything that can happen to leads and calls. */
 export function callActions(world: ActionsWorld): Story {
@@ -21,12 +21,12 @@ export function callActions(world: ActionsWorld): Story {
   let heldLeadId = 0;
   let callerId = 0;
   let spareId = 0;
-  const status = (news: News, sequence: number) =>
+  const status = (reported: Reported, sequence: number) =>
     world.calls.recordEvent(
       {
         ...{ provider: 'twilio', kind: 'status', call_id: call.id, call_sid: callSid },
-        ...{ provider_status: news, status: news, sequence },
-        ...(news === 'completed' ? { duration_seconds: 31 } : {}),
+        ...{ provider_status: reported, status: reported, sequence },
+        ...(reported === 'completed' ? { duration_seconds: 31 } : {}),
       },
       at(20 + sequence),
     );
@@ -127,14 +127,14 @@ export function callActions(world: ActionsWorld): Story {
       async () => expect(await world.sessions.wrapUp(call.id, 'human', 'asked', at(27))).toBe(true),
     ],
     [
-      'it asks for a person, and nobody can take it',
+      'it asks for a person, and no person can take it',
       async () =>
         expect(await world.sessions.askForPerson(call.id, 'nobody_free', at(27))).toBe(true),
     ],
     [
-      'what was heard is told',
+      'what was heard is reported',
       () =>
-        world.sessions.tellHeard(
+        world.sessions.reportHeard(
           callSid,
           { stream: 1, agent_ms: 9_000, lead_ms: 4_000, reason: null, over: true, enough: true },
           at(27),
@@ -157,7 +157,7 @@ export function callActions(world: ActionsWorld): Story {
         ),
     ],
     ['it is over', () => status('completed', 9)],
-    ['news comes twice', () => status('completed', 9)],
+    ['an event comes twice', () => status('completed', 9)],
     [
       'a recording is ready',
       async () => {
@@ -232,7 +232,7 @@ export function callActions(world: ActionsWorld): Story {
       },
     ],
     [
-      'whoever claimed it never heard of that, and gives it up',
+      'the worker that claimed it got no answer, and gives it up',
       async () => {
         const claim_id = randomUUID();
         const begun = await world.calls.begin(lost.id, { ...CLAIM, claim_id }, at(57));
@@ -254,18 +254,18 @@ export function callActions(world: ActionsWorld): Story {
         expect(await world.calls.recordLookup(lost.id, 3, null, at(81))).toBe('not_found_yet'),
     ],
     [
-      'nobody can say anything about it any more',
+      'its outcome can no longer be found out',
       async () => expect(await world.calls.close(lost.id, 'failed', 'stale', at(90))).toBe(true),
     ],
     [
-      'somebody lets it be tried once more',
+      'a person retries it',
       async () =>
         expect(await world.calls.retry(lost.id, { id: randomUUID() }, at(90))).toMatchObject({
           result: 'planned',
         }),
     ],
     [
-      'somebody rings us',
+      'a lead calls us',
       async () => {
         const arrived = await world.arrivals.inboundCall(
           {
@@ -296,7 +296,7 @@ export function callActions(world: ActionsWorld): Story {
       },
     ],
     [
-      'somebody wants no calls, and what was planned is canceled',
+      'a lead wants no calls, and what was planned is canceled',
       () => world.suppressions.add({ phone: blocked, scope: 'all', source: 'api' }, at(95)),
     ],
     [

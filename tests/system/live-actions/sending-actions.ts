@@ -33,21 +33,21 @@ export function sendingActions(world: ActionsWorld): Story {
         expect(await world.messages.deny(text('held').id, why, at(111))).toBe(true);
       },
     ],
-    arrives('told twice', 111),
-    claims('told twice', 112),
-    isTaken('told twice', 113),
-    isTaken('told twice', 114, 'already'),
+    arrives('reported twice', 111),
+    claims('reported twice', 112),
+    isTaken('reported twice', 113),
+    isTaken('reported twice', 114, 'already'),
     [
       'a second one is out',
       async () => {
         const sent = { sid: textSid(`other${tag}`), status: 'queued' as const };
-        const { id } = text('told twice');
+        const { id } = text('reported twice');
         expect(await world.messages.recordSent(id, 1, sent, at(115))).toBe('duplicate');
       },
     ],
-    news('told twice', 'delivered', 116),
-    news('told twice', 'sent', 117),
-    news('told twice', 'delivered', 118),
+    news('reported twice', 'delivered', 116),
+    news('reported twice', 'sent', 117),
+    news('reported twice', 'delivered', 118),
 
     arrives('to be tried again', 120),
     claims('to be tried again', 121),
@@ -128,7 +128,7 @@ export function sendingActions(world: ActionsWorld): Story {
     ],
     arrives('whose claim is given up', 216),
     [
-      'whoever claimed a text never heard of that, and gives it up',
+      'the worker that claimed a text got no answer, and gives it up',
       async () => {
         const { id } = text('whose claim is given up');
         const claim_id = randomUUID();
@@ -151,7 +151,7 @@ export function sendingActions(world: ActionsWorld): Story {
       },
     ],
     [
-      'they are asked about again, which is no news',
+      'they are asked about again, which is not published',
       () => world.messages.claimChecks(at(320), 100),
     ],
     isLookedUp('never heard of', 241, 'not_found_yet'),

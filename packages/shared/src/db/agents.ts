@@ -6,7 +6,7 @@ import { AgentRow } from './rows.ts';
 
 export type Agents = ReturnType<typeof createAgents>;
 
-/** What an operator may say about who talks. */
+/** What an operator may set for an agent. */
 export type AgentInput = {
   business: string;
   prompt: string;
@@ -37,7 +37,7 @@ export function createAgents(db: Db) {
       return data ? AgentRow.parse(data) : null;
     },
 
-    /** Names are unique: a second one is a conflict. */
+    /** Names are unique: a second agent of the same name is a conflict. */
     async create(agent: AgentInput & { name: string }, now: Date): Promise<AgentRow> {
       const at = now.toISOString();
       const { data, error, status } = await db

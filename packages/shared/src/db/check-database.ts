@@ -8,7 +8,7 @@ export async function checkDatabase(db: Db): Promise<void> {
   if (error) throw dbError('check', error, status);
 }
 
-/** Resolves when the database takes writes, too; throws while it only lets itself be read. */
+/** Resolves when the database also accepts writes; throws while it is read-only. */
 export async function checkWrites(db: Db): Promise<void> {
   if (!z.boolean().parse(await callFunction(db, 'takes_writes', {}))) {
     throw new AppError(
@@ -18,7 +18,7 @@ export async function checkWrites(db: Db): Promise<void> {
   }
 }
 
-/** Resolves when a service can do its work on it: it answers, and it takes writes. */
+/** Resolves when a service can work with it: it answers and accepts writes. */
 export async function checkReady(db: Db): Promise<void> {
   await checkDatabase(db);
   await checkWrites(db);

@@ -3,7 +3,7 @@ import { AppError } from '../runtime/errors.ts';
 import { callFunction, type Db } from './client.ts';
 import { NEWEST_MIGRATION } from './newest-migration.ts';
 
-/** Resolves when every migration that this code was written for has been applied; newer ones may be there. */
+/** Resolves when every migration that this code needs has been applied; newer ones may be there. */
 export async function checkMigrations(db: Db, newest = NEWEST_MIGRATION): Promise<void> {
   const applied = z
     .string()

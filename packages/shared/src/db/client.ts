@@ -2,8 +2,8 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import pLimit from 'p-limit';
 import { AppError } from '../runtime/errors.ts';
 import { patience } from '../runtime/patience.ts';
-import { awayReason } from './away.ts';
 import type { Database, Json } from './database.types.ts';
+import { outageReason } from './outage.ts';
 import { noLead } from './own-number.ts';
 import { storable } from './storable.ts';
 
@@ -49,7 +49,7 @@ type Failure = { code?: string; message: string };
 /** supabase-js reports failure in the result; here it becomes a throw, once and for all. */
 export function dbError(operation: string, error: Failure, status?: number): AppError {
   const facts = { operation, sqlstate: error.code, status };
-  const away = awayReason(error.code, status);
+  const away = outageReason(error.code, status);
   if (away !== null) {
     const message = `The database cannot be used right now. ${away} Try again later.`;
     return new AppError('database_unavailable', message, { cause: error, facts });

@@ -10,11 +10,11 @@ const CONSENT = {
   revoked_at: true,
 } as const;
 
-/** What decides about a contact beside the moment, as rows tell of it: moments are texts there. */
+/** What decides about a contact besides the time, in the shape of rows: moments are texts there. */
 export const ContactHistory = z.object({
   consents: z.array(ConsentRow.pick(CONSENT)),
   suppressions: z.array(z.object({ scope: z.string(), source: z.string(), at: z.string() })),
-  /** Of the last seven days, oldest first. What answers a lead is no touch. */
+  /** Of the last seven days, oldest first. Answers to a lead do not count as touches. */
   touches: z.array(z.object({ channel: z.enum(['text', 'call']), at: z.string() })),
 });
 type ContactHistory = z.infer<typeof ContactHistory>;

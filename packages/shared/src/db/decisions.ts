@@ -3,7 +3,7 @@ import { asJson, type Db, dbError } from './client.ts';
 
 export type Decisions = ReturnType<typeof createDecisions>;
 
-/** Why a contact is made, held or refused. Stored for every one of them. */
+/** Why a contact is made, held or refused. Stored for each of them. */
 export type Decision = {
   verdict: 'allow' | 'hold' | 'deny';
   rule: string;
@@ -12,7 +12,7 @@ export type Decision = {
   evidence?: Record<string, unknown>;
 };
 
-/** Why somebody was contacted, held or refused, with the evidence. */
+/** Why a contact was made, held or refused, with the evidence. */
 export const DecisionRow = z.object({
   id: z.number().int(),
   at: z.string(),
@@ -30,7 +30,7 @@ export type DecisionRow = z.infer<typeof DecisionRow>;
 
 type Denial = {
   leadId: number | null;
-  /** Of a call that goes on, such as one that is not put through. */
+  /** Of a call that goes on, such as one that is not transferred. */
   callId?: string;
   rule: string;
   reason: string;
@@ -74,7 +74,7 @@ export function createDecisions(db: Db) {
       return z.array(DecisionRow).parse(data);
     },
 
-    /** What was decided when the call was asked for. */
+    /** What was decided when the call was requested. */
     async firstOfCall(callId: string): Promise<DecisionRow | null> {
       const { data, error, status } = await db
         .from('contact_decisions')

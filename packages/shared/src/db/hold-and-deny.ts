@@ -23,7 +23,7 @@ export function createHoldAndDeny(db: Db, functions: Functions) {
       return z.boolean().parse(await callFunction(db, functions.hold, args));
     },
 
-    /** Of a campaign's text: stops the campaign for this lead, too. */
+    /** Of a campaign's text: also stops the campaign for this lead. */
     async deny(id: string, why: Why, now: Date): Promise<boolean> {
       return z.boolean().parse(await callFunction(db, functions.deny, said(id, why, now)));
     },

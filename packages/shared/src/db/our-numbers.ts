@@ -4,13 +4,15 @@ export type OurNumbers = ReturnType<typeof createOurNumbers>;
 
 export function createOurNumbers(db: Db) {
   return {
-    /** Numbers that the settings name: none of them becomes a lead. Said again, nothing changes. */
+    /**
+     * The numbers that the settings name: none of them becomes a lead. A repeat changes nothing.
+     */
     async know(numbers: readonly string[], now: Date): Promise<void> {
       const args = { p_numbers: [...numbers], p_now: now.toISOString() };
       await callFunction(db, 'know_our_numbers', args);
     },
 
-    /** Who carries what names no carrier of its own, and whose voice holds such calls. */
+    /** The provider of rows that name none, and the one whose voice holds such calls. */
     async carriedBy({ carrier, voice }: { carrier: string; voice: string }, now: Date) {
       const args = { p_provider: carrier, p_voice: voice, p_now: now.toISOString() };
       await callFunction(db, 'know_our_carrier', args);

@@ -3,7 +3,7 @@ import { callFunction, type Db } from './client.ts';
 
 export type Retention = ReturnType<typeof createRetention>;
 
-/** What is forgotten row by row. */
+/** What is deleted row by row. */
 export const FORGOTTEN = [
   'webhook_receipts',
   'call_events',
@@ -17,10 +17,10 @@ const OldRecordings = z.array(
   z.object({ call_id: z.uuid(), provider: z.string(), recording_sid: z.string().nullable() }),
 );
 
-/** What is old enough to be forgotten, slice by slice. */
+/** Deletes what is past its retention, slice by slice. */
 export function createRetention(db: Db) {
   return {
-    /** Forgets up to `limit` rows older than `before`; how many it forgot. */
+    /** Deletes up to `limit` rows older than `before`; returns how many. */
     async prune(kind: Forgotten, before: Date, limit: number): Promise<number> {
       const args = { p_kind: kind, p_before: before.toISOString(), p_limit: limit };
       return z
@@ -30,15 +30,15 @@ export function createRetention(db: Db) {
     },
 
     /**
-     * Calls that ended before then (null: none) or were with a deleted lead, and whose sound is still
-     * there: with the provider, or at an address.
+     * Calls that ended before then (null: none) or belonged to a deleted lead, and whose recording
+     * still exists: with the provider, or at an address.
      */
     async oldRecordings(before: Date | null, limit: number) {
       const args = { p_before: before?.toISOString() ?? null, p_limit: limit };
       return OldRecordings.parse(await callFunction(db, 'old_recordings', args as never));
     },
 
-    /** The sound of a call is gone. */
+    /** The recording of a call is gone. */
     async forgetRecording(callId: string, now: Date): Promise<boolean> {
       const args = { p_call_id: callId, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'forget_recording', args));

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import * as told from '../events/text-rows.ts';
+import * as live from '../events/text-rows.ts';
 import { callFunction, type Db, dbError } from './client.ts';
 
 export type Switches = ReturnType<typeof createSwitches>;
 
-export const SWITCHES = told.SWITCHES;
+export const SWITCHES = live.SWITCHES;
 export type SwitchName = (typeof SWITCHES)[number];
 
-export const SwitchRow = told.SwitchRow;
+export const SwitchRow = live.SwitchRow;
 export type SwitchRow = z.infer<typeof SwitchRow>;
 
 const WasSet = z.object({ switch: SwitchRow.nullable(), released: z.number().int() });
@@ -21,8 +21,8 @@ export function createSwitches(db: Db) {
     },
 
     /**
-     * On, no call or text is claimed any more until it is off again; whoever answers somebody waits
-     * too. Off, what it had held goes on at once: `released` says how many. Null: no such switch.
+     * On: no call or text is claimed until it is off again; answers wait too. Off: what it held
+     * goes on at once; `released` says how many. Null: no such switch.
      */
     async set(name: SwitchName, on: boolean, reason: string | null, now: Date) {
       const args = { p_name: name, p_on: on, p_reason: reason as never, p_now: now.toISOString() };

@@ -4,7 +4,7 @@ import { callFunction, type Db } from './client.ts';
 
 const seconds = (ms: number) => `${ms / 1_000} seconds`;
 
-/** Which rounds would find something to do, by the names of their jobs, in one round trip for all. */
+/** Which rounds have work to do, by the names of their jobs, in one round trip. */
 export async function readWorkDue(db: Db, now: Date): Promise<string[]> {
   return z.array(z.string()).parse(
     await callFunction(db, 'work_due', {

@@ -6,8 +6,8 @@ const minutesOn = (minutes: number) => new Date(saidAt.getTime() + minutes * 60_
 const moment = (atLocal: string, change: { zone?: string | null; now?: Date } = {}) =>
   askedMoment({ atLocal, zone: 'America/New_York', saidAt, now: minutesOn(1), ...change });
 
-describe('the moment somebody asks to be called at', () => {
-  it('is one on their own clock', () => {
+describe('the moment at which a lead asks to be called', () => {
+  it('is one on the lead’s own clock', () => {
     expect(moment('2026-11-21T15:00')).toEqual({ ok: true, at: new Date('2026-11-21T20:00:00Z') });
   });
 

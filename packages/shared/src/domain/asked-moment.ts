@@ -8,13 +8,13 @@ export type AskedMoment =
       reason: 'no_zone' | 'invalid' | 'past' | 'too_far' | 'missed';
     };
 
-/** A promise that we are late for by no more than this is kept at once. */
+/** A promise that is late by no more than this is kept at once. */
 const LATE_MS = 30 * 60_000;
 
-/** When to call somebody who has asked to be called at a time on its own clock. */
+/** When to call a lead that has asked to be called at a time on its own clock. */
 export function askedMoment(wish: {
   atLocal: string;
-  /** Where the lead is; null if nobody knows. */
+  /** Where the lead is; null if unknown. */
   zone: string | null;
   /** When the lead said so. "In an hour" counts from here, however late it is read. */
   saidAt: Date;

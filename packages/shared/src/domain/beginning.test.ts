@@ -4,7 +4,7 @@ import { decideOptOut } from './opt-out/decide-opt-out.ts';
 import { spokenOptOut } from './opt-out/spoken-opt-out.ts';
 import { leadsWords } from './texts/own-words.ts';
 
-/** Levelling makes eighteen characters of it. */
+/** Normalizing makes eighteen characters of it. */
 const LIGATURE = '\ufdfa';
 
 describe('the beginning of a text', () => {
@@ -20,7 +20,7 @@ describe('the beginning of a text', () => {
     ['a ligature', LIGATURE],
     ['a fraction', '\u2150'],
     ['a styled letter of two halves', '\u{1d400}'],
-  ])('is no longer when %s is levelled, and cuts none in two', (_, sign) => {
+  ])('is no longer when %s is levelled, and splits no character', (_, sign) => {
     const read = beginning(sign.repeat(20_000), 1_600);
     expect(read.normalize('NFKC').length).toBeLessThanOrEqual(1_600);
     expect(read.length).toBeGreaterThan(80);
@@ -49,7 +49,7 @@ describe('what rules read of a text', () => {
     expect(spokenOptOut(turn)).toMatchObject({ optOut: true });
   });
 
-  it('leaves the words of a lead alone, however many quotations are begun in them', () => {
+  it('leaves the words of a lead alone, however many quotations begin in them', () => {
     const text = '"a '.repeat(6_000);
     expect(leadsWords(text, ['Are you still looking for a house?'])).toBe(text);
   });

@@ -1,6 +1,6 @@
 /**
- * The beginning of what somebody wrote, so much of it that rules have at most `most` characters to read.
- * Counted as levelling leaves them: there are signs of which it makes eighteen.
+ * The beginning of a person's text, cut so that rules have at most `most` characters to read,
+ * counted after levelling: some signs become eighteen characters.
  */
 export function beginning(text: string, most: number): string {
   const head = text.slice(0, most);

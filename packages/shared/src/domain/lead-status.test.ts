@@ -10,6 +10,6 @@ it.each([
   expect(movedByHandFrom(to)).toEqual(from);
 });
 
-it('nobody who asked to be left alone is moved by hand', () => {
+it('a person cannot move a lead who refused contact', () => {
   expect(LEAD_STATUSES.flatMap(movedByHandFrom)).not.toContain('do_not_contact');
 });

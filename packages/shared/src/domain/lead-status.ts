@@ -2,8 +2,8 @@ export const LEAD_STATUSES = ['new', 'contacted', 'unreachable', 'do_not_contact
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
 
 /**
- * Where a person may move a lead from each status. Nobody who was contacted is new again, and who asked
- * to be left alone is asked nothing: only the lead's own word takes that back.
+ * Where a person may move a lead from each status. A contacted lead is never new again, and only
+ * the lead's own words lift a refusal of contact.
  */
 const NEXT = {
   new: ['contacted', 'unreachable', 'do_not_contact'],

@@ -17,9 +17,9 @@ type Column = {
   form?: { description: string; example?: string };
   /** The search reads it; the word is for the documentation. It needs a trigram index. */
   searchedAs?: string;
-  /** It says where the lead is, and so when the lead may be called. */
+  /** It shows where the lead is, and so when the lead may be called. */
   isPlace?: true;
-  /** A text may name it as a variable; 95 of 100 leads have no longer value. */
+  /** A template may name it as a variable; 95 of 100 leads have no longer value. */
   inTexts?: { p95Length: number };
 };
 
@@ -131,6 +131,6 @@ const shape = Object.fromEntries(columns.map(([name, { row }]) => [name, row])) 
   [N in Name]: Columns[N]['row'];
 };
 
-/** A row as the outside sees it. */
+/** A row as the API shows it. */
 export const LeadRow = z.object(shape);
 export type LeadRow = z.infer<typeof LeadRow>;

@@ -6,8 +6,8 @@ import { MESSAGE_MOVES } from './texts/message-status.ts';
 import { OWNER_MOVES } from './texts/owner.ts';
 
 /**
- * What may follow what, for everything that has a life in the database. `npm run migration` writes it
- * there (private.moves), where a trigger refuses any other move.
+ * The allowed moves of everything that has a status in the database. `npm run migration` writes
+ * them there (private.moves), where a trigger refuses any other move.
  */
 export const LIVES: Record<string, Moves<string>> = {
   call: CALL_MOVES,

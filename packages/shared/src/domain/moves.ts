@@ -1,14 +1,14 @@
-/** What may follow each status of a life; nothing follows one that is over. */
+/** What may follow each status; nothing follows an ending. */
 export type Moves<Status extends string> = Record<Status, readonly Status[]>;
 
 /** The moves of both tables. */
 export function joinMoves<Status extends string>(
-  news: Moves<Status>,
+  byEvents: Moves<Status>,
   ours: Partial<Moves<Status>>,
 ): Moves<Status> {
-  const joined = { ...news };
-  for (const from of Object.keys(news) as Status[]) {
-    joined[from] = [...news[from], ...(ours[from] ?? [])];
+  const joined = { ...byEvents };
+  for (const from of Object.keys(byEvents) as Status[]) {
+    joined[from] = [...byEvents[from], ...(ours[from] ?? [])];
   }
   return joined;
 }

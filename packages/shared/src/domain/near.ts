@@ -1,8 +1,8 @@
-/** How far ahead work sits in the queue. Beyond that it is a row, and the sweep's business. */
+/** How far ahead jobs are put into the queue. Later work is a row that the sweep finds. */
 export const NEAR_MS = {
   calls: 60_000,
   texts: 5_000,
-  /** A call or text that the API is asked for gets its job along with the answer. */
+  /** A call or text that is requested at the API gets its job in the same request. */
   orders: 15 * 60_000,
 } as const;
 

@@ -11,7 +11,7 @@ describe('the other party', () => {
     expect(otherParty({ direction: 'outbound', from: OURS, to: LEAD })).toBe(LEAD);
   });
 
-  it.each([undefined, null, '', 'anonymous', '+266696687'])('is nobody where it is %p', (from) => {
+  it.each([undefined, null, '', 'anonymous', '+266696687'])('is none where it is %p', (from) => {
     expect(otherParty({ direction: 'inbound', from, to: OURS })).toBeNull();
   });
 });
@@ -25,7 +25,7 @@ describe('a withheld number', () => {
     expect(isWithheld(text)).toBe(true);
   });
 
-  it('is no number that somebody may have, even if it looks alike', () => {
+  it('is not a possible number, even if it looks similar', () => {
     expect(['+17378742833', '+12025550188', '+442079460114'].map(isWithheld)).toEqual([
       false,
       false,

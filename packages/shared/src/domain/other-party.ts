@@ -7,8 +7,8 @@ type Between = {
 };
 
 /**
- * The telephone at the lead's end: From when inbound and To when outbound, everywhere. Null where it is
- * withheld. The same rule stands in SQL, as private.other_party.
+ * The phone number at the lead's end: From when inbound and To when outbound, everywhere. Null
+ * where it is withheld. SQL has the same rule in private.other_party.
  */
 export function otherParty({ direction, from, to }: Between): string | null {
   const number = direction === 'inbound' ? from : to;

@@ -17,7 +17,7 @@ describe('findQuote', () => {
     });
   });
 
-  it('looks in the claimed turn first', () => {
+  it('searches the claimed turn first', () => {
     expect(findQuote('tuesday at three', turns, 4)).toMatchObject({ turn: 4 });
     expect(findQuote('tuesday at three', turns, 1)).toMatchObject({ turn: 1 });
   });

@@ -1,4 +1,4 @@
-/** One thing said in a conversation. */
+/** One turn of a conversation. */
 export type QuotableTurn = { turn: number; who: string; text: string };
 
 export type FoundQuote = {
@@ -17,9 +17,10 @@ const WORD =
 const APOSTROPHES = /['’‘ʼ`´]/g;
 
 /**
- * Finds a model's quotation in the transcript, so that no outcome rests on words nobody said. Case,
- * spacing, punctuation and quotation marks may differ; the words must stand in one turn, in one
- * run. The claimed turn is searched first. Only the lead's own turns count, unless `anyone`.
+ * Finds a model's quotation in the transcript, so that no outcome rests on words that were never
+ * said. Case, spacing, punctuation and quotation marks may differ; the words must stand in one
+ * turn, in one run. The claimed turn is searched first. Only the lead's own turns count, unless
+ * `anyone`.
  */
 export function findQuote(
   quote: string,
@@ -54,7 +55,7 @@ function runIn(text: string, wanted: readonly Word[]): string | null {
   return null;
 }
 
-// A lone "no" is found almost anywhere; it proves something only where it was all that was said.
+// A lone "no" is found almost anywhere; it proves something only as a whole turn.
 function tooThin(wanted: readonly Word[], turn: readonly Word[]): boolean {
   const [lone] = wanted;
   if (wanted.length > 1 || !lone) return false;

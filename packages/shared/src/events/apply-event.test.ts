@@ -15,7 +15,7 @@ import { Snapshot } from './snapshot.ts';
 
 const AT = '2026-11-20T17:00:00+00:00';
 
-/** A snapshot with these rows and this window; every other list is empty and has all there is. */
+/** A snapshot with these rows and this window; every other list is empty and complete. */
 function snapshotOf(lists: Record<string, object[]>, window: object = {}): Snapshot {
   const names = ALL_KINDS.map(([, { list }]) => list);
   const all = <T>(value: T) => Object.fromEntries(names.map((name) => [name, value]));
@@ -41,7 +41,7 @@ describe('an event', () => {
     expect(applyEvent(old, event('lead.deleted', { id: 1 }, 10))).toBe(old);
   });
 
-  it('of a kind that nobody knows moves the place in the log, and nothing else', () => {
+  it('of an unknown kind moves the place in the log, and nothing else', () => {
     const old = snapshotOf({ leads: [leadRow()] });
     const now = applyEvent(old, event('tariff.created', { id: 1 }));
     expect(now).toEqual({ ...old, last_event_id: 11 });
@@ -83,8 +83,8 @@ describe('an event', () => {
   });
 });
 
-describe('a lead that was deleted', () => {
-  it('takes along what was said and planned, even for who hears nothing but that', () => {
+describe('a deleted lead', () => {
+  it('removes what was said and planned, even for a client that receives only this event', () => {
     const other = { lead_id: 2 };
     const old = snapshotOf({
       leads: [leadRow({ id: 2 }), leadRow()],

@@ -2,16 +2,16 @@ import { ALL_KINDS, type Kind } from './kinds.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Any kind's row, looked at through the columns that its entry among the kinds names. */
+/** Any kind's row, read through the columns that its entry among the kinds names. */
 type Row = Record<string, unknown>;
-/** Moments are all written alike, in UTC: as text they stand in the order of time. */
+/** Moments have one format, in UTC: as text they sort by time. */
 type Cell = number | string;
 
 const kinds = new Map(ALL_KINDS);
 
 /**
- * The snapshot as it is after an event; the old one stays as it was. An event that it already
- * holds changes nothing, so a stream may begin before its snapshot and may repeat itself.
+ * The snapshot after an event; the old one stays as it was. An event that it already contains
+ * changes nothing, so a stream may begin before its snapshot and may repeat itself.
  */
 export function applyEvent(old: Snapshot, event: LiveEvent): Snapshot {
   if (event.id <= old.last_event_id) return old;
@@ -32,7 +32,9 @@ function changedLists(old: Snapshot, event: LiveEvent): Record<string, Row[]> {
   return { ...gone, [kind.list]: rows };
 }
 
-/** Their words go with them; of their calls the bare facts stay, and come as events of their own. */
+/**
+ * Their words go with them; of their calls the bare facts stay, and come as events of their own.
+ */
 function goneWithLead(old: Snapshot, leadId: number): Record<string, Row[]> {
   const lists = ALL_KINDS.filter(([, { goesWithLead }]) => goesWithLead).map(([, kind]) => [
     kind.list,
@@ -58,7 +60,7 @@ function compare({ place, key, isPart }: Kind, a: Row, b: Row): number {
   return 0;
 }
 
-/** Places and keys are numbers and texts; a shape that says otherwise could not be compared. */
+/** Places and keys are numbers and texts; other types could not be compared. */
 const cell = (row: Row, column: string): Cell => row[column] as Cell;
 
 /** A snapshot has a list of rows for every kind: it is made from the same table. */

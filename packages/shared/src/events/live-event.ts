@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ALL_KINDS, type Kinds, type Noun, type RowOf } from './kinds.ts';
 
-/** `id` is the outbox's own and the order of everything; `topic` names the row, as in `lead:6`. */
-const told = { id: z.number().int(), topic: z.string(), at: z.string() };
+/** `id` is the outbox's own and orders everything; `topic` names the row, as in `lead:6`. */
+const shared = { id: z.number().int(), topic: z.string(), at: z.string() };
 type Told = { id: number; topic: string; at: string };
 
 type Written<N extends Noun> = Told & {
@@ -26,17 +26,17 @@ const Hint = z.object({
   campaign_id: z.string().nullish(),
 });
 
-/** Something changed of a kind that the log does not tell of: ids, for whoever wants to ask for it. */
-export const ChangedEvent = z.object({ ...told, type: z.literal('changed'), payload: Hint });
+/** A change of a kind that the log does not carry: its ids, for clients that want to fetch it. */
+export const ChangedEvent = z.object({ ...shared, type: z.literal('changed'), payload: Hint });
 export type ChangedEvent = z.infer<typeof ChangedEvent>;
 
-/** What a listener to the live log hears. */
+/** What a client of the live log receives. */
 export type LiveEvent = RowEvent | ChangedEvent;
 
 const rowEvents = ALL_KINDS.flatMap(([noun, { row, key }]) => [
-  z.object({ ...told, type: z.enum([`${noun}.created`, `${noun}.updated`]), payload: row }),
+  z.object({ ...shared, type: z.enum([`${noun}.created`, `${noun}.updated`]), payload: row }),
   z.object({
-    ...told,
+    ...shared,
     type: z.literal(`${noun}.deleted`),
     payload: z.object(Object.fromEntries(key.map((column) => [column, row.shape[column]]))),
   }),
@@ -45,11 +45,11 @@ const anyEvent: z.ZodType<unknown> = z.discriminatedUnion('type', [ChangedEvent,
 /** Made from the table of kinds, as its type is. */
 export const LiveEvent = anyEvent as z.ZodType<LiveEvent>;
 
-/** A row of the outbox, before anybody has looked at it. */
-export const OutboxRow = z.object({ ...told, type: z.string(), payload: z.unknown() });
+/** A row of the outbox, before it is checked. */
+export const OutboxRow = z.object({ ...shared, type: z.string(), payload: z.unknown() });
 export type OutboxRow = z.infer<typeof OutboxRow>;
 
-/** A row in a shape that is not ours to tell becomes a hint: an event is never left out. */
+/** A row in an unknown shape becomes a hint: an event is never left out. */
 export function readEvent(row: OutboxRow): LiveEvent {
   const known = LiveEvent.safeParse(row);
   if (known.success) return known.data;

@@ -5,7 +5,7 @@ type PlaceOf<N extends Noun> = RowOf<N>[Extract<Kinds[N]['place'], keyof RowOf<N
 
 /**
  * From which row on a snapshot holds each kind, by the kind's place; null: all there are. A window
- * by rows rather than by count, so that an event alone tells whether its row belongs in.
+ * by rows rather than by count, so that an event alone shows whether its row belongs in it.
  */
 export type SnapshotWindow = { [N in Noun as Kinds[N]['list']]: PlaceOf<N> | null };
 
@@ -14,7 +14,7 @@ export type SnapshotRows = { [N in Noun as Kinds[N]['list']]: RowOf<N>[] } & {
   window: SnapshotWindow;
 };
 
-/** Everything up to `last_event_id` is in it; what comes after may be in it already. */
+/** Contains everything up to `last_event_id`; later events may be in it already. */
 export type Snapshot = SnapshotRows & { last_event_id: number };
 
 const forEach = (schemaOf: (kind: Kind) => z.ZodType): Record<string, z.ZodType> =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAMPAIGN_STATUSES } from '../domain/campaigns/campaign-status.ts';
 import { ENROLLMENT_STATUSES } from '../domain/campaigns/enrollment-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
+import { MESSAGE_KINDS } from '../domain/texts/message-kind.ts';
 import { MESSAGE_STATUSES } from '../domain/texts/message-status.ts';
 import { OWNERS } from '../domain/texts/owner.ts';
 import { WORDS_VERDICTS } from '../domain/texts/words-verdict.ts';
@@ -125,7 +126,7 @@ export const MessageRow = z.object({
   source_message_id: z.string().nullable(),
   direction: z.enum(['outbound', 'inbound']),
   author: z.enum(['lead', 'ai', 'human', 'campaign', 'system']),
-  kind: z.enum(['inbound', 'campaign', 'single', 'reply', 'human', 'notice']),
+  kind: z.enum(MESSAGE_KINDS),
   body: z.string().nullable(),
   media: z.array(z.unknown()),
   delivery_status: z.enum(MESSAGE_STATUSES),

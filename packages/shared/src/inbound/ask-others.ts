@@ -4,18 +4,18 @@ import type { WaitingText } from './waiting-text.ts';
 export type Others = {
   /** The earliest arrival anywhere that is not stored yet; null if there is none. */
   oldest(): Promise<string | null>;
-  /** These are. */
+  /** Those that are asked about. */
   done(arrivedAt: readonly string[]): Promise<void>;
 };
 
 const OTHERS_LOOK_MS = 10;
 
-/** Asks what has reached other processes, where other processes can be asked. */
+/** Asks what has reached other processes, where they can be asked. */
 export function createAskOthers(others: Others | undefined) {
   let canAsk = others !== undefined;
   return {
     canAsk: () => canAsk,
-    /** Those of them before whom nothing stands that has reached another process. */
+    /** Those of them that no earlier text of another process precedes. */
     async beforeAll(some: WaitingText[]): Promise<WaitingText[]> {
       if (!others) return some;
       let oldest: string | null;

@@ -3,7 +3,10 @@ import type { OptOutDecision } from '../domain/opt-out/decide-opt-out.ts';
 import { blockedScope, wantsCallInstead } from '../domain/opt-out/scope.ts';
 import type { Said } from '../domain/texts/own-words.ts';
 
-/** What the rules found in a text, as it is stored with it; an opt-out with what it closes and asks for. */
+/**
+ * What the rules found in a text, as it is stored with the text; for an opt-out, what it covers and
+ * asks for.
+ */
 export function foundIn(
   { kind: said, words: body }: Said,
   decision: OptOutDecision,

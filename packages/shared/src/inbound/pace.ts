@@ -1,13 +1,13 @@
 /**
- * What arrived at another process before this one is known by the least of these. Where nobody can
- * ask the others: it is stored by then, as they are as busy as this one, whose own longest way from
- * arrival to storage says how long that may take.
+ * After the least of these waits every earlier arrival at another process is known. Where the other
+ * processes cannot be asked: they are assumed to be as busy as this one, whose longest delay from
+ * arrival to storage shows how long storage may take.
  */
 const SETTLE_MS = { least: 30, most: 1_500, share: 1.5 };
-/** So much of the longest way is remembered with each call. */
+/** So much of the longest delay is remembered with each call. */
 const FADES = 0.97;
 const MOST_TAKEN = 40;
-/** One call takes in what it can in so long: a slow database gets fewer at a time. */
+/** One call takes in what it can in this time: a slow database gets fewer at a time. */
 const CALL_MS = 1_000;
 const FIRST_CALL = 10;
 
@@ -23,7 +23,7 @@ export function createPace() {
       return canAsk ? least : Math.min(most, Math.max(least, longestWayMs * share));
     },
     mostTaken: () => mostTaken,
-    /** From arrival to storage; what waited in a spool came another way. */
+    /** From arrival to storage; texts from a spool do not count. */
     stored(waysMs: readonly number[]): void {
       const ours = waysMs.filter((ms) => ms < 2 * SETTLE_MS.most);
       longestWayMs = Math.max(longestWayMs * FADES, ...ours);

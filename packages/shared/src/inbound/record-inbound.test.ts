@@ -7,7 +7,7 @@ import { createRecordInbound } from './record-inbound.ts';
 
 const OURS = 'Hi Annie, this is Harbor Auto. Still looking? Reply STOP to opt out.';
 
-async function hears(body: string, { media = 0, before = null as string | null } = {}) {
+async function foundBy(body: string, { media = 0, before = null as string | null } = {}) {
   const receive = jest.fn<InboundTexts['receive']>(
     async (): Promise<ArrivedText> => ({
       result: 'recorded',
@@ -70,26 +70,26 @@ describe('a text that comes in', () => {
     `Gefällt „${OURS}“`,
     'Loved “Hi Annie, this is Harbor Auto. Still look…”',
   ])('and likes ours refuses nothing, whatever ours says: %s', async (body) => {
-    const { opt_out, notice } = await hears(body);
+    const { opt_out, notice } = await foundBy(body);
     expect(opt_out).toEqual({ kind: 'none', said: 'reaction' });
     expect(notice).toBeUndefined();
   });
 
   it('and refuses beside our own words refuses in the lead’s', async () => {
-    const { opt_out } = await hears(`Stop texting me! “${OURS}”`);
+    const { opt_out } = await foundBy(`Stop texting me! “${OURS}”`);
     expect(opt_out).toMatchObject({ kind: 'opt_out', rule: expect.any(String), scope: 'all' });
   });
 
-  it('without words is a picture, nothing, or the news of a machine', async () => {
-    expect((await hears('', { media: 1 })).opt_out).toEqual({ kind: 'none', said: 'picture' });
-    expect((await hears('  ')).opt_out).toEqual({ kind: 'none', said: 'nothing' });
-    const news = 'Unable to send message - Message Blocking is active.';
-    expect((await hears(news)).opt_out).toEqual({ kind: 'none', said: 'machine' });
+  it('without words is a picture, nothing, or a machine’s message', async () => {
+    expect((await foundBy('', { media: 1 })).opt_out).toEqual({ kind: 'none', said: 'picture' });
+    expect((await foundBy('  ')).opt_out).toEqual({ kind: 'none', said: 'nothing' });
+    const notice = 'Unable to send message - Message Blocking is active.';
+    expect((await foundBy(notice)).opt_out).toEqual({ kind: 'none', said: 'machine' });
   });
 
-  it('and goes on a sentence is no keyword', async () => {
-    expect((await hears('stop', { before: 'can i' })).opt_out).toEqual({ kind: 'none' });
-    expect((await hears('stop', { before: 'who is this?' })).opt_out).toMatchObject({
+  it('and continues a sentence is no keyword', async () => {
+    expect((await foundBy('stop', { before: 'can i' })).opt_out).toEqual({ kind: 'none' });
+    expect((await foundBy('stop', { before: 'who is this?' })).opt_out).toMatchObject({
       kind: 'opt_out',
       rule: 'keyword',
     });

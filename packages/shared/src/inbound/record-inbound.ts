@@ -12,7 +12,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { foundIn } from './found-in.ts';
 import type { Known, WhoIs } from './who-is.ts';
 
-/** A text of a lead, whoever brought it. */
+/** A text of a lead, from any provider. */
 export type CameIn = {
   provider: string;
   provider_sid: string;
@@ -24,7 +24,7 @@ export type CameIn = {
   media?: { url: string; type?: string }[];
   source_message_id?: string;
   carrier_opt_out?: 'STOP' | 'START' | 'HELP' | undefined;
-  /** Of a text that was found at the carrier: its webhook never came, or has not come yet. */
+  /** A text that was found in the carrier's list: its webhook never came, or has not come yet. */
   written_at?: Date;
   /** The stamp of its arrival: its place among the texts of this number. */
   arrived_at?: string;
@@ -42,7 +42,7 @@ type Deps = {
   inboundTexts: Pick<InboundTexts, 'receive'>;
   whoIs: WhoIs;
   enqueue: Enqueue;
-  /** Puts a planned text into the queue. Lost, it is found by the sweep. */
+  /** Puts a planned text into the queue. If the job is lost, the sweep finds the text. */
   sendSoon: (messageId: string) => Promise<unknown>;
   readPhone: (text: string) => ParsedPhone;
   rules: TextRules;
@@ -50,14 +50,14 @@ type Deps = {
   newId: () => string;
 };
 
-/** `anonymous`: from no number, as short codes and names are. `own_number`: we wrote to ourselves. */
+/** `anonymous`: from no number, as short codes and names are. `own_number`: from an own number. */
 export type RecordedText = { result: ArrivedText['result'] | 'anonymous' | 'own_number' };
 
 export type RecordInbound = (text: CameIn, at: Date) => Promise<RecordedText>;
 
 /**
- * A text with all that follows from it: stored, campaigns paused, an opt-out made law, all before
- * anybody is answered. The jobs are nudges; what they are about is found by a sweep too.
+ * A text with all that follows from it: stored, campaigns paused, an opt-out in force, all before
+ * the webhook is answered. The jobs only speed it up; a sweep finds the same work.
  */
 export function createRecordInbound(deps: Deps): RecordInbound {
   const { inboundTexts, whoIs, enqueue, sendSoon, readPhone, rules, log } = deps;
@@ -69,17 +69,18 @@ export function createRecordInbound(deps: Deps): RecordInbound {
       return await record({ ...text, from }, at);
     } catch (thrown) {
       if (nobodyIn(thrown) === null) throw thrown;
-      log.warn({ provider: text.provider }, 'a number of our own writes to us: nobody answers');
+      log.warn({ provider: text.provider }, 'own number wrote to us: not answered');
       return { result: 'own_number' };
     }
   };
 
   async function record(text: CameIn, at: Date): Promise<ArrivedText> {
-    // Only who has no lead yet is asked for: the name then comes from whoever knows the number.
+    // Only a sender without a lead is looked up: the name then comes from the number's last
+    // contact.
     const known = await whoIs(text.from, at);
     const name = known.lead?.name;
     const said = saidIn(text.body, { ours: oursIn(known), media: text.media?.length ?? 0 });
-    const decision = heard(text, said, known);
+    const decision = decide(text, said, known);
     const line = whatToSay(
       {
         decision,
@@ -125,24 +126,24 @@ export function createRecordInbound(deps: Deps): RecordInbound {
         createdLead: created_lead,
         lateSeconds: writtenAt && Math.round(lateMs(text, at) / 1_000),
       },
-      'text came in',
+      'text received',
     );
     return arrived;
   }
 
-  function heard(
-    { body, carrier_opt_out: told }: CameIn,
+  function decide(
+    { body, carrier_opt_out: keyword }: CameIn,
     said: Said,
     known: Known,
   ): OptOutDecision {
     const decision = decideOptOut(said.words, { before: textBefore(known) });
-    // What the carrier blocks is blocked, in whatever language it was said.
+    // What the carrier blocks is suppressed, in any language.
     const endsTexts = decision.kind === 'opt_out' && decision.scope !== 'voice';
-    if (told === 'STOP' && !endsTexts) {
+    if (keyword === 'STOP' && !endsTexts) {
       const { normalized } = decision;
       return { kind: 'opt_out', scope: 'all', rule: 'carrier', words: body.trim(), normalized };
     }
-    if (told === 'START' && decision.kind === 'none') {
+    if (keyword === 'START' && decision.kind === 'none') {
       const { normalized } = decision;
       return { kind: 'opt_in', rule: 'carrier', words: body.trim(), normalized };
     }
@@ -170,7 +171,7 @@ function lateMs({ written_at: writtenAt }: CameIn, at: Date): number {
   return writtenAt ? Math.max(0, at.getTime() - writtenAt.getTime()) : 0;
 }
 
-/** What this lead was sent last. */
+/** The last texts sent to this lead. */
 function oursIn({ history }: Known): string[] {
   return history.texts.flatMap(({ direction, body }) => (direction === 'outbound' ? [body] : []));
 }

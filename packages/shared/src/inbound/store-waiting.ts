@@ -21,7 +21,7 @@ export function createStoreWaiting({ arriving, others, pace, settle, now }: Deps
     try {
       await arriving.store(texts, now());
       for (const one of some) one.isStored = true;
-      // Whoever is not told waits a little longer.
+      // A process that misses this waits a little longer.
       others?.done(texts.map(({ arrived_at }) => arrived_at)).catch(() => undefined);
       pace.stored(some.map(({ arrivedAtMs }) => performance.now() - arrivedAtMs));
     } catch (thrown) {
@@ -29,7 +29,7 @@ export function createStoreWaiting({ arriving, others, pace, settle, now }: Deps
         for (const one of some) settle(one, () => one.reject(thrown));
         return;
       }
-      // One that does not fit is to hinder no other.
+      // One that does not fit must not delay the others.
       for (const one of some) await storeWaiting([one]);
     }
   };

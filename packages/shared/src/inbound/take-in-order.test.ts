@@ -24,7 +24,7 @@ type Given = {
   others?: () => Promise<string | null>;
 };
 
-/** A database that keeps what it is given in order, and says how often it was asked. */
+/** A database that keeps what it is given in order, and counts the calls. */
 function setup({ takeIn, store, unread, others }: Given = {}) {
   const taken: string[] = [];
   const stored: string[] = [];
@@ -56,89 +56,90 @@ function setup({ takeIn, store, unread, others }: Given = {}) {
     }),
     now: () => NOON,
   });
-  return { taken, stored, calls, tell: (one: InboundText) => receive(one, NOON) };
+  return { taken, stored, calls, take: (one: InboundText) => receive(one, NOON) };
 }
 
 describe('texts that reach a process', () => {
-  it('are taken in by their stamps, in whatever order they are told', async () => {
-    const { taken, tell } = setup();
-    await Promise.all([tell(text('c', 3)), tell(text('a', 1)), tell(text('b', 2))]);
+  it('are taken in by their stamps, in whatever order they come', async () => {
+    const { taken, take } = setup();
+    await Promise.all([take(text('c', 3)), take(text('a', 1)), take(text('b', 2))]);
     expect(taken).toEqual(['a', 'b', 'c']);
   });
 
-  it('share a few calls of the database, however many come at once', async () => {
-    const { taken, calls, tell } = setup();
+  it('share a few calls to the database, however many come at once', async () => {
+    const { taken, calls, take } = setup();
     const all = Array.from({ length: 100 }, (_, n) => text(`t${n}`, n, `+1212555${1000 + n}`));
-    await Promise.all(all.map(tell));
+    await Promise.all(all.map(take));
     expect(taken).toHaveLength(100);
     expect(calls.stores + calls.takes).toBeLessThan(12);
   });
 
   it('wait for one that arrived before them and is still being read', async () => {
     let unread: string | null = stamp(1);
-    const { taken, tell } = setup({ unread: () => unread });
-    const later = tell(text('later', 2));
+    const { taken, take } = setup({ unread: () => unread });
+    const later = take(text('later', 2));
     const earlier = new Promise((resolve) => {
       setImmediate(() => {
         unread = null;
-        resolve(tell(text('earlier', 1)));
+        resolve(take(text('earlier', 1)));
       });
     });
     await Promise.all([later, earlier]);
     expect(taken).toEqual(['earlier', 'later']);
   });
 
-  it('wait for one that reached another process before them, and say when they are stored', async () => {
+  it('wait for one that reached another process before them, and report when they are stored', async () => {
     const reached = [stamp(1), stamp(1), null];
-    const { taken, stored, tell } = setup({ others: async () => reached.shift() ?? null });
-    const later = tell(text('later', 2));
-    await Promise.all([later, tell(text('other', 0, '+12125550144'))]);
+    const { taken, stored, take } = setup({ others: async () => reached.shift() ?? null });
+    const later = take(text('later', 2));
+    await Promise.all([later, take(text('other', 0, '+12125550144'))]);
     // The one before it went at once.
     expect(taken).toEqual(['other', 'later']);
     expect(stored).toEqual([stamp(0), stamp(2)]);
   });
 
-  it('go by their own pace where nobody can ask the others', async () => {
-    const { taken, tell } = setup({ others: () => Promise.reject(new Error('away')) });
-    await Promise.all([tell(text('b', 2)), tell(text('a', 1))]);
+  it('go by their own pace where the other processes cannot be asked', async () => {
+    const { taken, take } = setup({ others: () => Promise.reject(new Error('away')) });
+    await Promise.all([take(text('b', 2)), take(text('a', 1))]);
     expect(taken).toEqual(['a', 'b']);
   });
 
-  it('are no hindrance to others if one fits nowhere, or cannot be stored', async () => {
+  it('do not delay others if one fits nowhere, or cannot be stored', async () => {
     const refused = { result: 'refused', sqlstate: '22P02' } as const;
-    const { tell } = setup({
+    const { take } = setup({
       takeIn: ({ body }) => (body === 'odd' ? refused : { result: 'recorded' }),
       store(texts) {
         if (texts.some(({ body }) => body === 'broken')) throw new AppError('internal', 'No.');
       },
     });
     const [odd, broken, good] = await Promise.allSettled([
-      tell(text('odd', 1)),
-      tell(text('broken', 2)),
-      tell(text('good', 3)),
+      take(text('odd', 1)),
+      take(text('broken', 2)),
+      take(text('good', 3)),
     ]);
     expect(odd).toMatchObject({ reason: { facts: { sqlstate: '22P02' } } });
     expect(broken).toMatchObject({ reason: { code: 'internal' } });
     expect(good.status).toBe('fulfilled');
   });
 
-  it('are tried again after a failure that may pass, and the next of that number waits', async () => {
+  it('are retried after a failure that may pass, and the next of that number waits', async () => {
     const failed = { result: 'failed', sqlstate: '40P01' } as const;
-    const { taken, tell } = setup({
+    const { taken, take } = setup({
       takeIn: ({ body }, tries) => (body === 'a' && tries < 3 ? failed : { result: 'recorded' }),
     });
-    const first = tell(text('a', 1));
-    await Promise.all([first, first.then(() => tell(text('b', 2)))]);
+    const first = take(text('a', 1));
+    await Promise.all([first, first.then(() => take(text('b', 2)))]);
     expect(taken).toEqual(['a', 'b']);
   });
 
-  it('are kept elsewhere while the database is away: each is told so', async () => {
-    const { tell } = setup({
+  it('are kept elsewhere during a database outage: each caller gets the error', async () => {
+    const { take } = setup({
       store() {
         throw new AppError('database_unavailable', 'Away.');
       },
     });
-    const told = await Promise.allSettled([tell(text('a', 1)), tell(text('b', 2))]);
-    for (const one of told) expect(one).toMatchObject({ reason: { code: 'database_unavailable' } });
+    const results = await Promise.allSettled([take(text('a', 1)), take(text('b', 2))]);
+    for (const one of results)
+      expect(one).toMatchObject({ reason: { code: 'database_unavailable' } });
   });
 });

@@ -11,9 +11,9 @@ import { whoseTurn } from './whose-turn.ts';
 
 type Deps = {
   arriving: Pick<ArrivingTexts, 'store' | 'takeIn'>;
-  /** The earliest arrival of which nobody knows yet who wrote it; null if there is none. */
+  /** The earliest arrival whose sender is not known yet; null if there is none. */
   oldestUnread?: () => string | null;
-  /** This one is known now. */
+  /** The sender of this one is known now. */
   read?: (arrivedAt: string) => void;
   others?: Others;
   now: Now;
@@ -27,7 +27,7 @@ const AT_ONCE = { stores: 3, takes: 3 };
 /**
  * Takes in texts in the order in which they arrived. A text that waits for its place is stored at
  * once, so that other processes know of it; it gets the place when everything that may have arrived
- * before it is stored, too. However many come at once, they share a few calls of the database.
+ * before it is stored, too. However many come at once, they share a few calls to the database.
  */
 export function createTakeInOrder({ arriving, oldestUnread, read, others, now }: Deps) {
   // In order of arrival.
@@ -39,7 +39,9 @@ export function createTakeInOrder({ arriving, oldestUnread, read, others, now }:
   const store = createStoreWaiting({ arriving, others, pace, settle, now });
   const take = createTakeWaiting({ arriving, pace, settle, now });
 
-  /** As the one call for one text; resolves when it and all its consequences are committed. */
+  /**
+   * Replaces the call for one text; resolves when the text and all its consequences are committed.
+   */
   function receive(text: InboundText, at: Date): Promise<ArrivedText> {
     const arrivedAt = text.arrived_at ?? stampAt(at);
     const ageMs = Math.max(0, now().getTime() - Date.parse(arrivedAt));
@@ -109,7 +111,7 @@ export function createTakeInOrder({ arriving, oldestUnread, read, others, now }:
   return { receive };
 }
 
-/** Rings at the earliest of the moments that were asked for. */
+/** Fires at the earliest of the moments that were asked for. */
 function createAlarm(ring: () => void) {
   let timer: NodeJS.Timeout | undefined;
   let timerAtMs = Infinity;

@@ -16,7 +16,7 @@ type Deps = {
 const MOST_TRIES = 3;
 const RETRY_MS = 150;
 
-/** Takes in texts whose turn it is, with all consequences, and tells each how it went. */
+/** Takes in texts whose turn it is, with all consequences, and passes each its result. */
 export function createTakeWaiting({ arriving, pace, settle, now }: Deps) {
   return async function takeWaiting(some: readonly WaitingText[]): Promise<void> {
     const begunAtMs = performance.now();
@@ -28,7 +28,7 @@ export function createTakeWaiting({ arriving, pace, settle, now }: Deps) {
       const resultOf = new Map(taken.map((one) => [one.message_id, one]));
       for (const one of some) conclude(one, resultOf.get(one.text.message_id));
     } catch (thrown) {
-      // Stored it is; a sweep takes it in, should nobody tell us of it again.
+      // It is stored; a sweep takes it in if the carrier does not repeat it.
       for (const one of some) settle(one, () => one.reject(thrown));
     } finally {
       pace.taken(some.length, performance.now() - begunAtMs);

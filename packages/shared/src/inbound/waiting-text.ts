@@ -7,7 +7,7 @@ export type WaitingText = {
   isStored: boolean;
   isBusy: boolean;
   tries: number;
-  /** By the clock that is never set. */
+  /** By the monotonic clock. */
   arrivedAtMs: number;
   notBeforeMs: number;
   resolve: (arrived: ArrivedText) => void;

@@ -14,7 +14,7 @@ export type FoundBy =
 
 export type Known = { lead: LeadRow | null; foundBy: FoundBy; history: NumberHistory };
 
-/** Who a number is; null stands for nobody. */
+/** The lead of a number; null: none. */
 export type WhoIs = (phone: string, at: Date) => Promise<Known>;
 
 type Deps = {
@@ -27,7 +27,7 @@ type Deps = {
 };
 
 const DAY_MS = 24 * 60 * 60_000;
-/** A conversation or call that is older says nothing of who has the number now. */
+/** An older conversation or call does not show who has the number now. */
 const RECENT_MS = 30 * DAY_MS;
 const NO_HISTORY: NumberHistory = {
   ours: false,
@@ -38,16 +38,17 @@ const NO_HISTORY: NumberHistory = {
   calls: [],
   appointments: [],
 };
-/** The mapping that the table of leads gave back; the pages of people have names of their own. */
+/** The mapping that the table of leads restored; pages use names of their own. */
 const RESTORED = 'restored';
 
 /**
- * Who is this number? First the lead on somebody's screen, then the last conversation or call, then
- * the leads; the last one puts the mapping back, so that the next look is as quick as with a screen.
+ * Finds the lead of a number: first the lead on an open page, then the last conversation or call,
+ * then the leads; the last one restores the mapping, so that the next lookup is as quick as with a
+ * page.
  */
 export function createWhoIs({ activeLeads, readHistory, log }: Deps): WhoIs {
   return async (phone, at) => {
-    // Of those who show no number no two are one person, so that none has a past.
+    // Two withheld callers never count as one person, so none has a history.
     if (isWithheld(phone)) return { lead: null, foundBy: 'withheld', history: NO_HISTORY };
     const onScreen = await activeLeads.find(phone).catch((err: unknown) => {
       log.debug({ err }, 'live mapping not readable');

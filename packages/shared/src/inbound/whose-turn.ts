@@ -1,20 +1,20 @@
 import type { WaitingText } from './waiting-text.ts';
 
-/** After so long it is worth asking again whether a text is still unread. */
+/** After this time it is worth asking again whether a text is still unread. */
 const UNREAD_LOOK_MS = 4;
 
 type Moment = {
-  /** The earliest arrival of which nobody knows yet who wrote it. */
+  /** The earliest arrival whose sender is not known yet. */
   unread: string | null;
-  /** So long after its arrival nothing may come before a text any more. */
+  /** This long after its arrival no text may come before it any more. */
   settleMs: number;
   most: number;
   nowMs: number;
 };
 
 /**
- * Those before whom nobody stands any more: neither of the same number, nor yet unread. `lookInMs`: when
- * the next of those that wait may have its turn; `Infinity`: not by itself.
+ * Those with no text before them: neither of the same number, nor yet unread. `lookInMs`: when the
+ * next of those that wait may have its turn; `Infinity`: not by itself.
  */
 export function whoseTurn(
   waiting: readonly WaitingText[],

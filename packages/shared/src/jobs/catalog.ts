@@ -12,10 +12,12 @@ const ofTurn = {
 };
 
 const MINUTE = 60_000;
-/** Once a minute although `work_due` does not name it: should that be wrong, it costs this long. */
+/**
+ * Once a minute even if `work_due` does not name it: a fault there delays it by no more than this.
+ */
 const WHEN_DUE = { everyMs: MINUTE, whenDue: true } as const;
 
-/** Dial one call. The row in `calls` holds everything else; the job only says which. */
+/** Dial one call. The row in `calls` holds everything else; the job only names it. */
 export const scheduleCall = defineJob({
   name: 'schedule-call',
   service: 'call-worker',
@@ -25,7 +27,7 @@ export const scheduleCall = defineJob({
   backoffMs: 1_000,
 });
 
-/** Send one text. The row in `sms_messages` holds everything else; the job only says which. */
+/** Send one text. The row in `sms_messages` holds everything else; the job only names it. */
 export const smsFollowup = defineJob({
   name: 'sms-followup',
   service: 'sms-worker',
@@ -36,9 +38,9 @@ export const smsFollowup = defineJob({
 });
 
 /**
- * Find out how a call, or a conversation in texts, ended, with the words that prove it. `run` tells a
- * repeat that a person asked for from the one analysis that every ending gets. The id does not say
- * which of the two it is about; no call has the id of a conversation.
+ * Judge how a call, or a conversation in texts, ended, with the words that prove it. `run`
+ * separates a repeat that a person asked for from the one analysis that every ending gets. The id
+ * does not say which of the two it is about; no call has the id of a conversation.
  */
 export const analyzeConversation = defineJob({
   name: 'analyze-conversation',
@@ -62,7 +64,7 @@ export const analyzeConversation = defineJob({
 export const CLEANUP_TASKS = ['stale-calls', 'idle-conversations', 'lost-work', 'all'] as const;
 export type CleanupTask = (typeof CLEANUP_TASKS)[number];
 
-/** Close what has been going on for too long, after asking the carrier. */
+/** Close calls that have lasted too long, after asking the carrier. */
 export const cleanup = defineJob({
   name: 'cleanup',
   service: 'call-worker',
@@ -73,7 +75,7 @@ export const cleanup = defineJob({
   schedule: { everyMs: 5 * MINUTE, payload: { task: 'all', run: 'schedule' } },
 });
 
-/** A call has ended: dial again later, or have its words analysed. */
+/** A call has ended: dial again later, or have its words analyzed. */
 export const settleCall = defineJob({
   name: 'settle-call',
   service: 'call-worker',
@@ -95,13 +97,15 @@ export const endCall = defineJob({
   backoffMs: 500,
 });
 
-/** Ask the carrier about calls whose fate we do not know. */
+/** Ask the carrier about calls with an unknown outcome. */
 export const checkCalls = defineRound('check-calls', 'call-worker', WHEN_DUE);
 
 /** Give a job to every row that lost its own, or never had one. */
 export const sweepCalls = defineRound('sweep-calls', 'call-worker', WHEN_DUE);
 
-/** Answer a lead. `seq` is the place of the text that made an answer due: a newer one, a new job. */
+/**
+ * Answer a lead. `seq` is the place of the text that made an answer due: a newer one, a new job.
+ */
 export const smsReply = defineJob({
   name: 'sms-reply',
   service: 'sms-worker',
@@ -112,7 +116,7 @@ export const smsReply = defineJob({
 });
 
 /**
- * Say whether a lead's texts refuse contact, where no answer says so along the way. `seq` is the
+ * Judge whether a lead's texts refuse contact, where no answer does it along the way. `seq` is the
  * place of the newest of them: a newer one, a new job.
  */
 export const judgeWords = defineJob({
@@ -124,7 +128,7 @@ export const judgeWords = defineJob({
   backoffMs: 2_000,
 });
 
-/** Close conversations in which nobody says anything any more. */
+/** Close idle conversations. */
 export const endIdleConversations = defineJob({
   name: 'end-idle-conversations',
   service: 'sms-worker',
@@ -135,16 +139,21 @@ export const endIdleConversations = defineJob({
   schedule: { everyMs: 5 * MINUTE, payload: { run: 'schedule' } },
 });
 
-/** Ask the carrier about texts whose fate we do not know. */
+/** Ask the carrier about texts with an unknown outcome. */
 export const checkTexts = defineRound('check-texts', 'sms-worker', WHEN_DUE);
 
-/** Take in the texts whose webhook never came, out of the carrier's list. */
+/** Take in the texts whose webhook never came, from the carrier's list. */
 export const findLostTexts = defineRound('find-lost-texts', 'sms-worker', WHEN_DUE);
 
-/** Plan the campaign steps that come due, and give a job to every text and answer that needs one. */
+/**
+ * Plan the campaign steps that come due, and give a job to every text and answer that needs one.
+ */
 export const sweepTexts = defineRound('sweep-texts', 'sms-worker', WHEN_DUE);
 
-/** One attempt to tell an endpoint of the operator's. The row in `webhook_deliveries` holds the rest. */
+/**
+ * One attempt to deliver a message to an endpoint of the operator. The row in `webhook_deliveries`
+ * holds the rest.
+ */
 export const deliverWebhook = defineJob({
   name: 'deliver-webhook',
   service: 'analyzer',
@@ -157,10 +166,10 @@ export const deliverWebhook = defineJob({
 /** Give a job to every webhook whose attempt is due. */
 export const sweepWebhooks = defineRound('sweep-webhooks', 'analyzer', WHEN_DUE);
 
-/** Forget what is older than the operator wants to keep it. */
+/** Delete what is past its retention. */
 export const pruneHistory = defineRound('prune-history', 'call-worker', { everyMs: 60 * MINUTE });
 
-/** Every job. Reports list the queues in this order: those that are asked about most come first. */
+/** Every job. Reports list the queues in this order: the most important first. */
 export const CATALOG = [
   scheduleCall,
   smsFollowup,
@@ -181,9 +190,9 @@ export const CATALOG = [
   pruneHistory,
 ] as const satisfies readonly Pick<Job<never>, 'name' | 'service' | 'about'>[];
 
-/** The same as one type, for code that pairs each job with a payload of its own only. */
+/** The same as one type, for code that pairs each job with only its own payload. */
 export const JOBS = CATALOG as readonly unknown[] as readonly Job<unknown>[];
 
 export type CatalogJob = (typeof CATALOG)[number];
-/** The jobs on which a service works. */
+/** The jobs that a service works on. */
 export type JobOf<Service extends JobService> = Extract<CatalogJob, { service: Service }>;

@@ -3,14 +3,14 @@ import { CALL_STATUSES } from '../domain/calls/call.ts';
 import { LEAD_STATUSES } from '../domain/lead-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 
-/** What became of one call that had been going on for too long, and of its lead. */
+/** What happened to one call that had lasted too long, and to its lead. */
 const ClosedCall = z.object({
   id: z.uuid(),
   call_sid: z.string().nullable(),
   lead_id: z.number().int().nullable(),
   from: z.enum(CALL_STATUSES),
   to: z.enum(CALL_STATUSES),
-  /** Why it is over: the carrier's word, or ours where the carrier has none. */
+  /** Why it ended: the carrier's word, or ours where the carrier has none. */
   reason: z.string().nullable(),
   lead: z
     .object({
@@ -23,10 +23,10 @@ const ClosedCall = z.object({
 });
 export type ClosedCall = z.infer<typeof ClosedCall>;
 
-/** What a cleanup did. The job's return value: ids and counts, nobody's name. */
+/** What a cleanup did. The job's return value: ids and counts, no names. */
 export const CleanupReport = z.object({
   closed_calls: z.array(z.uuid()),
-  /** Each of them with what it was, what it is, and its lead. */
+  /** Each with its old status, its new one, and its lead. */
   calls: z.array(ClosedCall),
   ended_conversations: z.array(z.string()),
   requeued: z.number().int(),

@@ -9,11 +9,11 @@ export type RowKind = 'call' | 'message' | 'conversation' | 'delivery';
 /** The row's id, under each kind that it can be of; empty: the job is about no single row. */
 export type About = Partial<Record<RowKind, string>>;
 
-/** A job that is added by itself. Its payload is fixed, and with it its id. */
+/** A job that is added on a schedule. Its payload is fixed, and with it its id. */
 export type Schedule<Payload> = {
   everyMs: number;
   payload: Payload;
-  /** Added between two rounds too, as soon as `work_due` names the job. */
+  /** Also added between two rounds, as soon as `work_due` names the job. */
   whenDue?: true;
 };
 
@@ -28,7 +28,7 @@ export type Job<Payload, Name extends string = string, Service extends JobServic
   id: (payload: Payload) => string;
   /** What the job with this id is about; null: no job of this kind has such an id. */
   about: (id: string) => About | null;
-  /** How often our own trouble is worth another try; the far side's life is not the queue's. */
+  /** Attempts after failures of our own; failures of the provider are not the queue's to retry. */
   attempts: number;
   backoffMs: number;
   schedule?: Schedule<Payload>;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineJob, type JobService, type Schedule } from './define-job.ts';
 
 /**
- * A job that carries nothing: it looks for work by itself, on a schedule. A round that fails is not
- * tried again, since the next one comes anyway.
+ * A job without a payload: it looks for work by itself, on a schedule. A failed round is not
+ * retried, since the next one comes anyway.
  */
 export const defineRound = <const Name extends string, const Service extends JobService>(
   name: Name,

@@ -28,6 +28,6 @@ it.each([
   `call-${ROW.toUpperCase()}x`,
   `calls-${ROW}`,
   'sweep-calls-1',
-])('%s is no id of any job', (id) => {
+])('%s is no job’s id', (id) => {
   expect(findJob(id)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a question to a language model cost, in tokens. */
+/** What a request to a language model cost, in tokens. */
 export type Usage = {
   input_tokens: number;
   cached_tokens: number;
@@ -8,11 +8,11 @@ export type Usage = {
   reasoning_tokens: number;
 };
 
-/** How an answer can fail although the request did not. */
+/** How an answer can fail although the request succeeded. */
 export type NoAnswer =
-  /** Will not, and would not if asked again. */
+  /** Refuses, and would again. */
   | { kind: 'refused'; reason: string }
-  /** Ran out of room before the end. */
+  /** Hit its limit before the end. */
   | { kind: 'incomplete'; reason: string }
   /** Answered something that is not what was asked for. */
   | { kind: 'garbled'; reason: string };
@@ -21,7 +21,7 @@ export function garbled(reason: string): NoAnswer {
   return { kind: 'garbled', reason };
 }
 
-/** Where it does not fit, never with which value: that may be somebody's words. */
+/** Where it does not fit, never with which value: that may be a person's words. */
 export function pathsOf(error: z.ZodError): string {
   const paths = error.issues.map(({ path }) => path.filter((p) => typeof p === 'string').join('.'));
   return [...new Set(paths.map((path) => path || '(root)'))].slice(0, 5).join(', ');

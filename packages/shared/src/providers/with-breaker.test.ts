@@ -13,36 +13,36 @@ function setup(outcome: () => Promise<string>) {
 const http = (status: number, code: string | null = null) =>
   translateOpenAi(OpenAI.APIError.generate(status, { error: { code } }, 'no', new Headers()));
 
-describe('what one question says about the model', () => {
+describe('what one request shows about the model', () => {
   it.each<[string, AppError, [string, boolean] | null]>([
-    ['no key: nobody is answered', http(401), ['invalid_api_key', true]],
-    ['no permission: nobody is answered', http(403), ['permission_denied', true]],
-    ['no such model: nobody is answered', http(404), ['model_not_found', true]],
+    ['no key: every request fails', http(401), ['invalid_api_key', true]],
+    ['no permission: every request fails', http(403), ['permission_denied', true]],
+    ['no such model: every request fails', http(404), ['model_not_found', true]],
     [
-      'out of credit: nobody is answered',
+      'out of credit: every request fails',
       http(429, 'insufficient_quota'),
       ['insufficient_quota', true],
     ],
-    ['a crash over there: perhaps nobody', http(503), ['server_error', false]],
+    ['a server error: perhaps every request fails', http(503), ['server_error', false]],
     [
-      'silence: perhaps nobody',
+      'a timeout: perhaps every request fails',
       translateOpenAi(new OpenAI.APIConnectionTimeoutError()),
       ['timeout', false],
     ],
     [
-      'no way there: perhaps nobody',
+      'unreachable: perhaps every request fails',
       translateOpenAi(new TypeError('fetch failed')),
       ['connection', false],
     ],
     ['a crowd: nothing', http(429, 'rate_limit_exceeded'), null],
     ['a question that does not fit: nothing', http(400), null],
     ['a fault of ours: nothing', new AppError('internal', 'oops'), null],
-  ])('%s', async (_what, error, told) => {
+  ])('%s', async (_what, error, recorded) => {
     const { ask, failed, answered } = setup(async () => {
       throw error;
     });
     await expect(ask()).rejects.toBe(error);
-    expect(failed.mock.calls).toEqual(told === null ? [] : [told]);
+    expect(failed.mock.calls).toEqual(recorded === null ? [] : [recorded]);
     expect(answered).not.toHaveBeenCalled();
   });
 

@@ -2,9 +2,9 @@ import { AppError } from '../runtime/errors.ts';
 import type { ModelBreaker } from '../runtime/model-breaker.ts';
 
 /**
- * Tells the breaker how each question went. What concerns only this question, or a crowd that will
- * disperse, says nothing about whether others would be answered. Without `answered` whoever asks tells
- * that itself.
+ * Records the result of each request in the breaker. A failure of only this request, or of a rate
+ * limit that passes, does not count against others. Without `answered` the caller records an answer
+ * itself.
  */
 export function withBreaker<Args extends unknown[], Answer>(
   ask: (...args: Args) => Promise<Answer>,

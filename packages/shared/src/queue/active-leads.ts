@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 
 export type ActiveLeads = ReturnType<typeof createActiveLeads>;
 
-/** One page that shows a lead: who it is, under which number, and the page's own id. */
+/** One page that shows a lead: the lead, its number, and the page's own id. */
 export type ActiveLead = { phone: string; leadId: number; streamId: string };
 
 type Deps = { redis: Redis; prefix: string; now: () => Date; ttlMs?: number };
@@ -11,11 +11,11 @@ type Deps = { redis: Redis; prefix: string; now: () => Date; ttlMs?: number };
 const TTL_MS = 45_000;
 
 /**
- * Which lead somebody is looking at, by number. Several pages may show one lead, and each says so
- * again before `ttlMs` are over; a page that died without a word is forgotten by itself.
+ * The lead that a person has open, by number. Several pages may show one lead, and each repeats its
+ * entry before `ttlMs` are over; the entry of a dead page expires.
  */
 export function createActiveLeads({ redis, prefix, now, ttlMs = TTL_MS }: Deps) {
-  // Numbers are people: Redis holds them in no readable form.
+  // Phone numbers identify people: Redis holds them in no readable form.
   const keyOf = (phone: string) =>
     `${prefix}:active-lead:${createHash('sha256').update(`${prefix}:${phone}`).digest('hex')}`;
 
@@ -35,7 +35,7 @@ export function createActiveLeads({ redis, prefix, now, ttlMs = TTL_MS }: Deps) 
       await redis.zrem(keyOf(phone), `${leadId}:${streamId}`);
     },
 
-    /** The lead on the page that spoke last; null if nobody looks at this number. */
+    /** The lead on the page that reported last; null if no page shows this number. */
     async find(phone: string): Promise<number | null> {
       const [newest, until] = await redis.zrevrange(keyOf(phone), 0, 0, 'WITHSCORES');
       if (newest === undefined || Number(until) <= now().getTime()) return null;

@@ -31,7 +31,7 @@ describe('a nudge', () => {
     ['POST', 'rpc/message_contexts'],
     ['POST', 'rpc/api_beat'],
     ['GET', 'calls?id=eq.1'],
-  ])('does not follow what writes nothing that anybody hears of: %s %s', async (method, path) => {
+  ])('does not follow a write without live events: %s %s', async (method, path) => {
     expect(await nudges(method, path)).toBe(0);
   });
 

@@ -3,18 +3,18 @@ import { mayBeNews } from '../events/no-news.ts';
 
 export type Announcer = ReturnType<typeof createAnnouncer>;
 
-/** Where it is said that the log has grown. What has changed stands in the log alone. */
+/** Announces that the log has grown. The changes stand in the log alone. */
 export const liveChannel = (prefix: string): string => `${prefix}:live`;
 
 /**
- * Tells every api process to look into the log. A word that is lost costs them the time until they
- * look anyway, so nobody waits for it and nobody hears of its failure.
+ * Makes every api process read the log. A lost nudge only delays them until their next poll, so no
+ * caller waits for it and its failure is not reported.
  */
 export function createAnnouncer(redis: Pick<Redis, 'publish'>, prefix: string) {
   let saying = false;
   let again = false;
 
-  /** Many writes at once are one word; without Redis no more than one waits. */
+  /** Many writes at once are one nudge; without Redis no more than one waits. */
   async function nudge(): Promise<void> {
     again = true;
     if (saying) return;
@@ -28,12 +28,14 @@ export function createAnnouncer(redis: Pick<Redis, 'publish'>, prefix: string) {
 
   return {
     nudge: () => void nudge(),
-    /** The same way to the database, with a nudge after whatever may have written there. */
+    /**
+     * The same fetch to the database, with a nudge after every request that may have written there.
+     */
     afterWrites: (base: typeof fetch): typeof fetch => nudgeAfterWrites(base, () => void nudge()),
   };
 }
 
-/** What only reads is no news, although its functions are called by POST as those that write. */
+/** Functions that only read are called by POST as well, and need no nudge. */
 export function nudgeAfterWrites(base: typeof fetch, nudge: () => void): typeof fetch {
   return async (input, init) => {
     const response = await base(input, init);

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 
 export type Backlog = ReturnType<typeof createBacklog>;
 
-/** Words kept in Redis in the order in which they came, until somebody says they are done with. */
+/** Entries kept in Redis in the order in which they came, until they are marked as done. */
 export function createBacklog(redis: Redis, key: string) {
   const tries = `${key}:tries`;
   const nameOf = (item: string) => createHash('sha256').update(item).digest('hex');
@@ -19,7 +19,7 @@ export function createBacklog(redis: Redis, key: string) {
       await redis.multi().lrem(key, 1, item).hdel(tries, nameOf(item)).exec();
     },
 
-    /** Once more in vain, by whichever process; how often that was. */
+    /** Counts one more failed attempt, of any process; returns how many there were. */
     countTry: (item: string): Promise<number> => redis.hincrby(tries, nameOf(item), 1),
 
     size: (): Promise<number> => redis.llen(key),

@@ -1,6 +1,6 @@
 import { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { createSignsOfLife } from './signs-of-life.ts';
+import { createHeartbeats } from './heartbeats.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
 type Options = {
@@ -16,13 +16,13 @@ const EVERY_MS = 15_000;
 const SILENT_MS = 60_000;
 
 /**
- * A worker can be connected, listed, and process nothing. The one honest sign of life is a job that
- * went through Redis and came out again: `check` throws when none has for a minute.
+ * A worker can be connected, listed, and process nothing. The only reliable sign is a job that went
+ * through Redis and came out again: `check` throws when none has for a minute.
  */
 export async function startCanary(options: Options) {
   const { connection, prefix, service, metrics, now, everyMs = EVERY_MS } = options;
   const name = `canary-${service}`;
-  const life = createSignsOfLife(connection, prefix);
+  const life = createHeartbeats(connection, prefix);
   let lastAt = now();
 
   const queue = new Queue(name, { connection, prefix });

@@ -5,7 +5,7 @@ export function connectPatiently(url: string): Redis {
   return listening(new Redis(url, { maxRetriesPerRequest: null }));
 }
 
-/** For whoever owes somebody an answer: without Redis, fails at once. */
+/** For callers that owe an answer: without Redis, fails at once. */
 export function connectBriskly(url: string): Redis {
   return listening(
     new Redis(url, {
@@ -18,7 +18,10 @@ export function connectBriskly(url: string): Redis {
   );
 }
 
-/** Lost connections are noticed by whoever waits on them; unheard, they would end the process. */
+/**
+ * Waiting callers notice lost connections; without a listener, the error event would end the
+ * process.
+ */
 function listening(redis: Redis): Redis {
   redis.on('error', () => {});
   return redis;

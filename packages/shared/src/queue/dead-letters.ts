@@ -17,7 +17,7 @@ export type DeadLetter = {
 
 type Named = { name: string };
 
-/** Jobs that nobody tries any more: to look at, to give another life, or to forget. */
+/** Jobs that have used up their attempts: to look at, to retry, or to delete. */
 export function createDeadLetters({ queueOf }: Pick<Producer, 'queueOf'>) {
   return {
     /** The newest of all these queues together. */
@@ -31,8 +31,8 @@ export function createDeadLetters({ queueOf }: Pick<Producer, 'queueOf'>) {
       }),
 
     /**
-     * Another life, with all its attempts. False: it is not dead, or not there any more. A job says
-     * which row to look at and nothing else, so that what was done meanwhile is not done again.
+     * A retry with all attempts. False: it is not dead, or no longer there. A job only names the
+     * row to look at, so nothing is done twice.
      */
     replay: (job: Named, id: string): Promise<boolean> =>
       ifDead(job, id, (dead) =>
@@ -47,7 +47,7 @@ export function createDeadLetters({ queueOf }: Pick<Producer, 'queueOf'>) {
     return reached(async () => {
       const found = await queueOf(job).getJob(id);
       if (!found || !(await found.isFailed())) return false;
-      // Somebody else may have been quicker between the look and the act.
+      // Another process may have been quicker between the look and the act.
       return act(found).then(
         () => true,
         async (cause: unknown) => {
@@ -64,7 +64,7 @@ async function newestOf(
   limit: number,
 ): Promise<DeadLetter[]> {
   const dead: (RawJob | undefined)[] = await queue.getJobs(['failed'], 0, limit - 1, false);
-  // One may go between the list and the look.
+  // One may go between the list and the lookup.
   return dead.flatMap((job) =>
     job?.id
       ? [

@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const FinishedJob = z.object({
   id: z.string(),
   data: z.unknown(),
-  /** What the processor had to say, if anything. */
+  /** What the processor returned, if anything. */
   result: z.unknown().optional(),
   verdict: z.enum(['done', 'skip']),
   reason: z.string().optional(),
@@ -21,7 +21,7 @@ export type FinishedJob = z.infer<typeof FinishedJob>;
 export type History = ReturnType<typeof createHistory>;
 
 /**
- * Jobs that are done, the last thousand of each kind or a day of them. They are no jobs any more: one
+ * Finished jobs, the last thousand of each kind or a day of them. They are no jobs any more: one
  * that stayed in its queue would silently swallow the next one of its id.
  */
 export function createHistory(redis: Redis, prefix: string) {

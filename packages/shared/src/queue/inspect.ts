@@ -36,7 +36,7 @@ const POLL_MS = 100;
 
 type Named = { name: string };
 
-/** Looks into the queues and changes nothing. Throws `queue_unavailable` without Redis. */
+/** Reads the queues and changes nothing. Throws `queue_unavailable` without Redis. */
 export function createInspector({ queueOf, history }: Pick<Producer, 'queueOf' | 'history'>) {
   return {
     numbers: (jobs: readonly Named[], now: Date): Promise<QueueNumbers[]> =>
@@ -51,7 +51,7 @@ export function createInspector({ queueOf, history }: Pick<Producer, 'queueOf' |
       }),
 
     /**
-     * What a job returned, as soon as it has run since then; undefined if it has not within
+     * A job's return value, as soon as it has run since then; undefined if it has not within
      * `timeoutMs`. A job that failed throws `internal`.
      */
     waitForResult: (job: Named, id: string, timeoutMs: number, sinceMs = 0): Promise<unknown> =>

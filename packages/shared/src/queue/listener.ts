@@ -4,8 +4,8 @@ import { connectPatiently } from './connect.ts';
 export type Listener = ReturnType<typeof createListener>;
 
 /**
- * Hears the announcers, over a connection of its own: one that listens can do nothing else. After
- * Redis was away it hears again, and takes it that it has missed something.
+ * Receives announcements over a connection of its own: a subscribed one can do nothing else. After
+ * a Redis outage it resubscribes, and assumes that it has missed something.
  */
 export function createListener(redisUrl: string, prefix: string, onNudge: () => void) {
   const redis = connectPatiently(redisUrl);

@@ -15,7 +15,7 @@ export type Enqueue = Producer['enqueue'];
 export type EnqueueOptions = {
   delayMs?: number;
   priority?: Priority;
-  /** Leaves nothing behind that failed: the next one of its id must not find its place taken. */
+  /** Leaves no failed job behind: it would block the next one of its id. */
   forgetFailure?: boolean;
 };
 
@@ -32,7 +32,7 @@ export function createProducer(connection: Redis, prefix: string) {
     return queue;
   }
 
-  /** BullMQ would wait for the connection; whoever owes somebody an answer cannot. */
+  /** BullMQ would wait for the connection; a caller that owes an answer cannot. */
   function refuseIfDown() {
     if (connection.options.enableOfflineQueue === false && connection.status !== 'ready') {
       throw new Error(`Redis is ${connection.status}`);
@@ -80,8 +80,8 @@ export function createProducer(connection: Redis, prefix: string) {
     },
 
     /**
-     * Gives a dead job of this id another life: without this, its remains would swallow every new
-     * job for the same work. True if there was one.
+     * Retries a dead job of this id: otherwise it would swallow every new job for the same work.
+     * True if there was one.
      */
     revive: <P>(job: Job<P>, payload: P): Promise<boolean> =>
       reached(async () => {
@@ -91,7 +91,7 @@ export function createProducer(connection: Redis, prefix: string) {
         return true;
       }),
 
-    /** Brings a job that sleeps in the queue forward to now. True if there was one. */
+    /** Moves a delayed job forward to now. True if there was one. */
     hasten: <P>(job: Job<P>, payload: P): Promise<boolean> =>
       reached(async () => {
         refuseIfDown();
@@ -101,10 +101,10 @@ export function createProducer(connection: Redis, prefix: string) {
         return true;
       }),
 
-    /** What is done, for looking at. */
+    /** Finished jobs, for inspection. */
     history: createHistory(connection, prefix),
 
-    /** The queue of a kind of job, for looking at. */
+    /** The queue of a kind of job, for inspection. */
     queueOf: (job: { name: string }) => queueOf(job.name),
 
     async stop() {

@@ -1,6 +1,6 @@
 import { AppError } from '../runtime/errors.ts';
 
-/** What was asked of the queue, or `queue_unavailable`: whoever asked owes somebody an answer. */
+/** The result of the queue, or `queue_unavailable`, since the caller owes an answer. */
 export async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -7,11 +7,11 @@ import { runSchedule } from './run-schedule.ts';
 import { type Processor, runWorker, type WorkerOptions } from './run-worker.ts';
 import type { WorkerMetrics } from './worker-metrics.ts';
 
-/** Who does a job, and how many of them at once in one process. */
+/** A job's processor, and how many of them run at once in one process. */
 type Handler<Payload> = { run: Processor<Payload> } & Pick<WorkerOptions, 'concurrency'> &
   Pick<Partial<WorkerOptions>, 'everyMs' | 'lockMs'>;
 
-/** One handler for each job of a service in the catalogue, under the job's name. */
+/** One handler for each job of a service in the catalog, under the job's name. */
 export type Handlers<Service extends JobService> = {
   [J in JobOf<Service> as J['name']]: Handler<PayloadOf<J>>;
 };
@@ -46,7 +46,7 @@ export function runJobs<const Service extends JobService>(
   );
 
   return {
-    /** Adds no more rounds; what is in the queue goes on. */
+    /** Adds no more rounds; queued jobs go on. */
     stopSchedules() {
       for (const schedule of schedules) schedule.stop();
     },

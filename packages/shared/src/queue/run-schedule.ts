@@ -6,8 +6,8 @@ type Deps = { enqueue: Enqueue; log: Logger };
 
 /**
  * Adds one job again and again. Its id is fixed, so any number of processes that do this keep one
- * job in the queue, and a Redis that lost everything has its schedule back after one round. A round
- * that failed leaves nothing behind, or its remains would swallow every round to come.
+ * job in the queue, and a Redis that lost everything has its schedule back after one round. A
+ * failed round is removed, or it would swallow every later one.
  */
 export function runSchedule<P>(job: Job<P>, payload: P, everyMs: number, { enqueue, log }: Deps) {
   const add = () =>

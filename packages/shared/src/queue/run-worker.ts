@@ -10,9 +10,9 @@ import type { WorkerMetrics } from './worker-metrics.ts';
 
 /** How a processor ends when it does not throw. */
 export type Verdict =
-  /** `result` is small, plain and nobody's name; it stays for whoever waits for the job. */
+  /** `result` is small and plain, without names; it stays for a caller that waits for the job. */
   | { kind: 'done'; result?: Record<string, unknown> }
-  /** There is nothing left to do. Not a failure: nobody has to look at it. */
+  /** There is nothing left to do. Not a failure: no person has to look at it. */
   | { kind: 'skip'; reason: string }
   /** Not yet. Waiting does not use up an attempt. */
   | { kind: 'snooze'; until: Date; reason: string }
@@ -39,8 +39,8 @@ export type WorkerOptions = {
 const CAP_MS = 5 * 60_000;
 
 /**
- * Runs one kind of job until stopped, and turns verdicts and errors into the queue's own terms.
- * A processor knows neither BullMQ nor Redis.
+ * Runs one kind of job until stopped, and turns verdicts and errors into the queue's own terms. A
+ * processor knows neither BullMQ nor Redis.
  */
 export function runWorker<P>(job: Job<P>, process: Processor<P>, options: WorkerOptions) {
   const { connection, prefix, log, concurrency, metrics, everyMs, lockMs = 15_000 } = options;
@@ -57,7 +57,7 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       concurrency,
       lockDuration: lockMs,
       stalledInterval: Math.max(1_000, Math.floor(lockMs / 3)),
-      // Crashes are the queue's normal weather; the row decides what may happen again.
+      // A queue must expect crashes; the row decides what may happen again.
       maxStalledCount: 10,
       limiter: everyMs ? { max: 1, duration: everyMs } : undefined,
       settings: {
@@ -70,7 +70,7 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
       },
     },
   );
-  // There from the start: of a counter that begins with its first event no rise is ever seen.
+  // Present from the start: no increase is visible on a counter that begins with its first event.
   metrics.dead.inc({ queue: job.name }, 0);
   worker.on('error', (err) => {
     metrics.errors.inc({ queue: job.name });
@@ -120,7 +120,7 @@ export function runWorker<P>(job: Job<P>, process: Processor<P>, options: Worker
     }
   }
 
-  /** For people to look at, and whoever waits for the result; a job does not wait for that. */
+  /** For inspection, and for a caller that waits for the result; a job does not wait for it. */
   function noteDone(raw: RawJob, data: P, verdict: Extract<Verdict, { kind: 'done' | 'skip' }>) {
     const noted = history.note(job.name, {
       id: raw.id ?? '',
@@ -165,7 +165,7 @@ function baseDelay(raw: { opts: unknown } | undefined): number | undefined {
   return backoffOption?.delay;
 }
 
-/** Doubles, with jitter against herds, and never longer than five minutes. */
+/** Doubles, with jitter against simultaneous retries, and never longer than five minutes. */
 export function backoff(attempt: number, baseMs: number, random = Math.random): number {
   const full = Math.min(CAP_MS, baseMs * 2 ** (attempt - 1));
   return Math.round(full * (0.5 + random() * 0.5));

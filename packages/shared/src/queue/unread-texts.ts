@@ -5,17 +5,17 @@ export type UnreadTexts = ReturnType<typeof createUnreadTexts>;
 type Deps = {
   redis: Redis;
   prefix: string;
-  /** Of one api with its receiver: stamps are unique within it only. */
+  /** Of one api and its receiver: stamps are unique within it only. */
   owner: string;
   now: () => Date;
 };
 
-/** Whatever holds up an api holds up the others' texts for no longer than this. */
+/** A blocked api delays the texts of others for no longer than this. */
 const UNREAD_MS = 10_000;
 
 /**
- * What has reached any of the apis and may turn out to be a text that is not stored yet, by its stamp
- * of arrival. An api that is held up, however long, holds back what came to others after it, so that
+ * What has reached any api and may turn out to be a text that is not stored yet, by its stamp of
+ * arrival. An api that is delayed, however long, holds back what reached others after it, so that
  * places are given in the order of arrival; one that died does so for ten seconds.
  */
 export function createUnreadTexts({ redis, prefix, owner, now }: Deps) {
@@ -28,7 +28,7 @@ export function createUnreadTexts({ redis, prefix, owner, now }: Deps) {
       await redis.zadd(key, score(stamp), member(stamp));
     },
 
-    /** It is stored, or was none. */
+    /** It is stored, or was no text. */
     async done(stamps: readonly string[]): Promise<void> {
       if (stamps.length > 0) await redis.zrem(key, ...stamps.map(member));
     },
@@ -40,7 +40,7 @@ export function createUnreadTexts({ redis, prefix, owner, now }: Deps) {
         (await redis.multi().zremrangebyscore(key, '-inf', since).zrange(key, 0, 0).exec()) ?? [];
       const [error, members] = found ?? [];
       if (error) throw error;
-      // Within a millisecond Redis sorts by the writing, which is the order of the stamps.
+      // Within a millisecond Redis sorts by the text, which is the order of the stamps.
       const first = Array.isArray(members) ? members[0] : undefined;
       return typeof first === 'string' ? (first.split(' ')[0] ?? null) : null;
     },

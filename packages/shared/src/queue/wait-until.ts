@@ -1,7 +1,7 @@
 import { isNear } from '../domain/near.ts';
 import type { Verdict } from './run-worker.ts';
 
-/** Only the near future sits in the queue; what is further away the sweep brings back. */
+/** Only the near future sits in the queue; the sweep brings back what is further away. */
 export function waitUntil(
   kind: 'calls' | 'texts',
   until: Date,

@@ -18,7 +18,10 @@ type Deps = {
   now: () => Date;
 };
 
-/** How a service that runs jobs shows that it lives: a canary through its queue, and a door to ask at. */
+/**
+ * How a service that runs jobs shows that it works: a canary through its queue, and its health
+ * endpoints.
+ */
 export async function watchWorker(deps: Deps) {
   const { service, listenAt, connection, prefix, checkDatabase, metrics, workerMetrics, now } =
     deps;

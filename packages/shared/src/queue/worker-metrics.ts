@@ -14,7 +14,7 @@ export function createWorkerMetrics(metrics: Metrics) {
       SECONDS,
     ),
     wait: metrics.histogram('job_wait_seconds', 'From due to started.', ['queue'], SECONDS),
-    dead: metrics.counter('jobs_dead_total', 'Jobs that nobody tries any more.', ['queue']),
+    dead: metrics.counter('jobs_dead_total', 'Jobs that have used up their attempts.', ['queue']),
     stalled: metrics.counter('job_stalled_total', 'Jobs whose worker vanished.', ['queue']),
     locksLost: metrics.counter('lock_lost_total', 'Locks lost while a job ran.', ['queue']),
     errors: metrics.counter('worker_errors_total', 'Errors of a worker itself.', ['queue']),

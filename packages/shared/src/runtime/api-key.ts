@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The key that a request shows; null if it shows none. */
+/** The key that a request carries; null if it carries none. */
 export function keyIn({ authorization }: IncomingHttpHeaders): string | null {
   return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? '')?.[1] ?? null;
 }

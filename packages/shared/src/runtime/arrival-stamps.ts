@@ -2,13 +2,13 @@ import type { Now } from './clock.ts';
 
 export type ArrivalStamps = ReturnType<typeof createArrivalStamps>;
 
-/** As many may arrive in a millisecond and still be told apart. */
+/** The most arrivals in a millisecond that stay distinct. */
 export const MICROS_PER_MS = 1_000;
 
 /**
- * Moments of arrival in microseconds, written so that they sort as text. The clock gives the
- * milliseconds and a counter the rest: no two of one process are alike, and none is before the one
- * that was given out before it, also when the clock is set back.
+ * Moments of arrival in microseconds, in a format that sorts as text. The clock gives the
+ * milliseconds and a counter the rest: no two of one process are equal, and none is before an
+ * earlier one, also when the clock is set back.
  */
 export function createArrivalStamps(now: Now) {
   let last = 0;
@@ -25,5 +25,5 @@ export function stampOfMicros(micros: number): string {
   return new Date(ms).toISOString().replace('Z', `${rest}Z`);
 }
 
-/** A moment that nobody stamped, in the same writing. */
+/** A moment without a stamp, in the same format. */
 export const stampAt = (at: Date): string => stampOfMicros(at.getTime() * MICROS_PER_MS);

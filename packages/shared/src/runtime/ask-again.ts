@@ -4,7 +4,7 @@ import { AppError } from './errors.ts';
 
 type Deps = {
   now: Now;
-  /** Aborted when the process stops: whatever is asked then is asked once. */
+  /** Aborted when the process stops: from then on each request is made once. */
   stopping: AbortSignal;
   pause?: (ms: number) => Promise<unknown>;
 };
@@ -15,8 +15,8 @@ const FIRST_MS = 100;
 const LONGEST_MS = 2_000;
 
 /**
- * Asks the database until it answers, or until there is no time left. Only for what may be said
- * twice: the question may have arrived the first time, and only its answer was lost.
+ * Retries a request to the database until it answers, or until there is no time left. Only for
+ * requests that may be repeated: the first one may have arrived, and only its answer was lost.
  */
 export function createAskAgain({ now, stopping, pause = sleep }: Deps): AskAgain {
   return async (ask, until) => {
@@ -36,7 +36,7 @@ export function createAskAgain({ now, stopping, pause = sleep }: Deps): AskAgain
 type Verb = (...args: never[]) => Promise<unknown>;
 type Verbs<T> = { [Name in keyof T]: T[Name] extends Verb ? Name : never }[keyof T];
 
-/** The same repository, but these of its functions are asked again until the database answers. */
+/** The same repository, but these of its functions are retried until the database answers. */
 export function patient<T extends object>(
   repository: T,
   names: readonly Verbs<T>[],
@@ -50,9 +50,9 @@ export function patient<T extends object>(
 }
 
 /**
- * A claim, however often its answer gets lost before the deadline. After it, or after any other
- * failure, the claim is given up, and only then is the failure told: nobody may be left behind with a
- * claim of which nobody knows.
+ * A claim, however often its answer gets lost before the deadline. After the deadline, or after any
+ * other failure, the claim is given up before the failure is thrown: no unknown claim may stay
+ * behind.
  */
 export async function learnClaim<T>(
   { begin, giveUp }: { begin: () => Promise<T>; giveUp: () => Promise<unknown> },

@@ -4,7 +4,7 @@ import { count } from './settings.ts';
 
 const usd = z.coerce.number('an amount in USD').min(0).max(1_000_000).optional();
 
-/** Ceilings on money and on how much leaves, read by every service that spends or tells of it. */
+/** Ceilings on money and on how much leaves, read by every service that spends or reports it. */
 export const ceilings = {
   /** What a UTC day may cost: all, calls alone, texts alone. Not set: no limit. */
   DAILY_BUDGET_USD: usd,

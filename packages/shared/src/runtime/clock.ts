@@ -1,4 +1,4 @@
-/** The time is handed to whoever needs it, so that a test, or a whole campaign, can set it. */
+/** Callers pass in the time, so that a test, or a whole campaign, can set it. */
 export type Now = () => Date;
 
 export const systemNow: Now = () => new Date();

@@ -21,7 +21,7 @@ function isCountry(code: string): code is Country {
   return /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined;
 }
 
-/** Which numbers are called and texted at all, whichever service is about to. */
+/** Which numbers are called and texted at all, by any service. */
 export const allowedNumbers = {
   ALLOWED_COUNTRIES: z
     .string()

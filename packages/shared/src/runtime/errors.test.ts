@@ -15,7 +15,7 @@ describe('an error', () => {
     expect(JSON.stringify(error.faults)).not.toContain('secret');
   });
 
-  it('of unknown kind is our own, and worth another try', () => {
+  it('of unknown kind is our own, and worth a retry', () => {
     expect(AppError.from(new Error('boom'))).toMatchObject({ code: 'internal', retry: true });
     expect(AppError.from('boom')).toMatchObject({ code: 'internal' });
   });

@@ -1,6 +1,6 @@
 import { ZodError, type z } from 'zod';
 
-/** What each failure means at the two doors it can leave by: the HTTP response and the queue. */
+/** What each failure means to the HTTP response and to the queue. */
 export const ERROR_CODES = {
   invalid_input: { http: 400, retry: false },
   unauthorized: { http: 401, retry: false },
@@ -10,15 +10,15 @@ export const ERROR_CODES = {
   suppressed: { http: 409, retry: false },
   too_large: { http: 413, retry: false },
   undialable: { http: 422, retry: false },
-  /** An address that we send nothing to. */
+  /** An address that we do not contact. */
   refused_target: { http: 422, retry: false },
   key_reused: { http: 422, retry: false },
   too_many_requests: { http: 429, retry: true },
-  /** The provider said no, and would again. */
+  /** The provider refused, and would again. */
   provider_rejected: { http: 502, retry: false },
   /** The provider did not take the order. */
   provider_unavailable: { http: 503, retry: true },
-  /** The provider may have taken the order. Asking again could do it twice. */
+  /** The provider may have taken the order. A retry could do it twice. */
   provider_unknown: { http: 502, retry: false },
   database_unavailable: { http: 503, retry: true },
   queue_unavailable: { http: 503, retry: true },
@@ -54,7 +54,7 @@ export class AppError extends Error {
     return ERROR_CODES[this.code].http;
   }
 
-  /** Whatever was thrown, as an AppError; an unknown throw is our own bug and worth a retry. */
+  /** Any thrown value as an AppError; an unknown one is our own bug and worth a retry. */
   static from(thrown: unknown): AppError {
     if (thrown instanceof AppError) return thrown;
     if (thrown instanceof ZodError) {

@@ -24,7 +24,7 @@ function setup(ask: () => Promise<unknown>) {
   return { scrape, pass, counted };
 }
 
-it('tells that a need answers, and how long that takes', async () => {
+it('reports that a dependency answers, and how long that takes', async () => {
   const world = setup(async () => world.pass(1_400));
   expect(await world.scrape()).toEqual(['ringback_need_up 1', 'ringback_need_answer_seconds 1.4']);
 });
@@ -32,11 +32,11 @@ it('tells that a need answers, and how long that takes', async () => {
 it.each([
   ['refuses', () => Promise.reject(new Error('refused'))],
   ['says nothing', () => new Promise<never>(() => undefined)],
-])('tells that a need %s, and no time', async (_, ask) => {
+])('reports that a dependency %s, and no time', async (_, ask) => {
   expect(await setup(ask).scrape()).toEqual(['ringback_need_up 0']);
 });
 
-it('asks once a scrape, and anew for the next one', async () => {
+it('asks once per scrape, and again for the next one', async () => {
   const world = setup(async () => undefined);
   await world.scrape();
   expect(world.counted.asked).toBe(1);

@@ -1,18 +1,20 @@
 import type { Metrics } from './metrics.ts';
 import { within } from './within.ts';
 
-/** What a service cannot work without, each with the cheapest question that shows it. */
+/** What a service cannot work without, each with the cheapest request that shows it. */
 type Needs = Record<string, () => Promise<unknown>>;
 type Deps = { nowMs?: () => number; patienceMs?: number };
 
-/** Below what a scrape may take. */
+/** Below the timeout of a scrape. */
 const PATIENCE_MS = 2_000;
-/** One scrape asks for both numbers at once: they come of one look. */
+/** One scrape reads both numbers at once: they come from one check. */
 const ONE_LOOK_MS = 1_000;
 
 type Look = { need: string; seconds: number; ok: boolean };
 
-/** Whether what a service needs answers, and how long it takes: asked anew for every scrape. */
+/**
+ * Whether a service's dependencies answer, and how long it takes: checked again for every scrape.
+ */
 export function exposeNeeds(metrics: Metrics, needs: Needs, deps: Deps = {}): void {
   const { nowMs = () => performance.now(), patienceMs = PATIENCE_MS } = deps;
   let looks: Promise<Look[]> = Promise.resolve([]);

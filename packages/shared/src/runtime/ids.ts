@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** New names for new things, handed in so that a run can be repeated from a seed. */
+/** New ids, passed in so that a run can be repeated from a seed. */
 export type Ids = { uuid: () => string; token: () => string };
 
 export const systemIds: Ids = {

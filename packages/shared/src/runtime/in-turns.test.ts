@@ -25,7 +25,7 @@ describe('work in turns', () => {
     expect((await turnsOf([1, 50, 1])).turns).toEqual([[1], [50], [1]]);
   });
 
-  it('without work waits for nobody', async () => {
+  it('does not wait without work', async () => {
     expect(await turnsOf([])).toEqual({ turns: [[]], done: [] });
   });
 });

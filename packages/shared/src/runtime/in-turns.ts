@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 type Turns<T> = {
-  /** What a piece of the work costs, in whatever it is counted in. */
+  /** What a piece of the work costs, in any unit. */
   costOf: (item: T) => number;
-  /** So much of it before everybody else has a turn. One piece may cost more. */
+  /** So much of it before other work has a turn. One piece may cost more. */
   most: number;
   pause?: () => Promise<unknown>;
 };
 
-/** Works through a list piece by piece, and lets everybody else of this process have a turn in between. */
+/** Works through a list piece by piece, and yields to other work of this process in between. */
 export async function inTurns<T, R>(
   items: readonly T[],
   work: (item: T) => R,

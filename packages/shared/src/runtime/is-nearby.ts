@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** On this very machine, and not through a proxy that stands on it. */
+/** On this very machine, and not through a proxy that runs on it. */
 export function isNearby({
   socket,
   headers,

@@ -15,14 +15,14 @@ function setup() {
 }
 
 describe('the log', () => {
-  it('drops what stands under pii', () => {
+  it('drops everything under pii', () => {
     const { log, lines } = setup();
     log.info({ callId: 'c1', pii: { to: '+12025550100' }, lead: { pii: 'Ada' } }, 'call placed');
     expect(lines.join()).toContain('c1');
     expect(lines.join()).not.toMatch(/2025550100|Ada/);
   });
 
-  it('keeps of a cause only its name, since its words may hold a number', () => {
+  it('keeps only the name of a cause, since its message may hold a number', () => {
     const { log, lines } = setup();
     const cause = new TypeError('The number +12025550100 is not reachable');
     log.error(

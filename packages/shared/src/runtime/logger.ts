@@ -11,7 +11,7 @@ const EMAIL = /[^\s@"]+@[^\s@"]+\.[a-z]{2,}/gi;
 
 /**
  * JSON lines: a fixed sentence with facts beside it. `pii` never leaves the process, and of an
- * error's cause only the name is kept, since a vendor's own words may hold a telephone number.
+ * error's cause only the name is kept, since a vendor's own words may hold a phone number.
  */
 export function createLogger({ service, level }: Options, destination?: DestinationStream): Logger {
   const options = {
@@ -33,7 +33,7 @@ function serializeError(thrown: unknown): Record<string, unknown> {
     message: scrub(error.message),
     facts: error.facts,
     cause: cause instanceof Error ? cause.name : undefined,
-    // Of our own faults the place is worth having; frames hold no data.
+    // For our own bugs the stack is worth having; its frames hold no data.
     stack: error.code === 'internal' ? framesOf(cause ?? error) : undefined,
   };
 }

@@ -17,8 +17,8 @@ function setup() {
   return { look, withKey, asked: () => asked };
 }
 
-describe('who may see how a process is', () => {
-  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('is who asks from %s', async (address) => {
+describe('the status of a process is shown', () => {
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('to a client on %s', async (address) => {
     expect(await setup().look(address)).toBe(true);
   });
 
@@ -27,16 +27,16 @@ describe('who may see how a process is', () => {
     ['10.0.0.1', {}],
     ['127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }],
     ['127.0.0.1', { forwarded: 'for=127.0.0.1' }],
-  ])('is not who asks from %s with %j', async (address, headers) => {
+  ])('but not to a client on %s with %j', async (address, headers) => {
     expect(await setup().look(address, headers)).toBe(false);
   });
 
-  it('is who shows a key, and no made-up one', async () => {
+  it('to a client with a key, and not with a made-up one', async () => {
     const { withKey } = setup();
     expect([await withKey('made-up'), await withKey('real')]).toEqual([false, true]);
   });
 
-  it('is asked of the database no more often than is sensible, and a key that was right stays so', async () => {
+  it('with few key lookups, and a valid key stays valid', async () => {
     const { withKey, asked } = setup();
     await withKey('real');
     for (let n = 0; n < 200; n += 1) await withKey(`made-up-${n}`);

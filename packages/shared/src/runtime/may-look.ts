@@ -10,13 +10,16 @@ type Deps = {
   now: Now;
 };
 
-/** Each costs a look into the database. */
+/** Each costs a query to the database. */
 const WRONG_PER_MINUTE = 60;
 
-/** Who may see how a process is, beyond that it is: who stands on its machine, or shows a key. */
+/**
+ * Who may see the status of a process beyond whether it runs: a client on its machine, or one with
+ * a key.
+ */
 export function createMayLook({ findKey, now }: Deps) {
   const wrong = createNoMoreThan(WRONG_PER_MINUTE, now);
-  // Who was right once is asked about again, however often others at that address are wrong.
+  // A key that was valid is checked again, however often others at that address are wrong.
   const right = new Set<string>();
 
   return async (req: Pick<IncomingMessage, 'socket' | 'headers'>): Promise<boolean> => {

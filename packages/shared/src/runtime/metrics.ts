@@ -2,7 +2,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** One registry a service. Base units, the prefix `ringback_`, no label that names a person or a call. */
+/**
+ * One registry a service. Base units, the prefix `ringback_`, no label that names a person or a
+ * call.
+ */
 export function createMetrics(service: string) {
   const registry = new Registry();
   registry.setDefaultLabels({ service });

@@ -1,8 +1,8 @@
-/** Whether the language model is to be asked now, for all processes together. */
+/** Whether the language model may be asked now, for all processes together. */
 export type ModelBreaker = {
-  /** Null: ask. Else nobody does before this moment, but one at a time who finds out. */
+  /** Null: ask. Else nothing is asked before this moment, but for one trial request at a time. */
   restsUntil(trial: string): Promise<Date | null>;
   answered(): Promise<void>;
-  /** `atOnce`: nobody would be answered, so nobody is to ask on. */
+  /** `atOnce`: the fault affects every request, so the breaker opens at once. */
   failed(reason: string, atOnce: boolean): Promise<void>;
 };

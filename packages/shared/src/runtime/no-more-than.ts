@@ -1,12 +1,12 @@
 import type { Now } from './clock.ts';
 
 const WINDOW_MS = 60_000;
-/** Whoever has more addresses than this is counted anew now and then. */
+/** With more addresses than this the counts are reset now and then. */
 const MOST_NAMES = 10_000;
 
 export type NoMoreThan = ReturnType<typeof createNoMoreThan>;
 
-/** Counts in this process, and so without Redis too: who has had their share of a minute. */
+/** Counts in this process, and so without Redis too: who has used up their share of a minute. */
 export function createNoMoreThan(perMinute: number, now: Now) {
   const counts = new Map<string, { since: number; n: number }>();
   const current = (name: string) => {

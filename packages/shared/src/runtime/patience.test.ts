@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('the patience with somebody else', () => {
+describe('a timeout for another party', () => {
   it('is over after its time', () => {
     const signal = patience(5_000);
     jest.advanceTimersByTime(4_999);
@@ -17,7 +17,7 @@ describe('the patience with somebody else', () => {
     expect([signal.aborted, (signal.reason as Error).name]).toEqual([true, 'TimeoutError']);
   });
 
-  it('is not used up by what this process was busy with', () => {
+  it('does not count time in which this process was busy', () => {
     const signal = patience(5_000);
     // A busy loop finds one due timer, however late it comes to it.
     jest.setSystemTime(Date.now() + 60_000);

@@ -26,13 +26,13 @@ describe('reading settings', () => {
     expect(text).toContain('example:  PORT=3000');
   });
 
-  it('does not print what may be a secret', () => {
+  it('does not print possible secrets', () => {
     const text = complaint({ REDIS_URL: 'not-a-url:hunter2', TWILIO_AUTH_TOKEN: 'hunter2' });
     expect(text).not.toContain('hunter2');
     expect(text).toContain('a value of 7 characters (hidden)');
   });
 
-  it('takes an empty setting for one that nobody has set', () => {
+  it('treats an empty setting as not set', () => {
     const settings = { REDIS_URL: 'redis://h', TWILIO_AUTH_TOKEN: 'x'.repeat(20), PORT: '' };
     expect(readConfig(Config, settings).PORT).toBe(3000);
   });

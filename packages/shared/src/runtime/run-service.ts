@@ -31,7 +31,7 @@ export async function runService(
   process.exit(0);
 }
 
-/** The outermost frame of every main.ts: what cannot start says why, in words, and leaves. */
+/** The outermost frame of every main.ts: a process that cannot start logs why, and exits. */
 export async function main(run: () => Promise<void>): Promise<void> {
   try {
     await run();

@@ -7,7 +7,7 @@ import { within } from './within.ts';
 /** Where a server listens; without a host, at every address of the machine. */
 export type ListenAt = { port: number; host: string | undefined };
 
-/** Named questions whose answer is needed to work; each resolves, or throws with a reason. */
+/** Named checks that must pass for the service to work; each resolves, or throws with a reason. */
 export type Checks = Record<string, () => Promise<void>>;
 
 const CHECK_MS = 2_000;
@@ -23,7 +23,7 @@ export async function serveHealth(at: ListenAt, registry: Registry, checks: Chec
     }
     if (req.url === '/readyz') {
       const report = await runChecks(checks);
-      // Who is not on this machine hears yes or no.
+      // A client on another machine gets yes or no.
       const body = JSON.stringify(isNearby(req) ? report : { ready: report.ready });
       return res
         .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })

@@ -17,12 +17,12 @@ export const common = {
     .default('{ringback}'),
 };
 
-/** What a group of settings is once it has been read. */
+/** The type of a group of settings after it was read. */
 type Read<Group extends Record<string, z.ZodType>> = {
   [Name in keyof Group]: z.output<Group[Name]>;
 };
 
-/** What every service stands on, in the words of the code. */
+/** The settings of every service, under their names in code. */
 export const standsOn = (env: Read<typeof common> & { PORT: number }) => ({
   logLevel: env.LOG_LEVEL,
   port: env.PORT,
@@ -43,9 +43,9 @@ export const twilioAccount = {
   TWILIO_BASE_URL: z.url().default('https://api.twilio.com'),
 };
 
-/** Which provider carries the numbers of these settings: the name that rows keep. */
+/** The provider of the numbers in these settings: the name that rows keep. */
 export const OUR_CARRIER = 'twilio';
-/** Whose voice holds the calls of these settings: again as rows name it. */
+/** The provider whose voice holds the calls of these settings: again as rows name it. */
 export const OUR_VOICE = 'openai';
 
 export const accountOf = (env: Read<typeof twilioAccount>) => ({
@@ -80,7 +80,7 @@ export const publicUrl = z
   .url('the address at which the carrier reaches the api')
   .transform((url) => url.replace(/\/+$/, ''));
 
-/** A whole number of something, within bounds that make sense. */
+/** A whole number of something, within sensible bounds. */
 export const count = (standard: number, { min = 1, max = 1_000_000 } = {}) =>
   z.coerce.number(`a whole number from ${min} to ${max}`).int().min(min).max(max).default(standard);
 
@@ -90,7 +90,7 @@ const wallClock = (standard: string) =>
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 08:30')
     .default(standard);
 
-/** The operator's own calling hours, within those that the law leaves. */
+/** The operator's own calling hours, within those that the law allows. */
 export const callingHours = { CALLS_OPEN: wallClock('08:00'), CALLS_CLOSE: wallClock('21:00') };
 
 export const openBeforeClose = (env: Read<typeof callingHours>) => env.CALLS_OPEN < env.CALLS_CLOSE;

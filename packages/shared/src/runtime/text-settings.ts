@@ -8,7 +8,7 @@ export const countries = {
   ...allowedNumbers,
 };
 
-/** Numbers of ours beside the sender: those of voice only, of a pool, of another provider. */
+/** Own numbers besides the sender: voice-only ones, those of a pool, those of another provider. */
 export const ourNumbers = {
   OUR_NUMBERS: z
     .string()
@@ -17,10 +17,10 @@ export const ourNumbers = {
     .optional(),
 };
 
-/** Something that is said of our own accord. */
+/** A text that we send without a request. */
 export const line = (standard: string) => z.string().trim().min(1).max(300).default(standard);
 
-/** Who sends our texts at Twilio, if nobody says otherwise. */
+/** The sender of our texts at Twilio, unless a campaign names another. */
 export const twilioSender = {
   TWILIO_FROM: z
     .string()
@@ -32,7 +32,7 @@ export const twilioSender = {
     .optional(),
 };
 
-/** What follows from a text of a lead, whichever service takes it in. */
+/** What follows from a text of a lead, in any service that takes it in. */
 export const inboundTexts = {
   OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),
   OPT_OUT_CONFIRMED_BY: z.enum(CONFIRMED_BY).default('carrier'),

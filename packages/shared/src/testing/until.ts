@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 const LOOK_EVERY_MS = 20;
 
 /**
- * Asks until the answer is what was hoped for, and gives that answer. What happens in the background
- * takes as long as the machine needs, so the wait is counted in time and never in tries; when it is
- * over, the error says what was there instead.
+ * Polls until the answer is the expected one, and returns it. Background work takes as long as the
+ * machine needs, so the wait is limited by time and never by tries; on a timeout the error names
+ * the last answer.
  */
 export async function until<T>(
   ask: () => Promise<T>,

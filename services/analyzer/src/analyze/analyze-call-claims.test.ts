@@ -4,7 +4,7 @@ import { analyzingCall } from '../testing/analyzing-call.ts';
 import { CALLBACK_ID, calm, judged } from '../testing/judging.ts';
 
 describe('what the rules decide', () => {
-  it('blocks the number of a lead who refuses further calls, without asking a model', async () => {
+  it('suppresses the number of a lead who refuses further calls, without asking a model', async () => {
     const talk = ['agent: Hello?', 'lead: Stop calling me.', 'agent: Sorry, goodbye.'];
     const { run, saved, asked } = analyzingCall({ talk });
     await run();
@@ -23,7 +23,7 @@ describe('what the rules decide', () => {
     ['Stop calling me. Text me, what does it cost?', 'voice'],
     ['Stop texting me, call me. Now what does it cost?', 'sms'],
   ])(
-    'closes one channel where the other is asked for, and the rest is judged: "%s"',
+    'suppresses one channel where the lead asks for the other, and the rest is judged: "%s"',
     async (said, scope) => {
       const { run, saved } = analyzingCall({ talk: ['agent: Hello?', `lead: ${said}`] });
       await run();
@@ -31,7 +31,7 @@ describe('what the rules decide', () => {
     },
   );
 
-  it('closes what the rules are sure of where a model reads a refusal', async () => {
+  it('suppresses only the channel that the rules are sure of where a model finds a refusal', async () => {
     const said = "Don't call me, text me";
     const judgement = { outcome: 'discarded' as const, outcome_evidence: { quote: said, turn: 2 } };
     const { run, saved } = analyzingCall({
@@ -44,7 +44,7 @@ describe('what the rules decide', () => {
 
   it.each([
     ['silence', ['agent: Hello?']],
-    ['a greeting that nobody heard', ['agent: ']],
+    ['a greeting that was not heard', ['agent: ']],
   ])('needs no model for %s', async (_what, talk) => {
     const { run, saved, asked } = analyzingCall({ talk });
     await run();
@@ -53,15 +53,19 @@ describe('what the rules decide', () => {
   });
 });
 
-describe('who was reached decides first', () => {
+describe('the kind of answer decides first', () => {
   const greeting = 'lead: You have reached Ana. Call me tomorrow at ten, or leave a message.';
 
   it.each([
-    ['the carrier heard a machine', { answered_by: 'machine_start' }, ['lead: Call me tomorrow.']],
-    ['the carrier heard a machine', { answered_by: 'machine_end_beep' }, [greeting]],
-    ['it says so itself', { answered_by: null }, [greeting, 'agent: We will try again.']],
+    [
+      'the carrier detected a machine',
+      { answered_by: 'machine_start' },
+      ['lead: Call me tomorrow.'],
+    ],
+    ['the carrier detected a machine', { answered_by: 'machine_end_beep' }, [greeting]],
+    ['its greeting shows it', { answered_by: null }, [greeting, 'agent: We will try again.']],
   ])(
-    'a machine is no lead (%s): no model is asked, and nothing is planned',
+    'a machine is not a lead (%s): no model is asked, and nothing is planned',
     async (_, call, talk) => {
       const { run, saved, asked } = analyzingCall({ call, talk: ['agent: Hello?', ...talk] });
       await run();
@@ -73,7 +77,7 @@ describe('who was reached decides first', () => {
     },
   );
 
-  it('hears a refusal on a machine all the same', async () => {
+  it('finds a refusal on a machine all the same', async () => {
     const talk = ['lead: Do not call me again. Leave a message after the tone.'];
     const { run, saved } = analyzingCall({ call: { answered_by: 'machine_start' }, talk });
     await run();
@@ -88,7 +92,7 @@ describe('who was reached decides first', () => {
     expect(saved[0]).toMatchObject({ outcome: 'qualified' });
   });
 
-  it('a machine that let an appointment be made was a person', async () => {
+  it('a machine that agreed to an appointment was a person', async () => {
     const call = { answered_by: 'machine_start' };
     const claim = judged({ outcome: 'success', outcome_evidence: null });
     const { run, saved } = analyzingCall({ call, booked: true, judge: [claim] });
@@ -97,14 +101,14 @@ describe('who was reached decides first', () => {
   });
 });
 
-describe('words that do not mean it', () => {
+describe('words without the meaning', () => {
   it.each([
     ['discarded', 'I love it, when can I come?'],
     ['unqualified', 'I love it, when can I come?'],
     ['success', 'I do not want an appointment, how much is it?'],
     ['escalated', 'is this still for sale'],
     ['qualified', 'not interested'],
-  ] as const)('are no %s: "%s"', async (outcome, said) => {
+  ] as const)('are not %s: "%s"', async (outcome, said) => {
     const claim = judged({ outcome, outcome_evidence: { quote: said, turn: 2 }, facts: [] });
     const { run, saved } = analyzingCall({
       talk: ['agent: Hello?', `lead: ${said}`],
@@ -139,7 +143,7 @@ describe('words that do not mean it', () => {
 });
 
 describe('what the judge claims', () => {
-  it('is dropped where nobody said so', async () => {
+  it('is dropped where the lead did not say so', async () => {
     const invented = { field: 'budget' as const, value: '1M', quote: 'a million dollars', turn: 2 };
     const { run, saved } = analyzingCall({ judge: [judged({ facts: [...calm.facts, invented] })] });
     await run();
@@ -150,7 +154,7 @@ describe('what the judge claims', () => {
     });
   });
 
-  it('needs a person where nothing proves the outcome', async () => {
+  it('needs a person where no words prove the outcome', async () => {
     const claim = { outcome: 'success' as const, outcome_evidence: { quote: 'Book it', turn: 2 } };
     const { run, saved } = analyzingCall({ judge: [judged(claim)] });
     await run();
@@ -163,21 +167,21 @@ describe('what the judge claims', () => {
     });
   });
 
-  it('is borne out by an appointment of this very call', async () => {
+  it('is proven by an appointment of the same call', async () => {
     const claim = { outcome: 'success' as const, outcome_evidence: null };
     const { run, saved } = analyzingCall({ judge: [judged(claim)], booked: true });
     await run();
     expect(saved[0]).toMatchObject({ status: 'done', outcome: 'success', decided_by: 'model' });
   });
 
-  it('is borne out by a hand-over to a person', async () => {
+  it('is proven by a handover to a person', async () => {
     const claim = { outcome: 'escalated' as const, outcome_evidence: null };
     const { run, saved } = analyzingCall({ judge: [judged(claim)], call: { wrap_up: 'human' } });
     await run();
     expect(saved[0]).toMatchObject({ status: 'done', outcome: 'escalated' });
   });
 
-  it('blocks the number where the judge heard a refusal that the rules missed', async () => {
+  it('suppresses the number where the judge found a refusal that the rules missed', async () => {
     const talk = ['agent: Hello?', 'lead: I would rather you lost my details for good.'];
     const quote = 'lost my details for good';
     const claim = {
@@ -195,7 +199,7 @@ describe('what the judge claims', () => {
   });
 });
 
-describe('a wish to be called back', () => {
+describe('a request for a callback', () => {
   const talk = ['agent: Is now a good time?', 'lead: Call me again tomorrow at three.'];
   const wish = judged({
     outcome_evidence: { quote: 'call me again tomorrow', turn: 2 },
@@ -209,20 +213,20 @@ describe('a wish to be called back', () => {
     },
   });
 
-  it('becomes a call at that minute of the clock on the wall of the lead', async () => {
+  it('becomes a call at that minute of the lead’s local time', async () => {
     const { run, saved } = analyzingCall({ talk, judge: [wish] });
     await expect(run()).resolves.toMatchObject({ result: { callbackId: CALLBACK_ID } });
     expect(saved[0]?.callback).toEqual({ id: CALLBACK_ID, run_at: '2026-11-21T20:00:00.000Z' });
     expect(saved[0]?.next_action).toMatchObject({ kind: 'callback', zone: 'America/New_York' });
   });
 
-  it("goes by the number's zone for a lead of whom nothing else is known", async () => {
+  it("follows the number's time zone for a lead without other facts", async () => {
     const { run, saved } = analyzingCall({ talk, judge: [wish], lead: null });
     await run();
     expect(saved[0]?.callback?.run_at).toBe('2026-11-21T20:00:00.000Z');
   });
 
-  it('is kept without a call where nobody knows what time it is for the lead', async () => {
+  it('is kept without a call where the lead’s local time is unknown', async () => {
     const unknown = { timezone: null, phone: '+870773111632', country: null };
     const { run, saved } = analyzingCall({ talk, judge: [wish], lead: unknown });
     await run();
@@ -234,7 +238,7 @@ describe('a wish to be called back', () => {
     });
   });
 
-  it('is not granted to a conversation that the judge calls a refusal, proven or not', async () => {
+  it('is not planned for a conversation that the judge calls a refusal, proven or not', async () => {
     const { judgement } = wish as Extract<JudgeAnswer, { kind: 'judged' }>;
     const doubtful = { ...judgement, outcome: 'discarded' as const, outcome_evidence: null };
     const { run, saved } = analyzingCall({ talk, judge: [judged(doubtful)] });

@@ -9,8 +9,8 @@ const unavailable = (reason: string, facts = {}) =>
   new AppError('provider_unavailable', 'not now', { facts: { reason, ...facts } });
 const rejected = (reason: string) => new AppError('provider_rejected', 'no', { facts: { reason } });
 
-describe('a call that is over', () => {
-  it('gets the outcome that the words of the lead bear out, in one save and one line', async () => {
+describe('an ended call', () => {
+  it('gets the outcome that the lead’s words prove, in one save and one log line', async () => {
     const { run, saved, lines, observed } = analyzingCall();
     await expect(run()).resolves.toMatchObject({ kind: 'done', result: { outcome: 'qualified' } });
     expect(saved).toEqual([
@@ -31,7 +31,7 @@ describe('a call that is over', () => {
         usage: { input_tokens: 10, cached_tokens: 0, output_tokens: 5, reasoning_tokens: 0 },
         callback: null,
         opt_out: null,
-        // The breaker hears of it along the way.
+        // The breaker is notified with the save.
         model_answered: true,
       },
     ]);
@@ -40,7 +40,7 @@ describe('a call that is over', () => {
     expect(observed).toHaveLength(1);
   });
 
-  it('is shown to the judge as the lead lived it: local time of its end, numbered turns', async () => {
+  it('is shown to the judge with the local time of its end and numbered turns', async () => {
     const { run, asked } = analyzingCall({ now: new Date('2026-11-22T09:00:00Z') });
     await run();
     expect(asked).toEqual([
@@ -56,24 +56,24 @@ describe('a call that is over', () => {
     ]);
   });
 
-  it('asks the breaker nothing while the model rests for nobody', async () => {
-    const { run, asks, told } = analyzingCall();
+  it('does not ask the breaker while the model is not paused', async () => {
+    const { run, asks, reported } = analyzingCall();
     await run();
-    expect([asks(), told()]).toEqual([0, 0]);
+    expect([asks(), reported()]).toEqual([0, 0]);
   });
 
-  it('waits while the model rests, and tells at once what it found out for everybody', async () => {
+  it('waits while the model is paused, and reports at once what its trial showed', async () => {
     const until = new Date('2026-11-20T18:05:20Z');
     const waiting = analyzingCall({ modelRests: true, rests: [until] });
     await expect(waiting.run()).resolves.toMatchObject({ kind: 'snooze', until });
     expect(waiting.asked).toEqual([]);
     const trying = analyzingCall({ modelRests: true, rests: [null] });
     await expect(trying.run()).resolves.toMatchObject({ kind: 'done' });
-    expect(trying.told()).toBe(1);
+    expect(trying.reported()).toBe(1);
     expect(trying.saved[0]).not.toHaveProperty('model_answered');
   });
 
-  it('is judged at once where the end of its stream is told, with its last words', async () => {
+  it('is judged at once where the end of its stream is reported, with its last words', async () => {
     const { run, saved } = analyzingCall({
       call: { streams_opened: 1, stream_open_since: null },
       now: new Date('2026-11-20T18:05:00Z'),
@@ -91,7 +91,7 @@ describe('a call that is over', () => {
     expect(saved).toEqual([]);
   });
 
-  it('waits for them from when we knew that it was over', async () => {
+  it('waits for them from the time when its end was known', async () => {
     const call = { settled_at: '2026-11-20T18:09:58Z' };
     const { run, saved } = analyzingCall({ call, now: new Date('2026-11-20T18:10:00Z') });
     await expect(run()).resolves.toMatchObject({ until: new Date('2026-11-20T18:10:01Z') });
@@ -123,14 +123,14 @@ describe('a call that is over', () => {
     expect(saved).toEqual([]);
   });
 
-  it('may be gone by the time of saving', async () => {
+  it('may be deleted before the save', async () => {
     const { run, observed } = analyzingCall({ gone: true });
     await expect(run()).resolves.toEqual({ kind: 'skip', reason: 'the call is gone' });
     expect(observed).toEqual([]);
   });
 });
 
-describe('a judge in trouble', () => {
+describe('a failing judge', () => {
   const cut: JudgeAnswer = { kind: 'incomplete', reason: 'max_output_tokens' };
 
   it('is asked once more, and then the call needs a person', async () => {
@@ -145,7 +145,7 @@ describe('a judge in trouble', () => {
     });
   });
 
-  it('is forgiven its first slip', async () => {
+  it('may answer badly once', async () => {
     const { run, saved } = analyzingCall({
       judge: [{ kind: 'garbled', reason: 'not JSON' }, judged()],
     });
@@ -153,7 +153,7 @@ describe('a judge in trouble', () => {
     expect(saved[0]).toMatchObject({ status: 'done', outcome: 'qualified' });
   });
 
-  it('is tried again by the queue, and on the last attempt the call is labelled all the same', async () => {
+  it('is retried by the queue, and on the last attempt the call is labelled all the same', async () => {
     const { run, saved } = analyzingCall({ judge: [unavailable('timeout')] });
     await expect(run({ attempt: 3 })).rejects.toMatchObject({ code: 'provider_unavailable' });
     expect(saved).toEqual([]);
@@ -161,7 +161,7 @@ describe('a judge in trouble', () => {
     expect(saved[0]).toMatchObject({ status: 'needs_review', failure: 'unavailable: timeout' });
   });
 
-  it('is given time when it is crowded', async () => {
+  it('gets more time when it is busy', async () => {
     const { run, saved } = analyzingCall({
       judge: [unavailable('rate_limited', { retryAfterMs: 7_000 })],
     });
@@ -172,7 +172,7 @@ describe('a judge in trouble', () => {
     expect(saved).toEqual([]);
   });
 
-  it('that a person has to mend leaves the label to a person at once, and says so aloud', async () => {
+  it('that a person has to repair leaves the label to a person at once, and logs an error', async () => {
     const { run, saved, lines } = analyzingCall({ judge: [rejected('insufficient_quota')] });
     await run();
     expect(saved[0]).toMatchObject({ failure: 'rejected: insufficient_quota' });
@@ -181,7 +181,7 @@ describe('a judge in trouble', () => {
     );
   });
 
-  it('saves nothing once the job is no longer ours', async () => {
+  it('saves nothing once the job’s lock is lost', async () => {
     const { run, saved } = analyzingCall({ judge: [unavailable('stopped')] });
     await expect(run({ attempt: 4, abort: true })).rejects.toMatchObject({
       code: 'provider_unavailable',

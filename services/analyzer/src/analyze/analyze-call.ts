@@ -17,7 +17,7 @@ type Deps = ConcludeDeps & { analyses: Pick<Analyses, 'load' | 'save'>; now: () 
 /** The media gateway's word for why it ended a call. */
 const OPTED_OUT = 'opted_out';
 
-/** Finds out how one call ended and plans what follows, in one save. No call is left without a label. */
+/** Finds out how one call ended and plans what follows, in one save. Every call gets a label. */
 export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?: string }> {
   const { analyses, now } = deps;
   const conclude = createConclude(deps);
@@ -42,7 +42,7 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };
     const heard = spokenTurns(transcript);
-    // What a machine says is never the lead's, also where somebody picks up after it.
+    // A machine's words are not the lead's, even where a person picks up after it.
     const turns = heard.filter(({ who, text }) => who !== 'lead' || !soundsLikeMachine(text));
     const machine = onlyMachine(call, heard, turns) && !booked;
 
@@ -88,7 +88,7 @@ function completeFrom(call: CallRow, endedAt: Date): Date {
   });
 }
 
-/** The carrier's verdict first; without one, all that was heard of the other side was a greeting. */
+/** The carrier's verdict first; without one, the other side said only a greeting. */
 function onlyMachine(call: CallRow, heard: Turn[], turns: Turn[]): boolean {
   const { answered_by: by } = call;
   const { isMachine, isHuman } = callWordsOf(call.provider);

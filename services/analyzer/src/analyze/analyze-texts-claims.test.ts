@@ -4,7 +4,7 @@ import { analyzingTexts, ENDED_AT } from '../testing/analyzing-texts.ts';
 import { CALLBACK_ID, judged } from '../testing/judging.ts';
 
 describe('what the judge claims about texts', () => {
-  it('in which the lead was disqualified stays so against words from before', async () => {
+  it('in which the lead was disqualified stays so against earlier words', async () => {
     const talk = ['lead: what does it cost?', 'ai: 20,000', 'lead: no, I bought one already'];
     const end_evidence = { words: 'I bought one already', seq: 3, why: 'already_bought' };
     const { run, recorded } = analyzingTexts({
@@ -21,7 +21,7 @@ describe('what the judge claims about texts', () => {
     });
   });
 
-  it('that a colleague closed with an outcome keeps it, also when no judge can tell', async () => {
+  it('that a colleague closed with an outcome keeps it, even when the judge cannot decide', async () => {
     const { run, recorded } = analyzingTexts({
       conversation: { end_reason: 'closed_by_staff' },
       known: { stands: 'success' },
@@ -31,7 +31,7 @@ describe('what the judge claims about texts', () => {
     expect(recorded[0]).toMatchObject({ status: 'done', outcome: 'success', decided_by: 'staff' });
   });
 
-  it('that reached their goal are a success, whatever else is read out of them', async () => {
+  it('that reached their goal are a success, whatever else the judge finds in them', async () => {
     const evidence = { quote: 'what does it cost', turn: 2 };
     const claims = [judged({ outcome_evidence: evidence }), new AppError('internal', 'no judge')];
     for (const claim of claims) {
@@ -51,7 +51,7 @@ describe('what the judge claims about texts', () => {
     }
   });
 
-  it('that ended with a refusal keep it where START could not lift the block', async () => {
+  it('that ended with a refusal keep it where START could not lift the suppression', async () => {
     const { run, recorded } = analyzingTexts({
       talk: ['campaign: Hi?', 'lead: STOP', 'lead: START'],
       conversation: { end_reason: 'opted_out', end_evidence: { words: 'STOP' } },
@@ -61,7 +61,7 @@ describe('what the judge claims about texts', () => {
     expect(recorded[0]).toMatchObject({ status: 'done', outcome: 'discarded', failure: null });
   });
 
-  it('needs a person where nothing proves the outcome', async () => {
+  it('needs a person where no words prove the outcome', async () => {
     const claim = judged({ outcome: 'success', outcome_evidence: { quote: 'Book it', turn: 2 } });
     const { run, recorded } = analyzingTexts({ judge: [claim] });
     await run();
@@ -72,7 +72,7 @@ describe('what the judge claims about texts', () => {
     });
   });
 
-  it('is not proven by what we wrote ourselves', async () => {
+  it('is not proven by our own words', async () => {
     const evidence = { quote: 'You are booked for Tuesday', turn: 1 };
     const { run, recorded } = analyzingTexts({
       talk: ['human: You are booked for Tuesday', 'lead: hm'],
@@ -85,7 +85,7 @@ describe('what the judge claims about texts', () => {
   it.each([
     ['success', { known: { booked: true } }],
     ['escalated', { conversation: { handed_over_at: ENDED_AT } }],
-  ] as const)('%s is borne out by the deed', async (outcome, world) => {
+  ] as const)('%s is proven by the action', async (outcome, world) => {
     const claim = judged({ outcome, outcome_evidence: null });
     const { run, recorded } = analyzingTexts({ ...world, judge: [claim] });
     await run();

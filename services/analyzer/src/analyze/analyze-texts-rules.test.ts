@@ -12,7 +12,7 @@ describe('what the rules decide about texts', () => {
     expect(recorded[0]).toMatchObject({ outcome: 'no_response', decided_by: 'rules' });
   });
 
-  it('is not that a lead who sent a picture has not answered, nor that it can be quoted', async () => {
+  it('is neither that a lead who sent a picture has not answered, nor that a picture can be quoted', async () => {
     const claim = judged({ outcome_evidence: { quote: '📎', turn: 2 }, facts: [] });
     const { run, recorded, asked } = analyzingTexts({
       messages: { 2: { body: null, media: [{ url: 'https://x.example/1' }] } },
@@ -36,7 +36,7 @@ describe('what the rules decide about texts', () => {
     expect(recorded[0]?.opt_out?.words).toMatch(/stop texting me/);
   });
 
-  it('goes by what was found when the text came in', async () => {
+  it('follows what was found when the text came in', async () => {
     const found = { kind: 'opt_out', rule: 'model', words: 'lose my details', scope: 'all' };
     const { run, recorded } = analyzingTexts({
       talk: ['campaign: Hi?', 'lead: kindly lose my details'],
@@ -46,7 +46,7 @@ describe('what the rules decide about texts', () => {
     expect(recorded[0]).toMatchObject({ outcome: 'discarded', outcome_quote: 'lose my details' });
   });
 
-  it('adds nothing to a block that stands already, perhaps for texts alone', async () => {
+  it('adds nothing to an existing suppression, perhaps for texts alone', async () => {
     const conversation = {
       end_reason: 'opted_out',
       end_evidence: { words: 'kindly lose my details' },
@@ -65,14 +65,14 @@ describe('what the rules decide about texts', () => {
     });
   });
 
-  it('takes the word of the carrier for an opt-out of which we have no words', async () => {
+  it('accepts an opt-out from the carrier without words', async () => {
     const conversation = { end_reason: 'opted_out', end_evidence: { code: '21610' } };
     const { run, recorded } = analyzingTexts({ talk: ['campaign: Hi?'], conversation });
     await run();
     expect(recorded[0]).toMatchObject({ outcome: 'discarded', outcome_quote: null, opt_out: null });
   });
 
-  it('forgets a refusal that the lead has taken back', async () => {
+  it('ignores a refusal that the lead has taken back', async () => {
     const talk = ['campaign: Hi?', 'lead: STOP', 'lead: START', 'lead: Hi, what does it cost?'];
     const evidence = { quote: 'what does it cost', turn: 4 };
     const { run, recorded } = analyzingTexts({
@@ -83,7 +83,7 @@ describe('what the rules decide about texts', () => {
     expect(recorded[0]).toMatchObject({ outcome: 'qualified', outcome_turn: 4, opt_out: null });
   });
 
-  it('does not let a judge bring it back', async () => {
+  it('does not let a judge restore it', async () => {
     const talk = ['campaign: Hi?', 'lead: STOP', 'lead: START', 'lead: Hi, what does it cost?'];
     const claim = judged({ outcome: 'discarded', outcome_evidence: { quote: 'STOP', turn: 2 } });
     const { run, recorded } = analyzingTexts({ talk, judge: [claim] });
@@ -97,7 +97,7 @@ describe('what the rules decide about texts', () => {
     });
   });
 
-  it('goes on with a lead who only wants no calls', async () => {
+  it('goes on with a lead who only refuses calls', async () => {
     const talk = ['campaign: Hi?', 'lead: Hi, what does it cost?'];
     const opt_out = { kind: 'opt_out', words: 'text me instead of calling', scope: 'voice' };
     const { run, recorded } = analyzingTexts({ talk, messages: { 2: { opt_out } } });

@@ -5,8 +5,8 @@ import { CONVERSATION_ID } from '@ringback/shared/testing/text-rows.ts';
 import { ANALYZED_AT, analyzingTexts, ENDED_AT } from '../testing/analyzing-texts.ts';
 import { calm } from '../testing/judging.ts';
 
-describe('a conversation in texts that is over', () => {
-  it('gets the outcome that the words of the lead bear out', async () => {
+describe('an ended text conversation', () => {
+  it('gets the outcome that the lead’s words prove', async () => {
     const { run, recorded, lines, observed } = analyzingTexts();
     await expect(run()).resolves.toMatchObject({ kind: 'done', result: { outcome: 'qualified' } });
     expect(recorded).toEqual([
@@ -28,7 +28,7 @@ describe('a conversation in texts that is over', () => {
     expect(observed).toHaveLength(1);
   });
 
-  it('is shown to the judge with the wall clock of the lead at every text', async () => {
+  it('is shown to the judge with the lead’s local time at every text', async () => {
     const { run, asked } = analyzingTexts();
     await run();
     expect(asked).toEqual([
@@ -49,7 +49,7 @@ describe('a conversation in texts that is over', () => {
     ['open', { conversation: { ended_at: null, owner: 'ai' as const } }],
     ['judged since it ended', { known: { judged_at: '2026-11-20T19:00:10Z' } }],
     [
-      'judged by nobody since',
+      'not judged since',
       { known: { judged_at: ENDED_AT, judged_status: 'needs_review' as const } },
     ],
   ])('is left alone when it is %s', async (_what, world) => {
@@ -58,14 +58,14 @@ describe('a conversation in texts that is over', () => {
     expect([recorded, asked]).toEqual([[], []]);
   });
 
-  it('is judged anew when it ended again after a late reply', async () => {
+  it('is judged again when it ended again after a late reply', async () => {
     const judgedBefore = { judged_at: '2026-11-18T10:00:00Z', judged_status: 'done' as const };
     const { run, recorded } = analyzingTexts({ known: judgedBefore });
     await expect(run()).resolves.toMatchObject({ kind: 'done' });
     expect(recorded).toHaveLength(1);
   });
 
-  it('keeps no judgement of an ending before that one, even if now nobody can tell', async () => {
+  it('drops the outcome of an earlier ending, even if this one cannot be decided', async () => {
     const judgedBefore = { judged_at: '2026-11-18T10:00:00Z', judged_status: 'done' as const };
     const refused: JudgeAnswer = { kind: 'refused', reason: 'refusal' };
     const { run, recorded } = analyzingTexts({ known: judgedBefore, judge: [refused] });
@@ -73,7 +73,7 @@ describe('a conversation in texts that is over', () => {
     expect(recorded[0]).toMatchObject({ status: 'needs_review', outcome: null });
   });
 
-  it('is judged again when a person asks, and keeps its good judgement if that fails', async () => {
+  it('is judged again when a person asks, and keeps its earlier outcome if that fails', async () => {
     const known = { judged_at: '2026-11-20T19:00:10Z', judged_status: 'done' as const };
     const again = analyzingTexts({ known });
     await expect(again.run({ run: 'again' })).resolves.toMatchObject({ kind: 'done' });
@@ -86,17 +86,17 @@ describe('a conversation in texts that is over', () => {
   it.each([
     ['moved_on', 'open again meanwhile'],
     ['gone', 'the conversation is gone'],
-  ] as const)('counts for nothing once it is %s', async (result, reason) => {
+  ] as const)('is discarded once it is %s', async (result, reason) => {
     const { run, observed } = analyzingTexts({ recorded: result });
     await expect(run()).resolves.toEqual({ kind: 'skip', reason });
     expect(observed).toEqual([]);
   });
 });
 
-describe('a judge of texts in trouble', () => {
+describe('a failing judge of texts', () => {
   const timeout = new AppError('provider_unavailable', 'not now', { facts: { reason: 'timeout' } });
 
-  it('is tried again by the queue, and in the end the conversation is labelled all the same', async () => {
+  it('is retried by the queue, and in the end the conversation is labelled all the same', async () => {
     const { run, recorded } = analyzingTexts({ judge: [timeout] });
     await expect(run({ attempt: 1 })).rejects.toMatchObject({ code: 'provider_unavailable' });
     expect(recorded).toEqual([]);
@@ -104,7 +104,7 @@ describe('a judge of texts in trouble', () => {
     expect(recorded[0]).toMatchObject({ status: 'needs_review', failure: 'unavailable: timeout' });
   });
 
-  it('that only a person can mend says so aloud, with the conversation', async () => {
+  it('that only a person can repair logs an error with the conversation', async () => {
     const reason = { reason: 'invalid_api_key' };
     const { run, lines } = analyzingTexts({
       judge: [new AppError('provider_rejected', 'no', { facts: reason })],
@@ -119,7 +119,7 @@ describe('a judge of texts in trouble', () => {
     );
   });
 
-  it('that is crowded is given time', async () => {
+  it('that is busy gets more time', async () => {
     const crowded = new AppError('provider_unavailable', 'x', {
       facts: { reason: 'rate_limited', retryAfterMs: 7_000 },
     });

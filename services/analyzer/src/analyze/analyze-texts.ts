@@ -18,8 +18,8 @@ type Deps = ConcludeDeps & {
 const GONE = { kind: 'skip', reason: 'the conversation is gone' } as const;
 
 /**
- * Finds out how one conversation in texts ended and plans what follows, in one save. A late reply
- * opens it again: then nothing is said about the old ending, and the next one is judged anew.
+ * Finds out how one text conversation ended and plans what follows, in one save. A late reply reopens
+ * it: then the old ending gets no outcome, and the next one is judged again.
  */
 export function createAnalyzeTexts(
   deps: Deps,
@@ -72,7 +72,7 @@ export function createAnalyzeTexts(
   };
 }
 
-/** A judge may quote a refusal that the lead has taken back since: nobody is closed on that. */
+/** A judge may quote a refusal that the lead has taken back since: it suppresses no number. */
 function withoutLifted(finding: Finding, { liftedTo }: OptOuts): Finding {
   const isLifted =
     finding.outcome === 'discarded' && (finding.outcome_turn ?? Infinity) <= liftedTo;

@@ -9,7 +9,7 @@ export type ConcludeDeps = {
   observe?: (finding: Finding) => void;
 };
 
-/** What came of the attempt to save a finding. */
+/** The result of the attempt to save a finding. */
 export type Saved = { kind: 'saved'; callbackId: string | null } | { kind: 'skip'; reason: string };
 
 /** A conversation that can be judged, and how its kind is decided and saved. */
@@ -22,11 +22,11 @@ export type Dossier = {
   /** An earlier analysis has an outcome, which a repeat that finds nothing does not replace. */
   hasOutcome: boolean;
   save: (finding: Finding & ModelAnswered) => Promise<Saved>;
-  /** The sentence of the log. */
+  /** The sentence of the log line. */
   says: string;
 };
 
-/** The end of every analysis, whatever the channel: decides by rules or by asking, and saves once. */
+/** The end of every analysis on any channel: decides by rules or by asking, and saves once. */
 export function createConclude({ seekFinding, observe }: ConcludeDeps) {
   return async function conclude(dossier: Dossier, context: Context): Promise<Verdict> {
     const { known, byRules, correct, hasOutcome, save, says } = dossier;
@@ -43,8 +43,8 @@ export function createConclude({ seekFinding, observe }: ConcludeDeps) {
     }
 
     // record
-    const told = sought.model_answered ? { model_answered: true as const } : {};
-    const saved = await save({ ...finding, ...told });
+    const answered = sought.model_answered ? { model_answered: true as const } : {};
+    const saved = await save({ ...finding, ...answered });
     if (saved.kind === 'skip') return saved;
     observe?.(finding);
     const { status, outcome, decided_by: decidedBy, failure } = finding;

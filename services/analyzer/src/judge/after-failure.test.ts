@@ -17,12 +17,12 @@ const unavailable = (facts: Record<string, unknown>) =>
   new AppError('provider_unavailable', 'not now', { facts });
 const rejected = new AppError('provider_rejected', 'no', { facts: { reason: 'invalid_api_key' } });
 
-describe('when the judge could not be asked', () => {
-  it.each([1, 2, 3])('tries again after try %i', (attempt) => {
+describe('a judge that could not be asked', () => {
+  it.each([1, 2, 3])('is retried after attempt %i', (attempt) => {
     expect(after(unavailable({ reason: 'timeout' }), { attempt })).toEqual({ kind: 'retry' });
   });
 
-  it('leaves the conversation to a person after the last try', () => {
+  it('leaves the conversation to a person after the last attempt', () => {
     expect(after(unavailable({ reason: 'timeout' }), { attempt: 4 })).toEqual({
       kind: 'give_up',
       failure: 'unavailable: timeout',
@@ -30,7 +30,7 @@ describe('when the judge could not be asked', () => {
     });
   });
 
-  it('leaves it to a person at once, loudly, where asking again is hopeless', () => {
+  it('leaves it to a person at once, with an alert, where a retry is hopeless', () => {
     expect(after(rejected)).toEqual({
       kind: 'give_up',
       failure: 'rejected: invalid_api_key',
@@ -38,7 +38,7 @@ describe('when the judge could not be asked', () => {
     });
   });
 
-  it('treats a fault of our own like any other trouble', () => {
+  it('treats a fault on our side like any other failure', () => {
     const bug = AppError.from(new TypeError('oops'));
     expect(after(bug)).toEqual({ kind: 'retry' });
     expect(after(bug, { attempt: 4 })).toMatchObject({ failure: 'unavailable: internal' });
@@ -49,7 +49,7 @@ describe('when the judge could not be asked', () => {
     [undefined, 5_000],
     [0, 1_000],
     [3_600_000, 60_000],
-  ])('waits for a crowded judge that said %p for %i ms', (retryAfterMs, ms) => {
+  ])('waits for a busy judge that answered %p for %i ms', (retryAfterMs, ms) => {
     const crowded = unavailable({ reason: 'rate_limited', retryAfterMs });
     expect(after(crowded, { attempt: 4 })).toEqual({
       kind: 'wait',
@@ -60,13 +60,13 @@ describe('when the judge could not be asked', () => {
   it.each([
     ['away', unavailable({ reason: 'server_error', trouble: 'away' })],
     ['out of credit', new AppError('provider_rejected', 'no', { facts: { trouble: 'account' } })],
-  ])('lets the conversation wait while nobody is answered: %s', (_why, error) => {
+  ])('makes all conversations wait during an outage: %s', (_why, error) => {
     const restsUntil = new Date(now.getTime() + MINUTE);
     const waits = { kind: 'wait', until: restsUntil };
     expect(after(error, { attempt: 4, endedMinutesAgo: 600, restsUntil })).toEqual(waits);
   });
 
-  it('leaves a conversation to a person that alone gets no answer, also while the model rests', () => {
+  it('leaves a conversation that alone gets no answer to a person, even while the model is paused', () => {
     const error = new AppError('provider_rejected', 'no', {
       facts: { reason: 'bad_request', trouble: 'request' },
     });
@@ -74,7 +74,7 @@ describe('when the judge could not be asked', () => {
     expect(after(error, { restsUntil })).toMatchObject({ kind: 'give_up' });
   });
 
-  it('waits no longer than a label may take', () => {
+  it('waits no longer than the deadline of an outcome', () => {
     const crowded = unavailable({ reason: 'rate_limited', retryAfterMs: 1_000 });
     expect(after(crowded, { endedMinutesAgo: 6 })).toEqual({ kind: 'retry' });
     expect(after(crowded, { endedMinutesAgo: 6, attempt: 4 })).toMatchObject({ kind: 'give_up' });

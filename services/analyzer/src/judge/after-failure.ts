@@ -8,7 +8,7 @@ type Failed = {
   /** When the conversation ended. */
   endedAt: Date;
   now: Date;
-  /** The language model rests for everybody until then; null: others are answered. */
+  /** The language model is paused for all conversations until then; null: others are answered. */
   restsUntil: Date | null;
 };
 
@@ -20,12 +20,12 @@ export type AfterFailure =
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** A label within ten minutes of the last word; the last tries need some of them. */
+/** An outcome is due within ten minutes of the last word; the last attempts need some of them. */
 const PATIENCE_MS = 5 * MINUTE;
 
 /**
- * What follows when the judge could not be asked. While nobody is answered the conversation waits:
- * nothing is judged by default. What is wrong with this one alone is left to a person.
+ * What follows when the judge could not be asked. During an outage of the model the conversation
+ * waits instead of getting a default outcome. A failure of this conversation alone goes to a person.
  */
 export function afterFailure(failed: Failed): AfterFailure {
   const { error, attempt, attempts, endedAt, now, restsUntil } = failed;
@@ -35,7 +35,7 @@ export function afterFailure(failed: Failed): AfterFailure {
   if (!error.retry) {
     return { kind: 'give_up', failure: `rejected: ${reason}`, alert: true };
   }
-  // Waiting for a crowded judge is not our trouble, so it costs no attempt, for a while.
+  // Waiting for a busy judge is not our failure, so it costs no attempt, for a while.
   const patient = now.getTime() - endedAt.getTime() < PATIENCE_MS;
   if (reason === 'rate_limited' && patient) {
     return { kind: 'wait', until: new Date(now.getTime() + waitMs(error)) };

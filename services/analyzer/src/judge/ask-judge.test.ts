@@ -19,7 +19,7 @@ const incomplete: JudgeAnswer = { kind: 'incomplete', reason: 'max_output_tokens
 const garbled: JudgeAnswer = { kind: 'garbled', reason: 'not JSON' };
 const refused: JudgeAnswer = { kind: 'refused', reason: 'refusal' };
 
-/** A judge that gives these answers in turn, and remembers how much room each was given. */
+/** A judge that gives these answers in turn, and records how many tokens each was given. */
 async function ask(...answers: JudgeAnswer[]) {
   const rooms: string[] = [];
   const judge = {
@@ -36,14 +36,14 @@ async function ask(...answers: JudgeAnswer[]) {
 
 it.each([
   ['once when that does', [judged], ['usual']],
-  ['again with more room after an answer that was cut', [incomplete, judged], ['usual', 'more']],
+  ['again with more tokens after an answer that was cut', [incomplete, judged], ['usual', 'more']],
   ['again after nonsense', [garbled, judged], ['usual', 'usual']],
 ])('asks %s', async (_what, answers, rooms) => {
   expect(await ask(...answers)).toEqual({ answer: judged, rooms });
 });
 
 it.each([
-  ['a refusal, which stands', [refused], 'refused: refusal'],
+  ['a refusal, which is final', [refused], 'refused: refusal'],
   ['two answers that were cut', [incomplete, incomplete], 'incomplete: max_output_tokens'],
   ['nonsense twice', [garbled, garbled], 'garbled: not JSON'],
   ['a refusal after nonsense', [garbled, refused], 'refused: refusal'],

@@ -4,8 +4,8 @@ export type Judged = Extract<JudgeAnswer, { kind: 'judged' }>;
 export type Answer = Judged | { kind: 'failed'; failure: string };
 
 /**
- * Asks once more after an answer that was cut off (with more room) or that is no judgement. A
- * refusal stands. Throws what the judge throws.
+ * Asks once more after an answer that was cut off (with more tokens) or that is no judgement. A
+ * refusal is final. Throws what the judge throws.
  */
 export async function askJudge(
   { judge }: Judge,

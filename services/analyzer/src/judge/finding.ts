@@ -1,6 +1,6 @@
 import type { NewAnalysis } from '@ringback/shared/db/calls/analyses.ts';
 
-/** An analysis that does not know yet which call it is of. */
+/** An analysis without the id of its call or conversation. */
 export type Finding = Omit<NewAnalysis, 'call_id'>;
 
 const NOTHING: Finding = {
@@ -21,7 +21,7 @@ const NOTHING: Finding = {
   opt_out: null,
 };
 
-/** Nobody could tell how the conversation ended: a person has to read it. `failure` says why. */
+/** It is undecided how the conversation ended: a person has to read it. `failure` says why. */
 export function needsReview(failure: string): Finding {
   return { ...NOTHING, failure };
 }

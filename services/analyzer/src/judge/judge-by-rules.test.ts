@@ -5,7 +5,7 @@ import { judgeByRules, refusedChannel } from './judge-by-rules.ts';
 const agent = (turn: number, text: string): Turn => ({ turn, who: 'agent', text });
 const lead = (turn: number, text: string): Turn => ({ turn, who: 'lead', text });
 
-describe('what needs no model', () => {
+describe('a verdict of the rules', () => {
   it('is a refusal of further contact, wherever in the call it was said', () => {
     const turns = [
       agent(1, 'Is this a good time?'),
@@ -42,11 +42,11 @@ describe('what needs no model', () => {
     expect(judgeByRules(turns)).toBeNull();
   });
 
-  it('is not a wish to be called another time', () => {
+  it('is not a request to be called at another time', () => {
     expect(judgeByRules([lead(1, 'Call me again tomorrow at three.')])).toBeNull();
   });
 
-  it('believes a call that was ended for an opt-out, though no words say so', () => {
+  it('follows a call that was ended for an opt-out, though no words prove it', () => {
     expect(judgeByRules([], { optedOut: true })).toMatchObject({
       outcome: 'discarded',
       decided_by: 'rules',
@@ -55,7 +55,7 @@ describe('what needs no model', () => {
   });
 });
 
-describe('a lead who wants to be reached in another way', () => {
+describe('a lead who wants the other channel', () => {
   const turns = [lead(1, 'Hello?'), lead(2, 'Stop calling me, just text me.')];
 
   it('has not refused: a model reads the rest, also where the call was ended for it', () => {
@@ -63,7 +63,7 @@ describe('a lead who wants to be reached in another way', () => {
     expect(judgeByRules(turns, { optedOut: true })).toBeNull();
   });
 
-  it('is heeded all the same, on the channel that it refused', () => {
+  it('is suppressed all the same, on the channel that it refused', () => {
     expect(refusedChannel(turns)).toEqual({
       words: 'Stop calling me, just text me.',
       scope: 'voice',

@@ -4,9 +4,9 @@ import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { byRules, type Finding } from './finding.ts';
 
 /**
- * What needs no model: a clear refusal of any further contact, or a lead who said nothing.
- * `machine`: who was reached decides first, and nobody was. `optedOut`: the call was ended because the lead opted out, by a key or in words that only the
- * voice model understood; the number is blocked already, and there may be no words to quote.
+ * Judges what needs no model: a clear refusal of any further contact, or a lead who said nothing.
+ * `machine`: only a machine answered, which decides first. `optedOut`: the call ended because the lead
+ * opted out, by key or in words that only the voice model understood; the number is suppressed already.
  */
 export function judgeByRules(
   turns: Turn[],
@@ -14,7 +14,7 @@ export function judgeByRules(
 ): Finding | null {
   const spoken = turns.filter(({ who }) => who === 'lead');
   if (machine && !optedOut) {
-    // Whose number it is may say on its machine that it wants no calls; the rest is nobody's word.
+    // The owner may refuse calls in the greeting of the machine; its other words prove nothing.
     return byRules({
       outcome: 'no_response',
       summary: 'A machine answered; nobody was reached.',
@@ -36,7 +36,7 @@ export function judgeByRules(
       opt_out: { words: refusal.words, scope: 'all' },
     });
   }
-  // Whoever wants to be reached in another way has not refused: a model reads what they want.
+  // A lead that wants the other channel has not refused contact: a model reads what they want.
   if (!optedOut || refusedChannel(turns)) return null;
   return byRules({
     outcome: 'discarded',
@@ -52,7 +52,7 @@ function refusalIn(spoken: Turn[]): Finding['opt_out'] {
   return null;
 }
 
-/** The last wish to be left alone on one channel and met on the other; it binds, whatever the outcome. */
+/** The last refusal of one channel in favour of the other; it binds, whatever the outcome. */
 export function refusedChannel(turns: Turn[]): Finding['opt_out'] {
   const wish = turns.findLast(({ who, text }) => who === 'lead' && plainScope(text) !== 'all');
   return wish ? { words: wish.text, scope: plainScope(wish.text) } : null;

@@ -11,14 +11,14 @@ const REFUSED = {
   summary: 'The lead asked not to be contacted again.',
 } as const;
 
-/** What needs no model: a refusal that stands, or a lead who never wrote. */
+/** Judges what needs no model: a refusal in force, or a lead who never wrote. */
 export function judgeTextsByRules(
   { end_reason, end_evidence }: Facts,
   turns: Turn[],
   { refusal }: OptOuts,
 ): Finding | null {
   if (end_reason === 'opted_out') {
-    // The number is closed already, perhaps for texts alone: nothing is added to that.
+    // The number is suppressed already, perhaps for texts alone: nothing is added to that.
     const words = refusal?.words ?? wordsIn(end_evidence);
     const found = findQuote(words, turns, refusal?.turn);
     return byRules({

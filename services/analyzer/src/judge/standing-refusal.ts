@@ -19,7 +19,7 @@ export type OptOuts = {
   liftedTo: number;
 };
 
-/** Which refusal of the lead's stands at the end. Whoever only wants no calls goes on texting. */
+/** The refusal of the lead that is in force at the end. A lead that only refuses calls goes on texting. */
 export function standingRefusal(messages: readonly Message[]): OptOuts {
   const known: OptOuts = { refusal: null, liftedTo: 0 };
   const ours: string[] = [];
@@ -46,8 +46,8 @@ function decisionOn(
   ours: readonly string[],
 ): z.infer<typeof Found> {
   const found = Found.safeParse(opt_out);
-  // Whoever found something then had the question before it at hand. Nothing may be a door that did
-  // not look, or rules of long ago; but what a judge has said, the rules do not say again.
+  // A finding of that time knew the question before the text. No finding may mean that the entry point
+  // did not check, or old rules; but what a judge has cleared, the rules do not report again.
   if (found.success && found.data.kind !== 'none') return found.data;
   if (verdict === 'not') return { kind: 'none' };
   return decideOptOut(leadsWords(body ?? '', ours));

@@ -44,9 +44,9 @@ const found = (change: Partial<Finding>): Finding =>
 
 describe('a lead who was disqualified in its own words', () => {
   it.each([
-    ['words from before', found({ outcome_quote: 'still looking', outcome_turn: 1 })],
+    ['earlier words', found({ outcome_quote: 'still looking', outcome_turn: 1 })],
     ['an appointment without words', found({ outcome: 'success' })],
-    ['nobody who could tell', needsReview('refused: refusal')],
+    ['an undecided finding', needsReview('refused: refusal')],
     [
       'the same words read as a refusal of contact',
       found({
@@ -56,7 +56,7 @@ describe('a lead who was disqualified in its own words', () => {
         opt_out: { words: 'bought one already', scope: 'all' },
       }),
     ],
-  ])('stays so against %s', (_what, finding) => {
+  ])('stays disqualified against %s', (_what, finding) => {
     expect(heldTo(disqualified(), finding)).toMatchObject({
       status: 'done',
       outcome: 'unqualified',
@@ -71,12 +71,12 @@ describe('a lead who was disqualified in its own words', () => {
   it.each([
     ['written later', ['lead: but call me in spring'], 'call me in spring', 4],
     ['beside them', [], 'sorry', 3],
-  ])('is what other words say that stand %s', (_what, more, outcome_quote, outcome_turn) => {
+  ])('gets the outcome of other words that are %s', (_what, more, outcome_quote, outcome_turn) => {
     const finding = found({ outcome_quote, outcome_turn });
     expect(heldTo(disqualified([...TALK, ...more]), finding)).toBe(finding);
   });
 
-  it('has opted out where other words refuse contact, wherever they stand', () => {
+  it('has opted out where other words refuse contact, wherever they are', () => {
     const words = 'yes still looking';
     const finding = found({
       outcome: 'discarded',
@@ -93,16 +93,16 @@ describe('a lead who was disqualified in its own words', () => {
     expect(held).toMatchObject({ facts, summary: 'Interested.' });
   });
 
-  it('is judged like anybody else where the words are not there', () => {
+  it('is judged like any other lead where the words are missing', () => {
     expect(disqualified(TALK, { words: 'never said', seq: 3 })).toBeNull();
     expect(disqualified(TALK, {})).toBeNull();
   });
 });
 
-describe('an outcome that a colleague gave', () => {
+describe('an outcome that a human agent set', () => {
   const closed = endingOf({ end_reason: 'closed_by_staff' }, TALK, 'success');
 
-  it('stands against whatever words', () => {
+  it('overrules all words', () => {
     const finding = found({ outcome: 'unqualified', outcome_quote: 'I bought', outcome_turn: 3 });
     expect(heldTo(closed, finding)).toMatchObject({
       outcome: 'success',
@@ -122,8 +122,8 @@ describe('an outcome that a colleague gave', () => {
     expect(heldTo(closed, finding)).toMatchObject({ outcome: 'success', opt_out });
   });
 
-  it('is none where none was given, or one that does not exist', () => {
-    // What stands is found by the database: tests/database/standing-outcomes.
+  it('is ignored where none was set, or an unknown one', () => {
+    // The database finds the certain outcome: tests/database/standing-outcomes.
     for (const end_evidence of [{ by: 'key_1' }, { by: 'key_1', outcome: 'great' }, null]) {
       expect(endingOf({ end_reason: 'closed_by_staff', end_evidence })).toBeNull();
     }
@@ -140,8 +140,8 @@ describe.each([
   it.each([
     ['words that prove something else', found({ outcome_quote: 'still looking', outcome_turn: 1 })],
     ['the last words', found({ outcome: 'unqualified', outcome_quote: 'sorry', outcome_turn: 3 })],
-    ['another deed', found({ outcome: 'escalated' })],
-    ['nobody who could tell', needsReview('refused: refusal')],
+    ['another action', found({ outcome: 'escalated' })],
+    ['an undecided finding', needsReview('refused: refusal')],
   ])('is %s in the analysis, too', (_what, finding) => {
     expect(heldTo(ending, finding)).toMatchObject({
       status: 'done',
@@ -154,7 +154,7 @@ describe.each([
     });
   });
 
-  it('keeps the words of a judge who agrees, and whose word it was', () => {
+  it('keeps the words of a judge who agrees, and who decided', () => {
     const finding = found({ outcome: stands, outcome_quote: 'yes', outcome_turn: 1 });
     expect(heldTo(ending, finding)).toBe(finding);
   });
@@ -170,7 +170,7 @@ describe.each([
   });
 });
 
-describe('a conversation that fell silent with a colleague', () => {
+describe('a conversation that went idle with a human agent', () => {
   const silent = (seconds: number, reopened_at: string | null = null) =>
     endingOf({
       end_reason: 'silent',
@@ -188,16 +188,16 @@ describe('a conversation that fell silent with a colleague', () => {
     expect(heldTo(silent(130), needsReview('x'))).toMatchObject({ outcome: 'escalated' });
   });
 
-  it('is what the lead said after that', () => {
+  it('follows what the lead wrote after that', () => {
     expect(heldTo(silent(90), bought)).toBe(bought);
   });
 
-  it('is judged anew where the handover belongs to an earlier ending', () => {
+  it('is judged again where the handover belongs to an earlier ending', () => {
     expect(silent(10, noonPlus(20).toISOString())).toBeNull();
   });
 });
 
-it('any other ending is for the judge', () => {
+it('is left to the judge for any other ending', () => {
   const finding = found({});
   for (const end_reason of ['goal_reached', 'idle', null]) {
     expect(heldTo(endingOf({ end_reason }), finding)).toBe(finding);

@@ -5,14 +5,14 @@ import { isHandedOver } from '@ringback/shared/domain/texts/handed-over.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import type { Finding } from '../judge/finding.ts';
 
-/** An outcome that was certain when the conversation ended, and what may still say otherwise. */
+/** An outcome that was certain when the conversation ended, and what may still overrule it. */
 export type FirmEnding = {
   outcome: Outcome;
   /** Known without reading a word: no words replace it. */
   stands: boolean;
   decidedBy: 'rules' | 'staff';
   summary: string;
-  /** The words that it rests on, if it rests on words. */
+  /** The words that prove it, if it rests on words. */
   quote: string | null;
   turn: number | null;
   /** Words of the lead from this turn on may prove another outcome; null: none may. */
@@ -22,8 +22,8 @@ export type FirmEnding = {
 type Case = Pick<TextCase, 'conversation' | 'messages' | 'stands'>;
 
 /**
- * How the conversation ended by what was done in it, if that is certain without a judge. What stands
- * is for the database to say, which keeps to it; here is only what the lead's own words may overturn.
+ * How the conversation ended by the actions in it, if that is certain without a judge. The database
+ * decides which outcome is certain; this is only what the lead's own words may overrule.
  */
 export function firmEnding(known: Case, turns: Turn[]): FirmEnding | null {
   if (known.stands !== null) return standing(known.stands, known.conversation.end_reason);
@@ -68,7 +68,7 @@ function standing(outcome: Outcome, reason: string | null): FirmEnding {
   };
 }
 
-/** The finding, with the outcome that stands. A refusal of contact closes the number either way. */
+/** The finding with the certain outcome. A refusal of contact suppresses the number either way. */
 export function heldTo(ending: FirmEnding | null, finding: Finding): Finding {
   if (!ending || isProvenOtherwise(ending, finding)) return finding;
   const agrees = finding.status === 'done' && finding.outcome === ending.outcome;
@@ -88,7 +88,7 @@ export function heldTo(ending: FirmEnding | null, finding: Finding): Finding {
 function isProvenOtherwise({ quote, turn, openFrom, stands }: FirmEnding, finding: Finding) {
   if (stands) return false;
   if (finding.status !== 'done' || finding.outcome_quote === null) return false;
-  // Contact that is refused is refused, wherever the words stand; the same words prove no more.
+  // A refusal of contact counts wherever its words are; the same words prove nothing else.
   const isSame = turn === finding.outcome_turn && overlap(quote ?? '', finding.outcome_quote);
   if (finding.opt_out && !isSame) return true;
   return openFrom !== null && (finding.outcome_turn ?? 0) >= openFrom && !isSame;

@@ -37,7 +37,12 @@ describe('a callback', () => {
   });
 
   it.each([
-    ['words nobody said', { quote: 'call me next week' }, {}, 'the lead said no such words'],
+    [
+      'words that the lead did not say',
+      { quote: 'call me next week' },
+      {},
+      'the lead said no such words',
+    ],
     ['words of the agent', { quote: 'call you tonight' }, {}, 'the lead said no such words'],
     ['no words', { quote: null, turn: null }, {}, 'no words ask for a callback'],
     ['no time', { at_local: null }, {}, 'the lead named no time'],
@@ -68,7 +73,7 @@ describe('a callback', () => {
     expect(plan({}, { now }).callbackAt).toEqual(now);
   });
 
-  it('goes by the clock after a change to winter time', () => {
+  it('follows the local time after a change to winter time', () => {
     const eve = new Date('2026-10-31T18:00:00Z');
     const { callbackAt } = plan(
       { at_local: '2026-11-01T15:00' },
@@ -88,7 +93,7 @@ describe('any other step', () => {
     });
   });
 
-  it('loses words that nobody said', () => {
+  it('loses words that the lead did not say', () => {
     const { nextAction, dropped } = plan({ kind: 'send_text', quote: 'mail me', turn: 2 });
     expect(nextAction).toMatchObject({ kind: 'send_text', quote: null, turn: null });
     expect(dropped).toEqual([{ field: 'next_action', reason: 'the lead said no such words' }]);

@@ -7,7 +7,7 @@ import type { Dropped } from './prove-facts.ts';
 import { contextOf } from './prove-outcome.ts';
 
 type Moment = {
-  /** Where the lead is; null if nobody knows. */
+  /** The lead's time zone; null if it is unknown. */
   zone: string | null;
   /** When the lead said so. "In an hour" counts from here, however late the analysis. */
   saidAt: Date;
@@ -21,7 +21,7 @@ export type Plan = {
   dropped: Dropped[];
 };
 
-/** Turns the wish for a call into a moment, if the lead said so and the moment is certain. */
+/** Turns a requested call into a time, if the lead asked for it and the time is certain. */
 export function planNext(wish: Judgement['next_action'], turns: Turn[], moment: Moment): Plan {
   const found = wish.quote === null ? null : findQuote(wish.quote, turns, wish.turn);
   const nextAction = { ...wish, quote: found?.quote ?? null, turn: found?.turn ?? null };

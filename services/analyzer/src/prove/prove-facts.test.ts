@@ -8,7 +8,7 @@ const turns: Turn[] = [
   { turn: 3, who: 'lead', text: 'I need it before Christmas.' },
 ];
 
-it('keeps what the lead said, under the right turn, and says why the rest was dropped', () => {
+it('keeps what the lead said, under the right turn, and records why the rest was dropped', () => {
   const kept = proveFacts(
     [
       { field: 'budget', value: ' 500 dollars ', quote: 'budget is 500 dollars', turn: 3 },

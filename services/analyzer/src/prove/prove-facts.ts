@@ -7,7 +7,7 @@ import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 
 export type Dropped = { field: string; reason: string };
 
-/** Keeps the facts whose words the lead really said, each with the turn in which they stand. */
+/** Keeps the facts whose words the lead really said, each with the turn that contains them. */
 export function proveFacts(claims: Judgement['facts'], turns: Turn[]) {
   const facts: Fact[] = [];
   const dropped: Dropped[] = [];
@@ -22,7 +22,7 @@ export function proveFacts(claims: Judgement['facts'], turns: Turn[]) {
   return { facts, dropped };
 }
 
-/** A name or an address stands in the words as it is; a moment needs words that name one. */
+/** A name or an address must be in the words letter by letter; a time needs words that name one. */
 function isMeant(field: string, value: string, quote: string): boolean {
   switch (field) {
     case 'name':

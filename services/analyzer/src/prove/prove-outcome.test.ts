@@ -15,7 +15,7 @@ const claim = (outcome: Outcome, quote: string | null, turn = 2) => ({
 });
 
 describe('an outcome', () => {
-  it('stands on words of the lead, written as the transcript has them', () => {
+  it('rests on words of the lead, written as the transcript has them', () => {
     expect(proveOutcome(claim('success', 'yes tuesday at TEN'), turns, none)).toEqual({
       status: 'done',
       outcome: 'success',
@@ -25,17 +25,17 @@ describe('an outcome', () => {
     });
   });
 
-  it('gets the turn corrected in which its words stand', () => {
+  it('gets the right turn of its words', () => {
     const proven = proveOutcome(claim('success', 'works for me', 7), turns, none);
     expect(proven).toMatchObject({ status: 'done', outcome_turn: 2 });
   });
 
   it.each([
-    ['words nobody said', claim('success', 'I love it')],
+    ['words that the lead did not say', claim('success', 'I love it')],
     ['words of the agent', claim('success', 'Shall I book Tuesday', 1)],
     ['no words', claim('unqualified', null)],
     ['words put together from two places', claim('success', 'Yes works for me')],
-  ])('does not stand on %s', (_what, judged) => {
+  ])('does not rest on %s', (_what, judged) => {
     expect(proveOutcome(judged, turns, none)).toEqual({
       status: 'needs_review',
       outcome: null,
@@ -49,7 +49,7 @@ describe('an outcome', () => {
     ['success', { booked: true, handedOver: false }],
     ['escalated', { booked: false, handedOver: true }],
     ['no_response', none],
-  ] as const)('of %s needs no words where deeds tell it', (outcome, deeds) => {
+  ] as const)('of %s needs no words where actions prove it', (outcome, deeds) => {
     expect(proveOutcome(claim(outcome, null), turns, deeds)).toMatchObject({
       status: 'done',
       outcome,
@@ -58,7 +58,7 @@ describe('an outcome', () => {
   });
 
   it.each(['qualified', 'unqualified', 'discarded'] as const)(
-    'of %s is not proved by any deed',
+    'of %s is not proven by any action',
     (outcome) => {
       const deeds = { booked: true, handedOver: true };
       expect(proveOutcome(claim(outcome, null), turns, deeds).status).toBe('needs_review');

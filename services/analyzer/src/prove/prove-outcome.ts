@@ -4,7 +4,7 @@ import { findQuote } from '@ringback/shared/domain/quote.ts';
 import type { Judgement } from '@ringback/shared/providers/analysis/judgement.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 
-/** What is known of the call besides its words. */
+/** What is known about the call besides its words. */
 export type Deeds = { booked: boolean; handedOver: boolean };
 
 export type ProvenOutcome = {
@@ -16,8 +16,8 @@ export type ProvenOutcome = {
 };
 
 /**
- * An outcome stands on words of the lead's own that carry its meaning. Without them it stands only where a deed proves it: a
- * booked appointment a success, a hand-over an escalation. That nobody spoke needs no words.
+ * An outcome needs words of the lead's own that carry its meaning. Without them only an action proves
+ * it: a booked appointment a success, a handover an escalation. Silence needs no words.
  */
 export function proveOutcome(
   { outcome, outcome_evidence: claim }: Pick<Judgement, 'outcome' | 'outcome_evidence'>,

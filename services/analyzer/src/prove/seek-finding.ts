@@ -19,29 +19,29 @@ type Deps = {
 
 const LOOK_AGAIN_MS = 30_000;
 
-/** A conversation that is over, with all that a judgement of it is weighed against. */
+/** An ended conversation, with all facts that a judgement is checked against. */
 export type Case = {
   conversation: Conversation;
-  /** Its id by its name, for the log. */
+  /** The name and value of its id, for the log. */
   about: { callId: string } | { conversationId: string };
   endedAt: Date;
-  /** When its last words were said; the end of a call, days before that of a silent text thread. */
+  /** The time of its last words: the end of a call, days before the end of a silent text thread. */
   saidAt: Date;
-  /** Where the lead is; null if nobody knows. */
+  /** The lead's time zone; null if it is unknown. */
   zone: string | null;
-  /** Nobody asks the model just now, but for one at a time who finds out. */
+  /** The model is paused for all conversations, but for one trial at a time. */
   modelRests: boolean;
   deeds: Deeds;
 };
 
 export type Context = { log: Logger; signal: AbortSignal; attempt: number };
-/** `model_answered`: the breaker is to hear so, along with what is saved. */
+/** `model_answered`: reports to the breaker together with what is saved. */
 export type Sought =
   | ({ kind: 'found'; finding: Finding } & ModelAnswered)
   | { kind: 'wait'; until: Date };
 export type SeekFinding = (known: Case, context: Context) => Promise<Sought>;
 
-/** Asks the judge and keeps what the lead's own words bear out; without an answer a person has to look. */
+/** Asks the judge and keeps what the lead's own words prove; without an answer a person has to look. */
 export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFinding {
   return async function seekFinding(known, context) {
     const rests = known.modelRests ? await breaker.restsUntil(nameOf(known)) : null;
@@ -53,16 +53,16 @@ export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFindi
     } catch (thrown) {
       return withoutAnswer(AppError.from(thrown), known, context);
     }
-    // Who found out for everybody says so at once; of one answer among many nobody waits to hear.
+    // A trial reports its result for all at once; one answer among many is not urgent.
     if (known.modelRests) await breaker.answered().catch(() => undefined);
-    const told = known.modelRests ? {} : { model_answered: true as const };
-    if (answer.kind === 'failed') return { ...found(needsReview(answer.failure)), ...told };
+    const answered = known.modelRests ? {} : { model_answered: true as const };
+    if (answer.kind === 'failed') return { ...found(needsReview(answer.failure)), ...answered };
     const { turns } = conversation;
     const facts = { turns, deeds, zone, saidAt, now: now(), callbackId: ids.uuid };
-    return { ...found(weigh(answer, facts)), ...told };
+    return { ...found(weigh(answer, facts)), ...answered };
   };
 
-  /** Other processes may have found out meanwhile, so nobody sleeps long. */
+  /** Another process may close the breaker meanwhile, so the wait is short. */
   function soon(until: Date): Date {
     return new Date(Math.min(until.getTime(), now().getTime() + LOOK_AGAIN_MS));
   }
@@ -70,7 +70,7 @@ export function createSeekFinding({ judge, breaker, ids, now }: Deps): SeekFindi
   async function withoutAnswer(error: AppError, known: Case, context: Context): Promise<Sought> {
     const { about, endedAt } = known;
     const { signal, log, attempt } = context;
-    // Without its lock the job is somebody else's now.
+    // Without its lock the job belongs to another worker now.
     if (signal.aborted) throw error;
     const { attempts } = analyzeConversation;
     const rests = await breaker.restsUntil(nameOf(known));

@@ -12,18 +12,18 @@ type Facts = {
   zone: string | null;
   saidAt: Date;
   now: Date;
-  /** The name of the callback, should there be one. */
+  /** The id of the callback's row, if there is one. */
   callbackId: () => string;
 };
 
-/** Keeps of a judgement what the transcript bears out. */
+/** Keeps what the transcript proves of a judgement. */
 export function weigh({ judgement, model, usage }: Judged, facts: Facts): Finding {
   const proven = proveOutcome(judgement, facts.turns, facts.deeds);
   const kept = proveFacts(judgement.facts, facts.turns);
   const plan = planNext(judgement.next_action, facts.turns, facts);
 
-  // Whoever wants no more calls, or was never the lead, gets none: models notice what rules miss.
-  // A doubtful refusal is enough to plan nothing; to close the number takes the words.
+  // A lead that refuses calls, or a wrong person, gets none: models notice what rules miss.
+  // A doubtful refusal is enough to plan nothing; suppressing the number takes the words.
   const words = proven.outcome === 'discarded' ? proven.outcome_quote : null;
   const callbackAt = judgement.outcome === 'discarded' ? null : plan.callbackAt;
 
@@ -42,7 +42,7 @@ export function weigh({ judgement, model, usage }: Judged, facts: Facts): Findin
   };
 }
 
-/** A model's finding closes everything, unless the rules are sure that one channel is meant. */
+/** A model's finding closes all channels, unless the rules are sure that one channel is meant. */
 function scopeAt(turn: number | null, turns: Turn[]): OptOutScope {
   return plainScope(turns.find((one) => one.turn === turn)?.text ?? '');
 }

@@ -1,7 +1,7 @@
 import type { TurnRow } from '@ringback/shared/db/rows.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 
-/** What was heard by the other side, numbered as the transcript is; our own notes in it are left out. */
+/** What the other side heard, numbered as in the transcript; our own notes in it are left out. */
 export function spokenTurns(rows: TurnRow[]): Turn[] {
   return rows
     .filter(({ role, content }) => role !== 'system' && content.trim() !== '')

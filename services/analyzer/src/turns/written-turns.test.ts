@@ -11,7 +11,7 @@ const text = (seq: number, author: 'lead' | 'ai' | 'human', body: string | null,
   at: '2026-11-20T18:00:00Z',
 });
 
-it('keeps what either side wrote under its number, and what came without words as a mark', () => {
+it('keeps what either side wrote under its number, and a text without words as a mark', () => {
   const texts = [
     text(1, 'ai', ' Hello? '),
     text(2, 'lead', null, 1),
@@ -26,7 +26,7 @@ it('keeps what either side wrote under its number, and what came without words a
   ]);
 });
 
-it("reads the clock of everybody's zone where the lead's is unknown", () => {
+it("uses UTC where the lead's time zone is unknown", () => {
   const [turn] = writtenTurns([text(1, 'lead', 'Hi')], null);
   expect(turn?.atLocal).toBe('2026-11-20T18:00');
 });

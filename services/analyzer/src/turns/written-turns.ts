@@ -3,10 +3,10 @@ import { leadsWords } from '@ringback/shared/domain/texts/own-words.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { localTime } from './local-time.ts';
 
-/** Stands for a picture or a file without words. No letters: it can be read, and never be quoted. */
+/** Stands for a picture or a file without words. Without letters, so that it is read but never quoted. */
 const ATTACHMENT = '📎';
 
-/** What was written by either side, numbered as in the conversation, each at the lead's own time. */
+/** What either side wrote, numbered as in the conversation, each at the lead's own time. */
 export function writtenTurns(messages: TextCase['messages'], zone: string | null): Turn[] {
   const ours: string[] = [];
   return messages.flatMap(({ seq, author, body, media, at }) => {

@@ -50,7 +50,7 @@ function setup(answer: WebhookAnswer, attempts = 1) {
 const secondsLater = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000).toISOString();
 
 describe('an attempt to deliver a message', () => {
-  it('tells what happened and when, under the id of the message', async () => {
+  it('reports what happened and when, under the id of the message', async () => {
     const { run, sent } = setup(answered(200));
     await run();
     expect(sent).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('an attempt to deliver a message', () => {
       { delivered: false, error: 'It leads into a private network.' },
       'retried',
     ],
-  ])('after %s writes what follows', async (_, answer, attempts, became, outcome) => {
+  ])('records what follows after %s', async (_, answer, attempts, became, outcome) => {
     const { run, recorded, outcomes } = setup(answer, attempts);
     await run();
     expect(recorded).toEqual([[ID, 3, expect.objectContaining(became), NOW]]);

@@ -12,9 +12,9 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 type Deps = {
   deliveries: Pick<WebhookDeliveries, 'begin' | 'record'>;
   send: SendWebhook;
-  /** From 0 to 1: spreads what failed together. */
+  /** From 0 to 1: spreads retries that failed together. */
   chance: () => number;
-  /** Hears of every attempt. */
+  /** Called with every attempt. */
   observe: (outcome: 'delivered' | 'retried' | 'dead') => void;
   now: Now;
 };
@@ -23,8 +23,8 @@ type Deps = {
 const LEASE_MS = 60_000;
 
 /**
- * Makes one attempt to deliver one message. What was sent may arrive twice, if we die before we have
- * written that it did: the receiver knows it by its id. When to try again stands in the row.
+ * Makes one attempt to deliver one message. A message may arrive twice, if the process crashes before
+ * the delivery is recorded: the receiver knows it by its id. The row holds the time of the retry.
  */
 export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof deliverWebhook>> {
   const { deliveries, send, chance, observe, now } = deps;
@@ -55,7 +55,7 @@ export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof del
     const outcome = delivered ? 'delivered' : next ? 'retried' : 'dead';
     observe(outcome);
     const facts = { deliveryId, event: begun.event, attempt: begun.attempts, outcome };
-    // A person has to look: nobody will be told of this any more.
+    // A person has to look: there will be no further attempt.
     log[outcome === 'dead' ? 'error' : 'info'](facts, 'webhook attempted');
     return { kind: 'done' };
   };

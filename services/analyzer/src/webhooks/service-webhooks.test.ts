@@ -45,12 +45,12 @@ const listening = () =>
     },
     NOON,
   );
-const told = () => createWebhookDeliveries(world.db).list({ limit: 10 });
+const deliveries = () => createWebhookDeliveries(world.db).list({ limit: 10 });
 const settled = (status: string) =>
-  until(told, (all) => all.length > 0 && all.every((one) => one.status === status));
+  until(deliveries, (all) => all.length > 0 && all.every((one) => one.status === status));
 const waiting = (attempts: number) =>
-  until(told, ([one]) => one?.attempts === attempts && one.status === 'pending');
-/** As the standard's library reads it, which refuses what was not signed by us for this moment. */
+  until(deliveries, ([one]) => one?.attempts === attempts && one.status === 'pending');
+/** As the standard's library reads it, which rejects what was not signed by us for this moment. */
 function verified(index: number): unknown {
   const got = receiver.received[index];
   const [version, signature] = (got?.headers['webhook-signature'] ?? '').split(',');
@@ -61,7 +61,7 @@ function verified(index: number): unknown {
   return JSON.parse(got?.body ?? '');
 }
 
-describe('somebody is told that a person is needed', () => {
+describe('the operator’s program is notified that a person is needed', () => {
   it('by a signed message, with ids, outcome and reason and nobody’s name', async () => {
     await listening();
     const { lead, conversation_id } = await world.thinking();
@@ -86,7 +86,7 @@ describe('somebody is told that a person is needed', () => {
     await settled('delivered');
   });
 
-  it('again under the same id until it is answered, and then no more', async () => {
+  it('again under the same id until it is answered, and then not again', async () => {
     await listening();
     receiver.answers.push({ status: 500 }, { status: 302, headers: { location: receiver.url } });
     const call = await world.dialing(world.number(), sid('hooks'));
@@ -104,6 +104,8 @@ describe('somebody is told that a person is needed', () => {
     expect(receiver.received.map((_, index) => verified(index))).toEqual(
       Array(3).fill(expect.objectContaining({ type: 'conversation.needs_person' })),
     );
-    expect(await told()).toEqual([expect.objectContaining({ attempts: 3, last_status: 204 })]);
+    expect(await deliveries()).toEqual([
+      expect.objectContaining({ attempts: 3, last_status: 204 }),
+    ]);
   });
 });

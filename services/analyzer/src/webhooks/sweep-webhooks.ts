@@ -12,13 +12,13 @@ type Deps = {
 };
 
 const BATCH = 200;
-/** Work that is this late may be blocked by the remains of a dead job. */
+/** Work that is this late may be blocked by a dead job of the same id. */
 const OVERDUE_MS = 30_000;
 const KEPT_MS = 30 * 86_400_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const PRUNED_AT_ONCE = 5_000;
 
-/** Gives a job to every message whose attempt is due, and forgets those that were settled long ago. */
+/** Adds a job for every message whose attempt is due, and deletes those that were settled long ago. */
 export function createSweepWebhooks(deps: Deps): Processor<PayloadOf<typeof sweepWebhooks>> {
   const { deliveries, producer, now } = deps;
   let prunedAt = 0;

@@ -3,15 +3,15 @@ import type { Db } from '@ringback/shared/db/client.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { keepTelling } from '../outage/keep-telling.ts';
+import { retryWrite } from '../outage/retry-write.ts';
 
 type Deps = { db: Db; key: string | undefined; log: Logger; now: Now };
 
-/** Lets the first key in, if there is one in the settings. */
+/** Stores the first key, if the settings have one. */
 export function bootstrapKey({ db, key, log, now }: Deps) {
   const apiKeys = createApiKeys(db);
-  return keepTelling({
-    async tell() {
+  return retryWrite({
+    async write() {
       if (!key) return;
       await apiKeys.ensure({ name: 'bootstrap', role: 'admin', keyHash: hashKey(key) }, now());
     },

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import { LeadForm, LeadTaken } from './lead-form.ts';
 
-/** A door of another kind than the routes: who comes in proves itself with a signature, not a key. */
+/**
+ * An endpoint that is not one of the routes: the sender proves itself with a signature, not a key.
+ */
 export type Door = {
   method: 'get' | 'post';
   path: string;
@@ -19,14 +21,13 @@ const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': Problem },
 });
-const SIGNED =
-  'Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).';
+const SIGNED = 'Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).';
 const FORGED = {
   403: problem('The signature is missing or does not fit'),
-  415: problem('The body is no form'),
+  415: problem('The body is not a form'),
 };
 const MISFIT = {
-  400: problem('It is signed, and does not fit; every fault is named'),
+  400: problem('The body is signed but invalid; every fault is listed'),
   ...FORGED,
 };
 const xml = { 'text/xml': z.string() };
@@ -36,14 +37,14 @@ const form = (fields: Record<string, z.ZodType>) => ({
 });
 const word = (description: string) => z.string().openapi({ description });
 const call = {
-  CallSid: word('The carrier’s name of the call'),
+  CallSid: word('The carrier’s id of the call'),
   From: word('Who rings').optional(),
-  To: word('Who is rung').optional(),
+  To: word('The number that is called').optional(),
 };
 const text = {
-  MessageSid: word('The carrier’s name of the text'),
-  From: word('Who wrote it').optional(),
-  To: word('To which number').optional(),
+  MessageSid: word('The carrier’s id of the text'),
+  From: word('The sender’s number').optional(),
+  To: word('The receiving number').optional(),
 };
 
 export const DOORS: Door[] = [
@@ -52,13 +53,14 @@ export const DOORS: Door[] = [
     path: '/webhooks/leads/{source}',
     summary: 'A lead from a form or another system',
     description:
-      'The source proves itself as it was set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or a key of ours with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.',
+      'The source authenticates as set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or an API key with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.',
     body: { 'application/json': LeadForm, 'application/x-www-form-urlencoded': LeadForm },
     answers: {
       201: { description: 'The lead', content: { 'application/json': LeadTaken } },
       200: { description: 'The lead, for Google Ads', content: { 'application/json': LeadTaken } },
       202: {
-        description: 'The database is away: kept, checked and taken when it is back',
+        description:
+          'The database is unavailable: the lead is stored, then checked and processed when the database is back',
         content: {
           'application/json': z.object({
             success: z.literal(true),
@@ -66,15 +68,15 @@ export const DOORS: Door[] = [
           }),
         },
       },
-      400: problem('The body cannot be read, or has no telephone number; every fault is named'),
-      401: problem('The key of ours is not valid'),
-      403: problem('The source is not known, or its proof does not fit'),
-      409: problem('The number is one of our own'),
+      400: problem('The body cannot be read, or has no phone number; every fault is listed'),
+      401: problem('The API key is not valid'),
+      403: problem('The source is not known, or its proof is not valid'),
+      409: problem('The number is an own number'),
       413: problem('The body is too large'),
-      422: problem('No number of it can be called or texted'),
+      422: problem('None of its numbers can be called or texted'),
       429: problem('Too many requests; see Retry-After'),
       503: problem(
-        'Neither the database nor the place for waiting leads can be reached: send again',
+        'Neither the database nor the spool for leads can be reached: send the lead again',
       ),
     },
   },
@@ -90,15 +92,23 @@ export const DOORS: Door[] = [
     method: 'post',
     path: '/webhooks/twilio/voice',
     summary: 'Twilio: one of our calls was answered, or its stream has ended',
-    description: `Asked for by the order of the call; nobody has to enter it anywhere. ${SIGNED}`,
+    description: `The system passes this URL when it places the call; it needs no configuration. ${SIGNED}`,
     body: form(call),
     answers: { 200: { description: 'TwiML: what the call does next', content: xml }, ...FORGED },
   },
   ...(
     [
-      ['status', 'what has become of a call', { ...call, CallStatus: word('Where it stands') }],
-      ['amd', 'whether a machine answered', { ...call, AnsweredBy: word('Who answered') }],
-      ['recording', 'a recording', { ...call, RecordingSid: word('Its name at the carrier') }],
+      ['status', 'the status of a call', { ...call, CallStatus: word('The status') }],
+      [
+        'amd',
+        'whether an answering machine picked up',
+        { ...call, AnsweredBy: word('Who answered') },
+      ],
+      [
+        'recording',
+        'a recording',
+        { ...call, RecordingSid: word('The carrier’s id of the recording') },
+      ],
     ] as const
   ).map(
     ([kind, what, fields]): Door => ({
@@ -113,9 +123,9 @@ export const DOORS: Door[] = [
   {
     method: 'post',
     path: '/webhooks/twilio/voice/transfer',
-    summary: 'Twilio: what became of putting a call through',
-    description: `Asked for by our own TwiML. ${SIGNED}`,
-    body: form({ ...call, DialCallStatus: word('Whether somebody took it').optional() }),
+    summary: 'Twilio: the result of a transfer',
+    description: `The system’s own TwiML names this URL. ${SIGNED}`,
+    body: form({ ...call, DialCallStatus: word('Whether the person answered').optional() }),
     answers: { 200: { description: 'TwiML: what the call does next', content: xml }, ...FORGED },
   },
   {
@@ -125,31 +135,31 @@ export const DOORS: Door[] = [
     description: `The number’s or the messaging service’s inbound URL. ${SIGNED}`,
     body: form({
       ...text,
-      From: word('Who wrote it'),
-      To: word('To which number'),
-      Body: word('What it says').optional(),
+      From: word('The sender’s number'),
+      To: word('The receiving number'),
+      Body: word('The words').optional(),
     }),
     answers: {
-      200: { description: 'Empty TwiML: answers are sent apart', content: xml },
+      200: { description: 'Empty TwiML: replies are sent separately', content: xml },
       ...MISFIT,
     },
   },
   {
     method: 'post',
     path: '/webhooks/twilio/sms/status',
-    summary: 'Twilio: what has become of a text',
+    summary: 'Twilio: the status of a text',
     description: `In any order, any number of times. ${SIGNED}`,
     body: form({
       ...text,
-      MessageStatus: word('Where it stands'),
+      MessageStatus: word('The status'),
       ErrorCode: z.string().optional(),
     }),
     answers: { 204: { description: 'Heard' }, ...MISFIT },
   },
   ...(
     [
-      ['/webhooks/retell', 'Retell: calls and chats, as they go; also texts that a program relays'],
-      ['/webhooks/retell/inbound', 'Retell: who is this that calls or writes?'],
+      ['/webhooks/retell', 'Retell: events of calls and chats; also texts that a program relays'],
+      ['/webhooks/retell/inbound', 'Retell: who calls or writes?'],
     ] as const
   ).map(
     ([path, summary]): Door => ({
@@ -157,7 +167,7 @@ export const DOORS: Door[] = [
       path,
       summary,
       description:
-        'Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.',
+        'Signed by Retell (X-Retell-Signature), or sent with an API key with the role agent.',
       body: {
         'application/json': z.looseObject({
           event: word('call_started, call_ended, call_analyzed, call_inbound, chat_…, sms_inbound'),
@@ -166,21 +176,21 @@ export const DOORS: Door[] = [
       answers: {
         204: { description: 'Heard' },
         200: {
-          description: 'An answer: about a caller, or to a relayed text',
+          description: 'The caller’s data, or the result for a relayed text',
           content: { 'application/json': z.looseObject({}) },
         },
-        400: problem('It is signed, and does not fit; every fault is named'),
-        401: problem('Neither signed nor a valid key'),
-        403: problem('The signature does not fit, or the role of the key is too low'),
+        400: problem('The body is signed but invalid; every fault is listed'),
+        401: problem('Neither a signature nor a valid key'),
+        403: problem('The signature is not valid, or the role of the key is too low'),
       },
     }),
   ),
 ];
 
-/** What we tell programs of the operator’s, at the endpoints of POST /api/webhooks. */
+/** What the system reports to the operator’s programs, at the endpoints of POST /api/webhooks. */
 export const TOLD = Object.entries(WEBHOOK_EVENTS).map(([name, description]) => ({
   name,
-  description: `${description} Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx is a yes; else it is told again, ten times over three days.`,
+  description: `${description} Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx acknowledges it; otherwise it is retried, ten times over three days.`,
   body: z.object({
     type: z.literal(name),
     timestamp: z.iso.datetime(),

@@ -25,7 +25,7 @@ const PAGE = `<!doctype html>
 
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });\n`;
 
-/** The description of every route, as JSON and as a page that needs nothing from elsewhere. */
+/** The description of every route, as JSON and as a page that loads nothing from other hosts. */
 export function docsRoutes(document: object): Router {
   const router = Router();
   router.get('/openapi.json', (_req, res) => {

@@ -1,7 +1,7 @@
 import type { CallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 
-/** How overdue calls are, read anew for every scrape; left out while the database cannot be asked. */
+/** How overdue calls are, read for every scrape; left out while the database is unavailable. */
 export function exposeCallHealth(
   metrics: Metrics,
   readCallHealth: (now: Date) => Promise<CallHealth>,
@@ -9,7 +9,7 @@ export function exposeCallHealth(
 ): void {
   const overdue = metrics.gauge(
     'calls_overdue_seconds',
-    'The oldest call that is due and not placed, or of which nobody knows whether it was.',
+    'The oldest call that is due and not placed, or whose placing has an unknown outcome.',
     ['what'],
     async () => {
       const health = await readCallHealth(now()).catch(() => null);

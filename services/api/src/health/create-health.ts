@@ -8,14 +8,14 @@ import type { Config } from '../config.ts';
 import type { Authenticate } from '../http/route.ts';
 import type { Kernel } from '../kernel.ts';
 import { exposeCallHealth } from './call-health-metrics.ts';
-import { houseHealth } from './house-health.ts';
 import { healthRoutes } from './routes.ts';
+import { systemHealth } from './system-health.ts';
 import { exposeHealth } from './text-health-metrics.ts';
 
-/** Health as numbers for the alarms, and as an answer for who starts and stops this process. */
+/** Health as metrics for the alarms, and as a probe for what starts and stops this process. */
 export function createHealth(kernel: Kernel, config: Config, authenticate: Authenticate): Router {
   const { db, redis, queue, metrics, now } = kernel;
-  exposeHealth(metrics, houseHealth(kernel, config), now);
+  exposeHealth(metrics, systemHealth(kernel, config), now);
   exposeCallHealth(metrics, (at) => readCallHealth(db, at), now);
   exposeNeeds(metrics, { database: () => checkReady(db), redis: () => redis.ping() });
   return healthRoutes({
@@ -25,7 +25,7 @@ export function createHealth(kernel: Kernel, config: Config, authenticate: Authe
       database_writes: () => checkWrites(db),
       migrations: () => checkMigrations(db),
       redis: async () => {
-        if (!queue.isUp()) throw new Error('Redis cannot be reached right now.');
+        if (!queue.isUp()) throw new Error('Redis cannot be reached.');
         await checkRedis(redis);
       },
     },

@@ -6,7 +6,7 @@ import type { TextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { budgetUse, type Ceilings } from '@ringback/shared/domain/policy/ceilings.ts';
 import { JOB_SERVICES } from '@ringback/shared/jobs/define-job.ts';
-import type { SignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import type { Heartbeats } from '@ringback/shared/queue/heartbeats.ts';
 import { warningsOf } from './warnings-of.ts';
 
 type Deps = {
@@ -16,11 +16,11 @@ type Deps = {
   readWaiting: (now: Date) => Promise<WaitingHealth>;
   receipts: Pick<WebhookReceipts, 'times'>;
   switches: Pick<Switches, 'list'>;
-  life: Pick<SignsOfLife, 'read'>;
+  life: Pick<Heartbeats, 'read'>;
   readResting: (now: Date) => Promise<Resting>;
 };
 
-/** Webhooks whose silence means something, by provider and kind. */
+/** Webhooks whose absence is a warning, by provider and kind. */
 export const WEBHOOKS = [
   'twilio/status',
   'twilio/text_callback',
@@ -29,13 +29,13 @@ export const WEBHOOKS = [
   'retell/status',
 ] as const;
 
-/** A canary sings every quarter of a minute. */
+/** A canary runs every 15 seconds. */
 const SILENT_PROCESSOR_SECONDS = 60;
 
 export type Health = Awaited<ReturnType<ReadHealth>>;
 export type ReadHealth = ReturnType<typeof createReadHealth>;
 
-/** How the texting side is, and in one word each what is wrong with it. */
+/** The health of texting, and a one-word warning for each thing that is wrong. */
 export function createReadHealth(deps: Deps) {
   const { readTextHealth, readWaiting, readSpend, receipts, switches, life, readResting } = deps;
   return async function readHealth(at: Date) {
@@ -56,7 +56,7 @@ export function createReadHealth(deps: Deps) {
       last_at: times[webhook] ? new Date(times[webhook]).toISOString() : null,
       silent_seconds: secondsSince(times[webhook]),
     }));
-    // Without Redis nobody knows of them; that it is away is said elsewhere.
+    // Without Redis their state is unknown; another warning reports that outage.
     const processors = JOB_SERVICES.map((processor, n) => {
       const silent = secondsSince(signs?.[n]);
       return {

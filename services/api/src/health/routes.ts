@@ -6,7 +6,7 @@ import type { Authenticate } from '../http/route.ts';
 
 type Deps = { registry: Metrics['registry']; checks: Checks; authenticate: Authenticate };
 
-/** Whether it lives, whether it can work, and its numbers: for machines that run it. */
+/** Liveness, readiness and metrics, for the machines that run this process. */
 export function healthRoutes({ registry, checks, authenticate }: Deps): Router {
   const router = Router();
 
@@ -19,7 +19,7 @@ export function healthRoutes({ registry, checks, authenticate }: Deps): Router {
 
   router.get('/readyz', async (req, res) => {
     const [isKnown, report] = await Promise.all([mayKnow(req, res), runChecks(checks)]);
-    // What is missing is told to who may know; everybody else hears yes or no.
+    // Details go to callers who may read them; others get only the status.
     res.status(report.ready ? 200 : 503).json(isKnown ? report : { ready: report.ready });
   });
 
@@ -28,7 +28,9 @@ export function healthRoutes({ registry, checks, authenticate }: Deps): Router {
   });
   return router;
 
-  /** A key cannot be asked about while the database is away: who shows one is then a stranger. */
+  /**
+   * A key cannot be checked while the database is unavailable: its owner counts as anonymous then.
+   */
   async function mayKnow(req: Request, res: Response): Promise<boolean> {
     if (isNearby(req)) return true;
     if (!req.headers.authorization) return false;

@@ -1,10 +1,10 @@
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Health, ReadHealth } from './read-health.ts';
 
-/** One scrape asks for every number at once: they come of one reading. */
+/** A scrape asks for every metric at once: they share one reading. */
 const ONE_READING_MS = 1_000;
 
-/** What the alarm rules look at. Read anew for every scrape, so that no number outlives the truth. */
+/** The values of the alarm rules. Read for every scrape, so that none is stale. */
 export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () => Date): void {
   let reading: Promise<Health | null> = Promise.resolve(null);
   let readAt = Number.NEGATIVE_INFINITY;
@@ -40,7 +40,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     ({ processors }) =>
       processors.map(({ processor, silent_seconds }) => [{ processor }, silent_seconds]),
   );
-  expose('processor_running', '1 for a service that does.', ['processor'], ({ processors }) =>
+  expose('processor_running', '1 for a service that runs.', ['processor'], ({ processors }) =>
     processors.map(({ processor, running }) => [{ processor }, running ? 1 : 0]),
   );
   expose('texts_sent_last_hour', 'Texts the carrier took in an hour.', [], ({ texts }) => [
@@ -52,9 +52,12 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
     [],
     ({ texts }) => [[{}, texts.failed_last_hour]],
   );
-  expose('texts_filtered_ratio', 'Part of an hour’s texts filtered.', [], ({ texts }) => [
-    [{}, texts.filtered_ratio],
-  ]);
+  expose(
+    'texts_filtered_ratio',
+    'Share of an hour’s texts that were filtered.',
+    [],
+    ({ texts }) => [[{}, texts.filtered_ratio]],
+  );
   expose('texts_overdue_seconds', 'The oldest overdue of a kind.', ['what'], ({ texts }) => [
     [{ what: 'text' }, texts.oldest_due_seconds],
     [{ what: 'step' }, texts.oldest_step_seconds],
@@ -63,7 +66,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   ]);
   expose(
     'waiting_seconds',
-    'Who has waited longest for a person, or a judge.',
+    'The longest wait for a person, or for a judgment.',
     ['what'],
     ({ waiting }) => [
       [{ what: 'person' }, waiting.for_person_seconds],
@@ -72,7 +75,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   );
   expose(
     'analyses_to_review',
-    'Analyses that a person has to look at; a thousand stands for more.',
+    'Analyses that a person has to review; counted up to a thousand.',
     [],
     ({ waiting }) => [[{}, waiting.to_review]],
   );
@@ -84,7 +87,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   );
   expose(
     'inbound_look_age_seconds',
-    'How long ago that list ended which was read last.',
+    'Since the end of the period that the list was last read for.',
     [],
     ({ texts }) => [[{}, texts.inbound_looked_seconds]],
   );
@@ -94,7 +97,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   ]);
   expose(
     'budget_used_ratio',
-    'Part of a day’s budget that is spent; a budget that is not set is left out.',
+    'Share of a day’s budget that is spent; a budget that is not set is left out.',
     ['budget'],
     ({ money }) => money.budgets.map(({ budget, used }) => [{ budget }, used]),
   );
@@ -106,7 +109,7 @@ export function exposeHealth(metrics: Metrics, readHealth: ReadHealth, now: () =
   ]);
   expose(
     'resting_seconds',
-    'For how long dialing, or asking the language model, has rested by itself.',
+    'How long dialing, or asking the language model, has been paused automatically.',
     ['what'],
     ({ resting }) =>
       (['voice', 'language_model'] as const).map((what) => [

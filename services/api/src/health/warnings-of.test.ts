@@ -38,7 +38,7 @@ const withTexts = (texts: Partial<Found['texts']>, more: Partial<Found> = {}): F
   texts: { ...QUIET.texts, ...texts },
 });
 
-it('a quiet house has no warnings', () => {
+it('an idle system has no warnings', () => {
   expect(warningsOf(QUIET)).toEqual([]);
 });
 
@@ -63,7 +63,7 @@ it('stopping everything stops texts and calls', () => {
   expect(warningsOf({ ...QUIET, switches })).toEqual(['texts_switched_off', 'calls_switched_off']);
 });
 
-it('a carrier is silent only if it owes us a word of texts that it took', () => {
+it('a carrier is silent only if a report on accepted texts is due', () => {
   const silent = (callbackSilence: number | null, sentSince: number | null, sent = 1) =>
     warningsOf(withTexts({ sent_last_hour: sent }, { callbackSilence, sentSince }));
   expect(silent(1_000, 10)).toEqual(['webhooks_silent']);

@@ -10,22 +10,25 @@ type Found = {
   waiting: WaitingHealth;
   resting: Resting;
   switches: Pick<SwitchRow, 'name' | 'is_on'>[];
-  /** `used`: 1 is all of it. */
+  /** `used`: 1 is the whole budget. */
   budgets: { used: number }[];
   isProcessorGone: boolean;
-  /** Seconds since the carrier last told what became of a text; null: it never has. */
+  /** Seconds since the carrier last reported on a text; null: it never has. */
   callbackSilence: number | null;
-  /** Seconds since the carrier last took a text; null: it never has. */
+  /** Seconds since the carrier last accepted a text; null: it never has. */
   sentSince: number | null;
 };
 
-/** A carrier that took texts and tells nothing for so long has lost our address, or we its news. */
+/**
+ * A carrier that accepts texts and reports nothing for so long has the wrong webhook URL, or its
+ * events get lost.
+ */
 const SILENT_CALLBACKS_SECONDS = 15 * 60;
 const OVERDUE_SECONDS = 5 * 60;
-/** A lead who asked for a person does not wait for ever. */
+/** How long a lead who asked for a person may wait. */
 const PERSON_AWAITED_SECONDS = 30 * 60;
 const JUDGE_AWAITED_SECONDS = 15 * 60;
-/** The carrier's list of what came in is read every minute, up to a minute ago. */
+/** The carrier's list of inbound texts is read every minute, up to a minute ago. */
 const LOOK_OVERDUE_SECONDS = 15 * 60;
 
 /** What is wrong, in one word each. */
@@ -36,7 +39,7 @@ export function warningsOf(found: Found): string[] {
     switches.some(
       ({ name, is_on }) => is_on && (name === 'stop_all' || name === `stop_${channel}`),
     );
-  // Silence counts from the last text that should have been answered by news.
+  // Silence counts from the last text that the carrier should have reported on.
   const silence = sentSince === null ? 0 : (callbackSilence ?? Infinity) - sentSince;
   const warnings: [name: string, isSo: boolean][] = [
     ['processor_not_running', found.isProcessorGone],

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** What somebody might send, on purpose or not, in the place of one value. */
+/** Values that a client might send, on purpose or not, in the place of one value. */
 const odd = fc.oneof(
   fc.constantFrom(null, true, -1, 0, 1e300, '', ' ', '\0', '\ud800', '__proto__', [], {}),
   fc.constantFrom('+12025550101', '2026-11-20T12:00:00Z', '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69'),
@@ -73,7 +73,7 @@ it.each(asking.map((spec) => [spec.path, spec] as const))(
         );
         expect([name, value, status < 500]).toEqual([name, value, true]);
       }
-      // Of two values one would be dropped without a word.
+      // One of two values would be dropped silently.
       expect((await world.call('GET', `${address}?${name}=1&${name}=2`)).status).toBe(400);
     }
     if (!path.includes('{')) return;
@@ -85,7 +85,7 @@ it.each(asking.map((spec) => [spec.path, spec] as const))(
   },
 );
 
-it('any words can be searched for', async () => {
+it('any words can be searched', async () => {
   const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
   const marks = fc.string({ unit: fc.constantFrom(...`"'(),.*%_\\:&|!<> a`), minLength: 1 });
   const run = async (q: string) => {

@@ -10,19 +10,19 @@ type Parts = {
   health: Router;
   docs: Router;
   webhooks: Router[];
-  /** Null: nobody can sign in, so there is nothing there. */
+  /** Null: people cannot sign in, so this part does not exist. */
   ops: Router | null;
   api: Router[];
   /** The dashboard; whatever no route has taken. */
   pages: RequestHandler;
   measure: RequestHandler;
   trustProxyHops: number;
-  /** Reached over https: browsers are told to stay there. */
+  /** Reached over https: the answers send browsers there only. */
   secure: boolean;
   log: Logger;
 };
 
-/** The Express app out of its parts. */
+/** Builds the Express app from its parts. */
 export function createApp(parts: Parts): Express {
   const { health, docs, webhooks, ops, api, pages, measure, trustProxyHops, secure, log } = parts;
   const app = express();

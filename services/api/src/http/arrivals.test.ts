@@ -33,7 +33,7 @@ describe('the arrival of a request', () => {
     expect(first.at < ask(one).at).toBe(true);
   });
 
-  it('of one that came along with its connection is that of the connection', async () => {
+  it('of a request that arrived with its connection is that of the connection', async () => {
     const { connect, ask } = setup();
     const kept = connect();
     await turn();
@@ -54,7 +54,7 @@ describe('the arrival of a request', () => {
     expect(before.at < ask(idle).at).toBe(true);
   });
 
-  it('is unread until somebody knows who wrote it, or the request is over', () => {
+  it('is unread until its author is known, or the request is over', () => {
     const { arrivals, connect, ask } = setup();
     const [first, second] = [ask(connect()), ask(connect())];
     ask(connect(), '/livez');

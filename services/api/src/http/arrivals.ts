@@ -8,23 +8,23 @@ export type Arrivals = ReturnType<typeof createArrivals>;
 type Arrived = Pick<IncomingMessage, 'url' | 'socket' | 'headers'>;
 
 const TEXTS = new Set(['/webhooks/twilio/sms', '/webhooks/retell', '/webhooks/retell/inbound']);
-/** Whoever sends a request drop by drop holds up nobody's text for longer than this. */
+/** A request that sends its body slowly holds up other leads' texts no longer than this. */
 const READ_MS = 1_000;
 
-/** What comes here may be a text of a lead. */
+/** Requests to these paths may be a lead's text. */
 export const mayBeText = ({ url }: { url?: string | undefined }): boolean =>
   TEXTS.has(url?.split('?')[0] ?? '');
 
 type Before = {
-  /** The moment that a process of ours before this one took note of, if there is one. */
+  /** The arrival as recorded by one of our processes before this one, if there is one. */
   noted?: (req: object) => string | undefined;
-  /** The moment at which a balancer received it, if one says so. */
+  /** The arrival at a load balancer, if it reports one. */
   requestStart?: RequestStart;
 };
 
 /**
- * When each request reached us, taken before its body is read: whatever the reading and the database
- * do afterwards, the order of arrival is known.
+ * When each request reached us, recorded before its body is read, so that the order of arrival does
+ * not depend on how long reading and the database take.
  */
 export function createArrivals(now: Now, { noted, requestStart }: Before = {}) {
   const moments = createMoments(now, requestStart);
@@ -42,17 +42,17 @@ export function createArrivals(now: Now, { noted, requestStart }: Before = {}) {
   return {
     watch(server: Server): void {
       moments.watch(server);
-      // Before anybody else looks at it.
+      // Before any other listener sees it.
       server.prependListener('request', arrived);
     },
 
-    /** The stamp of a request; one that nobody watched has it from now. */
+    /** The stamp of a request; a request that was not watched gets the current time. */
     of: (req: object): string => stamps.get(req) ?? moments.now(),
 
-    /** Who wrote the text of this stamp, or that it is none, is known now. */
+    /** The author of the text of this stamp is known now, or that it is not a text. */
     read: (at: string): void => void unread.delete(at),
 
-    /** The earliest arrival that may still turn out to be anybody's text. */
+    /** The earliest arrival that may still turn out to be a lead's text. */
     oldestUnread(): string | null {
       const since = performance.now() - READ_MS;
       let oldest: string | null = null;

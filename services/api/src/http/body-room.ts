@@ -2,14 +2,14 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { RequestHandler } from 'express';
 import { byAddress } from '../limits/limit.ts';
 
-/** Of all bodies together that are being read before anybody knows whose they are. */
+/** For all bodies together that are being read before their sender is known. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** One address takes a quarter of it at the most: the others are read all the same. */
+/** One address gets a quarter of it at most, so that others can still send. */
 const SHARE = 4;
 
 export type BodyRoom = ReturnType<typeof createBodyRoom>;
 
-/** Keeps what strangers may have lie half-sent in memory within bounds. */
+/** Bounds how much memory the half-sent bodies of unknown senders take. */
 export function createBodyRoom(most = MOST_BYTES) {
   const taken = new Map<string, number>();
   let all = 0;
@@ -21,7 +21,10 @@ export function createBodyRoom(most = MOST_BYTES) {
       const address = byAddress(req);
       const theirs = taken.get(address) ?? 0;
       if (all + bytes > most || theirs + bytes > most / SHARE) {
-        throw new AppError('too_many_requests', 'Too many bodies are on their way. Try again.');
+        throw new AppError(
+          'too_many_requests',
+          'Too many request bodies are being read. Try again.',
+        );
       }
       all += bytes;
       taken.set(address, theirs + bytes);

@@ -24,13 +24,13 @@ describe('JSON from strangers', () => {
     ['[[[[0]]]]', 'more levels'],
     ['[[[[', 'more levels'],
     ['["\\\\",[[[0]]]]', 'more levels'],
-  ])('with more than it may hold is refused before it is built: %s', (text, found) => {
+  ])('over a limit is refused before it is built: %s', (text, found) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'too_large', faults: [expect.objectContaining({ found })] }),
     );
   });
 
-  it.each(['', '{', '"open', '"open\\', '{"a" 1}'])('that is none throws: %j', (text) => {
+  it.each(['', '{', '"open', '"open\\', '{"a" 1}'])('that is invalid throws: %j', (text) => {
     expect(() => read(text)).toThrow(SyntaxError);
   });
 });

@@ -1,11 +1,13 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 
-/** How much a body may make of its bytes: a list of nothing takes two bytes, and far more to build. */
+/**
+ * How large a body may grow when parsed: a list of nothing takes two bytes, and far more in memory.
+ */
 export type JsonBounds = {
   values: number;
   depth: number;
   names?: number;
-  /** A name may not be there twice in one object: of two values one would be dropped without a word. */
+  /** A name may occur only once in an object: one of two values would be dropped silently. */
   distinct?: boolean;
 };
 
@@ -17,19 +19,21 @@ const OPENS_OBJECT = 0x7b;
 const OPENS = new Set([0x5b, OPENS_OBJECT]);
 const CLOSES = new Set([0x5d, 0x7d]);
 
-/** Of one object: with more of them it is built as a table, which takes ten times as long. */
+/** Per object: with more fields V8 builds a hash table, which takes ten times as long. */
 const NAMES = 1_000;
 
-/** Parses JSON; what is not JSON throws as `JSON.parse` does, what is too much of it `too_large`. */
+/**
+ * Parses JSON; invalid JSON throws as `JSON.parse` does, too large a structure throws `too_large`.
+ */
 export function boundedJson(bytes: Buffer, bounds: JsonBounds): unknown {
   checkJson(bytes, bounds);
   return JSON.parse(bytes.toString());
 }
 
-/** Looks at the marks between values alone, before anything is built. */
+/** Scans only the structure between values, before anything is built. */
 export function checkJson(bytes: Buffer, bounds: JsonBounds): void {
   const { values, depth, names = NAMES, distinct = false } = bounds;
-  /** Of the objects around the place that is looked at; of a list it does not count. */
+  /** The number of fields of the enclosing objects; lists are not counted. */
   const named: number[] = [];
   const seen: Set<string>[] = [];
   let string = { from: 0, to: 0 };
@@ -59,14 +63,14 @@ export function checkJson(bytes: Buffer, bounds: JsonBounds): void {
   }
 }
 
-/** What is no name at all is for the parser to refuse. */
+/** The parser refuses what is not a name. */
 function noteName(quoted: Buffer, seen: Set<string> | undefined): void {
   const name = nameIn(quoted.toString());
   if (name === null || seen === undefined) return;
   if (seen.has(name)) {
-    throw new AppError('invalid_input', 'The body says something twice.', {
+    throw new AppError('invalid_input', 'The body has a field twice.', {
       faults: [
-        { path: name.slice(0, 60), found: 'a field that is there twice', expected: 'it once' },
+        { path: name.slice(0, 60), found: 'a field that occurs twice', expected: 'one of it' },
       ],
     });
   }
@@ -81,7 +85,7 @@ function nameIn(quoted: string): string | null {
   }
 }
 
-/** The place of its closing quotation mark. */
+/** The position of its closing quotation mark. */
 function endOfString(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(QUOTE, from + 1); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
     let escapes = 0;

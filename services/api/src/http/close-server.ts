@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-/** Lets the running requests end, for up to ten seconds; connections that idle are not waited for. */
+/** Lets running requests end, for up to ten seconds; idle connections are closed at once. */
 export async function closeServer(server: Server): Promise<void> {
   const hurry = setTimeout(() => server.closeAllConnections(), 10_000);
   const tidy = setInterval(() => server.closeIdleConnections(), 100);

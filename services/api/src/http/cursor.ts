@@ -1,12 +1,12 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
 
-/** Where the next page starts, as a word that only we can read. */
+/** The start of the next page, as an opaque string. */
 export function writeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** A cursor that we have not made is a fault of the request. */
+/** A cursor that this api did not make is a fault of the request. */
 export function readCursor<T>(position: z.ZodType<T>, cursor: string | undefined): T | undefined {
   if (cursor === undefined) return undefined;
   const parsed = position.safeParse(decode(cursor));
@@ -18,7 +18,7 @@ export function readCursor<T>(position: z.ZodType<T>, cursor: string | undefined
   });
 }
 
-/** Newest first by a growing number. */
+/** Newest first by an increasing number. */
 export const IdPosition = z.object({ id: z.number().int().positive() });
 
 function decode(cursor: string): unknown {

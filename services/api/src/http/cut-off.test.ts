@@ -8,7 +8,7 @@ import { createCutOff } from './cut-off.ts';
 let server: Server;
 afterEach(() => void server.close());
 
-/** What is answered to ten bytes of a hundred, by a server that waits for all of them. */
+/** The answer to ten bytes of a hundred, by a server that waits for all of them. */
 async function answerTo(path: string, handle: (end: () => void) => void): Promise<string> {
   server = createServer((req, res) => {
     req.on('error', () => undefined);
@@ -24,23 +24,23 @@ async function answerTo(path: string, handle: (end: () => void) => void): Promis
   return text(socket);
 }
 
-it('a body that does not come to its end is refused, and it is said why', async () => {
+it('an incomplete body is refused with the reason', async () => {
   const answer = await answerTo('/webhooks/retell', () => undefined);
   expect(answer).toMatch(/^HTTP\/1.1 408 /);
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
     success: false,
     status: 408,
-    detail: 'The body did not come to its end in time: send it in one piece.',
+    detail: 'The body was not complete in time: send it in one piece.',
   });
 });
 
-it('an answer that has begun is not written into', async () => {
+it('nothing is written into an answer that has begun', async () => {
   const answer = await answerTo('/webhooks/retell', (end) => end());
   expect(answer).toMatch(/^HTTP\/1.1 200 /);
   expect(answer).not.toContain('408');
 });
 
-it('a file may take its time, as long as nobody has answered', async () => {
+it('a file may take its time, as long as there is no answer', async () => {
   const answer = await answerTo('/api/leads/import', (end) => setTimeout(end, 200));
   expect(answer).toMatch(/^HTTP\/1.1 200 /);
 });

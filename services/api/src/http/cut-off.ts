@@ -3,7 +3,10 @@ import { refuseLate } from './refuse-unreadable.ts';
 
 const UPLOADS = ['/api/leads/import'];
 
-/** Refuses a request whose body is not here after so many milliseconds: drop by drop it would take for ever. */
+/**
+ * Refuses a request whose body is not complete after so many milliseconds, since a slow one could
+ * take for ever.
+ */
 export function createCutOff(bodyMs: number) {
   return function cutOff(req: IncomingMessage, res: ServerResponse): void {
     let late: NodeJS.Timeout | undefined;
@@ -14,7 +17,7 @@ export function createCutOff(bodyMs: number) {
       late.unref();
     };
     req.once('close', () => clearTimeout(late));
-    // What comes after the answer is nobody's file any more.
+    // Bytes after the answer no longer belong to a file.
     if (UPLOADS.includes(req.url?.split('?')[0] ?? '')) res.once('finish', watch);
     else watch();
   };

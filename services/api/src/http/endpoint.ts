@@ -6,7 +6,7 @@ type Described<S extends Spec> = S | ((now: Now) => S);
 
 type Handle<S extends Spec> = (input: Input<S>, context: Context) => Promise<Answer | null>;
 
-/** A route before it has what it needs: its description, and how its handler is made. */
+/** A route before it has its dependencies: its description, and a factory of its handler. */
 export type Endpoint<Deps> = {
   describe: (now: Now) => Spec;
   open: (deps: Deps, now: Now) => Route;
@@ -23,7 +23,8 @@ export function endpoint<
   described: Described<Spec<P, Q, H, B>>,
   createHandle: (deps: Deps) => Handle<Spec<P, Q, H, B>>,
 ): Endpoint<Deps> {
-  // A list holds descriptions of different shapes; the handler was checked against its own above.
+  // The list holds descriptions of different shapes; each handler was checked against its own
+  // above.
   const describe = (now: Now) =>
     (typeof described === 'function' ? described(now) : described) as unknown as Spec;
   return {

@@ -3,12 +3,12 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** Words that only the schema library would say; everything else is a sentence of ours. */
+/** Messages of the schema library; all others are our own sentences. */
 const LIBRARY_WORDS = /^(Invalid|Too |Unrecognized|Unknown)/;
 
 /**
- * Every fault of an input, for people: where, what kind of thing was found, what would fit. Values
- * are never repeated, since they may be somebody's name or number.
+ * Every fault of an input, for people: where, what was found, what is expected. Values are never
+ * repeated, since they may be a person's name or number.
  */
 export function inputFaults(issues: readonly Issue[], place?: string): Fault[] {
   return issues.flatMap((issue) => faultsOf(issue, place));
@@ -35,7 +35,7 @@ function pathOf(path: readonly PropertyKey[]): string {
 }
 
 function foundIn(issue: Issue): string {
-  // A rule about a whole object says itself what it missed.
+  // A rule about a whole object states itself what was missing.
   if (issue.code === 'custom' && issue.params?.['found']) return String(issue.params['found']);
   if (issue.input === undefined) return 'nothing';
   if (issue.code === 'too_big' || issue.code === 'too_small') return sizeOf(issue.input);
@@ -54,7 +54,7 @@ function kindOf(input: unknown): string {
   if (typeof input === 'string') return input === '' ? 'an empty string' : 'a string';
   if (typeof input === 'number') return 'a number';
   if (typeof input === 'boolean') return 'a boolean';
-  // Only what is well-formed becomes one; which of them is what does not fit.
+  // Only well-formed values become one, so the fault is in the content.
   if (input instanceof Date) return 'another moment';
   return Array.isArray(input) ? 'an array' : 'an object';
 }

@@ -15,7 +15,7 @@ describe('an object of the sender’s own', () => {
     );
   });
 
-  it.each([40, 5_000, 100_000])('%s floors deep is a fault, not a crash', (depth) => {
+  it.each([40, 5_000, 100_000])('%s levels deep is a fault, not a crash', (depth) => {
     const result = custom.safeParse(nested(depth));
     expect(result.error?.issues.map(({ message }) => message)).toEqual([
       'an object at most 32 levels deep',
@@ -29,14 +29,14 @@ describe('what was expected', () => {
     return inputFaults(error?.issues ?? []).map(({ found, expected }) => [found, expected]);
   };
 
-  it('tells what is at least from what is more', () => {
+  it('tells a minimum from an exclusive minimum', () => {
     expect(said(z.int().positive(), 0)).toEqual([['a number', 'more than 0']]);
     expect(said(z.int().min(0), -1)).toEqual([['a number', 'at least 0']]);
     expect(said(z.number().lt(5), 5)).toEqual([['a number', 'less than 5']]);
     expect(said(z.string().min(1), '')).toEqual([['0 characters', 'at least 1 character']]);
   });
 
-  it('calls a moment a moment', () => {
+  it('names a timestamp', () => {
     const later = z.iso
       .datetime()
       .transform((text) => new Date(text))

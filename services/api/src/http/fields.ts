@@ -3,7 +3,7 @@ import './zod-openapi.ts';
 import { isPlausibleMoment } from '@ringback/shared/domain/plausible-moment.ts';
 import { z } from 'zod';
 
-/** Building blocks of request schemas. What passes here, the database can store. */
+/** Building blocks of request schemas. The database can store every value that passes. */
 
 const STORABLE = 'text without control characters such as NUL, in valid Unicode';
 
@@ -15,7 +15,7 @@ function isStorable(text: string): boolean {
 export const text = (max: number, min = 1) =>
   z.string().min(min).max(max).refine(isStorable, STORABLE);
 
-/** Deeper, and whoever walks over it on its way to the database may fall off the stack. */
+/** Deeper values may overflow the stack of code that walks over them on the way to the database. */
 const DEEPEST = 32;
 
 /** Any plain JSON object, up to so many bytes of JSON. */
@@ -60,13 +60,15 @@ export const callSid = z
 /** A telephone number in any spelling; what it means is judged later. */
 export const phoneText = text(64).openapi({ example: '+12025550101' });
 
-/** No longer than anybody writes one, and one that clocks and databases can tell. */
+/**
+ * Longer than any timestamp that people write, and within what clocks and databases can represent.
+ */
 export const moment = z.iso
   .datetime({ offset: true })
   .max(40)
   .refine((text) => {
     const ms = Date.parse(text);
-    // That it is no moment at all has been said.
+    // Another rule reports that it is not a timestamp.
     return Number.isNaN(ms) || isPlausibleMoment(ms);
   }, 'a moment from 1970 to 2099');
 
@@ -82,7 +84,7 @@ export const runAt = (now: () => Date, description: string) =>
 
 const YEARS_MS = 10 * 366 * 24 * 60 * 60_000;
 
-/** When a key stops to open anything. */
+/** When a key expires. */
 export const keyExpiry = (now: () => Date) =>
   moment
     .transform((text) => new Date(text))
@@ -93,7 +95,7 @@ export const keyExpiry = (now: () => Date) =>
     .openapi({
       type: 'string',
       format: 'date-time',
-      description: 'From then on it is refused with 401. Left out: it does not expire by itself.',
+      description: 'From then on requests with it get 401. Left out: it does not expire by itself.',
     });
 
 export const timeZone = text(64).refine(isTimeZone, 'an IANA time zone such as America/New_York');
@@ -106,7 +108,7 @@ function isShallow(value: unknown, levels: number): boolean {
 }
 
 function isTimeZone(name: string): boolean {
-  // An offset such as +02:00 is accepted by Intl and says nothing about summer.
+  // Intl accepts an offset such as +02:00, but it has no daylight saving time.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { HttpError } from './http-error.ts';
 import { problemOf, sendProblem } from './problem.ts';
 
-/** The one place where an error becomes a response: never a stack, never a vendor's words. */
+/**
+ * The one place where an error becomes a response: without a stack and without a vendor's words.
+ */
 export function handleErrors(log: Logger): ErrorRequestHandler {
   return function handleError(thrown, req, res, next) {
     const error = readHttpFailure(thrown) ?? AppError.from(thrown);
@@ -19,7 +21,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
 }
 
 export const noSuchRoute: RequestHandler = () => {
-  throw new AppError('not_found', 'There is no such route. The routes are listed at /docs.');
+  throw new AppError('not_found', 'This route does not exist. The routes are listed at /docs.');
 };
 
 /** What Express and its body parsers throw: an error with a status and a word for its kind. */
@@ -34,10 +36,10 @@ function readHttpFailure(thrown: unknown): HttpError | null {
   if (!failure.success) return null;
   const { status, type } = failure.data;
   if (status === 413) {
-    return new HttpError(413, 'too_large', 'The body is larger than this route takes.');
+    return new HttpError(413, 'too_large', 'The body is larger than this route accepts.');
   }
   if (status === 415) {
-    return new HttpError(415, 'invalid_input', 'The body has an encoding that is not understood.');
+    return new HttpError(415, 'invalid_input', 'The body has an unsupported encoding.');
   }
   const expected = type === 'entity.parse.failed' ? 'JSON: an object' : 'a well-formed request';
   return new HttpError(400, 'invalid_input', 'The request cannot be read.', {

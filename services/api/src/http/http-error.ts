@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
 
-/** A failure with a status that its code alone does not tell, and facts for the caller. */
+/** A failure with a status that its code alone does not imply, and facts for the caller. */
 export class HttpError extends AppError {
   override name = 'HttpError';
   readonly status: number;

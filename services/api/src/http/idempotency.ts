@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** The header by which a request that is sent twice is done once. */
+/** The header by which a request that is sent twice takes effect once. */
 export const idempotencyHeader = (description: string) =>
   z.object({
     'idempotency-key': z
@@ -12,8 +12,8 @@ export const idempotencyHeader = (description: string) =>
   });
 
 /**
- * What a row keeps of a key and of the request that came with it; nothing without a key. The key is
- * the caller's: another caller's with the same words is another key.
+ * What a row stores of an idempotency key and its request; empty without a key. Keys belong to
+ * their caller: the same words from another caller are another key.
  */
 export function idempotencyHashes(
   { key, callerId, kind }: { key: string | undefined; callerId: string; kind: 'call' | 'text' },
@@ -30,7 +30,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The same request in the same words, whatever the order of its fields. */
+/** The same for the same request, whatever the order of its fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { ADMIN_KEY, callSidOf, startWorld } from '../testing/api-world.ts';
 
-it('the log tells what was asked and how it ended, and nobody’s name, number, words or key', async () => {
+it('the log has the request and its result, and no name, number, words or key', async () => {
   const lines: string[] = [];
   const world = await startWorld({ lines });
   const secrets = [

@@ -19,7 +19,7 @@ const KEY: ApiKeyRow = {
   revoked_at: null,
 };
 
-/** An address that has asked for too many keys already. */
+/** An address that has used too many unknown keys already. */
 function setup() {
   const asked = { keys: 0, lists: 0 };
   const keys = createKnownKeys({
@@ -44,8 +44,8 @@ function setup() {
   return { find, asked };
 }
 
-describe('where strangers have tried too many keys', () => {
-  it('made-up ones are refused, and cost one look into the database together', async () => {
+describe('after too many unknown keys', () => {
+  it('made-up ones are refused, and cost one database query together', async () => {
     const { find, asked } = setup();
     for (let n = 0; n < 50; n += 1) {
       await expect(find(`made up ${n}`)).rejects.toMatchObject({ code: 'too_many_requests' });
@@ -53,7 +53,7 @@ describe('where strangers have tried too many keys', () => {
     expect(asked).toEqual({ keys: 0, lists: 1 });
   });
 
-  it('a real one opens', async () => {
+  it('a valid one is accepted', async () => {
     const { find } = setup();
     await expect(find('made up')).rejects.toThrow();
     expect(await find('real')).toEqual(KEY);
@@ -72,7 +72,7 @@ describe('what is counted in this process', () => {
   });
 });
 
-describe('the room for bodies of strangers', () => {
+describe('the room for bodies of unknown senders', () => {
   function ask(room: ReturnType<typeof createBodyRoom>, ip: string, length?: string) {
     const ends: (() => void)[] = [];
     const req = {
@@ -105,7 +105,7 @@ describe('the room for bodies of strangers', () => {
     expect(ask(room, '203.0.113.5').isIn).toBe(false);
   });
 
-  it('is given back once, when a body is there or its sender is gone', () => {
+  it('is released once, when a body is complete or its sender has disconnected', () => {
     const room = createBodyRoom(400);
     const first = ask(room, '203.0.113.1', '100');
     first.end();

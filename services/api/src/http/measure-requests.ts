@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30];
 
-/** How long each request takes. Labels name routes, never what stood in their place. */
+/** How long each request takes. Labels name routes, never the values in their paths. */
 export function measureRequests(metrics: Metrics): RequestHandler {
   const requests = metrics.histogram(
     'http_request_duration_seconds',

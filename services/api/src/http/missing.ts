@@ -1,9 +1,9 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 
-/** A request that names somebody or something that is not there. */
+/** The error for a request that names a person or thing that does not exist. */
 export function missing(path: string, noun: string): AppError {
   const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
   return new AppError('not_found', `There is no such ${noun}.`, {
-    faults: [{ path, found: 'an id that nobody has', expected: `the id of ${article} ${noun}` }],
+    faults: [{ path, found: 'an unknown id', expected: `the id of ${article} ${noun}` }],
   });
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** What comes back for these very bytes. */
+/** The answer to these exact bytes. */
 export async function sendBytes(port: number, bytes: string) {
   const socket = connect(port, '127.0.0.1');
   socket.end(bytes);
@@ -22,7 +22,7 @@ export async function sendBytes(port: number, bytes: string) {
 const asked = (target: string, method = 'GET') =>
   `${method} ${target} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ADMIN_KEY}\r\nConnection: close\r\n\r\n`;
 
-describe('a target that is no path', () => {
+describe('a target that is not a path', () => {
   it.each(['http://127.0.0.1/livez', 'https://ringback.example.com/api/leads', 'HTTP://x/'])(
     'is refused with a word for it: %s',
     async (target) => {
@@ -34,7 +34,7 @@ describe('a target that is no path', () => {
     },
   );
 
-  it('is refused also where carriers tell us things', async () => {
+  it('is refused at webhook endpoints too', async () => {
     const target = 'http://ringback.example.com/webhooks/twilio/sms';
     const { status, problem } = await sendBytes(world.api.port, asked(target, 'POST'));
     expect([status, problem.faults[0].path]).toEqual([400, '(target)']);
@@ -46,7 +46,7 @@ describe('a target that is no path', () => {
   });
 });
 
-describe('what is no request', () => {
+describe('a malformed request', () => {
   it.each([
     ['a method nobody knows', 'BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'method'],
     ['no HTTP', 'HELO ringback\r\n\r\n', 400, ''],
@@ -65,7 +65,7 @@ describe('what is no request', () => {
       '',
     ],
     ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405, 'CONNECT'],
-  ])('is answered all the same: %s', async (_, bytes, expected, word) => {
+  ])('is answered: %s', async (_, bytes, expected, word) => {
     const { status, problem } = await sendBytes(world.api.port, bytes);
     expect([status, problem.status, problem.detail]).toEqual([
       expected,
@@ -74,13 +74,13 @@ describe('what is no request', () => {
     ]);
   });
 
-  it('may come from an old client, which names no host', async () => {
+  it('of HTTP/1.0 may name no host', async () => {
     const { status } = await sendBytes(world.api.port, 'GET /livez HTTP/1.0\r\n\r\n');
     expect(status).toBe(200);
   });
 });
 
-describe('a body that says something twice', () => {
+describe('a body with a field twice', () => {
   const lead = (json: string) =>
     world.send('/api/leads', {
       method: 'POST',
@@ -97,7 +97,7 @@ describe('a body that says something twice', () => {
     expect([status, body.faults[0].path]).toEqual([400, path]);
   });
 
-  it('only seems to where the same name stands in two objects, or in a text', async () => {
+  it('may have the same name in two objects, or in a text', async () => {
     const custom = '{"a":{"a":1},"list":[{"a":1},{"a":2}],"b":"\\"a\\":1,\\"a\\":2"}';
     const { status } = await lead(`{"phone":"+12125551022","custom":${custom}}`);
     expect(status).toBe(201);

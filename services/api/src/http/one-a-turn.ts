@@ -1,6 +1,6 @@
 /**
- * Runs what it is given one at a time, each in a turn of the event loop of its own: however many
- * requests come at once, each is seen, and has its moment of arrival, before the work on the first.
+ * Runs one task per turn of the event loop: however many requests come at once, each is seen, and
+ * has its time of arrival, before the work on the first begins.
  */
 export function createOneATurn() {
   const waiting: (() => void)[] = [];

@@ -2,8 +2,8 @@ import { writeCursor } from './cursor.ts';
 import { type Answer, page } from './route.ts';
 
 /**
- * One page out of rows of which one more than `limit` was asked for: it says whether there is a next
- * page. `positionOf` says where that page begins: after this row.
+ * One page of rows, of which one more than `limit` was queried to see whether there is a next page.
+ * `positionOf` gives the row after which that page begins.
  */
 export function pageOf<Row>(
   found: Row[],

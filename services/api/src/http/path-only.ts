@@ -2,7 +2,7 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { RequestHandler } from 'express';
 
 /**
- * A target that is a whole address (as proxies are asked) or `*` has no one meaning here: signatures,
+ * A target that is a whole address (as sent to proxies) or `*` is ambiguous here: signatures,
  * routes and limits go by the path.
  */
 export const pathOnly: RequestHandler = (req, _res, next) => {
@@ -12,7 +12,7 @@ export const pathOnly: RequestHandler = (req, _res, next) => {
       {
         path: '(target)',
         found: req.url === '*' ? 'an asterisk' : 'a whole address',
-        expected: 'a path such as /api/leads; the host belongs into its header',
+        expected: 'a path such as /api/leads; the host belongs in its header',
       },
     ],
   });

@@ -9,7 +9,7 @@ type Refusal = { status: number; title: string; detail: string };
 
 const MALFORMED = 'The request cannot be read';
 
-/** By the code of whoever reads requests off the wire. */
+/** By the error code of Node's HTTP parser. */
 const REFUSALS: Record<string, Refusal> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -19,9 +19,9 @@ const REFUSALS: Record<string, Refusal> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
     status: 413,
     title: MALFORMED,
-    detail: 'The chunks of the body are described at too great a length.',
+    detail: 'The chunk extensions of the body are too long.',
   },
-  HPE_INVALID_METHOD: { status: 400, title: MALFORMED, detail: 'There is no such method.' },
+  HPE_INVALID_METHOD: { status: 400, title: MALFORMED, detail: 'This method does not exist.' },
   HPE_INVALID_URL: {
     status: 400,
     title: MALFORMED,
@@ -30,31 +30,34 @@ const REFUSALS: Record<string, Refusal> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
     title: 'The request took too long',
-    detail: 'The request did not come to its end in time.',
+    detail: 'The request was not complete in time.',
   },
 };
 const LATE: Refusal = {
   status: 408,
   title: 'The request took too long',
-  detail: 'The body did not come to its end in time: send it in one piece.',
+  detail: 'The body was not complete in time: send it in one piece.',
 };
 const NOT_HTTP: Refusal = {
   status: 400,
   title: MALFORMED,
-  detail: 'This is no well-formed HTTP request.',
+  detail: 'This is not a well-formed HTTP request.',
 };
 const NO_PROXY: Refusal = {
   status: 405,
-  title: 'This is no proxy',
-  detail: 'CONNECT is not spoken here: ask for a path of this server.',
+  title: 'This is not a proxy',
+  detail: 'CONNECT is not supported: request a path of this server.',
 };
 const NO_HOST: Refusal = {
   status: 400,
   title: MALFORMED,
-  detail: 'A request of HTTP/1.1 has one Host header, no more and no less.',
+  detail: 'A request of HTTP/1.1 needs exactly one Host header.',
 };
 
-/** Says what is wrong with what is no request, where Node would answer without a word or hang up. */
+/**
+ * Explains what is wrong with a malformed request, where Node would answer without a body or hang
+ * up.
+ */
 export function refuseUnreadable(server: Server): void {
   const answering = new WeakSet<Duplex>();
   server.prependListener('request', ({ socket }: IncomingMessage, res: ServerResponse) => {
@@ -62,14 +65,14 @@ export function refuseUnreadable(server: Server): void {
     res.once('close', () => answering.delete(socket));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    // In the middle of an answer it would be read as a part of it.
+    // In the middle of an answer, the client would read it as a part of that answer.
     if (!socket.writable || answering.has(socket)) return void socket.destroy();
     socket.end(written(REFUSALS[error.code ?? ''] ?? NOT_HTTP));
   });
   server.on('connect', (_req, socket: Duplex) => socket.end(written(NO_PROXY)));
 }
 
-/** Whether it does not say which host it is for; it has been answered then. */
+/** True if the request names no host; it has been answered then. */
 export function refusesHost(req: IncomingMessage, res: ServerResponse): boolean {
   const hosts = req.headersDistinct['host']?.length ?? 0;
   if (hosts === 1 || (hosts === 0 && req.httpVersion === '1.0')) return false;
@@ -78,7 +81,7 @@ export function refusesHost(req: IncomingMessage, res: ServerResponse): boolean 
   return true;
 }
 
-/** Ends a request whose body does not come; in the middle of an answer without a word. */
+/** Ends a request whose body does not arrive; in the middle of an answer without an explanation. */
 export function refuseLate(req: IncomingMessage, res: ServerResponse): void {
   if (res.headersSent) return void req.destroy();
   const { headers, body } = answerOf(LATE);

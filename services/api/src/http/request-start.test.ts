@@ -18,7 +18,7 @@ function setup(hops = 1) {
   return { ask };
 }
 
-describe('the moment at which a balancer received a request', () => {
+describe('the time at which a load balancer received a request', () => {
   it.each([
     ['seconds', `t=${NOON_S - 1}.250`],
     ['milliseconds', `${NOON_S * 1_000 - 750}`],
@@ -50,7 +50,7 @@ describe('the moment at which a balancer received a request', () => {
     expect(setup().ask(header, options)).toBeUndefined();
   });
 
-  it('is our own where no proxy stands before us', () => {
+  it('is our own without a proxy', () => {
     expect(setup(0).ask(`t=${NOON_S - 1}.000`)).toBeUndefined();
   });
 });

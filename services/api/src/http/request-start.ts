@@ -2,24 +2,27 @@ import type { IncomingMessage } from 'node:http';
 import { MICROS_PER_MS, stampOfMicros } from '@ringback/shared/runtime/arrival-stamps.ts';
 import { trustProxy } from './trust-proxy.ts';
 
-/** Seconds, milliseconds or microseconds since 1970, as balancers write it; the size tells which. */
+/**
+ * Seconds, milliseconds or microseconds since 1970, as load balancers write it; the size shows
+ * which.
+ */
 const FORM = /^(?:t=)?(\d{10}(?:\.\d{1,6})?|\d{13}(?:\.\d{1,3})?|\d{16})$/;
 /** A request that waited longer than this before us is placed by our own clock. */
 const MOST_MS = 10_000;
-/** Of so many milliseconds it is known what was given out: no two stamps are alike. */
+/** For so many milliseconds the stamps given out are remembered, so that no two are alike. */
 const MOST_KEPT = 10_000;
 
 type Received = Pick<IncomingMessage, 'headers' | 'socket'>;
 export type RequestStart = ReturnType<typeof createRequestStart>;
 
 /**
- * When the balancer before us received a request, by its header X-Request-Start, as a stamp. Several
- * apis behind one balancer then go by one clock, however busy they are. Undefined where no proxy of
- * ours says it, and where it is not a moment in the ten seconds before `ownStamp`.
+ * When the load balancer before us received a request, by its header X-Request-Start, as a stamp.
+ * Several apis behind one balancer then go by one clock, however busy they are. Undefined where no
+ * trusted proxy sends it, and where it is not within the ten seconds before `ownStamp`.
  */
 export function createRequestStart(hops: number) {
   const isTrusted = trustProxy(hops);
-  // Within the millisecond that most balancers tell, the order is that in which we read them.
+  // Most balancers report milliseconds; within one, the order is that in which we read them.
   const given = new Map<number, number>();
 
   return function requestStart(
@@ -28,11 +31,11 @@ export function createRequestStart(hops: number) {
   ): string | undefined {
     const [, digits] = FORM.exec(String(headers['x-request-start'] ?? '').trim()) ?? [];
     if (digits === undefined || !isTrusted(socket.remoteAddress ?? '', 0)) return undefined;
-    const told = microsOf(digits);
+    const reported = microsOf(digits);
     const ownMs = Date.parse(ownStamp);
-    if (told / MICROS_PER_MS < ownMs - MOST_MS) return undefined;
-    const ms = Math.floor(told / MICROS_PER_MS);
-    const micros = Math.max(told, (given.get(ms) ?? 0) + 1);
+    if (reported / MICROS_PER_MS < ownMs - MOST_MS) return undefined;
+    const ms = Math.floor(reported / MICROS_PER_MS);
+    const micros = Math.max(reported, (given.get(ms) ?? 0) + 1);
     given.set(ms, micros);
     if (given.size > MOST_KEPT) given.delete(given.keys().next().value ?? ms);
     const stamp = stampOfMicros(micros);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { trustProxy } from './trust-proxy.ts';
 
-describe('the word of a proxy', () => {
+describe('the address that a proxy reports', () => {
   it.each(['127.0.0.1', '::1', '::ffff:10.1.2.3', '172.17.0.1', '192.168.4.4', 'fd00::1'])(
     'of our own network (%s) is taken, and no further than is set',
     (address) => {

@@ -20,9 +20,9 @@ for (const [net, bits] of [
 }
 
 /**
- * Whose word is taken for who asks: that of so many proxies. The nearest one must stand in our own
- * network, so that whoever reaches this port around it is known by the address that the socket has,
- * whatever the request says of itself.
+ * How many proxies are trusted to name the client's address. The nearest one must be in our own
+ * network, so that a client that reaches this port around it is known by the address of its socket,
+ * whatever its headers claim.
  */
 export function trustProxy(hops: number): (address: string, distance: number) => boolean {
   return (address, distance) => distance < hops && (distance > 0 || isNear(address));

@@ -1,7 +1,7 @@
 import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 
 const list = (words: string) => new Set(words.split(' '));
-/** How somebody agrees: in English, French and Spanish. */
+/** Words of agreement in English, French and Spanish. */
 const AGREES = list(
   'yes agree agrees agreed accept accepts accepted consent consents consented authorize authorise authorized authorised permission oui accepte j’accepte consens autorise j’autorise acepto autorizo consiento sí si',
 );
@@ -11,9 +11,9 @@ const DENIES = list(
 const LONGEST = 2_000;
 
 /**
- * The sentence that a form shows beside its box, where somebody has agreed to it. Its beginning has to
- * say so; what comes after it ("Consent is not a condition of purchase. Reply STOP to opt out.") says
- * nothing about that. What is not plainly a yes is none.
+ * Whether the sentence beside a form's box is an agreement. Its beginning has to say so; what comes
+ * after it ("Consent is not a condition of purchase. Reply STOP to opt out.") does not matter. A
+ * sentence that is not clearly a yes is none.
  */
 export function readAgreedWords(text: string): string | undefined {
   const words = text.trim().slice(0, LONGEST);

@@ -1,18 +1,21 @@
 import type { Warning } from './field.ts';
 
-/** Of one value, and of all that is kept of one lead beside what it is made of. */
+/** Limits for one value, and for all custom values of one lead. */
 const VALUE_CHARS = 2_000;
 const ALL_BYTES = 16_384;
 const DEEPEST = 8;
-/** What a form may carry that nobody should find with a lead. */
+/** Fields that a form may carry and that must not be stored with a lead. */
 const SECRET = /secret|passw|token|captcha|api_?key|google_key|signature|nonce|csrf/i;
 
-/** The sender's own fields, and what did not fit elsewhere, as they came and under their own names. */
+/**
+ * The sender's own fields, and values that did not fit elsewhere, as received and under their own
+ * names.
+ */
 export function createCustomFields(guard: (text: string) => string) {
   const kept = new Map<string, unknown>();
   let bytes = 0;
 
-  /** True: it is kept, or there was nothing to keep. */
+  /** True: it is stored, or there was nothing to store. */
   function keep(name: string, value: unknown): Warning | null {
     const plain = storable(value, guard);
     if (plain === undefined || SECRET.test(name)) return null;
@@ -32,7 +35,7 @@ export function createCustomFields(guard: (text: string) => string) {
       : null;
   }
 
-  /** Two columns may have one name; what says the same twice is kept once. */
+  /** Two columns may have one name; the same value is stored once. */
   function freeName(name: string, value: unknown): string | null {
     for (let n = 1; n <= 9; n += 1) {
       const free = n === 1 ? name : `${name} (${n})`;
@@ -48,7 +51,7 @@ export function createCustomFields(guard: (text: string) => string) {
   };
 }
 
-/** What Postgres can store of it; undefined if it is nothing. */
+/** The value as Postgres can store it; undefined if it is empty. */
 function storable(value: unknown, guard: (text: string) => string, depth = 0): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') {

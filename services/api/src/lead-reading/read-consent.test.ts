@@ -3,7 +3,7 @@ import { readConsent } from './read-consent.ts';
 
 const AT = '2026-11-20T15:00:00Z';
 
-describe('the words of a form as a consent', () => {
+describe('the sentence of a form as a consent', () => {
   it.each([
     'I agree to get texts about my car',
     'Yes, text and call me',
@@ -38,7 +38,7 @@ describe('the words of a form as a consent', () => {
   });
 });
 
-describe('what a form says of a consent', () => {
+describe('the consent fields of a form', () => {
   it.each([
     [true, { kind: 'written' }],
     ['yes', { kind: 'written' }],
@@ -80,7 +80,7 @@ describe('what a form says of a consent', () => {
     expect(readConsent(value)).toBeUndefined();
   });
 
-  it('is taken as far as it can be read, and what cannot is told', () => {
+  it('is read as far as possible, with warnings for the rest', () => {
     const warned: string[] = [];
     const read = (value: unknown) => readConsent(value, ({ path }) => warned.push(path));
     expect(read({ granted: true, at: 'yesterday' })).toEqual({ kind: 'written' });
@@ -90,7 +90,7 @@ describe('what a form says of a consent', () => {
   });
 
   it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '1066-10-14T09:00:00Z'])(
-    'was not given in another age (%s), and that is told',
+    'with an impossible time (%s) is stored without it, with a warning',
     (at) => {
       const warned: string[] = [];
       const read = (value: unknown) => readConsent(value, ({ path }) => warned.push(path));
@@ -107,7 +107,7 @@ describe('what a form says of a consent', () => {
   it.each([
     ['the moment alone, unreadable', { at: 'yesterday' }],
     ['a channel that is not ours', { granted: true, channel: 'email' }],
-    ['an end that nobody can read', { granted: true, expires_at: 'soon' }],
+    ['an unreadable end', { granted: true, expires_at: 'soon' }],
     ['a kind alone, unreadable', { kind: 'verbal' }],
   ])('%s is none', (_, value) => {
     expect(readConsent(value)).toBeUndefined();

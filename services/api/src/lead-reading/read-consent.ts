@@ -40,7 +40,9 @@ const CHANNELS: Readonly<Record<string, 'text' | 'call' | 'all'>> = {
   all: 'all',
 };
 
-/** What a form may tell of a consent, under the names that it is stored by, and how long it may be. */
+/**
+ * What a form may state about a consent, under the names of its columns, and how long each may be.
+ */
 const PROOFS = {
   text: 2_000,
   text_version: 100,
@@ -50,7 +52,7 @@ const PROOFS = {
   form_id: 200,
 } as const;
 
-/** Whether a word in a column or a form says yes; undefined for words of neither kind. */
+/** Whether a word in a column or a form means yes; undefined for other words. */
 export function readSaidYes(text: string): boolean | undefined {
   const word = text.trim().toLowerCase();
   if (YES.has(word)) return true;
@@ -60,12 +62,12 @@ export function readSaidYes(text: string): boolean | undefined {
 /** A box ticked on a form, or its words, are an agreement in writing. */
 const KIND = 'written';
 
-/** Tells what could not be read; `path` is within the consent. */
+/** Reports what could not be read; `path` is within the consent. */
 type Warn = (warning: { path: string; message: string }) => void;
 
 /**
  * What was agreed to: an object with its proof, a ticked box, or the very words. Undefined for
- * anything else: what is not plainly a yes is none.
+ * anything else: an answer that is not clearly a yes is none.
  */
 export function readConsent(value: unknown, warn: Warn = () => undefined): NewConsent | undefined {
   if (value === true || value === 1) return { kind: KIND };
@@ -79,27 +81,29 @@ export function readConsent(value: unknown, warn: Warn = () => undefined): NewCo
   return readConsentObject(value as Record<string, unknown>, warn);
 }
 
-function readConsentObject(told: Record<string, unknown>, warn: Warn): NewConsent | undefined {
-  const flag = told['granted'] ?? told['given'];
+function readConsentObject(input: Record<string, unknown>, warn: Warn): NewConsent | undefined {
+  const flag = input['granted'] ?? input['given'];
   if (flag !== undefined && flag !== true && readSaidYes(String(flag)) !== true) return undefined;
   const at = momentIn('at');
   const expiresAt = momentIn('expires_at');
-  const kind = isTold('kind') ? KINDS.find((one) => one === told['kind']) : KIND;
-  const channel = isTold('channel') ? CHANNELS[String(told['channel']).toLowerCase()] : undefined;
-  // An object says yes by a flag, by the words, by their moment or by their kind; an empty one does not.
-  const saysYes = flag !== undefined || proofIn('text') || at || (isTold('kind') && kind);
+  const kind = hasField('kind') ? KINDS.find((one) => one === input['kind']) : KIND;
+  const channel = hasField('channel')
+    ? CHANNELS[String(input['channel']).toLowerCase()]
+    : undefined;
+  // An object says yes by a flag, the words, their time or their kind; an empty one does not.
+  const saysYes = flag !== undefined || proofIn('text') || at || (hasField('kind') && kind);
   if (!saysYes) return undefined;
-  if (isTold('channel') && channel === undefined) {
+  if (hasField('channel') && channel === undefined) {
     warn({
       path: 'channel',
-      message: 'No consent was taken: it is for a channel that is not ours.',
+      message: 'No consent was stored: it is for a channel that is not supported.',
     });
     return undefined;
   }
   if (expiresAt === null) {
     warn({
       path: 'expires_at',
-      message: 'No consent was taken: until when it holds cannot be read.',
+      message: 'No consent was stored: its expiry cannot be read.',
     });
     return undefined;
   }
@@ -119,17 +123,17 @@ function readConsentObject(told: Record<string, unknown>, warn: Warn): NewConsen
     ...(expiresAt ? { expires_at: expiresAt } : {}),
   };
 
-  function isTold(name: string): boolean {
-    return told[name] !== undefined && told[name] !== null && told[name] !== '';
+  function hasField(name: string): boolean {
+    return input[name] !== undefined && input[name] !== null && input[name] !== '';
   }
 
-  /** Null: something stands there, and it is no moment. */
+  /** Null: the field has a value that is not a timestamp. */
   function momentIn(name: string): string | null | undefined {
-    return isTold(name) ? (moment.safeParse(told[name]).data ?? null) : undefined;
+    return hasField(name) ? (moment.safeParse(input[name]).data ?? null) : undefined;
   }
 
   function proofIn(name: keyof typeof PROOFS): string | undefined {
-    const proof = told[name];
+    const proof = input[name];
     if (typeof proof !== 'string' || proof.trim() === '') return undefined;
     return proof.trim().slice(0, PROOFS[name]);
   }

@@ -18,13 +18,13 @@ import type { Field, ReadFault, Warning } from './field.ts';
 import { type Numbers, readNumbers } from './read-numbers.ts';
 import { readRefusals } from './read-refusals.ts';
 
-/** A number that somebody does not want to be reached on, with the words that say so. */
+/** A number whose owner does not want to be contacted on it, with the words that say so. */
 export type Refusal = { phone: string; scope: SuppressionScope; words: string };
 
 type Read = {
-  /** Also of a lead that is refused: who does not want to be contacted is not. */
+  /** Also for a lead that is refused: its opt-out still counts. */
   refusals: Refusal[];
-  /** Every number that was told, whether or not it is one that we dial. */
+  /** Every number in the input, whether or not we would dial it. */
   numbers: string[];
   warnings: Warning[];
 };
@@ -33,7 +33,7 @@ export type ReadLead = Read &
     | {
         ok: true;
         lead: IncomingLead;
-        /** How a greeting calls them; null: by its fallback. */
+        /** The name that texts greet the lead by; null: the fallback of the greeting. */
         greeting: string | null;
         /** A field that may say "do not contact" and cannot be read. */
         unclear: ReadFault | null;
@@ -45,17 +45,17 @@ export type Values = ReadonlyMap<LeadField, { name: string; value: unknown }>;
 
 export type ReadLeadOptions = {
   readPhone: (text: string) => ParsedPhone;
-  /** Undefined: nothing is said of one. Null: there is none, whatever holds for the others. */
+  /** Undefined: this lead states no consent. Null: it has none, whatever holds for the others. */
   readConsent: (values: Values, warn: (warning: Warning) => void) => NewConsent | null | undefined;
-  /** Makes text harmless where it may be opened in a spreadsheet again. */
+  /** Escapes text that a spreadsheet could run. */
   guard?: (text: string) => string;
 };
 
 const LONGEST_NAME = longestOf('name');
 
 /**
- * A lead from what was told of it, the same for files and forms. Name, number and consent are what a
- * lead is; whatever else does not fit is kept as it came, under its own name, and told.
+ * Reads a lead, the same for files and forms. Name, number and consent make a lead; any other value
+ * that is invalid is stored as received, under its own name, with a warning.
  */
 export function readLead(fields: readonly Field[], options: ReadLeadOptions): ReadLead {
   const { readPhone, readConsent, guard = (text) => text } = options;
@@ -127,7 +127,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     warn(custom.keep(path, value));
   }
 
-  function keepAndTell(path: string, value: unknown, expected: string): void {
+  function keepAndWarn(path: string, value: unknown, expected: string): void {
     keep(path, value);
     warn({ path, message: `Kept as it came: it is not ${expected}.` });
   }
@@ -147,25 +147,25 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     }
   }
 
-  /** What stands in a field as text; what is none is kept and told. */
+  /** The value of a field as text; a value that is not text is stored with a warning. */
   function textOf(field: LeadField, most: number): { name: string; text: string } | undefined {
-    const told = values.get(field);
-    if (!told) return undefined;
-    const { name: path, value } = told;
+    const given = values.get(field);
+    if (!given) return undefined;
+    const { name: path, value } = given;
     const text = plainText(value);
     if (text !== null && text.length <= most) return text === '' ? undefined : { name: path, text };
-    keepAndTell(path, value, text === null ? 'text' : `text of at most ${most} characters`);
+    keepAndWarn(path, value, text === null ? 'text' : `text of at most ${most} characters`);
     return undefined;
   }
 
   function fitting(field: LeadField, read: (text: string) => string | null, expected: string) {
-    const told = textOf(field, 2_000);
-    if (!told) return undefined;
-    const fits = read(told.text);
-    if (fits === null) keepAndTell(told.name, told.text, expected);
-    else if (field === 'email' && fits !== told.text) {
-      keep(told.name, told.text);
-      warn({ path: told.name, message: 'Kept as it came; the first address in it was taken.' });
+    const given = textOf(field, 2_000);
+    if (!given) return undefined;
+    const fits = read(given.text);
+    if (fits === null) keepAndWarn(given.name, given.text, expected);
+    else if (field === 'email' && fits !== given.text) {
+      keep(given.name, given.text);
+      warn({ path: given.name, message: 'Kept as it came; the first address in it was taken.' });
     }
     return fits ?? undefined;
   }
@@ -177,41 +177,44 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   }
 
   function postalCode(of: string): string | undefined {
-    const told = textOf('postal_code', longestOf('postal_code'));
-    if (!told) return undefined;
-    const restored = restoredZip(told.text, of);
+    const given = textOf('postal_code', longestOf('postal_code'));
+    if (!given) return undefined;
+    const restored = restoredZip(given.text, of);
     if (restored)
-      warn({ path: told.name, message: 'Read as the ZIP that a spreadsheet shortened.' });
-    return restored ?? told.text;
+      warn({ path: given.name, message: 'Read as the ZIP that a spreadsheet shortened.' });
+    return restored ?? given.text;
   }
 
   function nameOf(): string | undefined {
     const parts = ['first_name', 'last_name'] as const;
-    const told =
+    const given =
       nameIn('name') ??
       parts
         .map((part) => nameIn(part) ?? '')
         .join(' ')
         .trim();
-    if (told === '') return undefined;
-    if (spokenName(told).full === null) {
+    if (given === '') return undefined;
+    if (spokenName(given).full === null) {
       const path = values.get('name')?.name ?? values.get('first_name')?.name ?? 'name';
       warn({ path, message: 'No name to greet by: texts use the fallback of their greeting.' });
     }
-    return told;
+    return given;
   }
 
   function nameIn(field: 'name' | 'first_name' | 'last_name'): string | undefined {
-    const told = values.get(field);
-    if (!told) return undefined;
-    const text = plainText(nameText(told.value));
+    const given = values.get(field);
+    if (!given) return undefined;
+    const text = plainText(nameText(given.value));
     if (text === null || isPlaceholder(text)) {
-      keepAndTell(told.name, told.value, 'a name');
+      keepAndWarn(given.name, given.value, 'a name');
       return undefined;
     }
     if (text.length <= LONGEST_NAME) return text;
-    keep(told.name, text);
-    warn({ path: told.name, message: `Longer than a name: its first ${LONGEST_NAME} characters.` });
+    keep(given.name, text);
+    warn({
+      path: given.name,
+      message: `Longer than a name: its first ${LONGEST_NAME} characters.`,
+    });
     return text
       .slice(0, LONGEST_NAME)
       .toWellFormed()
@@ -230,24 +233,24 @@ function noNumber(fields: readonly Field[], { refused }: Numbers) {
     };
   }
   const path = fields.find(({ role }) => role.kind === 'phone')?.name.slice(0, 60) ?? 'phone';
-  const fault = { path, found: 'nothing', expected: 'a telephone number' };
+  const fault = { path, found: 'nothing', expected: 'a phone number' };
   return { fault, reason: 'missing' as const };
 }
 
-/** An address abroad from a code that names one state, where the number says nothing of it. */
+/** The region of a postal code that belongs to one state, where the number does not show it. */
 function regionOf(country: string | null, postal: string | undefined): string | undefined {
   if (country === null || postal === undefined) return undefined;
   const regions = postalRegions(postal).filter((one) => one.startsWith(`${country}-`));
   return regions.length === 1 ? regions[0] : undefined;
 }
 
-/** Forms send a name in parts, too. */
+/** Forms also send a name in parts. */
 function nameText(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const told = value as Record<string, unknown>;
+  const given = value as Record<string, unknown>;
   const parts = ['first', 'first_name', 'firstName', 'middle', 'last', 'last_name', 'lastName'];
-  const words = parts.map((part) => told[part]).filter((part) => typeof part === 'string');
-  return words.length > 0 ? words.join(' ') : (told['value'] ?? told['full'] ?? value);
+  const words = parts.map((part) => given[part]).filter((part) => typeof part === 'string');
+  return words.length > 0 ? words.join(' ') : (given['value'] ?? given['full'] ?? value);
 }
 
 function plainText(value: unknown): string | null {

@@ -4,23 +4,23 @@ import type { Field } from './field.ts';
 
 type Dialable = Extract<ParsedPhone, { ok: true }>;
 
-/** A number that can be dialed, with the field it stood in; `partly`: it was one of several there. */
+/** A number that can be dialed, with its field; `partly`: it was one of several there. */
 export type FoundNumber = { field: Field; phone: Dialable; partly: boolean };
 export type RefusedNumber = { field: Field; reason: PhoneRefusal; detail: string };
 
 export type Numbers = {
-  /** Best first: a mobile before others, then as the sender named and ordered them. */
+  /** Best first: a mobile before others, then in the sender's order. */
   found: FoundNumber[];
   refused: RefusedNumber[];
-  /** Every number that can be told as such, also one that would not be dialed. */
+  /** Every recognizable number, also one that would not be dialed. */
   all: string[];
 };
 
 const BETWEEN = /\s*(?::::|[;|/\n]|,(?=\s*[+(0-9])|\s(?:or|oder|ou|o|and|und|et|y)\s)\s*/;
-/** So many are read of one field, and so much of it. */
+/** At most so many numbers are read from one field, and at most so much of it. */
 const MOST_NUMBERS = 20;
 const LONGEST = 2_000;
-/** Where an object is sent for a number, its number stands under one of these. */
+/** If an object is sent for a number, its number is under one of these names. */
 const INSIDE = [
   'e164',
   'international',
@@ -65,13 +65,13 @@ export function readNumbers(
   return { found, refused, all: [...all] };
 }
 
-/** A number that would not be dialed today may be on somebody's list all the same. */
+/** A number that would not be dialed today may be on a suppression list all the same. */
 export function asWritten(text: string): string | null {
   const bare = text.replace(/[\p{Cf}\s().-]/gu, '');
   return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : null;
 }
 
-/** Address books tell the kind of "Phone 1 - Value" in "Phone 1 - Type". */
+/** Address books give the kind of "Phone 1 - Value" in "Phone 1 - Type". */
 function typesBeside(fields: readonly Field[]): Map<string, number> {
   const ranks = new Map<string, number>();
   for (const { name, value } of fields) {
@@ -93,7 +93,7 @@ function textsIn(value: unknown): string[] {
   return own.flatMap((name) => textsIn((value as Record<string, unknown>)[name])).slice(0, 1);
 }
 
-/** `="+12025550101"` is how spreadsheets are kept from making a sum of a number. */
+/** `="+12025550101"` keeps spreadsheets from calculating with a number. */
 function unwrapped(text: string): string {
   return text
     .replace(/^=?"?'?/, '')

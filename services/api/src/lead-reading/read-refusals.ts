@@ -8,13 +8,13 @@ import type { Field, ReadFault } from './field.ts';
 
 /** What the fields of a lead say against contacting it. */
 export type Refusals = {
-  /** One for each channel; `words`: the field and its answer as they stood there, as evidence. */
+  /** One for each channel; `words`: the field and its answer as received, as evidence. */
   refused: { scope: SuppressionScope; words: string }[];
-  /** A field that may say so and cannot be read: nobody is contacted on the strength of it. */
+  /** A field that may be an opt-out and is unclear: until it is clear, the lead is not contacted. */
   unclear: ReadFault | null;
 };
 
-/** Where a label such as "Do not call" is a word about the lead. */
+/** Where a label such as "Do not call" is a statement about the lead. */
 const LABELS =
   /status|stage|tag|disposition|label|list|segment|category|preference|permission|note|comment|remark|outcome|result|memo|consent|opt_?in|^type$|lead_type|contact_type/;
 const DEEPEST = 4;
@@ -75,7 +75,7 @@ export function readRefusals(fields: readonly Field[]): Refusals {
     }
   }
 
-  /** Objects have such fields too; in a consent, its channel says what they are about. */
+  /** Objects have such fields too; in a consent, its channel gives the scope. */
   function inside(name: string, value: unknown, channel: string | null, depth: number): void {
     if (typeof value !== 'object' || value === null || depth >= DEEPEST) return;
     for (const [key, one] of Object.entries(value)) {

@@ -6,7 +6,7 @@ import {
 import { z } from 'zod';
 import type { Field } from './field.ts';
 
-/** What a source may call by names of its own, besides `custom.<name>` and its campaign. */
+/** What a source may map besides `custom.<name>` and its campaign. */
 const REFUSALS = {
   do_not_contact: ['all'],
   do_not_call: ['voice'],
@@ -16,7 +16,7 @@ const REFUSALS = {
 export const TARGETS: readonly string[] = [...LEAD_FIELDS, ...Object.keys(REFUSALS)];
 const CUSTOM = /^custom\.[\p{L}][\p{L}\p{M}\p{N}_ -]{0,59}$/u;
 
-/** A mapping: our field to where it stands with the sender. */
+/** A mapping: our field to its place in the sender's data. */
 export function mappingOf(place: z.ZodType<string>, more: readonly string[] = []) {
   const known = [...TARGETS, ...more];
   return z.record(z.string(), place).superRefine((mapping, context) => {
@@ -33,7 +33,7 @@ export function mappingOf(place: z.ZodType<string>, more: readonly string[] = []
   });
 }
 
-/** What a mapped field is to us, and the name it goes by; null for what is no field of a lead. */
+/** The role of a mapped field and its name; null if it is not a field of a lead. */
 export function targetRole(target: string, place: string): Pick<Field, 'name' | 'role'> | null {
   if (CUSTOM.test(target))
     return { name: target.slice('custom.'.length), role: { kind: 'custom' } };
@@ -46,7 +46,7 @@ export function targetRole(target: string, place: string): Pick<Field, 'name' | 
   return { name: place, role: { kind: 'field', field: target as Exclude<LeadField, 'phone'> } };
 }
 
-/** A field that goes by its own name gives way where the mapping says what stands for it. */
+/** A field found by its own name gives way to the mapping for the same role. */
 export function unlessMapped(
   role: FieldRole,
   mapping: Readonly<Record<string, string>>,

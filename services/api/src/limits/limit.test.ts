@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { startWorld } from '../testing/api-world.ts';
 
-it('a key that asks too often is told when to come back, and others are not kept waiting', async () => {
+it('a key over its limit gets a Retry-After, and other keys are not delayed', async () => {
   const world = await startWorld({ env: { RATE_LIMIT_PER_MINUTE: '3' } });
   const body = { name: 'another', role: 'viewer' };
   const other = await world.call('POST', '/api/keys', { body });

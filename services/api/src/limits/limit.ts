@@ -7,12 +7,12 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { RedisStore } from 'rate-limit-redis';
 
 type Redis = ReturnType<typeof connectBriskly>;
-/** Where all of them count. */
+/** The Redis prefix of all limits. */
 export type Limits = { redis: Redis; prefix: string; log: Logger };
 
 type Limit = { name: string; perMinute: number; keyOf: (req: Request) => string };
 
-/** Counts in Redis, over all instances. Without Redis nobody is refused. */
+/** Counts in Redis, over all instances. Without Redis no request is refused. */
 export function createLimit({ redis, prefix, log }: Limits, { name, perMinute, keyOf }: Limit) {
   return rateLimit({
     windowMs: 60_000,
@@ -38,7 +38,7 @@ export function createLimit({ redis, prefix, log }: Limits, { name, perMinute, k
   });
 }
 
-/** The same as a question, for places that are no middleware. */
+/** The same as a function, for places that are not middleware. */
 export function asGuard(limit: RequestHandler): (req: Request) => Promise<void> {
   return async function guard(req) {
     const { res } = req;
@@ -49,7 +49,7 @@ export function asGuard(limit: RequestHandler): (req: Request) => Promise<void> 
   };
 }
 
-/** IPv6 callers own a whole network each: they count as one. */
+/** IPv6 callers own a whole network each: it counts as one. */
 export const byAddress = (req: Request): string => ipKeyGenerator(req.ip ?? '');
 
 export const byCaller = (req: Request): string =>
@@ -57,7 +57,7 @@ export const byCaller = (req: Request): string =>
 
 type Reply = boolean | number | string | (boolean | number | string)[];
 
-/** A script that could not be loaded is named all the same: once Redis is back, it is loaded then. */
+/** The name of a script is kept even if it could not be loaded: it is loaded once Redis is back. */
 async function send(redis: Redis, [name = '', ...args]: string[]): Promise<Reply> {
   try {
     return (await redis.call(name, ...args)) as Reply;

@@ -11,13 +11,13 @@ import { startPruning } from './prune.ts';
 import { createRelay } from './relay.ts';
 import { liveEndpoints } from './routes.ts';
 
-/** The live log of this process: one relay, its listeners, and what prunes the log. */
+/** The live log of this process: one relay, its listeners, and the pruning of the log. */
 export function createLive(kernel: Kernel, config: Config, overrides: Partial<LiveTiming> = {}) {
   const { db, quietDb, redis, ids, log, now } = kernel;
   const { redisUrl, queuePrefix } = config;
   const timing = { ...LIVE_TIMING, ...overrides };
   const metrics = createLiveMetrics(kernel.metrics);
-  // What is read here is no news.
+  // Reading the log does not notify the relay.
   const events = createEvents(quietDb);
   const findLead = createLeads(db).find;
   const relay = createRelay({

@@ -1,20 +1,22 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 
-/** Server-Sent Events as text. The id is the log's own: the browser sends it back as Last-Event-ID. */
+/**
+ * Server-Sent Events as text. The id is that of the log: the browser returns it as Last-Event-ID.
+ */
 
 export const eventFrame = (event: LiveEvent): string =>
   `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
 
-/** Named, so that a page hears it apart from what happens to rows. */
+/** Has a name of its own, so that a page can tell it apart from row events. */
 export const noticeFrame = (name: 'ready' | 'reset' | 'bye', id: number | null, data: object) =>
   `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /**
- * Nothing that a page hears. It carries the id along all the same, so that somebody who filters
- * does not come back with one that the log has long forgotten.
+ * A frame that the page ignores. It carries the id, so that a client whose filter matches nothing
+ * does not reconnect with an id that has been pruned from the log.
  */
 export const beatFrame = (id: number | null): string =>
   id === null ? ': beat\n\n' : `: beat\nid: ${id}\n\n`;
 
-/** After so many milliseconds a browser comes back. */
+/** How many milliseconds a browser waits before it reconnects. */
 export const retryFrame = (ms: number): string => `retry: ${Math.round(ms)}\n\n`;

@@ -12,7 +12,9 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Streams of some callers, a database that knows who may still listen, and how long it takes. */
+/**
+ * Streams of some callers, and a database that knows the permissions and takes a while to answer.
+ */
 function setup(callers: string[], answerMs = 0) {
   const open = new Set(callers);
   const asked: string[][] = [];
@@ -53,8 +55,8 @@ function setup(callers: string[], answerMs = 0) {
   };
 }
 
-describe('who may not listen any more', () => {
-  it('hears nothing after ten seconds, also where the database takes seconds to say so', async () => {
+describe('a listener that has lost its permission', () => {
+  it('receives nothing after ten seconds, even with a slow database', async () => {
     const { hub, open, closed } = setup(['key', 'session'], 4_900);
     await jest.advanceTimersByTimeAsync(1);
     open.delete('session');
@@ -63,14 +65,14 @@ describe('who may not listen any more', () => {
     hub.stop();
   });
 
-  it('is found by one question for all who listen', async () => {
+  it('is found by one query for all listeners', async () => {
     const { hub, asked } = setup(['key', 'key', 'session']);
     await jest.advanceTimersByTimeAsync(LIVE_TIMING.recheckMs);
     expect(asked).toEqual([['key', 'session']]);
     hub.stop();
   });
 
-  it('is nobody who cannot be asked about', async () => {
+  it('is not one whose check failed', async () => {
     const { hub, closed, goAway } = setup(['key']);
     goAway();
     await jest.advanceTimersByTimeAsync(30_000);
@@ -78,7 +80,7 @@ describe('who may not listen any more', () => {
     hub.stop();
   });
 
-  it('is let in no more, whatever is remembered of them', async () => {
+  it('is refused, whatever is cached', async () => {
     const { hub, open } = setup(['key']);
     open.delete('key');
     const asking = expect(hub.askAgain('key')).rejects.toMatchObject({ code: 'unauthorized' });
@@ -88,7 +90,7 @@ describe('who may not listen any more', () => {
   });
 });
 
-it('nobody is asked about while nobody listens', async () => {
+it('nothing is checked without listeners', async () => {
   const { hub, asked } = setup([]);
   await jest.advanceTimersByTimeAsync(60_000);
   expect(asked).toEqual([]);

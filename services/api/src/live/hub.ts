@@ -5,11 +5,11 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { LiveMetrics } from './live-metrics.ts';
 import type { EndReason, LiveStream } from './stream.ts';
 
-/** How a stream is kept: all of it in milliseconds, but for the sizes. */
+/** The settings of a stream, in milliseconds apart from the sizes. */
 export type LiveTiming = {
   pollMs: number;
   beatMs: number;
-  /** How often it is asked again whether the listeners may listen. */
+  /** How often the listeners' permissions are checked again. */
   recheckMs: number;
   maxBufferBytes: number;
 };
@@ -17,7 +17,8 @@ export type LiveTiming = {
 export const LIVE_TIMING: LiveTiming = {
   pollMs: 1_000,
   beatMs: 15_000,
-  // With the time limit of a look: whoever may not listen any more hears nothing after ten seconds.
+  // Together with the time limit of the query, a revoked listener receives nothing after ten
+  // seconds.
   recheckMs: 5_000,
   maxBufferBytes: 1_000_000,
 };
@@ -29,7 +30,7 @@ export type Guest = {
   leadId: number | null;
 };
 
-/** Of the ids of keys and sessions those that still open something. */
+/** Those of the ids of keys and sessions that are still valid. */
 export type ReadOpenPasses = (ids: string[]) => Promise<Set<string>>;
 
 type Deps = {
@@ -45,17 +46,17 @@ type Deps = {
 
 type Seat = Guest & { stream: LiveStream; active: ActiveLead | null; sinceMs: number };
 
-/** A crowd that was cut off together shall not come back together. */
+/** Clients that were cut off together must not reconnect together. */
 export const firstRetryMs = (random: () => number) => 1_000 + random() * 2_000;
 const lastRetryMs = (random: () => number) => 1_000 + random() * 9_000;
 
-/** All open streams of this process: their heartbeat, their right to be here, their end. */
+/** All open streams of this process: their heartbeat, their permission, their end. */
 export function createHub(deps: Deps) {
   const { findLead, activeLeads, maxPerCaller, timing, metrics, random, log } = deps;
   const seats = new Map<string, Seat>();
   let closed = false;
 
-  /** The page says again whose number it shows, in case that has changed or the lead is gone. */
+  /** The page marks its lead again, in case the number has changed or the lead has been deleted. */
   async function markLead(seat: Seat): Promise<void> {
     const { leadId, streamId } = seat;
     if (leadId === null) return;
@@ -73,7 +74,7 @@ export function createHub(deps: Deps) {
   const mark = (seat: Seat) =>
     markLead(seat).catch((err: unknown) => log.debug({ err }, 'active lead not marked'));
 
-  /** One question for everybody who listens here, past whatever is remembered of keys. */
+  /** One query for all listeners here, without the cache of keys. */
   async function recheck(): Promise<void> {
     const callers = new Set([...seats.values()].map(({ callerId }) => callerId));
     if (callers.size === 0) return;
@@ -84,12 +85,12 @@ export function createHub(deps: Deps) {
     }
   }
 
-  /** Null: who cannot be asked about is not thrown out; they are asked about again. */
+  /** Null: the check failed. The listeners stay and are checked again. */
   async function openOf(callers: string[]): Promise<Set<string> | null> {
     try {
       return await deps.readOpenPasses(callers);
     } catch (err) {
-      log.debug({ err }, 'listeners not asked about');
+      log.debug({ err }, 'permissions of listeners not checked');
       return null;
     }
   }
@@ -105,9 +106,9 @@ export function createHub(deps: Deps) {
   rechecks.unref();
 
   return {
-    /** Throws when this caller has too many already, or the house is closing. */
+    /** Throws when this caller has too many streams already, or the process is stopping. */
     admit(callerId: string): void {
-      if (closed) throw new AppError('queue_unavailable', 'This server is stopping. Come back.');
+      if (closed) throw new AppError('queue_unavailable', 'This server is stopping. Reconnect.');
       const own = [...seats.values()].filter((seat) => seat.callerId === callerId).length;
       if (own >= maxPerCaller) {
         throw new AppError(
@@ -117,7 +118,7 @@ export function createHub(deps: Deps) {
       }
     },
 
-    /** Throws for a key or a session that has ended since it was last remembered. */
+    /** Throws for a key or a session that has ended since it was cached. */
     async askAgain(callerId: string): Promise<void> {
       const open = await openOf([callerId]);
       if (open?.has(callerId) === false) {
@@ -152,7 +153,7 @@ export function createHub(deps: Deps) {
       }
     },
 
-    /** Says goodbye to everybody, and when to come back: not all at once. */
+    /** Tells all clients to reconnect, each after another delay. */
     stop(): void {
       closed = true;
       clearInterval(beats);

@@ -10,10 +10,10 @@ type Deps = {
 };
 
 const EVERY_MS = 10 * 60_000;
-/** Small enough that nobody who writes has to wait for it. */
+/** Small enough not to block writers. */
 const BATCH = 2_000;
 
-/** Forgets what is too old to be missed. Of several processes that do this, one does at a time. */
+/** Deletes events past their retention. If several processes prune, one does at a time. */
 export function startPruning({ events, keepMs, now, log, everyMs = EVERY_MS }: Deps) {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();

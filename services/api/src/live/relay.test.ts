@@ -10,7 +10,7 @@ const events = [
   { ...about, id: 9, topic: 'message:m1', type: 'message.created', payload: { message_id: 'm1' } },
 ] as unknown as LiveEvent[];
 
-it('says of each event how many were told, and of a text that it was saved', async () => {
+it('logs for each event the number of listeners, and for a text that it was saved', async () => {
   const lines: string[] = [];
   const heard = Promise.withResolvers<void>();
   const page = { fence: null, tail: 0, lag_ms: 1 };

@@ -3,13 +3,13 @@ import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-/** Somebody who hears what the relay reads, from the moment at which they came. */
+/** Receives what the relay reads, from the moment it was added. */
 export type Hearer = {
-  /** Everything certain up to `position`; the first time without events. */
+  /** All committed events up to `position`; the first time without events. */
   hear(events: LiveEvent[], position: number): void;
-  /** The log was pruned over the relay's own head: there is a hole below `position`. */
+  /** The log was pruned past the relay's position: events below `position` are missing. */
   skip(position: number): void;
-  /** Whether an event is for them. */
+  /** Whether the listener wants an event. */
   wants(event: LiveEvent): boolean;
 };
 
@@ -22,15 +22,15 @@ type Deps = {
   onLag: (lagMs: number) => void;
 };
 
-/** Small enough that what a crowd of writers leaves at once is no flood for those who listen. */
+/** Small enough that a burst of writes does not flood the listeners. */
 const PAGE = 200;
-/** How soon to look again at a gap whose transactions are still open. */
+/** How soon a gap is read again while its transactions are still open. */
 const GAP_MS = 20;
 const HEAD_MS = 2_000;
 
 /**
- * Reads the log once for all listeners of this process, as long as there are any: when it is
- * nudged, and every `pollMs` in case a nudge was lost.
+ * Reads the log once for all listeners of this process, as long as there are any: on each
+ * notification, and every `pollMs` in case a notification was lost.
  */
 export function createRelay({ events, pollMs, log, onLag }: Deps) {
   const hearers = new Set<Hearer>();
@@ -43,7 +43,7 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
 
   const isAwake = () => hearers.size > 0 && !stopped;
 
-  /** One reader at a time; whoever nudges meanwhile has it read once more. */
+  /** One read at a time; a notification in the meantime causes one more. */
   async function look(): Promise<void> {
     again = true;
     if (reading) return;
@@ -83,7 +83,7 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
     for (const event of page.events) tellOf(event);
   }
 
-  /** That somebody was told, and how many; by ids, not by what it said. */
+  /** Logs how many listeners got an event; ids only, no content. */
   function tellOf(event: LiveEvent): void {
     const { id, type, payload } = event;
     const clients = [...hearers].filter((hearer) => hearer.wants(event)).length;
@@ -94,7 +94,7 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
     );
   }
 
-  /** Whoever wakes it begins at the end of the log; what lies between nobody here has asked for. */
+  /** The first listener starts at the end of the log; earlier events have no listener here. */
   function fallAsleep(): void {
     clearTimeout(timer);
     position = null;
@@ -106,7 +106,7 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
       if (isAwake()) void look();
     },
 
-    /** Returns how to leave again. */
+    /** Returns a function that removes the listener. */
     join(hearer: Hearer): () => void {
       hearers.add(hearer);
       if (position !== null) hearer.hear([], position);
@@ -117,23 +117,23 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
       };
     },
 
-    /** Up to where this process has read; null before its first look. */
+    /** The position up to which this process has read; null before the first read. */
     position: () => position,
 
-    /** A place in the log up to which everything is certain, no older than this call. */
+    /** A position up to which all events are committed, no older than this call. */
     async head(): Promise<number> {
       let own: Fence | null = null;
       const deadline = performance.now() + HEAD_MS;
       for (;;) {
         const page: OutboxPage = await events.readOutbox(null, own, 1);
         if (page.position !== null) return page.position;
-        // Something writes at length; what this process has read already will do as well.
+        // A long transaction is open; the position that this process has read is good enough.
         if (performance.now() > deadline) break;
         own = page.fence;
         await new Promise((resolve) => setTimeout(resolve, GAP_MS));
       }
       if (position !== null) return position;
-      throw new AppError('database_unavailable', 'Something big is being written. Ask again soon.');
+      throw new AppError('database_unavailable', 'A long write is in progress. Try again soon.');
     },
 
     stop() {

@@ -13,8 +13,8 @@ type Deps = Pick<Producer, 'queueOf' | 'history'> & {
 };
 
 /**
- * The queues, and what is done. A job may be given another life, or be let go on at once: it says which
- * row to look at and nothing else, so that what was done meanwhile is not done again.
+ * The queues and the finished jobs. A job may be retried or promoted: it only names a row to work
+ * on, so work that was done in the meantime is not done again.
  */
 export function createBoard({ queueOf, history, jobs, basePath }: Deps): RequestHandler {
   const serverAdapter = new ExpressAdapter();
@@ -24,7 +24,7 @@ export function createBoard({ queueOf, history, jobs, basePath }: Deps): Request
     adapter.setFormatter('data', onlyIds);
     adapter.setFormatter('returnValue', onlyIds);
     adapter.setFormatter('progress', onlyIds);
-    // The kind of work, whatever name somebody may have given to the job.
+    // The kind of work, whatever name the job was given.
     adapter.setFormatter('name', () => job.name);
     return adapter;
   });
@@ -50,14 +50,17 @@ export function createBoard({ queueOf, history, jobs, basePath }: Deps): Request
   };
 }
 
-/** The page asks for its letters elsewhere, and would tell somebody there who looks at it, and when. */
+/**
+ * The page loads its fonts from another host, which would reveal to it who opens the board, and
+ * when.
+ */
 const withoutOutside = (page: string) => page.replace(/<link[^>]+href="https?:[^>]*>\s*/g, '');
 
-/** What an id or a count looks like: nothing that could be a number to call, or a name. */
+/** The shape of an id or a count, which cannot be a phone number or a name. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const WORDS: ReadonlySet<string> = new Set([...HANG_UP_REASONS, ...CLEANUP_TASKS]);
 
-/** Everything that is not plainly an id, a small count or one of our own words is left out. */
+/** Leaves out every value that is not clearly an id, a small count or one of our own words. */
 export function onlyIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(onlyIds);
   if (typeof value === 'object' && value !== null) {

@@ -6,7 +6,7 @@ type Queue = ReturnType<Producer['queueOf']>;
 type Shown = Awaited<ReturnType<BullMQAdapter['getJobs']>>[number];
 type Statuses = Parameters<BullMQAdapter['getJobs']>[0];
 
-/** A queue as the board sees it: beside what is in it what is done, which stands in its history. */
+/** A queue as the board sees it: its live jobs, and the finished ones from its history. */
 export class QueueWithHistory extends BullMQAdapter {
   readonly #name: string;
   readonly #history: History;
@@ -45,13 +45,13 @@ export class QueueWithHistory extends BullMQAdapter {
   }
 }
 
-/** The same id may be there many times. */
+/** The same id may occur many times. */
 const placeOf = ({ id, finishedAt }: FinishedJob) => `${id}~${finishedAt}`;
 
-/** In the form of a job, as far as the board looks; what it would do with one is refused. */
+/** Shaped like a job, as far as the board reads it; operations on it are refused. */
 function shown(name: string, done: FinishedJob): Shown {
   const no = async () => {
-    throw new Error('A job that is done stands in the history.');
+    throw new Error('A finished job is only in the history.');
   };
   const facts = {
     id: placeOf(done),
@@ -67,7 +67,7 @@ function shown(name: string, done: FinishedJob): Shown {
     stacktrace: [],
     returnvalue: { verdict: done.verdict, reason: done.reason, ...Object(done.result) },
   };
-  // The board's type is that of a live job; it reads these and no others.
+  // The board's type is that of a live job; it reads these members and no others.
   return {
     ...facts,
     toJSON: () => facts,

@@ -6,7 +6,7 @@ import { guardDatabase } from './guard-database.ts';
 
 type Deps = {
   database: Config['database'];
-  /** Stands in for the network to the database. */
+  /** The network to the database. */
   fetch: typeof fetch;
   onWrite: () => void;
 };
@@ -14,7 +14,7 @@ type Deps = {
 const DATABASE_MS = 5_000;
 const PROBE_MS = 2_000;
 
-/** The ways to the database, behind one guard: while it is away, everybody hears so at once. */
+/** The connections to the database behind one guard: in an outage every caller fails at once. */
 export function connectGuarded({ database, fetch, onWrite }: Deps) {
   const connect = (through: typeof fetch, timeoutMs: number) =>
     connectDb({ ...database, fetch: through, timeoutMs });
@@ -24,7 +24,7 @@ export function connectGuarded({ database, fetch, onWrite }: Deps) {
   });
   return {
     db: connect(nudgeAfterWrites(guard.fetch, onWrite), DATABASE_MS),
-    /** What goes this way is no news. */
+    /** Writes on this connection do not notify the live log. */
     quietDb: connect(guard.fetch, DATABASE_MS),
     stop: guard.stop,
   };

@@ -6,7 +6,7 @@ type Mood = 'answers' | 'refuses' | 'hangs' | 'unavailable';
 let stop = () => {};
 afterEach(() => stop());
 
-/** A database with moods; `probed` resolves when the next probe has come to its end. */
+/** A database in several states; `probed` resolves when the next probe has ended. */
 function setup(options: { patienceMs?: number } = {}) {
   const world = { mood: 'answers' as Mood, asked: 0 };
   let probed = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ function setup(options: { patienceMs?: number } = {}) {
       const came = probed;
       probed = Promise.withResolvers();
       setImmediate(() => came.resolve());
-      if (world.mood !== 'answers') throw new Error('away');
+      if (world.mood !== 'answers') throw new Error('unavailable');
     },
   });
   stop = guard.stop;
@@ -36,21 +36,21 @@ function setup(options: { patienceMs?: number } = {}) {
   return { world, ask, nextProbe: () => probed.promise };
 }
 
-describe('the guard before the database', () => {
+describe('the guard of the database', () => {
   it.each(['refuses', 'unavailable'] as const)(
-    'tells everybody at once after one that %s, and asks no more on their behalf',
+    'fails every request at once after one that %s, and does not pass them on',
     async (mood) => {
       const { world, ask } = setup();
       world.mood = mood;
       await ask().catch(() => undefined);
       const { asked } = world;
-      await expect(ask()).rejects.toThrow('away');
-      await expect(ask()).rejects.toThrow('away');
+      await expect(ask()).rejects.toThrow('unavailable');
+      await expect(ask()).rejects.toThrow('unavailable');
       expect(world.asked).toBe(asked);
     },
   );
 
-  it('opens again when the probe gets an answer', async () => {
+  it('lets requests through again when the probe gets an answer', async () => {
     const { world, ask, nextProbe } = setup();
     world.mood = 'refuses';
     await ask().catch(() => undefined);
@@ -59,14 +59,14 @@ describe('the guard before the database', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('lets go of those who wait for one that hangs', async () => {
+  it('fails the requests that wait for a hanging database', async () => {
     const { world, ask } = setup();
     world.mood = 'hangs';
-    await expect(Promise.all([ask(), ask()])).rejects.toThrow('away');
-    await expect(ask()).rejects.toThrow('away');
+    await expect(Promise.all([ask(), ask()])).rejects.toThrow('unavailable');
+    await expect(ask()).rejects.toThrow('unavailable');
   });
 
-  it('stays open for one that is slow with some and answers others', async () => {
+  it('lets requests through to a database that is slow with some and answers others', async () => {
     const { world, ask, nextProbe } = setup({ patienceMs: 60_000 });
     world.mood = 'hangs';
     const late = new AbortController();

@@ -2,11 +2,11 @@ type Fetch = typeof fetch;
 
 type Options = {
   fetch: Fetch;
-  /** A cheap question to the database; fails while it is away, after a second at the latest. */
+  /** A cheap query; fails while the database is unavailable, after a second at most. */
   probe: (fetch: Fetch) => Promise<void>;
-  /** How often the probe asks while the database is away. */
+  /** How often the probe queries while the database is unavailable. */
   everyMs?: number;
-  /** After this long without an answer, a request makes us ask whether anybody is there. */
+  /** After this long without an answer, a request triggers a probe. */
   patienceMs?: number;
 };
 
@@ -15,8 +15,9 @@ const PATIENCE_MS = 1_000;
 const GATEWAY_FAILURES = new Set([502, 503, 504]);
 
 /**
- * Once the database cannot be reached, everybody is told so at once, and only a probe in the
- * background goes on asking. A database that answers somebody, however slowly, is not away.
+ * Once the database cannot be reached, every request fails at once, and only a probe in the
+ * background goes on querying. A database that answers any request, however slowly, counts as
+ * available.
  */
 export function guardDatabase(options: Options) {
   const { fetch: base, probe, everyMs = EVERY_MS, patienceMs = PATIENCE_MS } = options;
@@ -28,7 +29,7 @@ export function guardDatabase(options: Options) {
   let answers = 0;
 
   const guarded: Fetch = async (input, init) => {
-    if (away) throw new TypeError('the database is away');
+    if (away) throw new TypeError('the database is unavailable');
     const impatient = setTimeout(() => void ask(), patienceMs);
     impatient.unref();
     const signals = [leaving.signal, ...(init?.signal ? [init.signal] : [])];
@@ -38,7 +39,7 @@ export function guardDatabase(options: Options) {
       else answers += 1;
       return response;
     } catch (thrown) {
-      // A question that took too long is no proof; the probe decides.
+      // A query that took too long is no proof; the probe decides.
       if (isTimeout(thrown)) void ask();
       else gone();
       throw thrown;
@@ -50,8 +51,8 @@ export function guardDatabase(options: Options) {
   function gone(): void {
     if (away || stopped) return;
     away = true;
-    // Who still waits need not wait longer.
-    leaving.abort(new TypeError('the database is away'));
+    // Requests that still wait need not wait longer.
+    leaving.abort(new TypeError('the database is unavailable'));
     leaving = new AbortController();
     later();
   }

@@ -30,8 +30,8 @@ async function setup({ busy = false, away = 0 } = {}) {
   return { said, left: () => left, door, lose };
 }
 
-describe('the door', () => {
-  it('is said to be open at once, then each second while nothing happens', async () => {
+describe('the webhook heartbeat', () => {
+  it('is written at once, then each second while the system is idle', async () => {
     const { said, door } = await setup();
     expect(said).toEqual([true]);
     await jest.advanceTimersByTimeAsync(60_000);
@@ -39,14 +39,14 @@ describe('the door', () => {
     await door.stop();
   });
 
-  it('is said to be open twice a second while the house is at work', async () => {
+  it('is written twice a second while the system is at work', async () => {
     const { said, door } = await setup({ busy: true });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(said).toHaveLength(1 + 120);
     await door.stop();
   });
 
-  it('opens with the first word that gets through, and is closed by whoever leaves', async () => {
+  it('starts with the first successful write, and is closed when the process stops', async () => {
     const { said, left, door } = await setup({ away: 2 });
     await jest.advanceTimersByTimeAsync(3_000);
     expect(said).toEqual([true, false]);
@@ -55,7 +55,7 @@ describe('the door', () => {
     expect([said.length, left()]).toEqual([2, 1]);
   });
 
-  it('opens anew once the database was away for seconds, and not where a word or two got lost', async () => {
+  it('starts again after an outage of seconds, but not after one or two lost writes', async () => {
     const { said, door, lose } = await setup({ busy: true });
     lose(3);
     await jest.advanceTimersByTimeAsync(2_000);

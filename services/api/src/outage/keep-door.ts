@@ -1,10 +1,10 @@
-import type { InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
+import type { InboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
-  door: InboundDoor;
-  /** Whether something has happened here of late. */
+  door: InboundHeartbeat;
+  /** Whether there was activity recently. */
   isBusy: () => boolean;
   now: Now;
   log: Logger;
@@ -12,13 +12,13 @@ type Deps = {
 };
 
 const EVERY_MS = 500;
-/** What came in while the database was away for so long has to be read from the carrier's list, too. */
+/** After an outage of this length, inbound texts have to be read from the carrier's list, too. */
 const AWAY_MS = 4_000;
 
 /**
- * Says again and again that this process is at work and takes in webhooks; the first time is waited
- * for. Where nobody says so, workers contact nobody of their own accord: a lead's STOP would not be
- * heard.
+ * Reports regularly that this process runs and takes in webhooks; the first report is awaited.
+ * Without a report, workers contact no lead on their own, since a lead's STOP would not be
+ * received.
  */
 export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: Deps) {
   let opens = true;
@@ -32,7 +32,7 @@ export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: D
       saidAtMs = now().getTime();
     } catch (err) {
       opens ||= now().getTime() - saidAtMs >= AWAY_MS;
-      // Workers find out for themselves; the next one that gets through tells them of the gap.
+      // Workers notice it themselves; the next successful report informs them of the gap.
       log.debug({ err }, 'could not say that webhooks are taken in');
     }
   }
@@ -43,7 +43,7 @@ export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: D
     });
     return saying;
   };
-  /** In a house in which nothing happens every other time will do: one that gets lost is not missed. */
+  /** In an idle system every second heartbeat is enough: one lost heartbeat does not matter. */
   let rested = false;
   const tick = () => {
     rested = !isBusy() && !rested;

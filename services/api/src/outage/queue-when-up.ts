@@ -5,15 +5,18 @@ import { queueAway } from '@ringback/shared/queue/reached.ts';
 type Redis = Pick<ReturnType<typeof connectBriskly>, 'status' | 'once'>;
 export type QueueWhenUp = ReturnType<typeof queueWhenUp>;
 
-type Doors = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
+type Guarded = Pick<Producer, 'enqueue' | 'revive' | 'hasten' | 'queueOf' | 'history'>;
 
-/** The same producer, which without Redis fails at once: its queues would wait to be connected. */
-export function queueWhenUp(redis: Redis, producer: Doors) {
+/**
+ * The same producer, which fails at once without Redis: a BullMQ queue would wait for its
+ * connection.
+ */
+export function queueWhenUp(redis: Redis, producer: Guarded) {
   const isUp = () => redis.status === 'ready';
   const check = () => {
     if (!isUp()) throw queueAway();
   };
-  const doors: Doors = {
+  const guarded: Guarded = {
     async enqueue(job, payload, options) {
       check();
       return producer.enqueue(job, payload, options);
@@ -33,10 +36,10 @@ export function queueWhenUp(redis: Redis, producer: Doors) {
     history: producer.history,
   };
   return {
-    ...doors,
+    ...guarded,
     isUp,
 
-    /** Resolves when Redis is there for the first time, or after `timeoutMs` without it. */
+    /** Resolves when Redis is available for the first time, or after `timeoutMs` without it. */
     async firstUp(timeoutMs: number): Promise<void> {
       if (isUp()) return;
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -2,7 +2,7 @@ import type { Db } from '@ringback/shared/db/client.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { keepTelling } from './keep-telling.ts';
+import { retryWrite } from './retry-write.ts';
 
 type Deps = {
   db: Db;
@@ -12,15 +12,15 @@ type Deps = {
   now: Now;
 };
 
-/** Tells the database which numbers are ours, and who carries them. */
+/** Writes to the database which own numbers there are, and their carriers. */
 export function tellOurNumbers({ db, numbers, carriedBy, log, now }: Deps) {
   const ourNumbers = createOurNumbers(db);
-  return keepTelling({
-    async tell() {
+  return retryWrite({
+    async write() {
       await ourNumbers.carriedBy(carriedBy, now());
       if (numbers.length > 0) await ourNumbers.know(numbers, now());
     },
-    failed: 'the database does not know our numbers yet',
+    failed: 'own numbers are not in the database yet',
     log,
   });
 }

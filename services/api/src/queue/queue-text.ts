@@ -7,7 +7,10 @@ export type QueueText = ReturnType<typeof createQueueText>;
 
 type Deps = { enqueue: Enqueue; log: Logger; now: () => Date };
 
-/** Gives a planned text its job; true if it has one now. Lost, it is found by the sweep. */
+/**
+ * Queues the job of a planned text; true if it has one now. The sweep finds a text whose job is
+ * lost.
+ */
 export function createQueueText({ enqueue, log, now }: Deps) {
   return async function queueText(messageId: string, sendAt: string | null): Promise<boolean> {
     const at = now();

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { ARRIVED_AT, PEER } from './told-by-receiver.ts';
 
-/** Between two neighbours only (RFC 9110, 7.6.1); what the receiver says is never the client's. */
+/** Hop-by-hop headers (RFC 9110, 7.6.1); and those of the receiver, which a client must not set. */
 const NOT_PASSED_ON = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding'],
   ...['upgrade', 'expect', ARRIVED_AT, PEER],
@@ -15,14 +15,14 @@ const NOT_PASSED_ON = new Set([
 
 type Way = { socketPath: string; agent: Agent };
 
-/** Passes a request on to the api as it came, and the answer back as it comes. */
+/** Passes a request on to the api unchanged, and streams the answer back. */
 export function passOn(
   req: IncomingMessage,
   res: ServerResponse,
   arrivedAt: string,
   { socketPath, agent }: Way,
 ): void {
-  // It went while others were passed on.
+  // The client disconnected while earlier requests were passed on.
   if (res.destroyed) return;
   const onward = request({
     socketPath,
@@ -31,7 +31,8 @@ export function passOn(
     path: req.url,
     headers: {
       ...headersOf(req),
-      // A body without a length keeps its frames, or its words would be read as requests of their own.
+      // A body without a length keeps its chunks, or its bytes would be read as requests of their
+      // own.
       ...(req.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
       [ARRIVED_AT]: arrivedAt,
       [PEER]: req.socket.remoteAddress ?? '',
@@ -42,7 +43,8 @@ export function passOn(
   onward.on('response', (answer) => {
     answered = true;
     const status = answer.statusCode ?? 502;
-    // What is refused before it is here is not read on: that would cost what the refusal saves.
+    // A request that is refused before its body has arrived is not read on: that would cost what
+    // the refusal saves.
     const isCutOff = status >= 400 && !req.complete;
     if (isCutOff) req.unpipe(onward);
     res.writeHead(status, { ...headersOf(answer), ...(isCutOff && { connection: 'close' }) });
@@ -52,12 +54,12 @@ export function passOn(
     answer.on('aborted', () => res.destroy());
   });
   onward.on('error', () => {
-    // It closed the connection: on a body that it did not want it has answered before.
+    // The api closed the connection: it refused the body, and has answered before.
     if (!answered) res.destroy();
   });
   res.on('close', () => onward.destroy());
   req.on('error', () => onward.destroy());
-  // A body that is still to come holds back nothing: the api may refuse it by its head.
+  // The head goes out before the body, since the api may refuse a request by its head.
   if (!req.complete && hasBody(req) && req.readableLength === 0) onward.flushHeaders();
   req.pipe(onward);
 }
@@ -65,7 +67,7 @@ export function passOn(
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** With repeated ones as they were. */
+/** Keeps repeated headers. */
 function headersOf({ headersDistinct }: IncomingMessage): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = {};
   for (const [name, values] of Object.entries(headersDistinct)) {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A path for a local socket that nobody but this user can reach. */
+/** A path for a local socket that only this user can reach. */
 export async function makePrivateSocket() {
   const folder = await mkdtemp(join(tmpdir(), 'ringback-api-'));
   return {

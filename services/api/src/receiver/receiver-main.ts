@@ -16,30 +16,30 @@ import { passOn } from './pass-on.ts';
 import type { FromReceiver, ReceiverSettings } from './start-receiver.ts';
 import { warmUp } from './warm-up.ts';
 
-/** A connection that nobody uses is let go before the api would close it. */
+/** An idle connection is closed before the api would close it. */
 const IDLE_MS = 30_000;
-/** Whoever sends a body drop by drop holds up nobody's text for longer than this. */
+/** A request that sends its body slowly holds up other leads' texts no longer than this. */
 const BODY_MS = 1_000;
-/** So long a port may still be taken by the one before. */
+/** How long the previous receiver may still hold the port. */
 const PORT_MS = 1_000;
 const PORT_LOOK_MS = 50;
-/** Before what only computes, where it may ask for that. */
+/** Raises the priority over processes that only compute, where this is allowed. */
 const PRIORITY = -20;
 
-// Not by arguments: Redis has a password, and arguments can be read by anybody on the machine.
+// Not by arguments: Redis has a password, and every user of the machine can read arguments.
 const [settings] = await once(process, 'message');
 const { listenAt, socketPath, redisUrl, queuePrefix, owner, trustProxyHops } =
   settings as ReceiverSettings;
-const tell = (message: FromReceiver) => process.send?.(message);
+const send = (message: FromReceiver) => process.send?.(message);
 
 try {
   setPriority(PRIORITY);
 } catch {
-  // Not allowed: it is as good as it was.
+  // Not allowed; the priority stays as it was.
 }
-// A signal to the whole group is the api's: it lets running requests end, and says when to stop.
+// A signal to the whole group is for the api: it lets running requests end, and stops the receiver.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
-// Without the api there is nobody to pass anything on to.
+// Without the api there is no process to pass requests on to.
 process.on('disconnect', () => process.exit(1));
 
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, timeout: IDLE_MS });
@@ -55,7 +55,7 @@ const server = createServer(SERVER_LIMITS, (req, res) => {
     try {
       passOn(req, res, at, { socketPath, agent });
     } catch {
-      // What cannot be written as a request was none: it must not end the receiver for all others.
+      // A request that cannot be written is malformed: it must not end the receiver for all others.
       res.writeHead(400, { connection: 'close' }).end();
     }
   });
@@ -63,7 +63,7 @@ const server = createServer(SERVER_LIMITS, (req, res) => {
 refuseUnreadable(server);
 moments.watch(server);
 
-/** Without Redis nobody is told, and the apis go by their own pace. */
+/** Without Redis nothing is published, and each api goes by its own pace. */
 function noteUntilRead(req: IncomingMessage, res: ServerResponse, at: string): void {
   const done = () => void unread.done([at]).catch(() => undefined);
   unread.note(at).catch(() => undefined);
@@ -78,17 +78,17 @@ function noteUntilRead(req: IncomingMessage, res: ServerResponse, at: string): v
 
 const listenUntil = performance.now() + PORT_MS;
 server.on('error', (error: NodeJS.ErrnoException) => {
-  // The receiver of an api that was killed lets go of the port a moment after it.
+  // The receiver of a killed api releases the port a moment after it.
   if (error.code === 'EADDRINUSE' && performance.now() < listenUntil) {
     setTimeout(() => server.listen(listenAt), PORT_LOOK_MS);
     return;
   }
-  tell({ failed: error.message, code: error.code });
+  send({ failed: error.message, code: error.code });
 });
 server.listen(listenAt, async () => {
   const { port } = server.address() as AddressInfo;
   await warmUp(port);
-  tell({ port });
+  send({ port });
 });
 process.once('message', async () => {
   await closeServer(server);

@@ -43,8 +43,8 @@ function echo(known: (req: express.Request) => object) {
   return app;
 }
 
-describe('a request that comes through the receiver', () => {
-  it('is the one that was sent, and so is its answer', async () => {
+describe('a request through the receiver', () => {
+  it('arrives unchanged, and so does its answer', async () => {
     const app = express();
     app.post('/files', express.raw({ limit: '8mb' }), (req, res) => {
       res.status(201).set('x-answer', 'kept').append('set-cookie', ['a=1', 'b=2']);
@@ -61,7 +61,7 @@ describe('a request that comes through the receiver', () => {
     expect(await answer.text()).toBe(`${hash}/files?name=a%20b`);
   });
 
-  it('comes from the client’s own address, whatever the client says of it', async () => {
+  it('has the client’s own address, whatever its headers claim', async () => {
     const { url } = await setup(
       echo((req) => ({ peer: req.socket.remoteAddress, ip: req.ip, headers: req.headers })),
     );
@@ -91,20 +91,20 @@ describe('a request that comes through the receiver', () => {
       `GET /shown HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
     );
     for await (const _ of socket);
-    // Whatever is left of it on the way to the api would be in front of this one.
+    // A rest of it on the connection to the api would precede this request.
     await fetch(`http://127.0.0.1:${port}/next`);
     const others = asked.map((line) => line.split(' ')[1]).filter((path) => path !== '/livez');
     expect(others).toEqual(['/shown', '/next']);
   });
 
-  it('has the moment at which the receiver saw it, not the one at which the api had time', async () => {
+  it('has the time at which the receiver saw it, not that at which the api read it', async () => {
     const app = express();
     const world = await setup(app);
     const text = connect(world.port, '127.0.0.1');
     await once(text, 'connect');
     let busyUntil = '';
     app.post('/slow', (_req, res) => {
-      // On its way before this process, which is also the api, does nothing else for a while.
+      // Under way before this process, which is also the api, is busy for a while.
       text.write('POST /webhooks/twilio/sms HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
       const until = Date.now() + 300;
       while (Date.now() < until);
@@ -122,7 +122,7 @@ describe('a request that comes through the receiver', () => {
     text.destroy();
   });
 
-  it('has the moment at which the balancer received it, where one says so', async () => {
+  it('has the time at which the load balancer received it, if one reports it', async () => {
     const app = express();
     const world = await setup(app);
     app.use((req, res) => void res.json(world.arrivals.of(req)));
@@ -131,7 +131,7 @@ describe('a request that comes through the receiver', () => {
     expect(await (await fetch(world.url, { headers })).json()).toBe(stampAt(at));
   });
 
-  it('is answered as the api writes, not when it is done', async () => {
+  it('streams the answer while the api writes it', async () => {
     const app = express();
     let finish = () => {};
     app.get('/stream', (_req, res) => {
@@ -177,7 +177,7 @@ describe('a request that comes through the receiver', () => {
     answer.destroy();
   });
 
-  it('that is refused is told so, however much its client has sent by then', async () => {
+  it('that is refused gets the answer, however much its client has sent by then', async () => {
     const app = express();
     app.post('/webhook', (_req, res) => void res.status(403).end('no'));
     const { url } = await setup(app);
@@ -217,7 +217,7 @@ describe('a request that comes through the receiver', () => {
     ['a method nobody knows', 'BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', 400],
     ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
-  ])('is refused with a word for it before the api hears of it: %s', async (_, bytes, status) => {
+  ])('is refused with the reason before it reaches the api: %s', async (_, bytes, status) => {
     const asked: string[] = [];
     const { port } = await setup(
       echo((req) => {
@@ -234,7 +234,7 @@ describe('a request that comes through the receiver', () => {
     expect(asked.filter((path) => path !== '/livez')).toEqual([]);
   });
 
-  it('keeps its target as it was written: what to make of it is for the api', async () => {
+  it('keeps its target unchanged, which the api has to judge', async () => {
     const { port } = await setup(echo((req) => ({ url: req.url })));
     const socket = connect(port, '127.0.0.1');
     socket.write('GET http://else.example/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
@@ -258,7 +258,7 @@ describe('a request that comes through the receiver', () => {
   });
 });
 
-it('a port that is taken is refused as by any server', async () => {
+it('fails like any server if its port is taken', async () => {
   const { port } = await setup(express());
   const arrivals = createArrivals(() => new Date(), { noted: arrivalOf });
   await expect(

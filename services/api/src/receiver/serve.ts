@@ -12,7 +12,7 @@ import { makePrivateSocket } from './private-socket.ts';
 import { type ReceiverSettings, startReceiver } from './start-receiver.ts';
 import { readReceiver } from './told-by-receiver.ts';
 
-/** A body may take so long; the answer to it may take longer. */
+/** The time limit for a body; the answer may take longer. */
 const BODY_MS = 20_000;
 
 type Watch = Pick<Arrivals, 'watch'>;

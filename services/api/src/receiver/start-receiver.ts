@@ -12,25 +12,27 @@ export type ReceiverSettings = {
   socketPath: string;
   redisUrl: string;
   queuePrefix: string;
-  /** Under which this api's unread texts stand in Redis. */
+  /** The Redis key of this api's unread texts. */
   owner: string;
-  /** How many proxies stand before the api. */
+  /** The number of trusted proxies before the api. */
   trustProxyHops: number;
 };
 
 export type FromReceiver = { port: number } | { failed: string; code: string | undefined };
 
 const HERE = fileURLToPath(import.meta.url);
-/** Beside this file, and of its kind: the sources, or what `npm run build` makes of them. */
+/** In the same folder and of the same kind: a source file, or its build by `npm run build`. */
 const PROGRAM = join(dirname(HERE), `receiver-main${extname(HERE)}`);
-/** Rarely in need of a garbage collection: while one runs, nobody sees what arrives. */
+/**
+ * A large young generation, so that garbage collection is rare: during one, no arrival is recorded.
+ */
 const YOUNG_MB = 64;
 
 /**
- * Receives requests in a process that does nothing else, and passes them on to a local socket. What
- * the api is busy with does not change when they arrived: with several apis that is all there is to
- * tell the order of texts by. A thread would not do: it shares locks with those that compute. Fails
- * as `listen` does, with the system's code.
+ * Receives requests in a process that does nothing else, and passes them on to a local socket. The
+ * arrival times then do not depend on the load of the api: with several apis, only they give the
+ * order of texts. A thread would not do: it shares locks with those that compute. Fails as `listen`
+ * does, with the system's code.
  */
 export async function startReceiver(settings: ReceiverSettings): Promise<Receiver> {
   const child = fork(PROGRAM, {
@@ -44,7 +46,7 @@ export async function startReceiver(settings: ReceiverSettings): Promise<Receive
     throw Object.assign(new Error(started.failed), { code: started.code });
   }
   const lost = (code: number | null) => {
-    throw new Error(`The receiver of the api ended by itself (${code}).`);
+    throw new Error(`The receiver of the api exited (${code}).`);
   };
   child.once('exit', lost);
   return {

@@ -4,20 +4,20 @@ import type { IncomingMessage } from 'node:http';
 export const ARRIVED_AT = 'x-ringback-arrived-at';
 export const PEER = 'x-ringback-peer';
 
-const told = new WeakMap<object, string>();
+const arrivals = new WeakMap<object, string>();
 
 /**
- * Reads what the receiver says of a request and takes it off, so that nobody after this can tell it
- * from one that came by itself. Only for a server that nobody but the receiver can reach.
+ * Reads the receiver's headers of a request and removes them, so that later code sees a plain
+ * request. Only for a server that no other process than the receiver can reach.
  */
 export function readReceiver(req: IncomingMessage): void {
   const { [ARRIVED_AT]: at, [PEER]: peer } = req.headers;
   delete req.headers[ARRIVED_AT];
   delete req.headers[PEER];
-  if (typeof at === 'string') told.set(req, at);
-  // One request at a time on a connection: as long as this one lasts, this is who asks.
+  if (typeof at === 'string') arrivals.set(req, at);
+  // A connection has one request at a time, so the address of the socket is that of this request.
   Object.defineProperty(req.socket, 'remoteAddress', { value: peer, configurable: true });
 }
 
-/** The moment at which the receiver saw it. */
-export const arrivalOf = (req: object): string | undefined => told.get(req);
+/** The time at which the receiver saw it. */
+export const arrivalOf = (req: object): string | undefined => arrivals.get(req);

@@ -2,10 +2,13 @@ import { Agent, request } from 'node:http';
 
 const REQUESTS = 400;
 const AT_ONCE = 40;
-/** A body, as webhooks have one. */
+/** A body like those of webhooks. */
 const BODY = 'warm=up';
 
-/** Has a server answer some requests of our own, so that the first of others finds its code compiled. */
+/**
+ * Has a server answer some requests of our own, so that its code is compiled before the first real
+ * one.
+ */
 export async function warmUp(port: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const headers = { 'content-length': BODY.length };

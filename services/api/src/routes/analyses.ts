@@ -17,10 +17,10 @@ const listAnalyses = endpoint(
     method: 'get',
     path: '/api/analyses',
     tag: 'analyses',
-    summary: 'How calls and conversations ended, newest first',
+    summary: 'Outcomes of calls and conversations, newest first',
     description:
-      '`status=needs_review` is what a person has to look at: `failure` and `dropped` say why nobody ' +
-      'could tell. POST /api/queue/analyze-conversation has one judged again.',
+      '`status=needs_review` lists what a person has to review: `failure` and `dropped` say why the ' +
+      'analysis failed. POST /api/queue/analyze-conversation repeats one.',
     access: 'viewer',
     query: z.strictObject({
       limit: pageSize,

@@ -4,17 +4,17 @@ import type { Endpoint } from '../http/endpoint.ts';
 import type { Route, Spec } from '../http/route.ts';
 import type { Kernel } from '../kernel.ts';
 
-/** All routes of one noun. */
+/** All routes of one resource. */
 export type ApiModule = {
-  /** In the order in which the documentation lists them. */
+  /** In the order of the documentation. */
   specs: (now: Now) => Spec[];
   routes: (kernel: Kernel, config: Config) => Route[];
 };
 
-/** Everything that any of these endpoints is made from. */
+/** The dependencies of all these endpoints. */
 type DepsOf<E> = [E] extends [Endpoint<infer Deps>] ? Deps : never;
 
-/** The endpoints of one noun, and how what they are made from is made: repositories, settings. */
+/** The endpoints of one resource, and a factory of their dependencies: repositories, settings. */
 export function apiModule<E extends Endpoint<never>>(
   endpoints: (E & Endpoint<DepsOf<E>>)[],
   createDeps: (kernel: Kernel, config: Config) => DepsOf<E>,

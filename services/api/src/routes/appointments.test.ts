@@ -11,7 +11,7 @@ const startsOf = ({ data }: { data: { starts_at: string }[] }) =>
   data.map(({ starts_at: at }) => new Date(at).toISOString().slice(0, 10));
 
 describe('appointments', () => {
-  it('are listed as they begin, page by page, by lead and by when', async () => {
+  it('are listed by start, page by page, by lead and by time', async () => {
     const [one, two] = await Promise.all(
       ['+12125551000', '+12125551001'].map(async (phone) => {
         const { body } = await world.call('POST', '/api/leads', { body: { phone } });

@@ -20,14 +20,14 @@ const listAppointments = endpoint(
     method: 'get',
     path: '/api/appointments',
     tag: 'appointments',
-    summary: 'What was booked in calls and texts, the earliest first',
+    summary: 'Appointments booked in calls and texts, earliest first',
     access: 'viewer',
     query: z.strictObject({
       limit: pageSize,
       cursor: text(300).optional(),
       lead_id: numericId.optional(),
-      from: moment.optional().openapi({ description: 'Begins then or later.' }),
-      to: moment.optional().openapi({ description: 'Begins before that.' }),
+      from: moment.optional().openapi({ description: 'Starts at this time or later.' }),
+      to: moment.optional().openapi({ description: 'Starts before this time.' }),
     }),
     answers: {
       200: {

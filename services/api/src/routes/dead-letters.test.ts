@@ -22,7 +22,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** A worker beside the api that refuses everything, for good. */
+/** A worker beside the api that refuses every job for good. */
 function openLine({ redisUrl, prefix }: World) {
   const connection = connectPatiently(redisUrl);
   const producer = createProducer(connection, prefix);
@@ -41,7 +41,7 @@ function openLine({ redisUrl, prefix }: World) {
   );
   const queue = producer.queueOf(smsFollowup);
   return {
-    /** The id of a message whose job has died. */
+    /** The id of a message whose job is dead. */
     async dead(): Promise<string> {
       const messageId = randomUUID();
       const jobId = await producer.enqueue(smsFollowup, { messageId });
@@ -65,7 +65,7 @@ const ask = (verb: 'replay' | 'forget', job_ids: string[]) =>
   world.call('POST', `/api/queue/dead-letters/${verb}`, { body: { job_ids } });
 
 describe('dead letters', () => {
-  it('are listed with what they are about, for all queues or for one', async () => {
+  it('are listed with their rows, for all queues or for one', async () => {
     const messageId = await line.dead();
     const found = (await list()).find(({ job_id }) => job_id === `text-${messageId}`);
     expect(found).toMatchObject({
@@ -80,7 +80,7 @@ describe('dead letters', () => {
     expect((await world.call('GET', '/api/queue/dead-letters?queue=what')).status).toBe(400);
   });
 
-  it('are replayed or forgotten; what is not dead is said to be so', async () => {
+  it('are replayed or forgotten; jobs that are not dead are reported as such', async () => {
     const job = `text-${await line.dead()}`;
     const strangers = [`text-${randomUUID()}`, 'nonsense'];
     const forgotten = await ask('forget', [job, ...strangers, job]);
@@ -96,7 +96,7 @@ describe('dead letters', () => {
     expect((await ask('replay', [])).status).toBe(400);
   });
 
-  it('may be looked at by a viewer, and no more', async () => {
+  it('are read-only for a viewer', async () => {
     const made = await world.call('POST', '/api/keys', { body: { name: 'eyes', role: 'viewer' } });
     const { key } = made.body.data;
     expect((await world.call('GET', '/api/queue/dead-letters', { key })).status).toBe(200);

@@ -17,13 +17,13 @@ const DeadLetter = z
     job_id: z.string(),
     queue: z.string(),
     attempts: z.number().int(),
-    failure: z.string().nullable().openapi({ description: 'An error code of ours.' }),
+    failure: z.string().nullable().openapi({ description: 'An error code.' }),
     added_at: z.string(),
     failed_at: z.string(),
     call_id: z
       .string()
       .nullable()
-      .openapi({ description: 'Of an analysis: the call’s or the conversation’s.' }),
+      .openapi({ description: 'For an analysis: that of the call or conversation.' }),
     message_id: z.string().nullable(),
     conversation_id: z.string().nullable(),
   })
@@ -43,8 +43,8 @@ const listDeadLetters = endpoint(
     method: 'get',
     path: '/api/queue/dead-letters',
     tag: 'queue',
-    summary: 'Jobs that nobody tries any more, newest first',
-    description: 'They stay for 14 days. What they are about is in the row, not in the job.',
+    summary: 'Jobs that have used up their attempts, newest first',
+    description: 'They are kept for 14 days. A job only names a row, which has the data.',
     access: 'viewer',
     query: z.strictObject({
       limit: pageSize,
@@ -69,12 +69,12 @@ const replayDeadLetters = endpoint(
     method: 'post',
     path: '/api/queue/dead-letters/replay',
     tag: 'queue',
-    summary: 'Give dead jobs another life',
+    summary: 'Retry dead jobs',
     description:
-      'Safe at any time, any number of times: a job only says which row to look at. What was called, texted, canceled or forbidden meanwhile is neither done again nor done after all.',
+      'Safe at any time, any number of times: a job only names a row. What was called, texted, canceled or forbidden in the meantime is not done again.',
     access: 'agent',
     body: chosen,
-    answers: { 200: { description: 'What became of each', schema: rows('replayed') } },
+    answers: { 200: { description: 'The result for each job', schema: rows('replayed') } },
     refusals: [503],
   },
   ({ deadLetters, log }: Deps) =>
@@ -88,11 +88,11 @@ const forgetDeadLetters = endpoint(
     method: 'post',
     path: '/api/queue/dead-letters/forget',
     tag: 'queue',
-    summary: 'Take dead jobs off the list',
-    description: 'Their rows stay; what is still due gets a new job from the sweep.',
+    summary: 'Delete dead jobs',
+    description: 'Their rows are kept; the sweep adds a new job for what is still due.',
     access: 'agent',
     body: chosen,
-    answers: { 200: { description: 'What became of each', schema: rows('forgotten') } },
+    answers: { 200: { description: 'The result for each job', schema: rows('forgotten') } },
     refusals: [503],
   },
   ({ deadLetters, log }: Deps) =>

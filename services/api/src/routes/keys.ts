@@ -16,7 +16,7 @@ import { apiModule } from './api-module.ts';
 type Deps = {
   apiKeys: Pick<ApiKeys, 'list' | 'create' | 'revoke'>;
   newToken: () => string;
-  /** Drops what is remembered of keys. */
+  /** Drops the cached keys. */
   forgetKeys: () => void;
   now: Now;
 };
@@ -28,7 +28,7 @@ const listKeys = endpoint(
     method: 'get',
     path: '/api/keys',
     tag: 'keys',
-    summary: 'All keys, newest first; never the keys themselves',
+    summary: 'All keys without their secrets, newest first',
     access: 'admin',
     answers: { 200: { description: 'All keys', schema: many(ApiKey) } },
     refusals: [],
@@ -44,7 +44,7 @@ const createKey = endpoint(
     method: 'post',
     path: '/api/keys',
     tag: 'keys',
-    summary: 'A new key; it is shown this once',
+    summary: 'Create a key; it is shown only once',
     access: 'admin',
     body: z.strictObject({
       name: text(100),

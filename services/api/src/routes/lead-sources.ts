@@ -25,7 +25,7 @@ const Source = z
     mapping: z.record(z.string(), z.string()),
     preset: z.string(),
     campaign_id: z.string().nullable(),
-    url: z.string().openapi({ description: 'Where the source sends its leads.' }),
+    url: z.string().openapi({ description: 'The URL for the leads of the source.' }),
   })
   .openapi('LeadSource');
 
@@ -34,7 +34,7 @@ const listLeadSources = endpoint(
     method: 'get',
     path: '/api/lead-sources',
     tag: 'leads',
-    summary: 'Who may send us leads',
+    summary: 'Sources that may send leads',
     access: 'admin',
     answers: { 200: { description: 'All sources, without their secrets', schema: many(Source) } },
     refusals: [],
@@ -54,22 +54,23 @@ const saveLeadSource = endpoint(
     method: 'post',
     path: '/api/lead-sources',
     tag: 'leads',
-    summary: 'A source of leads, new or changed',
+    summary: 'Create or change a lead source',
     description:
-      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that can send no headers put it into the address: ?secret=…; Google Ads sends it as its key. `preset` understands the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and what does not fit is kept in `custom` and told in `warnings`. A vendor’s campaign_id is not ours: name ours by the mapping or as ringback_campaign_id. `mapping` goes before all that and says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards.',
+      'The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that cannot send headers put it in the URL: ?secret=…; Google Ads sends it as its key. `preset` reads the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and invalid values are stored in `custom` and listed in `warnings`. A vendor’s campaign_id is not used: name the campaign by the mapping or as ringback_campaign_id. `mapping` takes precedence and gives the places of the fields in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; an answer that is not clearly a yes is no consent. While the database is unavailable a lead of up to 16 KB is stored and answered with 202 and {"spooled": true}; it is checked and processed afterwards.',
     access: 'admin',
     body: z.strictObject({
       source: z
         .string()
-        .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'small letters, digits, - and _, at most 63'),
+        .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _, at most 63'),
       auth: z.enum(['secret', 'hmac']).default('secret'),
       secret: z
         .string()
         .regex(/^[\x21-\x7e]{16,200}$/, '16 to 200 visible characters')
         .optional()
-        .openapi({ description: 'Left out, the old one stays, or a new one is made up.' }),
+        .openapi({ description: 'Left out, the old one stays, or a new one is generated.' }),
       preset: z.enum(PRESETS).optional().openapi({
-        description: 'Whose shape its bodies have. Left out, the old one stays, or generic.',
+        description:
+          'The vendor whose format its bodies have. Left out, the old one stays, or generic.',
       }),
       mapping: Mapping.optional(),
       campaign_id: z.uuid().nullish().openapi({ description: 'For leads that name none.' }),
@@ -79,7 +80,7 @@ const saveLeadSource = endpoint(
         description: 'The source',
         schema: one(
           Source.extend({
-            secret: z.string().nullable().openapi({ description: 'Shown this once.' }),
+            secret: z.string().nullable().openapi({ description: 'Shown only once.' }),
           }),
         ),
       },
@@ -90,10 +91,8 @@ const saveLeadSource = endpoint(
     async function saveLeadSource({ body }) {
       const { source, auth, campaign_id, mapping, preset } = body;
       if (campaign_id && !(await campaigns.find(campaign_id))) {
-        throw new AppError('not_found', 'There is no such campaign.', {
-          faults: [
-            { path: 'campaign_id', found: 'an id that nobody has', expected: 'a campaign’s id' },
-          ],
+        throw new AppError('not_found', 'This campaign does not exist.', {
+          faults: [{ path: 'campaign_id', found: 'an unknown id', expected: 'a campaign’s id' }],
         });
       }
       const before = await leadSources.find(source);

@@ -16,8 +16,8 @@ const spend = (channel: string, usd: number) =>
     on conflict (day, channel, part) do update set spent_usd = ${usd}`);
 const stats = async () => (await world.call('GET', '/api/queue/stats')).body.data;
 
-describe('the money of the day', () => {
-  it('stands in the numbers by channel and by budget, with a warning at four fifths', async () => {
+describe('the costs of the day', () => {
+  it('is in the numbers by channel and by budget, with a warning at four fifths', async () => {
     await spend('calls', 3.1);
     await spend('texts', 1.9);
     const before = await stats();
@@ -53,8 +53,8 @@ describe('the money of the day', () => {
   });
 });
 
-describe('a call or a text that is asked for', () => {
-  it('is known by the key that asks for it', async () => {
+describe('an ordered call or text', () => {
+  it('is recorded with the key that ordered it', async () => {
     const { body } = await world.call('GET', '/api/keys');
     const [{ id }] = body.data;
     const call = await world.call('POST', '/api/queue/schedule-call', {

@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 const listed = async () => (await world.call('GET', '/api/senders')).body.data;
 
 describe('senders', () => {
-  it('are those of campaigns and conversations, each with its line', async () => {
+  it('are those of campaigns and conversations, each with its waiting texts', async () => {
     expect(await listed()).toEqual([
       {
         sender: SENDER,
@@ -32,7 +32,7 @@ describe('senders', () => {
     expect(await listed()).toMatchObject([{ sender: SENDER, waiting: 1 }]);
   });
 
-  it('have the pace that a person sets, and the usual one again', async () => {
+  it('have the pace that a person sets, and the default again', async () => {
     for (const pace of [3, 0.5, null]) {
       const set = await world.call('PATCH', PATH, { body: { per_second: pace } });
       expect([set.status, set.body.data.per_second]).toEqual([200, pace]);
@@ -45,7 +45,7 @@ describe('senders', () => {
     expect((await world.call('POST', `${nobody}/wake`)).status).toBe(404);
   });
 
-  it('rest until somebody wakes them, which may be said twice', async () => {
+  it('are paused until a person ends the pause, which may be repeated', async () => {
     const until = new Date(NOON.getTime() + 3_600_000).toISOString();
     await world.db.exec(
       `update senders set rests_until = '${until}', rest_reason = '30034' where sender = '${SENDER}'`,
@@ -60,7 +60,7 @@ describe('senders', () => {
     }
   });
 
-  it('are looked at by anybody with a key and changed by admins alone', async () => {
+  it('are readable with any key and changed by admins alone', async () => {
     const made = await world.call('POST', '/api/keys', { body: { name: 'Desk', role: 'agent' } });
     const key: string = made.body.data.key;
     expect((await world.call('GET', '/api/senders', { key })).status).toBe(200);

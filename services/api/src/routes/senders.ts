@@ -12,23 +12,21 @@ type Deps = { senders: Senders; log: Logger; now: Now };
 const Sender = SenderRow.extend({
   sender: z
     .string()
-    .openapi({ description: 'A number of ours, or the carrier’s name for a pool.' }),
+    .openapi({ description: 'An own number, or the carrier’s id of a messaging service.' }),
   per_second: z
     .number()
     .nullable()
-    .openapi({ description: 'Segments a second that a person has set; null: the usual ones.' }),
-  usual_per_second: z
-    .number()
-    .openapi({ description: 'What such a sender sends when nobody has said anything.' }),
-  waiting: z.int().openapi({ description: 'Texts that are due and have not left.' }),
+    .openapi({ description: 'Segments a second that a person has set; null: the default.' }),
+  usual_per_second: z.number().openapi({ description: 'The default of such a sender.' }),
+  waiting: z.int().openapi({ description: 'Texts that are due and not sent.' }),
   free_at: z
     .string()
     .nullable()
-    .openapi({ description: 'When it has sent what it was given; null: it is free.' }),
+    .openapi({ description: 'When its queued texts will be sent; null: it has none.' }),
   rests_until: z
     .string()
     .nullable()
-    .openapi({ description: 'The carrier takes nothing from it until then.' }),
+    .openapi({ description: 'The carrier accepts no texts from it until then.' }),
   rest_reason: z.string().nullable().openapi({ description: 'The carrier’s code.' }),
 }).openapi('Sender');
 
@@ -40,7 +38,7 @@ const listSenders = endpoint(
     method: 'get',
     path: '/api/senders',
     tag: 'campaigns',
-    summary: 'What texts are sent from: pace, line, rest',
+    summary: 'Senders of texts: pace, waiting texts, pause',
     access: 'viewer',
     answers: { 200: { description: 'All senders', schema: many(Sender) } },
     refusals: [],
@@ -56,9 +54,9 @@ const setPace = endpoint(
     method: 'patch',
     path: '/api/senders/{sender}',
     tag: 'campaigns',
-    summary: 'How many segments a second a sender sends',
+    summary: 'Set how many segments a second a sender sends',
     description:
-      'As many as the carrier has granted: an ordinary number sends one, a toll-free number three, a short code a hundred, and a pool of numbers what its brand is allowed. What is above that waits at the carrier. Null goes back to what is usual. It holds at once, for every worker.',
+      'As many as the carrier has granted: an ordinary number sends one, a toll-free number three, a short code a hundred, and a messaging service what its brand is allowed. Texts above that wait at the carrier. Null restores the default. It applies at once, to every worker.',
     access: 'admin',
     params,
     body: z.strictObject({ per_second: z.number().min(0.1).max(1_000).nullable() }),
@@ -78,7 +76,7 @@ const wakeSender = endpoint(
     method: 'post',
     path: '/api/senders/{sender}/wake',
     tag: 'campaigns',
-    summary: 'End a sender’s rest, once its cause is mended',
+    summary: 'End a sender’s pause, once its cause is fixed',
     access: 'admin',
     params,
     answers: answer,
@@ -87,7 +85,7 @@ const wakeSender = endpoint(
   ({ senders, log, now }: Deps) =>
     async function wakeSender({ params: { sender } }) {
       if (!(await senders.wake(sender, now()))) throw unknownSender();
-      log.info({ sender }, 'a sender was woken');
+      log.info({ sender }, 'the pause of a sender was ended');
       return ok(await shown(sender, { senders, now }));
     },
 );
@@ -105,5 +103,5 @@ async function shown(sender: string, { senders, now }: Pick<Deps, 'senders' | 'n
 }
 
 function unknownSender(): AppError {
-  return new AppError('not_found', 'Nothing was ever sent from there.');
+  return new AppError('not_found', 'This sender has never sent a text.');
 }

@@ -18,7 +18,7 @@ import { apiModule } from './api-module.ts';
 type Deps = {
   suppressions: Pick<Suppressions, 'add'>;
   suppressionList: Pick<SuppressionList, 'list'>;
-  /** Takes numbers of every country: nobody needs to be dialable to be left alone. */
+  /** Accepts numbers of every country, also those that cannot be dialed. */
   readPhone: ReadPhone;
   now: Now;
 };
@@ -28,7 +28,7 @@ const listSuppressions = endpoint(
     method: 'get',
     path: '/api/suppressions',
     tag: 'suppressions',
-    summary: 'Who is not to be contacted, newest first',
+    summary: 'Suppressions, newest first',
     access: 'viewer',
     query: z.strictObject({ limit: pageSize, cursor: text(200).optional() }),
     answers: {
@@ -51,8 +51,8 @@ const addSuppression = endpoint(
     method: 'post',
     path: '/api/suppressions',
     tag: 'suppressions',
-    summary: 'Never contact this number again',
-    description: 'Planned calls to it are canceled in the same step. There is no way back here.',
+    summary: 'Suppress a number',
+    description: 'Planned calls to it are canceled in the same step. This route cannot undo it.',
     access: 'agent',
     body: z.strictObject({
       phone: phoneText,
@@ -61,7 +61,7 @@ const addSuppression = endpoint(
     }),
     answers: {
       201: {
-        description: 'Blocked, now or before',
+        description: 'The suppression, new or existing',
         schema: one(
           z.object({ suppression_id: z.number().int(), canceled_calls: z.number().int() }),
         ),
@@ -74,7 +74,7 @@ const addSuppression = endpoint(
       const phone = readPhone(spelled);
       const e164 = phone.ok ? phone.e164 : asWritten(spelled);
       if (!e164) {
-        throw new AppError('undialable', 'This is not a telephone number.', {
+        throw new AppError('undialable', 'This is not a phone number.', {
           faults: [{ path: 'phone', found: 'a string', expected: 'a number such as +12025550101' }],
         });
       }
@@ -94,7 +94,7 @@ export const suppressions = apiModule(
   }),
 );
 
-/** A number that would not be dialed today may be on somebody's list all the same. */
+/** A number that would not be dialed today may be on a suppression list all the same. */
 function asWritten(text: string): string | null {
   const bare = text.replace(/[\s().-]/g, '');
   return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : null;

@@ -19,8 +19,8 @@ export const listDeliveries = endpoint(
     method: 'get',
     path: '/api/webhook-deliveries',
     tag: 'webhooks',
-    summary: 'What was told, and what became of it, newest first',
-    description: '`dead`: nobody tries any more. Settled ones are kept for 30 days.',
+    summary: 'Webhook deliveries and their results, newest first',
+    description: '`dead`: all attempts are used up. Settled ones are kept for 30 days.',
     access: 'admin',
     query: z.strictObject({
       limit: pageSize,
@@ -48,17 +48,17 @@ export const retryDelivery = endpoint(
     method: 'post',
     path: '/api/webhook-deliveries/{id}/retry',
     tag: 'webhooks',
-    summary: 'Try a message again that was given up, under the id that it had',
+    summary: 'Retry a dead message under its original id',
     access: 'admin',
     params: z.object({ id: z.uuid() }),
     answers: {
-      200: { description: 'It waits again', schema: one(z.object({ id: z.uuid() })) },
+      200: { description: 'The message is queued again', schema: one(z.object({ id: z.uuid() })) },
     },
     refusals: [404],
   },
   ({ deliveries, now }: Deps) =>
     async function retryDelivery({ params: { id } }) {
       if (await deliveries.retry(id, now())) return ok({ id });
-      throw new AppError('not_found', 'There is no such message that was given up.');
+      throw new AppError('not_found', 'There is no dead message with this id.');
     },
 );

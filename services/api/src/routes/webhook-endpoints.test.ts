@@ -14,7 +14,7 @@ const entered = (at: World, body: object) => at.call('POST', '/api/webhook-endpo
 const URL = 'http://127.0.0.1:9/in';
 
 describe('an endpoint for webhooks', () => {
-  it('is entered with a secret that is shown once and never again', async () => {
+  it('is registered with a secret that is shown once and never again', async () => {
     const { status, body } = await entered(home, { url: URL });
     expect(status).toBe(201);
     expect(body.data).toMatchObject({
@@ -59,7 +59,7 @@ describe('an endpoint for webhooks', () => {
     ['a service beside us', 'https://redis/'],
     ['a password', 'https://me:secret@example.com/'],
     ['no address', 'not an address'],
-  ])('is refused where it leads to %s', async (_, url) => {
+  ])('is refused if its URL is %s', async (_, url) => {
     const { status, body } = await entered(world, { url });
     expect({ status, path: body.faults[0]?.path }).toEqual({ status: 422, path: 'url' });
     expect((await world.call('GET', '/api/webhook-endpoints')).body.data).toEqual([]);
@@ -75,7 +75,7 @@ describe('an endpoint for webhooks', () => {
     await world.db.exec('delete from webhook_endpoints');
   });
 
-  it('is the business of admins alone', async () => {
+  it('is for admins alone', async () => {
     const made = await home.call('POST', '/api/keys', { body: { name: 'x', role: 'agent' } });
     const { key } = made.body.data;
     for (const path of ['/api/webhook-endpoints', '/api/webhook-deliveries']) {
@@ -84,8 +84,8 @@ describe('an endpoint for webhooks', () => {
   });
 });
 
-describe('what was told', () => {
-  it('is listed with what became of it, and is tried again when it was given up', async () => {
+describe('deliveries', () => {
+  it('are listed with their results, and a dead one can be retried', async () => {
     const { id: endpointId } = (await entered(home, { url: URL })).body.data;
     const [row] = await world.db.exec(`insert into webhook_deliveries
       (endpoint_id, event, dedupe_key, data, happened_at, status, attempts, last_status, created_at, updated_at)

@@ -29,7 +29,7 @@ type Deps = {
 
 const Endpoint = WebhookEndpointRow.extend({}).openapi('WebhookEndpoint');
 const WithSecret = WebhookEndpointRow.extend({
-  secret: z.string().nullable().openapi({ description: 'Shown this once.' }),
+  secret: z.string().nullable().openapi({ description: 'Shown only once.' }),
 });
 
 const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
@@ -40,16 +40,16 @@ const optional = {
     .min(1)
     .optional()
     .openapi({
-      description: `${WEBHOOK_EVENT_NAMES.map((name) => `\`${name}\`: ${WEBHOOK_EVENTS[name]}`).join(' ')} Left out: all there are now.`,
+      description: `${WEBHOOK_EVENT_NAMES.map((name) => `\`${name}\`: ${WEBHOOK_EVENTS[name]}`).join(' ')} Left out: all that exist now.`,
     }),
   include: z.array(z.enum(WEBHOOK_EXTRAS)).optional().openapi({
-    description: 'What of a person is told beside ids, outcome and reason. Left out: nothing.',
+    description: 'Personal data to include besides ids, outcome and reason. Left out: none.',
   }),
   secret: z
     .string()
     .regex(SECRET, 'whsec_ and 24 to 64 bytes in base64')
     .optional()
-    .openapi({ description: 'Left out, one is made up and shown once.' }),
+    .openapi({ description: 'Left out, one is generated and shown once.' }),
   is_active: z.boolean().optional(),
 };
 const params = z.object({ id: z.uuid() });
@@ -59,7 +59,7 @@ const listEndpoints = endpoint(
     method: 'get',
     path: '/api/webhook-endpoints',
     tag: 'webhooks',
-    summary: 'Which of your programs are told, without their secrets',
+    summary: 'All webhook endpoints, without their secrets',
     access: 'admin',
     answers: { 200: { description: 'All endpoints', schema: many(Endpoint) } },
     refusals: [],
@@ -75,9 +75,9 @@ const createEndpoint = endpoint(
     method: 'post',
     path: '/api/webhook-endpoints',
     tag: 'webhooks',
-    summary: 'Tell a program of yours when something happens',
+    summary: 'Register a webhook endpoint',
     description:
-      'Messages are POSTed as JSON {type, timestamp, data} and signed as the Standard Webhooks say (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice and bears the same webhook-id then. Whatever is not answered with 2xx within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The address must be https and lead to the open internet.',
+      'Messages are POSTed as JSON {type, timestamp, data} and signed by the Standard Webhooks scheme (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice, with the same webhook-id. A message without a 2xx answer within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The URL must be https and on the public internet.',
     access: 'admin',
     body: z.strictObject({ url, ...optional }),
     answers: { 201: { description: 'The endpoint', schema: one(WithSecret) } },
@@ -102,7 +102,7 @@ const changeEndpoint = endpoint(
     method: 'patch',
     path: '/api/webhook-endpoints/{id}',
     tag: 'webhooks',
-    summary: 'Change an endpoint; a new secret signs from the next message on',
+    summary: 'Change an endpoint; a new secret applies from the next message',
     access: 'admin',
     params,
     body: z.strictObject({ url: url.optional(), ...optional }),
@@ -124,10 +124,10 @@ const deleteEndpoint = endpoint(
     method: 'delete',
     path: '/api/webhook-endpoints/{id}',
     tag: 'webhooks',
-    summary: 'Tell it nothing more; what still waited for it is forgotten',
+    summary: 'Delete an endpoint and its waiting messages',
     access: 'admin',
     params,
-    answers: { 200: { description: 'The endpoint that was', schema: one(Endpoint) } },
+    answers: { 200: { description: 'The deleted endpoint', schema: one(Endpoint) } },
     refusals: [404],
   },
   ({ endpoints }: Deps) =>
@@ -154,11 +154,11 @@ function newSecret(newToken: () => string): string {
 async function refuseUnlessOpen(address: string, checkTarget: CheckTarget): Promise<void> {
   const fault = await checkTarget(address);
   if (fault === null) return;
-  throw new AppError('refused_target', `No webhook can go to this address. ${fault}`, {
-    faults: [{ path: 'url', found: fault, expected: 'an https address on the open internet' }],
+  throw new AppError('refused_target', `No webhook can be sent to this URL. ${fault}`, {
+    faults: [{ path: 'url', found: fault, expected: 'an https URL on the public internet' }],
   });
 }
 
 function unknownEndpoint(): never {
-  throw new AppError('not_found', 'There is no such endpoint.');
+  throw new AppError('not_found', 'This endpoint does not exist.');
 }

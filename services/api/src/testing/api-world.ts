@@ -14,7 +14,7 @@ import { checkAnswer, type Reply } from './check-answer.ts';
 
 /** Friday noon in New York: inside the calling hours of every number used here. */
 export const NOON = new Date('2026-11-20T17:00:00Z');
-/** The same Friday at two in the morning. */
+/** Two in the morning of the same Friday. */
 export const NIGHT = new Date('2026-11-20T07:00:00Z');
 
 export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
@@ -29,8 +29,8 @@ type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /**
- * The database of this machine's tests, and the switches that take it, or its writes, away. What can
- * be made read-only is the embedded one: it has one session, and so one setting holds for everybody.
+ * The tests' database on this machine, and switches that make it, or its writes, unavailable. The
+ * embedded database can be made read-only: it has one session, so one setting holds for all.
  */
 export async function startTestDatabase(kind?: 'embedded') {
   const database: Database = await openDatabase(
@@ -41,12 +41,12 @@ export async function startTestDatabase(kind?: 'embedded') {
     kind,
   );
   let isAway = false;
-  const door: typeof fetch = async (input, init) => {
+  const network: typeof fetch = async (input, init) => {
     if (isAway) throw new TypeError('fetch failed');
     return database.fetch(input, init);
   };
   return {
-    fetch: door,
+    fetch: network,
     exec: database.exec,
     takeAway: () => {
       isAway = true;
@@ -54,7 +54,7 @@ export async function startTestDatabase(kind?: 'embedded') {
     bringBack: () => {
       isAway = false;
     },
-    /** As a standby, or a database whose disk is full: it can be read and not written. */
+    /** Like a standby, or a database with a full disk: readable and not writable. */
     readOnly: (on: boolean) =>
       database.exec(`set default_transaction_read_only = ${on ? 'on' : 'off'}`),
     stop: database.stop,
@@ -65,12 +65,12 @@ type Options = {
   now?: Date;
   env?: Record<string, string>;
   cleanupMs?: number;
-  /** Where every line of the log goes; without it nothing is logged. */
+  /** Receives every line of the log; without it nothing is logged. */
   lines?: string[];
   database?: Awaited<ReturnType<typeof startTestDatabase>>;
 };
 
-/** A whole api on a database and a queue prefix of its own. */
+/** A whole api with its own database and queue prefix. */
 export async function startWorld(options: Options = {}) {
   const { now = NOON, env = {}, cleanupMs, lines, database } = options;
   const db = database ?? (await startTestDatabase());
@@ -104,7 +104,8 @@ export async function startWorld(options: Options = {}) {
   const api = await startApi({ ...config, ...patience }, log, {
     fetch: db.fetch,
     now: () => clock.now,
-    // Said once: nobody here asks, and what a test does to the database's session meets no beat.
+    // Written once: no test reads it, and a heartbeat does not meet what tests do to the database's
+    // session.
     doorMs: 3_600_000,
   });
 
@@ -118,7 +119,7 @@ export async function startWorld(options: Options = {}) {
     return { status: response.status, body, text, headers: response.headers };
   }
 
-  /** As a machine with a key; `body` becomes JSON. Every answer must be as documented. */
+  /** Sends a request with an API key; `body` becomes JSON. Every answer must be as documented. */
   async function call(
     method: string,
     path: string,
@@ -144,7 +145,7 @@ export async function startWorld(options: Options = {}) {
     return asSignedIn(reply);
   }
 
-  /** As the carrier, with its signature over the public address. */
+  /** Sends a request as the carrier, with its signature over the public address. */
   function carrier(path: string, form: Record<string, string>): Promise<Reply> {
     const signature = twilio.getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, form);
     return send(path, {
@@ -165,7 +166,7 @@ export async function startWorld(options: Options = {}) {
     call,
     signIn,
     carrier,
-    /** The repositories' way in, past the api. */
+    /** Access to the repositories, without the api. */
     rows: connectDb({ url: 'http://database.test', secretKey: SECRET, fetch: db.fetch }) as Db,
     async stop() {
       await api.stop();

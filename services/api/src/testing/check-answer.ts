@@ -17,7 +17,7 @@ const document = JSON.parse(JSON.stringify(openapiDocument(allSpecs(systemNow)))
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, 'api');
 
-/** Throws unless the documentation knows this answer of this route, and its body fits. */
+/** Throws unless the documentation lists this answer for this route, and its body matches. */
 export function checkAnswer(method: string, path: string, { status, headers, body }: Reply): void {
   const described = documentedPath(path.split('?')[0] ?? '');
   if (!described) return;
@@ -38,6 +38,6 @@ function documentedPath(path: string): string | undefined {
   const fitting = Object.keys(document.paths).filter((described) =>
     new RegExp(`^${described.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
-  // A path without parameters is the more particular one.
+  // A path without parameters is the more specific one.
   return fitting.sort((a, b) => a.split('{').length - b.split('{').length)[0];
 }

@@ -4,11 +4,11 @@ import { startWorld } from './api-world.ts';
 export const OURS = '+12025550190';
 const KEY = 'key_of_retell';
 
-/** As Retell signs: the body and the moment, under a key. */
+/** Signs like Retell: the body and the time, with a key. */
 export const signatureOf = (body: string, at: number, key = KEY) =>
   `v=${at},d=${createHmac('sha256', key).update(`${body}${at}`).digest('hex')}`;
 
-/** An api that Retell tells of calls and chats. */
+/** An api that gets calls and chats from Retell. */
 export async function startRetellWorld(options: { lines?: string[] } = {}) {
   const world = await startWorld({
     ...options,
@@ -34,7 +34,7 @@ export async function startRetellWorld(options: { lines?: string[] } = {}) {
     retell,
     inbound: (event: 'call_inbound' | 'chat_inbound', from: string) =>
       retell('/inbound', { event, [event]: { from_number: from, to_number: OURS } }),
-    /** A text, as older clients tell of it. */
+    /** A text in the payload of older clients. */
     sms: (from: string, message: string, more: object = {}) => ({
       event: 'sms_inbound',
       sms_inbound: { from_number: from, to_number: OURS, message, ...more },

@@ -1,13 +1,13 @@
 import { NOON, startWorld } from './api-world.ts';
 
-/** The number of ours that texts are sent from. */
+/** The own number that texts are sent from. */
 export const OURS = '+12025550190';
-/** The id of a thing that does not exist. */
+/** The id of a row that does not exist. */
 export const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
-/** Words that a campaign may begin with. */
+/** A text that a campaign may begin with. */
 export const WORDS = 'Hi {{first_name|there}}. Reply STOP to opt out.';
 
-/** An api that can send texts, with short ways to campaigns, leads and conversations. */
+/** An api that can send texts, with shortcuts for campaigns, leads and conversations. */
 export async function startTextsWorld() {
   const world = await startWorld({ env: { TWILIO_FROM: OURS } });
   let numbers = 0;
@@ -41,7 +41,7 @@ export async function startTextsWorld() {
       }
       return id;
     },
-    /** A conversation that somebody has begun with these texts. */
+    /** A conversation that a lead has begun with these texts. */
     async conversation(words = ['Hi', 'Are you there?', 'Hello?']) {
       const from = number();
       for (const [n, Body] of words.entries()) {

@@ -1,20 +1,20 @@
 import { callSidOf, NOON, startWorld } from './api-world.ts';
 
-/** The number of ours that calls come from, or go to. */
+/** The own number that calls come from, or go to. */
 export const OURS = '+15005550006';
 /** The id of a call that does not exist. */
 export const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
 
 export type DialedCall = { id: string; sid: string; to: string };
 
-/** An api with calls under way, and the carrier that tells of them. */
+/** An api with calls under way, and the carrier that reports on them. */
 export async function startVoiceWorld(env: Record<string, string> = {}, lines?: string[]) {
   const world = await startWorld({ env, ...(lines ? { lines } : {}) });
   let serial = 0;
 
   return {
     ...world,
-    /** A call that was dialed; unless it is known, nobody has written down its sid yet. */
+    /** A dialed call; unless `known` is set, its sid is not stored yet. */
     async dialed(known = false): Promise<DialedCall> {
       serial += 1;
       const to = `+1202555${String(1000 + serial)}`;

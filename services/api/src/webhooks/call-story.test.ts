@@ -12,7 +12,7 @@ afterAll(() => world.stop());
 const taken = () =>
   lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'webhook taken');
 
-it('each webhook of a call leaves a line with its id, what it said and how long it took', async () => {
+it('each webhook of a call leaves a log line with its id, its status and its duration', async () => {
   const call = await world.dialed(true);
   for (const CallStatus of ['initiated', 'ringing', 'in-progress']) {
     await world.status(call, { CallStatus, SequenceNumber: '1' });
@@ -42,7 +42,7 @@ it('a call from outside can be followed from its first line on', async () => {
   ]);
 });
 
-it('each webhook of a text leaves a line, too, and none of them names anybody', async () => {
+it('each webhook of a text leaves a log line, too, without personal data', async () => {
   const MessageSid = `SM${'7'.repeat(32)}`;
   const form = { MessageSid, From: '+12025550177', To: OURS, Body: 'My name is Ada' };
   await world.carrier('/webhooks/twilio/sms', form);

@@ -23,11 +23,11 @@ import { createRecordText } from './texts/record-text.ts';
 import type { Shared } from './webhook-module.ts';
 
 type Given = Pick<Shared, 'activeLeads'> & {
-  /** Puts a text of a lead in its place. */
+  /** Puts a lead's text in its place in the order. */
   receive: InboundTexts['receive'];
 };
 
-/** Writes what carriers tell, whatever it is about. */
+/** Writes carrier events of every kind. */
 export function createRecord(kernel: Kernel, config: Config, { activeLeads, receive }: Given) {
   const { db, queue, ids, log, now } = kernel;
   const { optOutScope } = config.texts;

@@ -4,12 +4,12 @@ import { z } from 'zod';
 export const CALL_KINDS = ['status', 'amd', 'recording'] as const;
 export const TEXT_KINDS = ['text_status', 'text_inbound'] as const;
 
-/** One signed piece of news, as it can be kept and replayed. */
+/** One signed event in a form that can be stored and replayed. */
 export const Notice = z.object({
-  /** Whose news it is. What an older build has kept does not say so: it is the carrier's. */
+  /** The vendor of the event. Events stored by older builds have none: they are the carrier's. */
   provider: z.string().default(OUR_CARRIER),
   kind: z.enum([...CALL_KINDS, ...TEXT_KINDS, 'retell']),
-  /** Our own name for the call or text, from the address that the carrier was given. */
+  /** Our own id of the call or text, from the URL that the carrier was given. */
   callId: z.uuid().optional(),
   messageId: z.uuid().optional(),
   form: z.record(z.string(), z.unknown()),
@@ -24,7 +24,7 @@ export type NoticeResult =
   | 'conflict'
   /** Without a number that could be answered. */
   | 'anonymous'
-  /** A number of our own. */
+  /** An own number. */
   | 'own_number'
-  /** News of a kind that is nothing to us. */
+  /** An event of a kind that we do not use. */
   | 'ignored';

@@ -66,7 +66,7 @@ describe('without the database', () => {
     await world.stop();
   });
 
-  it('webhooks are acknowledged, kept in Redis, and told in order when it is back', async () => {
+  it('webhooks are acknowledged, stored in Redis, and written in order when it is back', async () => {
     const world = await startWorld({ database });
     const call = await dialed(world);
     database.takeAway();
@@ -80,7 +80,7 @@ describe('without the database', () => {
       async () => (await world.call('GET', `/api/calls/${call.id}`)).body?.data,
       (data) => data?.status === 'completed',
     );
-    // The end is when the carrier said so, not when we could write it down.
+    // The end is when the carrier reported it, not when we could write it.
     expect(new Date(row.ended_at)).toEqual(new Date(NOON.getTime() + 60_000));
     expect(row.events.map((event: { call_status: string }) => event.call_status)).toEqual([
       'ringing',
@@ -89,7 +89,7 @@ describe('without the database', () => {
     await world.stop();
   });
 
-  it('webhooks are kept in files when Redis is away too, and another start tells them', async () => {
+  it('webhooks are stored in files when Redis is unavailable too, and the next start writes them', async () => {
     const first = await startWorld({ database });
     const call = await dialed(first);
     await first.stop();
@@ -113,7 +113,7 @@ describe('without the database', () => {
     await next.stop();
   });
 
-  it('who has just picked up is kept on the line for a while, and then let go', async () => {
+  it('a lead who has just picked up is kept on the line for a while, and then released', async () => {
     const world = await startWorld({ database });
     const call = await dialed(world);
     const form = { CallSid: call.sid, From: '+15005550006', To: call.to };
@@ -129,7 +129,7 @@ describe('without the database', () => {
       path = (next ?? '').replaceAll('&amp;', '&');
       expect(path).toBe(`/webhooks/twilio/voice?call=${call.id}&wait=${wait}`);
     }
-    // Nobody is let go without a word.
+    // Each lead hears an apology first.
     expect((await world.carrier(path, form)).text).toMatch(
       /<Response><Say[^>]*>I am sorry, [^<]+<\/Say><Hangup\/><\/Response>/,
     );
@@ -207,7 +207,7 @@ describe('without Redis', () => {
     await world.stop();
   });
 
-  it('news is written; only a machine that must be hung up is asked for again', async () => {
+  it('events are written; only the one of an answering machine has to be sent again', async () => {
     const world = await startWorld({ database, env: { REDIS_URL: 'redis://127.0.0.1:1' } });
     const call = await dialed(world);
     const amd = await world.carrier(`/webhooks/twilio/voice/amd?call=${call.id}`, {

@@ -38,7 +38,7 @@ describe('the signature', () => {
       body: new URLSearchParams(fields),
     });
 
-  it('of the carrier opens the door', async () => {
+  it('of the carrier is accepted', async () => {
     expect((await post(path, form, signed)).status).toBe(204);
   });
 
@@ -96,8 +96,8 @@ describe('the signature', () => {
   });
 });
 
-describe('news of a call', () => {
-  it('in any of the 24 orders, every word twice, ends in the same row', async () => {
+describe('the events of a call', () => {
+  it('in any of the 24 orders, every event twice, ends in the same row', async () => {
     const ends = new Set<string>();
     for (const order of permutations(STEPS)) {
       const call = await world.dialed(true);
@@ -140,7 +140,7 @@ describe('news of a call', () => {
     expect(lead.body.data).toMatchObject({ phone: call.to, lead_status: 'contacted' });
   });
 
-  it('that it ended before the gateway has told of its end is settled a moment later', async () => {
+  it('of an end before the gateway has reported it are settled a moment later', async () => {
     const call = await world.dialed(true);
     await world.db.exec(`update calls set stream_open_since = now() where id = '${call.id}'`);
     await world.status(call, { CallStatus: 'completed', SequenceNumber: '3' });
@@ -184,7 +184,7 @@ describe('news of a call', () => {
     });
   });
 
-  it('for a call that nobody knows: 204, and the word is kept', async () => {
+  it('for an unknown call: 204, and the event is stored', async () => {
     const unknown = { id: NOBODY, sid: callSidOf(777), to: '+12' };
     expect((await world.status(unknown, { CallStatus: 'ringing' })).status).toBe(204);
     expect(await world.countOf(`call_events where call_sid = '${unknown.sid}'`)).toBe(1);
@@ -220,7 +220,7 @@ describe('news of a call', () => {
     },
   );
 
-  it('in a word we do not know is kept and moves nothing', async () => {
+  it('with an unknown status are stored and move nothing', async () => {
     const call = await world.dialed(true);
     expect((await world.status(call, { CallStatus: 'teleported' })).status).toBe(204);
     expect(await world.rowOf(call)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import { endCall, settleCall } from '@ringback/shared/jobs/catalog.ts';
-import { callNewsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
+import { callEventsOf, callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { AppError, type Fault } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -14,17 +14,20 @@ type Deps = {
   calls: Pick<Calls, 'recordEvent'>;
   arrivals: Pick<Arrivals, 'recording'>;
   enqueue: Enqueue;
-  /** What is about texts and chats. */
+  /** Events of texts and chats. */
   recordText: RecordText;
   log: Logger;
 };
 
-/** The carrier is quicker than the last words: a call that is settled before them is settled twice. */
-const GATEWAY_TELLS_MS = 2_000;
+/** The carrier may report the end before the last turns arrive: such a call is settled twice. */
+const GATEWAY_REPORTS_MS = 2_000;
 
 export type RecordNotice = (notice: Notice) => Promise<NoticeResult>;
 
-/** Writes what a carrier told, and nudges whoever acts on it. Any number of times, in any order. */
+/**
+ * Writes a carrier event, and notifies the worker that acts on it. Any number of times, in any
+ * order.
+ */
 export function createRecordNotice(deps: Deps): RecordNotice {
   const { calls, arrivals, enqueue, recordText, log } = deps;
 
@@ -39,7 +42,7 @@ export function createRecordNotice(deps: Deps): RecordNotice {
         { ...facts, fields: faults.map(({ path }) => path) },
         'signed webhook that does not fit',
       );
-      throw new AppError('invalid_input', 'The webhook does not fit; every fault is listed.', {
+      throw new AppError('invalid_input', 'The webhook is not valid; every fault is listed.', {
         faults,
         facts,
       });
@@ -62,37 +65,40 @@ export function createRecordNotice(deps: Deps): RecordNotice {
   }
 
   async function recordStatus(notice: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(notice.provider).readStatus(notice.form, notice.callId);
-    const told = await calls.recordEvent(news, new Date(notice.receivedAt));
-    if (told.ended && told.call_id) {
-      // Should this get lost, the sweep finds a call that ended and was not settled.
-      const delayMs = told.stream_open ? GATEWAY_TELLS_MS : 0;
-      await enqueue(settleCall, { callId: told.call_id }, { delayMs }).catch((err: unknown) => {
-        log.warn({ err, callId: told.call_id }, 'call ended without its job');
+    const event = callEventsOf(notice.provider).readStatus(notice.form, notice.callId);
+    const recorded = await calls.recordEvent(event, new Date(notice.receivedAt));
+    if (recorded.ended && recorded.call_id) {
+      // If this job gets lost, the sweep finds a call that ended and was not settled.
+      const delayMs = recorded.stream_open ? GATEWAY_REPORTS_MS : 0;
+      await enqueue(settleCall, { callId: recorded.call_id }, { delayMs }).catch((err: unknown) => {
+        log.warn({ err, callId: recorded.call_id }, 'call ended without its job');
       });
     }
-    return told.result;
+    return recorded.result;
   }
 
   async function recordAmd(notice: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(notice.provider).readVerdict(notice.form, notice.callId);
-    const told = await calls.recordEvent(news, new Date(notice.receivedAt));
-    // No sweep looks for this one: if the queue is down, the carrier is asked to tell us again.
-    const { isMachine } = callWordsOf(news.provider);
-    if (told.call_id && told.result !== 'conflict' && isMachine(news.answered_by)) {
-      const payload = { callId: told.call_id, reason: 'machine' as const };
+    const event = callEventsOf(notice.provider).readVerdict(notice.form, notice.callId);
+    const recorded = await calls.recordEvent(event, new Date(notice.receivedAt));
+    // No sweep finds this one: if the queue is down, the carrier is asked to send the event again.
+    const { isMachine } = callWordsOf(event.provider);
+    if (recorded.call_id && recorded.result !== 'conflict' && isMachine(event.answered_by)) {
+      const payload = { callId: recorded.call_id, reason: 'machine' as const };
       await enqueue(endCall, payload, { priority: 'high' });
     }
-    return told.result;
+    return recorded.result;
   }
 
   async function recordRecording({ provider, form, receivedAt }: Notice): Promise<NoticeResult> {
-    const news = callNewsOf(provider).readRecording(form);
-    return (await arrivals.recording(news, new Date(receivedAt))).result;
+    const event = callEventsOf(provider).readRecording(form);
+    return (await arrivals.recording(event, new Date(receivedAt))).result;
   }
 }
 
-/** Of what will fit no better next time: a form without its fields, or values the database refuses. */
+/**
+ * For events that a retry cannot fix: a form without its fields, or values that the database
+ * refuses.
+ */
 function faultsOf(thrown: unknown): Fault[] | null {
   if (thrown instanceof ZodError) return inputFaults(thrown.issues);
   const state = thrown instanceof AppError ? String(thrown.facts['sqlstate'] ?? '') : '';

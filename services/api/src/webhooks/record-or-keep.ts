@@ -1,4 +1,4 @@
-import { newsFactsOf } from '@ringback/shared/providers/news-facts.ts';
+import { eventFactsOf } from '@ringback/shared/providers/event-facts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice } from './notice.ts';
@@ -9,7 +9,7 @@ type Deps = { record: RecordNotice; spool: Pick<Spool<Notice>, 'keep'>; log: Log
 
 export type RecordOrKeep = (notice: Notice) => Promise<string>;
 
-/** Writes a piece of news, or keeps it for when the database is back; what became of it. */
+/** Writes an event, or stores it until the database is back; returns which. */
 export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
   return async function recordOrKeep(notice) {
     const begunAtMs = performance.now();
@@ -26,9 +26,9 @@ export function createRecordOrKeep({ record, spool, log }: Deps): RecordOrKeep {
   };
 }
 
-/** What says whose news it is: ids and a vendor's words for where it stands, and nothing of a person. */
+/** Identifies an event: ids and a vendor's status, and no personal data. */
 function factsOf({ provider, kind, callId, messageId, form }: Notice) {
-  return { kind, callId, messageId, ...newsFactsOf(provider, form) };
+  return { kind, callId, messageId, ...eventFactsOf(provider, form) };
 }
 
 const msSince = (begunAtMs: number) => Math.round(performance.now() - begunAtMs);

@@ -6,7 +6,7 @@ export type SpoolFiles = ReturnType<typeof createSpoolFiles>;
 
 /**
  * One small file for each item, named so that sorting gives the order of arrival. Any number of
- * processes may share the folder; only its owner may read it, since forms hold telephone numbers.
+ * processes may share the folder; only its owner may read it, since forms hold phone numbers.
  */
 export function createSpoolFiles(dir: string) {
   let serial = 0;
@@ -17,7 +17,7 @@ export function createSpoolFiles(dir: string) {
   }
 
   return {
-    /** `stamp`: the moment of its arrival, written so that it sorts as text. */
+    /** `stamp`: the time of its arrival, written so that it sorts as text. */
     async add(item: string, stamp: string): Promise<void> {
       await mkdir(dir, { recursive: true, mode: 0o700 });
       serial += 1;
@@ -43,17 +43,17 @@ export function createSpoolFiles(dir: string) {
     read: (name: string): Promise<string | null> =>
       readFile(join(dir, name), 'utf8').catch(() => null),
 
-    /** Once more in vain, which its name tells from now on; how often that was. */
+    /** Counts a failed attempt in the name of the file; returns how many there were. */
     async countTry(name: string): Promise<number> {
       const tries = Number(/\.tried-(\d+)\.json$/.exec(name)?.[1] ?? 0) + 1;
-      const told = name.replace(/(?:\.tried-\d+)?\.json$/, `.tried-${tries}.json`);
-      await rename(join(dir, name), join(dir, told)).catch(() => undefined);
+      const renamed = name.replace(/(?:\.tried-\d+)?\.json$/, `.tried-${tries}.json`);
+      await rename(join(dir, name), join(dir, renamed)).catch(() => undefined);
       return tries;
     },
 
     remove: (name: string): Promise<void> => unlink(join(dir, name)).catch(() => undefined),
 
-    /** Out of the way, for a person to look at. */
+    /** Moves the file to the dead items, for a person to review. */
     async setAside(name: string): Promise<void> {
       const counted = name.replace(/(?:\.tried-\d+)?\.json$/, '');
       const found = (await ending('.json')).find((one) => one.startsWith(counted)) ?? name;

@@ -15,7 +15,7 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
   const world = { isQueueUp, isDatabaseUp: true, fails: null as unknown };
   const list: string[] = [];
   const dead: string[] = [];
-  const told: unknown[] = [];
+  const written: unknown[] = [];
   const tries = new Map<string, number>();
   const spool = createSpool({
     backlog: {
@@ -33,15 +33,15 @@ function setup({ isQueueUp = true, dir = mkdtempSync(join(tmpdir(), 'spool-')) }
     isQueueUp: () => world.isQueueUp,
     isDatabaseUp: async () => world.isDatabaseUp,
     read: Notice.parse,
-    tell: async ({ form }) => {
-      if (form['CallStatus'] === 'poison') throw new AppError('internal', 'It cannot be told.');
+    write: async ({ form }) => {
+      if (form['CallStatus'] === 'poison') throw new AppError('internal', 'It cannot be written.');
       if (form['CallStatus'] === 'heavy') throw TOO_LONG;
       if (world.fails) throw world.fails;
-      told.push(form['CallStatus']);
+      written.push(form['CallStatus']);
     },
     log: createLogger({ service: 'test', level: 'silent' }),
   });
-  return { world, spool, list, dead, told, dir };
+  return { world, spool, list, dead, written, dir };
 }
 
 let serial = 0;
@@ -53,50 +53,50 @@ const notice = (CallStatus: string, micros = serial++): Notice => ({
 });
 
 describe('the spool', () => {
-  it('keeps in Redis, and in files without it, and tells all in order', async () => {
-    const { world, spool, told, dir } = setup({ isQueueUp: false });
+  it('stores in Redis, and in files without it, and writes all in order', async () => {
+    const { world, spool, written, dir } = setup({ isQueueUp: false });
     await spool.keep(notice('one'));
     await spool.keep(notice('two'));
     world.isQueueUp = true;
     await spool.keep(notice('three'));
     expect([await spool.size(), readdirSync(dir).length]).toEqual([3, 2]);
     expect(await spool.replay()).toBe(3);
-    expect(told).toEqual(['one', 'two', 'three']);
+    expect(written).toEqual(['one', 'two', 'three']);
     expect([await spool.size(), readdirSync(dir)]).toEqual([0, []]);
     await spool.stop();
   });
 
   it.each([true, false])(
-    'tells in the order of arrival what was kept in another one (in Redis: %s)',
+    'writes in the order of arrival what was stored in another one (in Redis: %s)',
     async (isQueueUp) => {
-      const { world, spool, told } = setup({ isQueueUp });
+      const { world, spool, written } = setup({ isQueueUp });
       await spool.keep(notice('two', 902));
       await spool.keep(notice('one', 901));
       await spool.keep(notice('three', 903));
       world.isQueueUp = true;
       await spool.replay();
-      expect(told).toEqual(['one', 'two', 'three']);
+      expect(written).toEqual(['one', 'two', 'three']);
       await spool.stop();
     },
   );
 
-  it('lets go of nothing while the database is away', async () => {
-    const { world, spool, told, list } = setup();
+  it('removes nothing while the database is unavailable', async () => {
+    const { world, spool, written, list } = setup();
     await spool.keep(notice('one'));
     world.fails = new AppError('database_unavailable', 'away');
     await expect(spool.replay()).rejects.toMatchObject({ code: 'database_unavailable' });
-    expect([list.length, told]).toEqual([1, []]);
+    expect([list.length, written]).toEqual([1, []]);
     await spool.stop();
   });
 
-  it('sets aside what can never be told, and goes on with the rest', async () => {
-    const { world, spool, told, dead, dir } = setup({ isQueueUp: false });
+  it('sets aside what can never be written, and goes on with the rest', async () => {
+    const { world, spool, written, dead, dir } = setup({ isQueueUp: false });
     await spool.keep(notice('poison'));
     world.isQueueUp = true;
     await spool.keep(notice('poison'));
     await spool.keep(notice('fine'));
     expect(await spool.replay()).toBe(3);
-    expect([told, dead.length]).toEqual([['fine'], 1]);
+    expect([written, dead.length]).toEqual([['fine'], 1]);
     expect(readdirSync(dir)).toEqual([expect.stringMatching(/\.dead$/)]);
     await spool.stop();
   });
@@ -104,13 +104,13 @@ describe('the spool', () => {
   it.each([true, false])(
     'goes on with the rest where one takes too long while others are answered (in Redis: %s)',
     async (isQueueUp) => {
-      const { world, spool, told } = setup({ isQueueUp });
+      const { world, spool, written } = setup({ isQueueUp });
       await spool.keep(notice('one'));
       await spool.keep(notice('heavy'));
       await spool.keep(notice('two'));
       world.isQueueUp = true;
       await expect(spool.replay()).rejects.toBe(TOO_LONG);
-      expect([told, await spool.size(), await spool.setAside()]).toEqual([['one', 'two'], 1, 0]);
+      expect([written, await spool.size(), await spool.setAside()]).toEqual([['one', 'two'], 1, 0]);
       await spool.stop();
     },
   );
@@ -132,7 +132,7 @@ describe('the spool', () => {
   );
 
   it.each([
-    ['nobody is answered', '', false],
+    ['no request is answered', '', false],
     ['the disk is full', '53100', true],
     ['it is read-only', '25006', true],
   ])('counts no try while %s', async (_, sqlstate, isDatabaseUp) => {

@@ -5,38 +5,43 @@ import type { SpoolFiles } from './spool-files.ts';
 
 export type Spool<Kept extends { receivedAt: string }> = ReturnType<typeof createSpool<Kept>>;
 
-/** Redis, and files for when that is gone too. */
+/** Redis, and files for when that is unavailable too. */
 export type SpoolPlaces = {
   backlog: Backlog;
   dead: Pick<Backlog, 'add' | 'size'>;
   files: SpoolFiles;
   isQueueUp: () => boolean;
-  /** Whether the database answers others: then what fails is the item's own fault, and no outage. */
+  /**
+   * Whether the database answers other requests: then a failure is the item's own, not an outage.
+   */
   isDatabaseUp: () => Promise<boolean>;
 };
 
 type Deps<Kept> = SpoolPlaces & {
-  /** What was kept, out of its JSON. */
+  /** Parses a stored item. */
   read: (json: unknown) => Kept;
-  tell: (kept: Kept) => Promise<unknown>;
-  /** What must have been told before any of this; fails if it could not be. */
+  write: (kept: Kept) => Promise<unknown>;
+  /** Writes what must be written before these items; fails if it could not be. */
   first?: () => Promise<unknown>;
   log: Logger;
 };
 
 const FIRST_MS = 250;
 const LONGEST_MS = 15_000;
-/** What fails so often while the database answers others is for a person to look at. */
+/**
+ * An item that fails so often while the database answers other requests is for a person to review.
+ */
 const MOST_TRIES = 10;
-/** So many are put into the order of their arrival. */
+/** So many are sorted by their arrival. */
 const AT_ONCE = 1_000;
-/** Another instance may have died with something in its hands. */
+/** Another instance may have died with an item claimed. */
 const IDLE_MS = 5_000;
 
 /**
- * Where webhooks wait while the database is away: in Redis, or in files if that is gone too. What
- * was kept is replayed in order; telling the same news twice changes nothing. What fails while others
- * are answered holds up nobody, and is set aside after some tries.
+ * Stores webhooks while the database is unavailable: in Redis, or in files if that is unavailable
+ * too. They are replayed in order; writing the same event twice changes nothing. An item that fails
+ * while other requests are answered does not hold up the rest, and becomes a dead item after some
+ * tries.
  */
 export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept>) {
   const { backlog, dead, files, isQueueUp, log } = deps;
@@ -45,7 +50,7 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
   let stopped = false;
   let waitMs = IDLE_MS;
 
-  /** Resolves once it is safe; fails if neither place takes it. */
+  /** Resolves once the item is stored; fails if neither place accepts it. */
   async function keep(kept: Kept): Promise<void> {
     const item = JSON.stringify(kept);
     try {
@@ -57,31 +62,33 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
     if (waitMs === IDLE_MS) schedule(FIRST_MS);
   }
 
-  /** Everything that waits, oldest first; how many there were. Fails if any of it still waits. */
+  /**
+   * Writes all items, oldest first; returns how many there were. Fails if any of them still waits.
+   */
   async function replay(): Promise<number> {
-    let told = 0;
+    let written = 0;
     await deps.first?.();
     let held: AppError | undefined;
     for (const name of await files.names()) {
       const item = await files.read(name);
       if (item === null) continue;
-      const { error, isDone } = await tell(item, () => files.countTry(name));
+      const { error, isDone } = await writeItem(item, () => files.countTry(name));
       if (!isDone) {
         held = error;
         continue;
       }
       if (error) await files.setAside(name);
       else await files.remove(name);
-      told += 1;
+      written += 1;
     }
-    // What is held here stays at the head of the list: the next look begins behind it.
+    // Held items stay at the head of the list: the next read begins after them.
     let behind = 0;
     while (isQueueUp()) {
       const items = (await backlog.oldest(behind + AT_ONCE)).slice(behind);
       if (items.length === 0) break;
-      // Kept in the order in which the database failed them, which is not that of their arrival.
+      // Stored in the order in which the database failed them, which is not that of their arrival.
       for (const item of items.sort((a, b) => (arrivalOf(a) < arrivalOf(b) ? -1 : 1))) {
-        const { error, isDone } = await tell(item, () => backlog.countTry(item));
+        const { error, isDone } = await writeItem(item, () => backlog.countTry(item));
         if (!isDone) {
           held = error;
           behind += 1;
@@ -89,20 +96,20 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
         }
         if (error) await dead.add(item);
         await backlog.remove(item);
-        told += 1;
+        written += 1;
       }
     }
     if (held) throw held;
-    return told;
+    return written;
   }
 
   /**
-   * Done: it was told, or it never can be. Not done: it failed by itself, and is tried again. Throws a
-   * hindrance of everybody's, which is no fault of the item.
+   * Done: it was written, or it never can be. Not done: it failed by itself, and is retried. Throws
+   * on an outage, which is no fault of the item.
    */
-  async function tell(item: string, countTry: () => Promise<number>) {
+  async function writeItem(item: string, countTry: () => Promise<number>) {
     try {
-      await deps.tell(deps.read(JSON.parse(item)));
+      await deps.write(deps.read(JSON.parse(item)));
       return { isDone: true };
     } catch (thrown) {
       const error = AppError.from(thrown);
@@ -131,8 +138,8 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
   async function round(): Promise<void> {
     const last = waitMs;
     try {
-      const told = await replay();
-      if (told > 0) log.info({ told }, 'spooled webhooks told');
+      const written = await replay();
+      if (written > 0) log.info({ written }, 'spooled webhooks written');
       schedule(IDLE_MS);
     } catch {
       schedule(Math.min(LONGEST_MS, Math.max(FIRST_MS, last === IDLE_MS ? 0 : last * 2)));
@@ -147,7 +154,7 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
       const inFiles = (await files.names()).length;
       return inFiles + (isQueueUp() ? await backlog.size() : 0);
     },
-    /** What nobody could tell and a person has to look at. */
+    /** Items that could not be written, for a person to review. */
     setAside: async (): Promise<number> =>
       (await files.setAsideNames()).length + (isQueueUp() ? await dead.size() : 0),
     async stop() {
@@ -158,13 +165,13 @@ export function createSpool<Kept extends { receivedAt: string }>(deps: Deps<Kept
   };
 }
 
-/** No answer in time: everybody's hindrance, or what this one asks of the database. */
+/** A timeout: an outage, or caused by this item's own query. */
 function mayBeItsOwn({ facts }: AppError): boolean {
   const state = facts['sqlstate'] ?? '';
   return state === '' || state === '57014';
 }
 
-/** As text that sorts; of a form that nobody can read, the beginning of time. */
+/** The arrival as text that sorts; for an unreadable item, the beginning of time. */
 function arrivalOf(item: string): string {
   return (/"receivedAt":"([^"]+)Z"/.exec(item)?.[1] ?? '') + item;
 }

@@ -2,7 +2,7 @@ import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 
 export type WebhookMetrics = ReturnType<typeof createWebhookMetrics>;
 
-/** What alarms sound at as soon as it happens once. */
+/** Results on which alarms fire at the first event. */
 const ALARMING = [
   ['form', 'lead', 'spool_full'],
   ['form', 'lead', 'refused_late'],
@@ -10,26 +10,26 @@ const ALARMING = [
   ['twilio', 'inbound', 'no_media'],
 ] as const;
 
-/** What is counted of webhooks. */
+/** The counters of webhooks. */
 export function createWebhookMetrics(metrics: Metrics) {
-  const webhooks = metrics.counter('webhook_received_total', 'Webhooks, by what became of them.', [
+  const webhooks = metrics.counter('webhook_received_total', 'Webhooks, by result.', [
     'provider',
     'kind',
     'result',
   ]);
-  // There from the start: of a counter that begins with its first event no rise is ever seen.
+  // Exists from the start: a counter that begins with its first event never shows a rise.
   for (const [provider, kind, result] of ALARMING) webhooks.inc({ provider, kind, result }, 0);
 
   return {
     webhooks,
     duplicateCalls: metrics.counter(
       'duplicate_call_blocked_total',
-      'Connected calls hung up because another one stands for the same row.',
+      'Connected calls hung up because the row belongs to another call.',
     ),
   };
 }
 
-/** How many webhooks wait, asked anew for every scrape; -1 where nobody can tell. */
+/** How many webhooks wait, read for every scrape; -1 where that is unknown. */
 export function exposeSpools(
   metrics: Metrics,
   spools: Record<'spooled' | 'setAside', () => Promise<number>>,
@@ -42,7 +42,7 @@ export function exposeSpools(
   );
   const setAside = metrics.gauge(
     'webhooks_set_aside',
-    'Webhooks that nobody could tell the database, for a person to look at.',
+    'Webhooks that could not be written to the database, for a person to review.',
     [],
     async () => setAside.set(await spools.setAside().catch(() => -1)),
   );

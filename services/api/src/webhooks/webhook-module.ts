@@ -11,7 +11,7 @@ import type { TakeLead } from './leads/take-lead.ts';
 import type { RecordOrKeep } from './record-or-keep.ts';
 import type { WebhookMetrics } from './webhook-metrics.ts';
 
-/** What the webhooks of one process have in common. */
+/** What all webhooks of one process share. */
 export type Shared = {
   authenticate: Authenticate;
   /** When each request reached us. */

@@ -4,7 +4,7 @@ import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts
 import { createTakeInOrder } from '@ringback/shared/inbound/take-in-order.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createBacklog } from '@ringback/shared/queue/backlog.ts';
-import { NEWS_SPOOL } from '@ringback/shared/queue/news-spool.ts';
+import { EVENT_SPOOL } from '@ringback/shared/queue/event-spool.ts';
 import type { UnreadTexts } from '@ringback/shared/queue/unread-texts.ts';
 import type { Config } from '../config.ts';
 import type { Arrivals } from '../http/arrivals.ts';
@@ -39,7 +39,7 @@ export const WEBHOOK_MODULES: WebhookModule[] = [
   retellWebhooks,
 ];
 
-/** What carriers tell and where leads come in, with the spools that outlive an outage. */
+/** The endpoints for carrier events and leads, with the spools that outlive an outage. */
 export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
   const { db, redis, queue, log, now } = kernel;
   const { publicUrl, queuePrefix, spoolDir } = config;
@@ -56,16 +56,16 @@ export function createWebhooks(kernel: Kernel, config: Config, given: Given) {
       ),
   });
 
-  // Texts take their places in the order in which they reach us, whatever comes between
+  // Texts get their places in the order in which they reach us, whatever delays them in between.
   const arriving = createArrivingTexts(db);
   const { receive } = createTakeInOrder({ arriving, ...arrivals, ...(others && { others }), now });
   const activeLeads = createActiveLeads({ redis, prefix: queuePrefix, now });
   const metrics = createWebhookMetrics(kernel.metrics);
   const record = createRecord(kernel, config, { activeLeads, receive });
   const carriers = createSpool<Notice>({
-    ...placesOf(NEWS_SPOOL, spoolDir),
+    ...placesOf(EVENT_SPOOL, spoolDir),
     read: Notice.parse,
-    tell: record,
+    write: record,
     log,
   });
   const places = placesOf('lead-spool', join(spoolDir, 'leads'));

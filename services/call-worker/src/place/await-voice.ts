@@ -7,16 +7,16 @@ type Deps = {
   now: Now;
 };
 
-/** `fault`: what keeps calls from being answered just now. Null: whoever picks up will be talked with. */
+/** `fault`: what keeps calls from being answered now. Null: a lead who picks up will be talked with. */
 export type AwaitVoice = (callId: string, fault: string | null) => Promise<Verdict | null>;
 
 const LOOK_AGAIN_MS = 2_000;
 const REASONS: Record<string, string> = {
-  api_away: 'No api is at work, so nobody could answer the carrier.',
-  gateway_away: 'No media gateway is at work, so the lead would hear nothing.',
+  api_away: 'No api process is running to answer the carrier.',
+  gateway_away: 'No media gateway is running, so the lead would hear nothing.',
 };
 
-/** Rings nobody while no api, no media gateway or no voice model is there: the call waits for them. */
+/** Holds a call while no api, no media gateway or no voice model is available. */
 export function createAwaitVoice({ calls, now }: Deps): AwaitVoice {
   return async function awaitVoice(callId, fault) {
     if (fault === null) return null;

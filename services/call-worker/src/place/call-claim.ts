@@ -7,9 +7,9 @@ import { priceOf } from '@ringback/shared/domain/prices/contact-prices.ts';
 type Attempt = {
   claimId: string;
   worker: string;
-  /** Which number of ours rings. */
+  /** The own number that the call is placed from. */
   from: string;
-  /** The latest moment at which the order may leave us. */
+  /** The latest moment at which the order may be sent. */
   deadline: Date;
   caps: Caps;
   ceilings: Ceilings;
@@ -17,7 +17,7 @@ type Attempt = {
 
 type Allowed = { until: Date; evidence: Record<string, unknown> };
 
-/** What the claim of a call is judged by, in the statement that commits it. */
+/** What a call's claim is judged by, in the statement that commits it. */
 export function callClaim(input: CallPolicyInput, allowed: Allowed, attempt: Attempt): Claim {
   const { phone, numbers } = input;
   return {

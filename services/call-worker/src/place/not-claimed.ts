@@ -2,10 +2,10 @@ import type { Begun } from '@ringback/shared/db/calls/dial-calls.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
 
-/** While every line is taken nobody is dialed; half a second later one may be free. */
+/** No call is placed while all concurrent calls are in use; one may end within half a second. */
 const FULL_MS = 500;
 
-/** How the job of a call ends whose claim was not given. */
+/** How a call's job ends when its claim was refused. */
 export function notClaimed(claim: Exclude<Begun, { verdict: 'go' }>, now: Date): Verdict {
   switch (claim.verdict) {
     case 'skip':
@@ -13,7 +13,7 @@ export function notClaimed(claim: Exclude<Begun, { verdict: 'go' }>, now: Date):
     case 'denied':
       return { kind: 'skip', reason: claim.rule };
     case 'full':
-      return { kind: 'throttle', ms: FULL_MS, reason: 'every line is taken' };
+      return { kind: 'throttle', ms: FULL_MS, reason: 'all concurrent calls are in use' };
     case 'wait':
       return waitUntil('calls', new Date(claim.until), now, claim.rule);
   }

@@ -13,7 +13,7 @@ type Deps = {
 
 const MAX_CLAIMS = 8;
 
-/** What follows when the carrier did not say yes. Silence ends nothing: the carrier will be asked. */
+/** What follows when the carrier did not accept a call. An unknown outcome ends nothing: the carrier is asked later. */
 export function createNotPlaced({ calls, settle, count, now }: Deps) {
   return async function notPlaced(
     error: AppError,
@@ -42,7 +42,10 @@ export function createNotPlaced({ calls, settle, count, now }: Deps) {
       }
       default:
         count('unknown');
-        log.warn({ callId, err: error }, 'the carrier may have taken the call, it will be asked');
+        log.warn(
+          { callId, err: error },
+          'the carrier may have accepted the call, it will be asked',
+        );
         return { kind: 'skip', reason: 'outcome unknown' };
     }
   };

@@ -103,14 +103,14 @@ const at = (change: { seconds: number }) =>
   new Date(NOON_IN_NEW_YORK.getTime() + change.seconds * 1_000);
 
 describe('placing a call', () => {
-  it('claims, dials and remembers what the carrier called it', async () => {
+  it('claims, dials and records the sid from the carrier', async () => {
     const { calls, dial, run } = setup();
     expect(await run()).toEqual({ kind: 'done' });
     expect(dial).toHaveBeenCalledTimes(1);
     expect(calls.recordDialed).toHaveBeenCalledWith(CALL_ID, FENCE, CALL_SID, expect.any(Date));
   });
 
-  it('hands the claim the moment at which the window closes', async () => {
+  it('passes the end of the window to the claim', async () => {
     const { calls, run } = setup();
     await run();
     expect(calls.begin).toHaveBeenCalledWith(
@@ -129,7 +129,7 @@ describe('placing a call', () => {
     );
   });
 
-  it('hands the extension of the lead to the carrier', async () => {
+  it('passes the extension of the lead to the carrier', async () => {
     const { dial, run } = setup({
       begun: { ...go, call: callRow({ phone_extension: '12' }) },
     });
@@ -147,7 +147,7 @@ describe('placing a call', () => {
     },
   );
 
-  it('holds a lead whose evening has come, and leaves the waiting to the sweep', async () => {
+  it('holds a call outside the lead’s window, and leaves it to the sweep', async () => {
     const { calls, dial, run } = setup({ lead: leadRow({ timezone: 'Asia/Tokyo' }) });
     expect(await run()).toEqual({ kind: 'skip', reason: 'held: quiet_hours' });
     expect(calls.hold).toHaveBeenCalledWith(
@@ -165,8 +165,8 @@ describe('placing a call', () => {
       { suppressions: [{ scope: 'all', source: 'spoken', at: consent.at }] },
       'suppressed',
     ],
-    ['nobody agreed to be called', { consents: [] }, 'no_consent'],
-  ])('refuses a lead %s, for good, and says why', async (_who, facts, rule) => {
+    ['who did not agree to be called', { consents: [] }, 'no_consent'],
+  ])('denies a lead %s, and records why', async (_who, facts, rule) => {
     const { calls, dial, run } = setup({ facts });
     expect(await run()).toEqual({ kind: 'skip', reason: rule });
     expect(calls.deny).toHaveBeenCalledWith(
@@ -177,7 +177,7 @@ describe('placing a call', () => {
     expect(dial).not.toHaveBeenCalled();
   });
 
-  it('comes back by itself when the time is near', async () => {
+  it('snoozes until the time when it is near', async () => {
     const { run } = setup({ call: callRow({ run_at: at({ seconds: 30 }).toISOString() }) });
     expect(await run()).toMatchObject({ kind: 'snooze', until: at({ seconds: 30 }) });
   });
@@ -202,7 +202,7 @@ describe('placing a call', () => {
     expect(dial).not.toHaveBeenCalled();
   });
 
-  it('rings nobody, and claims nothing, while nobody could talk with who picks up', async () => {
+  it('places and claims no call while no voice model could talk with the lead', async () => {
     const noVoice: Verdict = { kind: 'snooze', until: at({ seconds: 2 }), reason: 'voice_away' };
     const { calls, dial, run } = setup({ noVoice });
     expect(await run()).toEqual(noVoice);
@@ -210,7 +210,7 @@ describe('placing a call', () => {
     expect(dial).not.toHaveBeenCalled();
   });
 
-  it('gives the claim back when the lock was lost before dialing', async () => {
+  it('releases the claim when the lock was lost before dialing', async () => {
     const { calls, dial, run } = setup({ aborted: true });
     expect(await run()).toMatchObject({ kind: 'skip' });
     expect(dial).not.toHaveBeenCalled();
@@ -223,7 +223,7 @@ describe('placing a call', () => {
     );
   });
 
-  it('ends a call whose number the carrier refuses, and settles it', async () => {
+  it('ends and settles a call whose number the carrier rejects', async () => {
     const failure = refusal('provider_rejected', { code: 21211 });
     const { calls, settle, run } = setup({ failure });
     expect(await run()).toEqual({ kind: 'skip', reason: 'carrier_21211' });
@@ -248,7 +248,7 @@ describe('placing a call', () => {
   });
 
   it.each(['provider_unknown', 'internal'] as const)(
-    'never acts again after %s: the row stays as it is, for the carrier to be asked',
+    'does not dial again after %s: the row stays as it is until the carrier is asked',
     async (code) => {
       const { calls, settle, run } = setup({ failure: refusal(code) });
       expect(await run()).toEqual({ kind: 'skip', reason: 'outcome unknown' });
@@ -259,7 +259,7 @@ describe('placing a call', () => {
   );
 
   it.each(['duplicate', 'late'] as const)(
-    'hangs up what it has just placed when the record says %s',
+    'hangs up the call it has just placed when recording it returns %s',
     async (recorded) => {
       const { hangup, run } = setup({ recorded });
       expect(await run()).toEqual({ kind: 'skip', reason: recorded });

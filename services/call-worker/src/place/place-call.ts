@@ -20,30 +20,32 @@ import { notClaimed } from './not-claimed.ts';
 import { createNotPlaced } from './not-placed.ts';
 import { policyInput } from './policy-input.ts';
 
+export type DialOutcome = 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate';
+
 type Deps = {
-  /** What happened is told until it is heard; a claim is asked for until its deadline. */
+  /** Recording an outcome is retried until it succeeds; a claim is retried until its deadline. */
   calls: Pick<Calls, 'getCase' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordDialed' | 'release'>;
   askAgain: AskAgain;
   providerOf: (provider: string) => Pick<CallProvider, 'dial' | 'hangup'>;
   awaitVoice: AwaitVoice;
-  /** Who has given no sign of life for so long would not answer the call. */
+  /** A process whose last heartbeat is older than this would not answer the call. */
   signsWithinMs: number;
   settle: (callId: string) => Promise<void>;
-  count: (outcome: 'placed' | 'rejected' | 'unavailable' | 'unknown' | 'duplicate') => void;
+  count: (outcome: DialOutcome) => void;
   operator: OperatorHours;
   caps: Caps;
-  /** The most that one lead gets, over calls and texts. */
+  /** The daily limit of one lead, over calls and texts. */
   contactCaps: ContactCaps;
   numbers: NumberRules;
   ceilings: Ceilings;
   worker: string;
-  /** Which number of ours rings. */
+  /** The own number that the call is placed from. */
   from: string;
   uuid: () => string;
   now: Now;
 };
 
-/** From the claim to the latest moment at which the order may leave us. */
+/** From the claim to the latest moment at which the order may be sent. */
 const DEADLINE_MS = 8_000;
 
 type Ready = {
@@ -54,7 +56,7 @@ type Ready = {
 /**
  * Dials one call, once: decide, claim with a fence and a deadline, ask the carrier, record. When
  * the carrier's answer is lost the row stays `dialing`: its webhook or the carrier's list settles
- * it. When the database's is lost it is asked again. A telephone never rings twice.
+ * it. When the database's answer is lost the write is retried. A call is never placed twice.
  */
 export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof scheduleCall>> {
   const { calls, providerOf, now } = deps;
@@ -79,7 +81,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     if (claim.verdict !== 'go') return notClaimed(claim, now());
 
     const { fence } = claim;
-    // Too late to act: nothing has left us, so the row may simply wait for its next turn.
+    // Too late to act: no order was sent, so the row can wait for its next turn.
     if (signal.aborted || now() >= deadline) {
       const again = { status: 'scheduled', runAt: now() } as const;
       await calls.release(callId, fence, again, 'too_late', now());
@@ -98,7 +100,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     return record(dialed.callSid, { callId, fence }, provider, log);
   };
 
-  /** Until when the call may be placed, and why; or what happens instead, which is on record then. */
+  /** Until when the call may be placed, and why; or how the job ends, which is recorded by then. */
   async function judge(found: CallCase, at: Date): Promise<Ready | Verdict> {
     const { id } = found.call;
     const { operator, contactCaps, numbers } = deps;
@@ -135,7 +137,7 @@ export function createPlaceCall(deps: Deps): Processor<PayloadOf<typeof schedule
     const recorded = await calls.recordDialed(callId, fence, callSid, now());
     if (recorded === 'duplicate' || recorded === 'late') {
       deps.count('duplicate');
-      log.error({ callId, recorded }, 'this call was not ours to place any more, hanging up');
+      log.error({ callId, recorded }, 'the claim of this call had ended, hanging up');
       await provider.hangup(callSid);
       return { kind: 'skip', reason: recorded };
     }

@@ -5,7 +5,7 @@ import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 
 type Settings = Pick<CallPolicyInput, 'at' | 'operator' | 'caps' | 'numbers'>;
 
-/** What the database knows about a call, in the words of the policy. */
+/** The database's facts about a call as the policy's input. */
 export function policyInput(found: CallCase, settings: Settings): CallPolicyInput {
   const { call, lead } = found;
   return {

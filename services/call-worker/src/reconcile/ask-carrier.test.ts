@@ -39,19 +39,19 @@ function setup({
   return { calls, run: () => ask(callRow({ status: 'unknown', fence: 2, ...call }), 'check') };
 }
 
-describe('asking the carrier about a call it has named', () => {
-  it('believes how it ended', async () => {
+describe('asking the carrier about a call with a sid', () => {
+  it('records how it ended', async () => {
     const { run } = setup({ call: { call_sid: CALL_SID }, found: snapshot() });
     expect(await run()).toBe('ended');
   });
 
-  it('lets it go on', async () => {
+  it('leaves a running call alone', async () => {
     const found = snapshot({ status: 'in_progress', providerStatus: 'in-progress' });
     const { run } = setup({ call: { call_sid: CALL_SID }, found });
     expect(await run()).toBe('going_on');
   });
 
-  it('closes as failed what the carrier has never heard of', async () => {
+  it('closes a call that the carrier does not know as failed', async () => {
     const { calls, run } = setup({ call: { call_sid: CALL_SID } });
     expect(await run()).toBe('ended');
     expect(calls.recordEvent).toHaveBeenCalledWith(
@@ -61,8 +61,8 @@ describe('asking the carrier about a call it has named', () => {
   });
 });
 
-describe('asking the carrier about a call without a name', () => {
-  it('adopts the one that nobody else has', async () => {
+describe('asking the carrier about a call without a sid', () => {
+  it('adopts the one that no other row has', async () => {
     const other = `CA${'2'.repeat(32)}`;
     const { calls, run } = setup({
       listed: [snapshot({ callSid: other }), snapshot()],
@@ -72,7 +72,7 @@ describe('asking the carrier about a call without a name', () => {
     expect(calls.recordLookup).toHaveBeenCalledWith(expect.any(String), 2, CALL_SID, NOON);
   });
 
-  it('does not take a call that came in for one that went out', async () => {
+  it('does not take an inbound call for an outbound one', async () => {
     const { calls, run } = setup({ listed: [snapshot({ direction: 'inbound' })] });
     expect(await run()).toBe('not_found_yet');
     expect(calls.recordLookup).toHaveBeenCalledWith(expect.any(String), 2, null, NOON);

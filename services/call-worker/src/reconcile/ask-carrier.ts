@@ -10,21 +10,21 @@ type Deps = {
 };
 
 export type Answer =
-  /** The carrier's word moved the row to an end. */
+  /** The carrier's answer moved the row to an end. */
   | 'ended'
   /** A call without a sid was found at the carrier, or judged never to have been placed. */
   | 'adopted'
   | 'presumed_not_placed'
   | 'not_found_yet'
-  /** It goes on, as far as anybody knows. */
+  /** It goes on, as far as is known. */
   | 'going_on';
 
 export type AskCarrier = (call: CallRow, kind: 'check' | 'cleanup') => Promise<Answer>;
 
-/** Our clocks and the carrier's may differ by so much. */
+/** The most that our clocks and the carrier's may differ. */
 const SKEW_MS = 5_000;
 
-/** Settles what a row does not know about itself by asking the carrier, never by acting again. */
+/** Settles a row's unknown outcome by asking the carrier, never by acting again. */
 export function createAskCarrier({ calls, providerOf, now }: Deps): AskCarrier {
   return async function askCarrier(call, kind) {
     if (!call.call_sid) return lookUp(call);

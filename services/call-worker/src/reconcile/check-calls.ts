@@ -17,7 +17,7 @@ type JobDeps = Deps & { readPrices: (log: Logger) => Promise<void> };
 
 const BATCH = 50;
 
-/** Asks the carrier about every call that has been silent for too long, and what ended ones cost. */
+/** Asks the carrier about every call without recent events, and for the prices of ended ones. */
 export function createCheckCalls(deps: JobDeps): Processor<PayloadOf<typeof checkCalls>> {
   const run = createRunChecks(deps);
   return async function checkCalls(_, { log }) {
@@ -27,7 +27,7 @@ export function createCheckCalls(deps: JobDeps): Processor<PayloadOf<typeof chec
   };
 }
 
-/** `settled` counts calls whose fate was unknown and is known now. */
+/** `settled` counts calls whose outcome was unknown and is known now. */
 export function createRunChecks({ calls, askCarrier, settle, now }: Deps) {
   return async function runChecks(log: Logger): Promise<{ asked: number; settled: number }> {
     const due = await calls.claimChecks(now(), BATCH);
@@ -39,7 +39,7 @@ export function createRunChecks({ calls, askCarrier, settle, now }: Deps) {
           log.info({ callId: call.id, answer }, 'asked the carrier');
           return answer;
         } catch (err) {
-          // The lease runs out in a minute; then it is asked again.
+          // The lease ends in a minute; then the carrier is asked again.
           log.warn({ callId: call.id, err }, 'the carrier could not be asked');
           return null;
         }

@@ -22,7 +22,7 @@ function setup(answer: Partial<CallSnapshot> | null | Error) {
   return { recordPrice, run: () => readPrices(pino({ enabled: false })) };
 }
 
-it('writes what the carrier asks for a call', async () => {
+it('writes the carrier’s price of a call', async () => {
   const { recordPrice, run } = setup({ priceUsd: 0.028 });
   await run();
   expect(recordPrice).toHaveBeenCalledWith(CALL_ID, 0.028, NOON_IN_NEW_YORK);
@@ -31,7 +31,7 @@ it('writes what the carrier asks for a call', async () => {
 it.each([
   ['has no price yet', { priceUsd: null }],
   ['knows no such call', null],
-  ['is away', new Error('away')],
+  ['is unavailable', new Error('away')],
 ])('writes nothing while the carrier %s', async (_, answer) => {
   const { recordPrice, run } = setup(answer);
   await run();

@@ -9,10 +9,10 @@ type Deps = {
   now: Now;
 };
 
-/** A few at a time: nobody waits for a price, and the carrier has better things to answer. */
+/** A few at a time: prices are not urgent, and the carrier's rate limit is shared. */
 const BATCH = 5;
 
-/** Asks the carrier what ended calls really cost; who has no price yet is asked again later. */
+/** Asks the carrier for the prices of ended calls; one without a price is asked for again later. */
 export function createReadPrices({ calls, providerOf, now }: Deps) {
   return async function readPrices(log: Logger): Promise<void> {
     for (const { id, provider, call_sid: callSid } of await calls.claimPrices(now(), BATCH)) {

@@ -8,10 +8,10 @@ import {
 } from '@ringback/shared/domain/calls/heard.ts';
 import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 
-/** The gateway tells what was heard a moment after the line has closed; one that is gone never does. */
+/** The gateway reports what was heard a moment after the call; a crashed one never reports. */
 const REPORT_MS = 20_000;
 
-/** Who was reached by a call that has ended. */
+/** Whether the lead was reached by a call that has ended. */
 export function callReach(call: CallRow, facts: HeardFacts): Reach {
   const { isMachine, hasOwnVoice } = callWordsOf(call.provider);
   return reachOf({
@@ -33,16 +33,20 @@ export function heardOf(facts: HeardFacts): Heard {
   };
 }
 
-/** Whether to wait: what the gateway has still to say may decide. */
+/** Whether to wait: the gateway's pending report may decide. */
 export function isUnreported(call: CallRow, facts: HeardFacts, now: Date): boolean {
   if (call.stream_open_since === null || call.ended_at === null) return false;
   if (hasHeardUs(heardOf(facts))) return false;
   return now.getTime() - Date.parse(call.ended_at) < REPORT_MS;
 }
 
-function openSeconds({ duration_seconds: told, answered_at, ended_at }: CallRow): number | null {
-  if (answered_at === null || ended_at === null) return told;
+function openSeconds({
+  duration_seconds: reported,
+  answered_at,
+  ended_at,
+}: CallRow): number | null {
+  if (answered_at === null || ended_at === null) return reported;
   const ours = (Date.parse(ended_at) - Date.parse(answered_at)) / 1000;
   // The carrier counts whole seconds, rounded up.
-  return told === null ? ours : Math.min(told, ours);
+  return reported === null ? ours : Math.min(reported, ours);
 }

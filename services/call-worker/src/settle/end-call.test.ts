@@ -33,14 +33,14 @@ describe('ending a call', () => {
     expect(hangup).toHaveBeenCalledWith(CALL_SID);
   });
 
-  it('calls off what has not been placed', async () => {
+  it('cancels a call that has not been placed', async () => {
     const { hangup, deny, run } = setup({ status: 'held' });
     expect(await run()).toEqual({ kind: 'done' });
     expect(deny).toHaveBeenCalled();
     expect(hangup).not.toHaveBeenCalled();
   });
 
-  it('waits for the name of a call that is just being placed', async () => {
+  it('waits for the sid of a call that is being placed', async () => {
     const { run } = setup({ status: 'dialing' });
     expect(await run()).toMatchObject({ kind: 'snooze' });
   });

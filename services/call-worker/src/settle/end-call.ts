@@ -15,7 +15,7 @@ type Deps = {
 /** Long enough for the sid of a call that is just being placed to arrive. */
 const SID_MS = 1_000;
 
-/** Hangs up a live call, or calls off one that has not been placed yet. */
+/** Hangs up a live call, or cancels one that has not been placed yet. */
 export function createEndCall({
   calls,
   providerOf,
@@ -24,13 +24,13 @@ export function createEndCall({
   return async function endCall({ callId, reason }, { log }) {
     const call = await calls.get(callId);
     if (call.status === 'scheduled' || call.status === 'held') {
-      await calls.deny(callId, { rule: reason, reason: 'Called off before it was placed.' }, now());
+      await calls.deny(callId, { rule: reason, reason: 'Cancelled before it was placed.' }, now());
       return { kind: 'done' };
     }
     if (!isLive(call.status)) return { kind: 'skip', reason: `already ${call.status}` };
     if (!call.call_sid) {
       const until = new Date(now().getTime() + SID_MS);
-      return { kind: 'snooze', until, reason: 'the carrier has not named it yet' };
+      return { kind: 'snooze', until, reason: 'the carrier has not assigned a sid yet' };
     }
     await providerOf(call.provider).hangup(call.call_sid);
     log.info({ callId, reason }, 'call hung up');

@@ -16,19 +16,19 @@ export function nextDial(call: CallRow, reach: Reach, maxDials: number) {
   return redial({
     endedAs: endedAs(call, reach),
     dial: call.dial,
-    // The cap per day is judged at the claim, which holds the call until there is room again.
+    // The daily limit is judged at the claim, which holds the call until it permits one.
     dialsToday: 0,
     badNumber: call.end_reason !== null && isBadNumber(call.end_reason),
     policy: { ...DEFAULT_REDIAL_POLICY, maxDials },
   });
 }
 
-/** Who rang us and heard nothing is rung back; not who hung up at once, or whom nobody can find. */
+/** A caller who heard no audio from us is called back, unless they hung up at once or are no known lead. */
 function isOwedACall(call: CallRow, reach: Reach): boolean {
   return reach.kind === 'unheard' && reach.reason !== 'left_early' && call.lead_id !== null;
 }
 
-/** A call's end, in the words of the rule that redials. */
+/** A call's end as the input of the redial rule. */
 export function endedAs({ status }: CallRow, reach: Reach): DialEnd {
   if (reach.kind === 'machine') return 'voicemail';
   if (reach.kind === 'unheard') return 'unheard';

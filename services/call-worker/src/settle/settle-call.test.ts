@@ -53,7 +53,7 @@ describe('settling a call', () => {
     [{ status: 'completed', answered_by: 'human', silence_reason: 'no_media', dial: 1 }, 15],
     [{ status: 'completed', direction: 'inbound', silence_reason: 'no_media', dial: 1 }, 15],
     [{ status: 'completed', answered_by: 'human', dial: 1 }, 15],
-  ] as [Partial<CallRow>, number][])('after %j dials again in %i minutes', async (change, wait) => {
+  ] as [Partial<CallRow>, number][])('dials again after %j in %i minutes', async (change, wait) => {
     const { calls, run } = setup(change);
     expect(await run()).toEqual({ kind: 'done' });
     expect(calls.settle).toHaveBeenCalledWith(
@@ -70,7 +70,7 @@ describe('settling a call', () => {
     [{ status: 'canceled' }, 'canceled'],
     [{ status: 'failed', direction: 'inbound' }, 'reached'],
     [{ status: 'completed', direction: 'inbound', duration_seconds: 1 }, 'reached'],
-  ] as [Partial<CallRow>, string][])('after %j does not: %s', async (change, reason) => {
+  ] as [Partial<CallRow>, string][])('does not dial again after %j: %s', async (change, reason) => {
     const { calls, run } = setup(change);
     await run();
     expect(calls.settle).toHaveBeenCalledWith(
@@ -80,7 +80,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('leaves it to the words what is next if there were any before the line went dead', async () => {
+  it('leaves the next step to the analysis if words were spoken before the call broke off', async () => {
     const { calls, run } = setup(
       { status: 'completed', silence_reason: 'no_media' },
       { has_words: true },
@@ -94,7 +94,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('counts nobody as reached on the carrier’s word alone: who heard nothing is rung again', async () => {
+  it('does not count a lead as reached on the carrier’s report alone: one who heard nothing is called again', async () => {
     const { calls, run } = setup({
       status: 'completed',
       answered_by: 'human',
@@ -113,7 +113,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('does not dial again whoever heard us, and tells that our voice is heard', async () => {
+  it('does not redial a lead who heard us, and records that our voice was heard', async () => {
     const { calls, run } = setup({ status: 'completed', answered_by: 'human' }, {}, TALK);
     await run();
     expect(calls.settle).toHaveBeenCalledWith(
@@ -127,7 +127,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('has a person call whoever picked up in vain when no dial is left', async () => {
+  it('asks a person to call a lead who heard nothing when no dial is left', async () => {
     const { calls, run } = setup({ status: 'completed', dial: 3 });
     await run();
     expect(calls.settle).toHaveBeenCalledWith(
@@ -137,7 +137,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('waits until the gateway has told what was heard, and no longer than a gateway lives', async () => {
+  it('waits until the gateway has reported what was heard, and no longer than a gateway can run', async () => {
     const open = { status: 'completed', stream_open_since: NOON.toISOString() } as const;
     expect(await setup(open).run()).toMatchObject({ kind: 'snooze' });
     const gone = setup({ ...open, ended_at: minutes(-1) });
@@ -145,13 +145,13 @@ describe('settling a call', () => {
     expect(await setup(open, {}, TALK).run()).toEqual({ kind: 'done' });
   });
 
-  it('judges anew when words have come in between', async () => {
+  it('judges again when words were written in between', async () => {
     const { run, enqueue } = setup({ status: 'completed' }, { result: 'changed' });
     expect(await run()).toMatchObject({ kind: 'snooze' });
     expect(enqueue).not.toHaveBeenCalled();
   });
 
-  it('has the words of a conversation analysed once the last of them are written', async () => {
+  it('schedules the analysis once the last words are written', async () => {
     const { enqueue, run } = setup({ status: 'completed' }, { has_words: true }, TALK);
     await run();
     expect(enqueue).toHaveBeenCalledWith(
@@ -161,7 +161,7 @@ describe('settling a call', () => {
     );
   });
 
-  it('leaves a call alone that goes on', async () => {
+  it('leaves a running call alone', async () => {
     const { calls, run } = setup({ status: 'ringing', ended_at: null });
     expect(await run()).toEqual({ kind: 'skip', reason: 'still ringing' });
     expect(calls.settle).not.toHaveBeenCalled();

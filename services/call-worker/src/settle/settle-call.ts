@@ -19,14 +19,14 @@ type Deps = {
   enqueue: Enqueue;
   uuid: () => string;
   maxDials: number;
-  /** After so many calls in a row in which nobody heard us dialing rests; then one call tries. */
+  /** Dialing pauses after this many calls in a row in which no lead heard us; then one call tries. */
   voice: { restsAfter: number; pauseSeconds: number };
   now: Now;
 };
 
 const LOOK_AGAIN_MS = 1_000;
 
-/** A call has ended: dial again later, or have its words analysed. Once, however often it is told. */
+/** Settles an ended call: dials again later, or schedules its analysis. Once, however often it runs. */
 export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleCall>> {
   const { calls, enqueue, uuid, maxDials, voice, now } = deps;
 
@@ -37,7 +37,11 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
     const at = now();
     const lookAgain = new Date(at.getTime() + LOOK_AGAIN_MS);
     if (isUnreported(call, facts, at)) {
-      return { kind: 'snooze', until: lookAgain, reason: 'nobody has told yet what was heard' };
+      return {
+        kind: 'snooze',
+        until: lookAgain,
+        reason: 'what was heard has not been reported yet',
+      };
     }
     const reach = callReach(call, facts);
     const next = nextDial(call, reach, maxDials);
@@ -54,9 +58,9 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
       const delayMs = runAt.getTime() - at.getTime();
       await enqueue(scheduleCall, { callId: settled.redial_id }, { delayMs });
     }
-    // Of a call that was cut off by us before the lead said anything there is nothing to judge.
+    // A call that we cut off before the lead spoke has nothing to analyze.
     if (settled.has_words && reach.kind !== 'unheard') {
-      // Begun before the last words are written, it would have to begin again.
+      // An analysis begun before the last words are written would have to begin again.
       const completeAt = wordsCompleteAt({
         endedAt: new Date(call.ended_at),
         settledAt: at,

@@ -11,7 +11,7 @@ type Ended = {
   facts: Facts;
   reach: Reach;
   next: ReturnType<typeof nextDial>;
-  /** After so many calls in a row in which nobody heard us dialing rests; then one call tries. */
+  /** Dialing pauses after this many calls in a row in which no lead heard us; then one call tries. */
   voice: { restsAfter: number; pauseSeconds: number };
 };
 

@@ -58,7 +58,7 @@ function setup({ call = {} as Partial<CallRow>, answer = 'ended' as Answer | Err
 }
 
 describe('cleaning up', () => {
-  it('closes what the carrier says has ended, settles it, and names it', async () => {
+  it('closes and settles calls that the carrier reports as ended, and returns their ids', async () => {
     const { calls, settle, run } = setup();
     expect(await run('all')).toEqual({
       closed_calls: [CALL_ID],
@@ -82,20 +82,20 @@ describe('cleaning up', () => {
     expect(settle).toHaveBeenCalledWith(CALL_ID);
   });
 
-  it('leaves a long conversation alone that really goes on', async () => {
+  it('leaves a long call alone that is still running', async () => {
     const { settle, run } = setup({ answer: 'going_on' });
     expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
     expect(settle).not.toHaveBeenCalled();
   });
 
-  it('gives up on a call that never got a name when the carrier does not know it either', async () => {
+  it('closes a call without a sid when the carrier does not know it either', async () => {
     const { settle, run } = setup({ call: { call_sid: null }, answer: 'presumed_not_placed' });
     expect(await run('stale-calls')).toMatchObject({ closed_calls: [CALL_ID] });
     expect(settle).toHaveBeenCalledWith(CALL_ID);
   });
 
   it.each(['not_found_yet', 'adopted', 'going_on'] as const)(
-    'closes no call without a name that is %s: it may be ringing',
+    'does not close a call without a sid that is %s: it may be ringing',
     async (answer) => {
       const { settle, run } = setup({ call: { call_sid: null }, answer });
       expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
@@ -103,7 +103,7 @@ describe('cleaning up', () => {
     },
   );
 
-  it('closes nothing while the carrier cannot be asked', async () => {
+  it('closes nothing while the carrier is unavailable', async () => {
     const { settle, run } = setup({ answer: new Error('down') });
     expect(await run('stale-calls')).toMatchObject({ closed_calls: [] });
     expect(settle).not.toHaveBeenCalled();

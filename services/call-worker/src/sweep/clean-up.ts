@@ -24,7 +24,7 @@ type Deps = {
 
 const BATCH = 500;
 
-/** Closes what has been going on for too long, as what the carrier says it was; reports the ids. */
+/** Closes calls that run for too long with the status that the carrier reports; returns their ids. */
 export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> {
   const { calls, callLists, leads, askCarrier, runChecks, sweep, settle, staleMs, now } = deps;
 
@@ -57,7 +57,7 @@ export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> 
     return { kind: 'done', result: report };
   };
 
-  /** Read again: what closed it, and what follows for the lead, is written elsewhere. */
+  /** Read again: who ended it, and what follows for the lead, is written elsewhere. */
   async function reportOn(before: CallRow): Promise<ClosedCall> {
     const { id, call_sid, lead_id } = before;
     const [after, lead] = await Promise.all([
@@ -81,7 +81,7 @@ export function createCleanup(deps: Deps): Processor<PayloadOf<typeof cleanup>> 
 
   async function closeStale(call: CallRow, log: Logger): Promise<boolean> {
     try {
-      // A call without a sid is looked for until five minutes have passed, here as everywhere.
+      // A call without a sid is looked for until five minutes have passed, as in every other place.
       const answer = await askCarrier(call, 'cleanup');
       const closed = answer === 'ended' || answer === 'presumed_not_placed';
       if (closed) await settle(call.id);

@@ -15,7 +15,7 @@ const FOR_EVER: KeepMs = {
   recordings: null,
 };
 
-/** So many rows of each kind are old enough, and one recording. */
+/** How many rows of each kind are old enough; and one recording. */
 function setup({ keep = {} as Partial<KeepMs>, rows = 0, carrier = null as Error | null } = {}) {
   let left = rows;
   const prune = jest.fn<Retention['prune']>(async (_, __, limit) => {
@@ -45,8 +45,8 @@ function setup({ keep = {} as Partial<KeepMs>, rows = 0, carrier = null as Error
   return { prune, forgetRecording, oldRecordings, remove, run };
 }
 
-describe('forgetting what is old', () => {
-  it('forgets each kind at its own age, in slices, until nothing of it is left', async () => {
+describe('pruning', () => {
+  it('deletes each kind at its own age, in slices, until none is left', async () => {
     const { prune, run } = setup({ keep: { transcripts: 30 * DAY }, rows: 4_500 });
     expect(await run()).toMatchObject({ kind: 'done', result: { transcripts: 4_500 } });
     const until = new Date(NOON.getTime() - 30 * DAY);
@@ -57,28 +57,28 @@ describe('forgetting what is old', () => {
     ]);
   });
 
-  it('keeps for ever what is to be kept for ever', async () => {
+  it('keeps a kind without an age for ever', async () => {
     const { prune, oldRecordings, run } = setup({ rows: 10 });
     expect(await run()).toMatchObject({ kind: 'skip' });
     expect(prune).not.toHaveBeenCalled();
-    // The sound of leads that were deleted goes all the same.
+    // Recordings of deleted leads are deleted all the same.
     expect(oldRecordings).toHaveBeenCalledWith(null, 100);
   });
 
-  it('does not go on for ever when years fall due at once', async () => {
+  it('stops after a fixed number of slices when years fall due at once', async () => {
     const { prune, run } = setup({ keep: { call_events: DAY }, rows: 1_000_000 });
     await run();
     expect(prune).toHaveBeenCalledTimes(50);
   });
 
-  it('has the carrier delete the sound before it forgets where it is', async () => {
+  it('has the carrier delete a recording before it deletes its address', async () => {
     const { remove, forgetRecording, run } = setup({ keep: { recordings: 90 * DAY } });
     expect(await run()).toMatchObject({ result: { recordings: 1 } });
     expect(remove).toHaveBeenCalledWith('RE1');
     expect(forgetRecording).toHaveBeenCalledWith(CALL_ID, NOON);
   });
 
-  it('remembers the sound that the carrier has not deleted, and prunes the rest all the same', async () => {
+  it('keeps the address of a recording that the carrier has not deleted, and prunes the rest', async () => {
     const { forgetRecording, run } = setup({
       keep: { recordings: DAY, call_events: DAY },
       rows: 7,

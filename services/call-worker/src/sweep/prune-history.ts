@@ -6,7 +6,7 @@ import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-/** For how long each thing is kept; null is for ever. */
+/** How long each kind is kept; null is for ever. */
 export type KeepMs = Record<Forgotten | 'recordings', number | null>;
 
 type Deps = {
@@ -16,14 +16,14 @@ type Deps = {
   now: Now;
 };
 
-/** Small enough that nobody who writes has to wait for it. */
+/** Small enough that no writer has to wait for it. */
 const SLICE = 2_000;
-/** So many slices of a kind in one run: years that fall due at once are forgotten over some hours. */
+/** The most slices of a kind in one run: years that fall due at once are deleted over some hours. */
 const SLICES = 50;
-/** Each is asked of the carrier. */
+/** Each recording costs one request to the carrier. */
 const RECORDINGS = 100;
 
-/** Forgets what is older than it is to be kept, in slices; first the sound, which is not ours alone. */
+/** Deletes what is past its retention, in slices; recordings first, because the carrier has them too. */
 export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof pruneHistory>> {
   const { retention, recordingsOf, keepMs, now } = deps;
   const before = (kind: keyof KeepMs) => {
@@ -51,8 +51,8 @@ export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof prune
   };
 
   /**
-   * Old ones, and those of leads that were deleted, however long sound is kept. What the carrier does
-   * not delete now stays on the list, and is asked for in the next run.
+   * Old ones, and those of deleted leads at any age. A recording that the carrier does not delete
+   * now stays listed, and the next run asks again.
    */
   async function forgetRecordings(log: Logger): Promise<number> {
     const until = before('recordings');

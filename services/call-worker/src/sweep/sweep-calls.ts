@@ -18,10 +18,10 @@ type Deps = {
 };
 
 const BATCH = 500;
-/** Work that is this late may be blocked by the remains of a dead job. */
+/** Work that is this late may be blocked by a dead job of the same id. */
 const OVERDUE_MS = 30_000;
 
-/** Gives a job to every row that lost its own, or whose time has come near. */
+/** Adds a job for every row that lost its own, or whose time has come near. */
 export function createSweepCalls(deps: Deps): Processor<PayloadOf<typeof sweepCalls>> {
   const sweep = createSweep(deps);
   return async function sweepCalls() {

@@ -4,8 +4,8 @@ import type { GatewayMetrics } from '../gateway-metrics.ts';
 type Metrics = Pick<GatewayMetrics, 'framesIn' | 'framesOut' | 'turnLatency' | 'bargeIns'>;
 
 /**
- * What is measured of one call, and told of it: frames either way, how long the lead waits for an
- * answer, how often it speaks over ours.
+ * Measures one call for the metrics and the log: frames either way, how long the lead waits for an
+ * answer, how often the lead interrupts.
  */
 export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: number) {
   const { framesIn, framesOut, turnLatency, bargeIns } = metrics;
@@ -18,12 +18,12 @@ export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: numb
     frameIn() {
       heard += 1;
       if (counts.framesIn++ > 0) return;
-      log.info({ ms: sinceStart(performance.now()) }, 'first sound from the lead');
+      log.info({ ms: sinceStart(performance.now()) }, 'first audio from the lead');
     },
     frameOut(nowMs: number) {
       said += 1;
       if (counts.framesOut++ === 0) {
-        log.info({ ms: sinceStart(nowMs) }, 'first sound of the agent');
+        log.info({ ms: sinceStart(nowMs) }, 'first audio from the agent');
       }
       if (stoppedAtMs === null) return;
       turnLatency.observe((nowMs - stoppedAtMs) / 1000);
@@ -34,7 +34,7 @@ export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: numb
       counts.bargeIns += 1;
       log.info({ ms: sinceStart(performance.now()) }, 'the lead spoke over the agent');
     },
-    /** Of the whole call, for its last line. */
+    /** The sums of the whole call, for its last log line. */
     sums: (nowMs: number) => ({ ...counts, ms: sinceStart(nowMs) }),
     callerStarted() {
       stoppedAtMs = null;
@@ -42,7 +42,7 @@ export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: numb
     callerStopped(atMs: number) {
       stoppedAtMs = atMs;
     },
-    /** Counted in lumps: a frame comes fifty times a second. */
+    /** Counted in batches: a frame comes fifty times a second. */
     flush() {
       framesIn.inc(heard);
       framesOut.inc(said);

@@ -1,4 +1,4 @@
-/** A soft tone, as on a line that is being held: somebody is still there. */
+/** A soft hold tone: the lead hears that the call is still connected. */
 
 const RATE = 8_000;
 const TONE_MS = 240;

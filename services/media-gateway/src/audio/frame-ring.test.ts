@@ -14,7 +14,7 @@ describe('the latest frames', () => {
     expect(kept(ring)).toEqual(['bb', 'ccc', 'd']);
   });
 
-  it('may become many, from any position, and few again', () => {
+  it('can grow from any position, and shrink again', () => {
     const ring = createFrameRing();
     for (let frame = 0; frame < 90; frame += 1) ring.push(Buffer.from(String(frame)), 25);
     for (let frame = 90; frame < 900; frame += 1) ring.push(Buffer.from(String(frame)), 1_500);

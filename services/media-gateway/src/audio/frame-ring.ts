@@ -1,4 +1,4 @@
-/** A frame of 20 ms is 216 characters; whatever is longer is not kept. */
+/** A frame of 20 ms is 216 characters; a longer one is not kept. */
 const SLOT_BYTES = 256;
 const FIRST_SLOTS = 128;
 
@@ -6,7 +6,7 @@ export type FrameRing = ReturnType<typeof createFrameRing>;
 
 /**
  * The latest frames, copied into one block of memory: keeping the frames themselves would keep
- * their sockets' buffers alive and make the garbage collector carry them about.
+ * their sockets' buffers alive and make the garbage collector move them.
  */
 export function createFrameRing() {
   let slots = FIRST_SLOTS;
@@ -34,7 +34,7 @@ export function createFrameRing() {
   };
 
   return {
-    /** Keeps at most `most` frames, this one among them. */
+    /** Keeps at most `most` frames, including this one. */
     push(frame: Buffer, most: number) {
       if (frame.length > SLOT_BYTES) return;
       if (size === slots && size < most) grow();

@@ -4,11 +4,11 @@ import { heardText } from './heard.ts';
 
 const SENTENCE = 'You can also see all times at our office.';
 
-describe('what was heard of a text', () => {
+describe('the heard part of a text', () => {
   it.each([
     ['all of it when all was played', 1_000, 1_000, SENTENCE],
     ['nothing when nothing was played', 0, 1_000, ''],
-    ['nothing when there was no sound at all', 0, 0, ''],
+    ['nothing when there was no audio', 0, 0, ''],
     ['whole words only, when cut inside a word', 20 * 10, 20 * 41, 'You can'],
     ['the word that had just ended', 20 * 7, 20 * 41, 'You can'],
     ['the word before, when cut at the first letter of the next', 20 * 9, 20 * 41, 'You can'],
@@ -17,11 +17,11 @@ describe('what was heard of a text', () => {
     expect(heardText(SENTENCE, heardMs, audioMs)).toBe(expected);
   });
 
-  it('counts characters as people do, not as UTF-16 does', () => {
+  it('counts characters, not UTF-16 units', () => {
     expect(heardText('😀😀 ok', 40, 100)).toBe('😀😀');
   });
 
-  it('is always a beginning of the text that ends at the end of a word', () => {
+  it('is always a prefix of the text that ends at the end of a word', () => {
     fc.assert(
       fc.property(
         fc.array(fc.stringMatching(/^[a-zé]{1,12}$/), { minLength: 1, maxLength: 12 }),

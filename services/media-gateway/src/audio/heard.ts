@@ -1,6 +1,6 @@
 /**
- * What was heard of a text of which only part was played. A voice speaks about evenly, so the cut
- * falls at the same share of the characters; a word that was cut in two was not heard.
+ * The part of a text that was heard when only part was played. A voice speaks at an even pace, so the
+ * cut falls at the same share of the characters; a word that was cut in two was not heard.
  */
 export function heardText(text: string, heardMs: number, audioMs: number): string {
   const characters = [...text];

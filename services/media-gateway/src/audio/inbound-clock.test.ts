@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createInboundClock } from './inbound-clock.ts';
 
-describe('holes in the sound of the lead', () => {
-  it('are not there while frames follow each other, even if they wobble', () => {
+describe('gaps in the audio of the lead', () => {
+  it('are not found while frames follow each other, even with jitter', () => {
     const clock = createInboundClock();
     const missing = [5, 25, 60, 65, 85].map((at) => clock.frame(at, 20, at));
     expect(missing).toEqual([0, 0, 0, 0, 0]);
@@ -21,7 +21,7 @@ describe('holes in the sound of the lead', () => {
     expect(clock.frame(60_000, 20, 60_000)).toBe(10_000);
   });
 
-  it('do not keep a speaking lead from coming to an end: a second of silence, once', () => {
+  it('do not keep a sentence of the lead open: a second of silence, once', () => {
     const clock = createInboundClock();
     clock.frame(0, 20, 0);
     expect(clock.stalled(700, true)).toBe(0);
@@ -30,7 +30,7 @@ describe('holes in the sound of the lead', () => {
     expect(clock.stalled(2_000, true)).toBe(0);
   });
 
-  it('are not filled twice when sound comes back', () => {
+  it('are not filled twice when audio comes back', () => {
     const clock = createInboundClock();
     clock.frame(0, 20, 0);
     clock.stalled(800, true);

@@ -1,13 +1,13 @@
-/** The carrier leaves holes where nothing was heard; the model's ear needs every millisecond. */
+/** The carrier leaves gaps during silence; the model's speech detector needs every millisecond. */
 const LONGEST_HOLE_MS = 10_000;
-/** Timestamps may wobble by a frame without anything being lost. */
+/** Timestamps may vary by a frame without a loss. */
 const WOBBLE_MS = 40;
 const STALLED_MS = 750;
 const STALL_PADDING_MS = 1_000;
 
 export type InboundClock = ReturnType<typeof createInboundClock>;
 
-/** Says how much silence to put in before a frame, and when no frame comes at all. */
+/** Computes how much silence to insert before a frame, and when no frame comes at all. */
 export function createInboundClock() {
   let expectedMs: number | null = null;
   let lastFrameAtMs: number | null = null;
@@ -28,7 +28,7 @@ export function createInboundClock() {
       return Math.min(gap, LONGEST_HOLE_MS);
     },
 
-    /** Milliseconds of silence to insert because the lead speaks but no sound has come lately. */
+    /** Milliseconds of silence to insert because the lead speaks but no audio has come lately. */
     stalled(nowMs: number, callerSpeaking: boolean): number {
       if (!callerSpeaking || stalledPadded || lastFrameAtMs === null) return 0;
       if (nowMs - lastFrameAtMs < STALLED_MS) return 0;

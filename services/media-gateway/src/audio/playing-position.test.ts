@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlayingPosition } from './playing-position.ts';
 
-/** A second of sound, sent at once at time 0. */
+/** A second of audio, sent at once at time 0. */
 function setup() {
   const position = createPlayingPosition();
-  position.startAnew(0);
+  position.restart(0);
   position.sent(1_000);
   return position;
 }
 
-describe('how far sound was played', () => {
-  it('goes by the clock, a frame ahead of it, and never past what was sent', () => {
+describe('how far audio was played', () => {
+  it('follows the clock, a frame ahead of it, and never passes what was sent', () => {
     const position = setup();
     expect([0, 480, 60_000].map(position.at)).toEqual([20, 500, 1_000]);
     expect([979, 980].map(position.isAtEnd)).toEqual([false, true]);
   });
 
-  it('goes by an echo where there is one, and not by one from before a clear', () => {
+  it('follows an echo where there is one, and not one from before a clear', () => {
     const position = setup();
     expect(position.markDue()).toBe('0:1000');
     position.echo('0:400', 600);
@@ -27,7 +27,7 @@ describe('how far sound was played', () => {
     expect(position.at(720)).toBe(20);
   });
 
-  it.each(['', 'x:y', '0', '0:0', '1:500'])('makes nothing of the echo "%s"', (name) => {
+  it.each(['', 'x:y', '0', '0:0', '1:500'])('ignores the echo "%s"', (name) => {
     const position = setup();
     position.echo(name, 900);
     expect(position.at(100)).toBe(120);
@@ -42,7 +42,7 @@ describe('how far sound was played', () => {
     ]);
   });
 
-  it('is at the end when the carrier says so; without a word of it two seconds later', () => {
+  it('is at the end when the carrier reports it; without a report two seconds later', () => {
     const position = setup();
     position.lastMark();
     expect([2_979, 2_980].map(position.playedOut)).toEqual([false, true]);

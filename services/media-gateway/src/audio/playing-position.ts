@@ -1,8 +1,8 @@
-/** A mark often enough to know the position within a word or two. */
+/** Marks are frequent enough to know the position within a word or two. */
 const MARK_EVERY_MS = 400;
 /** The carrier plays whole frames: the first frame of new audio is heard as soon as it arrives. */
 const FRAME_MS = 20;
-/** If an echo gets lost, the clock decides after this. */
+/** If an echo is lost, the clock decides after this. */
 const ECHO_PATIENCE_MS = 2_000;
 
 /**
@@ -27,8 +27,8 @@ export function createPlayingPosition() {
     sentMs: () => sentMs,
     isAtEnd: (nowMs: number) => at(nowMs) >= sentMs,
 
-    /** All audio so far has been played: the clock starts anew from here. */
-    startAnew(nowMs: number) {
+    /** All audio so far has been played: the clock starts again from here. */
+    restart(nowMs: number) {
       anchorMs = sentMs;
       anchorAtMs = nowMs - FRAME_MS;
     },

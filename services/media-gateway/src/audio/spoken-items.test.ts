@@ -12,7 +12,7 @@ function setup() {
   return { items, send };
 }
 
-it('sound that is played tells of each item how much of it was heard', () => {
+it('played audio shows how much of each item was heard', () => {
   const { items, send } = setup();
   const a = send('a', 300, 0);
   const b = send('b', 300, 1);
@@ -26,14 +26,14 @@ it('sound that is played tells of each item how much of it was heard', () => {
   ]);
 });
 
-it('a pause of the line is nobody’s sound', () => {
+it('a pause in the audio counts for no item', () => {
   const { items, send } = setup();
   const a = send('a', 200, 0);
   send('a', 200, 5_000);
   expect(items.heardOf(a, 5_080)).toBe(300);
 });
 
-it('what was cut keeps what was heard of it; the rest counts as played to its end', () => {
+it('an interrupted item keeps its heard length; the others count as played to their end', () => {
   const { items, send } = setup();
   const a = send('a', 300, 0);
   const b = send('b', 300, 0);

@@ -5,7 +5,7 @@ export type SpokenItem = {
   turnId: string;
   audioMs: number;
   sentMs: number;
-  /** Played before the line last fell silent. */
+  /** Played before the last pause in the audio. */
   playedMs: number;
   done: boolean;
   /** The lead interrupted it: the rest will not be played. */
@@ -15,7 +15,7 @@ export type SpokenItem = {
 type Segment = { item: SpokenItem; fromMs: number; toMs: number };
 type Position = Pick<
   ReturnType<typeof createPlayingPosition>,
-  'at' | 'sentMs' | 'sent' | 'isAtEnd' | 'startAnew'
+  'at' | 'sentMs' | 'sent' | 'isAtEnd' | 'restart'
 >;
 
 /** Which part of the audio belongs to which item, and how much of each item was heard. */
@@ -55,7 +55,7 @@ export function createSpokenItems(position: Position) {
     send(item: SpokenItem, lengthMs: number, nowMs: number) {
       if (position.isAtEnd(nowMs)) {
         settle();
-        position.startAnew(nowMs);
+        position.restart(nowMs);
       }
       const fromMs = position.sentMs();
       const last = segments.at(-1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTurnTaking } from './turn-taking.ts';
 
-/** A reply of one item, a second of sound sent at once at time 0. */
+/** A reply of one item, a second of audio sent at once at time 0. */
 function setup(lengthMs = 1_000) {
   const turns = createTurnTaking();
   turns.replyStarted('r1');
@@ -26,7 +26,7 @@ describe('taking turns', () => {
     expect(setup().heard('a', 480)).toMatchObject({ heardMs: 500, settled: false });
   });
 
-  it('believes the echo of a mark more than its own clock', () => {
+  it('prefers the echo of a mark to its own clock', () => {
     const turns = setup();
     turns.markDue();
     turns.audio('r1', 'a', 1_000, 10);
@@ -34,24 +34,24 @@ describe('taking turns', () => {
     expect(turns.heard('a', 1_600)).toMatchObject({ heardMs: 1_100 });
   });
 
-  it('never takes more for heard than was sent', () => {
+  it('never counts more as heard than was sent', () => {
     expect(setup().heard('a', 60_000)).toMatchObject({ heardMs: 1_000 });
   });
 
-  it('on a barge-in clears, and has the model forget what was not heard', () => {
+  it('clears on a barge-in, and truncates what was not heard at the model', () => {
     const turns = setup();
     expect(turns.bargeIn(300)).toEqual({ clear: true, truncate: [{ itemId: 'a', heardMs: 370 }] });
     expect(turns.heard('a', 5_000)).toMatchObject({ heardMs: 320, settled: true });
   });
 
-  it('does so also after the model has said that the reply is done', () => {
+  it('does so also after the model has reported the reply as done', () => {
     const turns = setup();
     turns.audioDone('a');
     turns.replyDone('r1');
     expect(turns.bargeIn(300).truncate).toEqual([{ itemId: 'a', heardMs: 370 }]);
   });
 
-  it('takes back items that had not begun, from their first millisecond', () => {
+  it('truncates items that had not begun, from their first millisecond', () => {
     const turns = setup();
     turns.replyDone('r1');
     turns.replyStarted('r2');
@@ -68,7 +68,7 @@ describe('taking turns', () => {
     expect(turns.bargeIn(975).truncate).toEqual([{ itemId: 'a', heardMs: 1_000 }]);
   });
 
-  it('drops what still comes of a reply that was cut off, and plays the next one', () => {
+  it('drops late audio of an interrupted reply, and plays the next one', () => {
     const turns = setup();
     turns.bargeIn(300);
     expect(turns.audio('r1', 'a', 200, 310)).toBe(false);
@@ -79,14 +79,14 @@ describe('taking turns', () => {
     expect(turns.heard('c', 5_000)).toMatchObject({ heardMs: 200 });
   });
 
-  it('cuts a reply of which no sound has come yet', () => {
+  it('cuts a reply without any audio yet', () => {
     const turns = createTurnTaking();
     turns.replyStarted('r1');
     expect(turns.bargeIn(100)).toEqual({ clear: false, truncate: [] });
     expect(turns.audio('r1', 'a', 200, 120)).toBe(false);
   });
 
-  it('does not take echoes after a clear for playing', () => {
+  it('does not count echoes after a clear as playback', () => {
     const turns = setup();
     turns.markDue();
     turns.bargeIn(300);
@@ -104,13 +104,13 @@ describe('taking turns', () => {
     expect(turns.heard('a', 1_500)).toMatchObject({ heardMs: 1_000, settled: true });
   });
 
-  it('starts its clock anew when the line had fallen silent in between', () => {
+  it('restarts its clock after a pause in the audio', () => {
     const turns = setup(200);
     turns.audio('r1', 'a', 200, 5_000);
     expect(turns.heard('a', 5_080)).toMatchObject({ heardMs: 300 });
   });
 
-  it('waits for the last echo, but not for ever', () => {
+  it('waits for the last echo, up to a limit', () => {
     const turns = setup();
     turns.audioDone('a');
     expect(turns.playedOut(1_500)).toBe(false);

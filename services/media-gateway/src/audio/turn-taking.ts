@@ -4,9 +4,9 @@ import { createSpokenItems, type SpokenItem } from './spoken-items.ts';
 export type TurnTaking = ReturnType<typeof createTurnTaking>;
 
 export type BargeIn = {
-  /** Whether the carrier still holds sound that nobody is to hear. */
+  /** Whether the carrier still holds audio that must not be played. */
   clear: boolean;
-  /** What the model is to forget: everything of the item after so many milliseconds. */
+  /** What the model has to forget: everything of the item after so many milliseconds. */
   truncate: { itemId: string; heardMs: number }[];
 };
 
@@ -14,18 +14,18 @@ export type Heard = {
   /** Generated and played, in milliseconds. */
   audioMs: number;
   heardMs: number;
-  /** Nothing about `heardMs` will change any more. */
+  /** `heardMs` will not change any more. */
   settled: boolean;
   /** The reply is still being made: its text and length may grow. */
   growing: boolean;
 };
 
-/** Sound that is on its way to the lead's ear when the lead starts to speak. */
+/** Audio that is on its way to the lead when the lead starts to speak. */
 const ON_THE_WAY_MS = 50;
 
 /**
- * Who speaks, and how much of it was heard. Knows no socket and no time of its own: every call says
- * what time it is, in milliseconds.
+ * Tracks who speaks, and how much of it was heard. Holds no socket and no clock: every call passes
+ * the time in milliseconds.
  */
 export function createTurnTaking() {
   const position = createPlayingPosition();
@@ -43,7 +43,7 @@ export function createTurnTaking() {
       for (const [, item] of items.all()) if (item.turnId === turnId) item.done = true;
     },
 
-    /** False for the rest of a reply that was cut off: it is not to be played. */
+    /** False for the rest of an interrupted reply: it must not be played. */
     audio(turnId: string, itemId: string, lengthMs: number, nowMs: number): boolean {
       const item = items.of(itemId, turnId, cutTurns.has(turnId));
       item.audioMs += lengthMs;
@@ -56,14 +56,14 @@ export function createTurnTaking() {
     echo: position.echo,
     playedOut: position.playedOut,
 
-    /** No more sound comes for this item; the name of the mark that closes it. */
+    /** No more audio comes for this item; returns the name of the mark that closes it. */
     audioDone(itemId: string): string | null {
       const item = items.get(itemId);
       if (item) item.done = true;
       return position.lastMark();
     },
 
-    /** The lead speaks: what nobody has heard yet is taken back. */
+    /** The lead speaks: audio that was not heard yet is dropped. */
     bargeIn(nowMs: number): BargeIn {
       const clear = position.isHolding(nowMs);
       if (activeTurn) cutTurns.add(activeTurn);
@@ -77,7 +77,7 @@ export function createTurnTaking() {
       };
     },
 
-    /** No more sound will come for anything that was begun. */
+    /** No more audio will come for any item that was begun. */
     modelLost() {
       activeTurn = null;
       for (const [, item] of items.all()) item.done = true;
@@ -85,7 +85,7 @@ export function createTurnTaking() {
 
     isReplying: () => activeTurn !== null,
 
-    /** Of everything that was said, what the lead has heard, in milliseconds. */
+    /** How much of all items the lead has heard, in milliseconds. */
     heardMs: (nowMs: number) =>
       [...items.all()].reduce((sum, [, item]) => sum + items.heardOf(item, nowMs), 0),
 
@@ -96,7 +96,7 @@ export function createTurnTaking() {
   };
 }
 
-/** Cuts every item that has sound to come, or is not played to its end. */
+/** Cuts every item that still gets audio, or is not played to its end. */
 function cutUnheard(
   items: ReturnType<typeof createSpokenItems>,
   activeTurn: string | null,
@@ -115,7 +115,7 @@ function cutUnheard(
   return cut;
 }
 
-/** How much of a cut item the model is to remember. */
+/** How much of a cut item the model has to remember. */
 function rememberedMs({ playedMs, sentMs }: SpokenItem): number {
   return Math.floor(playedMs === 0 ? 0 : Math.min(sentMs, playedMs + ON_THE_WAY_MS));
 }

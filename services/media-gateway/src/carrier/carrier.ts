@@ -4,11 +4,11 @@ import { createTwilioSignature } from '@ringback/shared/providers/twilio/signatu
 
 type Options = {
   providers: { twilio: TwilioAccount };
-  /** Where the carrier's streams reach us: a ws address. */
+  /** The ws address at which the carrier's streams connect. */
   publicUrl: string;
 };
 
-/** The carrier of the live calls: whose streams and questions are let in, and how a call is ended. */
+/** The carrier of the live calls: which streams and requests are accepted, and how a call is ended. */
 export function createCarrier({ providers: { twilio }, publicUrl }: Options) {
   const { accountSid, authToken } = twilio;
   return {
@@ -18,7 +18,7 @@ export function createCarrier({ providers: { twilio }, publicUrl }: Options) {
       authToken,
       publicUrl: publicUrl.replace(/^ws/, 'http'),
     }),
-    // Hanging up is all that is asked of it here; it never dials.
+    // Only hangs up calls; the gateway never dials.
     calls: createTwilioCalls({
       ...twilio,
       from: '',

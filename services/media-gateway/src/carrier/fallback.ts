@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
-import { readFallback } from '@ringback/shared/providers/twilio/call-news.ts';
+import { readFallback } from '@ringback/shared/providers/twilio/call-events.ts';
 import { apologyTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = { verifyQuestion: Verify; log: Logger };
 
 const MOST_BYTES = 64 * 1024;
-/** Each is a second or two and another question to the api: it is usually back by then. */
+/** Each is a second or two and another request to the api: it is usually back by then. */
 const MOST_WAITS = 5;
 const MOST_CALLS = 10_000;
 
 /**
- * What a caller hears while no api answers the carrier: a request for a moment, then the api is asked
- * again, and after some of these an apology. The carrier comes here by itself.
+ * What a caller hears during an outage of the api: a request for a moment, then the carrier asks the
+ * api again, and after some of these an apology. The carrier requests this by itself.
  */
 export function createFallback({ verifyQuestion, log }: Deps) {
   const waits = new Map<string, number>();
@@ -44,7 +44,7 @@ export function createFallback({ verifyQuestion, log }: Deps) {
   };
 }
 
-/** Null for one that is longer than any form of the carrier. */
+/** Null for a body that is longer than any form of the carrier. */
 async function readBody(req: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -4,10 +4,10 @@ import { type StreamStart, streamFrames } from '@ringback/shared/providers/twili
 import { WebSocket } from 'ws';
 import type { Line } from '../session/session-deps.ts';
 
-/** More than ten minutes of sound that the carrier does not take. */
+/** More than ten minutes of audio that the carrier has not read. */
 const MOST_UNSENT_BYTES = 8 * 1024 * 1024;
 
-/** The carrier's socket as the session's end of the line. */
+/** The carrier's socket as the session's connection to the lead. */
 export function lineTo(socket: WebSocket, connection: Duplex, start: StreamStart): Line {
   const frames = streamFrames(start.streamId);
   const sound = createTextFrames({

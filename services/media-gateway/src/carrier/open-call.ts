@@ -9,7 +9,7 @@ export type OpenDeps = {
   now: () => Date;
 };
 
-/** Spends the token. A reason instead of a session: this is no call of ours, or not any more. */
+/** Spends the token. A reason instead of a session: this is not a call of ours, or it has ended. */
 export async function openCall(
   start: StreamStart,
   { account, mediaSessions, now }: OpenDeps,

@@ -9,19 +9,19 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
 import { MediaSession } from '../session/session.ts';
 import type { SessionDeps } from '../session/session-deps.ts';
-import { keepCompany } from './keep-company.ts';
 import { lineTo } from './line-to.ts';
 import { type OpenDeps, openCall } from './open-call.ts';
+import { playToneUntil } from './play-tone-until.ts';
 
 type Deps = SessionDeps & OpenDeps;
 
 const START_MS = 5_000;
-/** What comes while the token is being spent: half a minute of sound, should the database be slow. */
+/** What arrives while the token is being spent: half a minute of audio, in case the database is slow. */
 const MOST_EARLY = 1_500;
 const POLICY = 1008;
 const PROTOCOL = 1002;
 
-/** A carrier's socket from its first message on: nothing but a valid `start` makes it a call. */
+/** A carrier's socket from its first message on: only a valid `start` makes it a call. */
 export function takeStream(
   socket: WebSocket,
   connection: Duplex,
@@ -44,12 +44,12 @@ export function takeStream(
 
   const begin = async (start: StreamStart) => {
     const line = lineTo(socket, connection, start);
-    const opened = await keepCompany(line, deps.timing.fillerMs, openCall(start, deps));
+    const opened = await playToneUntil(line, deps.timing.fillerMs, openCall(start, deps));
     if (typeof opened === 'string') return refuse(opened);
     const before = sessions.get(start.callSid);
     let past: Past = pastOf(opened);
     if (before) {
-      // The carrier asked anew, so the old socket is dead. Its words are this session's past.
+      // The carrier opened a new stream, so the old socket is dead. Its turns are this session's history.
       void before.end('replaced');
       past = before.handover();
     }
@@ -60,7 +60,7 @@ export function takeStream(
       if (sessions.get(start.callSid) === mine) sessions.delete(start.callSid);
     });
     log.info({ callId: opened.call.id, callSid: start.callSid }, 'media session started');
-    // Who hung up meanwhile is heard all the same, and what was heard is told: a model first.
+    // If the lead hung up meanwhile, the audio still goes to a model first and what was heard is reported.
     const starting = mine.start();
     for (const event of early) mine.handle(event);
     if (socket.readyState !== WebSocket.OPEN) void mine.end('gone');
@@ -93,8 +93,8 @@ export function takeStream(
       if (socket.readyState !== WebSocket.OPEN) return;
       receive(isBinary || !Buffer.isBuffer(data) ? null : readStreamEvent(data));
     } catch (thrown) {
-      // One call may break; the others in this process may not.
-      log.error({ err: AppError.from(thrown) }, 'media stream broke');
+      // One call may fail without ending the others in this process.
+      log.error({ err: AppError.from(thrown) }, 'media stream failed');
       refuse('broken', 1011);
     }
   });

@@ -6,9 +6,9 @@ export type OptOut = Omit<Extract<SpoolEntry, { kind: 'opt-out' }>, 'kind'>;
 
 export type Backlog = ReturnType<typeof createBacklog>;
 
-/** What is still to be written to the database. */
+/** What still has to be written to the database. */
 export function createBacklog() {
-  // By call and by number of the turn: a correction replaces what has not been written yet.
+  // By call and sequence number of the turn: a correction replaces a turn that is not written yet.
   const turnsOf = new Map<string, Map<number, NewTurn>>();
   const heardOn = new Map<string, HeardReport>();
   const optOuts = new Set<OptOut>();
@@ -22,11 +22,11 @@ export function createBacklog() {
 
   return {
     optOuts,
-    /** Calls whose stream has ended, which the database does not know yet: they still count as live there. */
+    /** Calls whose stream has ended without the database knowing it: there they still count as live. */
     closed,
 
     add: (callSid: string, turns: NewTurn[]) => keep(callSid, turns, true),
-    /** The write failed. Turns that came in meanwhile are newer. */
+    /** The write failed. Turns that arrived meanwhile are newer. */
     putBack: (callSid: string, turns: NewTurn[]) => keep(callSid, turns, false),
     /** In the order of the conversation. */
     take(callSid: string): NewTurn[] {

@@ -21,7 +21,7 @@ describe('the record of a conversation', () => {
     expect(short(log.due(all, false))).toEqual(['2 Yes please.']);
   });
 
-  it('goes by the place that the model names, not by the order of the news', () => {
+  it('follows the place that the model names, not the order of the events', () => {
     const log = createConversationLog(1);
     log.place('a', 'assistant', null, AT);
     log.place('c', 'assistant', null, AT);
@@ -62,7 +62,7 @@ describe('the record of a conversation', () => {
     expect(log.due(() => none, true)).toEqual([]);
   });
 
-  it('writes a turn again, under its number, when more becomes known of it', () => {
+  it('writes a turn again, under its sequence number, when more is known about it', () => {
     const log = createConversationLog(5);
     const cut = (growing: boolean): Heard => ({
       audioMs: 100,
@@ -77,7 +77,7 @@ describe('the record of a conversation', () => {
     expect(log.due(() => cut(false), true)).toEqual([]);
   });
 
-  it('hands over numbers beyond every word that may still come', () => {
+  it('hands over a first number above every turn that may still come', () => {
     const log = createConversationLog(1);
     log.say('a', 'assistant', 'Hello.', true, AT);
     log.place('b', 'user', 'a', AT);

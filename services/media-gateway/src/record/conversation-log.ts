@@ -9,7 +9,7 @@ type HeardOf = (id: string) => Heard | null;
 export type ConversationLog = ReturnType<typeof createConversationLog>;
 
 /**
- * The conversation in the order in which it was held. News comes in another order: the words of a
+ * The conversation in the order in which it was held. Events arrive in another order: the words of a
  * lead's turn may arrive after the reply to it.
  */
 export function createConversationLog(firstSeq: number) {
@@ -46,17 +46,17 @@ export function createConversationLog(firstSeq: number) {
       return turns;
     },
 
-    /** Everything said so far, for a model that has to take over. */
+    /** All turns so far, for a model that takes over. */
     turns: (heardOf: HeardOf) =>
       order.all().flatMap((entry) => {
         const turn = turnOf(entry, heardOfEntry(entry, heardOf));
         return turn ? [{ role: turn.role, content: turn.content }] : [];
       }),
 
-    /** What was said, by whom, with an empty text where the lead's words have not arrived. */
+    /** Who said what, with an empty text where the lead's words have not arrived. */
     spoken: () => order.all().flatMap(spokenTurn),
 
-    /** The same with their numbers. Words that are still to come have theirs as well. */
+    /** The same with sequence numbers. Words that are still to come have theirs as well. */
     handover(heardOf: HeardOf) {
       const last = order.all().at(-1);
       if (last) order.number(last);
@@ -72,7 +72,7 @@ export function createConversationLog(firstSeq: number) {
     /** Whether the lead has said something whose words have not arrived. */
     isWaitingForWords: () => order.all().some(({ role, textDone }) => role === 'user' && !textDone),
 
-    /** Whoever was writing the words down is gone: what has not come will not come. */
+    /** The transcribing model is gone: words that have not arrived will not arrive. */
     close() {
       for (const entry of order.all()) entry.textDone = true;
     },

@@ -40,19 +40,19 @@ function setup(
   const ask = () => {
     if (database.away) throw new AppError('database_unavailable', 'away');
   };
-  const save = (turns: NewTurn[], told?: HeardReport) => {
+  const save = (turns: NewTurn[], report?: HeardReport) => {
     ask();
-    if (told) heard.push(told.agent_ms);
+    if (report) heard.push(report.agent_ms);
     if (turns.length > 0) saves.push(turns.map(({ seq, content }) => `${seq} ${content}`));
     const skipped = database.skipped ? { link_skipped: true as const } : {};
     return { saved: turns.length, lead_id: null, linked_by: database.linkedBy, ...skipped };
   };
   const writer = createDurableWriter({
     transcripts: {
-      save: async (_callSid, turns, _now, told) => {
+      save: async (_callSid, turns, _now, report) => {
         database.writes += 1;
         await database.busy;
-        return save(turns, told);
+        return save(turns, report);
       },
     },
     suppressions: {
@@ -63,8 +63,8 @@ function setup(
       },
     },
     mediaSessions: {
-      end: async (callSid, turns, told) => {
-        const saved = save(turns, told);
+      end: async (callSid, turns, report) => {
+        const saved = save(turns, report);
         closed.push(callSid);
         return saved;
       },
@@ -98,8 +98,8 @@ const refusal = {
   scope: 'all',
 } as const;
 
-describe('writing beside the calls', () => {
-  it('writes the turns of a call together, in their order, a correction once', async () => {
+describe('writing in the background of calls', () => {
+  it('writes the turns of a call together, in order, and a correction once', async () => {
     const { writer, saves } = setup();
     writer.put('CA1', [turn(2, 'second'), turn(1, 'frist')]);
     writer.put('CA1', [turn(1, 'first')]);
@@ -107,7 +107,7 @@ describe('writing beside the calls', () => {
     expect(saves).toEqual([['1 first', '2 second']]);
   });
 
-  it('writes almost at once after a rest, and otherwise keeps its pace', async () => {
+  it('writes almost at once after a pause, and otherwise keeps its pace', async () => {
     jest.useFakeTimers();
     try {
       const { writer, saves } = setup(undefined, { everyMs: 1_000, now: () => new Date() });
@@ -130,7 +130,7 @@ describe('writing beside the calls', () => {
     }
   });
 
-  it('tells what was heard with the next words', async () => {
+  it('reports what was heard with the next words', async () => {
     const { writer, saves, heard } = setup();
     writer.noteHeard('CA1', { ...HEARD, agent_ms: 1_500, over: false });
     expect(writer.backlog()).toBe(0);
@@ -143,7 +143,7 @@ describe('writing beside the calls', () => {
     await writer.stop();
   });
 
-  it('says once that the lead stays linked to a call that is still alive', async () => {
+  it('logs once that the lead stays linked to a call that is still live', async () => {
     const { writer, warnings, database } = setup(undefined, { level: 'info' });
     Object.assign(database, { linkedBy: 'phone', skipped: true });
     writer.put('CA1', [turn(1, 'one')]);
@@ -169,7 +169,7 @@ describe('writing beside the calls', () => {
     expect(saves).toEqual([['1 new', '2 two']]);
   });
 
-  it('says once that no lead was found', async () => {
+  it('logs once that no lead was found', async () => {
     const { writer, database, warnings } = setup();
     database.linkedBy = null;
     writer.put('CA1', [turn(1, 'one')]);
@@ -177,7 +177,7 @@ describe('writing beside the calls', () => {
     expect(warnings).toEqual(['no lead found for a transcript']);
   });
 
-  it('leaves on disk what the next process has to write, and writes it once', async () => {
+  it('leaves unwritten turns on disk for the next process, which writes them once', async () => {
     const first = setup();
     first.database.away = true;
     first.writer.put('CA1', [turn(1, 'one')]);
@@ -195,7 +195,7 @@ describe('writing beside the calls', () => {
     expect([third.saves, third.refusals]).toEqual([[], []]);
   });
 
-  it('keeps a refusal on disk until it is on record, also over a second crash', async () => {
+  it('keeps an opt-out on disk until it is recorded, also over a second crash', async () => {
     const first = setup();
     first.database.away = true;
     await first.writer.optOut(refusal);
@@ -223,7 +223,7 @@ describe('writing beside the calls', () => {
 });
 
 describe('the end of a stream', () => {
-  it('is told once, also where words are just being written', async () => {
+  it('is reported once, also where words are just being written', async () => {
     const { writer, database, closed } = setup();
     let finish = () => {};
     database.busy = new Promise((resolve) => {
@@ -240,7 +240,7 @@ describe('the end of a stream', () => {
     expect(closed).toEqual(['CA1']);
   });
 
-  it('is told at once', async () => {
+  it('is reported at once', async () => {
     const { writer, closed } = setup();
     await writer.end('CA1', HEARD);
     expect(closed).toEqual(['CA1']);
@@ -248,7 +248,7 @@ describe('the end of a stream', () => {
     await writer.stop();
   });
 
-  it('goes with the last words and with what was heard, in one', async () => {
+  it('is written with the last words and with what was heard, in one write', async () => {
     const { writer, saves, heard, closed } = setup(undefined, { everyMs: 60_000 });
     writer.noteHeard('CA1', { ...HEARD, agent_ms: 1_500, over: false });
     writer.put('CA1', [turn(1, 'bye')]);
@@ -257,7 +257,7 @@ describe('the end of a stream', () => {
     await writer.stop();
   });
 
-  it('leaves words, closing and what was heard to go their own ways when they cannot go together', async () => {
+  it('writes words, closing and what was heard apart when they cannot be written together', async () => {
     const { writer, saves, heard, closed, database } = setup();
     database.away = true;
     writer.put('CA1', [turn(1, 'bye')]);
@@ -267,21 +267,21 @@ describe('the end of a stream', () => {
     expect([saves, heard, closed]).toEqual([[['1 bye']], [], ['CA1']]);
   });
 
-  it('that the database could not hear is told as soon as it is back', async () => {
+  it('that the database missed is reported as soon as it is back', async () => {
     const { writer, closed, database } = setup();
     database.away = true;
     await writer.end('CA1', HEARD);
     expect([closed, writer.backlog()]).toEqual([[], 1]);
     database.away = false;
-    const told = await until(
+    const reported = await until(
       async () => closed,
       (calls) => calls.length > 0,
     );
-    expect(told).toEqual(['CA1']);
+    expect(reported).toEqual(['CA1']);
     await writer.stop();
   });
 
-  it('is told by the next process if this one had to go before', async () => {
+  it('is reported by the next process if this one shut down before', async () => {
     const first = setup();
     first.database.away = true;
     await first.writer.end('CA1', HEARD);

@@ -9,15 +9,15 @@ import { createWriteRounds } from './write-rounds.ts';
 
 type Deps = WriteDeps & {
   spool: Spool;
-  /** How often turns are written at most, in milliseconds; after a rest, almost at once. */
+  /** The shortest time between two writes, in milliseconds; after a pause, almost at once. */
   everyMs: number;
 };
 
 export type DurableWriter = ReturnType<typeof createDurableWriter>;
 
 /**
- * Writes what must not get lost, beside the calls and never in their way. While the database is
- * away everything waits in memory; what still waits at the end goes to the spool.
+ * Writes what must not be lost, in the background of the calls. During an outage of the database
+ * everything waits in memory; what still waits at shutdown goes to the spool.
  */
 export function createDurableWriter(deps: Deps) {
   const backlog = createBacklog();
@@ -41,13 +41,13 @@ export function createDurableWriter(deps: Deps) {
     /** Whether words of this call are not written yet. */
     isWaiting: backlog.has,
 
-    /** Told with the next words of the call, or with its end. */
+    /** Reported with the next words of the call, or with its end. */
     noteHeard: backlog.noteHeard,
 
     /**
-     * The stream of a call has ended: what waits of its words, what was heard, and that it is closed.
-     * Resolves when that is on record, or with false when words and closing have to wait; then what was
-     * heard is left to the caller.
+     * The stream of a call has ended: writes its remaining turns, what was heard, and that it is closed.
+     * Resolves when that is recorded, or with false when turns and closing have to wait; then the caller
+     * has to report what was heard.
      */
     async end(callSid: string, heard: HeardReport): Promise<boolean> {
       backlog.takeHeard(callSid);
@@ -62,8 +62,8 @@ export function createDurableWriter(deps: Deps) {
     },
 
     /**
-     * Nobody contacts this number again, on what was closed. Resolves true when the row is committed; false when the
-     * database is away: then it is on disk, and tried again until it is committed.
+     * Suppresses the number in this scope. Resolves true when the row is committed; false during an
+     * outage of the database: then it is on disk, and retried until it is committed.
      */
     async optOut(wanted: OptOut): Promise<boolean> {
       backlog.optOuts.add(wanted);

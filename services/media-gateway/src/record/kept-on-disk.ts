@@ -24,7 +24,7 @@ export function createKeptOnDisk({ spool, log }: { spool: Spool; log: Logger }, 
         await left.forget();
         return false;
       }
-      log.info({ entries: left.entries.length }, 'writing what was left by an earlier process');
+      log.info({ entries: left.entries.length }, 'writing what an earlier process left');
       for (const entry of left.entries) {
         if (entry.kind === 'turns') backlog.add(entry.callSid, entry.turns);
         else if (entry.kind === 'closed') backlog.closed.add(entry.callSid);

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promis
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What could not be written to the database before the process had to go. */
+/** What could not be written to the database before the process shut down. */
 const Entry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('turns'),
@@ -24,7 +24,7 @@ const Entry = z.discriminatedUnion('kind', [
     source: z.enum(['spoken', 'keypad']),
     words: z.string(),
     callId: z.string(),
-    /** Entries of older versions closed everything. */
+    /** Entries of older versions closed all channels. */
     scope: z.enum(['all', 'voice', 'sms']).default('all'),
   }),
   z.object({ kind: z.literal('closed'), callSid: z.string() }),
@@ -49,7 +49,7 @@ export function createSpool(folder: string, name: string) {
       if (bytes > MOST_BYTES) return false;
       const write = async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        // Telephone numbers and people's words: nobody else on the machine may read them.
+        // Phone numbers and people's words: no other user of the machine may read them.
         await appendFile(file, line, { mode: 0o600 });
       };
       appending = appending.then(write, write);
@@ -57,14 +57,14 @@ export function createSpool(folder: string, name: string) {
       return true;
     },
 
-    /** Everything this process kept has been written after all. */
+    /** Everything this process kept has been written since. */
     async clear(): Promise<void> {
       bytes = 0;
       await rm(file, { force: true });
     },
 
     /**
-     * What earlier processes left. Each file is renamed first, so that nobody adds to it any more;
+     * What earlier processes left. Each file is renamed first, so that no process appends to it any more;
      * it stays on disk until `forget` is called, because a second crash may come before that.
      */
     async takeOver(): Promise<{ entries: SpoolEntry[]; forget: () => Promise<void> }> {

@@ -42,7 +42,7 @@ export function createWriteAttempts(deps: WriteDeps, backlog: Backlog) {
       if (taken.length > 0) warnOf(callSid, saved);
       return true;
     } catch (thrown) {
-      // One of the three may be the cause, so from here on each is written on its own.
+      // One of the three may be the cause, so each is written on its own from here on.
       backlog.putBack(callSid, taken);
       log.error({ err: AppError.from(thrown), callSid }, 'end of the stream not written yet');
       return false;

@@ -3,15 +3,15 @@ import { AT_REST, msUntilRound, paceAfter } from './write-pace.ts';
 
 describe('the pace of writing', () => {
   it.each([
-    ['almost at once after a rest', AT_REST, 50],
-    ['when the time of a round has passed', { ...AT_REST, lastRoundMs: 9_600 }, 600],
+    ['almost at once after a pause', AT_REST, 50],
+    ['when the interval of a round has passed', { ...AT_REST, lastRoundMs: 9_600 }, 600],
     ['never later than that, whatever the clock does', { ...AT_REST, lastRoundMs: 99_000 }, 1_000],
-    ['not while the database is to be left alone', { ...AT_REST, notBeforeMs: 14_000 }, 4_000],
+    ['not during the wait of an outage', { ...AT_REST, notBeforeMs: 14_000 }, 4_000],
   ])('is %s', (_name, pace, ms) => {
     expect(msUntilRound(pace, 1_000, 10_000)).toBe(ms);
   });
 
-  it('slows down with every failed round, to half a minute, and is back with the first good one', () => {
+  it('slows down with every failed round, to half a minute, and recovers with the first good one', () => {
     let pace = AT_REST;
     const waits = [];
     for (let round = 0; round < 6; round += 1) {

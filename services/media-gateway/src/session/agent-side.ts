@@ -52,7 +52,7 @@ export function createAgentSide(
     heard(text: string) {
       if (refusal.noticedIn(text)) perform(onRefusal(isBusy() || sound.isSpeaking()));
     },
-    /** What the agent said before is no answer to what the lead says now. */
+    /** What the agent said before does not answer what the lead says now. */
     callerStarted() {
       hasSpoken = false;
     },

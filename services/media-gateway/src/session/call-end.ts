@@ -18,7 +18,7 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
   const { deps, log, line, opened } = call;
   const { promise: done, resolve } = Promise.withResolvers<void>();
   let phase: 'live' | 'finishing' | 'over' = 'live';
-  /** Why the lead hears nothing from us any more. */
+  /** Why the lead no longer hears us. */
   let silenced: SilenceReason | null = null;
 
   async function finish({ kind, reason }: Ending): Promise<void> {
@@ -37,7 +37,7 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
     line.close(reason);
     const endedAtMs = performance.now();
     const inVain = parts.watches.silence.silentForMs(endedAtMs) >= IN_VAIN_MS;
-    // What has not been played by now will not be.
+    // What has not been played by now will not be played.
     parts.turns.bargeIn(endedAtMs);
     await linger({
       ...parts,

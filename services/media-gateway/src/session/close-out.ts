@@ -1,16 +1,16 @@
-import type { createSoundAccount } from '../record/sound-account.ts';
+import type { createHeardAccount } from '../record/heard-account.ts';
 
-type Told = {
-  account: ReturnType<typeof createSoundAccount>;
+type Closing = {
+  account: ReturnType<typeof createHeardAccount>;
   agentMs: number;
-  /** Why we stopped being heard, if we know. */
+  /** Why the lead stopped hearing us, if known. */
   silenced: string | null;
   /** The lead left while it was our turn, after some silence. */
   inVain: boolean;
 };
 
-/** After the line is closed: its last words, what was heard, and that it is over. Never throws. */
-export async function closeOut({ account, agentMs, silenced, inVain }: Told): Promise<void> {
+/** After the hang-up: writes the last words, what was heard, and that the call is over. Never throws. */
+export async function closeOut({ account, agentMs, silenced, inVain }: Closing): Promise<void> {
   const silence = silenced ?? (inVain && !account.hasHeardUs(agentMs) ? 'model_silent' : null);
-  await account.tellEnd(agentMs, silence);
+  await account.reportEnd(agentMs, silence);
 }

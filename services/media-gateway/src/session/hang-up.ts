@@ -10,8 +10,8 @@ const CARRIER_PATIENCE_MS = 4_000;
 type Deps = Pick<SessionDeps, 'mediaSessions' | 'calls' | 'now'> & { log: Logger };
 
 /**
- * Has the carrier apologise in its own voice and hang up: once the stream is closed it asks, and the
- * row answers. Never throws; without the row it is offered another stream.
+ * Has the carrier apologise in its own voice and hang up: once the stream is closed the carrier asks
+ * what comes next, and the row answers. Never throws; without the row it gets another stream.
  */
 export async function letCarrierApologise(
   { mediaSessions, now, log }: Omit<Deps, 'calls'>,
@@ -25,8 +25,8 @@ export async function letCarrierApologise(
 }
 
 /**
- * Ends a call for good. The row first: it answers the carrier's next question with a hang-up,
- * should the order to hang up get lost. Never throws; the telephone does not wait for a database.
+ * Ends a call for good. The row first: it answers the carrier's next request with a hang-up if the
+ * order to hang up is lost. Never throws; the hang-up does not wait for the database.
  */
 export async function hangUp(
   { mediaSessions, calls, now, log }: Deps,

@@ -1,7 +1,7 @@
 import { FILLER, FILLER_MS } from '../audio/filler.ts';
 import type { Line } from './session-deps.ts';
 
-/** Lets the lead hear that the line lives while nobody can speak yet. */
+/** Plays a tone while no voice can speak yet, so that the lead hears that the call is connected. */
 export function createHoldTone(line: Pick<Line, 'play' | 'clear'>) {
   let untilMs = 0;
   return {
@@ -9,7 +9,7 @@ export function createHoldTone(line: Pick<Line, 'play' | 'clear'>) {
       line.play(FILLER, null);
       untilMs = nowMs + FILLER_MS;
     },
-    /** Words have come: what is left of the tone is not to delay them. */
+    /** A reply has come: the rest of the tone must not delay it. */
     cutShort(nowMs: number) {
       if (nowMs < untilMs) line.clear();
       untilMs = 0;

@@ -8,12 +8,12 @@ type Options = { now: Date; recorded: boolean };
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
 const MOST_CHARACTERS = 400;
 
-/** What the caller answers is kept out of the words of the call, with those words. */
+/** The caller's answer is left out of the stored words of the call, together with this question. */
 const UNKNOWN_NAME = [
   'Nobody knows the name of the lead: ask for it once, early and in a friendly way, and use it.',
 ];
 
-/** What the model is told before the first word, from everything we know about this lead. */
+/** The model's instructions before the first word, from all known facts about this lead. */
 export function instructionsFor(session: OpenedSession, { now, recorded }: Options): string {
   const { agent, lead, call } = session;
   const zone = leadZone(session);
@@ -49,7 +49,7 @@ export function instructionsFor(session: OpenedSession, { now, recorded }: Optio
   ].join('\n');
 }
 
-/** What binds the business is said as it stands here, or by a person. */
+/** What binds the business is said in approved words, or by a person. */
 function approved({ agent }: OpenedSession): string[] {
   const facts = (agent?.facts ?? []).map((fact) => `  - ${line(fact)}`);
   return [
@@ -84,7 +84,7 @@ function pastOf({ history, appointments }: OpenedSession, zone: string | null): 
   ];
 }
 
-/** What was written is as well known as what was said: nobody has to tell it twice. */
+/** Texts count as known facts like calls, so that the lead does not have to repeat them. */
 function textsWith({ texts }: OpenedSession, zone: string | null): string[] {
   if (texts.length === 0) return [];
   return [

@@ -45,7 +45,7 @@ export function createLeadSide(
 
     bargeIn,
 
-    /** Hangs up when the opt-out is on record, or when that takes too long. */
+    /** Hangs up when the opt-out is recorded, or when that takes too long. */
     refuseByKey() {
       void within(refusal.record('keypad', 'pressed 9'), REFUSAL_MS)
         .catch(() => false)

@@ -1,7 +1,7 @@
-/** What comes over the line of a live call; the carrier's other events are nothing to a session. */
+/** The events of a live call's stream; a session ignores the carrier's other events. */
 export type LineEvent =
   | { event: 'media'; timestampMs: number; payload: Buffer }
-  /** What we have sent up to the mark of this name has been played. */
+  /** The audio up to the mark of this name has been played. */
   | { event: 'mark'; mark: { name: string } }
   | { event: 'dtmf'; dtmf: { digit: string } }
   | { event: 'stop' | 'start' | 'connected' | 'unknown' };

@@ -9,12 +9,12 @@ function setup(maxMs = 600_000) {
   return {
     ...watch,
     at: (nowMs: number, quiet = true, noFramesForMs = 0) =>
-      watch.look({ nowMs, quiet, noFramesForMs }),
+      watch.check({ nowMs, quiet, noFramesForMs }),
   };
 }
 
-describe('a silent line', () => {
-  it('is asked once whether anybody is there, then given up', () => {
+describe('a silent call', () => {
+  it('is asked once whether the lead is there, then ended', () => {
     const watch = setup();
     expect([0, 7_999, 8_000, 8_001].map((at) => watch.at(at))).toEqual([
       null,
@@ -27,7 +27,7 @@ describe('a silent line', () => {
     expect(watch.at(18_000)).toBe('give-up-silent');
   });
 
-  it('is alive again when the lead speaks', () => {
+  it('starts again when the lead speaks', () => {
     const watch = setup();
     watch.at(0);
     expect(watch.at(8_000)).toBe('ask-if-there');
@@ -37,8 +37,8 @@ describe('a silent line', () => {
   });
 });
 
-describe('the time of a call', () => {
-  it('is announced before it is up, each once', () => {
+describe('the time limit of a call', () => {
+  it('is announced before it is reached, each step once', () => {
     const watch = setup(60_000);
     expect([29_999, 30_000, 30_001, 60_000, 60_001].map((at) => watch.at(at, false))).toEqual([
       null,
@@ -50,6 +50,6 @@ describe('the time of a call', () => {
   });
 });
 
-it('takes a carrier for gone that has sent nothing for ten seconds', () => {
+it('treats a carrier as gone that has sent nothing for ten seconds', () => {
   expect(setup().at(20_000, false, 10_000)).toBe('half-open');
 });

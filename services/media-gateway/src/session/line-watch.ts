@@ -1,10 +1,10 @@
-/** What time alone can bring about on a line. */
+/** What becomes due on a call by time alone. */
 export type LineDue = 'ask-if-there' | 'give-up-silent' | 'wrap-up' | 'time-is-up' | 'half-open';
 
 export type LineTiming = {
-  /** Nobody speaks after the agent has finished. */
+  /** Silence after the agent has finished. */
   silenceMs: number;
-  /** Before the agent's limit: the model is told to come to an end. */
+  /** Before the agent's limit: the model is asked to come to an end. */
   wrapUpMs: number;
   /** Nothing comes from the carrier: its socket is dead. */
   halfOpenMs: number;
@@ -14,13 +14,13 @@ export const LINE_TIMING: LineTiming = { silenceMs: 8_000, wrapUpMs: 30_000, hal
 
 type Look = {
   nowMs: number;
-  /** Neither side makes or plays any sound. */
+  /** Neither side speaks or plays audio. */
   quiet: boolean;
   /** How long the carrier has sent no frame. */
   noFramesForMs: number;
 };
 
-/** Says what is due, each thing once. */
+/** Returns what is due, each thing once. */
 export function createLineWatch(
   limits: { startedAtMs: number; maxMs: number },
   timing: LineTiming,
@@ -31,13 +31,13 @@ export function createLineWatch(
   let over = false;
 
   return {
-    /** The lead said something: the line is alive. */
+    /** The lead spoke: the silence is over. */
     callerSpoke() {
       quietSinceMs = null;
       asked = 0;
     },
 
-    look({ nowMs, quiet, noFramesForMs }: Look): LineDue | null {
+    check({ nowMs, quiet, noFramesForMs }: Look): LineDue | null {
       if (noFramesForMs >= timing.halfOpenMs) return 'half-open';
       if (!quiet) quietSinceMs = null;
       else quietSinceMs ??= nowMs;

@@ -9,7 +9,7 @@ type Session = {
   lingerMs: number;
 };
 
-/** A lead's last words are still being written down when the lead has hung up already. */
+/** A lead's last words may still be transcribed when the lead has hung up already. */
 export async function linger(session: Session): Promise<void> {
   const { sound, record, isConnecting, hasModel, lingerMs } = session;
   const unnoticed = isConnecting();

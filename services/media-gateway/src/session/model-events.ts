@@ -1,7 +1,7 @@
 import type { ConversationEvents } from '@ringback/shared/providers/conversation/port.ts';
 import type { LiveCall, Parts } from './session-parts.ts';
 
-/** What a session does about the model's news, beside keeping account of it. */
+/** What a session does on the model's events, beside recording them. */
 type Handlers = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
   replyDone: (reply: Parameters<ConversationEvents['replyDone']>[0]) => void;
   heard: (text: string) => void;
@@ -9,7 +9,7 @@ type Handlers = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
 
 type Call = { line: Pick<LiveCall['line'], 'mark'>; deps: Pick<LiveCall['deps'], 'now'> };
 
-/** One model's news on one call. `isCurrent`: what a model says that was given up is not said any more. */
+/** Handles one model's events on one call. `isCurrent`: events of a replaced model are ignored. */
 export function modelEvents(
   { line, deps: { now } }: Call,
   { turns, sound, record, watches, account, meter }: Parts,

@@ -6,7 +6,7 @@ import type {
 } from '@ringback/shared/providers/conversation/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { pino } from 'pino';
-import { createCallerSound } from '../audio/caller-sound.ts';
+import { createCallerAudio } from '../audio/caller-audio.ts';
 import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
 import { openedSession } from '../testing/rows.ts';
@@ -34,7 +34,7 @@ function listening(lost: () => void): ConversationEvents {
 }
 
 function setup() {
-  const told: string[] = [];
+  const sent: string[] = [];
   const openings: Opening[] = [];
   const heard: boolean[] = [];
   const answer = Promise.withResolvers<void>();
@@ -45,16 +45,16 @@ function setup() {
     if (state.refuses) throw new AppError('provider_rejected', 'no');
     models.push(events);
     return {
-      appendAudio: () => void told.push('sound'),
-      speak: () => void told.push('speak'),
-      tell: (text) => void told.push(text),
+      appendAudio: () => void sent.push('sound'),
+      speak: () => void sent.push('speak'),
+      tell: (text) => void sent.push(text),
       truncate: () => {},
       giveResults: () => {},
-      close: () => void told.push('close'),
+      close: () => void sent.push('close'),
     };
   };
   const models: ConversationEvents[] = [];
-  const sound = createCallerSound();
+  const sound = createCallerAudio();
   const turns = createTurnTaking();
   const record = createConversationLog(2);
   const opened = openedSession({ turns: EARLIER });
@@ -62,7 +62,7 @@ function setup() {
     {
       deps: {
         model: { start },
-        modelNews: { opened() {}, failed() {} },
+        modelReports: { opened() {}, failed() {} },
         now: () => AT,
         recorded: false,
       },
@@ -72,11 +72,11 @@ function setup() {
     { sound, turns, record, transcript: createTranscript(EARLIER, { record, turns }) },
     (isCurrent) => listening(() => heard.push(isCurrent())),
   );
-  return { link, told, openings, models, heard, sound, record, state, answer };
+  return { link, sent, openings, models, heard, sound, record, state, answer };
 }
 
 describe('the link to the voice model', () => {
-  it('has every model know the talk so far', async () => {
+  it('gives every model the conversation so far', async () => {
     const { link, openings, record } = setup();
     await link.connect();
     record.say('u1', 'user', 'Who is this?', true, AT);
@@ -89,49 +89,49 @@ describe('the link to the voice model', () => {
     expect(link.sinceReplacedMs(7_000)).toBe(2_000);
   });
 
-  it('takes no news of a model that was given up', async () => {
-    const { link, models, heard, told } = setup();
+  it('ignores events of a replaced model', async () => {
+    const { link, models, heard, sent } = setup();
     await link.connect();
     link.drop();
     models[0]?.lost('late');
-    expect([link.current(), heard, told]).toEqual([null, [false], ['close']]);
+    expect([link.current(), heard, sent]).toEqual([null, [false], ['close']]);
     await link.connect();
     for (const model of models) model.lost('now');
     expect(heard).toEqual([false, false, true]);
   });
 
-  it('tells the note before the model hears a lead who was faster', async () => {
-    const { link, told, sound } = setup();
+  it('sends the note before the audio of a lead who spoke first', async () => {
+    const { link, sent, sound } = setup();
     for (const at of [0, 20, 40]) sound.frame(VOICED, at, at);
     expect(await link.connect('Say hello.')).toEqual({ again: false, saidHello: true });
-    expect(told).toEqual(['Say hello.', 'sound', 'sound', 'sound']);
+    expect(sent).toEqual(['Say hello.', 'sound', 'sound', 'sound']);
   });
 
-  it('has a sentence heard again that the lost model left unanswered', async () => {
-    const { link, told, sound } = setup();
+  it('sends a sentence again that the lost model left unanswered', async () => {
+    const { link, sent, sound } = setup();
     await link.connect();
     sound.frame(VOICED, 0, 0);
     sound.started();
     link.drop();
     expect(await link.connect()).toEqual({ again: true, saidHello: false });
-    expect(told).toEqual(['sound', 'close', 'sound']);
+    expect(sent).toEqual(['sound', 'close', 'sound']);
   });
 
-  it('says why there is no model', async () => {
+  it('returns why there is no model', async () => {
     const { link, state } = setup();
     state.refuses = true;
     expect(await link.connect()).toBe('refused');
     expect([link.current(), link.isConnecting()]).toEqual([null, false]);
   });
 
-  it('lets a model go that comes after the call is over', async () => {
-    const { link, state, answer, told } = setup();
+  it('closes a model that connects after the call is over', async () => {
+    const { link, state, answer, sent } = setup();
     state.waits = true;
     const connecting = link.connect('Say hello.');
     expect(link.isConnecting()).toBe(true);
     link.close();
     answer.resolve();
     await connecting;
-    expect([link.current(), told]).toEqual([null, ['close']]);
+    expect([link.current(), sent]).toEqual([null, ['close']]);
   });
 });

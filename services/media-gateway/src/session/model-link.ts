@@ -9,7 +9,7 @@ import type { SessionDeps } from './session-deps.ts';
 import type { Parts } from './session-parts.ts';
 
 type Call = {
-  deps: Pick<SessionDeps, 'model' | 'modelNews' | 'now' | 'recorded'>;
+  deps: Pick<SessionDeps, 'model' | 'modelReports' | 'now' | 'recorded'>;
   log: Logger;
   opened: OpenedSession;
 };
@@ -85,7 +85,7 @@ export function createModelLink(
   };
 }
 
-/** Tells the connected model from earlier ones, whose late events must be ignored. */
+/** Distinguishes the connected model from earlier ones, whose late events must be ignored. */
 function createEpochs() {
   let epoch = 0;
   return {

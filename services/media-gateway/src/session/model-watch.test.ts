@@ -34,18 +34,18 @@ function setup(first: Model = {}) {
   return { state, start, spoken, watch };
 }
 
-describe('whether the voice model would take a call', () => {
-  it('is not known before it was tried, and then for a minute', async () => {
+describe('whether the voice model is available', () => {
+  it('is unknown before a trial, and then known for a minute', async () => {
     const { state, start, spoken, watch } = setup();
     expect(watch.fault()).toBe('not_tried_yet');
-    await watch.look();
-    // The first time it has to speak: nobody has heard it yet.
+    await watch.check();
+    // The first time it has to speak: it has not been heard yet.
     expect(watch.fault()).toBe(null);
     state.nowMs = 59_000;
-    await watch.look();
+    await watch.check();
     expect(start).toHaveBeenCalledTimes(1);
     state.nowMs = 61_000;
-    await watch.look();
+    await watch.check();
     expect(start).toHaveBeenCalledTimes(2);
     expect(spoken).not.toHaveBeenCalled();
   });
@@ -55,32 +55,32 @@ describe('whether the voice model would take a call', () => {
     ['provider_rejected', 'model_refused'],
   ])('after %s is: no, %s', async (fails, fault) => {
     const { watch } = setup({ fails });
-    await watch.look();
+    await watch.check();
     expect(watch.fault()).toBe(fault);
   });
 
-  it('is no as soon as a call says so, and yes again when it has spoken in a trial', async () => {
+  it('is no as soon as a call reports a failure, and yes again when it has spoken in a trial', async () => {
     const { state, spoken, watch } = setup();
-    await watch.look();
-    watch.news.failed('model_silent');
+    await watch.check();
+    watch.reports.failed('model_silent');
     expect(watch.fault()).toBe('model_silent');
     state.model = { speaks: false };
     state.nowMs = 5_000;
-    await watch.look();
+    await watch.check();
     expect(watch.fault()).toBe('model_silent');
     state.model = {};
     state.nowMs = 10_000;
-    await watch.look();
+    await watch.check();
     expect([watch.fault(), spoken.mock.calls.length]).toEqual([null, 2]);
   });
 
-  it('is believed from calls that open a session, without trials beside them', async () => {
+  it('is known from calls that open a session, without trials beside them', async () => {
     const { state, start, watch } = setup();
-    await watch.look();
+    await watch.check();
     state.nowMs = 50_000;
-    watch.news.opened();
+    watch.reports.opened();
     state.nowMs = 100_000;
-    await watch.look();
+    await watch.check();
     expect(start).toHaveBeenCalledTimes(1);
   });
 });

@@ -5,8 +5,8 @@ import type {
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
-/** How the voice model does on real calls. */
-export type ModelNews = {
+/** Real calls report here how the voice model does. */
+export type ModelReports = {
   opened(): void;
   /** `reason`: a word of domain/calls/heard.ts. */
   failed(reason: string): void;
@@ -20,9 +20,9 @@ type Deps = {
 };
 
 export type ModelWatchTiming = {
-  /** While it answers: how long that is believed without a call or a trial that says so. */
+  /** While it answers: how long that counts without another report from a call or a trial. */
   freshMs: number;
-  /** While it does not: between trials. */
+  /** While it does not answer: between trials. */
   retryMs: number;
   trialMs: number;
 };
@@ -34,7 +34,7 @@ export type ModelWatch = ReturnType<typeof createModelWatch>;
 
 /**
  * Whether the voice model would take a call: known from calls, and where there are none from trials.
- * After it failed it has to speak in a trial, since a session can be had from a model that says nothing.
+ * After a failure it has to speak in a trial, since a silent model may still open a session.
  */
 export function createModelWatch({ model, log, nowMs = () => performance.now(), timing }: Deps) {
   const { freshMs, retryMs, trialMs } = { ...TIMING, ...timing };
@@ -56,7 +56,7 @@ export function createModelWatch({ model, log, nowMs = () => performance.now(), 
     late.addEventListener('abort', () => said.resolve(false), { once: true });
     try {
       const conversation = await model.start(
-        { instructions: INSTRUCTIONS, voice: 'marin', model: null, tools: [], turns: [] },
+        { instructions: INSTRUCTIONS, voice: null, model: null, tools: [], turns: [] },
         listening(said.resolve),
         late,
       );
@@ -74,16 +74,16 @@ export function createModelWatch({ model, log, nowMs = () => performance.now(), 
   return {
     /** Null: it answers. */
     fault: () => fault,
-    news: {
+    reports: {
       opened() {
-        // It takes sessions; whether it speaks is said by those who hear it.
+        // It opens sessions; the calls themselves report whether it speaks.
         if (fault === null) knownAtMs = nowMs();
       },
       failed: know,
-    } satisfies ModelNews,
+    } satisfies ModelReports,
 
-    /** Tries it if what is known is too old; one trial at a time. */
-    async look(): Promise<void> {
+    /** Runs a trial if the last report is too old; one trial at a time. */
+    async check(): Promise<void> {
       const ageMs = nowMs() - knownAtMs;
       if (ageMs < (fault === null ? freshMs : retryMs)) return;
       trying ??= trial().finally(() => {
@@ -94,20 +94,20 @@ export function createModelWatch({ model, log, nowMs = () => performance.now(), 
   };
 }
 
-function listening(tell: (spoke: boolean) => void): ConversationEvents {
+function listening(report: (spoke: boolean) => void): ConversationEvents {
   const nothing = () => {};
   return {
-    audio: () => tell(true),
+    audio: () => report(true),
     audioDone: nothing,
     replyStarted: nothing,
     replyDone: ({ status }) => {
-      if (status === 'failed') tell(false);
+      if (status === 'failed') report(false);
     },
     callerStarted: nothing,
     callerStopped: nothing,
     itemPlaced: nothing,
     callerText: nothing,
     agentText: nothing,
-    lost: () => tell(false),
+    lost: () => report(false),
   };
 }

@@ -1,4 +1,4 @@
-/** What the model is told in the middle of a call, beside what it hears. */
+/** Notes to the model in the middle of a call, beside the audio. */
 export const NOTES = {
   greeting: (words: string) =>
     `Begin with these words, and say in the same breath that you are an AI assistant: "${words}"`,

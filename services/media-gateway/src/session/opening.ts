@@ -1,4 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import { chosenVoice } from '@ringback/shared/domain/calls/chosen-voice.ts';
 import type { SilenceReason } from '@ringback/shared/domain/calls/heard.ts';
 import type {
   Conversation,
@@ -14,23 +15,23 @@ import { NOTES } from './notes.ts';
 import type { SessionDeps } from './session-deps.ts';
 
 type Connecting = {
-  deps: Pick<SessionDeps, 'model' | 'modelNews' | 'now' | 'recorded'>;
+  deps: Pick<SessionDeps, 'model' | 'modelReports' | 'now' | 'recorded'>;
   log: Logger;
   events: ConversationEvents;
   signal: AbortSignal;
 };
 
-/** Why there is no model: it said no and would again, or it cannot be reached. */
+/** Why there is no model: it refused and would again, or it cannot be reached. */
 export type NoModel = 'refused' | 'unreachable';
 
 export type Connected = {
-  /** The model has just heard a sentence that a lost one had left unanswered. */
+  /** The model has just received a sentence that a lost one had left unanswered. */
   again: boolean;
   /** The lead has spoken before a model listened. */
   saidHello: boolean;
 };
 
-/** A model that knows this call and what was said on it, or why there is none. */
+/** A model that knows this call and its turns so far, or why there is none. */
 export async function connectModel(
   session: OpenedSession,
   turns: EarlierTurn[],
@@ -40,14 +41,14 @@ export async function connectModel(
   const askedAtMs = performance.now();
   try {
     const conversation = await deps.model.start(opening, events, signal);
-    deps.modelNews.opened();
+    deps.modelReports.opened();
     const ms = Math.round(performance.now() - askedAtMs);
     log.info({ ms, turns: turns.length }, 'voice model connected');
     return conversation;
   } catch (thrown) {
     const error = AppError.from(thrown);
     const why = error.code === 'provider_rejected' ? 'refused' : 'unreachable';
-    if (!signal.aborted) deps.modelNews.failed(`model_${why}`);
+    if (!signal.aborted) deps.modelReports.failed(`model_${why}`);
     log.error({ err: error }, 'voice model not reached');
     return why;
   }
@@ -61,14 +62,14 @@ function openingFor(
   const { agent } = session;
   return {
     instructions: instructionsFor(session, options),
-    voice: agent?.voice ?? 'marin',
+    voice: chosenVoice(agent?.voice),
     model: agent?.model ?? null,
     tools: toolOffers(agent?.tools ?? []),
     turns,
   };
 }
 
-/** What the model is told before its first words; without it, it begins by itself. */
+/** The note before the model's first words; without it, the model begins by itself. */
 export function openingNote({ call, turns, agent }: OpenedSession): string | undefined {
   const { transfer_result: transfer } = call;
   if (transfer !== null && transfer !== 'completed') return NOTES.notPutThrough;
@@ -90,7 +91,7 @@ export function silenceOf(reason: string): SilenceReason {
 
 const STANDARD_SECONDS = 900;
 
-/** How long the call may still last; a call that goes on after a gateway died has had some of it. */
+/** How long the call may still last; a call that went on after a gateway crash has used some of it. */
 export function secondsLeft({ agent, call, turns }: OpenedSession, now: Date): number {
   const whole = agent?.max_seconds ?? STANDARD_SECONDS;
   if (turns.length === 0 || !call.answered_at) return whole;

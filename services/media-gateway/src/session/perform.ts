@@ -27,7 +27,7 @@ function performOne(action: Action, sides: Sides): void {
   const { link, agent, lead, end } = sides;
   const { silence, ending } = sides.parts.watches;
   switch (action.do) {
-    case 'tell':
+    case 'add-note':
       if (action.by === 'system' && action.answer) silence.owesWords();
       link.current()?.tell(action.note, { by: action.by, answer: action.answer });
       break;

@@ -10,12 +10,12 @@ function setup() {
   return { refusal, scopes: () => optOut.mock.calls.map(([{ scope }]) => scope) };
 }
 
-describe('a refusal on a call', () => {
+describe('an opt-out on a call', () => {
   it.each([
     ['Please do not call me again.', 'all', true],
     ['Stop calling me! Just text me.', 'voice', true],
     ['Dont call, just text.', 'voice', true],
-    // Somebody who wants calls in place of texts goes on talking.
+    // A lead who wants calls in place of texts stays on the call.
     ['Stop texting me, call me instead.', 'sms', false],
   ])('"%s" closes %s; ends the call: %s', (words, scope, ends) => {
     const { refusal, scopes } = setup();
@@ -23,7 +23,7 @@ describe('a refusal on a call', () => {
     expect(scopes()).toEqual([scope]);
   });
 
-  it('is put on record once, however often it is said', () => {
+  it('is recorded once, however often it is said', () => {
     const { refusal, scopes } = setup();
     expect(refusal.noticedIn('Do not call me, text me.')).toBe(true);
     expect(refusal.noticedIn('I said: do not call me, text me.')).toBe(false);
@@ -39,20 +39,20 @@ describe('a refusal on a call', () => {
     expect(scopes()).toEqual(['voice', 'all']);
   });
 
-  it('of one channel and then of the other closes everything', () => {
+  it('of one channel and then of the other closes both', () => {
     const { refusal, scopes } = setup();
     refusal.noticedIn('Stop texting me, call me instead.');
     refusal.noticedIn('Oh, do not call me either, text me.');
     expect(scopes()).toEqual(['sms', 'all']);
   });
 
-  it('by the key closes everything', () => {
+  it('by key closes all channels', () => {
     const { refusal, scopes } = setup();
     void refusal.record('keypad', 'pressed 9');
     expect(scopes()).toEqual(['all']);
   });
 
-  it('is none in other words', () => {
+  it('is not found in other words', () => {
     const { refusal, scopes } = setup();
     expect(refusal.noticedIn('Call me tomorrow, please.')).toBe(false);
     expect(scopes()).toEqual([]);

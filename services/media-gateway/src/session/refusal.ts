@@ -6,8 +6,8 @@ import type { DurableWriter } from '../record/durable-writer.ts';
 const MOST_CHARACTERS = 500;
 
 /**
- * A lead's refusal on this call: put on record once, however often and by whom it is noticed. One
- * that closes a single channel is widened when the lead refuses more.
+ * A lead's opt-out on this call: recorded once, however often and wherever it is noticed. One that
+ * closes a single channel is widened when the lead refuses more.
  */
 export function createRefusal(writer: Pick<DurableWriter, 'optOut'>, call: OpenedSession['call']) {
   let recorded: Promise<boolean> | null = null;
@@ -19,7 +19,7 @@ export function createRefusal(writer: Pick<DurableWriter, 'optOut'>, call: Opene
   const put = (source: 'spoken' | 'keypad', words: string, scope: OptOutScope) => {
     owesApology = false;
     if (recorded && isClosed(scope)) return recorded;
-    // One channel after the other is everything.
+    // One channel after the other closes both.
     closed = closed === null ? scope : 'all';
     const before = recorded;
     const writing = writer.optOut({
@@ -37,8 +37,8 @@ export function createRefusal(writer: Pick<DurableWriter, 'optOut'>, call: Opene
     record: (source: 'spoken' | 'keypad', words: string) => put(source, words, plainScope(words)),
 
     /**
-     * The model may miss a refusal, or be talked out of it; the words themselves may not be missed.
-     * True if the call is to end: whoever only wants no texts goes on talking.
+     * The model may miss an opt-out, or be talked out of it, so the words themselves are searched.
+     * True if the call has to end: a lead that only refuses texts stays on the call.
      */
     noticedIn(text: string): boolean {
       const found = spokenOptOut(text);
@@ -50,14 +50,14 @@ export function createRefusal(writer: Pick<DurableWriter, 'optOut'>, call: Opene
       return true;
     },
 
-    /** True once, if nobody has told the model yet that there is something to apologise for. */
+    /** True once, if the model has not been asked yet to apologise. */
     takeApology(): boolean {
       const owed = owesApology;
       owesApology = false;
       return owed;
     },
 
-    /** Resolves when a refusal is on record, or on disk. */
+    /** Resolves when an opt-out is recorded, or on disk. */
     settled: async () => void (await recorded),
   };
 }

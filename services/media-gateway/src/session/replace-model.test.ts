@@ -18,7 +18,7 @@ function setup({ isLive = true, sinceReplacedMs = 60_000, connected = { again: f
     call: {
       deps: {
         metrics,
-        modelNews: { opened() {}, failed: (reason: string) => void done.push(reason) },
+        modelReports: { opened() {}, failed: (reason: string) => void done.push(reason) },
         timing: SESSION_TIMING,
       },
       log: pino({ enabled: false }),
@@ -35,27 +35,27 @@ function setup({ isLive = true, sinceReplacedMs = 60_000, connected = { again: f
   };
 }
 
-describe('a model that is lost', () => {
-  it('is let go and replaced, and the next one told to go on', async () => {
+describe('a lost model', () => {
+  it('is closed and replaced, and the next one asked to go on', async () => {
     const { lose, done } = setup();
-    expect(await lose('closed')).toMatchObject([{ do: 'tell' }]);
+    expect(await lose('closed')).toMatchObject([{ do: 'add-note' }]);
     expect(done).toEqual(['dropped', 'forgotten']);
   });
 
-  it('is spoken of where it was silent: other processes hear of it', async () => {
+  it('is reported where it was silent, so that other processes know', async () => {
     const { lose, done } = setup();
     await lose('replies_failed');
     expect(done).toContain('model_silent');
   });
 
-  it('twice within a short time is not replaced: the call is given up in the same moment', () => {
+  it('is not replaced twice within a short time: the call ends at once', () => {
     const { lose, done, replace } = setup({ sinceReplacedMs: 1_000 });
     void lose('closed');
     expect(done).toEqual(['dropped', 'forgotten', 'over: closed']);
     expect(replace).not.toHaveBeenCalled();
   });
 
-  it('is only let go of when the call is ending anyway', async () => {
+  it('is only closed when the call is ending anyway', async () => {
     const { lose, done, replace } = setup({ isLive: false });
     expect(await lose('closed')).toEqual([]);
     expect(done).toEqual(['dropped', 'forgotten']);

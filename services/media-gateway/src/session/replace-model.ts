@@ -8,7 +8,7 @@ import type { ModelLink } from './model-link.ts';
 import type { SessionDeps } from './session-deps.ts';
 import type { Parts } from './session-parts.ts';
 
-type Deps = Pick<SessionDeps, 'modelNews'> & {
+type Deps = Pick<SessionDeps, 'modelReports'> & {
   metrics: Pick<GatewayMetrics, 'modelLost'>;
   timing: Pick<SessionDeps['timing'], 'reconnectMs'>;
 };
@@ -31,7 +31,7 @@ export async function replaceModel(reason: string, session: Session): Promise<Ac
   agent.modelLost();
   if (!end.isLive()) return [];
   call.deps.metrics.modelLost.inc();
-  if (isModelSilent(reason)) call.deps.modelNews.failed('model_silent');
+  if (isModelSilent(reason)) call.deps.modelReports.failed('model_silent');
   call.log.warn({ reason }, 'voice model lost');
   const nowMs = performance.now();
   const loss = {

@@ -5,21 +5,21 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { DurableWriter } from '../record/durable-writer.ts';
 import { LINE_TIMING, type LineTiming } from './line-watch.ts';
-import type { ModelNews } from './model-watch.ts';
+import type { ModelReports } from './model-watch.ts';
 import { SILENCE_TIMING, type SilenceTiming } from './silence-watch.ts';
 
-/** What a live call needs of the rest of the process. */
+/** What a live call needs from the rest of the process. */
 export type SessionDeps = {
   model: ConversationModel;
-  /** Hears how the model does on real calls. */
-  modelNews: ModelNews;
+  /** Receives how the model does on real calls. */
+  modelReports: ModelReports;
   calls: Pick<CallProvider, 'hangup'>;
-  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'>;
+  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard'>;
   writer: DurableWriter;
   metrics: GatewayMetrics;
   log: Logger;
   now: () => Date;
-  /** Calls are recorded, and the lead has to be told. */
+  /** Calls are recorded, and the lead has to be informed. */
   recorded: boolean;
   timing: SessionTiming;
 };
@@ -27,7 +27,7 @@ export type SessionDeps = {
 export type SessionTiming = LineTiming &
   SilenceTiming & {
     tickMs: number;
-    /** How long the model may still finish writing down what was said, after the line is closed. */
+    /** How long the model may still transcribe after the hang-up. */
     lingerMs: number;
     /** Between two attempts to get a lost model back. */
     reconnectMs: number;
@@ -41,14 +41,14 @@ export const SESSION_TIMING: SessionTiming = {
   reconnectMs: 30_000,
 };
 
-/** The carrier's end of the line. */
+/** The connection to the carrier. */
 export type Line = {
   callSid: string;
-  /** Base64 of µ-law, taken over at once, and a mark behind it if there is one. */
+  /** Base64 of µ-law, copied at once, and a mark behind it if there is one. */
   play(payload: Buffer, mark: string | null): void;
-  /** Comes back when everything before it has been played. */
+  /** Echoed when everything before it has been played. */
   mark(name: string): void;
-  /** Drops what has not been played. */
+  /** Drops the audio that has not been played. */
   clear(): void;
   close(reason: string): void;
 };

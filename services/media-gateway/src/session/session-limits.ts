@@ -1,8 +1,8 @@
-/** How long a hang-up by key waits for the refusal to be on record. */
+/** How long a hang-up by key waits for the opt-out to be recorded. */
 export const REFUSAL_MS = 1_500;
-/** Who leaves after that had reason to. */
+/** A lead who leaves after this much silence left because of it. */
 export const IN_VAIN_MS = 3_000;
-/** A model that has just been given all that a lead said notices within this that somebody spoke. */
+/** How long a model may take to notice speech in audio that it has just been given. */
 export const NOTICE_MS = 500;
-/** So long it may take to notice words that were said before it listened; who waits is not asked twice. */
+/** How long noticing words from before the model listened may take; a waiting lead is not greeted twice. */
 export const NOTICE_FIRST_MS = 1_000;

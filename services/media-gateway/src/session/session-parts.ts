@@ -1,10 +1,10 @@
 import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createCallMeter } from '../audio/call-meter.ts';
-import { createCallerSound } from '../audio/caller-sound.ts';
+import { createCallerAudio } from '../audio/caller-audio.ts';
 import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
-import { createSoundAccount } from '../record/sound-account.ts';
+import { createHeardAccount } from '../record/heard-account.ts';
 import { createEndingWatch } from '../tools/ending.ts';
 import { createHoldTone } from './hold-tone.ts';
 import { createLineWatch } from './line-watch.ts';
@@ -14,7 +14,7 @@ import type { Line, SessionDeps } from './session-deps.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 import { createTranscript } from './transcript.ts';
 
-/** One live call, and what it needs of the rest of the process. */
+/** One live call, and what it needs from the rest of the process. */
 export type LiveCall = {
   deps: SessionDeps;
   /** Its lines carry the ids of the call. */
@@ -26,17 +26,17 @@ export type LiveCall = {
 
 export type Parts = ReturnType<typeof createParts>;
 
-/** What keeps account of one live call: who speaks, what was said and heard, and whose turn it is. */
+/** The state of one live call: who speaks, what was said and heard, and whose turn it is. */
 export function createParts({ deps, log, line, opened, startedAtMs }: LiveCall) {
   const turns = createTurnTaking();
   const record = createConversationLog(opened.firstSeq);
   return {
     tone: createHoldTone(line),
     turns,
-    sound: createCallerSound(),
+    sound: createCallerAudio(),
     record,
     transcript: createTranscript(opened.turns, { record, turns }),
-    account: createSoundAccount({ ...deps, log }, opened, line.callSid),
+    account: createHeardAccount({ ...deps, log }, opened, line.callSid),
     meter: createCallMeter(deps.metrics, log, startedAtMs),
     refusal: createRefusal(deps.writer, opened.call),
     watches: {

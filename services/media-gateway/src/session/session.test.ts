@@ -39,7 +39,7 @@ function setup() {
   const mediaSessions = {
     end: async () => ({ saved: 0, lead_id: null, linked_by: null }),
     closed: async () => {},
-    tellHeard: async () => {},
+    reportHeard: async () => {},
     askForPerson: async () => true,
     wrapUp: async () => true,
     bookAppointment: async () => randomUUID(),
@@ -47,7 +47,7 @@ function setup() {
   const session = new MediaSession(
     {
       model: { start },
-      modelNews: { opened: nothing, failed: nothing },
+      modelReports: { opened: nothing, failed: nothing },
       calls: { hangup: async () => {} },
       mediaSessions,
       writer: createDurableWriter({
@@ -81,7 +81,7 @@ it('a model that takes over while the first one looks for a hello is asked for w
     session.handle({ event: 'media', timestampMs: at, payload: VOICED });
   }
   const starting = session.start();
-  // It is connected now, and may notice for a while that somebody spoke.
+  // It is connected now, and may still notice speech for a while.
   await new Promise((resolve) => setImmediate(resolve));
   models[0]?.lost('closed');
   await starting;

@@ -63,7 +63,7 @@ export class MediaSession {
     this.#perform(sayAndEnd(NOTES.shutdown, 'shutdown'));
   }
 
-  /** What was said so far, for the session that takes over this call, and where its numbers begin. */
+  /** The turns so far, for the session that takes over this call, and the first free sequence number. */
   handover() {
     return this.#sides.parts.transcript.handover(performance.now());
   }
@@ -90,8 +90,8 @@ export class MediaSession {
       playedOut: turns.playedOut(nowMs),
     });
     const noFramesForMs = sound.noFramesForMs(nowMs, call.startedAtMs);
-    const silence = watches.silence.look(nowMs, isOurs);
-    const line = watches.line.look({ nowMs, quiet, noFramesForMs });
+    const silence = watches.silence.check(nowMs, isOurs);
+    const line = watches.line.check({ nowMs, quiet, noFramesForMs });
     this.#perform(onTick({ silence, line }));
   }
 

@@ -11,7 +11,7 @@ import { createToolRuns } from './tool-runs.ts';
 /** Makes the objects that one live call consists of, and connects them. */
 export function createSides(call: LiveCall, stopClock: () => void): Sides {
   const parts = createParts(call);
-  const link = createModelLink(call, parts, function modelNews(isCurrent) {
+  const link = createModelLink(call, parts, function eventsOf(isCurrent) {
     const handlers = {
       audio: agent.play,
       replyDone: agent.replyDone,

@@ -2,22 +2,22 @@
 export type SilenceEvent = 'filler' | 'give-up';
 
 export type SilenceTiming = {
-  /** From when nothing is heard on: a sign that somebody is still there, and again after as long. */
+  /** After this silence a tone shows that the call is connected, and again after as long. */
   fillerMs: number;
-  /** The voice model owes words for so long: it is as good as lost. */
+  /** A voice model that owes a reply for so long counts as lost. */
   giveUpMs: number;
 };
 
 export const SILENCE_TIMING: SilenceTiming = { fillerMs: 2_000, giveUpMs: 8_000 };
 
 /**
- * Watches for silence that is ours: it is our turn, and nothing of us can be heard. A lead who thinks
- * is not hurried. Holds no clock: every question says what time it is.
+ * Watches for silence that is ours: it is our turn, and the lead hears nothing. A thinking lead is
+ * not interrupted. Holds no clock: every call passes the time.
  */
 export function createSilenceWatch({ fillerMs, giveUpMs }: SilenceTiming) {
   let sinceMs: number | null = null;
   let quietSinceMs = 0;
-  /** The model was asked for words, or has heard a sentence that wants an answer. */
+  /** The model was asked for words, or has received a sentence that needs an answer. */
   let owed = true;
 
   return {
@@ -34,7 +34,7 @@ export function createSilenceWatch({ fillerMs, giveUpMs }: SilenceTiming) {
     silentForMs: (nowMs: number) => (sinceMs === null ? 0 : nowMs - sinceMs),
 
     /** `ours`: it is our turn, and everything that was sent has been played. */
-    look(nowMs: number, ours: boolean): SilenceEvent | null {
+    check(nowMs: number, ours: boolean): SilenceEvent | null {
       if (!ours) {
         sinceMs = null;
         return null;

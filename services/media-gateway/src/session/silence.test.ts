@@ -21,7 +21,7 @@ async function setupCall(
   const world = await setup(options);
   const carrier = world.carrier(carrierOptions);
   await carrier.begin();
-  await world.model.told.one(({ type }) => type === 'response.create');
+  await world.model.received.one(({ type }) => type === 'response.create');
   return { ...world, carrier, another: world.carrier };
 }
 
@@ -38,7 +38,7 @@ describe('silence that is ours', () => {
     expect(await world.done.one(({ heard }) => heard?.over)).toMatchObject({
       heard: { agent_ms: 0, reason, over: true, enough: false },
     });
-    // The stream closes and the carrier asks what comes next: it is not hung up on anybody.
+    // The stream closes and the carrier asks what comes next: no lead is hung up on.
     expect(world.done.all.filter(({ hungUp }) => hungUp)).toEqual([]);
   };
 
@@ -55,7 +55,7 @@ describe('silence that is ours', () => {
     });
   });
 
-  it('is none where no model can be reached: the carrier apologises at once', async () => {
+  it('does not last where no model can be reached: the carrier apologises at once', async () => {
     const world = await setup();
     world.model.refuse();
     const carrier = world.carrier();
@@ -64,7 +64,7 @@ describe('silence that is ours', () => {
     expect(await carrier.closed).toBe('model_unreachable');
   });
 
-  it('does not delay the words: what is left of the tone is dropped when they come', async () => {
+  it('does not delay the reply: the rest of the tone is dropped when it comes', async () => {
     const world = await setupCall({ timing: { fillerMs: 50 } });
     await world.carrier.got.one(({ event }) => event === 'media');
     world.model.say('a1', 'Hello Dana.');
@@ -72,19 +72,19 @@ describe('silence that is ours', () => {
     await saved(world, 'Hello Dana.');
   });
 
-  it('is nobody’s while the lead thinks', async () => {
+  it('is not ours while the lead thinks', async () => {
     const world = await setupCall({ timing: { fillerMs: 50 } });
     world.model.say('a1', 'Hello Dana.');
     await saved(world, 'Hello Dana.');
     const frames = () => world.carrier.got.all.filter(({ event }) => event === 'media').length;
     const before = frames();
     world.carrier.press('5');
-    // An answer is owed to a key: from here on the silence is ours again.
-    await world.model.told.one(({ item }) => item?.content?.[0]?.text.includes('the key 5'));
+    // The lead waits for an answer to a key: from here on the silence is ours again.
+    await world.model.received.one(({ item }) => item?.content?.[0]?.text.includes('the key 5'));
     expect(frames()).toBe(before);
   });
 
-  it('is told with what was heard, as soon as the lead has heard us', async () => {
+  it('is reported with what was heard, as soon as the lead has heard us', async () => {
     const world = await setupCall();
     world.model.say('a1', 'x'.repeat(60));
     const { heard } = await world.done.one((entry) => entry.heard?.enough);
@@ -94,13 +94,13 @@ describe('silence that is ours', () => {
     expect(last.heard).toMatchObject({ enough: true, reason: null });
   });
 
-  it('while the database opens the session is broken as well', async () => {
+  it('is broken as well while the database opens the session', async () => {
     const world = await setup({ timing: { fillerMs: 30 }, openMs: 200 });
     const carrier = world.carrier();
     await carrier.begin();
     await carrier.got.one(({ event }) => event === 'media');
-    expect(world.model.told.all).toEqual([]);
-    await world.model.told.one(({ type }) => type === 'response.create');
+    expect(world.model.received.all).toEqual([]);
+    await world.model.received.one(({ type }) => type === 'response.create');
   });
 });
 
@@ -119,7 +119,7 @@ describe('a carrier that no api answers', () => {
   };
   const form = { CallSid: 'CA1', ErrorUrl: 'https://api.example/voice?call=1' };
 
-  it('is told to ask the api again, the caller for a moment, and in the end apologises', async () => {
+  it('is answered with a wait and another request to the api, and in the end with an apology', async () => {
     const world = await setup();
     const answers = [];
     for (let n = 0; n < 6; n += 1) {
@@ -132,31 +132,33 @@ describe('a carrier that no api answers', () => {
     expect(answers[5]).toContain('I am sorry, we have a technical problem');
   });
 
-  it('is answered only if it is the carrier', async () => {
+  it('is answered only if its signature is the carrier’s', async () => {
     const world = await setup();
     expect((await ask(world, '/voice-fallback', form, false)).status).toBe(403);
   });
 });
 
-describe('a lead that comes back since nobody took the transfer', () => {
+describe('a lead that comes back from a failed transfer', () => {
   const back = { ...openedSession().call, transfer_result: 'busy' };
   const turns = [{ seq: 1, role: 'assistant' as const, content: 'One moment.' }];
 
-  it('is met by the agent, who knows the talk so far, apologises and offers a callback', async () => {
+  it('gets the agent, which knows the conversation so far, apologises and offers a callback', async () => {
     const world = await setupCall({ session: { call: back, turns } });
-    const told = await world.model.told.one(({ item }) =>
+    const sent = await world.model.received.one(({ item }) =>
       item?.content?.[0]?.text.includes('Nobody could take the call'),
     );
-    expect(told.item.content[0].text).toContain('request_callback');
+    expect(sent.item.content[0].text).toContain('request_callback');
     expect(
-      world.model.told.all.some(({ item }) => item?.content?.[0]?.text === 'One moment.'),
+      world.model.received.all.some(({ item }) => item?.content?.[0]?.text === 'One moment.'),
     ).toBe(true);
   });
 
-  it('is not sent round once more', async () => {
+  it('is not transferred again', async () => {
     const { model, done } = await setupCall({ session: { call: back, turns } });
     model.use('request_human', { reason: 'again' });
-    const { item } = await model.told.one((event) => event.item?.call_id === 'call_request_human');
+    const { item } = await model.received.one(
+      (event) => event.item?.call_id === 'call_request_human',
+    );
     expect(JSON.parse(item.output)).toMatchObject({ ok: false });
     expect(done.all.filter(({ wrapUp }) => wrapUp === 'human')).toEqual([]);
   });

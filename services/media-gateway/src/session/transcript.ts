@@ -7,11 +7,11 @@ type Kept = { record: ConversationLog; turns: Pick<TurnTaking, 'heard'> };
 
 export type Transcript = ReturnType<typeof createTranscript>;
 
-/** What was said in this call, before this stream and on it, as far as it was heard. */
+/** The turns of this call, before this stream and on it, as far as they were heard. */
 export function createTranscript(earlier: OpenedSession['turns'], { record, turns }: Kept) {
   const heardAt = (nowMs: number) => (itemId: string) => turns.heard(itemId, nowMs);
   return {
-    /** For a model that has to take over. */
+    /** For a model that takes over. */
     soFar: (nowMs: number): EarlierTurn[] => [...earlier, ...record.turns(heardAt(nowMs))],
 
     /** For the session that takes over this call, with the first free sequence number. */

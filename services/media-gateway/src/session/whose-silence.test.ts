@@ -10,12 +10,12 @@ const MOMENT = {
 };
 
 it.each([
-  ['nobody speaks and nothing is owed: the lead is quiet', {}, [true, false]],
+  ['neither side speaks and no reply is due: the lead is quiet', {}, [true, false]],
   ['the lead speaks', { isSpeaking: true }, [false, false]],
   ['our words are still being heard', { playedOut: false, isBusy: true }, [false, false]],
-  ['a reply is formed: the lead waits for us', { isBusy: true }, [false, true]],
-  ['words are owed and have not begun', { isOwed: true }, [true, true]],
-  ['words are owed, and the lead speaks', { isOwed: true, isSpeaking: true }, [false, false]],
+  ['a reply is being made: the lead waits for us', { isBusy: true }, [false, true]],
+  ['a reply is due and has not begun', { isOwed: true }, [true, true]],
+  ['a reply is due, and the lead speaks', { isOwed: true, isSpeaking: true }, [false, false]],
   ['no model is connected', { hasModel: false }, [false, true]],
   [
     'no model is connected, and the lead speaks',

@@ -3,9 +3,9 @@ type Moment = {
   hasModel: boolean;
   /** The lead speaks. */
   isSpeaking: boolean;
-  /** The model forms a reply, or a tool runs. */
+  /** The model makes a reply, or a tool runs. */
   isBusy: boolean;
-  /** The lead was promised words that have not begun. */
+  /** A reply to the lead is due and has not begun. */
   isOwed: boolean;
   /** Everything that was sent to the carrier has been heard. */
   playedOut: boolean;

@@ -9,7 +9,7 @@ type Options = {
   signedFor?: string;
   start?: Record<string, unknown>;
   token?: string;
-  /** Marks come back at once: everything is played as soon as it is sent. */
+  /** Marks are echoed at once: everything is played as soon as it is sent. */
   plays?: boolean;
 };
 
@@ -69,7 +69,7 @@ export function callIn(options: Options) {
       send({ event: 'connected', protocol: 'Call', version: '1.0.0' });
       send({ event: 'start', sequenceNumber: '1', start, streamSid: 'MZ1' });
     },
-    /** One frame of 20 ms; `timestamp` makes a hole before it. */
+    /** One frame of 20 ms; `timestamp` makes a gap before it. */
     frame(timestamp = chunk * 20) {
       chunk = timestamp / 20 + 1;
       const media = {

@@ -4,11 +4,11 @@ import { type Received, receive } from './receive.ts';
 
 const CHARACTER = Buffer.alloc(160, 0x55);
 
-/** A voice model on a port of its own that does what the test says, and remembers what it was told. */
+/** A scripted voice model on its own port that records what it receives. */
 export async function startFakeModel() {
   const server = new WebSocketServer({ port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
-  const told: Received = receive();
+  const received: Received = receive();
   const sockets: WebSocket[] = [];
   let refusing = false;
   let turn = 0;
@@ -19,10 +19,10 @@ export async function startFakeModel() {
     sockets.push(socket);
     socket.on('message', (data) => {
       const event = JSON.parse(data.toString());
-      told.add(event);
+      received.add(event);
       if (event.type === 'session.update') emit({ type: 'session.updated', session: {} });
       if (event.type !== 'conversation.item.create') return;
-      const item = { id: `put_${told.all.length}`, ...event.item };
+      const item = { id: `put_${received.all.length}`, ...event.item };
       emit({ type: 'conversation.item.added', previous_item_id: null, item });
     });
     emit({ type: 'session.created', session: {} });
@@ -48,18 +48,18 @@ export async function startFakeModel() {
 
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/realtime`,
-    told,
+    received,
     emit,
     begin,
     sound,
     finish,
-    /** A whole reply; every character sounds for 20 ms. */
+    /** A whole reply; every character lasts 20 ms. */
     say(id: string, text: string, previous: string | null = null, output: object[] = []) {
       begin(id, previous);
       sound(id, text);
       finish(id, text, 'completed', output);
     },
-    /** A reply that is only the use of a tool. */
+    /** A reply that is only a tool call. */
     use(name: string, args: object, callId = `call_${name}`) {
       turn += 1;
       const call = {
@@ -72,7 +72,7 @@ export async function startFakeModel() {
       const response = { id: `resp_tool_${turn}`, status: 'completed', output: [call] };
       emit({ type: 'response.done', response });
     },
-    /** The lead's turn, from its first sound until it is in the conversation, without its words. */
+    /** The lead's turn, from its first audio until it is in the conversation, without its words. */
     hear(id: string, previous: string | null = null) {
       emit({ type: 'input_audio_buffer.speech_started', audio_start_ms: 0, item_id: id });
       emit({ type: 'input_audio_buffer.speech_stopped', audio_end_ms: 0, item_id: id });

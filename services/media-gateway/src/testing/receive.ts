@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noExplicitAny: messages of the wire, of every shape there is
 type Message = any;
 
-/** Messages in the order in which they came; a test can wait for one without waiting a while. */
+/** Messages in the order in which they came; a test can wait for one without a fixed delay. */
 export function receive() {
   const all: Message[] = [];
   const waiting: { fits: (message: Message) => boolean; found: (message: Message) => void }[] = [];
@@ -14,7 +14,7 @@ export function receive() {
         waiter.found(message);
       }
     },
-    /** The first message that fits, come or still to come. */
+    /** The first message that matches, received or still to come. */
     one(fits: (message: Message) => boolean): Promise<Message> {
       const there = all.find(fits);
       if (there !== undefined) return Promise.resolve(there);

@@ -29,11 +29,11 @@ type Options = {
   spoolDir?: string;
   /** How long the database takes to open a session. */
   openMs?: number;
-  /** Where every line of the log goes; without it nothing is logged. */
+  /** Receives every log line; without it nothing is logged. */
   lines?: string[];
 };
 
-/** A gateway with a model, a carrier and a database that do what the test says. */
+/** A gateway with a scripted model, carrier and database. */
 export async function startWorld(options: Options = {}) {
   const now = () => new Date();
   const model = await startFakeModel();
@@ -106,12 +106,12 @@ export async function startWorld(options: Options = {}) {
       timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
-    modelNews: {
+    modelReports: {
       opened: () => {},
       failed: (reason: string) => done.add({ modelFailed: reason }),
     },
     mediaSessions: {
-      tellHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
+      reportHeard: (_callSid: string, heard: HeardReport) => ask(() => done.add({ heard })),
       open: async (_callSid: string, tokenHash: string) => {
         if (options.openMs) await new Promise((resolve) => setTimeout(resolve, options.openMs));
         return ask(() => (tokens.delete(tokenHash) ? openedSession(options.session) : null));

@@ -46,7 +46,7 @@ export const bookAppointment = defineTool({
       const saving = mediaSessions.bookAppointment(session.call.id, moment.at, words, now());
       await within(saving, PATIENCE_MS);
     } catch {
-      // The transcript holds the wish, so a person can still make good on it.
+      // The transcript holds the request, so a person can still fulfil it.
       return {
         output: { ok: false, reason: 'It cannot be saved right now. A colleague will confirm it.' },
       };
@@ -55,7 +55,7 @@ export const bookAppointment = defineTool({
   },
 });
 
-/** Rules about clocks want a place; there it is always the time of UTC. */
+/** Rules about clocks need a place; in this one it is always UTC. */
 function clockOf(zone: string): string {
   return zone === 'UTC' ? 'Africa/Abidjan' : zone;
 }

@@ -4,12 +4,12 @@ import {
 } from '@ringback/shared/domain/meaning/agrees-to-time.ts';
 import { findQuote } from '@ringback/shared/domain/quote.ts';
 
-/** One thing said on the line; the words of a lead's turn may still be on their way. */
+/** One turn of the call; the words of a lead's turn may still be on their way. */
 export type SpokenTurn = { who: 'lead' | 'agent'; text: string };
 
 /**
- * Whether the lead agreed to that time. Its words are looked for in what it said. While those of its
- * last turn are still being written down, the model's own hearing has to do, held to the same meaning.
+ * Whether the lead agreed to that time. Its words are looked for in its turns. While the last turn is
+ * still being transcribed, the words that the model reports count, checked for the same meaning.
  */
 export function isBookedIn(
   spoken: readonly SpokenTurn[],
@@ -27,6 +27,6 @@ export function isBookedIn(
   if (later.some(({ text }) => refusesAppointment(text))) return false;
   const said = found ? (spoken[place]?.text ?? words) : words;
   const ours = spoken.slice(0, Math.max(0, place)).findLast(({ who }) => who === 'agent');
-  const heard = place === -1 ? spoken.findLast(({ who }) => who === 'agent') : ours;
-  return agreesToTime({ said, ours: heard?.text ?? null, saidAtLocal, startsAtLocal });
+  const offer = place === -1 ? spoken.findLast(({ who }) => who === 'agent') : ours;
+  return agreesToTime({ said, ours: offer?.text ?? null, saidAtLocal, startsAtLocal });
 }

@@ -15,14 +15,14 @@ describe('ending a call', () => {
     expect(watch.due({ nowMs: 40, ...quiet })).toEqual(soft);
   });
 
-  it('is called off when the lead speaks on', () => {
+  it('is cancelled when the lead goes on speaking', () => {
     const watch = createEndingWatch();
     watch.plan(soft, 0, 0);
     watch.callerSpoke();
     expect(watch.due({ nowMs: 60_000, ...quiet })).toBeNull();
   });
 
-  it('after a refusal comes within ten seconds, whatever is said meanwhile', () => {
+  it('comes within ten seconds after an opt-out, whatever is said meanwhile', () => {
     const watch = createEndingWatch();
     watch.plan(farewell('opted_out'), 0, 1);
     watch.callerSpoke();
@@ -33,7 +33,7 @@ describe('ending a call', () => {
     );
   });
 
-  it('is not put off by a later plan', () => {
+  it('is not delayed by a later plan', () => {
     const watch = createEndingWatch();
     watch.plan(farewell('opted_out'), 0, 1);
     watch.plan(farewell('opted_out'), 8_000, 1);

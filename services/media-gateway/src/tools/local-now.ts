@@ -2,7 +2,7 @@ import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts'
 import { localText } from '@ringback/shared/domain/zones/offsets.ts';
 import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 
-/** Where the lead's clock hangs; null when nothing tells. */
+/** The lead's time zone; null when it is unknown. */
 export function leadZone({ lead, call }: Pick<OpenedSession, 'lead' | 'call'>): string | null {
   return zonesOf({ ...lead, phone: lead?.phone ?? call.lead_phone }).zones[0] ?? null;
 }

@@ -17,7 +17,7 @@ export const markDoNotCall = defineTool({
   }),
   async run({ words }, { optOut, session, mediaSessions, now }) {
     if (!mayRefuseContact(words)) {
-      // A number is closed for ever on such words: a person looks, and the judge of the call decides.
+      // These words would close a number for ever: a person looks, and the judge of the call decides.
       const asking = mediaSessions.askForPerson(session.call.id, 'unclear_opt_out', now());
       await within(asking, PATIENCE_MS).catch(() => undefined);
       return { output: { ok: false, reason: NO_REFUSAL } };

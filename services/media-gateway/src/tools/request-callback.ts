@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { leadZone } from './local-now.ts';
 import { defineTool } from './tool.ts';
 
-/** Only an acknowledgement: the callback is planned from the transcript, where the words stand. */
+/** Only an acknowledgement: the callback is planned from the words in the transcript. */
 export const requestCallback = defineTool({
   name: 'request_callback',
   description: 'Notes that the lead wants to be called at another time.',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineTool } from './tool.ts';
 
 const PATIENCE_MS = 4_000;
-/** Whoever was put through in vain is not sent round once more. */
+/** A lead who was transferred in vain is not transferred again. */
 const NOBODY =
   'Nobody took the call a moment ago. Say so, and offer that somebody calls back (request_callback).';
 
@@ -13,7 +13,7 @@ export const requestHuman = defineTool({
   args: z.object({ reason: z.string().max(300).describe('What the lead wants to talk about') }),
   async run({ reason }, { session, mediaSessions, now }) {
     if (!session.agent?.transfer_number) {
-      // Somebody has to hear of it; if that cannot be saved, the judge of the call finds the wish.
+      // A person has to be notified; if that cannot be saved, the judge of the call finds the request.
       const asking = mediaSessions.askForPerson(session.call.id, 'nobody_to_transfer_to', now());
       await within(asking, PATIENCE_MS).catch(() => undefined);
       return {

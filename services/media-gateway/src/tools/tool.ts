@@ -7,17 +7,17 @@ import type { Ending } from './ending.ts';
 export type ToolContext = {
   session: OpenedSession;
   mediaSessions: Pick<MediaSessions, 'askForPerson' | 'bookAppointment' | 'wrapUp'>;
-  /** What was said on the line so far, in order. */
+  /** The turns so far, in order. */
   spoken: () => SpokenTurn[];
-  /** Nobody calls this lead again; false while the row is still to be written. */
+  /** Suppresses the lead's number; false while the row is still to be written. */
   optOut: (source: 'spoken', words: string) => Promise<boolean>;
   now: () => Date;
 };
 
 export type ToolAnswer = {
-  /** What the model is told. `ok: false` with a reason in words it can act upon. */
+  /** The result for the model. `ok: false` with a reason in words that it can act on. */
   output: { ok: boolean } & Record<string, unknown>;
-  /** How the call is to end after this, if it is. */
+  /** How the call ends after this, if it does. */
   ending?: Ending;
   /** False: there is nothing left to say. */
   answer?: boolean;
@@ -30,7 +30,7 @@ export type Tool = {
   run(args: unknown, context: ToolContext): Promise<ToolAnswer>;
 };
 
-/** Ties a tool's code to the shape of its arguments: it runs only with arguments that fit. */
+/** Ties a tool's code to the schema of its arguments: it runs only with valid arguments. */
 export function defineTool<Args>(tool: {
   name: string;
   description: string;

@@ -46,7 +46,7 @@ describe('the tools that are offered', () => {
     expect(names(['request_human'])).toEqual(['end_call', 'mark_do_not_call', 'request_human']);
   });
 
-  it('say the shape of their arguments', () => {
+  it('describe the schema of their arguments', () => {
     expect(toolOffers([])[0]?.parameters).toMatchObject({
       type: 'object',
       properties: { reason: { type: 'string' } },
@@ -84,7 +84,7 @@ describe('booking', () => {
   });
 });
 
-describe('booking what nobody agreed to', () => {
+describe('booking without the lead’s agreement', () => {
   const TUESDAY = '2026-11-24T10:00';
   const OFFER = { who: 'agent', text: 'We have Tuesday at ten. Does that work?' } as const;
   const lead = (text: string) => ({ who: 'lead', text }) as const;
@@ -92,12 +92,17 @@ describe('booking what nobody agreed to', () => {
   it.each<[string, SpokenTurn[], string, string]>([
     ['no to our offer', [OFFER, lead('No.')], 'No', TUESDAY],
     ['no appointment', [lead('I do not want an appointment')], 'an appointment', TUESDAY],
-    ['words of nobody', [OFFER, lead('How much is it?')], 'Tuesday at ten', TUESDAY],
+    [
+      'words that the lead did not say',
+      [OFFER, lead('How much is it?')],
+      'Tuesday at ten',
+      TUESDAY,
+    ],
     ['another time', [lead('Tuesday at two')], 'Tuesday at two', TUESDAY],
     ['a yes that was taken back', [OFFER, lead('Yes'), lead('No, cancel that')], 'Yes', TUESDAY],
     ['words that have not arrived and name no time', [OFFER, lead('')], 'I love it', TUESDAY],
     ['the middle of the night', [lead('Tuesday at 3 am')], 'Tuesday at 3 am', '2026-11-24T03:00'],
-  ])('is refused on %s, in words for the model', async (_, spoken, words, starts_at_local) => {
+  ])('is refused on %s, with a reason for the model', async (_, spoken, words, starts_at_local) => {
     const { use, booked } = setup({ spoken });
     const { output } = await use('book_appointment', { starts_at_local, words });
     expect(output).toEqual({ ok: false, reason: expect.any(String) });
@@ -107,7 +112,7 @@ describe('booking what nobody agreed to', () => {
   it.each<[string, SpokenTurn[], string]>([
     ['a yes to our offer', [OFFER, lead('Yes please')], 'Yes please'],
     ['words that have not arrived, as the model heard them', [lead('')], 'Tuesday at ten'],
-  ])('is no matter with %s', async (_, spoken, words) => {
+  ])('does not happen with %s', async (_, spoken, words) => {
     const { use, booked } = setup({ spoken });
     await use('book_appointment', { starts_at_local: TUESDAY, words });
     expect(booked).toEqual(['2026-11-24T15:00:00.000Z']);
@@ -115,7 +120,7 @@ describe('booking what nobody agreed to', () => {
 });
 
 describe('handing over to a person', () => {
-  it('closes the stream once that has been said', async () => {
+  it('closes the stream once the agent has said so', async () => {
     const { ending } = await setup().use('request_human', { reason: 'asked' });
     expect(ending).toMatchObject({ kind: 'transfer', firm: true });
   });
@@ -130,7 +135,7 @@ describe('handing over to a person', () => {
   );
 });
 
-it('closes no number on words that refuse nothing: a person looks', async () => {
+it('suppresses no number on words that refuse nothing: a person looks', async () => {
   const { use, refused, asked } = setup();
   const words = 'I love it, when can I come?';
   const { output, ending } = await use('mark_do_not_call', { words });
@@ -140,20 +145,20 @@ it('closes no number on words that refuse nothing: a person looks', async () => 
   expect(asked).toEqual(['unclear_opt_out']);
 });
 
-it('tells somebody where nobody can take the call', async () => {
+it('notifies a person where no human agent can take the call', async () => {
   const { use, asked } = setup({ transfer: false });
   await use('request_human', { reason: 'wants a person' });
   expect(asked).toEqual(['nobody_to_transfer_to']);
 });
 
-it('puts a refusal on record and ends the call within ten seconds', async () => {
+it('records an opt-out and ends the call within ten seconds', async () => {
   const { use, refused } = setup();
   const { ending } = await use('mark_do_not_call', { words: 'never again' });
   expect(refused).toEqual(['never again']);
   expect(ending).toMatchObject({ kind: 'hangup', firm: true, withinMs: 10_000 });
 });
 
-it('only acknowledges a callback, and not one in the past', async () => {
+it('only acknowledges a callback, but none in the past', async () => {
   const { use } = setup();
   const ask = (when_local: string | null) => use('request_callback', { when_local, words: 'then' });
   expect((await ask(null)).output.ok).toBe(true);

@@ -17,10 +17,10 @@ const TOOLS: readonly Tool[] = [
   requestCallback,
 ];
 
-/** No agent can be without these: a lead may always refuse, and a call must be able to end. */
+/** Every agent has these: a lead may always refuse, and a call must be able to end. */
 const ALWAYS = ['end_call', 'mark_do_not_call'];
 
-/** The tools of one agent as the model is offered them. */
+/** The tools of one agent as the model gets them. */
 export function toolOffers(wanted: string[]): ToolOffer[] {
   return TOOLS.filter(({ name }) => wanted.includes(name) || ALWAYS.includes(name)).map(
     ({ name, description, args }) => ({ name, description, parameters: parametersOf(args) }),
@@ -32,7 +32,7 @@ function parametersOf(args: z.ZodType): Record<string, unknown> {
   return schema;
 }
 
-/** Runs one call of a tool. What the model got wrong comes back to it as words, never as a throw. */
+/** Runs one tool call. Mistakes of the model are answered in words, never with a throw. */
 export async function runTool(
   { name, args }: ToolCall,
   context: ToolContext,

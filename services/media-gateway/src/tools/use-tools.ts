@@ -9,15 +9,15 @@ type Situation = {
   log: Logger;
   /** Whether the agent has spoken since the lead last did: only then has a goodbye been said. */
   hasSpoken: boolean;
-  /** Nobody is on the line any more: only a refusal still counts. */
+  /** The lead has left the call: only an opt-out still counts. */
   isOver: () => boolean;
 };
 
 export type ToolsUsed = {
   results: ToolResult[];
-  /** Whether the model is to speak about it. */
+  /** Whether the model has to speak about it. */
   answer: boolean;
-  /** The last ending that was asked for. */
+  /** The last ending that was requested. */
   ending: Ending | null;
 };
 

@@ -25,11 +25,11 @@ const TEXT: InboundSnapshot = {
 type Given = { result?: ArrivedText['result']; fails?: ErrorCode; media?: ErrorCode };
 
 function setup({ result = 'recorded', fails, media }: Given = {}) {
-  const told: CameIn[] = [];
+  const received: CameIn[] = [];
   const adopt = createAdoptText({
     async recordInbound(text) {
       if (fails) throw new AppError(fails, 'No.');
-      told.push(text);
+      received.push(text);
       return { result } as ArrivedText;
     },
     carrier: 'twilio',
@@ -42,23 +42,23 @@ function setup({ result = 'recorded', fails, media }: Given = {}) {
     now: () => NOW,
   });
   return {
-    told,
+    received,
     adopt: (change: Partial<InboundSnapshot> = {}) => adopt({ ...TEXT, ...change }, log),
   };
 }
 
 describe('a text out of the carrier’s list', () => {
-  it('on another channel is of the number behind it', async () => {
-    const { told, adopt } = setup();
+  it('on another channel is adopted for the number behind it', async () => {
+    const { received, adopt } = setup();
     expect(await adopt({ from: 'whatsapp:+12125550143' })).toBe(true);
-    expect(told).toMatchObject([{ from: '+12125550143' }]);
+    expect(received).toMatchObject([{ from: '+12125550143' }]);
     expect(await adopt({ from: 'messenger:1234567890' })).toBe(false);
   });
 
-  it('goes through the rules of its webhook, with the moment at which it was written', async () => {
-    const { told, adopt } = setup();
+  it('follows the rules of its webhook, with the time at which it was written', async () => {
+    const { received, adopt } = setup();
     expect(await adopt()).toBe(true);
-    expect(told).toEqual([
+    expect(received).toEqual([
       {
         ...{ provider: 'twilio', provider_sid: 'SM1', body: 'Yes', media: [] },
         ...{ from: '+12125550143', to: '+12025550190', written_at: WRITTEN },
@@ -66,30 +66,30 @@ describe('a text out of the carrier’s list', () => {
     ]);
   });
 
-  it('brings its pictures and the pool it came through', async () => {
-    const { told, adopt } = setup();
+  it('keeps its pictures and its messaging service', async () => {
+    const { received, adopt } = setup();
     await adopt({ mediaCount: 1, service: 'MG1' });
-    expect(told).toMatchObject([{ media: [PICTURE], service: 'MG1' }]);
+    expect(received).toMatchObject([{ media: [PICTURE], service: 'MG1' }]);
   });
 
-  it('is not new if its webhook was quicker', async () => {
+  it('is not new if its webhook came first', async () => {
     expect(await setup({ result: 'repeated' }).adopt()).toBe(false);
   });
 
-  it.each(['22395', 'BANK', '', 'messenger:1234567890'])('from "%s" is nobody’s', async (from) => {
-    const { told, adopt } = setup();
+  it.each(['22395', 'BANK', '', 'messenger:1234567890'])('from "%s" is ignored', async (from) => {
+    const { received, adopt } = setup();
     expect(await adopt({ from })).toBe(false);
-    expect(told).toEqual([]);
+    expect(received).toEqual([]);
   });
 
-  it('is taken without pictures that the carrier refuses, and later if it only hesitates', async () => {
+  it('is adopted without pictures that the carrier refuses, and retried while it is unavailable', async () => {
     const refused = setup({ media: 'provider_rejected' });
     expect(await refused.adopt({ mediaCount: 1 })).toBe(true);
-    expect(refused.told).toMatchObject([{ media: [] }]);
+    expect(refused.received).toMatchObject([{ media: [] }]);
     await expect(setup({ media: 'provider_unknown' }).adopt({ mediaCount: 1 })).rejects.toThrow();
   });
 
-  it('that cannot be stored stops no other; without the database all of them wait', async () => {
+  it('that cannot be stored does not stop the others; without the database all of them wait', async () => {
     expect(await setup({ fails: 'internal' }).adopt()).toBe(false);
     await expect(setup({ fails: 'database_unavailable' }).adopt()).rejects.toThrow();
   });

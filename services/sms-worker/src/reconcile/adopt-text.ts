@@ -7,20 +7,20 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
   recordInbound: RecordInbound;
-  /** Whose list the text stood in, by the name that rows have for it. */
+  /** Whose list the text was in, by its name in the rows. */
   carrier: string;
   provider: Pick<TextProvider, 'mediaOf'>;
   now: Now;
 };
 
-/** True for a text that was new to us. */
+/** True for a text that was not stored yet. */
 export type AdoptText = (text: InboundSnapshot, log: Logger) => Promise<boolean>;
 
-/** Takes in a text out of the carrier's list by the rules of its webhook. */
+/** Stores a text from the carrier's list by the rules of its webhook. */
 export function createAdoptText({ recordInbound, carrier, provider, now }: Deps): AdoptText {
   return async function adoptText(text, log) {
     const { messageSid, to, service, body, mediaCount, writtenAt } = text;
-    // Short codes and names can be nobody's lead.
+    // Short codes and alphanumeric names cannot be a lead's.
     const { number: from } = readChannelAddress(text.from);
     if (from === null) return false;
     const media = mediaCount > 0 ? await picturesOf(messageSid, log) : [];
@@ -36,21 +36,21 @@ export function createAdoptText({ recordInbound, carrier, provider, now }: Deps)
       return arrived.result === 'recorded';
     } catch (thrown) {
       const error = AppError.from(thrown);
-      // Nobody's fault: it is taken up where it was. What cannot be stored must not stop the others.
+      // An outage: the next run continues here. A text that cannot be stored must not stop the others.
       if (error.code === 'database_unavailable') throw error;
-      log.error({ err: error, messageSid }, 'a lost text could not be taken in');
+      log.error({ err: error, messageSid }, 'a lost text could not be stored');
       return false;
     }
   };
 
-  /** Those that the carrier will not show are no reason to leave the words. */
+  /** Pictures that the carrier refuses to serve are no reason to drop the words. */
   async function picturesOf(messageSid: string, log: Logger) {
     try {
       return await provider.mediaOf(messageSid);
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (error.code !== 'provider_rejected') throw error;
-      log.warn({ err: error, messageSid }, 'pictures of a lost text are refused');
+      log.warn({ err: error, messageSid }, 'the carrier refused the pictures of a lost text');
       return [];
     }
   }

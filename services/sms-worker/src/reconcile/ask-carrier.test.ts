@@ -76,7 +76,7 @@ function setup(setting: Partial<Setting> = {}) {
 }
 
 describe('asking the carrier about a text without a sid', () => {
-  it('looks for its words to its number since the claim, and adopts what it finds', async () => {
+  it('looks for the same words to the same number since the claim, and adopts the text it finds', async () => {
     const { messages, provider, ask } = setup({ found: [snapshot()], lookup: 'adopted' });
     expect(await ask(UNKNOWN)).toBe('adopted');
     expect(provider.findTexts).toHaveBeenCalledWith({
@@ -94,27 +94,27 @@ describe('asking the carrier about a text without a sid', () => {
   it.each([
     ['another row of ours has', { found: [snapshot()], known: [MESSAGE_SID] }],
     ['the lead sent', { found: [snapshot({ direction: 'inbound' })] }],
-    ['nobody sent', { found: [] }],
-  ])('does not take for its own what %s', async (_what, setting) => {
+    ['was never sent', { found: [] }],
+  ])('does not adopt a text that %s', async (_what, setting) => {
     const { messages, ask } = setup(setting);
     expect(await ask(UNKNOWN)).toBe('not_found_yet');
     expect(messages.recordLookup).toHaveBeenCalledWith(MESSAGE_ID, 2, null, noonPlus(15));
     expect(messages.recordDelivery).not.toHaveBeenCalled();
   });
 
-  it('says so when it is presumed never to have been sent', async () => {
+  it('reports a text that is presumed never to have been sent', async () => {
     const { ask } = setup({ lookup: 'presumed_not_sent' });
     expect(await ask(UNKNOWN)).toBe('presumed_not_sent');
   });
 
-  it.each(['moved_on', 'known'] as const)('says nothing new when the row %s', async (lookup) => {
+  it.each(['moved_on', 'known'] as const)('reports no change when the row %s', async (lookup) => {
     const { ask } = setup({ lookup });
     expect(await ask(UNKNOWN)).toBe('nothing_new');
   });
 });
 
 describe('asking the carrier about a text with a sid', () => {
-  it('records what the carrier knows', async () => {
+  it('records what the carrier reports', async () => {
     const { messages, ask } = setup({ fetched: snapshot() });
     expect(await ask(QUEUED)).toBe('moved');
     expect(messages.recordDelivery).toHaveBeenCalledWith(
@@ -133,7 +133,7 @@ describe('asking the carrier about a text with a sid', () => {
     expect(messages.recordLookup).not.toHaveBeenCalled();
   });
 
-  it('lets the row decide when to look again when nothing has moved', async () => {
+  it('leaves the time of the next check to the row when nothing has changed', async () => {
     const { messages, ask } = setup({ fetched: snapshot({ status: 'queued' }), moved: false });
     expect(await ask(QUEUED)).toBe('nothing_new');
     expect(messages.recordLookup).toHaveBeenCalledWith(MESSAGE_ID, 2, null, noonPlus(15));
@@ -143,7 +143,7 @@ describe('asking the carrier about a text with a sid', () => {
     [30007, { stop: 'filtered' }],
     [30008, { retry_at: noonPlus(15 + 15 * 60).toISOString() }],
     [21610, { suppress: { scope: 'all', source: 'carrier' } }],
-  ])('draws the consequence of error %d', async (errorCode, next) => {
+  ])('applies the consequence of error %d', async (errorCode, next) => {
     const fetched = snapshot({ status: 'undelivered', providerStatus: 'undelivered', errorCode });
     const { messages, ask } = setup({ fetched });
     await ask(QUEUED);
@@ -153,17 +153,17 @@ describe('asking the carrier about a text with a sid', () => {
     );
   });
 
-  it('sounds the alarm once the row has moved, and not when it is old news', async () => {
+  it('raises the alarm when the row has moved, and not for an event that is known', async () => {
     const fetched = snapshot({ status: 'failed', providerStatus: 'failed', errorCode: 30034 });
-    const news = setup({ fetched });
-    await news.ask(QUEUED);
-    expect(news.soundAlarm).toHaveBeenCalledTimes(1);
+    const moved = setup({ fetched });
+    await moved.ask(QUEUED);
+    expect(moved.soundAlarm).toHaveBeenCalledTimes(1);
     const old = setup({ fetched, moved: false });
     await old.ask(QUEUED);
     expect(old.soundAlarm).not.toHaveBeenCalled();
   });
 
-  it('ends a text that the carrier has no record of, without a second try', async () => {
+  it('ends a text that the carrier has no record of, without a retry', async () => {
     const { messages, ask } = setup({ fetched: null });
     await ask(QUEUED);
     expect(messages.recordDelivery).toHaveBeenCalledWith(
@@ -174,7 +174,7 @@ describe('asking the carrier about a text with a sid', () => {
 });
 
 describe('the check of silent texts', () => {
-  it('asks about each, and one carrier error keeps none of the others from being asked', async () => {
+  it('asks about each, and one carrier error does not stop the others', async () => {
     const asked: string[] = [];
     const check = createCheckTexts({
       messages: { claimChecks: async () => [UNKNOWN, QUEUED] },
@@ -194,7 +194,7 @@ describe('the check of silent texts', () => {
     expect(asked).toEqual(['unknown', 'queued']);
   });
 
-  it('has nothing to do when nobody is silent', async () => {
+  it('has nothing to do when no text is overdue', async () => {
     const check = createCheckTexts({
       messages: { claimChecks: async () => [] },
       askCarrier: async () => 'moved',

@@ -17,7 +17,7 @@ type Deps = {
 };
 
 export type Answer =
-  /** The carrier's word moved the row. */
+  /** The carrier's answer moved the row. */
   | 'moved'
   /** A text without a sid was found at the carrier, or judged never to have been taken. */
   | 'adopted'
@@ -28,20 +28,20 @@ export type Answer =
 export type AskCarrier = (message: MessageRow, log: Logger) => Promise<Answer>;
 
 /**
- * Our clocks and the carrier's may differ by so much: a text that is missed is sent once more. What
- * was said before in the same words has its sid on record and is nobody's find.
+ * The most that our clocks and the carrier's may differ: a text that is missed is sent once more.
+ * An earlier text of the same words has its sid on record and is not mistaken for it.
  */
 const SKEW_MS = 60_000;
 
-/** Settles what a row does not know about itself by asking the carrier, never by sending again. */
+/** Settles a row's unknown outcome by asking the carrier, never by sending again. */
 export function createAskCarrier(deps: Deps): AskCarrier {
   const { messages, providerOf, soundAlarm, optOutScope, now } = deps;
 
   return async function askCarrier(message, log) {
     if (!message.provider_sid) return lookUp(message, log);
     const found = await providerOf(message.provider).fetch(message.provider_sid);
-    const moved = await tell(message, message.provider_sid, found, log);
-    // It has been looked at: the row says when the next look is due, if one is.
+    const moved = await record(message, message.provider_sid, found, log);
+    // It has been checked: the row says when the next check is due, if one is.
     if (!moved) await messages.recordLookup(message.message_id, message.fence, null, now());
     return moved ? 'moved' : 'nothing_new';
   };
@@ -60,12 +60,12 @@ export function createAskCarrier(deps: Deps): AskCarrier {
     const { message_id: id, fence } = message;
     const { result } = await messages.recordLookup(id, fence, ours?.messageSid ?? null, now());
     if (result === 'moved_on' || result === 'known') return 'nothing_new';
-    if (result === 'adopted' && ours) await tell(message, ours.messageSid, ours, log);
+    if (result === 'adopted' && ours) await record(message, ours.messageSid, ours, log);
     return result;
   }
 
-  /** True if the row moved. A sid that the carrier does not know any more has failed. */
-  async function tell(
+  /** True if the row moved. A text whose sid the carrier no longer knows has failed. */
+  async function record(
     message: MessageRow,
     sid: string,
     found: TextSnapshot | null,

@@ -13,7 +13,7 @@ type Deps = {
 
 const BATCH = 50;
 
-/** Asks the carrier about every text that has been silent for too long. */
+/** Asks the carrier about every text without recent events. */
 export function createCheckTexts(deps: Deps): Processor<PayloadOf<typeof checkTexts>> {
   const { messages, askCarrier, now } = deps;
 
@@ -26,7 +26,7 @@ export function createCheckTexts(deps: Deps): Processor<PayloadOf<typeof checkTe
           const answer = await askCarrier(message, log);
           log.info({ messageId, answer }, 'asked the carrier about a text');
         } catch (err) {
-          // The lease runs out in a minute; then it is asked again.
+          // The lease ends in a minute; then the carrier is asked again.
           log.warn({ messageId, err }, 'the carrier could not be asked');
         }
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InboundDoor } from '@ringback/shared/domain/texts/inbound-slices.ts';
+import type { InboundHeartbeat } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { InboundPage, InboundSnapshot } from '@ringback/shared/providers/sms/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
@@ -23,7 +23,7 @@ const text = (messageSid: string, writtenAt: Date): InboundSnapshot => ({
 type Given = {
   lookedUntil?: Date;
   lookedAt?: Date;
-  door?: InboundDoor;
+  door?: InboundHeartbeat;
   list?: InboundSnapshot[];
   ours?: string[];
   isWhole?: boolean;
@@ -96,7 +96,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(asked).toEqual([]);
   });
 
-  it('reads up to the present while the api is away, every few seconds', async () => {
+  it('reads up to the present during an outage of the api, every few seconds', async () => {
     const door = { openSince: ago(HOUR), seenAt: ago(0.1) };
     const list = [text('SM1', ago(0.02))];
     const { run, adopted, recorded } = setup({ lookedAt: ago(0.1), door, list });
@@ -105,7 +105,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(recorded).toEqual([NOW]);
   });
 
-  it('reads at once up to the api’s return, and leaves to webhooks what was written since', async () => {
+  it('reads at once up to the api’s return, and leaves later texts to webhooks', async () => {
     const door = { openSince: ago(0.2), seenAt: NOW };
     const list = [text('SM1', ago(0.3)), text('SM2', ago(0.1))];
     const { run, adopted, recorded } = setup({ lookedAt: ago(0.05), door, list });
@@ -114,7 +114,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(recorded).toEqual([ago(0.2)]);
   });
 
-  it('does not press a carrier that gives no list', async () => {
+  it('does not retry at once when the carrier gives no list', async () => {
     const broken = new AppError('provider_unknown', 'Silence.');
     const { run, asked } = setup({ lookedUntil: ago(3 * HOUR), broken });
     await run();
@@ -123,7 +123,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(asked).toHaveLength(before);
   });
 
-  it('takes in what we do not have, in the order in which it was written, and says how many', async () => {
+  it('stores missing texts in the order in which they were written, and logs how many', async () => {
     const list = [text('SM1', ago(5)), text('SM2', ago(4)), text('SM3', ago(3))];
     const { run, adopted, recorded, lines } = setup({ list, ours: ['SM2'] });
     expect(await run()).toEqual({ kind: 'done' });
@@ -133,13 +133,13 @@ describe('looking for texts whose webhook never came', () => {
     expect(JSON.stringify(lines)).not.toContain('5550143');
   });
 
-  it('says nothing of what the webhook brought in the same moment', async () => {
+  it('does not log texts that the webhook brought in the same moment', async () => {
     const { run, said } = setup({ list: [text('SM1', ago(5))], adopt: () => false });
     expect(await run()).toMatchObject({ kind: 'skip' });
     expect(said()).toEqual([]);
   });
 
-  it('remembers after each hour of an outage how far it came', async () => {
+  it('records its progress after each hour of an outage', async () => {
     const list = [text('SM1', ago(150)), text('SM2', ago(5))];
     const { run, adopted, recorded } = setup({ lookedUntil: ago(3 * HOUR), list });
     await run();
@@ -147,7 +147,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(recorded).toEqual([ago(130), ago(70), ago(10), ago(1)]);
   });
 
-  it('goes on from there when the carrier gives no list, and is no dead job for it', async () => {
+  it('continues from there when the carrier gives no list, and does not fail the job', async () => {
     const broken = new AppError('provider_unknown', 'Silence.');
     const { run, recorded, said } = setup({ lookedUntil: ago(3 * HOUR), broken });
     expect(await run()).toMatchObject({ kind: 'skip', reason: 'the carrier gave no list' });
@@ -155,7 +155,7 @@ describe('looking for texts whose webhook never came', () => {
     expect(said()).toEqual(['the carrier could not be asked for lost texts']);
   });
 
-  it('fails without the database, and the look counts for nothing', async () => {
+  it('fails without the database, and does not count as a check', async () => {
     const adopt = () => {
       throw new AppError('database_unavailable', 'Away.');
     };
@@ -164,10 +164,10 @@ describe('looking for texts whose webhook never came', () => {
     expect(recorded).toEqual([]);
   });
 
-  it('says what it could not look at', async () => {
+  it('logs what it could not read', async () => {
     const old = setup({ lookedUntil: ago(8 * 24 * HOUR) });
     await old.run();
-    expect(old.said()).toEqual(['texts of before are too old to look for']);
+    expect(old.said()).toEqual(['earlier texts are too old to be read']);
     const flood = setup({ isWhole: false });
     await flood.run();
     expect(flood.said()).toEqual(['a number got more texts than can be read']);

@@ -1,9 +1,9 @@
-import type { InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import type { InboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import {
   inboundSlices,
-  isLookDue,
-  lookUpTo,
+  isPollDue,
+  pollUpTo,
   type Slice,
 } from '@ringback/shared/domain/texts/inbound-slices.ts';
 import type { findLostTexts } from '@ringback/shared/jobs/catalog.ts';
@@ -16,26 +16,26 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AdoptText } from './adopt-text.ts';
 
 type Deps = {
-  looks: InboundLooks;
+  looks: InboundPolls;
   messages: Pick<Messages, 'knownSids'>;
-  /** Whose list is read, by the name that rows have for it. */
+  /** Whose list is read, by its name in the rows. */
   carrier: string;
   provider: Pick<TextProvider, 'listInbound'>;
   adoptText: AdoptText;
-  /** The senders of the settings: they may have called people and never texted. */
+  /** The senders in the settings: they may have called people and never texted. */
   senders: readonly string[];
   now: Now;
 };
 
-/** So many sids fit into one question. */
+/** How many sids fit into one query. */
 const BATCH = 100;
 /** A carrier that gave no list is not asked again at once. */
 const REFUSED_MS = 10_000;
 
 /**
- * Reads the carrier's list of texts to our numbers and takes in those that we do not have: their
- * webhook got lost, and nobody tells us again. How far it was read is a row, so that an outage of any
- * length (up to a week) is made up for; the oldest come first, as they were written.
+ * Reads the carrier's list of texts to our numbers and stores the missing ones: their webhook was
+ * lost, and the carrier does not repeat it. A row records how far the list was read, so an outage of
+ * up to a week is made up for; the oldest texts come first, as they were written.
  */
 export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof findLostTexts>> {
   const { looks, carrier, now } = deps;
@@ -44,13 +44,13 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
   return async function findLostTexts(_, { log, signal }) {
     const at = now();
     const look = await looks.begin(carrier, at);
-    if (at.getTime() < quietUntilMs || !isLookDue(look, at)) {
+    if (at.getTime() < quietUntilMs || !isPollDue(look, at)) {
       return { kind: 'skip', reason: 'read a moment ago' };
     }
     const senders = [...new Set([...deps.senders, ...look.senders])];
-    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, lookUpTo(look.door, at));
+    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, pollUpTo(look.door, at));
     if (outOfReachMs > 0) {
-      log.error({ lookedUntil: look.lookedUntil }, 'texts of before are too old to look for');
+      log.error({ lookedUntil: look.lookedUntil }, 'earlier texts are too old to be read');
     }
     let found = 0;
     for (const slice of slices) {
@@ -60,7 +60,7 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
       } catch (thrown) {
         const err = AppError.from(thrown);
         if (!err.code.startsWith('provider_')) throw err;
-        // It is looked again soon, from here. An alarm sounds if that goes on.
+        // The next run continues here. An alarm fires if that goes on.
         quietUntilMs = now().getTime() + REFUSED_MS;
         log.warn({ err }, 'the carrier could not be asked for lost texts');
         return { kind: 'skip', reason: 'the carrier gave no list' };
@@ -81,7 +81,7 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
       const batch = texts.slice(from, from + BATCH);
       const known = await messages.knownSids(batch.map(({ messageSid }) => messageSid));
       for (const text of batch) {
-        // One after another: their order is that of the conversation.
+        // One after another: their order is the order of the conversation.
         if (!known.has(text.messageSid) && (await adoptText(text, log))) found += 1;
       }
     }

@@ -1,5 +1,5 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
+import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readNumberHistory } from '@ringback/shared/db/leads/number-history.ts';
 import { createInboundTexts, type InboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
@@ -29,7 +29,7 @@ type Deps = {
   inboundTexts?: Pick<InboundTexts, 'receive'>;
 };
 
-/** What takes in a text without its webhook, put together as the api does it for one with. */
+/** What stores a text without its webhook, wired as the api does it for one with. */
 export function wireInbound(config: Config, deps: Deps) {
   const { db, messages, providerOf, activeLeads, enqueue, sendSoon, uuid, now, log } = deps;
   const recordInbound = createRecordInbound({
@@ -49,7 +49,7 @@ export function wireInbound(config: Config, deps: Deps) {
   const { carrier } = config;
   const provider = providerOf(carrier);
   return createFindLostTexts({
-    looks: createInboundLooks(db),
+    looks: createInboundPolls(db),
     messages,
     carrier,
     provider,

@@ -10,7 +10,7 @@ import { failed, type NextStep, toPerson, unclear } from './next-step.ts';
 import { replyLimits } from './reply-limits.ts';
 import { freshTexts, oursIn, type Turn } from './turn.ts';
 
-/** Below it the model itself does not stand by its answer. */
+/** Below this confidence the model itself does not stand by its answer. */
 const LEAST_CONFIDENCE = 0.3;
 
 export type Answered = Extract<ReplyAnswer, { kind: 'reply' }>;
@@ -24,8 +24,8 @@ type Given = {
 };
 
 /**
- * What is done with a model's answer. It proposes, this disposes: what is said is checked, what is
- * claimed is looked for in the lead's own words, and whatever does not fit goes to a person.
+ * Turns a model's answer into the next step. The words are checked, claims are looked for in the
+ * lead's own words, and whatever fails a check goes to a person.
  */
 export function afterAnswer(
   turn: Turn,
@@ -36,7 +36,7 @@ export function afterAnswer(
   if (call?.name === 'stop') return stopOn(turn, call.arguments.words, text, given);
   if (call?.name === 'hand_over') {
     const { reason, summary } = call.arguments;
-    return toPerson({ reason, summary: summary ?? null, tell: true });
+    return toPerson({ reason, summary: summary ?? null, notify: true });
   }
   if (confidence < LEAST_CONFIDENCE) return failed('unsure');
   return speak(turn, text, call, given);
@@ -49,11 +49,11 @@ function stopOn(turn: Turn, words: string, text: string | null, given: Given): N
   const found = decideOptOut(leadsWords(said.message.body ?? '', oursIn(turn)));
   const { refusal_scope: scope } = said.message;
   if ((found.kind === 'opt_out' ? found.scope : scope) !== 'voice') {
-    // The same turn has said that these words refuse nothing; only the rules may know better.
+    // The same turn judged that these words refuse nothing; only the rules may overrule it.
     if (found.kind !== 'opt_out') return unclear;
     return { do: 'opt_out', refusal: { words: said.quote, message: said.message } };
   }
-  // Calls were closed when it came in; to be texted is what the lead wants.
+  // Calls were suppressed when it came in; the lead wants texts.
   return text === null ? failed('no_answer') : speak(turn, text, null, given);
 }
 
@@ -79,7 +79,7 @@ function speak(
   const limits = replyLimits(turn, allowedHosts, promisable(turn, call, asked, at));
   const checked = proposed === null ? null : checkReply(proposed, limits);
   if (checked && !checked.ok) {
-    const why = { reason: `guard_${checked.reason}`, summary: null, tell: true };
+    const why = { reason: `guard_${checked.reason}`, summary: null, notify: true };
     return { do: 'hand_over', why, fault: checked.reason };
   }
   const update = call?.name === 'update_lead' ? call.arguments : null;
@@ -88,7 +88,7 @@ function speak(
   return { do: 'say', text: checked.text, ending: found?.ending ?? null, update };
 }
 
-/** A question may stay without an answer only by a person's choice. */
+/** Only a person may decide to leave a question without an answer. */
 function asksSomething(turn: Turn): boolean {
   return freshTexts(turn).some(({ body }) => body?.includes('?'));
 }

@@ -2,21 +2,21 @@ import type { AppError } from '@ringback/shared/runtime/errors.ts';
 
 const MAX_TRIES = 4;
 
-/** What follows from an answer that could not be had. */
+/** What follows when the model gave no answer. */
 export type AfterFailure =
-  /** While nobody is answered the lead's turn waits as all others do, and a person knows. */
+  /** During an outage of the model the lead's turn waits as all others do, and a person is notified. */
   | 'wait_for_model'
   | 'hand_over'
   | 'try_again'
-  /** The queue's own tries. */
+  /** The queue's own attempts. */
   | 'throw';
 
-/** `tries`: how often this turn has begun. `rests`: whether the model rests for everybody. */
+/** `tries`: how often this turn has begun. `rests`: whether the model is paused for all turns. */
 export function afterFailure(error: AppError, tries: number, rests: boolean): AfterFailure {
   if (isEverybodys(error) && rests) return 'wait_for_model';
   if (error.code === 'provider_rejected') return 'hand_over';
   const isModels = error.code === 'provider_unavailable';
-  // Of our own trouble only what no further try will mend; what is away comes back.
+  // Only faults of our own that no retry can mend; an outage ends by itself.
   const mayLast = isModels || error.code === 'internal' || !error.retry;
   if (mayLast && tries >= MAX_TRIES) return 'hand_over';
   return isModels ? 'try_again' : 'throw';

@@ -19,7 +19,7 @@ const asked = (
   change: { turn?: Partial<Turn>; at?: Date } = {},
 ) => askedCallIn(turnOf(texts, change.turn), wish, OPERATOR, change.at ?? at);
 
-/** A number and a lead of whom nobody knows where they are. */
+/** A number and a lead whose place is unknown. */
 const NOWHERE = {
   lead: leadRow({ phone: '+883510000001', timezone: null, region: null, country: null }),
   conversation: conversationRow({ lead_phone: '+883510000001', last_inbound_seq: 1 }),
@@ -50,7 +50,7 @@ describe('the call that a lead asks for in a text', () => {
     expect(soon).toMatchObject({ ok: true, rings: 'soon' });
   });
 
-  it('waits for the window where it is night, or where nobody knows what time it is', () => {
+  it('waits for the window where it is night, or where the local time is unknown', () => {
     const now = { words: 'call me' };
     expect(asked(['call me'], now, { at: NIGHT })).toMatchObject({ ok: true, rings: 'later' });
     expect(asked(['call me'], now, { turn: NOWHERE })).toMatchObject({ ok: true, rings: 'later' });
@@ -67,11 +67,11 @@ describe('the call that a lead asks for in a text', () => {
   });
 
   it.each([
-    ['on words that nobody wrote', ['Yes'], { words: 'call me' }, {}, 'no_such_words'],
+    ['on words that the lead did not write', ['Yes'], { words: 'call me' }, {}, 'no_such_words'],
     ['on words against it', ["Don't call me now"], { words: 'call me' }, {}, 'no_such_words'],
-    ['on words of somebody else', ['he said yes'], { words: 'he said yes' }, {}, 'no_wish'],
+    ['on words of another person', ['he said yes'], { words: 'he said yes' }, {}, 'no_wish'],
     ['on a question', ['is this still for sale'], { words: 'still for sale' }, {}, 'no_wish'],
-    ['to somebody else', ['call my cousin'], { words: 'call my cousin' }, {}, 'no_wish'],
+    ['to another person', ['call my cousin'], { words: 'call my cousin' }, {}, 'no_wish'],
     ['today on "tomorrow"', ['call me tomorrow'], { words: 'call me' }, {}, 'no_such_time'],
     [
       'at a time that is over',
@@ -88,13 +88,13 @@ describe('the call that a lead asks for in a text', () => {
       'outside_hours',
     ],
     [
-      'at a time on a clock that nobody knows',
+      'at a time in an unknown time zone',
       ['call me at 3'],
       { words: 'call me', at_local: '2026-11-20T15:00' },
       { turn: NOWHERE },
       'unknown_zone',
     ],
-  ] as const)('is none %s', (_what, texts, wish, change, reason) => {
+  ] as const)('is not planned %s', (_what, texts, wish, change, reason) => {
     expect(asked([...texts], wish, change)).toEqual({ ok: false, reason });
   });
 });
@@ -115,7 +115,7 @@ describe('what may be promised', () => {
     expect(promisable(turn, null, null, at)).toBe(call);
   });
 
-  it('is told to the model with the hour from which calls ring again', () => {
+  it('is passed to the model with the hour at which the call window opens', () => {
     expect(callsAgainAt(turnOf(['hi']), OPERATOR, at)).toBeNull();
     expect(callsAgainAt(turnOf(['hi']), OPERATOR, NIGHT)?.toISOString()).toBe(
       '2026-11-21T13:00:00.000Z',

@@ -31,7 +31,7 @@ const SOON_MS = 15 * 60_000;
 
 /**
  * The call that the lead has asked for, or why there is none: the words must be its own, and a time
- * that it named must be one at which we may call. Whether it really may ring is judged when it is due.
+ * that it named must be inside the calling hours. The policy is judged again when the call is due.
  */
 export function askedCallIn(
   turn: Turn,
@@ -39,7 +39,7 @@ export function askedCallIn(
   operator: OperatorHours,
   at: Date,
 ): AskedCall {
-  // The newest words first: what was asked for long ago has been answered.
+  // The newest words first: older requests have been answered.
   const found = findQuote(words, leadTurns(turn).reverse());
   const message = turn.messages.find(
     ({ conversation_id: id, seq }) => id === turn.conversation.id && seq === found?.turn,
@@ -51,7 +51,7 @@ export function askedCallIn(
   if (!asksForCall(said, ours)) return { ok: false, reason: 'no_wish' };
   const asked = { ok: true as const, seq: found.turn, words: found.quote };
   if (atLocal == null) {
-    // "Call me tomorrow" is no wish for a call today.
+    // "Call me tomorrow" does not ask for a call today.
     if (meansAnotherTime(message.body ?? '')) return { ok: false, reason: 'no_such_time' };
     return { ...asked, runAt: null, rings: isOpen(turn, operator, at) ? 'soon' : 'later' };
   }
@@ -67,13 +67,13 @@ export function askedCallIn(
   return { ...asked, runAt: wanted.at, rings: isSoon ? 'soon' : 'later' };
 }
 
-/** When the next call may ring, if not now; null: now, or nobody knows where the lead is. */
+/** When the next call may ring, if not now; null: now, or the lead's place is unknown. */
 export function callsAgainAt(turn: Turn, operator: OperatorHours, at: Date): Date | null {
   const window = contactWindow(placeOf(turn), operator, at, 0);
   return window.kind === 'closed' ? window.opensAt : null;
 }
 
-/** The call that the agent's words may promise: the one asked for, one that waits, or what it books. */
+/** The call that the agent's words may promise: the one asked for, a planned one, or a booking. */
 export function promisable(
   turn: Turn,
   call: ToolCall | null,

@@ -20,8 +20,8 @@ const MONTH_MS = 30 * 24 * 3_600_000;
 
 /**
  * The appointment that the lead agreed to, or why there is none: its words must be the lead's own and
- * agree to that time, nothing later may take them back, somebody must be there then, and the wall clock
- * must name one moment ahead of us, wherever the lead may be.
+ * agree to that time, nothing later may take them back, the business must be open then, and the wall
+ * clock must name one future moment in every time zone where the lead may be.
  */
 export function bookingIn(
   turn: Turn,

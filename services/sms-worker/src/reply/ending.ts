@@ -8,19 +8,19 @@ import type { ToolCall } from '@ringback/shared/providers/replies/tool-call.ts';
 import { bookingIn } from './booking.ts';
 import { freshTexts, oursIn, type Turn } from './turn.ts';
 
-/** What the agent's last word ends the conversation with. */
+/** How the agent's last reply ends the conversation. */
 export type Ending = Pick<LastWord, 'outcome' | 'reason' | 'evidence' | 'appointment'>;
 
 export type FoundEnding =
   | { kind: 'ends'; ending: Ending }
-  /** The agent said less than the lead did: contact is refused. */
+  /** The lead refuses contact, which is more than the agent reported. */
   | { kind: 'refused'; words: string; message: MessageRow; isStranger: boolean }
-  /** What the agent claims is not borne out. */
+  /** The lead's words do not prove what the agent claims. */
   | { kind: 'unproven'; reason: string };
 
 type Disqualified = Extract<ToolCall, { name: 'disqualify' }>['arguments'];
 
-/** How the tool ends the conversation, if it does and the lead's own words bear it out. */
+/** How the tool ends the conversation, if it does and the lead's own words prove it. */
 export function endingIn(turn: Turn, call: ToolCall | null, at: Date): FoundEnding | null {
   switch (call?.name) {
     case 'book_appointment': {
@@ -46,8 +46,8 @@ export function endingIn(turn: Turn, call: ToolCall | null, at: Date): FoundEndi
 }
 
 /**
- * An opt-out is always the stronger word: the rules are asked before a lead is only "not interested".
- * Somebody else's number was given by nobody who may give it, so that is an opt-out too.
+ * An opt-out takes precedence: the rules are asked before a lead is only "not interested". The holder
+ * of a wrong number never consented, so that is an opt-out too.
  */
 function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
   const said = freshWords(turn, words);
@@ -58,7 +58,7 @@ function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
   const isStranger = why === 'wrong_person';
   if (refuses) return { kind: 'refused', words: decision.words, message, isStranger };
   const body = leadsWords(message.body ?? '', oursIn(turn));
-  // A model that names a reason proves none: the words have to.
+  // A reason that a model names proves nothing: the words have to.
   if (isStranger && saysWrongPerson(body)) {
     return { kind: 'refused', words: quote, message, isStranger };
   }
@@ -73,7 +73,7 @@ function disqualified(turn: Turn, { words, why }: Disqualified): FoundEnding {
   };
 }
 
-/** Words in what the lead has written since it was last answered, as they stand there. */
+/** Words in what the lead has written since the last answer, as the lead wrote them. */
 export function freshWords(
   turn: Turn,
   words: string,

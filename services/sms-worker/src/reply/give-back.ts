@@ -13,7 +13,7 @@ type Deps = {
 
 export type GiveBack = (turn: Turn, reason: string, at: Date) => Promise<Verdict>;
 
-/** Nothing came of this turn: it is taken again at that moment. */
+/** Releases a turn without a result; it is taken again at that time. */
 export function createGiveBack({ replies, metrics, now }: Deps): GiveBack {
   return async function giveBack({ conversation, fence }, reason, at) {
     metrics.replies.inc({ outcome: 'retried' });

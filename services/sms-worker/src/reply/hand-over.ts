@@ -12,7 +12,7 @@ type Deps = {
   conversations: Pick<Conversations, 'setOwner'>;
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'replies'>;
-  /** What the lead is told: the same words every time. */
+  /** The handover line for the lead: the same words every time. */
   line: string;
   uuid: () => string;
   now: Now;
@@ -22,31 +22,31 @@ export type HandOverReason = {
   reason: string;
   /** Null: the last words of the lead are the summary. */
   summary: string | null;
-  /** Silent where the lead may have asked not to be texted. */
-  tell: boolean;
+  /** False where the lead may have asked not to be texted. */
+  notify: boolean;
 };
 
 export type HandOver = (turn: Turn, why: HandOverReason, log: Logger) => Promise<Verdict>;
 
 const MOST_WORDS = 600;
 
-/** Gives the conversation to a person, and says so to both sides. Nobody is left without an answer. */
+/** Gives the conversation to a person and notifies both sides, so that no lead is left without an answer. */
 export function createHandOver(deps: Deps): HandOver {
   const { replies, conversations, sendSoon, metrics, line, uuid, now } = deps;
 
-  return async function handOver(turn, { reason, summary, tell }, log) {
+  return async function handOver(turn, { reason, summary, notify }, log) {
     const { id: conversationId } = turn.conversation;
     const { result, notice_id: noticeId } = await replies.handOver(
       {
         conversation_id: conversationId,
         reason,
         summary: summary ?? lastWords(turn),
-        line: tell ? { message_id: uuid(), body: line } : undefined,
+        line: notify ? { message_id: uuid(), body: line } : undefined,
       },
       now(),
     );
     if (result === 'no_human_turn') {
-      // Handed back without a word. Once more would be a circle: it waits, in sight of everybody.
+      // A person handed it back without a reply. Another handover would loop: it waits in the inbox.
       await conversations.setOwner(conversationId, 'paused', null, now());
     }
     if (noticeId) await sendSoon(noticeId);

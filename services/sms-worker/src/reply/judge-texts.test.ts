@@ -53,7 +53,7 @@ function judging(begun: JudgementBegun, trouble?: AppError) {
 }
 
 describe('the judge of texts that no answer judges', () => {
-  it('reads a burst together, without our own words, and records what it says', async () => {
+  it('reads a burst together, without our own words, and records the verdict', async () => {
     const begun = go([`“${OURS}” please`, 'take me off']);
     const { judge, recordWords, run } = judging(begun);
     expect(await run()).toEqual({ kind: 'done' });
@@ -62,10 +62,10 @@ describe('the judge of texts that no answer judges', () => {
   });
 
   it.each([
-    ['at first nobody', 6, 'provider_unavailable', false],
+    ['at first no person', 6, 'provider_unavailable', false],
     ['after three minutes a person', 180, 'provider_unavailable', true],
     ['a person at once where no further try will help', 6, 'provider_rejected', true],
-  ] as const)('is away: %s is told', async (_, waited_seconds, code, person) => {
+  ] as const)('is unavailable: %s is notified', async (_, waited_seconds, code, person) => {
     const { release, recordWords, run } = judging(
       go(['hm'], { waited_seconds }),
       new AppError(code, 'away'),
@@ -82,7 +82,7 @@ describe('the judge of texts that no answer judges', () => {
     expect(release.mock.calls[0]?.[1]).toEqual(noonPlus(60));
   });
 
-  it('leaves alone what is judged elsewhere, and waits for the rest of a burst', async () => {
+  it('skips texts that are judged elsewhere, and waits for the rest of a burst', async () => {
     const skip = judging({ verdict: 'skip', reason: 'judged_with_the_answer' });
     expect(await skip.run()).toEqual({ kind: 'skip', reason: 'judged_with_the_answer' });
     const wait = judging({ verdict: 'wait', until: noonPlus(3).toISOString() });

@@ -19,18 +19,18 @@ type Deps = {
   now: Now;
 };
 
-/** A burst is judged as a whole, this long at most after its first text. */
+/** A burst is judged as a whole, at most this long after its first text. */
 const BURST_MS = 30_000;
-/** Longer than the judge may take; after that somebody else may ask. */
+/** Longer than the judge may take; after that another worker may ask. */
 const LEASE_MS = 45_000;
-/** So long a text may stand unjudged before a person is told. */
+/** How long a text may stay unjudged before a person is notified. */
 export const PATIENCE_MS = 3 * 60_000;
 const MOST_PAUSE_MS = 60_000;
 
 /**
- * Says whether the texts of a conversation refuse contact, where no answer of the agent says so along
- * the way. While no judge answers, they stay as they are, nothing leaves for the number, and after
- * some minutes a person is told.
+ * Judges whether the texts of a conversation refuse contact, where no answer of the agent does so.
+ * During an outage of the judge they stay unjudged, nothing is sent to the number, and after some
+ * minutes a person is notified.
  */
 export function createJudgeTexts(deps: Deps): Processor<PayloadOf<typeof judgeWords>> {
   const { words, judge, recordWords, metrics, now } = deps;
@@ -58,13 +58,13 @@ export function createJudgeTexts(deps: Deps): Processor<PayloadOf<typeof judgeWo
   ): Promise<Verdict> {
     const at = now();
     const retryAt = new Date(at.getTime() + Math.min(MOST_PAUSE_MS, 1_000 * 2 ** tries));
-    // What no further try will mend is for a person at once.
+    // A failure that no retry can mend goes to a person at once.
     const isLate = waited * 1_000 >= PATIENCE_MS || error.code === 'provider_rejected';
     const toldPerson = await words.release(conversationId, retryAt, isLate, at);
     metrics.verdicts.inc({ verdict: 'none' });
     log.warn(
       { conversationId, err: error, toldPerson },
-      'no judge answered; nothing leaves meanwhile',
+      'no judge answered; nothing is sent meanwhile',
     );
     if (error.code !== 'provider_unavailable' && error.code !== 'provider_rejected') throw error;
     return waitUntil('texts', retryAt, at, 'no judge answered');

@@ -1,7 +1,7 @@
 import { type MachineLoop, machineLoop } from '@ringback/shared/domain/texts/machine-loop.ts';
 import type { Turn } from './turn.ts';
 
-/** Whether this conversation looks like one with a machine; it is then a person's, without a word. */
+/** Whether the other side looks like a machine; the conversation then goes to a person without a reply. */
 export function loopIn({ messages, conversation }: Turn): MachineLoop | null {
   const here = messages
     .filter(({ conversation_id: id, seq }) => id === conversation.id && seq !== null)

@@ -4,10 +4,10 @@ import type { Ending } from './ending.ts';
 import type { HandOverReason } from './hand-over.ts';
 import type { Refusal } from './opt-out.ts';
 
-/** What the lead told of itself, to be written down before anything is said. */
+/** What the lead wrote about itself, stored before any reply is sent. */
 export type LeadUpdate = Extract<ToolCall, { name: 'update_lead' }>['arguments'];
 
-/** What comes of one turn of the agent. */
+/** The result of one turn of the agent. */
 export type NextStep =
   | { do: 'say'; text: string; ending: Ending | null; update: LeadUpdate | null }
   /** A call and the words that promise it. */
@@ -19,8 +19,9 @@ export type NextStep =
 
 export const toPerson = (why: HandOverReason): NextStep => ({ do: 'hand_over', why });
 
-/** To a person, and the lead is told. */
-export const failed = (reason: string): NextStep => toPerson({ reason, summary: null, tell: true });
+/** To a person, and the lead is notified. */
+export const failed = (reason: string): NextStep =>
+  toPerson({ reason, summary: null, notify: true });
 
 /** To a person; the lead may have asked not to be texted. */
-export const unclear = toPerson({ reason: 'unclear_opt_out', summary: null, tell: false });
+export const unclear = toPerson({ reason: 'unclear_opt_out', summary: null, notify: false });

@@ -14,13 +14,13 @@ import type { TextMetrics } from '../text-metrics.ts';
 import type { Turn } from './turn.ts';
 
 export type Confirming = {
-  /** The one confirmation, and whose it is. */
+  /** The one confirmation, and who sends it. */
   line: string;
   confirmedBy: ConfirmedBy;
   uuid: () => string;
 };
 
-/** The one confirmation of a refusal in this text, if it is ours to say. */
+/** The one confirmation of the refusal in this text, if it is ours to send. */
 export function confirmationOf(
   message: MessageRow,
   { our_number: ourNumber }: Pick<ConversationRow, 'our_number'>,
@@ -28,15 +28,15 @@ export function confirmationOf(
   at: Date,
 ): { message_id: string; body: string } | undefined {
   const ageMs = message.sent_at ? at.getTime() - Date.parse(message.sent_at) : 0;
-  const heard = { body: message.body ?? '', ourNumber, carrierActed: false, ageMs };
-  return weConfirmOptOut(heard, confirmedBy) ? { message_id: uuid(), body: line } : undefined;
+  const received = { body: message.body ?? '', ourNumber, carrierActed: false, ageMs };
+  return weConfirmOptOut(received, confirmedBy) ? { message_id: uuid(), body: line } : undefined;
 }
 
 type Deps = Confirming & {
   inbound: Pick<InboundTexts, 'optOut'>;
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'replies'>;
-  /** What is closed where the words do not say. */
+  /** The scope of the suppression where the words do not name one. */
   scope: 'all' | 'sms';
   now: Now;
 };
@@ -46,7 +46,7 @@ export type Refusal = { words: string; message: MessageRow; scope?: OptOutScope 
 
 export type OptOut = (turn: Turn, refusal: Refusal, log: Logger) => Promise<Verdict>;
 
-/** Writes an opt-out into the ledger and confirms it once. */
+/** Records an opt-out and confirms it once. */
 export function createOptOut(deps: Deps): OptOut {
   const { inbound, sendSoon, metrics, now } = deps;
   return async function optOut(turn, { words, message, scope }, log) {

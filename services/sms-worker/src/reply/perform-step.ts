@@ -33,8 +33,8 @@ type Step<Kind extends NextStep['do']> = Extract<NextStep, { do: Kind }>;
 export type PerformStep = ReturnType<typeof createPerformStep>;
 
 /**
- * Does what was decided about a turn. Before words leave, the database asks again whether they still
- * answer the newest text.
+ * Carries out what was decided about a turn. Before a reply is sent, the database checks that it still
+ * answers the newest text.
  */
 export function createPerformStep(deps: Deps) {
   const { replies, metrics, uuid, now } = deps;
@@ -76,9 +76,9 @@ export function createPerformStep(deps: Deps) {
     const { call_id: callId, result } = saved;
     log.info({ ...factsOf(turn), callId, result }, 'a call was asked for');
     if (result !== 'refused') return said(turn, draft.message_id, saved, 'planned', log);
-    // Closed meanwhile: the next turn knows it and promises nothing.
+    // Suppressed meanwhile: the next turn knows it and promises nothing.
     if (saved.reason === 'calls_closed') return deps.giveBack(turn, 'calls_closed', now());
-    const why = { reason: `call_${saved.reason}`, summary: null, tell: true };
+    const why = { reason: `call_${saved.reason}`, summary: null, notify: true };
     return deps.handOver(turn, why, log);
   }
 
@@ -101,7 +101,7 @@ export function createPerformStep(deps: Deps) {
     if (saved.result !== 'planned') {
       metrics.replies.inc({ outcome: 'suppressed' });
       const why = saved.reason;
-      log.info({ ...factsOf(turn), why }, 'the draft was out of date when it was ready');
+      log.info({ ...factsOf(turn), why }, 'the draft was out of date');
       return { kind: 'skip', reason: saved.reason ?? saved.result };
     }
     await deps.sendSoon(messageId);

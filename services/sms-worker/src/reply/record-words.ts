@@ -17,12 +17,12 @@ type Deps = Confirming & {
   words: Pick<WordsJudged, 'record'>;
   sendSoon: SendSoon;
   metrics: Pick<TextMetrics, 'verdicts'>;
-  /** What is closed where the words do not say. */
+  /** The scope of the suppression where the words do not name one. */
   scope: 'all' | 'sms';
   now: Now;
 };
 
-/** Texts that were judged together, and what we had said before them. */
+/** Texts that were judged together, and our texts before them. */
 export type Judged = {
   conversation: Pick<ConversationRow, 'id' | 'our_number'>;
   messages: readonly MessageRow[];
@@ -38,7 +38,7 @@ export type RecordWords = (
 
 /**
  * Looks up the words of a verdict in what the lead wrote, and records it with its consequence in one
- * step: the number is closed, a person is asked, or what waited goes on.
+ * step: the number is suppressed, a person is asked, or held texts are released.
  */
 export function createRecordWords(deps: Deps): RecordWords {
   const { words, sendSoon, metrics, now } = deps;

@@ -14,7 +14,7 @@ const call = (words: string, at_local?: string) =>
 const agent = agentOfText({ tools: ['request_callback'] });
 
 describe('a lead that asks to be called', () => {
-  it('gets the call and the word that promises it in one step', async () => {
+  it('gets the call and the reply that promises it in one step', async () => {
     const { replies, answerWithCall, sendSoon, count, run } = replying({
       begun: turnOf(['Can you call me?']),
       answer: answered({ text: PROMISE, tool: call('Can you call me') }),
@@ -50,14 +50,14 @@ describe('a lead that asks to be called', () => {
   });
 
   it.each([
-    ['words that nobody wrote', call('ring me'), 'call_no_such_words'],
+    ['words that the lead did not write', call('ring me'), 'call_no_such_words'],
     ['a time that is over', call('call me', '2026-11-20T09:00'), 'call_no_such_time'],
     [
       'a time that is none',
       wish('call_lead', { words: 'call me', at_local: 'soon' }),
       'tool_misused',
     ],
-  ])('is promised nothing on %s: a person gets it', async (_what, tool, reason) => {
+  ])('gets no promise on %s: the turn goes to a person', async (_what, tool, reason) => {
     const world = replying({
       begun: turnOf(['Can you call me?']),
       answer: answered({ text: PROMISE, tool }),
@@ -66,7 +66,7 @@ describe('a lead that asks to be called', () => {
     handedOverFor(world, reason);
   });
 
-  it('is promised nothing where calls were closed meanwhile: the next turn knows it', async () => {
+  it('gets no promise where calls were suppressed meanwhile: the next turn knows it', async () => {
     const world = replying({
       begun: turnOf(['Can you call me?']),
       answer: answered({ text: PROMISE, tool: call('call me') }),
@@ -77,7 +77,7 @@ describe('a lead that asks to be called', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
-  it('is promised nothing on words that a call was made for already', async () => {
+  it('gets no promise on words that already led to a call', async () => {
     const world = replying({
       begun: turnOf(['Can you call me?']),
       answer: answered({ text: PROMISE, tool: call('call me') }),
@@ -91,7 +91,7 @@ describe('a lead that asks to be called', () => {
     expect(world.sendSoon).not.toHaveBeenCalledWith('id-1');
   });
 
-  it('is told nothing when it has written again meanwhile', async () => {
+  it('gets no reply when it has written again meanwhile', async () => {
     const { sendSoon, run } = replying({
       begun: turnOf(['Can you call me?']),
       answer: answered({ text: PROMISE, tool: call('call me') }),
@@ -109,7 +109,7 @@ describe('the tool that calls', () => {
     return reply.mock.calls[0]?.[0];
   };
 
-  it('is on offer where the agent may call back and the number may be called', async () => {
+  it('is offered where the agent may call back and the number may be called', async () => {
     expect((await offered({ agent }))?.tools).toContain('call_lead');
     expect((await offered({ agent, calls_closed: true }))?.tools).not.toContain('call_lead');
     const silent = agentOfText({ tools: [] });
@@ -122,11 +122,11 @@ describe('the tool that calls', () => {
   });
 });
 
-describe('a promise that nobody would keep', () => {
+describe('a promise that would not be kept', () => {
   it.each([
     ['no tool', null],
     ['a tool that does something else', wish('update_lead', { name: 'Ada King' })],
-  ])('does not leave with %s', async (_what, tool) => {
+  ])('is not sent with %s', async (_what, tool) => {
     const world = replying({
       begun: turnOf(['I am Ada King. When will I hear from you?']),
       answer: answered({ text: 'We will call you tomorrow.', tool }),
@@ -135,7 +135,7 @@ describe('a promise that nobody would keep', () => {
     handedOverFor(world, 'guard_call_promise');
   });
 
-  it('is none while a call waits', async () => {
+  it('is allowed while a call is planned', async () => {
     const world = replying({
       begun: turnOf(['ok thanks'], { next_call: { run_at: '2026-11-21T20:00:00Z' } }),
       answer: answered({ text: 'Great, we will call you tomorrow at three.' }),
@@ -143,7 +143,7 @@ describe('a promise that nobody would keep', () => {
     expect(await world.run()).toEqual({ kind: 'done' });
   });
 
-  it('is one for this minute while the call waits for tomorrow', async () => {
+  it('is refused for this minute while the call is planned for tomorrow', async () => {
     const said = 'call me tomorrow at 3';
     const world = replying({
       begun: turnOf([said]),

@@ -11,43 +11,46 @@ import { answered, handedOverFor, replying, saidNothing, wish } from '../testing
 const GOODBYE = 'Thank you for telling us. All the best!';
 const disqualify = (words: string, why = 'not_interested') => wish('disqualify', { words, why });
 
-describe('a lead of whom nothing will come', () => {
+describe('a disqualified lead', () => {
   it.each([
     ['Not interested, thanks', 'Not interested', 'not_interested'],
     ['sorry I already bought one', 'already bought one', 'already_bought'],
     ['I do not have a licence', 'do not have a licence', 'not_eligible'],
     ['no', 'no', 'not_interested'],
-  ])('("%s") is told goodbye, and it ends there with the words', async (said, words, why) => {
-    const { replies, finish, optOut, sendSoon, count, run } = replying({
-      begun: turnOf(['hm', said]),
-      answer: answered({ text: GOODBYE, tool: disqualify(words, why) }),
-    });
-    expect(await run()).toEqual({ kind: 'done' });
-    expect(finish).toHaveBeenCalledWith(
-      {
-        conversation_id: CONVERSATION_ID,
-        fence: 1,
-        in_reply_to_seq: 2,
-        message_id: 'id-1',
-        body: GOODBYE,
-        outcome: 'unqualified',
-        reason: 'disqualified',
-        evidence: { words, seq: 2, why },
-      },
-      NOON_IN_NEW_YORK,
-    );
-    expect(sendSoon).toHaveBeenCalledWith('id-1');
-    expect(count.inc).toHaveBeenCalledWith({ outcome: 'disqualified' });
-    expect(replies.saveDraft).not.toHaveBeenCalled();
-    expect(optOut).not.toHaveBeenCalled();
-  });
+  ])(
+    '("%s") gets a goodbye, and the conversation ends with these words',
+    async (said, words, why) => {
+      const { replies, finish, optOut, sendSoon, count, run } = replying({
+        begun: turnOf(['hm', said]),
+        answer: answered({ text: GOODBYE, tool: disqualify(words, why) }),
+      });
+      expect(await run()).toEqual({ kind: 'done' });
+      expect(finish).toHaveBeenCalledWith(
+        {
+          conversation_id: CONVERSATION_ID,
+          fence: 1,
+          in_reply_to_seq: 2,
+          message_id: 'id-1',
+          body: GOODBYE,
+          outcome: 'unqualified',
+          reason: 'disqualified',
+          evidence: { words, seq: 2, why },
+        },
+        NOON_IN_NEW_YORK,
+      );
+      expect(sendSoon).toHaveBeenCalledWith('id-1');
+      expect(count.inc).toHaveBeenCalledWith({ outcome: 'disqualified' });
+      expect(replies.saveDraft).not.toHaveBeenCalled();
+      expect(optOut).not.toHaveBeenCalled();
+    },
+  );
 
   it.each([
-    ['words that nobody wrote', ['Yes please'], disqualify('not interested')],
+    ['words that the lead did not write', ['Yes please'], disqualify('not interested')],
     ['a word out of a longer text', ['no problem, tell me more'], disqualify('no')],
     ['a reason that there is none', ['Not for me'], disqualify('Not for me', 'too_old')],
     ['no words', ['Not for me'], wish('disqualify', { why: 'not_interested' })],
-  ])('is not one on %s: a person gets it', async (_what, texts, tool) => {
+  ])('is not recorded on %s: the turn goes to a person', async (_what, texts, tool) => {
     const world = replying({ begun: turnOf(texts), answer: answered({ text: GOODBYE, tool }) });
     await world.run();
     const reason = tool.arguments['words'] && tool.arguments['why'] !== 'too_old';
@@ -59,15 +62,18 @@ describe('a lead of whom nothing will come', () => {
     ['I love it, when can I come?', 'wrong_person'],
     ['is this still for sale', 'already_bought'],
     ['my brother is not interested', 'not_interested'],
-  ])('is not one on "%s" because a model says %s: a person gets it', async (said, why) => {
-    const answer = answered({ text: GOODBYE, tool: disqualify(said, why) });
-    const world = replying({ begun: turnOf([said]), answer });
-    await world.run();
-    handedOverFor(world, 'disqualify_not_meant');
-    expect(world.optOut).not.toHaveBeenCalled();
-  });
+  ])(
+    'is not recorded on "%s" because a model says %s: the turn goes to a person',
+    async (said, why) => {
+      const answer = answered({ text: GOODBYE, tool: disqualify(said, why) });
+      const world = replying({ begun: turnOf([said]), answer });
+      await world.run();
+      handedOverFor(world, 'disqualify_not_meant');
+      expect(world.optOut).not.toHaveBeenCalled();
+    },
+  );
 
-  it('is not one on words from before somebody answered them', async () => {
+  it('is not recorded on words that were answered before', async () => {
     const begun = turnOf(['Not interested']);
     begun.messages.push(
       messageRow({ author: 'human', kind: 'human', body: 'It is free now.', seq: 2 }),
@@ -81,7 +87,7 @@ describe('a lead of whom nothing will come', () => {
     handedOverFor(world, 'disqualify_no_such_words');
   });
 
-  it('is not sent off without a word, nor with words that do not pass', async () => {
+  it('is not dismissed without a reply, nor with one that fails the guard', async () => {
     const begun = () => turnOf(['Not interested']);
     const tool = disqualify('Not interested');
     const silent = replying({ begun: begun(), answer: answered({ text: null, tool }) });
@@ -93,7 +99,7 @@ describe('a lead of whom nothing will come', () => {
     handedOverFor(linked, 'guard_link');
   });
 
-  it('sends nothing when the lead has said something newer', async () => {
+  it('sends nothing when the lead has written something newer', async () => {
     const { sendSoon, run } = replying({
       begun: turnOf(['Not interested']),
       answer: answered({ text: GOODBYE, tool: disqualify('Not interested') }),
@@ -104,11 +110,11 @@ describe('a lead of whom nothing will come', () => {
   });
 });
 
-describe('an opt-out that the agent takes for less', () => {
+describe('an opt-out that the agent underrates', () => {
   it.each([
     ['Not interested, stop texting me', 'Not interested', 'stop texting me'],
     ['Not interested. STOP', 'Not interested', 'Not interested. STOP'],
-  ])('("%s") is one all the same', async (said, claimed, words) => {
+  ])('("%s") is recorded all the same', async (said, claimed, words) => {
     const world = replying({
       begun: turnOf([said]),
       answer: answered({ text: GOODBYE, tool: disqualify(claimed) }),
@@ -121,7 +127,7 @@ describe('an opt-out that the agent takes for less', () => {
     saidNothing(world);
   });
 
-  it('is also to be somebody else: the number was nobody’s to give', async () => {
+  it('is also recorded for a wrong person, who never consented', async () => {
     const world = replying({
       begun: turnOf(['this is not Ada']),
       answer: answered({ text: GOODBYE, tool: disqualify('not Ada', 'wrong_person') }),
@@ -135,7 +141,7 @@ describe('an opt-out that the agent takes for less', () => {
     saidNothing(world);
   });
 
-  it('is none where texts are wanted in place of calls', async () => {
+  it('is not recorded where the lead wants texts in place of calls', async () => {
     const world = replying({
       begun: turnOf(["Don't call me, text me. But I bought one already"]),
       answer: answered({

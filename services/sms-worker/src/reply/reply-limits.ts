@@ -6,8 +6,8 @@ import { freshTexts, leadTurns, type Turn } from './turn.ts';
 const MAX_SEGMENTS = 3;
 
 /**
- * What the agent's words are held against: it may name what its own prompt names, what the settings
- * allow, and what the lead has said of itself. Nothing else on the net or on the telephone.
+ * What the agent's words are checked against: it may name what its own prompt names, what the settings
+ * allow, and what the lead said about itself. No other web address or phone number is allowed.
  */
 export function replyLimits(
   turn: Turn,

@@ -14,7 +14,7 @@ const answer = (seq: number, body: string) =>
     created_at: noonPlus(seq).toISOString(),
   });
 
-/** Their words and ours in turn, the newest being theirs. */
+/** The lead's texts and ours in turn, the newest being the lead's. */
 const talk = (texts: string[]) => {
   const messages = texts.map((body, n) => {
     const seq = n + 1;
@@ -24,7 +24,7 @@ const talk = (texts: string[]) => {
 };
 
 describe('a conversation that looks like two machines', () => {
-  it('goes to a person without another word', async () => {
+  it('goes to a person without another reply', async () => {
     const auto = 'Thank you for your message, we will be back soon.';
     const world = replying({
       begun: talk([auto, 'Hello, how can we help?', auto, 'Which car is it?', auto]),
@@ -34,7 +34,7 @@ describe('a conversation that looks like two machines', () => {
     expect(world.reply).not.toHaveBeenCalled();
   });
 
-  it('is none while the lead says something else each time', async () => {
+  it('is not suspected while the lead writes something else each time', async () => {
     const world = replying({
       begun: talk([
         'Hi there',

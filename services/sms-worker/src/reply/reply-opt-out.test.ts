@@ -64,7 +64,7 @@ describe('the tool that stops', () => {
     );
   });
 
-  it('closes no number on words of the model, and stays silent while a person looks', async () => {
+  it('suppresses no number on words of the model, and sends nothing while a person looks', async () => {
     const world = replying({
       answer: answered({ text: null, tool: wish('stop', { words: 'never text me again' }) }),
     });
@@ -74,7 +74,7 @@ describe('the tool that stops', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
-  it('confirms it wherever the carrier cannot: it knows keywords alone', async () => {
+  it('confirms an opt-out that the carrier does not: it recognizes keywords alone', async () => {
     const conversation = conversationRow({ our_number: '+18885550190', last_inbound_seq: 1 });
     const world = replying({
       begun: turnOf(['please leave me alone now'], { conversation }),
@@ -87,7 +87,7 @@ describe('the tool that stops', () => {
     );
   });
 
-  it('stops nobody on words in which neither the rules nor the judge see a refusal', async () => {
+  it('records no opt-out on words in which neither the rules nor the judge see a refusal', async () => {
     const world = replying({
       begun: turnOf(['I love it, when can I come?']),
       answer: answered({ text: null, tool: wish('stop', { words: 'when can I come?' }) }),
@@ -114,23 +114,26 @@ describe('the tool that stops', () => {
     expect(world.reply.mock.calls[0]?.[0].toJudge).toEqual(['Ok! Friday is fine']);
   });
 
-  it('does not end the texts of somebody who asks for texts in place of calls', async () => {
+  it('does not end the texts of a lead who asks for texts in place of calls', async () => {
     const begun = () => turnOf(["Don't call me, text me instead"]);
     const tool = wish('stop', { words: "Don't call me" });
-    const told = replying({ begun: begun(), answer: answered({ text: 'Texts it is.', tool }) });
-    expect(await told.run()).toEqual({ kind: 'done' });
-    expect(told.replies.saveDraft).toHaveBeenCalledWith(
+    const answeredLead = replying({
+      begun: begun(),
+      answer: answered({ text: 'Texts it is.', tool }),
+    });
+    expect(await answeredLead.run()).toEqual({ kind: 'done' });
+    expect(answeredLead.replies.saveDraft).toHaveBeenCalledWith(
       expect.objectContaining({ body: 'Texts it is.' }),
       NOON_IN_NEW_YORK,
     );
     const silent = replying({ begun: begun(), answer: answered({ text: null, tool }) });
     await silent.run();
     handedOverFor(silent, 'no_answer');
-    for (const { optOut } of [told, silent]) expect(optOut).not.toHaveBeenCalled();
+    for (const { optOut } of [answeredLead, silent]) expect(optOut).not.toHaveBeenCalled();
   });
 });
 
-describe('texts of which nobody has said whether they refuse contact', () => {
+describe('texts that are not judged yet', () => {
   const refusal = (change: object = {}) =>
     answered({ refusal: { verdict: 'refuses', scope: 'all', words: 'not again', ...change } });
   const recorded = ({ record }: ReturnType<typeof replying>) => record.mock.calls[0]?.[0];
@@ -158,7 +161,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     });
   });
 
-  it('close the number when the model says so, and nothing is answered', async () => {
+  it('suppress the number when the model says so, and get no answer', async () => {
     const world = replying({ begun: turnOf(['hello', 'not again!']), answer: refusal() });
     expect(await world.run()).toEqual({ kind: 'skip', reason: 'opted_out' });
     expect(recorded(world)).toEqual({
@@ -187,7 +190,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
   it.each([
     ['no more of this', 'sms', 'sms'],
     ['no more of this', 'all', 'all'],
-    // Whoever speaks of calls does not mean texts alone.
+    // A lead that mentions calls does not mean texts alone.
     ['no more of this, and no calls', 'sms', 'all'],
   ] as const)('"%s" closes, where the standard is %s, %s', async (said, optOutScope, scope) => {
     const world = replying({
@@ -199,7 +202,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(recorded(world)).toMatchObject({ verdict: 'refuses', scope });
   });
 
-  it('go on where the lead wants texts in place of calls', async () => {
+  it('are answered where the lead wants texts in place of calls', async () => {
     const words = 'ruf mich nicht an, schreib lieber';
     const world = replying({ begun: turnOf([words]), answer: refusal({ words, scope: 'voice' }) });
     expect(await world.run()).toEqual({ kind: 'done' });
@@ -207,7 +210,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(recorded(world)?.confirmation).toBeUndefined();
   });
 
-  it('are unclear where the model quotes what nobody wrote', async () => {
+  it('are unclear where the model quotes words that the lead did not write', async () => {
     const world = replying({ answer: refusal({ words: 'never text me again' }) });
     expect(await world.run()).toEqual({ kind: 'skip', reason: 'handed_over: unclear_opt_out' });
     expect(recorded(world)).toMatchObject({
@@ -218,7 +221,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
-  it('are held for a person, in silence, while the model is unsure', async () => {
+  it('are held for a person, without a reply, while the model is unsure', async () => {
     const world = replying({ answer: refusal({ verdict: 'unclear', words: '' }) });
     await world.run();
     expect(recorded(world)).toMatchObject({ verdict: 'unclear' });
@@ -226,7 +229,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
-  it('are not asked about again before a person has said', async () => {
+  it('are not asked about again before a person decides', async () => {
     const begun = turnOf([]);
     begun.messages = [inboundRow(1, 'not again', { refusal_verdict: 'unclear' })];
     const world = replying({ begun });
@@ -239,7 +242,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
   it.each([
     ['the model turns us away', new AppError('provider_rejected', 'no key'), 1],
     ['the model cannot be reached, four times', new AppError('provider_unavailable', 'busy'), 4],
-  ])('are handed over without a word when %s', async (_, trouble, reply_tries) => {
+  ])('are handed over without a reply when %s', async (_, trouble, reply_tries) => {
     const begun = turnOf(['not again']);
     begun.conversation = conversationRow({ reply_tries, last_inbound_seq: 1 });
     const world = replying({ begun, answer: trouble });
@@ -249,13 +252,13 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(world.record).not.toHaveBeenCalled();
   });
 
-  it('are handed over without a word when there is no agent', async () => {
+  it('are handed over without a reply when there is no agent', async () => {
     const world = replying({ begun: turnOf(['not again'], { agent: null }) });
     await world.run();
     expect(world.replies.handOver.mock.calls[0]?.[0].line).toBeUndefined();
   });
 
-  it('are judged also when they were kept back while something else was answered', async () => {
+  it('are judged also when they were held while another text was answered', async () => {
     const begun = turnOf([], { in_reply_to_seq: 3 });
     const reply = { direction: 'outbound', author: 'ai', kind: 'reply' } as const;
     begun.messages = [
@@ -273,7 +276,7 @@ describe('texts of which nobody has said whether they refuse contact', () => {
     expect(recorded(world)?.message_ids).toEqual([inboundRow(3, '').message_id]);
   });
 
-  it('are not judged again once that is said', async () => {
+  it('are not judged again once a verdict is recorded', async () => {
     const begun = turnOf([]);
     begun.messages = [inboundRow(1, 'HELP', { refusal_verdict: 'not' })];
     const world = replying({ begun });
@@ -297,7 +300,7 @@ describe('a picture without words', () => {
     expect(world.replies.handOver.mock.calls[0]?.[0].line).toBeUndefined();
   });
 
-  it('is no obstacle to an answer to the words beside it', async () => {
+  it('does not prevent an answer to the words beside it', async () => {
     const begun = turnOf(['What would this cost?']);
     begun.messages.push(picture(2));
     begun.in_reply_to_seq = 2;

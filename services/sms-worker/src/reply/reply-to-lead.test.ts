@@ -12,7 +12,7 @@ import {
 import { answered, handedOverFor, replying } from '../testing/replying.ts';
 
 describe('answering a lead', () => {
-  it('saves what the agent says as an answer to the newest text, and sends it', async () => {
+  it('saves the agent’s reply as an answer to the newest text, and sends it', async () => {
     const { replies, sendSoon, run } = replying();
     expect(await run()).toEqual({ kind: 'done' });
     expect(replies.saveDraft).toHaveBeenCalledWith(
@@ -28,7 +28,7 @@ describe('answering a lead', () => {
     expect(sendSoon).toHaveBeenCalledWith('id-1');
   });
 
-  it('shows the agent everything that was said, on every channel, in order', async () => {
+  it('shows the agent all turns and texts, on every channel, in order', async () => {
     const begun = turnOf(['Yes, still looking'], {
       turns: [
         { at: noonPlus(-600).toISOString(), role: 'assistant', content: 'Hello Ada' },
@@ -65,7 +65,7 @@ describe('answering a lead', () => {
     ]);
   });
 
-  it('tells the agent of a text that was found late when it was written, and last', async () => {
+  it('shows the agent a text that was found late last, with the time when it was written', async () => {
     const begun = turnOf([]);
     begun.messages.push(
       inboundRow(1, 'Hello?', { created_at: noonPlus(-60).toISOString() }),
@@ -80,7 +80,7 @@ describe('answering a lead', () => {
     ]);
   });
 
-  it('says nothing when there is nothing to say', async () => {
+  it('sends nothing when no answer is needed', async () => {
     const { replies, sendSoon, run } = replying({
       begun: turnOf(['thanks, bye']),
       answer: answered({ text: null }),
@@ -93,19 +93,19 @@ describe('answering a lead', () => {
     expect(sendSoon).not.toHaveBeenCalled();
   });
 
-  it('leaves no question without an answer: a person gets it', async () => {
+  it('hands a question without an answer to a person', async () => {
     const world = replying({ begun: turnOf(['How much?']), answer: answered({ text: null }) });
     await world.run();
     handedOverFor(world, 'no_answer');
   });
 
-  it('sends nothing that was out of date when it was ready', async () => {
+  it('does not send a draft that is out of date', async () => {
     const { sendSoon, run } = replying({ saved: 'suppressed' });
     expect(await run()).toEqual({ kind: 'skip', reason: 'newer_inbound' });
     expect(sendSoon).not.toHaveBeenCalled();
   });
 
-  it('does not think when it is not its turn', async () => {
+  it('does not ask the model when it is not its turn', async () => {
     const owed = replying({ begun: { verdict: 'skip', reason: 'no_answer_owed' } });
     expect(await owed.run()).toEqual({ kind: 'skip', reason: 'no_answer_owed' });
     const early = replying({ begun: { verdict: 'wait', until: noonPlus(4).toISOString() } });
@@ -113,14 +113,14 @@ describe('answering a lead', () => {
     for (const { reply } of [owed, early]) expect(reply).not.toHaveBeenCalled();
   });
 
-  it('says nothing to a number on the do-not-contact list', async () => {
+  it('sends nothing to a number on the do-not-contact list', async () => {
     const { reply, run } = replying({ begun: turnOf(['hello'], { suppressed: true }) });
     expect(await run()).toEqual({ kind: 'skip', reason: 'suppressed' });
     expect(reply).not.toHaveBeenCalled();
   });
 });
 
-describe('a reply that does not pass', () => {
+describe('a reply that fails the guard', () => {
   it.each([
     ['a strange link', 'See http://win.example/car', 'guard_link'],
     ['a strange number', 'Call my friend at +1 212 555 0143', 'guard_number'],
@@ -131,7 +131,7 @@ describe('a reply that does not pass', () => {
     ],
     ['too many words', 'All of it is very good indeed. '.repeat(20), 'guard_too_long'],
     ['nothing', ' … ', 'guard_empty'],
-  ])('because of %s goes to a person, and the lead is told', async (_what, text, reason) => {
+  ])('goes to a person because of %s, and the lead is notified', async (_what, text, reason) => {
     const world = replying({ answer: answered({ text }) });
     await world.run();
     handedOverFor(world, reason);
@@ -149,7 +149,7 @@ describe('a reply that does not pass', () => {
     'Look at ours.example/blue',
     'We text you from +1 202-555-0190',
     'Here it is: https://acme.example/cars',
-  ])('is not one that names what the agent or the settings allow: %s', async (text) => {
+  ])('does not include one that names what the agent or the settings allow: %s', async (text) => {
     const begun = turnOf(['Show me'], {
       conversation: conversationRow({ our_number: '+12025550190', last_inbound_seq: 1 }),
     });
@@ -158,7 +158,7 @@ describe('a reply that does not pass', () => {
     expect(sendSoon).toHaveBeenCalledTimes(1);
   });
 
-  it('goes to a person when the agent itself is not sure', async () => {
+  it('goes to a person when the agent is unsure', async () => {
     const world = replying({ answer: answered({ confidence: 0.2 }) });
     await world.run();
     handedOverFor(world, 'unsure');
@@ -166,7 +166,7 @@ describe('a reply that does not pass', () => {
 });
 
 describe('two machines that answer each other', () => {
-  it('are parted by a person once the agent has said enough for a day', async () => {
+  it('are stopped by a person once the agent has used up its replies of the day', async () => {
     const enough = replying({ begun: turnOf(['And?'], { replies_today: 40 }) });
     await enough.run();
     expect(enough.reply).not.toHaveBeenCalled();
@@ -176,7 +176,7 @@ describe('two machines that answer each other', () => {
     expect(await nearly.run()).toEqual({ kind: 'done' });
   });
 
-  it('do not keep a lead from opting out: its words are for a judge, and what is said waits', async () => {
+  it('do not keep a lead from opting out: its words go to the judge, and the reply waits', async () => {
     const world = replying({ begun: turnOf(['enough'], { replies_today: 40 }) });
     await world.run();
     expect(world.record).not.toHaveBeenCalled();
@@ -189,7 +189,7 @@ describe('an agent that cannot answer', () => {
     turnOf(['hi'], { conversation: conversationRow({ reply_tries, last_inbound_seq: 1 }) });
 
   it.each(['garbled', 'incomplete'] as const)(
-    'is asked once more after an answer that is %s, with more room, and then a person gets it',
+    'is asked once more after an answer that is %s, with more tokens, and then the turn goes to a person',
     async (kind) => {
       const answer = { kind, reason: 'cut' };
       const first = replying({ begun: tries(1), answer });
@@ -214,7 +214,7 @@ describe('an agent that cannot answer', () => {
     expect(world.replies.release).not.toHaveBeenCalled();
   });
 
-  it('is asked again later when it cannot be reached, and a person gets it in the end', async () => {
+  it('is asked again later when it cannot be reached, and the turn goes to a person in the end', async () => {
     const answer = new AppError('provider_unavailable', 'away');
     const early = replying({ begun: tries(1), answer });
     expect(await early.run()).toMatchObject({ kind: 'snooze', until: noonPlus(2) });
@@ -233,7 +233,7 @@ describe('an agent that cannot answer', () => {
     ['out of credit', new AppError('provider_rejected', 'no', { facts: { trouble: 'account' } })],
     ['away', new AppError('provider_unavailable', 'no', { facts: { trouble: 'away' } })],
   ])(
-    'waits with all others while the model is %s, however often it was asked',
+    'makes all turns wait while the model is %s, however often it was asked',
     async (_why, answer) => {
       const world = replying({ begun: tries(9), answer, rests: [null, noonPlus(600)] });
       expect(await world.run()).toEqual({ kind: 'skip', reason: 'held: model_rests' });
@@ -247,13 +247,13 @@ describe('an agent that cannot answer', () => {
     },
   );
 
-  it('does not even begin while the model rests', async () => {
+  it('does not begin while the model is paused', async () => {
     const world = replying({ rests: [noonPlus(10)] });
     expect(await world.run()).toMatchObject({ kind: 'snooze', until: noonPlus(10) });
     expect(world.replies.begin).not.toHaveBeenCalled();
   });
 
-  it('is replaced by a person at once when the model turns us away', async () => {
+  it('is replaced by a person at once when the model rejects our account', async () => {
     const world = replying({ answer: new AppError('provider_rejected', 'no key') });
     await world.run();
     handedOverFor(world, 'agent_unavailable');
@@ -266,7 +266,7 @@ describe('an agent that cannot answer', () => {
   });
 
   it.each(['internal', 'invalid_input'] as const)(
-    'is replaced by a person after the fourth fault of our own (%s)',
+    'is replaced by a person after the fourth fault on our side (%s)',
     async (code) => {
       const answer = new AppError(code, 'a mistake of ours');
       await expect(replying({ begun: tries(3), answer }).run()).rejects.toMatchObject({ code });
@@ -276,21 +276,21 @@ describe('an agent that cannot answer', () => {
     },
   );
 
-  it('is not asked any more where thinking has ended us a dozen times', async () => {
+  it('is not asked any more after a turn has crashed the process a dozen times', async () => {
     const world = replying({ begun: tries(13) });
     await world.run();
     expect(world.reply).not.toHaveBeenCalled();
     handedOverFor(world, 'agent_unavailable');
   });
 
-  it('waits for a database that is away, however often it was asked', async () => {
+  it('waits for a database that is unavailable, however often it was asked', async () => {
     const answer = new AppError('database_unavailable', 'away');
     const { replies, run } = replying({ begun: tries(9), answer });
     await expect(run()).rejects.toMatchObject({ code: 'database_unavailable' });
     expect(replies.handOver).not.toHaveBeenCalled();
   });
 
-  it('leaves trouble of our own to the queue', async () => {
+  it('leaves faults on our side to the queue', async () => {
     const answer = new AppError('database_unavailable', 'away');
     const { replies, run } = replying({ answer });
     await expect(run()).rejects.toMatchObject({ code: 'database_unavailable' });

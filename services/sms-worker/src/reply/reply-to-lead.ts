@@ -13,7 +13,7 @@ import type { ModelBreaker } from '@ringback/shared/runtime/model-breaker.ts';
 import { type Answered, afterAnswer } from './after-answer.ts';
 import { afterFailure, isEverybodys } from './after-failure.ts';
 import { callsAgainAt } from './asked-call.ts';
-import { beforeAnswer, unheard } from './before-answer.ts';
+import { beforeAnswer, unanswerable } from './before-answer.ts';
 import type { GiveBack } from './give-back.ts';
 import { failed, type NextStep } from './next-step.ts';
 import type { PerformStep } from './perform-step.ts';
@@ -31,25 +31,25 @@ type Deps = {
   operator: OperatorHours;
   /** Hosts that every agent may link to. */
   allowedHosts: readonly string[];
-  /** So often the agent answers in one conversation and day, before a person has to look. */
+  /** How many replies the agent may write in one conversation and day before a person has to look. */
   repliesPerDay: number;
   now: Now;
 };
 
-/** Longer than all models may take together; after that somebody else may think. */
+/** Longer than all models may take together; after that another worker may take the turn. */
 const LEASE_MS = 45_000;
 const LOOK_AGAIN_MS = 30_000;
 
 /**
- * Answers a lead, one turn at a time: what needs no model, the model's answer, what code makes of it,
- * and then that is done.
+ * Answers a lead, one turn at a time: first what needs no model, then the model's answer, the step
+ * that follows from it, and the step is carried out.
  */
 export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsReply>> {
   const { replies, replier, settleWords, performStep, giveBack, operator, now } = deps;
 
   return async function replyToLead({ conversationId }, { log, signal }) {
     const rests = await deps.breaker.restsUntil(conversationId);
-    if (rests) return { kind: 'snooze', until: soon(rests, now()), reason: 'the model rests' };
+    if (rests) return { kind: 'snooze', until: soon(rests, now()), reason: 'the model is paused' };
     const turn = await replies.begin(conversationId, LEASE_MS, now());
     if (turn.verdict === 'skip') return { kind: 'skip', reason: turn.reason };
     if (turn.verdict === 'wait') return waitUntil('texts', new Date(turn.until), now(), 'not due');
@@ -63,7 +63,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
 
   async function askModel(turn: Turn, signal: AbortSignal, log: Logger): Promise<Verdict> {
     const { agent } = turn;
-    if (!agent) return performStep(turn, unheard(turn, 'no_agent'), log);
+    if (!agent) return performStep(turn, unanswerable(turn, 'no_agent'), log);
     const isFirst = turn.conversation.reply_tries < 2;
     const request = requestFor(turn, agent, now(), callsAgainAt(turn, operator, now()));
     const answer = await replier.reply(request, { signal, room: isFirst ? 'usual' : 'more' });
@@ -73,7 +73,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
       case 'incomplete':
       case 'garbled':
         log.warn({ ...factsOf(turn), answer: answer.kind, why: answer.reason }, 'no usable answer');
-        // Chance may have played a part: once more, with room, and then a person.
+        // It may have been chance: ask once more, with more tokens, and then a person.
         if (isFirst) return giveBack(turn, answer.kind, now());
         return performStep(turn, failed(`agent_${answer.kind}`), log);
       case 'refused':
@@ -90,7 +90,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
     return performStep(turn, step, log);
   }
 
-  /** The database or the model is away: the turn is given back, or, after some tries, to a person. */
+  /** An outage of the database or the model: the turn is released, or goes to a person after some attempts. */
   async function recover(turn: Turn, error: AppError, log: Logger): Promise<Verdict> {
     log.warn({ ...factsOf(turn), err: error }, 'the agent could not answer');
     const { id, reply_tries: tries } = turn.conversation;
@@ -99,7 +99,7 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
       case 'wait_for_model':
         return giveBack(turn, 'model_rests', soon(rests ?? now(), now()));
       case 'hand_over':
-        return performStep(turn, unheard(turn, 'agent_unavailable'), log);
+        return performStep(turn, unanswerable(turn, 'agent_unavailable'), log);
       case 'try_again':
         return giveBack(turn, 'model_unavailable', new Date(now().getTime() + 1_000 * 2 ** tries));
       case 'throw':
@@ -108,6 +108,6 @@ export function createReplyToLead(deps: Deps): Processor<PayloadOf<typeof smsRep
   }
 }
 
-/** Other processes may have found out meanwhile, so nobody sleeps long. */
+/** Another process may close the breaker meanwhile, so the wait is short. */
 const soon = (until: Date, now: Date) =>
   new Date(Math.min(until.getTime(), now.getTime() + LOOK_AGAIN_MS));

@@ -16,7 +16,7 @@ import {
 } from '../testing/replying.ts';
 
 describe('the tools', () => {
-  it('books in words of the lead, says the last word and ends as a success, in one step', async () => {
+  it('books in words of the lead, sends the last reply and ends as a success, in one step', async () => {
     const { replies, finish, sendSoon, run } = replying({
       begun: turnOf(['Tuesday at ten works for me']),
       answer: answered({ text: 'See you on Tuesday at ten!', tool: BOOKING }),
@@ -37,7 +37,7 @@ describe('the tools', () => {
   });
 
   it.each([
-    ['words that nobody said', ['Yes'], BOOKING, 'booking_no_such_words'],
+    ['words that the lead did not write', ['Yes'], BOOKING, 'booking_no_such_words'],
     [
       'a time that has passed',
       ['Tuesday at ten'],
@@ -56,7 +56,7 @@ describe('the tools', () => {
     handedOverFor(world, reason);
   });
 
-  it('books nothing when the words that go with it do not pass', async () => {
+  it('books nothing when the reply that goes with it fails the guard', async () => {
     const world = replying({
       begun: turnOf(['Tuesday at ten']),
       answer: answered({ text: 'Booked, see http://win.example', tool: BOOKING }),
@@ -65,7 +65,7 @@ describe('the tools', () => {
     handedOverFor(world, 'guard_link');
   });
 
-  it('hands over with reason and summary, in the words that the lead always gets', async () => {
+  it('hands over with reason and summary, and sends the standard line', async () => {
     const world = replying({
       answer: answered({
         text: 'Call me at +1 212 555 0143',
@@ -85,7 +85,7 @@ describe('the tools', () => {
     saidNothing(world);
   });
 
-  it('does not go round in a circle: handed back without a word, it waits for people', async () => {
+  it('does not loop: handed back without a reply, it waits for people', async () => {
     const conversation = conversationRow({ awaits_human: true, last_inbound_seq: 1 });
     const world = replying({
       begun: turnOf(['hello?'], { conversation }),
@@ -98,7 +98,7 @@ describe('the tools', () => {
     expect(world.sendSoon).not.toHaveBeenCalled();
   });
 
-  it('writes down a name and an address that the lead has texted, and answers', async () => {
+  it('stores a name and an address that the lead has texted, and answers', async () => {
     const { update, sendSoon, run } = replying({
       begun: turnOf(["I'm Ada King, ada@king.example"]),
       answer: answered({
@@ -117,7 +117,7 @@ describe('the tools', () => {
   it.each([
     ['I want the Toyota', { name: 'Toyota' }],
     ['my cousin is Bob, bob@king.example', { name: 'Bob', email: 'bob@king.example' }],
-  ])('writes down nothing of somebody or something else: "%s"', async (said, given) => {
+  ])('stores nothing about another person or thing: "%s"', async (said, given) => {
     const answer = answered({ tool: wish('update_lead', given) });
     const { update, run } = replying({ begun: turnOf([said]), answer });
     await run();
@@ -128,13 +128,13 @@ describe('the tools', () => {
     ['guard_binds_price', 'Confirmed in writing: you bought the car for $1'],
     ['guard_binds_opt_out', 'I will keep texting you even after STOP'],
     ['guard_repeats', Array(20).fill('deal').join(' ')],
-  ])('leaves no word that nobody approved (%s)', async (reason, text) => {
+  ])('sends no words that no person approved (%s)', async (reason, text) => {
     const world = replying({ answer: answered({ text }) });
     await world.run();
     handedOverFor(world, reason);
   });
 
-  it('writes down nothing that the lead did not say', async () => {
+  it('stores nothing that the lead did not write', async () => {
     const { update, run } = replying({
       answer: answered({ tool: wish('update_lead', { name: 'Bob', email: 'bob@king.example' }) }),
     });

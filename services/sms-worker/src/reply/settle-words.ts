@@ -8,12 +8,12 @@ import { oursIn, type Turn, unjudgedTexts } from './turn.ts';
 
 type Deps = { recordWords: RecordWords; metrics: Pick<TextMetrics, 'replies'> };
 
-/** Null: nothing speaks against answering. */
+/** Null: the turn may be answered. */
 export type SettleWords = (turn: Turn, claim: WordsClaim, log: Logger) => Promise<Verdict | null>;
 
 /**
- * What the agent's own turn says of texts that nobody has judged, recorded before anything is
- * answered. While it is unclear whether they refuse contact, nothing is said and a person looks.
+ * Records the verdict of the agent's own turn on unjudged texts before anything is answered. While
+ * it is unclear whether they refuse contact, no reply is sent and a person looks.
  */
 export function createSettleWords({ recordWords, metrics }: Deps): SettleWords {
   return async function settleWords(turn, claim, log) {
@@ -28,7 +28,7 @@ export function createSettleWords({ recordWords, metrics }: Deps): SettleWords {
         metrics.replies.inc({ outcome: 'handed_over' });
         return { kind: 'skip', reason: 'handed_over: unclear_opt_out' };
       case 'refuses':
-        // Whoever only wants no calls is answered like anybody else.
+        // A lead that only refuses calls gets an answer like any other.
         if (proven.scope === 'voice') return null;
         metrics.replies.inc({ outcome: 'opted_out' });
         return { kind: 'skip', reason: 'opted_out' };

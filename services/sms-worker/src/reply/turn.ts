@@ -12,14 +12,14 @@ import type {
   ReplyTool,
 } from '@ringback/shared/providers/replies/port.ts';
 
-/** One turn of the agent: the claim that lets it think, and all that is known. */
+/** One turn of the agent: the claim that permits it, and all known facts. */
 export type Turn = Extract<ReplyBegun, { verdict: 'go' }>;
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /**
- * What the lead has written since somebody on our side last answered it, by places and not by time:
- * a text that an outage kept back bears an older time than an answer that never saw it.
+ * What the lead has written since our side last answered, by sequence number and not by time: a text
+ * that an outage delayed bears an older time than an answer that was written without it.
  */
 export function freshTexts({ messages, conversation }: Turn): MessageRow[] {
   const here = messages
@@ -29,7 +29,7 @@ export function freshTexts({ messages, conversation }: Turn): MessageRow[] {
   return here.slice(answered + 1).filter(({ direction }) => direction === 'inbound');
 }
 
-/** Texts here of which nobody has said yet whether they refuse contact. */
+/** Texts without a verdict on whether they refuse contact. */
 export function unjudgedTexts({ messages, conversation }: Turn): MessageRow[] {
   return messages.filter(
     ({ conversation_id: id, refusal_verdict: verdict }) =>
@@ -37,14 +37,14 @@ export function unjudgedTexts({ messages, conversation }: Turn): MessageRow[] {
   );
 }
 
-/** What we have said to this lead, newest first: quoted, it is not the lead's. */
+/** Our texts to this lead, newest first: quoted, they are not the lead's words. */
 export function oursIn({ messages }: Turn): string[] {
   return messages
     .flatMap(({ direction, body }) => (direction === 'outbound' && body ? [body] : []))
     .reverse();
 }
 
-/** The lead's own words in this conversation, for proving what a model says of them. */
+/** The lead's own words in this conversation, for proving what a model reports. */
 export function leadTurns(turn: Turn): QuotableTurn[] {
   const { messages, conversation } = turn;
   const ours = oursIn(turn);
@@ -54,8 +54,8 @@ export function leadTurns(turn: Turn): QuotableTurn[] {
 }
 
 /**
- * What the lead said in one breath with the text at that place: all since we last said something and
- * until we said something again, and what we had said before it.
+ * The lead's texts in one burst with the text at that place: all between our text before and our text
+ * after, with our text before them.
  */
 export function breathAt(turn: Turn, seq: number): { said: string; ours: string | null } {
   const { messages, conversation } = turn;
@@ -76,14 +76,14 @@ export function breathAt(turn: Turn, seq: number): { said: string; ours: string 
   };
 }
 
-/** Where the lead may be; the first one is the likeliest. */
+/** The time zones where the lead may be; the likeliest first. */
 export function zonesOfLead({ lead, conversation }: Turn): string[] {
   return zonesOf({ ...lead, phone: conversation.lead_phone }).zones;
 }
 
 /**
- * What the agent may ask for this time. Handed over once, it is not handed over again before a person
- * has said something.
+ * The tools that the agent may use this time. After a handover there is no second one before a person
+ * has written.
  */
 export function toolsFor({ agent, conversation, calls_closed: noCalls }: Turn): ReplyTool[] {
   const tools: ReplyTool[] = ['update_lead', 'stop', 'disqualify'];
@@ -130,9 +130,9 @@ export function requestFor(
   };
 }
 
-/** Texts and calls in one line of time; a text that was found late with the hour it was written at. */
+/** Texts and calls in one order of time; a text that was found late has the time it was written at. */
 function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): HistoryEntry[] {
-  // Within a conversation by place, as everybody else reads it; a row may be older than its place.
+  // Within a conversation by sequence number, as everywhere; a row may be older than its place.
   const reached = new Map<string, number>();
   const texts = messages.map((message) => {
     const { conversation_id: id, created_at: createdAt } = message;
@@ -168,7 +168,7 @@ function whoWrote({ author }: MessageRow): HistoryEntry['who'] {
   return author === 'human' ? 'staff' : 'agent';
 }
 
-/** Which turn it is, for logs: ids and numbers. */
+/** Identifies the turn in logs: ids and numbers. */
 export function factsOf({ conversation, fence, in_reply_to_seq: seq }: Turn) {
   return { conversationId: conversation.id, fence, seq };
 }

@@ -15,7 +15,7 @@ export type UpdateLead = (
 
 const NAME = /^[\p{L}][\p{L}\p{M}'’. -]{0,79}$/u;
 
-/** Writes down a name or an address that the lead has texted as its own, and nothing else. */
+/** Stores a name or an address that the lead has texted as its own, and nothing else. */
 export function createUpdateLead({ leads, now }: Deps): UpdateLead {
   return async function updateLead(turn, { name, email }, log) {
     const said = leadTurns(turn);

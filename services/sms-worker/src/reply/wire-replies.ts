@@ -36,10 +36,10 @@ type Deps = {
   now: Now;
 };
 
-/** A person who waits for an answer looks at the screen for about so long. */
+/** About how long a person who waits for an answer looks at the screen. */
 const MODEL_TIMEOUT_MS = 20_000;
 
-/** Everything that answers a lead, or judges its words, put together. */
+/** Wires everything that answers a lead or judges its words. */
 export function wireReplies(config: Config, deps: Deps) {
   const { db, replies, words, log, ...rest } = deps;
   const patience = { timeoutMs: MODEL_TIMEOUT_MS };

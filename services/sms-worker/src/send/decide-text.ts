@@ -1,6 +1,6 @@
 import { historyOf } from '@ringback/shared/db/contact-history.ts';
 import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
-import type { ContactCaps, ContactKind } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import {
   type ContactVerdict,
   decideContact,
@@ -8,21 +8,22 @@ import {
 import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
 import { purposeOf } from '@ringback/shared/domain/policy/purpose.ts';
 import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
+import { contactKindOf } from '@ringback/shared/domain/texts/message-kind.ts';
 
 export type TextPolicy = {
   operator: OperatorHours;
   caps: ContactCaps;
   numbers: NumberRules;
-  /** What a UTC day may cost, all campaigns together; null: no limit. */
+  /** The most that a UTC day may cost, over all campaigns; null: no limit. */
   budgetUsd: number | null;
 };
 
 const DAY = 86_400_000;
 
-/** Whether this text may leave at a moment, by the rules that need no lock. The claim judges again. */
+/** Whether this text may be sent at a moment, by the rules that need no lock. The claim judges again. */
 export function decideText(context: MessageContext, policy: TextPolicy, at: Date): ContactVerdict {
   const { message, conversation, lead, campaign } = context;
-  const kind = kindOf(context);
+  const kind = contactKindOf(message.kind, conversation.last_inbound_at !== null);
   const { consents, suppressions, touches } = historyOf(context);
   return decideContact({
     channel: 'text',
@@ -31,9 +32,9 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     lead: lead ?? {},
     phone: message.lead_phone,
     at,
-    // That an opt-out was understood is said although the consent has just been taken back.
+    // An opt-out is confirmed although the consent has just been revoked.
     consents: kind === 'notice' ? [] : consents,
-    // Where help is may be said to everybody who asks. The claim knows the rest of the exceptions.
+    // Any lead that asks may get the HELP answer. The claim knows the other exceptions.
     suppressions: message.notice === 'help' ? [] : suppressions,
     touches,
     caps: policy.caps,
@@ -47,12 +48,4 @@ export function decideText(context: MessageContext, policy: TextPolicy, at: Date
     operator: policy.operator,
     lastInboundAt: conversation.last_inbound_at ? new Date(conversation.last_inbound_at) : null,
   });
-}
-
-/** A person who writes to somebody who never wrote is no answer: it needs consent like any other. */
-function kindOf({ message, conversation }: MessageContext): ContactKind {
-  if (message.kind === 'campaign' || message.kind === 'single' || message.kind === 'notice') {
-    return message.kind;
-  }
-  return conversation.last_inbound_at ? 'reply' : 'single';
 }

@@ -16,7 +16,7 @@ type Deps = {
   policy: TextPolicy;
 };
 
-/** A text that may leave: its words, and until when. */
+/** A text that may be sent: its words, and until when. */
 export type ReadyText = {
   body: string;
   variant?: string;
@@ -28,7 +28,7 @@ export type ReadyText = {
 
 type Why = { rule: string; reason: string; evidence: Record<string, unknown> };
 
-/** Whether a text may leave now; what happens instead is on record then. */
+/** Whether a text may be sent now; otherwise what happens instead, which is recorded by then. */
 export function createJudgeText({ messages, metrics, policy }: Deps) {
   async function hold(message: MessageRow, why: Why & { until: Date }, at: Date, log: Logger) {
     await messages.hold(message.message_id, why.until, why, at);
@@ -40,7 +40,7 @@ export function createJudgeText({ messages, metrics, policy }: Deps) {
   async function deny(message: MessageRow, why: Why, at: Date, log: Logger): Promise<Verdict> {
     await messages.deny(message.message_id, why, at);
     metrics.sent.inc({ outcome: 'denied' });
-    log.info({ ...textIds(message), rule: why.rule }, 'text refused by the rules');
+    log.info({ ...textIds(message), rule: why.rule }, 'text denied by the rules');
     return { kind: 'skip', reason: why.rule };
   }
 

@@ -9,10 +9,10 @@ import { textIds } from './text-ids.ts';
 
 type Deps = { metrics: Pick<TextMetrics, 'sent' | 'held'>; now: Now };
 
-/** What a claim that lost its race looks at next. */
+/** What a claim that lost its race reads next. */
 const SOON_MS = 250;
 
-/** How the job of a text ends whose claim was not given. */
+/** How a text's job ends when its claim was refused. */
 export function createNotClaimed({ metrics, now }: Deps) {
   return function notClaimed(
     claim: Exclude<TextBegun, { verdict: 'go' }>,
@@ -24,11 +24,11 @@ export function createNotClaimed({ metrics, now }: Deps) {
         return { kind: 'skip', reason: `already ${claim.status}` };
       case 'denied':
         metrics.sent.inc({ outcome: 'denied' });
-        log.info({ ...textIds(message), rule: claim.rule }, 'text refused at the claim');
+        log.info({ ...textIds(message), rule: claim.rule }, 'text denied at the claim');
         return { kind: 'skip', reason: claim.rule };
       case 'wait': {
         metrics.held.inc({ rule: claim.rule });
-        // To wait a moment for one's turn is nothing to be told of.
+        // A short wait for the sender's turn is not worth an event.
         const level = claim.rule === 'sender_pace' ? 'debug' : 'info';
         log[level]({ ...textIds(message), rule: claim.rule, until: claim.until }, 'text held');
         const soon = now().getTime() + SOON_MS;

@@ -42,9 +42,9 @@ function setup({ fence = 1, attempt = 1, message = {} } = {}) {
 const no = (code: number) => ({ status: 400, code });
 const isoPlus = (seconds: number) => noonPlus(seconds).toISOString();
 
-describe('a text that the carrier did not take', () => {
+describe('a text that the carrier did not accept', () => {
   it.each(['provider_unknown', 'internal', 'database_unavailable'] as const)(
-    'is never sent again after %s: the row stays as it is, for the carrier to be asked',
+    'is not sent again after %s: the row stays as it is until the carrier is asked',
     async (code) => {
       const { release, sent, run } = setup();
       expect(await run(code)).toEqual({ kind: 'skip', reason: 'outcome unknown' });
@@ -53,7 +53,7 @@ describe('a text that the carrier did not take', () => {
     },
   );
 
-  it('is not judged by a code that itself says that nothing is known', async () => {
+  it('is not judged by a code that means an unknown outcome', async () => {
     const { release, run } = setup();
     expect(await run('provider_rejected', no(20500))).toMatchObject({ reason: 'outcome unknown' });
     expect(release).not.toHaveBeenCalled();
@@ -61,12 +61,12 @@ describe('a text that the carrier did not take', () => {
 
   it.each<[string, number, AfterFailure]>([
     ['an opt-out that we missed', 21610, { suppress: { scope: 'all', source: 'carrier' } }],
-    ['a number that is none', 21211, { stop: 'bad_number' }],
+    ['an invalid number', 21211, { stop: 'bad_number' }],
     ['a landline', 21614, { stop: 'not_textable' }],
     ['a pair that cannot text', 21612, { stop: 'not_textable' }],
     ['too many words', 21617, {}],
-    ['a code nobody knows', 21999, {}],
-  ])('ends with what follows from %s', async (_what, code, next) => {
+    ['an unknown code', 21999, {}],
+  ])('ends with the consequence of %s', async (_what, code, next) => {
     const { release, soundAlarm, run } = setup();
     expect(await run('provider_rejected', no(code))).toEqual({
       kind: 'skip',
@@ -82,7 +82,7 @@ describe('a text that the carrier did not take', () => {
     expect(soundAlarm).not.toHaveBeenCalled();
   });
 
-  it('ends as refused when the carrier gives no code', async () => {
+  it('ends as rejected when the carrier gives no code', async () => {
     const { release, run } = setup();
     expect(await run('provider_rejected', { status: 404 })).toMatchObject({
       reason: 'carrier_refused',
@@ -119,7 +119,7 @@ describe('a text that the carrier did not take', () => {
     );
   });
 
-  it('lets the sender rest when its queue at the carrier is full', async () => {
+  it('pauses the sender when its queue at the carrier is full', async () => {
     const { release, run } = setup();
     await run('provider_rejected', no(21611));
     expect(release).toHaveBeenCalledWith(
@@ -135,7 +135,7 @@ describe('a text that the carrier did not take', () => {
     [21606, 'pause_campaign', false],
     [30034, 'pause_campaign', true],
     [20003, 'stop_texts', false],
-  ] as const)('keeps the text and sounds the alarm for %s', async (code, alarm, rests) => {
+  ] as const)('keeps the text and raises the alarm for %s', async (code, alarm, rests) => {
     const { release, soundAlarm, run } = setup();
     await run('provider_rejected', no(code));
     expect(release).toHaveBeenCalledWith(
@@ -158,9 +158,9 @@ describe('a text that the carrier did not take', () => {
   });
 });
 
-describe('an answer from a number that is none of our account', () => {
+describe('an answer from a number outside our account', () => {
   it.each([21606, 21212, 21659, 21660, 21661])(
-    'is handed to a person at once, and does not wait for ever (%i)',
+    'is handed to a person at once instead of waiting for ever (%i)',
     async (code) => {
       const { release, handOver, run } = setup({ message: { kind: 'reply', body: 'At 5?' } });
       expect(await run('provider_rejected', no(code))).toEqual({
@@ -187,7 +187,7 @@ describe('an answer from a number that is none of our account', () => {
     },
   );
 
-  it('is no matter of a campaign, which rests until the settings are right', async () => {
+  it('does not hand over a campaign’s text, which pauses until the settings are right', async () => {
     const { handOver, soundAlarm, run } = setup({ message: { kind: 'campaign' } });
     await run('provider_rejected', no(21606));
     expect(handOver).not.toHaveBeenCalled();

@@ -7,6 +7,7 @@ import {
   afterTextError,
 } from '@ringback/shared/domain/texts/after-text-error.ts';
 import { consequenceOf } from '@ringback/shared/domain/texts/consequence.ts';
+import { isAnswerKind } from '@ringback/shared/domain/texts/message-kind.ts';
 import { textErrorsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { waitUntil } from '@ringback/shared/queue/wait-until.ts';
@@ -29,12 +30,12 @@ type Claimed = Extract<TextBegun, { verdict: 'go' }>;
 export type NotSent = (error: AppError, claim: Claimed, log: Logger) => Promise<Verdict>;
 
 const MAX_CLAIMS = 8;
-/** So long the text waits when not the text but its sender, or our account, is at fault. */
+/** How long a text waits when its sender or our account, and not the text, is at fault. */
 const NOT_READY_MS = 60 * 60_000;
 
 /**
- * What follows when the carrier did not say yes. A clear no ends the text, or puts it off, as the
- * table of codes has it. Silence ends nothing: the carrier will be asked.
+ * What follows when the carrier did not accept a text. A clear rejection ends the text or delays it,
+ * as the table of codes says. An unknown outcome ends nothing: the carrier is asked later.
  */
 export function createNotSent(deps: Deps): NotSent {
   const { messages, replies, soundAlarm, metrics, optOutScope, now } = deps;
@@ -55,7 +56,7 @@ export function createNotSent(deps: Deps): NotSent {
 
     const reason = code === null ? 'carrier_refused' : String(code);
     const { next, alarm } = consequenceOf(after, { at: now(), optOutScope });
-    if (errors.isForeignSender(code) && isAnswer(claim.message)) return toPerson();
+    if (errors.isForeignSender(code) && isAnswerKind(claim.message.kind)) return toPerson();
     const until = waits(after);
     if (until && claim.fence < MAX_CLAIMS) {
       metrics.sent.inc({ outcome: 'put_off' });
@@ -63,7 +64,7 @@ export function createNotSent(deps: Deps): NotSent {
       const again = { status: 'pending', send_at: until.toISOString(), rest_until } as const;
       await messages.release(ids.messageId, ids.fence, again, reason, now());
       if (alarm) await soundAlarm(alarm, claim, reason, log);
-      log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier put the text off');
+      log.warn({ ...ids, err: error, next: after.kind, until }, 'the carrier delayed the text');
       return waitUntil('texts', until, now(), after.kind);
     }
     metrics.sent.inc({ outcome: 'rejected' });
@@ -83,11 +84,11 @@ export function createNotSent(deps: Deps): NotSent {
 
     function unknown(): Verdict {
       metrics.sent.inc({ outcome: 'unknown' });
-      log.warn({ ...ids, err: error }, 'the carrier may have taken the text, it will be asked');
+      log.warn({ ...ids, err: error }, 'the carrier may have accepted the text, it will be asked');
       return { kind: 'skip', reason: 'outcome unknown' };
     }
 
-    /** The lead wrote to a number that another provider carries: only a person can answer there. */
+    /** The lead wrote to a number of another provider: only a person can answer from there. */
     async function toPerson(): Promise<Verdict> {
       metrics.sent.inc({ outcome: 'rejected' });
       await messages.release(ids.messageId, ids.fence, { status: 'failed' }, reason, now());
@@ -103,7 +104,7 @@ export function createNotSent(deps: Deps): NotSent {
       return { kind: 'skip', reason };
     }
 
-    /** Until when the same row waits: nothing is wrong with the text itself. */
+    /** Until when the same row waits: the text itself is valid. */
     function waits(failure: AfterTextError): Date | null {
       const { kind } = failure;
       if (kind === 'slow_down') return failure.until;
@@ -113,11 +114,6 @@ export function createNotSent(deps: Deps): NotSent {
       return notReady ? new Date(now().getTime() + NOT_READY_MS) : null;
     }
   };
-}
-
-/** Somebody waits for it: no campaign's text, and none that was ordered. */
-function isAnswer({ kind }: Claimed['message']): boolean {
-  return kind === 'reply' || kind === 'human' || kind === 'notice';
 }
 
 function numberIn(value: unknown): number | null {

@@ -13,25 +13,25 @@ type Deps = {
   now: Now;
 };
 
-/** The carrier has the text: its id belongs on the row, if the row is still ours. */
+/** The carrier has the text: its sid belongs on the row, if the claim still holds. */
 export function createRecordSent({ messages, metrics, now }: Deps) {
   return async function recordSent(
     sent: SentText,
     { message, fence }: Extract<TextBegun, { verdict: 'go' }>,
     log: Logger,
   ): Promise<Verdict> {
-    const news = {
+    const event = {
       sid: sent.messageSid,
-      // Bad news in the first answer is told again by the carrier, with its reason.
+      // The carrier reports a failure in its first answer again later, with its reason.
       status: sent.status === 'sent' || sent.status === 'delivered' ? sent.status : 'queued',
       segments: sent.segments ?? undefined,
     } as const;
-    const recorded = await messages.recordSent(message.message_id, fence, news, now());
+    const recorded = await messages.recordSent(message.message_id, fence, event, now());
     if (recorded === 'duplicate' || recorded === 'late') {
       metrics.sent.inc({ outcome: recorded });
       log.error(
         { ...textIds(message), messageSid: sent.messageSid, recorded },
-        'this text was not ours to send any more, and it is out',
+        'the claim of this text had ended, and it was sent',
       );
       return { kind: 'skip', reason: recorded };
     }

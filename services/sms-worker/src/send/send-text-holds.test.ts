@@ -12,7 +12,7 @@ import {
 import { sending } from '../testing/sending.ts';
 
 describe('sending a text', () => {
-  it('holds what would reach the carrier in the last seconds of the window', async () => {
+  it('holds a text that would reach the carrier in the last seconds of the window', async () => {
     const { messages, send, run } = sending({ now: new Date('2026-11-21T01:49:55Z') });
     expect(await run()).toMatchObject({ kind: 'snooze' });
     expect(messages.hold).toHaveBeenCalledWith(
@@ -24,7 +24,7 @@ describe('sending a text', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('holds a lead whose evening has come until its morning, and leaves the waiting to the sweep', async () => {
+  it('holds a text in the evening until the lead’s morning, and leaves it to the sweep', async () => {
     const lead = leadRow({ timezone: 'Asia/Tokyo' });
     const { messages, send, held, run } = sending({ context: contextOf({ lead }) });
     expect(await run()).toEqual({ kind: 'skip', reason: 'held: quiet_hours' });
@@ -41,7 +41,7 @@ describe('sending a text', () => {
   it.each([
     ['without consent', contextOf({ consents: [] }), 'no_consent'],
     [
-      'whose consent was taken back',
+      'whose consent was revoked',
       contextOf({ consents: [consentRow({ revoked_at: noonPlus(-60).toISOString() })] }),
       'consent_revoked',
     ],
@@ -52,7 +52,7 @@ describe('sending a text', () => {
       }),
       'suppressed',
     ],
-  ])('refuses a lead %s for good, with the reason on record', async (_who, context, rule) => {
+  ])('denies a lead %s and records the reason', async (_who, context, rule) => {
     const { messages, send, run } = sending({ context });
     expect(await run()).toEqual({ kind: 'skip', reason: rule });
     expect(messages.deny).toHaveBeenCalledWith(
@@ -64,7 +64,7 @@ describe('sending a text', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('holds a lead that got a text today already', async () => {
+  it('holds a text to a lead that already got one today', async () => {
     const touches = [{ channel: 'text' as const, at: noonPlus(-3_600).toISOString() }];
     const { messages, run } = sending({ context: contextOf({ touches }) });
     expect(await run()).toEqual({ kind: 'skip', reason: 'held: cap_texts_per_day' });
@@ -76,7 +76,7 @@ describe('sending a text', () => {
     );
   });
 
-  it('holds when the money of the day is spent, and hands the claim the limit', async () => {
+  it('holds when the budget of the day is spent, and passes the limit to the claim', async () => {
     const spent = sending({ budgetUsd: 5, context: contextOf({ spent_today_usd: 5 }) });
     expect(await spent.run()).toEqual({ kind: 'skip', reason: 'held: budget' });
 
@@ -89,13 +89,13 @@ describe('sending a text', () => {
     );
   });
 
-  it('waits while somebody has switched all texts off', async () => {
+  it('waits while all texts are switched off', async () => {
     const { run, send } = sending({ context: contextOf({ switched_off: true }) });
     expect(await run()).toEqual({ kind: 'skip', reason: 'held: switched_off' });
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('waits for the turn of its sender without a word, and longer waits in the row', async () => {
+  it('waits for the turn of its sender without an event, and records longer waits in the row', async () => {
     const wait = (rule: string, seconds: number) =>
       ({ verdict: 'wait', rule, until: noonPlus(seconds).toISOString() }) as const;
     const near = sending({ begun: wait('sender_pace', 2) });
@@ -115,11 +115,11 @@ describe('sending a text', () => {
   it.each([
     ['has no words', stepRow({ variants: [] }), 'no_words'],
     [
-      'needs what is not known',
+      'needs an unknown value',
       stepRow({ variants: [{ name: 'a', weight: 1, body: 'About the {{car}}' }] }),
       'missing_values',
     ],
-  ])('refuses a step that %s', async (_what, step, rule) => {
+  ])('denies a step that %s', async (_what, step, rule) => {
     const { messages, send, run } = sending({ context: contextOf({ step }) });
     expect(await run()).toEqual({ kind: 'skip', reason: rule });
     expect(messages.deny).toHaveBeenCalledWith(
@@ -155,7 +155,7 @@ describe('sending a text', () => {
     expect(late.send).not.toHaveBeenCalled();
   });
 
-  it('confirms an opt-out although it has just been written into the list', async () => {
+  it('confirms an opt-out although the suppression has just been written', async () => {
     const now = noonPlus(10).toISOString();
     const context = contextOf({
       message: messageRow({ kind: 'notice', notice: 'opt_out', author: 'system', body: 'Done.' }),
@@ -169,7 +169,7 @@ describe('sending a text', () => {
     expect(send).toHaveBeenCalledTimes(1);
   });
 
-  it('comes back by itself when the time is near, and by the sweep when it is not', async () => {
+  it('snoozes when the time is near, and is left to the sweep when it is not', async () => {
     const due = (seconds: number) =>
       contextOf({ message: messageRow({ send_at: noonPlus(seconds).toISOString() }) });
     expect(await sending({ context: due(4) }).run()).toMatchObject({

@@ -24,13 +24,13 @@ describe('sending a text', () => {
       return sending({ now, claimMs, context: contextOf({ message, conversation }) });
     };
 
-    it('gives the carrier only what is left when the order leaves us', async () => {
+    it('limits the validity to what is left when the order is sent', async () => {
       const { send, run } = closing(30, 6_000);
       expect(await run()).toEqual({ kind: 'done' });
       expect(send).toHaveBeenCalledWith(expect.objectContaining({ validSeconds: 24 }));
     });
 
-    it('puts the text back when the claim has used up the rest', async () => {
+    it('releases the text when the claim has used up the rest', async () => {
       const { send, messages, run } = closing(12, 6_000);
       expect(await run()).toMatchObject({ kind: 'skip' });
       expect(send).not.toHaveBeenCalled();
@@ -38,7 +38,7 @@ describe('sending a text', () => {
     });
   });
 
-  it('states every cap in the claim, those of the states where the lead may be too', async () => {
+  it('states every limit in the claim, also those of the states where the lead may be', async () => {
     const lead = leadRow({ region: 'US-FL' });
     const { messages, run } = sending({ context: contextOf({ lead }) });
     await run();
@@ -51,7 +51,7 @@ describe('sending a text', () => {
     ]);
   });
 
-  it('claims it with its words, sends it once and remembers what the carrier called it', async () => {
+  it('claims it with its words, sends it once and records the sid from the carrier', async () => {
     const { messages, send, sent, run } = sending();
     expect(await run()).toEqual({ kind: 'done' });
     expect(messages.begin).toHaveBeenCalledWith(
@@ -85,7 +85,7 @@ describe('sending a text', () => {
     expect(sent.inc).toHaveBeenCalledWith({ outcome: 'sent' });
   });
 
-  it('lets the carrier keep it no longer than the window is open', async () => {
+  it('limits the validity at the carrier to the window', async () => {
     // Nine in the evening minus ten minutes is the end of the window; it is 19:50 now.
     const now = new Date('2026-11-21T00:50:00Z');
     const { messages, send, run } = sending({ now });
@@ -101,7 +101,7 @@ describe('sending a text', () => {
     );
   });
 
-  it('says how fast such a sender sends, by its kind or by the setting, and how long the text is', async () => {
+  it('passes the pace of its sender, by its kind or by the setting, and the length of the text', async () => {
     const tollFree = contextOf({
       conversation: conversationRow({ our_number: '+18885550190' }),
       message: messageRow({ kind: 'reply', body: 'a'.repeat(161) }),
@@ -131,7 +131,7 @@ describe('sending a text', () => {
     },
   );
 
-  it('leaves a text alone that is gone', async () => {
+  it('leaves a deleted text alone', async () => {
     const { run, send } = sending({ context: null });
     expect(await run()).toEqual({ kind: 'skip', reason: 'gone' });
     expect(send).not.toHaveBeenCalled();
@@ -160,7 +160,7 @@ describe('sending a text', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('gives the claim back when the lock was lost before sending', async () => {
+  it('releases the claim when the lock was lost before sending', async () => {
     const { messages, send, run } = sending({ aborted: true });
     expect(await run()).toMatchObject({ kind: 'skip' });
     expect(send).not.toHaveBeenCalled();
@@ -173,7 +173,7 @@ describe('sending a text', () => {
     );
   });
 
-  it('hands on what the carrier did not take, and records nothing', async () => {
+  it('rethrows the carrier’s rejection, and records nothing', async () => {
     const answer = new AppError('provider_unknown', 'no answer');
     const { messages, notSent, run } = sending({ answer });
     expect(await run()).toEqual({ kind: 'skip', reason: 'not sent' });
@@ -182,7 +182,7 @@ describe('sending a text', () => {
   });
 
   it.each(['duplicate', 'late'] as const)(
-    'sends nothing more when the record says %s, and counts it',
+    'sends nothing more when recording returns %s, and counts it',
     async (recorded) => {
       const { send, sent, run } = sending({ recorded });
       expect(await run()).toEqual({ kind: 'skip', reason: recorded });
@@ -191,7 +191,7 @@ describe('sending a text', () => {
     },
   );
 
-  it('does not take bad news in the first answer for the end', async () => {
+  it('does not take a failure in the first answer as final', async () => {
     const { messages, run } = sending({
       answer: { ...ACCEPTED, status: 'failed', segments: null },
     });

@@ -18,7 +18,7 @@ import { createRecordSent } from './record-sent.ts';
 import { type ClaimSettings, textClaim } from './text-claim.ts';
 
 type Deps = ClaimSettings & {
-  /** What happened is told until it is heard; a claim is asked for until its deadline. */
+  /** Recording an outcome is retried until it succeeds; a claim is retried until its deadline. */
   messages: Pick<
     Messages,
     'context' | 'hold' | 'deny' | 'begin' | 'giveUp' | 'recordSent' | 'release'
@@ -31,13 +31,13 @@ type Deps = ClaimSettings & {
   now: Now;
 };
 
-/** From the claim to the latest moment at which the order may leave us. */
+/** From the claim to the latest moment at which the order may be sent. */
 const DEADLINE_MS = 8_000;
 
 /**
  * Sends one text, once: decide, claim with a fence and a deadline, ask the carrier, record. When the
  * carrier's answer is lost the row stays `sending`: its callback or the carrier's list settles it.
- * When the database's is lost it is asked again. Nobody is ever told twice.
+ * When the database's answer is lost the write is retried. A text is never sent twice.
  */
 export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollowup>> {
   const { messages, providerOf, notSent, now } = deps;
@@ -64,9 +64,9 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     const claim = await claimText(ready, context, deadline, at);
     if (claim.verdict !== 'go') return notClaimed(claim, message, log);
 
-    // Counted from when it leaves: what the claim took of the window is no part of it.
+    // Counted from when it is sent: the time of the claim is no part of it.
     const seconds = validityPeriodSeconds(now(), ready.until);
-    // Too late to act: nothing has left us, so the row may simply wait for its next turn.
+    // Too late to act: no order was sent, so the row can wait for its next turn.
     if (signal.aborted || now() >= deadline || seconds === null) {
       const again = { status: 'pending', send_at: now().toISOString() } as const;
       await messages.release(messageId, claim.fence, again, 'too_late', now());

@@ -12,11 +12,11 @@ import type { ReadyText } from './judge-text.ts';
 export type ClaimSettings = {
   policy: TextPolicy;
   ceilings: Ceilings;
-  /** What one segment costs wherever it goes; null: what the price table says. */
+  /** The price of one segment to any destination; null: the price table decides. */
   segmentUsd: number | null;
-  /** Confirmations of START and answers to HELP that one number gets in a day, of each kind. */
+  /** The most confirmations of START and HELP answers that one number gets in a day, of each kind. */
   noticesPerDay: number;
-  /** Of senders that have no pace of their own; null: what is usual for their kind. */
+  /** The pace of senders without their own; null: the usual one of their kind. */
   textsPerSecond: number | null;
   worker: string;
 };
@@ -24,11 +24,11 @@ export type ClaimSettings = {
 type Attempt = {
   claimId: string;
   at: Date;
-  /** The latest moment at which the order may leave us. */
+  /** The latest moment at which the order may be sent. */
   deadline: Date;
 };
 
-/** What the claim of a text is judged by, in the statement that commits it. */
+/** What a text's claim is judged by, in the statement that commits it. */
 export function textClaim(
   ready: ReadyText,
   { conversation, message, lead }: MessageContext,

@@ -1,6 +1,6 @@
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 
-/** By what a text is found in the log. */
+/** The ids that identify a text in the log. */
 export function textIds(message: MessageRow) {
   return {
     messageId: message.message_id,

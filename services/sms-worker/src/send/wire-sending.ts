@@ -16,15 +16,15 @@ type Deps = {
   soundAlarm: SoundAlarm;
   metrics: TextMetrics;
   askAgain: AskAgain;
-  /** Who claims a text; stands in its row. */
+  /** The worker that claims a text; stands in the text's row. */
   worker: string;
   uuid: () => string;
   now: Now;
 };
 
-/** Everything that sends a text, put together. */
+/** Wires everything that sends a text. */
 export function wireSending(config: Config, deps: Deps) {
-  /** What became of a text is told until the database has heard it. */
+  /** Recording an outcome is retried until the database has stored it. */
   const messages = patient(deps.messages, ['recordSent', 'release'], deps.askAgain);
   return createSendText({
     ...deps,

@@ -9,8 +9,8 @@ export type Wording =
   | { ok: false; rule: 'no_words' | 'missing_values'; reason: string; missing: string[] };
 
 /**
- * What the text says. A campaign's words are made when they are sent, from the step as it stands
- * then; everything else has its words already.
+ * The words of a text. A campaign's words are rendered at sending, from the step as it is then; every
+ * other text has its words already.
  */
 export function wordStep({ message, step, lead, agent }: MessageContext): Wording {
   if (message.body !== null) return { ok: true, body: plain(message.body) };
@@ -25,7 +25,7 @@ export function wordStep({ message, step, lead, agent }: MessageContext): Wordin
     return {
       ok: false,
       rule: 'missing_values',
-      reason: 'The words need something that is not known of this lead.',
+      reason: 'The words need a value that is not known about this lead.',
       missing: rendered.missing,
     };
   }

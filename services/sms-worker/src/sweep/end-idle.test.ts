@@ -22,7 +22,7 @@ function setup(conversation: ConversationRow | null, result: 'ended' | 'already'
   return { idle, end, run: () => endIdle({ run: 'schedule' }, context) };
 }
 
-describe('a conversation in which nobody says anything any more', () => {
+describe('an idle conversation', () => {
   it.each([
     ['never got an answer', conversationRow(), 'no_response'],
     [
@@ -31,7 +31,7 @@ describe('a conversation in which nobody says anything any more', () => {
       'escalated',
     ],
     [
-      'was opened again, and then waited for a person',
+      'was reopened, and then waited for a person',
       conversationRow({
         conversion_status: 'qualified',
         reopened_at: '2026-11-01T00:00:00Z',
@@ -40,7 +40,7 @@ describe('a conversation in which nobody says anything any more', () => {
       'escalated',
     ],
     [
-      'was handed over in a time that is over',
+      'was handed over in an earlier period',
       conversationRow({
         conversion_status: 'escalated',
         handed_over_at: '2026-10-01T00:00:00+00:00',
@@ -50,8 +50,8 @@ describe('a conversation in which nobody says anything any more', () => {
       undefined,
     ],
     ['has words to be judged', conversationRow({ last_inbound_seq: 2 }), undefined],
-    ['has come to something before', conversationRow({ conversion_status: 'success' }), undefined],
-  ])('ends as what is certain about it when it %s', async (_what, conversation, outcome) => {
+    ['has an earlier outcome', conversationRow({ conversion_status: 'success' }), undefined],
+  ])('ends with the outcome that is certain when it %s', async (_what, conversation, outcome) => {
     const { idle, end, run } = setup(conversation);
     expect(await run()).toEqual({
       kind: 'done',
@@ -64,7 +64,7 @@ describe('a conversation in which nobody says anything any more', () => {
     );
   });
 
-  it('keeps on record to whom it was given, and why', async () => {
+  it('records to whom it was given, and why', async () => {
     const handed_over_at = '2026-11-01T00:00:00Z';
     const { end, run } = setup(conversationRow({ handed_over_at, handover_reason: 'price' }));
     await run();
@@ -76,7 +76,7 @@ describe('a conversation in which nobody says anything any more', () => {
     });
   });
 
-  it('is not reported when somebody else ended it, or it is gone', async () => {
+  it('is not reported when it was ended elsewhere or deleted', async () => {
     const nothing = { kind: 'done', result: { ended_conversations: [] } };
     expect(await setup(conversationRow(), 'already').run()).toEqual(nothing);
     expect(await setup(null).run()).toEqual(nothing);

@@ -10,14 +10,14 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 
 type Deps = {
   conversations: Pick<Conversations, 'idle' | 'find' | 'end'>;
-  /** After so many days of silence. */
+  /** Days without a text after which a conversation ends. */
   days: number;
   now: Now;
 };
 
 const BATCH = 200;
 
-/** Ends conversations in which nobody says anything any more. */
+/** Ends conversations that have gone idle. */
 export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleConversations>> {
   const { conversations, days, now } = deps;
 
@@ -37,16 +37,16 @@ export function createEndIdle(deps: Deps): Processor<PayloadOf<typeof endIdleCon
       );
       if (result !== 'ended') continue;
       report.ended_conversations.push(id);
-      log.info({ conversationId: id }, 'conversation ended in silence');
+      log.info({ conversationId: id }, 'idle conversation ended');
     }
     return { kind: 'done', result: report };
   };
 }
 
-/** What is certain without reading it. Words of a lead are the analyzer's to judge. */
+/** The outcome that is certain without reading it. The analyzer judges the words of a lead. */
 function outcomeOf(conversation: ConversationRow): Outcome | undefined {
   if (isHandedOver(conversation)) return 'escalated';
-  // What an earlier ending came to is kept until somebody judges this one.
+  // The outcome of an earlier ending is kept until this one is judged.
   if (conversation.conversion_status) return undefined;
   return conversation.last_inbound_seq === 0 ? 'no_response' : undefined;
 }

@@ -106,7 +106,7 @@ describe('the sweep of texts', () => {
     expect(claimDue).toHaveBeenCalledTimes(2);
   });
 
-  it('lets a campaign wait behind those who are waiting for an answer', async () => {
+  it('lets a campaign wait behind leads that wait for an answer', async () => {
     const { priorities, run } = setup({
       batches: [{ planned: 0, due: [due(0), due(0, { kind: 'reply' })] }],
     });
@@ -114,14 +114,14 @@ describe('the sweep of texts', () => {
     expect(priorities).toEqual(['low', undefined]);
   });
 
-  it('gives a job to each answer that is owed, one for the newest text', async () => {
+  it('gives a job to each answer that is due, one for the newest text', async () => {
     const { added, run } = setup({ owed: [owed(2)] });
     await run();
     const payload = { conversationId: CONVERSATION_ID, seq: 3 };
     expect(added).toEqual([['sms-reply', payload, 2_000]]);
   });
 
-  it('wakes dead jobs of texts that nobody took and of answers that are overdue', async () => {
+  it('retries dead jobs of texts that were never claimed and of answers that are overdue', async () => {
     const { revived, run } = setup({
       batches: [{ planned: 0, due: [due(-31), due(-31, { again: true })] }],
       owed: [owed(-31), owed(-29)],
@@ -133,7 +133,7 @@ describe('the sweep of texts', () => {
     ]);
   });
 
-  it('gives a job to texts that nobody judges along with an answer', async () => {
+  it('gives a job to texts that are not judged along with an answer', async () => {
     const at = (seconds: number) => ({
       conversation_id: CONVERSATION_ID,
       seq: 4,
@@ -149,7 +149,7 @@ describe('the sweep of texts', () => {
     expect(revived).toEqual([['judge-words', payload]]);
   });
 
-  it('goes on while there is more, but not for ever', async () => {
+  it('continues while there is more, up to a limit', async () => {
     const full = { planned: 500, due: [] };
     const some = setup({ batches: [full, full] });
     await some.run();
@@ -159,7 +159,7 @@ describe('the sweep of texts', () => {
     expect(flood.claimDue).toHaveBeenCalledTimes(4);
   });
 
-  it('has the ended conversations judged, and looks for them four times a minute', async () => {
+  it('schedules the analysis of ended conversations four times a minute', async () => {
     const { unanalysed, added, run } = setup({ ended: [CONVERSATION_ID] });
     expect(await run()).toEqual({ kind: 'done' });
     expect(added).toEqual([

@@ -22,35 +22,35 @@ type Deps = {
   conversations: Pick<Conversations, 'unanalysed'>;
   words: Pick<WordsJudged, 'claimDue'>;
   producer: Pick<Producer, 'enqueueAll' | 'revive'>;
-  /** Takes in what an api has left behind that died with texts in its hands; how many. */
+  /** Stores the texts that a crashed api process left in its spool; returns how many. */
   takeInLeft?: () => Promise<number>;
-  /** How many texts are in the queue already. Without it, whatever is due is put there. */
+  /** How many texts are queued already. Without it, all due texts are queued. */
   waiting?: () => Promise<number>;
   now: Now;
 };
 
 const BATCH = 500;
-/** A thousand leads at once are two readings; a flood is left to the sweeps that follow. */
+/** A thousand leads at once take two reads; a flood is left to later sweeps. */
 const MOST_ROUNDS = 4;
-/** The judge of what has ended is nobody's hurry, and looking for it costs more than the rest. */
+/** Analyzing ended conversations is not urgent, and finding them costs more than the rest. */
 const ENDED_BATCH = 100;
 const ENDED_EVERY_MS = 15_000;
 /** A campaign of a million is a million rows and never more jobs than this. */
 const MOST_WAITING = 2_000;
-/** Work that is this late may be blocked by the remains of a dead job. */
+/** Work that is this late may be blocked by a dead job of the same id. */
 const OVERDUE_MS = 30_000;
 
 /**
- * Plans the steps that come due and gives a job to every text whose sender's turn is near, and to
- * every answer that is owed. The ids make a second job for the same work impossible. A campaign's calls are rows of their own,
- * which the sweep of calls finds.
+ * Plans the steps that come due and adds a job for every text whose sender's turn is near, and for
+ * every answer that is due. The ids make a second job for the same work impossible. A campaign's calls
+ * are rows of their own, which the sweep of calls finds.
  */
 export function createSweepTexts(deps: Deps): Processor<PayloadOf<typeof sweepTexts>> {
   let endedAt = 0;
   return async function sweepTexts(_, { log }) {
     // First: among them may be a STOP.
     const left = (await deps.takeInLeft?.()) ?? 0;
-    if (left > 0) log.warn({ left }, 'texts taken in that an api had left behind');
+    if (left > 0) log.warn({ left }, 'stored texts that an api process had left behind');
     const texts = await sweepMessages(deps);
     const replies = await sweepReplies(deps);
     const unjudged = await sweepUnjudged(deps);
@@ -76,12 +76,12 @@ async function sweepMessages({ messages, producer, waiting, now }: Deps): Promis
       payload: { messageId: id },
       options: {
         delayMs: Date.parse(turnAt) - at.getTime(),
-        // Who waits for an answer does not stand in line behind a campaign.
+        // A lead that waits for an answer does not queue behind a campaign.
         priority: kind === 'campaign' ? ('low' as const) : undefined,
       },
     }));
     await producer.enqueueAll(smsFollowup, jobs);
-    // Nothing came of the job it had: the remains of a dead one may stand in the way.
+    // Its job produced nothing: a dead job of the same id may block a new one.
     const lost = due.filter(({ again }) => again);
     await Promise.all(lost.map(({ id }) => producer.revive(smsFollowup, { messageId: id })));
     swept += due.length;

@@ -10,7 +10,7 @@ import { openMessage } from './open-message.ts';
 
 const GEOGRAPHY = 'FromCity FromState FromZip FromCountry ToCity ToState ToZip ToCountry';
 
-/** Tells the customer of a text that came in, and sends what the answer asks to be sent. */
+/** Sends the webhook of an inbound text, and the texts that its answer asks for. */
 export async function announceText(world: World, message: Message, times: number): Promise<void> {
   const url = world.texts.smsUrl;
   if (url === null) return;

@@ -14,7 +14,7 @@ describe('the segments of a text', () => {
     ['71 of these', `${'a'.repeat(70)}ç`, 2],
     ['35 emoji', '😀'.repeat(35), 1],
     ['36 emoji', '😀'.repeat(36), 2],
-    ['a two-place character at the seam', `${'a'.repeat(152)}€${'a'.repeat(152)}`, 3],
+    ['a two-unit character at the boundary', `${'a'.repeat(152)}€${'a'.repeat(152)}`, 3],
   ])('%s', (_, text, segments) => {
     expect(segmentsOf(text)).toBe(segments);
   });
@@ -24,7 +24,7 @@ describe('the segments of a text', () => {
     expect(segmentsOf('a'.repeat(305), true)).toBe(3);
   });
 
-  it('become plain again when look-alikes are replaced', () => {
+  it('become GSM-7 again when look-alikes are replaced', () => {
     const text = `${'a'.repeat(100)} \u201cit\u2019s\u201d \u2014 fine\u2026`;
     expect(segmentsOf(text)).toBe(2);
     expect(smartEncoded(text).slice(101)).toBe('"it\'s" - fine...');

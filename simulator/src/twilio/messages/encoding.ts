@@ -1,6 +1,6 @@
 const GSM_BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
-/** These cost two places each. */
+/** These take two units each. */
 const GSM_EXTENDED = '\f^{}\\[~]|€';
 
 const PLACES = new Map([
@@ -8,7 +8,7 @@ const PLACES = new Map([
   ...[...GSM_EXTENDED].map((letter) => [letter, 2] as const),
 ]);
 
-/** What `SmartEncoded` puts in the place of look-alikes. */
+/** The replacements that `SmartEncoded` makes for look-alikes. */
 const PLAIN: Record<string, string> = {
   '\u2018': "'",
   '\u2019': "'",
@@ -32,7 +32,7 @@ export function segmentsOf(text: string, isTollFree = false): number {
   let segments = 1;
   let used = 0;
   for (const place of places) {
-    // A character of two places is never cut in half.
+    // A character of two units is never split.
     if (used + place > room) {
       segments += 1;
       used = 0;

@@ -4,7 +4,7 @@ import { dispatch } from '../callback-order.ts';
 import { sendWebhook } from '../webhook.ts';
 import { isSettled, type Message, type MessageStatus } from './message.ts';
 
-/** Puts a text into its next status and tells the customer, if the customer wants to know. */
+/** Sets a text's next status and notifies the customer, if the customer asked for it. */
 export function moveOn(
   world: World,
   message: Message,
@@ -14,11 +14,11 @@ export function moveOn(
   message.status = status;
   message.errorCode = errorCode;
   message.updatedAt = world.texts.now();
-  // Handing over to the carrier is a moment of REST only.
-  if (status !== 'sending') tellOfMessage(world, message);
+  // `sending` exists in REST only.
+  if (status !== 'sending') reportMessage(world, message);
 }
 
-function tellOfMessage(world: World, message: Message): void {
+function reportMessage(world: World, message: Message): void {
   const hook = message.statusCallback;
   if (hook === null) return;
   const { texts } = world;

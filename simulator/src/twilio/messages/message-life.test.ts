@@ -15,11 +15,11 @@ afterEach(() => world.end());
 const fates = () => world.messages().map(({ status, error_code }) => [status, error_code]);
 
 describe('the life of a text', () => {
-  it('is told by signed callbacks that the vendor accepts, without the first status', async () => {
-    const { send, pass, told, customer } = await setup();
+  it('is reported by signed callbacks that the vendor accepts, without the first status', async () => {
+    const { send, pass, statuses, customer } = await setup();
     const { json } = await send(TO);
     await pass(MINUTE_MS);
-    expect(told()).toEqual(['sent', 'delivered']);
+    expect(statuses()).toEqual(['sent', 'delivered']);
     const last = customer.seen.at(-1);
     expect(last?.params).toEqual({
       AccountSid: json['account_sid'],
@@ -37,18 +37,18 @@ describe('the life of a text', () => {
     }
   });
 
-  it('stands still as long as the clock does', async () => {
-    const { send, told } = await setup();
+  it('does not change while the clock stands still', async () => {
+    const { send, statuses } = await setup();
     await send(TO);
     expect(fates()).toEqual([['queued', null]]);
-    expect(told()).toEqual([]);
+    expect(statuses()).toEqual([]);
   });
 
   it('ends with an error code where the carrier fails', async () => {
-    const { send, pass, told, customer } = await setup();
+    const { send, pass, statuses, customer } = await setup();
     await send('+12025550138');
     await pass(MINUTE_MS);
-    expect(told()).toEqual(['sent', 'undelivered']);
+    expect(statuses()).toEqual(['sent', 'undelivered']);
     expect(customer.seen.at(-1)?.params['ErrorCode']).toBe('30007');
     expect(fates()).toEqual([['undelivered', 30007]]);
   });
@@ -78,34 +78,34 @@ describe('the life of a text', () => {
   });
 
   it('may end without a receipt, although the text was read', async () => {
-    const { send, pass, told, inbound } = await setup({ faults: { texts: { no_receipt: 1 } } });
+    const { send, pass, statuses, inbound } = await setup({ faults: { texts: { no_receipt: 1 } } });
     await send('+12025550148');
     await pass(MINUTE_MS);
-    expect(told()).toEqual(['sent']);
+    expect(statuses()).toEqual(['sent']);
     expect(inbound()).toHaveLength(1);
   });
 
   it.each([
     ['filtered', 30007],
     ['undelivered', 30008],
-  ] as const)('can be made to fail: %s', async (fault, code) => {
+  ] as const)('can fail by fault: %s', async (fault, code) => {
     const { send, pass } = await setup({ faults: { texts: { [fault]: 1 } } });
     await send(TO);
     await pass(MINUTE_MS);
     expect(fates()).toEqual([['undelivered', code]]);
   });
 
-  it('is forgotten by a reset, with all that was still to come', async () => {
-    const { send, pass, told, messages, control } = await setup();
+  it('is deleted by a reset, with all pending steps', async () => {
+    const { send, pass, statuses, messages, control } = await setup();
     await send(TO);
     await control('POST', '/sim/reset');
     await pass(HOUR_MS);
-    expect([...messages(), ...told()]).toEqual([]);
+    expect([...messages(), ...statuses()]).toEqual([]);
   });
 });
 
 describe("a sender's queue", () => {
-  it('lets texts out at its pace, each segment one turn, and each sender for itself', async () => {
+  it('sends texts at its pace, each segment one turn, and each sender on its own', async () => {
     const { send, pass, messages } = await setup({
       faults: { texts: { messages_per_second: 0.5 } },
       timing: { textSendMs: 0 },
@@ -126,7 +126,7 @@ describe("a sender's queue", () => {
   });
 
   it('lets a text expire there, and does not count it', async () => {
-    const { send, pass, messages, told } = await setup({
+    const { send, pass, messages, statuses } = await setup({
       faults: { texts: { messages_per_second: 0.1 } },
       timing: { textSendMs: 0 },
     });
@@ -144,17 +144,17 @@ describe("a sender's queue", () => {
       undefined,
       '15:00:10',
     ]);
-    expect(told()).toEqual(['sent', 'delivered', 'failed', 'sent', 'delivered']);
+    expect(statuses()).toEqual(['sent', 'delivered', 'failed', 'sent', 'delivered']);
   });
 
-  it('takes no more than ten hours of texts', async () => {
+  it('accepts no more than ten hours of texts', async () => {
     const { send } = await setup({ faults: { texts: { messages_per_second: 1 / 30_000 } } });
     await send(TO);
     await send(TO);
     expect((await send(TO)).json['code']).toBe(21611);
   });
 
-  it('does not let out what was blocked while it waited', async () => {
+  it('does not send a text that was blocked while it waited', async () => {
     const { send, pass, simulator } = await setup({
       faults: { texts: { messages_per_second: 0.1, keywords: 'block' } },
     });
@@ -172,34 +172,38 @@ describe("a sender's queue", () => {
 
 describe('the callbacks of texts', () => {
   it('may come twice, with the same token', async () => {
-    const { send, pass, told, customer } = await setup({ faults: { callbacks: { duplicate: 1 } } });
+    const { send, pass, statuses, customer } = await setup({
+      faults: { callbacks: { duplicate: 1 } },
+    });
     await send(TO);
     await pass(MINUTE_MS);
-    expect(told()).toEqual(['sent', 'sent', 'delivered', 'delivered']);
+    expect(statuses()).toEqual(['sent', 'sent', 'delivered', 'delivered']);
     expect(new Set(customer.seen.map(({ token }) => token)).size).toBe(2);
   });
 
-  it('may be swapped, swallowed or late', async () => {
-    const { send, pass, told, simulator } = await setup({ faults: { callbacks: { reorder: 1 } } });
+  it('may be swapped, dropped or late', async () => {
+    const { send, pass, statuses, simulator } = await setup({
+      faults: { callbacks: { reorder: 1 } },
+    });
     await send(TO);
     await pass(MINUTE_MS);
-    expect(told()).toEqual(['delivered', 'sent']);
+    expect(statuses()).toEqual(['delivered', 'sent']);
 
     simulator.faults({ callbacks: { reorder: 0, drop: 1 } });
     await send(TO);
     await pass(MINUTE_MS);
-    expect(told()).toHaveLength(2);
+    expect(statuses()).toHaveLength(2);
 
     simulator.faults({ callbacks: { drop: 0, delay_ms: HOUR_MS } });
     await send(TO);
     await pass(MINUTE_MS);
-    expect(told()).toHaveLength(2);
+    expect(statuses()).toHaveLength(2);
     await pass(HOUR_MS);
-    expect(told()).toHaveLength(4);
+    expect(statuses()).toHaveLength(4);
     expect(fates()).toEqual(Array(3).fill(['delivered', null]));
   });
 
-  it('that nobody takes are found in the debugger', async () => {
+  it('that fail are found in the debugger', async () => {
     const { send, pass, control, customer } = await setup();
     await send(TO, { StatusCallback: `${customer.url}/gone` });
     await customer.stop();

@@ -54,7 +54,7 @@ function arrive(world: World, message: Message): void {
     return;
   }
   const { seed } = world.config;
-  // Some carriers send no receipts: `sent` is then the last that is known.
+  // Some carriers send no receipts: `sent` is then the last known status.
   const hasReceipt = chance(seed, message.key, 'no_receipt') >= world.faults.texts.no_receipt;
   if (hasReceipt) moveOn(world, message, 'delivered');
   if (message.author === 'customer') world.read(message);

@@ -2,7 +2,7 @@ import type { Hook } from '../order.ts';
 import { newSid } from '../sid.ts';
 import { isTollFree, segmentsOf } from './encoding.ts';
 
-/** The words of the REST resource. */
+/** The statuses of the REST resource. */
 export type MessageStatus =
   | 'accepted'
   | 'scheduled'
@@ -17,7 +17,7 @@ export type MessageStatus =
 
 export type Medium = { sid: string; contentType: string; url: string; createdAt: number };
 
-/** What the customer asked for when sending a text. Moments are epoch milliseconds. */
+/** The customer's order of a text. Times are epoch milliseconds. */
 export type TextOrder = {
   to: string;
   from: string;
@@ -26,7 +26,7 @@ export type TextOrder = {
   mediaUrls: string[];
   statusCallback: Hook | null;
   validityMs: number;
-  /** Null leaves at once. */
+  /** Null is sent at once. */
   sendAt: number | null;
 };
 
@@ -37,7 +37,7 @@ export type Message = Omit<TextOrder, 'body' | 'mediaUrls'> & {
   /** Who wrote it: the carrier itself answers keywords. */
   readonly author: 'customer' | 'lead' | 'carrier';
   readonly story: string;
-  /** Names this text to the dice: the number and how many texts it got, not the random sid. */
+  /** Names this text to the draws: the number and how many texts it got, not the random sid. */
   readonly key: string;
   /** How many texts went to this number before and with this one. */
   readonly attempt: number;
@@ -50,7 +50,7 @@ export type Message = Omit<TextOrder, 'body' | 'mediaUrls'> & {
   errorCode: number | null;
   sentAt: number | null;
   updatedAt: number;
-  /** How often the customer was to be told of it, if it came in. */
+  /** How many webhooks the customer was sent for it, if it is inbound. */
   announcements: number;
   /** How many status callbacks were fired. */
   callbacks: number;

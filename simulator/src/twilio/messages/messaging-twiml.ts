@@ -9,7 +9,7 @@ type Replies = { ok: true; messages: ReplyText[] } | { ok: false; trouble: Troub
 
 const NOTHING: Replies = { ok: true, messages: [] };
 
-/** The texts that the answer to an inbound webhook asks for. Plain text is a text of its own. */
+/** The texts that the answer to an inbound webhook asks for. Plain text counts as one text. */
 export function readReplies({ contentType, body }: Extract<Reply, { kind: 'answer' }>): Replies {
   if (body.trim() === '') return NOTHING;
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -35,7 +35,7 @@ function repliesIn(root: Element): Replies {
   const messages: ReplyText[] = [];
   for (const verb of elementsOf(root)) {
     if (verb.name !== 'Message' && verb.name !== 'Sms') {
-      return { ok: false, trouble: 12200, why: `<${verb.name}> is no verb for texts` };
+      return { ok: false, trouble: 12200, why: `<${verb.name}> is not a verb for texts` };
     }
     const parts = elementsOf(verb);
     const written = parts.find(({ name }) => name === 'Body') ?? verb;

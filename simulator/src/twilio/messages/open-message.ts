@@ -2,7 +2,7 @@ import { textStoryOf } from '../../text-stories.ts';
 import type { World } from '../../world.ts';
 import { type Message, newMessage, type TextOrder } from './message.ts';
 
-/** Puts a new text on record. What becomes of it is the business of its life. */
+/** Records a new text. Its life decides what follows. */
 export function openMessage(
   world: World,
   order: TextOrder,

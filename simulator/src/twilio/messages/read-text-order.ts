@@ -12,7 +12,7 @@ const LEAST_AHEAD_MS = 15 * 60_000;
 const MOST_AHEAD_MS = 35 * 24 * 3_600_000;
 const SERVICE_SID = /^MG[0-9a-f]{32}$/i;
 
-/** Numbers that Twilio answers in a fixed way, whoever texts them, or texts from them. */
+/** Numbers that Twilio answers in a fixed way, as recipient or as sender. */
 const MAGIC_TO: Record<string, RefusalCode> = {
   '+15005550001': 21211,
   '+15005550002': 21612,
@@ -76,7 +76,7 @@ export function readTextOrder(form: Form, world: World): TextReading {
   const schedule = readSchedule(form, serviceSid, world.texts.now());
   if (!schedule.ok) return no(schedule.code);
   if (world.texts.landlines.has(to)) return no(21614, `'To' number: ${to}, is not a mobile number`);
-  // A service is blocked as a whole, a number of its own for itself only.
+  // A service is blocked as a whole, a number of its own only for itself.
   const senders = serviceSid === null ? [sender] : [sender, ...world.numbers];
   if (senders.some((ours) => world.texts.blocked.has(pairOf(ours, to)))) return no(21610);
 
@@ -103,7 +103,7 @@ function poolNumber({ numbers, seed }: World, to: string): string | null {
 type Schedule = { ok: true; sendAt: number | null } | { ok: false; code: RefusalCode };
 
 function readSchedule(form: Form, serviceSid: string | null, now: number): Schedule {
-  // Without a service the wish to schedule is silently dropped and the text leaves at once.
+  // Without a service the schedule is silently ignored and the text is sent at once.
   if (one(form['ScheduleType']) !== 'fixed' || serviceSid === null)
     return { ok: true, sendAt: null };
   const asked = one(form['SendAt']);

@@ -26,7 +26,7 @@ afterEach(() => world.end());
 const outbound = () => world.messages().filter(({ direction }) => direction !== 'inbound');
 
 describe('a text from a lead', () => {
-  it('comes as a signed webhook that the vendor accepts', async () => {
+  it('arrives as a signed webhook that the vendor accepts', async () => {
     const { write, inbound } = await setup();
     const { json } = await write('Olá & “hello” 😀');
     const [seen] = inbound();
@@ -51,7 +51,7 @@ describe('a text from a lead', () => {
     expect(twilio.validateRequest(TOKEN, signature, url, { ...params, Body: 'x' })).toBe(false);
   });
 
-  it('is in the list and in the ledger, even when nobody is told', async () => {
+  it('is in the list and in the ledger, even without a webhook', async () => {
     const { write, get, inbound, messages } = await setup({
       faults: { texts: { inbound_drop: 1 } },
     });
@@ -66,7 +66,7 @@ describe('a text from a lead', () => {
     ]);
   });
 
-  it('may come twice with one sid, or later', async () => {
+  it('may arrive twice with one sid, or later', async () => {
     const { write, inbound, simulator, pass } = await setup({
       faults: { texts: { inbound_duplicate: 1 } },
     });
@@ -98,7 +98,7 @@ describe('a text from a lead', () => {
     expect((await fetch(String(last['MediaUrl0']))).status).toBe(401);
   });
 
-  it('speaks of a photo that may not be there yet', async () => {
+  it('may name a photo that is not available yet', async () => {
     const { write, inbound, get, pass } = await setup({
       faults: { texts: { media_late_ms: 2 * MINUTE_MS } },
     });
@@ -109,7 +109,7 @@ describe('a text from a lead', () => {
     expect((await get(path)).status).toBe(200);
   });
 
-  it('goes where the address says, which can be changed', async () => {
+  it('is sent to the set address, which can be changed', async () => {
     const { write, customer, control } = await setup();
     await control('PUT', '/sim/sms-url', { url: `${customer.url}/other?x=1` });
     await write('hello');
@@ -141,19 +141,19 @@ describe("the customer's answer to it", () => {
     }
   });
 
-  it('may ask to be told of the reply', async () => {
-    const { write, told } = await setup({
+  it('may ask for callbacks of the reply', async () => {
+    const { write, statuses } = await setup({
       answer: () => ({
         body: `<Response><Message action="${world.customer.url}/status">Hi</Message></Response>`,
       }),
     });
     await write('hello');
-    expect(told()).toEqual(['sent', 'delivered']);
+    expect(statuses()).toEqual(['sent', 'delivered']);
   });
 
   it.each([
     ['an error', { status: 500 }, 11200],
-    ['no XML', { body: '<Response>' }, 12100],
+    ['not XML', { body: '<Response>' }, 12100],
     ['JSON', { type: 'application/json', body: '{}' }, 12300],
     ['a verb for calls', { body: '<Response><Say>Hi</Say></Response>' }, 12200],
     ['an empty message', { body: '<Response><Message/></Response>' }, 14103],
@@ -167,7 +167,7 @@ describe("the customer's answer to it", () => {
 });
 
 describe('the word STOP', () => {
-  it('is answered by the carrier once, and still told to the customer', async () => {
+  it('is answered by the carrier once, and still passed to the customer', async () => {
     const { write, inbound } = await setup();
     await write('Stop ');
     await write('STOP');
@@ -196,7 +196,7 @@ describe('the word STOP', () => {
     expect((await send(LEAD, service)).json['code']).toBe(21610);
   });
 
-  it('means nothing to the carrier in a sentence, nor does YES to one who is not blocked', async () => {
+  it('means nothing to the carrier in a sentence, nor does YES from a person who is not blocked', async () => {
     const { write, send } = await setup();
     await write('Please stop');
     await write('YES');
@@ -205,7 +205,7 @@ describe('the word STOP', () => {
     expect((await send(LEAD)).status).toBe(201);
   });
 
-  it('is for toll-free numbers the business of the network', async () => {
+  it('is handled by the network for toll-free numbers', async () => {
     const { write, send } = await setup();
     await write('STOP', { to: TOLL_FREE });
     expect(outbound().map(({ body }) => body)).toEqual([expect.stringMatching(/^NETWORK MSG/)]);
@@ -227,7 +227,7 @@ describe('the word STOP', () => {
     expect(world.inbound().at(-1)?.params['OptOutType']).toBe('STOP');
   });
 
-  it('is not the only word: HELP is answered too', async () => {
+  it('is not the only keyword: HELP is answered too', async () => {
     const { write } = await setup();
     await write('help');
     await write('INFO');

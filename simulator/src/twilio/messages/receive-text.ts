@@ -10,7 +10,7 @@ import { pairOf } from './texts.ts';
 
 export type Written = { from: string; to: string; body: string; photos: number };
 
-/** A person's text reaches one of our numbers: the carrier minds its keywords, then hands it on. */
+/** A person's text reaches one of our numbers: the carrier handles its keywords, then passes it on. */
 export function receiveText(world: World, { from, to, body, photos }: Written): Message {
   const message = openMessage(
     world,
@@ -34,7 +34,7 @@ export function receiveText(world: World, { from, to, body, photos }: Written): 
   const { inbound_delay_ms, inbound_drop, inbound_duplicate } = world.faults.texts;
   const drawn = (name: string, share: number) =>
     chance(world.config.seed, message.key, name) < share;
-  if (drawn('inbound_drop', inbound_drop)) world.texts.untold.push(message);
+  if (drawn('inbound_drop', inbound_drop)) world.texts.unreported.push(message);
   else {
     const times = drawn('inbound_duplicate', inbound_duplicate) ? 2 : 1;
     message.announcements = times;
@@ -45,7 +45,7 @@ export function receiveText(world: World, { from, to, body, photos }: Written): 
   return message;
 }
 
-/** STOP and its like work at once, whether or not the customer ever learns of them. */
+/** STOP and similar keywords work at once, whether or not the customer receives them. */
 function obeyKeyword(world: World, { from: person, to: ours, body }: Message): void {
   const { texts, faults } = world;
   const isFree = isTollFree(ours);
@@ -55,9 +55,9 @@ function obeyKeyword(world: World, { from: person, to: ours, body }: Message): v
   const wasBlocked = texts.blocked.has(pair);
   if (keyword === 'STOP') texts.blocked.add(pair);
   if (keyword === 'START') texts.blocked.delete(pair);
-  // Who says the same again, or says YES without ever having said STOP, hears nothing.
-  const isNews = keyword === 'HELP' || (keyword === 'STOP') !== wasBlocked;
-  if (!isNews || faults.texts.keywords === 'block') return;
+  // A repeated keyword, or YES without an earlier STOP, gets no answer.
+  const isChange = keyword === 'HELP' || (keyword === 'STOP') !== wasBlocked;
+  if (!isChange || faults.texts.keywords === 'block') return;
   const reply = openMessage(
     world,
     {

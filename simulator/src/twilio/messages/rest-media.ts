@@ -10,7 +10,7 @@ const PHOTO = Buffer.from(
   'base64',
 );
 
-/** What comes with texts: the list, the facts, and the pictures themselves. */
+/** The media of texts: the list, the facts, and the pictures themselves. */
 export function mediaRoutes(world: World): Router {
   const { accountSid } = world.config;
   const router = express.Router();
@@ -37,7 +37,7 @@ export function mediaRoutes(world: World): Router {
     const [sid, extension] = req.params.file.split('.');
     const message = world.texts.messages.get(req.params.sid);
     const medium = message?.media.find((one) => one.sid === sid);
-    // A picture may come a little later than the text that speaks of it.
+    // A picture may become available a little later than the text that names it.
     const readyAt = (medium?.createdAt ?? 0) + world.faults.texts.media_late_ms;
     if (message === undefined || medium === undefined || readyAt > world.texts.now()) {
       return refuse(res, notFound(req.originalUrl));

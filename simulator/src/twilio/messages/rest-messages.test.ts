@@ -42,26 +42,26 @@ describe('POST Messages.json', () => {
 
   it.each([
     ['no To', { To: '' }, 21604],
-    ['a To that is no number', { To: '555' }, 21211],
+    ['a To that is not a number', { To: '555' }, 21211],
     ['the magic invalid number', { To: '+15005550001' }, 21211],
-    ['the magic number out of reach', { To: '+15005550002' }, 21612],
+    ['the magic unreachable number', { To: '+15005550002' }, 21612],
     ['the magic forbidden country', { To: '+15005550003' }, 21408],
     ['the magic unsubscribed number', { To: '+15005550004' }, 21610],
     ['the magic landline', { To: '+15005550009' }, 21614],
     ['no sender', { From: '' }, 21603],
-    ['a From that is no number', { From: 'me' }, 21212],
+    ['a From that is not a number', { From: 'me' }, 21212],
     ['the magic invalid sender', { From: '+15005550001' }, 21212],
     ['the magic sender without texts', { From: '+15005550007' }, 21606],
     ['the magic sender with a full queue', { From: '+15005550008' }, 21611],
-    ['a From of somebody else', { From: '+12025550999' }, 21606],
+    ['a From of another account', { From: '+12025550999' }, 21606],
     ['no content', { Body: '' }, 21602],
     ['1601 characters', { Body: 'a'.repeat(1601) }, 21617],
     ['a picture that has no address', { MediaUrl: 'nowhere' }, 21620],
     ['eleven pictures', { MediaUrl: Array(11).fill('https://x.example/a.png') }, 21623],
-    ['a callback that is none', { StatusCallback: 'nowhere' }, 21609],
-    ['a validity of nothing', { ValidityPeriod: '0' }, 21624],
+    ['an invalid callback', { StatusCallback: 'nowhere' }, 21609],
+    ['a validity of zero', { ValidityPeriod: '0' }, 21624],
     ['a validity of more than ten hours', { ValidityPeriod: '36001' }, 21624],
-    ['a service that is none', { MessagingServiceSid: 'MG1' }, 21705],
+    ['an unknown service', { MessagingServiceSid: 'MG1' }, 21705],
     ['a schedule without a time', { MessagingServiceSid: SERVICE, ScheduleType: 'fixed' }, 35111],
     [
       'a schedule too soon',
@@ -94,7 +94,7 @@ describe('POST Messages.json', () => {
     ['error_500_after_accept', 1],
     ['error_500_before', 0],
     ['too_many_requests', 0],
-  ] as const)('%s leaves %d texts behind', async (fault, sent) => {
+  ] as const)('%s creates %d texts', async (fault, sent) => {
     const { send, messages } = await setup({ faults: { rest: { [fault]: 1 } } });
     const status = await send(TO).then(
       (answer) => answer.status,
@@ -110,45 +110,45 @@ describe('POST Messages.json', () => {
 describe('a Messaging Service', () => {
   it('accepts first, and always writes to one person from one number', async () => {
     const numbers = [FROM, '+12025550191', '+12025550192'];
-    const { send, pass, told, messages, customer } = await setup({ settings: { numbers } });
+    const { send, pass, statuses, messages, customer } = await setup({ settings: { numbers } });
     const first = await send(TO, { From: '', MessagingServiceSid: SERVICE });
     expect(first.json).toMatchObject({ status: 'accepted', from: null, num_segments: '0' });
     await send(TO, { From: '', MessagingServiceSid: SERVICE });
     await pass(HOUR_MS);
     expect(new Set(messages().map(({ from }) => from)).size).toBe(1);
     expect(numbers).toContain(messages()[0]?.from);
-    expect(told().filter((status) => status === 'queued')).toHaveLength(2);
+    expect(statuses().filter((status) => status === 'queued')).toHaveLength(2);
     expect(customer.seen[0]?.params['MessagingServiceSid']).toBe(SERVICE);
   });
 
-  it('tells its numbers to whoever has the account', async () => {
+  it('lists its numbers to the account', async () => {
     const numbers = [FROM, '+12025550191'];
     const { simulator } = await setup({ settings: { numbers } });
     const url = `${simulator.url}/v1/Services/${SERVICE}/PhoneNumbers`;
     const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
-    const told = await fetch(url, { headers: { authorization } }).then((one) => one.json());
-    expect(told).toMatchObject({
+    const pool = await fetch(url, { headers: { authorization } }).then((one) => one.json());
+    expect(pool).toMatchObject({
       phone_numbers: numbers.map((number) => ({ phone_number: number, service_sid: SERVICE })),
       meta: { key: 'phone_numbers', next_page_url: null },
     });
     expect((await fetch(url)).status).toBe(401);
   });
 
-  it('keeps to the number it is told', async () => {
+  it('uses the requested number', async () => {
     const { send, pass, messages } = await setup();
     await send(TO, { MessagingServiceSid: SERVICE });
     await pass(HOUR_MS);
     expect(only(messages())).toMatchObject({ from: FROM, status: 'delivered' });
   });
 
-  it('has nobody to send when the account has no numbers', async () => {
+  it('has no sender when the account has no numbers', async () => {
     const { send } = await setup();
     const { json } = await send(TO, { From: '', MessagingServiceSid: SERVICE });
     expect(json['code']).toBe(21704);
   });
 
-  it('may send later, unless that is canceled before', async () => {
-    const { send, post, pass, messages, told } = await setup();
+  it('may send later, unless the text is canceled before', async () => {
+    const { send, post, pass, messages, statuses } = await setup();
     const later = {
       MessagingServiceSid: SERVICE,
       ScheduleType: 'fixed',
@@ -167,10 +167,10 @@ describe('a Messaging Service', () => {
     expect(messages().map(({ status }) => status)).toEqual(['delivered', 'canceled']);
     expect(messages()[0]?.sent_at).toMatch(/^2026-11-20T17:00:00/);
     expect(messages()[1]?.sent_at).toBeNull();
-    expect(told()).toEqual(['canceled', 'queued', 'sent', 'delivered']);
+    expect(statuses()).toEqual(['canceled', 'queued', 'sent', 'delivered']);
   });
 
-  it('is needed for a schedule: without it the text leaves at once', async () => {
+  it('is needed for a schedule: without it the text is sent at once', async () => {
     const { send } = await setup();
     const { json } = await send(TO, { ScheduleType: 'fixed', SendAt: '2026-11-20T17:00:00Z' });
     expect(json['status']).toBe('queued');
@@ -178,7 +178,7 @@ describe('a Messaging Service', () => {
 });
 
 describe('one text', () => {
-  it('can be read, and is 404 when it never was', async () => {
+  it('can be read, and is 404 when it never existed', async () => {
     const { send, get, pass } = await setup();
     const { json } = await send(TO);
     await pass(HOUR_MS);
@@ -193,7 +193,7 @@ describe('one text', () => {
     });
   });
 
-  it('cannot be canceled once it is queued, and forgets its words only at the end', async () => {
+  it('cannot be canceled once it is queued, and its words can be deleted only at the end', async () => {
     const { send, post, pass } = await setup();
     const { json } = await send(TO);
     const path = `/Messages/${json['sid']}.json`;

@@ -14,7 +14,7 @@ import { mediaRoutes } from './rest-media.ts';
 import { isFull } from './sender-queue.ts';
 import { updateMessage } from './update-message.ts';
 
-/** Twilio's REST API for texts. Who may use it is settled before. */
+/** Twilio's REST API for texts. Authentication happens before. */
 export function messageRoutes(world: World): Router {
   const { accountSid } = world.config;
   const { texts } = world;

@@ -3,7 +3,7 @@ import express, { type Router } from 'express';
 import type { World } from '../../world.ts';
 import { authenticate } from '../rest-calls.ts';
 
-/** The vendor's other API, as far as we need it: which numbers a Messaging Service sends from. */
+/** The part of the vendor's other API that we need: which numbers a Messaging Service sends from. */
 export function poolRoutes(world: World): Router {
   const { accountSid, numbers } = world.config;
   const router = express.Router();

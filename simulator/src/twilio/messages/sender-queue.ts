@@ -10,8 +10,8 @@ export function isFull({ texts }: World, sender: string): boolean {
 }
 
 /**
- * Takes the text's place in its sender's queue: how long it waits there, or that it goes bad before
- * its turn comes, which costs the others no time. Each segment takes a turn.
+ * Takes the text's place in its sender's queue: returns how long it waits there, or that it expires
+ * before its turn, which takes no time from the others. Each segment takes a turn.
  */
 export function takePlace(
   { texts, faults }: World,

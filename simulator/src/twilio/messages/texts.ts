@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts';
 import type { Message } from './message.ts';
 
-/** Everything the carrier remembers about texts. */
+/** Everything the carrier stores about texts. */
 export type Texts = {
   readonly clock: Clock;
   readonly messages: Map<string, Message>;
-  /** Pairs of one of our numbers and a person who does not want its texts. */
+  /** Pairs of one of our numbers and a person who has blocked it. */
   readonly blocked: Set<string>;
   /** When each sender's queue is empty again. */
   readonly freeAt: Map<string, number>;
@@ -13,12 +13,12 @@ export type Texts = {
   readonly landlines: Set<string>;
   /** The Messaging Service that last sent from a number. */
   readonly serviceOf: Map<string, string>;
-  /** Texts to our numbers whose webhook got lost, in their order. */
-  readonly untold: Message[];
+  /** Texts to our numbers whose webhook was lost, in their order. */
+  readonly unreported: Message[];
   /** Where texts to our numbers are announced; null is nowhere. */
   smsUrl: string | null;
   now(): number;
-  /** Runs after so many milliseconds of the clock, unless all was reset or stopped by then. */
+  /** Runs after so many milliseconds of the clock, unless everything was reset or stopped by then. */
   later(delayMs: number, run: () => void): void;
   pause(delayMs: number): Promise<'passed'>;
   /** Counts a webhook as under way until it has ended. */
@@ -45,7 +45,7 @@ export function createTexts(clock: Clock, smsUrl: string | null, stopped: AbortS
     freeAt: new Map(),
     landlines: new Set(),
     serviceOf: new Map(),
-    untold: [],
+    unreported: [],
     smsUrl,
     now: () => clock.now().getTime(),
     later(delayMs, run) {
@@ -66,14 +66,14 @@ export function createTexts(clock: Clock, smsUrl: string | null, stopped: AbortS
       for (const memory of [texts.messages, texts.freeAt, texts.serviceOf]) memory.clear();
       texts.blocked.clear();
       texts.landlines.clear();
-      texts.untold.length = 0;
+      texts.unreported.length = 0;
       texts.smsUrl = smsUrl;
     },
   };
   return texts;
 }
 
-/** The name under which one of our numbers is blocked for a person. */
+/** The key under which one of our numbers is blocked for a person. */
 export function pairOf(ours: string, person: string): string {
   return `${ours} ${person}`;
 }

@@ -4,7 +4,7 @@ import { type Form, one } from '../order.ts';
 import { isSettled, type Message } from './message.ts';
 import { moveOn } from './message-callbacks.ts';
 
-/** `POST Messages/{Sid}.json`: cancel what is scheduled, or forget the words. A refusal or null. */
+/** `POST Messages/{Sid}.json`: cancels a scheduled text, or deletes the words. Returns a refusal or null. */
 export function updateMessage(world: World, message: Message, form: Form): Refusal | null {
   const status = one(form['Status']);
   const body = form['Body'];

@@ -2,7 +2,7 @@ import { openMediaStream } from '../media-stream.ts';
 import { elementsOf } from '../xml.ts';
 import { NEXT, sourceAt, type Verb } from './verb.ts';
 
-/** Hands the call's audio to the customer until the socket closes or the call moves on. */
+/** Passes the call's audio to the customer until the socket closes or the call moves on. */
 export const connect: Verb = async (context, element) => {
   const stream = elementsOf(element)[0];
   if (stream === undefined) return NEXT;

@@ -7,10 +7,10 @@ import { NEXT, sourceAt, type Verb } from './verb.ts';
 
 type DialStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 
-/** What the human who was dialled says. Not in the ledger of the lead's call: it is a leg of its own. */
+/** What the dialed human says. Not in the ledger of the lead's call: it is a leg of its own. */
 const GREETING = 'Hello, you are speaking to a person now. How can I help you?';
 
-/** Connects the lead to another number, whose own story decides whether somebody is there. */
+/** Connects the lead to another number, whose own story decides whether it answers. */
 export const dial: Verb = async (context, element) => {
   const { world, call, signal } = context;
   const number = textOf(elementsOf(element)[0] ?? element);

@@ -5,7 +5,7 @@ import { NEXT, sourceAt, type Verb } from './verb.ts';
 
 const PROMPTS: Record<string, Verb> = { Say: say, Play: play, Pause: pause };
 
-/** Keys only: what the lead's story presses. Without a key the next verb runs, as on the telephone. */
+/** Only the keys that the lead's story presses. Without a key the next verb runs, as at the carrier. */
 export const gather: Verb = async (context, element) => {
   for (const prompt of elementsOf(element)) await PROMPTS[prompt.name]?.(context, prompt);
   const digits = context.call.lead?.digits() ?? '';

@@ -2,7 +2,7 @@ import { wait } from '../../wait.ts';
 import { textOf } from '../xml.ts';
 import { HANG_UP, NEXT, sourceAt, type Verb } from './verb.ts';
 
-/** Reads a text to the lead, at the pace of everybody's voice. */
+/** Speaks a text to the lead, at the pace of all voices. */
 export const say: Verb = async ({ world, call, signal }, element) => {
   const text = textOf(element);
   if (text === '') return NEXT;
@@ -11,7 +11,7 @@ export const say: Verb = async ({ world, call, signal }, element) => {
   return NEXT;
 };
 
-/** Nothing is fetched or heard; the file's length is not known. */
+/** Fetches and plays nothing; the file's length is not known. */
 export const play: Verb = async () => NEXT;
 
 export const pause: Verb = async ({ signal }, element) => {

@@ -2,7 +2,7 @@ import { startRecording } from '../start-recording.ts';
 import { elementsOf } from '../xml.ts';
 import { NEXT, type Verb } from './verb.ts';
 
-/** Begins a recording and goes on at once. What is recorded already is not recorded twice. */
+/** Starts a recording and goes on at once. A call that is recorded already gets no second recording. */
 export const start: Verb = async ({ world, call, base }, element) => {
   const noun = elementsOf(element).find(({ name }) => name === 'Recording');
   if (noun === undefined) return NEXT;
@@ -15,7 +15,7 @@ export const start: Verb = async ({ world, call, base }, element) => {
       address === null
         ? null
         : {
-            // An absolute address is kept letter by letter: the signature covers what was written.
+            // An absolute address is kept letter by letter: the signature covers it as written.
             url: /^https?:\/\//i.test(address)
               ? address
               : (URL.parse(address, base)?.href ?? address),

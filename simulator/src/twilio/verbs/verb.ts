@@ -11,7 +11,7 @@ export type VerbContext = {
   signal: AbortSignal;
 };
 
-/** What a verb leads to. */
+/** The result of a verb. */
 export type After = { kind: 'next' } | { kind: 'hang-up' } | { kind: 'source'; source: Source };
 
 export type Verb = (context: VerbContext, element: Element) => Promise<After>;
@@ -27,7 +27,7 @@ export function sourceAt(
   params: Record<string, string> = {},
 ): After {
   const address = URL.parse(url, base || undefined)?.href ?? url;
-  // An absolute address is kept letter by letter: the signature covers what was written.
+  // An absolute address is kept letter by letter: the signature covers it as written.
   const written = /^https?:\/\//i.test(url) ? url : address;
   const hook = {
     url: written,

@@ -6,13 +6,13 @@ export type ApiKeys = ReturnType<typeof createApiKeys>;
 export const ROLES = ['viewer', 'agent', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A key as people see it: never the key itself, nor its hash. */
+/** An API key as people see it: never the key itself, nor its hash. */
 export const ApiKeyRow = z.object({
   id: z.uuid(),
   name: z.string(),
   role: z.enum(ROLES),
   created_at: z.string(),
-  /** Null: it never does by itself. */
+  /** Null: it never expires. */
   expires_at: z.string().nullable(),
   last_used_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
@@ -23,7 +23,7 @@ const COLUMNS = 'id, name, role, created_at, expires_at, last_used_at, revoked_a
 
 type NewKey = { name: string; role: Role; keyHash: string; expiresAt?: Date };
 
-/** Whether it opens nothing any more, because its time is over. */
+/** Whether it no longer opens anything, because it has expired. */
 export const isExpired = (key: Pick<ApiKeyRow, 'expires_at'>, now: Date): boolean =>
   key.expires_at !== null && Date.parse(key.expires_at) <= now.getTime();
 
@@ -31,7 +31,7 @@ export function createApiKeys(db: Db) {
   return {
     findByHash,
 
-    /** Null for whatever opens nothing, for one that has expired too. */
+    /** Null for a key that opens nothing, also for an expired one. */
     async findOpen(keyHash: string, now: Date): Promise<ApiKeyRow | null> {
       const key = await findByHash(keyHash);
       return key && !isExpired(key, now) ? key : null;
@@ -106,7 +106,7 @@ export function createApiKeys(db: Db) {
     },
   };
 
-  /** Null for a hash nobody has, and for a key that was revoked; one that has expired is found. */
+  /** Null for an unknown hash and for a revoked key; an expired key is found. */
   async function findByHash(keyHash: string): Promise<ApiKeyRow | null> {
     const { data, error, status } = await db
       .from('api_keys')

@@ -7,7 +7,7 @@ import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
 
 export type Analyses = ReturnType<typeof createAnalyses>;
 
-/** A fact the lead said, with the words that prove it. */
+/** A fact that the lead stated, with the words that prove it. */
 export type Fact = { field: string; value: string; quote: string; turn: number };
 
 export type NewAnalysis = {
@@ -19,10 +19,10 @@ export type NewAnalysis = {
   summary: string | null;
   sentiment: 'positive' | 'neutral' | 'negative' | null;
   facts: Fact[];
-  /** Facts whose words stand nowhere in the transcript, and why each was dropped. */
+  /** Facts whose words do not stand in the transcript, and why each was dropped. */
   dropped: { field: string; reason: string }[];
   next_action: Record<string, unknown> | null;
-  /** `staff`: somebody who closed the conversation said so. */
+  /** `staff`: a person decided it when closing the conversation. */
   decided_by: 'rules' | 'model' | 'staff' | 'nobody';
   model: string | null;
   failure: string | null;
@@ -31,19 +31,19 @@ export type NewAnalysis = {
   opt_out: { words: string; scope: OptOutScope } | null;
 };
 
-/** Whether the language model has just answered, for the breaker of all processes. */
+/** Whether the language model has just answered, for the breaker that all processes share. */
 export type ModelAnswered = { model_answered?: true };
 
 const CallToJudge = z.object({
   call: CallRow,
   lead: LeadRow.nullable(),
-  /** What was found out before. */
+  /** What an earlier analysis found. */
   earlier: AnalysisRow.pick({ status: true }).nullable(),
   /** In the order in which the words were spoken. */
   turns: z.array(TurnRow),
   /** An appointment was made in it. */
   booked: z.boolean(),
-  /** The language model is asked by nobody just now, but for one at a time who finds out. */
+  /** The breaker is open: the language model gets one trial request at a time. */
   model_rests: z.boolean(),
 });
 export type CallToJudge = z.infer<typeof CallToJudge>;
@@ -60,7 +60,7 @@ const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable()
 
 export function createAnalyses(db: Db) {
   return {
-    /** A call and all that a judgement of it needs, in one round trip. */
+    /** A call and everything that a judgement of it needs, in one round trip. */
     async load(callId: string): Promise<CallToJudge> {
       const args = { p_id: callId };
       const found = CallToJudge.nullable().parse(await callFunction(db, 'call_to_judge', args));
@@ -69,8 +69,9 @@ export function createAnalyses(db: Db) {
     },
 
     /**
-     * Saying it again replaces the words and schedules nothing new. Null: the call is gone.
-     * `model_answered`: the model that was asked answers people, and the breaker is told so along the way.
+     * A repeat replaces the words and schedules nothing new. Null: the call is gone.
+     * `model_answered`: whether the model that was asked answers; the breaker records it in the
+     * same step.
      */
     async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
       const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
@@ -88,7 +89,7 @@ export function createAnalyses(db: Db) {
       if (leadId !== undefined) query = query.eq('lead_id', leadId);
       if (before) {
         const { at, id } = before;
-        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        // Stated twice: the first is where the index scan begins, the second leaves out its ties.
         query = query.lte('created_at', at);
         query = query.or(`created_at.lt."${at}",and(created_at.eq."${at}",id.lt."${id}")`);
       }

@@ -9,11 +9,11 @@ export type InboundCall = {
   /** The id of the row, should the call be new. */
   id: string;
   call_sid: string;
-  /** As it was told; a withheld number is none, and may be left out. */
+  /** As the provider reported it; a withheld number is null or left out. */
   from: string | null;
   to: string | null;
   provider: string;
-  /** The provider's own word for where the call stands. */
+  /** The provider's own word for the status of the call. */
   provider_status: string;
   country?: string;
   payload: Record<string, unknown>;
@@ -34,18 +34,18 @@ const Recorded = z.object({
   call_id: z.string().nullable(),
 });
 
-/** What reaches us without having been asked for: calls from outside, and finished recordings. */
+/** What providers report without having been asked: calls from outside, and finished recordings. */
 export function createArrivals(db: Db) {
   return {
     /**
-     * An unknown caller becomes a lead, a withheld one nobody's call; the same call told again is the
-     * same row.
+     * An unknown caller becomes a lead, a withheld one gets no lead; the same call reported again
+     * is the same row.
      */
     async inboundCall(call: InboundCall, now: Date) {
       const args = { p_call: asJson(call), p_now: now.toISOString() };
-      const told = await callFunction(db, 'record_inbound_call', args);
-      refuseOwnNumber(told);
-      return Arrived.parse(told);
+      const arrived = await callFunction(db, 'record_inbound_call', args);
+      refuseOwnNumber(arrived);
+      return Arrived.parse(arrived);
     },
 
     async recording(

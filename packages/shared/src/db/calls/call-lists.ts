@@ -6,7 +6,7 @@ import { AnalysisRow, CallRow } from '../rows.ts';
 
 export type CallLists = ReturnType<typeof createCallLists>;
 
-/** One piece of news from a carrier, as it came. */
+/** One event from a carrier, as it came. */
 export const CallEventRow = z.object({
   id: z.number().int(),
   call_id: z.string().nullable(),
@@ -30,11 +30,11 @@ export type CallQuery = {
   before?: CallPosition;
   status?: CallStatus;
   leadId?: number;
-  /** As it was judged afterwards. */
+  /** How it was judged afterwards. */
   outcome?: Outcome;
 };
 
-/** Calls as somebody looks at them: many at once, or one with all that hangs on it. */
+/** Calls as people look at them: many at once, or one with everything that belongs to it. */
 export function createCallLists(db: Db) {
   return {
     async list({ limit, before, status: callStatus, leadId, outcome }: CallQuery) {
@@ -48,7 +48,7 @@ export function createCallLists(db: Db) {
       if (outcome) query = query.eq('conversation_analyses.outcome', outcome);
       if (before) {
         const { createdAt, id } = before;
-        // Said twice: the first is where the index begins, and the second leaves out its ties.
+        // Stated twice: the first is where the index scan begins, the second leaves out its ties.
         query = query.lte('created_at', createdAt);
         query = query.or(
           `created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.gt."${id}")`,

@@ -12,15 +12,15 @@ export type Calls = ReturnType<typeof createCalls>;
 const CallCase = ContactHistory.extend({
   call: CallRow,
   lead: LeadRow.nullable(),
-  /** What the campaign is for, if the call is a campaign's. */
+  /** The campaign's purpose, if the call is a campaign's. */
   purpose: z.string().nullable(),
   switched_off: z.boolean(),
-  /** What keeps calls from being answered just now; null: nothing. */
+  /** Why calls cannot be answered now; null: they can. */
   voice_fault: z.string().nullable(),
 });
 export type CallCase = z.infer<typeof CallCase>;
 
-/** Calls, from the wish to the end. */
+/** Calls, from the request to the end. */
 export function createCalls(db: Db) {
   return {
     async get(id: string): Promise<CallRow> {
@@ -44,8 +44,8 @@ export function createCalls(db: Db) {
     },
 
     /**
-     * The call and everything a decision about it needs, in one round trip. Who has given no sign of
-     * life for `signsWithinMs` is away.
+     * The call and everything that a decision about it needs, in one round trip. A process without
+     * a heartbeat within `signsWithinMs` counts as unavailable.
      */
     async getCase(id: string, signsWithinMs: number, now: Date): Promise<CallCase> {
       const args = {

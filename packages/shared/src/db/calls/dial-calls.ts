@@ -5,24 +5,24 @@ import type { Limit } from '../../domain/policy/limits.ts';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { CallRow, LeadRow } from '../rows.ts';
 
-/** Limits judged at the claim alone: calls to one number ever; calls live at once. */
+/** Limits that only the claim checks: calls to one number ever; calls live at once. */
 export type Caps = { total: number; max_live: number };
 
 export type Claim = {
-  /** Of this attempt: asked again with it, the claim is answered as before. */
+  /** Names this attempt: a claim repeated with it gets the same answer. */
   claim_id?: string;
   worker: string;
-  /** Which number of ours rings. */
+  /** The own number to call from. */
   from_number?: string;
   deadline_at: string;
-  /** The claim is refused from this moment on: the calling window closes. */
+  /** The claim is refused from this moment on: the contact window closes. */
   open_until: string;
   caps: Caps;
-  /** Every cap that the policy knows, to be judged once more. */
+  /** Every cap of the policy; the claim checks them again. */
   limits: readonly Limit[];
-  /** Without a verdict on the number, and on no other, there is no claim. */
+  /** The verdict on exactly this number; without it there is no claim. */
   number: Dialable;
-  /** What a minute costs there. */
+  /** What a minute of a call to there costs. */
   minute_usd?: number;
   evidence: Record<string, unknown>;
 } & Partial<CeilingClaim>;
@@ -33,7 +33,7 @@ const Begun = z.discriminatedUnion('verdict', [
     fence: z.number().int(),
     call: CallRow,
     lead: LeadRow.nullable(),
-    /** The longest the agent's conversations may last. */
+    /** The longest a conversation with the agent may last. */
     max_seconds: z.number().int(),
   }),
   z.object({ verdict: z.literal('skip'), status: z.string() }),
@@ -46,10 +46,13 @@ export type Begun = z.infer<typeof Begun>;
 const Dialed = z.enum(['recorded', 'already', 'duplicate', 'late']);
 const LookedUp = z.enum(['moved_on', 'adopted', 'presumed_not_placed', 'not_found_yet']);
 
-/** The protocol by which nobody rings twice: claim, dial, record, and ask where no answer came. */
+/**
+ * The protocol that keeps a phone from ringing twice: claim, dial, record, and reconcile where no
+ * answer came.
+ */
 export function createDialCalls(db: Db) {
   return {
-    /** Claims a call for dialing; of two workers that get this far, one is told to go. */
+    /** Claims a call for dialing; of two workers that try, one gets `go`. */
     async begin(id: string, claim: Claim, now: Date): Promise<Begun> {
       return Begun.parse(
         await callFunction(db, 'begin_call', {
@@ -60,7 +63,7 @@ export function createDialCalls(db: Db) {
       );
     },
 
-    /** After `duplicate` or `late` the caller must hang up what it has just placed. */
+    /** After `duplicate` or `late` the caller must hang up the call that it has just placed. */
     async recordDialed(id: string, fence: number, callSid: string, now: Date) {
       return Dialed.parse(
         await callFunction(db, 'record_dialed', {
@@ -72,7 +75,7 @@ export function createDialCalls(db: Db) {
       );
     },
 
-    /** The carrier did not take the order: wait for another try, or give up. */
+    /** The carrier did not take the order: wait for another attempt, or give up. */
     async release(
       id: string,
       fence: number,
@@ -93,15 +96,15 @@ export function createDialCalls(db: Db) {
     },
 
     /**
-     * For who could not learn whether it had claimed the call, and has not dialed: the call is free
-     * again, and a claim with this id that is still on its way claims nothing.
+     * For a worker that could not learn whether its claim succeeded, and has not dialed: the call
+     * is free again, and a claim with this id that is still on its way has no effect.
      */
     async giveUp(id: string, claimId: string, now: Date): Promise<boolean> {
       const args = { p_id: id, p_claim_id: claimId, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'give_up_call_claim', args));
     },
 
-    /** Calls of which only the carrier knows the truth, each leased to this checker for a minute. */
+    /** Calls with an unknown outcome, each leased to this checker for a minute. */
     async claimChecks(now: Date, limit: number): Promise<CallRow[]> {
       const args = { p_now: now.toISOString(), p_limit: limit };
       return z.array(CallRow).parse(await callFunction(db, 'claim_checks', args));
@@ -113,13 +116,13 @@ export function createDialCalls(db: Db) {
       return z.array(CallRow).parse(await callFunction(db, 'claim_call_prices', args));
     },
 
-    /** What the carrier asks for a call takes the place of what we reckoned with. */
+    /** The carrier's price of a call replaces the estimate. */
     async recordPrice(id: string, usd: number, now: Date): Promise<boolean> {
       const args = { p_id: id, p_usd: usd, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'record_call_price', args));
     },
 
-    /** Those of these sids that some row of ours already names. */
+    /** Those of these sids that a row already names. */
     async knownSids(callSids: string[]): Promise<Set<string>> {
       if (callSids.length === 0) return new Set();
       const { data, error, status } = await db

@@ -14,7 +14,10 @@ const Settled = z.object({
   has_words: z.boolean().default(false),
 });
 
-/** One piece of news about a call, in our words. Any order, any number of times. */
+/**
+ * One carrier event about a call, in our words. Events may come in any order and any number of
+ * times.
+ */
 export type CallEvent = {
   provider: string;
   kind: 'status' | 'amd' | 'cleanup' | 'check';
@@ -36,7 +39,7 @@ const Recorded = z.object({
   call_id: z.uuid().nullish(),
   moved: z.boolean(),
   ended: z.boolean(),
-  /** The gateway has still to tell how its stream ended. */
+  /** The gateway has not yet reported how its stream ended. */
   stream_open: z.boolean().optional(),
 });
 export type Recorded = z.infer<typeof Recorded>;
@@ -55,7 +58,9 @@ const LostWork = z.object({
 });
 export type LostWork = z.infer<typeof LostWork>;
 
-/** What became of a call: as the carrier tells it, what follows from that, and what was forgotten. */
+/**
+ * The end of a call: what the carrier reports, what follows from it, and the work that was missed.
+ */
 export function createEndCalls(db: Db) {
   return {
     async recordEvent(event: CallEvent, now: Date): Promise<Recorded> {
@@ -68,7 +73,7 @@ export function createEndCalls(db: Db) {
       );
     },
 
-    /** A call and what is known by now of the sound on it, in one round trip. */
+    /** A call and what is known of its audio so far, in one round trip. */
     async toSettle(id: string): Promise<CallToSettle> {
       const args = { p_id: id };
       const found = CallToSettle.nullable().parse(await callFunction(db, 'call_to_settle', args));
@@ -82,14 +87,17 @@ export function createEndCalls(db: Db) {
         redial: { id: string; run_at: string } | null;
         reason: string;
         stop_reason?: string;
-        /** Null where nobody picked up. */
+        /** Null where the call was not picked up. */
         reached?: boolean | null;
         silence_reason?: string;
-        /** What was known of the sound: with more known by now, nothing is written. */
+        /**
+         * What was known of the audio when this was decided: if more is known by now, nothing is
+         * written.
+         */
         judged_on?: HeardFacts;
-        /** What the call says about our voice, and when that makes dialing rest. */
+        /** What the call says about our voice, and when that pauses dialing. */
         voice?: { heard: boolean; rests_after: number; pause_seconds: number };
-        /** What a person is told who has to look, if nothing else follows. */
+        /** The notice for a person, if nothing else follows. */
         person?: string;
       },
       now: Date,

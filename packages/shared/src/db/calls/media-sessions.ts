@@ -22,7 +22,7 @@ const Gate = z.object({
   call_id: z.uuid().optional(),
   /** Streams in a row that were offered before this one and never opened. */
   tries: z.number().int().optional(),
-  /** In what language to say what there is to say. */
+  /** The language of spoken lines. */
   language: z.string().nullish(),
   transfer_number: z.string().optional(),
 });
@@ -56,7 +56,7 @@ export type OpenedSession = z.infer<typeof Opened>;
 
 export function createMediaSessions(db: Db) {
   return {
-    /** The gate before any audio: may this physical call get a stream, and by which token. */
+    /** The gate before any audio: whether this call may get a stream, and with which token. */
     async gate(
       input: { callId: string | null; callSid: string; tokenHash: string; expiresAt: Date },
       now: Date,
@@ -78,7 +78,10 @@ export function createMediaSessions(db: Db) {
       return Opened.nullable().parse(await callFunction(db, 'open_media_session', args));
     },
 
-    /** A stream is over: its last words, what was heard on it, and that it is closed, all or nothing. */
+    /**
+     * Records the end of a stream in one transaction: its last words, what was heard on it, and
+     * that it is closed.
+     */
     async end(callSid: string, turns: NewTurn[], heard: HeardReport, now: Date) {
       return SavedTurns.parse(
         await callFunction(db, 'end_media_session', {
@@ -90,18 +93,18 @@ export function createMediaSessions(db: Db) {
       );
     },
 
-    /** If the carrier does not say soon what became of the call, it will be asked. */
+    /** If the carrier does not soon report how the call ended, it is asked. */
     async closed(callSid: string, now: Date): Promise<void> {
       await callFunction(db, 'stream_closed', { p_call_sid: callSid, p_now: now.toISOString() });
     },
 
-    /** Said again it adds nothing. */
-    async tellHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
+    /** A repeat adds nothing. */
+    async reportHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
       const args = { p_call_sid: callSid, p_heard: asJson(heard), p_now: now.toISOString() };
       await callFunction(db, 'tell_heard', args);
     },
 
-    /** What became of putting the lead through to a person; false: no call of ours. */
+    /** The result of a transfer to a person; false: the call is not ours. */
     async transferEnded(callSid: string, result: TransferResult, facts: object, now: Date) {
       return z.boolean().parse(
         await callFunction(db, 'transfer_ended', {
@@ -125,7 +128,7 @@ export function createMediaSessions(db: Db) {
       );
     },
 
-    /** The lead asks for a person and nobody can take the call: whoever wants to hear of it is told. */
+    /** The lead asks for a person and the call cannot be transferred: notifies the subscribers. */
     async askForPerson(callId: string, reason: string, now: Date): Promise<boolean> {
       const args = { p_call_id: callId, p_reason: reason, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'ask_for_person', args));

@@ -22,10 +22,10 @@ export type NewCall = {
   origin: string;
   idempotency_key_hash?: string;
   request_hash?: string;
-  /** The key of ours that asks for it. */
+  /** The API key that asks for it. */
   api_key_id?: string;
   decision: Decision;
-  /** It was decided without looking for a lead: if one is there whose place says more, decide anew. */
+  /** Decided without reading a lead: if there is one whose place says more, decide again. */
   as_unknown?: true;
 };
 
@@ -48,7 +48,7 @@ const Retried = z.object({
 
 const Woken = z.array(z.object({ id: z.uuid(), run_at: z.string() }));
 
-/** A call as long as it is only meant: asked for, put off, called off. */
+/** A call before it is dialed: requested, put off, canceled. */
 export function createPlanCalls(db: Db) {
   return {
     async schedule(call: NewCall, now: Date) {
@@ -57,7 +57,10 @@ export function createPlanCalls(db: Db) {
       );
     },
 
-    /** A person lets a call that reached nobody be tried once more; asked for twice, it is one try. */
+    /**
+     * A person lets a call that reached nobody be tried once more; a repeated request is the same
+     * attempt.
+     */
     async retry(id: string, retry: { id: string; api_key_id?: string }, now: Date) {
       const args = { p_id: id, p: asJson(retry), p_now: now.toISOString() };
       return Retried.parse(await callFunction(db, 'retry_call', args));
@@ -65,7 +68,9 @@ export function createPlanCalls(db: Db) {
 
     ...createHoldAndDeny(db, { hold: 'hold_call', deny: 'deny_call' }),
 
-    /** Calls of a lead that wait for its calling hours, to be judged again: its place has changed. */
+    /**
+     * Calls of a lead that wait for its contact window, to be judged again: its place has changed.
+     */
     async wakeHeld(leadId: number, now: Date) {
       const args = { p_lead_id: leadId, p_now: now.toISOString() };
       return Woken.parse(await callFunction(db, 'wake_held_calls', args));

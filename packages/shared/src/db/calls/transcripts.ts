@@ -5,14 +5,14 @@ import type { HeardReport } from './heard-report.ts';
 
 export type Transcripts = ReturnType<typeof createTranscripts>;
 
-/** One turn as it is written: `content` is what was heard at the other end. */
+/** One turn as it is written: `content` is what the other end heard. */
 export type NewTurn = {
   seq: number;
   role: 'user' | 'assistant' | 'system';
   content: string;
   /** False when the turn was cut off before its end. */
   heard: boolean;
-  /** The whole of what was generated, when less of it was heard. */
+  /** Everything that was generated, when less of it was heard. */
   generated?: string;
   at: string;
 };
@@ -21,7 +21,7 @@ export const SavedTurns = z.object({
   saved: z.number().int(),
   lead_id: z.number().int().nullable(),
   linked_by: z.enum(['call_sid', 'phone']).nullable(),
-  /** The lead's link stays with the call that stands there: that one is still alive. */
+  /** The lead's link stays with the call that it names, which is still live. */
   link_skipped: z.literal(true).optional(),
 });
 export type SavedTurns = z.infer<typeof SavedTurns>;
@@ -29,8 +29,8 @@ export type SavedTurns = z.infer<typeof SavedTurns>;
 export function createTranscripts(db: Db) {
   return {
     /**
-     * Writing a turn again corrects it. `linked_by: null` means that no lead was found: warn. `heard`:
-     * what was heard by then.
+     * Writing a turn again corrects it. `linked_by: null` means that no lead was found: warn.
+     * `heard`: what was heard by then.
      */
     async save(callSid: string, turns: NewTurn[], now: Date, heard?: HeardReport) {
       return SavedTurns.parse(

@@ -3,7 +3,7 @@ import type { Logger } from '../../runtime/logger.ts';
 import type { ModelBreaker } from '../../runtime/model-breaker.ts';
 import { callForRow, type Db } from '../client.ts';
 
-const News = z.object({
+const Recorded = z.object({
   until: z.string().nullable(),
   opened: z.boolean(),
   reason: z.string().nullable(),
@@ -11,18 +11,20 @@ const News = z.object({
 
 type Deps = { db: Db; log: Logger; now: () => Date };
 
-/** So many questions in a row without an answer, from all processes together, and it rests. */
+/** After so many requests in a row without an answer, over all processes, the breaker opens. */
 const RESTS_AFTER = 3;
-/** Then one question at a time finds out; the pause doubles, to a quarter of an hour. */
+/**
+ * Then one trial request at a time is let through; the pause doubles, up to a quarter of an hour.
+ */
 const PAUSE_SECONDS = 30;
 
 /** The breaker of the language model, as a row that every process reads. */
 export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
-  const tell = async (
+  const record = async (
     ok: boolean | null,
     about: { reason?: string; trial?: string; after?: number },
   ) =>
-    News.parse(
+    Recorded.parse(
       await callForRow(db, 'language_model_news', {
         p_ok: ok as boolean,
         p_reason: (about.reason ?? null) as string,
@@ -35,16 +37,17 @@ export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
 
   return {
     async restsUntil(trial) {
-      const { until } = await tell(null, { trial });
+      const { until } = await record(null, { trial });
       return until === null ? null : new Date(until);
     },
     async answered() {
-      await tell(true, {});
+      await record(true, {});
     },
     async failed(reason, atOnce) {
-      const { opened } = await tell(false, { reason, after: atOnce ? 1 : RESTS_AFTER });
-      // Once for everybody: the row says who was first to find out.
-      if (opened) log.error({ reason }, 'the language model rests, what needs it waits');
+      const { opened } = await record(false, { reason, after: atOnce ? 1 : RESTS_AFTER });
+      // Logged once over all processes: the row knows which of them opened it.
+      if (opened)
+        log.error({ reason }, 'language model breaker open, work that needs the model waits');
     },
   };
 }

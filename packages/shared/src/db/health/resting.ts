@@ -13,7 +13,7 @@ export const Resting = z.array(
 );
 export type Resting = z.infer<typeof Resting>;
 
-/** What rests since others failed in a row: dialing, or questions to the language model. */
+/** What is paused after failures in a row: dialing, or requests to the language model. */
 export async function readResting(db: Db, now: Date): Promise<Resting> {
   return Resting.parse(await callFunction(db, 'resting', { p_now: now.toISOString() }));
 }

@@ -32,7 +32,7 @@ describe('an alarm', () => {
     expect([setOwner, set].map((one) => one.mock.calls.length)).toEqual([0, 0]);
   });
 
-  it('pauses nothing for a text that belongs to no campaign', async () => {
+  it('pauses nothing for a text without a campaign', async () => {
     const { setStatus, run } = setup();
     await run('pause_campaign', messageRow({ campaign_id: null }));
     expect(setStatus).not.toHaveBeenCalled();

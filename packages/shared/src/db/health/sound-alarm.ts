@@ -11,7 +11,7 @@ type Deps = {
   campaigns: Pick<Campaigns, 'setStatus'>;
   conversations: Pick<Conversations, 'setOwner'>;
   switches: Pick<Switches, 'set'>;
-  /** Hears of every alarm. */
+  /** Is notified of every alarm. */
   observe?: (alarm: Alarm) => void;
   now: Now;
 };
@@ -24,7 +24,7 @@ export type SoundAlarm = (
   log: Logger,
 ) => Promise<void>;
 
-/** Stops as much as is wrong, and no more; only a person starts it again. */
+/** Stops exactly what is wrong; only a person starts it again. */
 export function createSoundAlarm(deps: Deps): SoundAlarm {
   const { campaigns, conversations, switches, observe, now } = deps;
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { callForRow, type Db } from '../client.ts';
 
-/** What waits for a person or a judge. Ages are in seconds; 0: nobody waits. */
+/** What waits for a person or a judge. Ages are in seconds; 0: nothing waits. */
 export const WaitingHealth = z.object({
   /** A lead who asked for a person, or whose last words a person has not read. */
   for_person_seconds: z.coerce.number(),
-  /** Analyses that a person has to look at; a thousand stands for more. */
+  /** Analyses that a person has to look at; 1,000 means 1,000 or more. */
   to_review: z.number().int(),
-  /** A talk that is over and has not been judged. */
+  /** A conversation that is over and has not been judged. */
   for_judge_seconds: z.coerce.number(),
 });
 export type WaitingHealth = z.infer<typeof WaitingHealth>;

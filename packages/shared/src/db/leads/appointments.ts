@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import * as told from '../../events/rows.ts';
+import * as live from '../../events/rows.ts';
 import { type Db, dbError } from '../client.ts';
 
 export type Appointments = ReturnType<typeof createAppointments>;
 
-export const AppointmentRow = told.AppointmentRow;
+export const AppointmentRow = live.AppointmentRow;
 export type AppointmentRow = z.infer<typeof AppointmentRow>;
 
 export type AppointmentQuery = {
@@ -19,7 +19,7 @@ export type AppointmentQuery = {
 
 export function createAppointments(db: Db) {
   return {
-    /** What begins first, first. */
+    /** The earliest first. */
     async list({ limit, leadId, from, to, after }: AppointmentQuery): Promise<AppointmentRow[]> {
       let query = db.from('appointments').select().order('starts_at').order('id');
       if (leadId !== undefined) query = query.eq('lead_id', leadId);

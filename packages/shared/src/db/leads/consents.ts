@@ -5,8 +5,8 @@ import { ConsentRow } from '../text-rows.ts';
 export type Consents = ReturnType<typeof createConsents>;
 
 /**
- * What somebody agreed to, with its proof. Left out: channel `text`, now, and kind `implied`, on which
- * no campaign goes out.
+ * What a lead agreed to, with its proof. Defaults: channel `text`, now, and kind `implied`, which
+ * suffices for no campaign.
  */
 export type NewConsent = {
   channel?: 'text' | 'call' | 'all';
@@ -25,13 +25,13 @@ export type NewConsent = {
 
 export function createConsents(db: Db) {
   return {
-    /** The same consent told twice is one. False: there is no such lead. */
+    /** The same consent recorded twice is one. False: there is no such lead. */
     async add(leadId: number, consent: NewConsent, now: Date): Promise<boolean> {
       const args = { p_lead_id: leadId, p: asJson(consent), p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'record_consent', args));
     },
 
-    /** Newest first, those that were revoked or ran out included. */
+    /** Newest first, revoked and expired ones included. */
     async ofPhone(phone: string): Promise<ConsentRow[]> {
       const found = await callFunction(db, 'consents_by_phone', { p_phone: phone });
       return z.array(ConsentRow).parse(found);

@@ -11,11 +11,11 @@ export type IncomingLead = {
   phone: string;
   phone_extension?: string;
   custom?: Record<string, unknown>;
-  /** Null: there is none, whatever is said for the whole file. */
+  /** Null: there is none, even if the whole file names one. */
   consent?: NewConsent | null;
 } & { [N in FormColumn]?: string };
 
-/** What became of a lead that was to join a campaign; `stored` if there was none to join. */
+/** The result for a lead that was to join a campaign; `stored` if there was none to join. */
 export const INTAKE_RESULTS = [
   'stored',
   'enrolled',
@@ -64,7 +64,9 @@ export type ImportBatch = {
 
 export function createLeadIntake(db: Db) {
   return {
-    /** Lead, consent, enrollment, conversation and first text in one step; told again, the same. */
+    /**
+     * Lead, consent, enrollment, conversation and first text in one step; a repeat changes nothing.
+     */
     async receive(
       lead: IncomingLead & { source: string; campaign_id?: string },
       now: Date,

@@ -3,14 +3,14 @@ import { asJson, type Db, dbError } from '../client.ts';
 
 export type LeadSources = ReturnType<typeof createLeadSources>;
 
-/** Who may send us leads, how they prove it, and what their fields are called. */
+/** Who may send leads, how they authenticate, and the names of their fields. */
 export const LeadSourceRow = z.object({
   source: z.string(),
   auth: z.enum(['secret', 'hmac']),
   secret_hash: z.string().nullable(),
   signing_secret: z.string().nullable(),
   mapping: z.record(z.string(), z.string()),
-  /** Whose shape its bodies have. */
+  /** The vendor whose format its bodies have. */
   preset: z.string().default('generic'),
   campaign_id: z.string().nullable(),
 });

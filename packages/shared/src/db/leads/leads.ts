@@ -8,13 +8,13 @@ import { LeadRow } from '../rows.ts';
 
 export type Leads = ReturnType<typeof createLeads>;
 
-/** What somebody outside may say about a lead. */
+/** What an API client may state about a lead. */
 export type LeadInput = {
   source?: string;
   custom?: Record<string, unknown>;
 } & { [N in WritableColumn | 'country']?: string | null };
 
-/** Where a lead is reached: a number, and behind a main line an extension. */
+/** How a lead is reached: a number, and behind a main number an extension. */
 type Reached = { phone: string; phone_extension?: string | null };
 
 export type LeadQuery = {
@@ -40,7 +40,7 @@ const Linked = z.object({
     'another_live_link',
   ]),
   unlinked_lead_id: z.number().int().nullish(),
-  /** Whose the link is, where it was not given away. */
+  /** The lead that keeps the link, where the link did not move. */
   lead_id: z.number().int().optional(),
 });
 const Deleted = z.object({
@@ -80,7 +80,7 @@ export function createLeads(db: Db) {
       return lead;
     },
 
-    /** A number that another lead has is a conflict, never a second lead. */
+    /** Another lead's number is a conflict, never a second lead. */
     async create(lead: LeadInput & Reached, now: Date): Promise<LeadRow> {
       const at = now.toISOString();
       const { data, error, status } = await db
@@ -95,7 +95,10 @@ export function createLeads(db: Db) {
       return LeadRow.parse(data);
     },
 
-    /** To this status, out of one of those; false: it stands at another, or there is no such lead. */
+    /**
+     * Moves a lead to this status from one of those; false: it has another status, or there is no
+     * such lead.
+     */
     async move(id: number, to: LeadStatus, from: readonly LeadStatus[], now: Date) {
       const { data, error, status } = await untilThrough(() =>
         db
@@ -146,7 +149,7 @@ export function createLeads(db: Db) {
       const { deleted, reason } = Deleted.parse(await callFunction(db, 'delete_lead', args));
       if (deleted) return;
       if (reason === 'live_call') {
-        throw new AppError('conflict', 'The lead is on the telephone. Hang up first, then delete.');
+        throw new AppError('conflict', 'The lead is on the phone. Hang up first, then delete.');
       }
       throw new AppError('not_found', 'There is no such lead.', { facts: { leadId: id } });
     },
@@ -175,7 +178,7 @@ export function createLeads(db: Db) {
         .parse(await callFunction(db, 'unlink_call', args));
     },
 
-    /** Sets right what fell behind its calls; the ids of the leads it touched. */
+    /** Corrects leads that lag behind their calls; returns the ids of the changed ones. */
     async repair(now: Date, limit: number): Promise<number[]> {
       const args = { p_now: now.toISOString(), p_limit: limit };
       return z.array(z.number().int()).parse(await callFunction(db, 'repair_leads', args));

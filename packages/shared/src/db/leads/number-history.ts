@@ -5,7 +5,7 @@ import { asJson, callFunction, type Db } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 
 const History = z.object({
-  /** No lead at all: one of our own numbers. */
+  /** No lead at all: an own number. */
   ours: z.boolean().optional(),
   /** The lead that was named, if there still is one. */
   known: LeadRow.nullable(),
@@ -23,7 +23,7 @@ const History = z.object({
     z.object({
       direction: z.enum(['outbound', 'inbound']),
       status: z.string(),
-      /** What it was for, if somebody has said so. */
+      /** The purpose, if one was given. */
       why: z.string().nullable(),
       at: z.string(),
       outcome: z.enum(OUTCOMES).nullable(),
@@ -36,11 +36,11 @@ export type NumberHistory = z.infer<typeof History>;
 
 type Asked = { phone: string; leadId: number | null; since: Date };
 
-/** So long a reading waits for others to go with it. */
+/** How long a read waits for others to join it. */
 const GATHER_MS = 3;
 const MOST_AT_ONCE = 50;
 
-/** Whatever is asked at about the same time is one reading. */
+/** Lookups that are asked for at about the same time are one read. */
 export function createReadNumberHistories(db: Db) {
   const loader = new DataLoader<{ asked: Asked; now: Date }, NumberHistory>(
     async (all) => {
@@ -62,7 +62,7 @@ export function createReadNumberHistories(db: Db) {
   return (asked: Asked, now: Date): Promise<NumberHistory> => loader.load({ asked, now });
 }
 
-/** Who a number is by its last contact since then, and by the leads, with what is known of it. */
+/** Finds a number by its last contact since then, and among the leads, with what is known of it. */
 export async function readNumberHistory(
   db: Db,
   { phone, leadId, since }: Asked,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callFunction, type Db } from '../client.ts';
 
-/** A block of one number, lifted ones included. */
+/** A suppression of one number, lifted ones included. */
 export const SuppressionEntry = z.object({
   id: z.number().int(),
   scope: z.enum(['all', 'voice', 'sms']),

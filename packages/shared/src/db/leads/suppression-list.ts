@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import * as told from '../../events/rows.ts';
+import * as live from '../../events/rows.ts';
 import { type Db, dbError } from '../client.ts';
 
 export type SuppressionList = ReturnType<typeof createSuppressionList>;
 
-export const SuppressionRow = told.SuppressionRow;
+export const SuppressionRow = live.SuppressionRow;
 export type SuppressionRow = z.infer<typeof SuppressionRow>;
 
 const COLUMNS = 'id, phone, scope, source, words, call_id, message_id, created_at, lifted_at';

@@ -19,7 +19,7 @@ const Suppressed = z.object({
 
 export function createSuppressions(db: Db) {
   return {
-    /** Nobody contacts this number again; planned calls are canceled in the same step. */
+    /** This number is not contacted any more; planned calls are canceled in the same step. */
     async add({ phone, scope, source, words, callId }: NewSuppression, now: Date) {
       return Suppressed.parse(
         await callFunction(db, 'suppress', {
@@ -33,7 +33,7 @@ export function createSuppressions(db: Db) {
       );
     },
 
-    /** Some hundreds at a time, each as `add` does it. Returns how many were not on the list before. */
+    /** Some hundreds at a time, each as `add` does it. Returns how many were new on the list. */
     async addMany(
       source: string,
       rows: readonly Pick<NewSuppression, 'phone' | 'scope' | 'words'>[],

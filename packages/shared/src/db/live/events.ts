@@ -5,7 +5,9 @@ import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 
 export type Events = ReturnType<typeof createEvents>;
 
-/** A gap in the log was seen: it is certain once everything that wrote before then is over. */
+/**
+ * The reader saw a gap in the log: it is final once everything that wrote before then has ended.
+ */
 export type Fence = { fence: string; id: number };
 
 const rows = z.array(OutboxRow).transform((list): LiveEvent[] => list.map(readEvent));
@@ -32,8 +34,9 @@ const Bounds = z.object({ tail: z.number().int(), newest: z.number().int() });
 export function createEvents(db: Db) {
   return {
     /**
-     * What is certain above `after`, and up to where. Null asks where the log ends; `position` stays
-     * null until that is certain, which takes the same call again with the fence it gave.
+     * The final events after `after`, and how far they reach. Null asks where the log ends;
+     * `position` stays null until that is final, which takes the same call again with the fence
+     * that it returned.
      */
     async readOutbox(after: number | null, fence: Fence | null, limit: number) {
       return Outbox.parse(
@@ -46,18 +49,18 @@ export function createEvents(db: Db) {
       );
     },
 
-    /** A part that is known to be certain. Events up to `tail` may be missing from it. */
+    /** A part of the log that is known to be final. Events up to `tail` may be missing from it. */
     async page(after: number, to: number, limit: number) {
       const args = { p_after: after, p_to: to, p_limit: limit };
       return Page.parse(await callFunction(db, 'event_page', args));
     },
 
-    /** Which ids somebody may have heard last: none below `tail`, none above `newest`. */
+    /** Which last ids a client may have: none below `tail`, none above `newest`. */
     async bounds() {
       return Bounds.parse(await callForRow(db, 'event_bounds', {} as never));
     },
 
-    /** Forgets the oldest events if they are older than `before`; how many it forgot. */
+    /** Deletes the oldest events if they are older than `before`; returns how many. */
     async prune(before: Date, limit: number): Promise<number> {
       const args = { p_before: before.toISOString(), p_limit: limit };
       return z
@@ -66,7 +69,9 @@ export function createEvents(db: Db) {
         .parse(await callFunction(db, 'prune_events', args));
     },
 
-    /** The newest rows of each kind, so many of those that are parts, or those in an earlier window. */
+    /**
+     * The newest rows of each kind, so many of those that are parts, or those in an earlier window.
+     */
     async snapshot(limit: number, parts: number, window?: SnapshotWindow): Promise<SnapshotRows> {
       return SnapshotRows.parse(
         await callFunction(db, 'live_snapshot', {

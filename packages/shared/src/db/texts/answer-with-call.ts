@@ -22,8 +22,8 @@ const Saved = z.object({
 export type AnswerWithCall = (promise: PromiseOfCall, now: Date) => Promise<z.infer<typeof Saved>>;
 
 /**
- * Plans the call and says so, in one step, or neither. `refused`: no call may follow from this wish,
- * so nothing was said.
+ * Plans the call and writes the promise in one step, or neither. `refused`: no call may follow from
+ * this wish, so nothing was promised.
  */
 export function createAnswerWithCall(db: Db): AnswerWithCall {
   return async (promise, now) => {

@@ -4,20 +4,23 @@ import { Arrived, type InboundText } from './inbound-texts.ts';
 
 export type ArrivingTexts = ReturnType<typeof createArrivingTexts>;
 
-/** A text with the moment of its arrival: a place among those that wait. */
+/** A text with its time of arrival, which is its place in the queue. */
 export type ArrivingText = InboundText & { arrived_at: string };
 
 const TakenIn = z.discriminatedUnion('result', [
   Arrived.extend({ message_id: z.uuid(), result: z.literal('recorded') }),
   Arrived.extend({ message_id: z.uuid(), result: z.literal('repeated') }),
-  /** `refused`: it fits no better next time. `failed`: it stays where it is, and may be asked for again. */
+  /**
+   * `refused`: it will not fit next time either. `failed`: it stays where it is, and may be
+   * retried.
+   */
   z.object({
     message_id: z.uuid(),
     result: z.enum(['refused', 'failed']),
     sqlstate: z.string(),
   }),
   z.object({ message_id: z.uuid(), result: z.literal('gone') }),
-  /** One of our own numbers wrote to us: it is dropped, and hinders no other. */
+  /** It came from an own number: it is dropped and delays no other. */
   z.object({ message_id: z.uuid(), result: z.literal('own_number') }),
 ]);
 export type TakenIn = z.infer<typeof TakenIn>;
@@ -25,7 +28,7 @@ export type TakenIn = z.infer<typeof TakenIn>;
 /** Texts that have reached us, until each has its place in its conversation. */
 export function createArrivingTexts(db: Db) {
   return {
-    /** From now on nobody who takes in a later text of these numbers passes them by. */
+    /** From now on a later text of these numbers does not overtake them. */
     async store(texts: readonly ArrivingText[], now: Date): Promise<void> {
       await callFunction(db, 'store_arrivals', {
         p_texts: asJson(texts),
@@ -33,7 +36,7 @@ export function createArrivingTexts(db: Db) {
       });
     },
 
-    /** Takes in these and whatever arrived before them; an answer for each, and for those others. */
+    /** Stores these and everything that arrived before them; returns an answer for each of them. */
     async takeIn(texts: readonly ArrivingText[], now: Date): Promise<TakenIn[]> {
       const wanted = texts.map(({ message_id, provider_sid, from, arrived_at }) => ({
         message_id,
@@ -45,7 +48,7 @@ export function createArrivingTexts(db: Db) {
       return z.array(TakenIn).parse(await callFunction(db, 'take_in_arrivals', args));
     },
 
-    /** What a process left behind that died between the two. */
+    /** What a process that died between the two steps left behind. */
     async takeInLeft(olderMs: number, now: Date, limit: number): Promise<TakenIn[]> {
       return z.array(TakenIn).parse(
         await callFunction(db, 'take_in_left_arrivals', {

@@ -6,7 +6,7 @@ import { CampaignRow, StepRow, type Variant } from '../text-rows.ts';
 
 export type Campaigns = ReturnType<typeof createCampaigns>;
 
-/** What an operator may say about a campaign. In a change, null clears and a gap leaves alone. */
+/** What an operator may set for a campaign. In a change, null clears and an absent field stays. */
 export type CampaignInput = {
   channel?: 'text' | 'call';
   agent_id?: string | null;
@@ -20,7 +20,7 @@ export type CampaignInput = {
   rules?: {
     on_active_elsewhere?: 'skip' | 'replace';
     variables?: string[];
-    /** What it says decides which consent it needs; `marketing` where nobody says. */
+    /** The purpose decides which consent it needs; the default is `marketing`. */
     purpose?: Purpose;
   };
 };
@@ -54,7 +54,7 @@ export function createCampaigns(db: Db) {
   }
 
   return {
-    /** A draft; its `sender` is a number of ours or the carrier's name for a pool of them. */
+    /** A draft; its `sender` is an own number or the carrier's name for a pool of them. */
     async create(campaign: CampaignInput & { name: string; sender: string }, now: Date) {
       const made = await save(campaign, now);
       if (!made) throw new AppError('internal', 'The campaign was not written.');
@@ -122,7 +122,7 @@ export function createCampaigns(db: Db) {
       return z.boolean().parse(await callFunction(db, 'edit_campaign_steps', args));
     },
 
-    /** Starting and resuming is `running`; nothing comes back from `ended`. */
+    /** Starting and resuming is `running`; an `ended` campaign stays ended. */
     async setStatus(id: string, to: 'running' | 'paused' | 'ended', now: Date) {
       const args = { p_campaign_id: id, p_status: to, p_now: now.toISOString() };
       return Moved.parse(await callFunction(db, 'set_campaign_status', args));

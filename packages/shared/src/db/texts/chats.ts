@@ -4,8 +4,8 @@ import type { InboundText } from './inbound-texts.ts';
 
 export type Chats = ReturnType<typeof createChats>;
 
-/** A chat that another agent leads: it answers by itself and tells us afterwards. */
-export type ToldChat = {
+/** A chat that another agent leads: it answers by itself and reports it to us afterwards. */
+export type ReportedChat = {
   provider: string;
   chat_id: string;
   from: string;
@@ -26,15 +26,15 @@ const Recorded = z.object({
 
 export function createChats(db: Db) {
   return {
-    /** Which of these names of messages nobody has told us yet. */
+    /** Which of these message ids are new to us. */
     async unknown(names: string[]): Promise<Set<string>> {
       if (names.length === 0) return new Set();
       const found = await callFunction(db, 'unknown_texts', { p_sids: names });
       return new Set(z.array(z.string()).parse(found));
     },
 
-    /** Told as a whole each time; what is known already is left as it is. */
-    async record(chat: ToldChat, now: Date) {
+    /** Reported as a whole each time; known messages stay as they are. */
+    async record(chat: ReportedChat, now: Date) {
       const args = { p: asJson(chat), p_now: now.toISOString() };
       return Recorded.parse(await callForRow(db, 'record_chat', args));
     },

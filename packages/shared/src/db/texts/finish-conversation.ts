@@ -3,7 +3,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 import { type ReplyDraft, SavedReply } from './replies.ts';
 
-/** The draft that says the last word, and what it ends with. */
+/** The draft with the final text, and the outcome. */
 export type LastWord = ReplyDraft & {
   outcome: Outcome;
   reason: string;
@@ -13,7 +13,9 @@ export type LastWord = ReplyDraft & {
 
 export type FinishConversation = (word: LastWord, now: Date) => Promise<z.infer<typeof SavedReply>>;
 
-/** Books, says the last word and ends, in one step; a draft that is out of date does none of it. */
+/**
+ * Books, writes the final text and ends, in one step; a draft that is out of date does none of it.
+ */
 export function createFinishConversation(db: Db): FinishConversation {
   return async (word, now) => {
     const args = { p: asJson(word), p_now: now.toISOString() };

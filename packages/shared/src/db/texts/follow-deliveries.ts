@@ -4,8 +4,8 @@ import { asJson, callForRow, callFunction, type Db, dbError } from '../client.ts
 import { MessageRow } from '../text-rows.ts';
 
 /**
- * What a failure calls for: again at a time, the campaign stopped, the number blocked, or a rest for
- * the sender.
+ * What a failure calls for: a retry at a time, the campaign stopped, the number suppressed, or the
+ * sender paused.
  */
 export type AfterFailure = {
   retry_at?: string;
@@ -14,7 +14,10 @@ export type AfterFailure = {
   rest_until?: string;
 };
 
-/** One piece of news about a text, in our words. Any order, any number of times. */
+/**
+ * One carrier event about a text, in our words. Events may come in any order and any number of
+ * times.
+ */
 export type Delivery = {
   provider: string;
   kind: 'callback' | 'check';
@@ -25,7 +28,7 @@ export type Delivery = {
   /** The carrier's code, or a word of ours. */
   error_code?: string | number;
   segments?: number;
-  /** What the carrier asks for it. */
+  /** The carrier's price. */
   price_usd?: number;
   next?: AfterFailure;
 };
@@ -43,24 +46,24 @@ const LookedUp = z.object({
   retry_id: z.uuid().nullish(),
 });
 
-/** What became of a text that left: as the carrier tells it, or when it is asked. */
+/** What happened to a text that left: as the carrier reports it, or when it is asked. */
 export function createFollowDeliveries(db: Db) {
   return {
-    async recordDelivery(news: Delivery, now: Date): Promise<Delivered> {
-      const entersFrom = news.status ? predecessorsOf(news.status) : [];
-      const p = asJson({ ...news, enters_from: entersFrom });
+    async recordDelivery(delivery: Delivery, now: Date): Promise<Delivered> {
+      const entersFrom = delivery.status ? predecessorsOf(delivery.status) : [];
+      const p = asJson({ ...delivery, enters_from: entersFrom });
       return Delivered.parse(
         await callForRow(db, 'record_delivery', { p, p_now: now.toISOString() }),
       );
     },
 
-    /** Texts of which only the carrier knows the truth, each leased to this checker for a minute. */
+    /** Texts with an unknown outcome, each leased to this checker for a minute. */
     async claimChecks(now: Date, limit: number): Promise<MessageRow[]> {
       const args = { p_now: now.toISOString(), p_limit: limit };
       return z.array(MessageRow).parse(await callFunction(db, 'claim_message_checks', args));
     },
 
-    /** Those of these sids that some row of ours already names. */
+    /** Those of these sids that a row already names. */
     async knownSids(sids: string[]): Promise<Set<string>> {
       if (sids.length === 0) return new Set();
       const { data, error, status } = await db

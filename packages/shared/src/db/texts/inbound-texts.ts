@@ -13,25 +13,25 @@ export type InboundText = {
   message_id: string;
   provider: string;
   provider_sid: string;
-  /** Told under this name less than two minutes ago, it is the same text. */
+  /** Reported under this name less than two minutes ago, it is the same text. */
   same_as?: string;
   from: string;
   to: string;
-  /** The pool of our numbers through which it came. */
+  /** The pool of own numbers through which it came. */
   service?: string;
   body: string;
   media?: { url: string; type?: string }[];
   country?: string;
   name?: string;
   source_message_id?: string;
-  /** When the lead wrote it, of a text that was found in the carrier's list. */
+  /** When the lead wrote it, for a text that was found in the carrier's list. */
   written_at?: string;
   /** When its webhook reached us: its place among the texts of this number. */
   arrived_at?: string;
   /** How long the answer waits for further texts, and how long at most. */
   debounce_seconds: number;
   cap_seconds: number;
-  /** What the rules are sure of; `none` is for a judge. */
+  /** What the rules are sure of; `none` is left to a judge. */
   opt_out: {
     kind: 'opt_out' | 'opt_in' | 'help' | 'none';
     rule?: string;
@@ -39,10 +39,10 @@ export type InboundText = {
     /** What it is if not the lead's words; such a text is no answer. */
     said?: SaidKind;
     scope?: OptOutScope;
-    /** Calls are asked for in place of texts: one is planned in the same step. */
+    /** The lead asks for calls in place of texts: one is planned in the same step. */
     wants_call?: boolean;
   };
-  /** What to say to an opt-out, an opt-in or a call for help, if it is for us to say it. */
+  /** The answer to an opt-out, an opt-in or HELP, if it is ours to send. */
   notice?: { message_id: string; body: string };
 };
 
@@ -53,7 +53,7 @@ export const Arrived = z.object({
   lead: LeadRow.nullable(),
   created_lead: z.boolean(),
   reopened: z.boolean(),
-  /** How many enrollments rest because of it. */
+  /** How many enrollments are paused because of it. */
   paused: z.number().int(),
   notice_id: z.uuid().nullish(),
   suppressed: z.boolean(),
@@ -72,15 +72,15 @@ const Known = z.object({ conversation: ConversationRow, lead: LeadRow.nullable()
 
 export function createInboundTexts(db: Db) {
   return {
-    /** Stores it with every consequence; the same text told again is the same row. */
+    /** Stores it with every consequence; the same text reported again is the same row. */
     async receive(text: InboundText, now: Date): Promise<ArrivedText> {
       const args = { p: asJson(text), p_now: now.toISOString() };
-      const told = await callFunction(db, 'receive_message', args);
-      refuseOwnNumber(told);
-      return Arrived.parse(told);
+      const arrived = await callFunction(db, 'receive_message', args);
+      refuseOwnNumber(arrived);
+      return Arrived.parse(arrived);
     },
 
-    /** An opt-out found later, by a model or a person. Null: there is no such conversation. */
+    /** An opt-out that a model or a person found later. Null: there is no such conversation. */
     async optOut(
       found: {
         conversation_id: string;
@@ -97,7 +97,7 @@ export function createInboundTexts(db: Db) {
       return OptedOut.nullable().parse(await callFunction(db, 'record_opt_out', args));
     },
 
-    /** Who is this number: the conversation it is in, or was in last. */
+    /** Finds a number by the conversation that it is in, or was in last. */
     async whoIs(phone: string, ourNumber?: string) {
       const args = { p_phone: phone, p_our_number: (ourNumber ?? null) as string };
       return Known.nullable().parse(await callFunction(db, 'conversation_by_phone', args));

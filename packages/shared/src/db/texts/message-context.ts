@@ -27,16 +27,16 @@ const Context = ContactHistory.extend({
 });
 export type MessageContext = z.infer<typeof Context>;
 
-/** Null: there is no such text any more. */
+/** Null: the text is gone. */
 export type ReadContext = (id: string, now: Date) => Promise<MessageContext | null>;
 
-/** So long a reading waits for others to go with it. */
+/** How long a read waits for others to join it. */
 const GATHER_MS = 10;
 const MOST_AT_ONCE = 50;
 
 type Asked = { id: string; now: Date };
 
-/** Everything a decision needs. Whatever is asked at about the same time is one reading. */
+/** Everything that a decision needs. Requests that come at about the same time are one read. */
 export function createReadContext(db: Db): ReadContext {
   const loader = new DataLoader<Asked, MessageContext | null>(
     async (asked) => {
@@ -47,7 +47,7 @@ export function createReadContext(db: Db): ReadContext {
       };
       const read = z.record(z.string(), z.unknown());
       const found = read.parse(await callFunction(db, 'message_contexts', args));
-      // One that cannot be read is nobody's fault but its own.
+      // A text that cannot be read must not fail the others.
       return asked.map(({ id }) => {
         const context = Context.nullable().safeParse(found[id] ?? null);
         return context.success ? context.data : context.error;

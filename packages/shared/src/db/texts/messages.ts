@@ -9,7 +9,7 @@ import { createSendMessages } from './send-messages.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
 
-/** One text outside of any campaign. Asking for it states that the lead agreed. */
+/** One text outside of any campaign. The request states that the lead agreed. */
 export type NewText = {
   message_id: string;
   lead_id?: number;
@@ -23,10 +23,10 @@ export type NewText = {
   campaign_id?: string;
   idempotency_key_hash?: string;
   request_hash?: string;
-  /** The key of ours that asks for it. */
+  /** The API key that asks for it. */
   api_key_id?: string;
   decision?: Decision;
-  /** It was decided without looking for a lead: if one is there whose place says more, decide anew. */
+  /** Decided without reading a lead: if there is one whose place says more, decide again. */
   as_unknown?: true;
 };
 
@@ -50,7 +50,7 @@ const Retried = z.object({
   message: MessageRow.optional(),
 });
 
-/** Texts, from the plan to what became of them. */
+/** Texts, from the plan to their last status. */
 export function createMessages(db: Db) {
   return {
     async find(id: string): Promise<MessageRow | null> {
@@ -80,7 +80,7 @@ export function createMessages(db: Db) {
       return Planned.parse(await callFunction(db, 'plan_text', args));
     },
 
-    /** A person lets a text that failed be tried once more; asked for twice, it is one more try. */
+    /** A person lets a failed text be tried once more; a repeated request is the same attempt. */
     async retry(id: string, now: Date) {
       const args = { p_id: id, p_now: now.toISOString() };
       return Retried.parse(await callFunction(db, 'retry_message', args));

@@ -23,16 +23,16 @@ const Begun = z.discriminatedUnion('verdict', [
     suppressed: z.boolean(),
     /** The number may not be called. */
     calls_closed: z.boolean(),
-    /** The call that waits for the lead, or rings. */
+    /** The call that is planned for the lead, or rings. */
     next_call: z.object({ run_at: z.string() }).nullable(),
-    /** What the agent has said here in 24 hours, since a person last had it. */
+    /** What the agent has written here in 24 hours, since a person last owned it. */
     replies_today: z.number().int(),
     lead: LeadRow.nullable(),
     agent: AgentOfText.nullable(),
     campaign: CampaignRow.nullable(),
-    /** Every text with this lead that was not taken back, oldest first, at most sixty. */
+    /** Every text with this lead that was not withdrawn, oldest first, at most sixty. */
     messages: z.array(MessageRow),
-    /** What was said on the telephone, oldest first. */
+    /** What was said in calls, oldest first. */
     turns: z.array(z.object({ at: z.string(), role: z.string(), content: z.string() })),
     history: z.array(
       z.object({
@@ -59,7 +59,7 @@ export type ReplyDraft = {
   send_at?: string;
 };
 
-/** What became of a reply that was saved. */
+/** The result of saving a reply. */
 export const SavedReply = z.object({
   result: z.enum(['planned', 'silent', 'suppressed', 'replayed']),
   reason: z.string().nullish(),
@@ -90,7 +90,7 @@ export function createReplies(db: Db) {
       );
     },
 
-    /** One turn at a time: with `go` comes all that is known, and `leaseMs` to think. */
+    /** One turn at a time: with `go` come all known facts, and `leaseMs` to write. */
     async begin(conversationId: string, leaseMs: number, now: Date): Promise<ReplyBegun> {
       return Begun.parse(
         await callFunction(db, 'begin_reply', {
@@ -107,7 +107,7 @@ export function createReplies(db: Db) {
       return SavedReply.parse(await callFunction(db, 'save_reply_draft', args));
     },
 
-    /** No answer this time; the next turn is at `retryAt`. False: the turn was not ours any more. */
+    /** No answer this time; the next turn is at `retryAt`. False: the lease was lost. */
     async release(conversationId: string, fence: number, retryAt: Date, now: Date) {
       return z.boolean().parse(
         await callFunction(db, 'release_reply', {
@@ -119,7 +119,7 @@ export function createReplies(db: Db) {
       );
     },
 
-    /** The agent asks for a person; `line` is what the lead is told. */
+    /** The agent asks for a person; `line` is sent to the lead. */
     async handOver(
       handover: {
         conversation_id: string;

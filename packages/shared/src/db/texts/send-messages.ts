@@ -15,9 +15,9 @@ const Due = z.object({
       id: z.uuid(),
       fence: z.number().int(),
       send_at: z.string(),
-      /** When its sender is free for it, if all before it go. */
+      /** When its sender is free for it, if every text before it leaves. */
       turn_at: z.string(),
-      /** It was given out before, and nothing came of it. */
+      /** It was handed out before and was not sent. */
       again: z.boolean(),
       kind: MessageRow.shape.kind,
       sender: z.string(),
@@ -27,19 +27,21 @@ const Due = z.object({
 export type DueMessages = z.infer<typeof Due>;
 
 export type TextClaim = {
-  /** Of this attempt: asked again with it, the claim is answered as before. */
+  /** Names this attempt: a claim repeated with it gets the same answer. */
   claim_id?: string;
   worker: string;
   deadline_at: string;
-  /** The claim is refused from this moment on: the window closes. */
+  /** The claim is refused from this moment on: the contact window closes. */
   open_until: string;
   /** Until when the carrier may keep it waiting. */
   valid_until?: string;
-  /** Every cap that the policy knows, to be judged once more. */
+  /** Every cap of the policy; the claim checks them again. */
   limits: readonly Limit[];
-  /** Without a verdict on the number, and on no other, there is no claim. */
+  /** The verdict on exactly this number; without it there is no claim. */
   number: Dialable;
-  /** What the carrier will count it as, and how many a second such a sender usually sends. */
+  /**
+   * How many segments the carrier will count, and how many a second such a sender usually sends.
+   */
   segments: number;
   per_second: number;
   cost_usd?: number;
@@ -69,10 +71,10 @@ const Sent = z.enum(['recorded', 'already', 'duplicate', 'late']);
 
 const Released = z.object({ released: z.boolean(), retry_id: z.uuid().nullish() });
 
-/** The protocol by which nobody is texted twice: give out, claim, send once, record. */
+/** The protocol that keeps a text from being sent twice: hand out, claim, send once, record. */
 export function createSendMessages(db: Db) {
   return {
-    /** The sweep: plans what comes due and gives out what its senders can send by then. */
+    /** The sweep: plans what comes due and hands out what its senders can send by then. */
     async claimDue(aheadMs: number, now: Date, limit: number): Promise<DueMessages> {
       return Due.parse(
         await callFunction(db, 'claim_due_messages', {
@@ -85,22 +87,22 @@ export function createSendMessages(db: Db) {
 
     ...createHoldAndDeny(db, { hold: 'hold_message', deny: 'deny_message' }),
 
-    /** Claims a text for sending; of two workers that get this far, one is told to go. */
+    /** Claims a text for sending; of two workers that try, one gets `go`. */
     async begin(id: string, claim: TextClaim, now: Date): Promise<TextBegun> {
       const args = { p_id: id, p_claim: asJson(claim), p_now: now.toISOString() };
       return Begun.parse(await callFunction(db, 'begin_message', args));
     },
 
     /**
-     * For who could not learn whether it had claimed the text, and has not sent it: the text is free
-     * again, and a claim with this id that is still on its way claims nothing.
+     * For a worker that could not learn whether its claim succeeded, and has not sent: the text is
+     * free again, and a claim with this id that is still on its way has no effect.
      */
     async giveUp(id: string, claimId: string, now: Date): Promise<boolean> {
       const args = { p_id: id, p_claim_id: claimId, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'give_up_message_claim', args));
     },
 
-    /** `duplicate`, `late`: it is out and should not be; nothing can call it back. */
+    /** `duplicate`, `late`: it was sent and should not have been; it cannot be recalled. */
     async recordSent(
       id: string,
       fence: number,
@@ -119,7 +121,9 @@ export function createSendMessages(db: Db) {
       );
     },
 
-    /** The carrier did not take it: wait for another try, or give up and do what follows. */
+    /**
+     * The carrier did not take it: wait for another attempt, or give up and record what follows.
+     */
     async release(
       id: string,
       fence: number,

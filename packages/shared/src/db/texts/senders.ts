@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import * as told from '../../events/text-rows.ts';
+import * as live from '../../events/text-rows.ts';
 import { callFunction, type Db } from '../client.ts';
 
-/** Who texts are sent from, as the outside sees it. */
-export const SenderRow = told.SenderRow.extend({
+/** Who texts are sent from, as the API shows it. */
+export const SenderRow = live.SenderRow.extend({
   usual_per_second: z.coerce.number(),
   waiting: z.number().int(),
   free_at: z.string().nullable(),
@@ -14,13 +14,13 @@ export type Senders = ReturnType<typeof createSenders>;
 
 export function createSenders(db: Db) {
   return {
-    /** All of them, with the length of their lines. */
+    /** All of them, with the length of their queues. */
     async list(now: Date): Promise<SenderRow[]> {
       const args = { p_now: now.toISOString() };
       return z.array(SenderRow).parse(await callFunction(db, 'list_senders', args));
     },
 
-    /** Null: the pace that is usual for its kind. False: nobody knows the sender. */
+    /** Null: the usual pace for its kind. False: the sender is unknown. */
     async setPace(sender: string, perSecond: number | null, now: Date): Promise<boolean> {
       const args = {
         p_sender: sender,
@@ -30,7 +30,7 @@ export function createSenders(db: Db) {
       return z.boolean().parse(await callFunction(db, 'set_sender_pace', args));
     },
 
-    /** Ends its rest. False: nobody knows the sender. */
+    /** Ends its pause. False: the sender is unknown. */
     async wake(sender: string, now: Date): Promise<boolean> {
       const args = { p_sender: sender, p_now: now.toISOString() };
       return z.boolean().parse(await callFunction(db, 'wake_sender', args));

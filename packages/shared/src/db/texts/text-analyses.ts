@@ -23,14 +23,14 @@ const TextCase = z.object({
       at: z.string(),
     }),
   ),
-  /** When somebody last found out how it ended; null if nobody has. */
+  /** When its outcome was last judged; null if never. */
   judged_at: z.string().nullable(),
   judged_status: z.enum(['done', 'needs_review']).nullable(),
   /** An appointment was made in it. */
   booked: z.boolean(),
-  /** The outcome that is known without reading, and that nothing in the words replaces. */
+  /** The outcome that is known without reading; nothing in the words replaces it. */
   stands: z.enum(OUTCOMES).nullable(),
-  /** The language model is asked by nobody just now, but for one at a time who finds out. */
+  /** The breaker is open: the language model gets one trial request at a time. */
   model_rests: z.boolean(),
 });
 export type TextCase = z.infer<typeof TextCase>;
@@ -52,29 +52,31 @@ const Recorded = z.discriminatedUnion('result', [
     analysis_id: z.uuid(),
     callback_id: z.uuid().nullable(),
   }),
-  /** The lead has written again, so that this ending is none. */
+  /** The lead has written again: the conversation has not ended. */
   z.object({ result: z.literal('moved_on') }),
   z.object({ result: z.literal('gone') }),
 ]);
 
-/** More than a judge needs, and far less than it can be given. */
+/** More than a judge needs, and far less than it can take. */
 const MOST_TEXTS = 300;
 
 export function createTextAnalyses(db: Db) {
   return {
-    /** Everything that a judgement needs, in one round trip. Null: there is no such conversation. */
+    /**
+     * Everything that a judgement needs, in one round trip. Null: there is no such conversation.
+     */
     async load(conversationId: string): Promise<TextCase | null> {
       const args = { p_id: conversationId, p_limit: MOST_TEXTS };
       return TextCase.nullable().parse(await callFunction(db, 'text_case', args));
     },
 
-    /** What was found about one ending, with all that follows. Said again, it plans nothing new. */
+    /** What was found about one ending, with all that follows. A repeat plans nothing new. */
     async record(outcome: TextOutcome & ModelAnswered, now: Date) {
       const args = { p: asJson(outcome), p_now: now.toISOString() };
       return Recorded.parse(await callFunction(db, 'record_text_outcome', args));
     },
 
-    /** The words alone, whatever has happened since. Null: the conversation is gone. */
+    /** Only the words, whatever has happened since. Null: the conversation is gone. */
     async save(analysis: NewTextAnalysis, now: Date) {
       const args = { p: asJson(analysis), p_now: now.toISOString() };
       return Saved.nullable().parse(await callFunction(db, 'save_text_analysis', args));

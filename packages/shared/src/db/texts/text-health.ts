@@ -13,16 +13,16 @@ export const TextHealth = z.object({
   oldest_step_seconds: z.coerce.number(),
   oldest_unknown_seconds: z.coerce.number(),
   oldest_reply_seconds: z.coerce.number(),
-  /** A text of a lead of which nobody has said yet whether it refuses contact. */
+  /** A text of a lead that was not yet judged for a refusal of contact. */
   oldest_unjudged_seconds: z.coerce.number(),
   last_inbound_at: z.string().nullable(),
   last_callback_at: z.string().nullable(),
   last_sent_at: z.string().nullable(),
   /** Texts whose webhook never came, found in the carrier's list. */
   found_last_hour: z.number().int(),
-  /** How long ago that list ended which was read last; null: it never was. */
+  /** Age of the end of the list that was read last; null: none was read. */
   inbound_looked_seconds: z.coerce.number().nullable(),
-  /** Why nothing but answers may leave, for what leads wrote is not read; null: it is. */
+  /** Why only answers may leave: the texts of leads are not read; null: they are. */
   inbound_unread: z.string().nullable(),
   switched_off: z.boolean(),
 });

@@ -15,7 +15,7 @@ const Begun = z.discriminatedUnion('verdict', [
     conversation: ConversationRow,
     /** The texts to judge, all of them together. */
     messages: z.array(MessageRow),
-    /** What we said last: quoted, it is not the lead's. */
+    /** Our last texts: what quotes them is not the lead's. */
     ours: z.array(z.string()),
     tries: z.number().int(),
     waited_seconds: z.coerce.number(),
@@ -51,7 +51,9 @@ const Recorded = z.object({
 
 const seconds = (ms: number) => `${ms / 1000} seconds`;
 
-/** Whether the words of leads refuse contact: what waits for a verdict, and what follows from one. */
+/**
+ * Whether the words of leads refuse contact: what waits for a verdict, and what follows from one.
+ */
 export function createWordsJudged(db: Db) {
   return {
     /** Conversations with texts that no answer judges along the way. */
@@ -83,13 +85,13 @@ export function createWordsJudged(db: Db) {
       );
     },
 
-    /** No verdict this time. `tellPerson`: it has taken too long. True: that is news to them. */
-    async release(conversationId: string, retryAt: Date, tellPerson: boolean, now: Date) {
+    /** No verdict this time. `asksPerson`: it has taken too long. True: a person is newly asked. */
+    async release(conversationId: string, retryAt: Date, asksPerson: boolean, now: Date) {
       return z.boolean().parse(
         await callFunction(db, 'release_judgement', {
           p_conversation_id: conversationId,
           p_retry_at: retryAt.toISOString(),
-          p_person: tellPerson,
+          p_person: asksPerson,
           p_now: now.toISOString(),
         }),
       );

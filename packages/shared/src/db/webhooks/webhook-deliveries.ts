@@ -6,7 +6,7 @@ export type WebhookDeliveries = ReturnType<typeof createWebhookDeliveries>;
 export const WEBHOOK_STATUSES = ['pending', 'sending', 'delivered', 'dead'] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 
-/** One message to one endpoint, and what became of it. */
+/** One message to one endpoint, and its result. */
 export const WebhookDeliveryRow = z.object({
   id: z.uuid(),
   endpoint_id: z.uuid(),
@@ -63,7 +63,7 @@ export function createWebhookDeliveries(db: Db) {
       );
     },
 
-    /** Without `next_at`, an attempt that failed was the last. False: a later attempt has begun. */
+    /** Without `next_at`, the failed attempt was the last. False: a later attempt has begun. */
     async record(
       id: string,
       fence: number,
@@ -99,7 +99,7 @@ export function createWebhookDeliveries(db: Db) {
       return z.boolean().parse(await callFunction(db, 'retry_webhook', args));
     },
 
-    /** Forgets what was settled before then. */
+    /** Deletes what was settled before then. */
     async prune(before: Date, limit: number): Promise<number> {
       const args = { p_before: before.toISOString(), p_limit: limit };
       return z.number().parse(await callFunction(db, 'prune_webhooks', args));

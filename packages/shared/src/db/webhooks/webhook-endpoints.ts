@@ -55,7 +55,7 @@ export function createWebhookEndpoints(db: Db) {
       return WebhookEndpointRow.parse(data);
     },
 
-    /** Null: there is no such endpoint. One that is switched on again has no reason to be off. */
+    /** Null: there is no such endpoint. Switching one on clears the reason for its being off. */
     async update(id: string, change: Partial<WebhookEndpointInput>, now: Date) {
       const reset = change.is_active === true ? { disabled_reason: null } : {};
       const { data, error, status } = await db
@@ -68,7 +68,9 @@ export function createWebhookEndpoints(db: Db) {
       return data ? WebhookEndpointRow.parse(data) : null;
     },
 
-    /** With all that was still to be told to it. Null: there is no such endpoint. */
+    /**
+     * Deletes it with every message that it has not received yet. Null: there is no such endpoint.
+     */
     async delete(id: string): Promise<WebhookEndpointRow | null> {
       const { data, error, status } = await db
         .from('webhook_endpoints')

@@ -7,7 +7,7 @@ const Times = z.array(z.object({ name: z.string(), at: z.string() }));
 
 export function createWebhookReceipts(db: Db) {
   return {
-    /** Notes a webhook of which nothing else is kept; false if it came before. */
+    /** Records a webhook of which nothing else is kept; false if it came before. */
     async note(
       { provider, kind, key, result }: Record<'provider' | 'kind' | 'key' | 'result', string>,
       now: Date,
@@ -23,7 +23,10 @@ export function createWebhookReceipts(db: Db) {
       );
     },
 
-    /** When these kinds of webhook, named `provider/kind`, came in last; those that did. */
+    /**
+     * When the last webhook of each of these kinds, named `provider/kind`, came in; only kinds that
+     * had one.
+     */
     async times(names: string[]): Promise<Record<string, string>> {
       const found = Times.parse(await callFunction(db, 'webhook_times', { p_names: names }));
       return Object.fromEntries(found.map(({ name, at }) => [name, at]));

@@ -3,11 +3,11 @@ import { DEFAULT_CONTACT_CAPS } from '../policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '../policy/judge-number.ts';
 import { type CallPolicyInput, decideCall, operatorConsent } from './call-policy.ts';
 
-const nobody = { timezone: null, region: null, postal_code: null };
+const unknownPlace = { timezone: null, region: null, postal_code: null };
 const noonInNewYork = new Date('2026-11-20T17:00:00Z');
 
 const single = (change: Partial<CallPolicyInput>): CallPolicyInput => ({
-  lead: nobody,
+  lead: unknownPlace,
   phone: '+12125550100',
   at: noonInNewYork,
   operator: null,
@@ -25,7 +25,7 @@ describe('deciding a call', () => {
   it('allows a number in its daytime, until the window closes there', () => {
     const verdict = decideCall(
       single({
-        lead: nobody,
+        lead: unknownPlace,
         phone: '+12125550100',
         at: noonInNewYork,
         operator: null,
@@ -34,10 +34,10 @@ describe('deciding a call', () => {
     expect(verdict).toMatchObject({ verdict: 'allow', until: new Date('2026-11-21T02:00:00Z') });
   });
 
-  it('holds at night until the morning, and says where it thinks the lead is', () => {
+  it('holds at night until the morning, and says where it assumes the lead to be', () => {
     const verdict = decideCall(
       single({
-        lead: { ...nobody, timezone: 'Asia/Tokyo' },
+        lead: { ...unknownPlace, timezone: 'Asia/Tokyo' },
         phone: '+12025550100',
         at: noonInNewYork,
         operator: null,
@@ -51,10 +51,10 @@ describe('deciding a call', () => {
     });
   });
 
-  it('takes the operator at their word when they want shorter hours', () => {
+  it('applies the operator’s shorter hours', () => {
     const verdict = decideCall(
       single({
-        lead: nobody,
+        lead: unknownPlace,
         phone: '+12125550100',
         at: noonInNewYork,
         operator: { opens: '09:00', closes: '12:00' },
@@ -63,10 +63,10 @@ describe('deciding a call', () => {
     expect(verdict).toMatchObject({ verdict: 'hold', until: new Date('2026-11-21T14:00:00Z') });
   });
 
-  it('holds a lead whose zone nobody knows', () => {
+  it('holds a lead whose zone is unknown', () => {
     const verdict = decideCall(
       single({
-        lead: nobody,
+        lead: unknownPlace,
         phone: '+881612345678',
         numbers: { ...DEFAULT_NUMBER_RULES, allowedRanges: ['satellite-881'] },
         at: noonInNewYork,
@@ -87,7 +87,7 @@ describe('deciding a call', () => {
     });
   });
 
-  it('refuses whoever opted out, of calls or of everything, but not of texts alone', () => {
+  it('refuses a lead who opted out of calls or of everything, but not of texts alone', () => {
     const at = new Date('2026-11-19T17:00:00Z');
     for (const scope of ['all', 'voice']) {
       expect(decideCall(single({ suppressions: [{ scope, at }] }))).toMatchObject({

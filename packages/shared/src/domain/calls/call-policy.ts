@@ -12,7 +12,7 @@ export type CallPolicyInput = {
   phone: string;
   at: Date;
   operator: OperatorHours | null;
-  /** `campaign`: planned by a campaign, which needs the consent that the law asks of one. */
+  /** `campaign`: planned by a campaign, which needs the consent that the law requires. */
   kind: 'single' | 'campaign';
   purpose?: Purpose;
   consents: readonly Consent[];
@@ -23,7 +23,7 @@ export type CallPolicyInput = {
   killSwitch: boolean;
 };
 
-/** Whether a number may be called at a moment: the one policy engine, asked about a call. */
+/** Whether a number may be called at a moment: the policy engine, applied to a call. */
 export function decideCall(input: CallPolicyInput): ContactVerdict {
   return decideContact({
     ...input,
@@ -33,12 +33,12 @@ export function decideCall(input: CallPolicyInput): ContactVerdict {
   });
 }
 
-/** The same caps for the claim, which judges them once more. */
+/** The same caps for the claim, which checks them again. */
 export function callLimits({ lead, phone, caps, at }: CallPolicyInput): Limit[] {
   return limitsOn({ channel: 'call', lead, phone, caps, at });
 }
 
-/** The statement of an operator who asks for this one call that the lead agreed to it. */
+/** The operator's statement that the lead agreed to this one call. */
 export const operatorConsent = (at: Date): Consent => ({
   channel: 'call',
   kind: 'operator',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { CALL_STATUSES, canMove, isEnded, isLive, predecessorsOf } from './call.ts';
 
-describe('the life of a call', () => {
+describe('the statuses of a call', () => {
   it('leaves no ending', () => {
     for (const from of CALL_STATUSES.filter(isEnded)) {
       expect(CALL_STATUSES.filter((to) => canMove(from, to))).toEqual([]);
     }
   });
 
-  it('leaps over steps whose news was lost', () => {
+  it('skips statuses whose events were lost', () => {
     expect(canMove('dialing', 'completed')).toBe(true);
     expect(canMove('queued', 'in_progress')).toBe(true);
   });
@@ -18,7 +18,7 @@ describe('the life of a call', () => {
     expect(predecessorsOf('ringing')).toEqual(['dialing', 'unknown', 'queued']);
   });
 
-  it('never calls a busy line an answered one', () => {
+  it('never moves a busy call to an answered one', () => {
     expect(predecessorsOf('busy')).not.toContain('in_progress');
   });
 

@@ -21,9 +21,9 @@ const ENDINGS = ['completed', 'busy', 'no_answer', 'failed', 'canceled'] as cons
 export type EndedStatus = (typeof ENDINGS)[number];
 
 /**
- * Where a call may go from each status: forward, and over steps whose news was lost. Old news finds
- * no row to move. The one step back, from `dialing` to `scheduled`, is ours alone: an order that
- * the carrier did not take.
+ * Where a call may go from each status: forward, also over statuses whose events were lost. An old
+ * event finds no row to move. The one step back, from `dialing` to `scheduled`, is ours alone: the
+ * carrier did not take the order.
  */
 const NEXT = {
   scheduled: ['held', 'dialing', 'canceled'],
@@ -41,16 +41,16 @@ const NEXT = {
 } as const satisfies Record<CallStatus, readonly CallStatus[]>;
 
 /**
- * Where no news moves a call, but we do, who know more. A worker that comes late knows that the order
- * was not taken, also when somebody has called it unknown meanwhile; and a call that has gone on for too
- * long is closed with the carrier's last word, whatever that is.
+ * Moves that no event makes, but we do, who know more. A late worker knows that the order was not
+ * taken, even if the call was marked unknown meanwhile; and a call that has lasted too long is
+ * closed with the carrier's last word.
  */
 const OURS = {
   unknown: ['scheduled'],
   in_progress: ['busy', 'no_answer', 'canceled'],
 } as const satisfies Partial<Record<CallStatus, readonly CallStatus[]>>;
 
-/** Every move that the database lets a call make. */
+/** Every move that the database allows a call. */
 export const CALL_MOVES = joinMoves<CallStatus>(NEXT, OURS);
 
 export function canMove(from: CallStatus, to: CallStatus): boolean {
@@ -67,12 +67,12 @@ export function isEnded(status: CallStatus): status is EndedStatus {
   return ENDINGS.some((ending) => ending === status);
 }
 
-/** Nothing of it has left yet. */
+/** No part of it has left yet. */
 export function isWaiting(status: CallStatus): boolean {
   return status === 'scheduled' || status === 'held';
 }
 
-/** A telephone may be ringing, or about to. */
+/** A phone may be ringing, or about to. */
 export function isLive(status: CallStatus): boolean {
   return !isEnded(status) && !isWaiting(status);
 }

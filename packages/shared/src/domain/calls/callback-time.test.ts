@@ -22,7 +22,7 @@ describe('callbackMoment', () => {
     });
   });
 
-  it('takes the first of two like minutes and says that there were two', () => {
+  it('takes the first of two equal minutes and reports that there were two', () => {
     expect(callbackMoment({ atLocal: '2026-11-01T01:30', zone, now })).toEqual({
       ok: true,
       at: new Date('2026-11-01T05:30:00Z'),
@@ -74,7 +74,7 @@ describe('callbackMoment', () => {
     });
   });
 
-  it('shows the asked minute on the wall, unless it says that it moved it', () => {
+  it('shows the requested minute on the clock, unless it reports that it moved it', () => {
     const zones = ['America/New_York', 'America/St_Johns', 'Europe/London', 'Australia/Lord_Howe'];
     fc.assert(
       fc.property(

@@ -32,7 +32,7 @@ export function callbackMoment(wanted: {
   return { ok: true, at: new Date(at), ambiguous, moved };
 }
 
-/** Null for a minute that no calendar has. */
+/** Null for a minute that does not exist in the calendar. */
 function wallClock(text: string): Temporal.PlainDateTime | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::00)?$/.test(text)) return null;
   try {
@@ -46,7 +46,7 @@ function instantOf(wall: Temporal.PlainDateTime, zone: string) {
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
   const moved = !earlier.toPlainDateTime().equals(wall);
-  // In a gap, the one lies before the jump of the clocks and the other behind it.
+  // In a gap, one candidate lies before the clock change and the other behind it.
   const first = moved ? (earlier.getTimeZoneTransition('next') ?? later) : earlier;
   return {
     at: first.epochMilliseconds,

@@ -38,7 +38,7 @@ describe('who was reached', () => {
     ],
     ['whom no gateway took', { silenceReason: 'no_media' }, unheard('no_media')],
     [
-      'whose hello nobody understood',
+      'whose hello was not understood',
       { leadMs: 4_000, silenceReason: 'model_silent' },
       unheard('model_silent'),
     ],
@@ -54,8 +54,8 @@ describe('what a call says about our voice', () => {
   it.each<[string, Partial<EndedCall>, boolean | null]>([
     ['it works, if a lead heard it', { agentMs: 2_000 }, true],
     ['it works, if a machine heard it', { isMachine: true, agentWords: 9 }, true],
-    ['it fails, if somebody waited in vain', { silenceReason: 'model_unreachable' }, false],
-    ['nothing, if nobody picked up', { pickedUp: false }, null],
+    ['it fails, if a lead waited in vain', { silenceReason: 'model_unreachable' }, false],
+    ['nothing, if the call was not picked up', { pickedUp: false }, null],
     ['nothing, if the lead hung up at once', { openSeconds: 1 }, null],
     ['nothing, if only the lead spoke', { leadWords: 4 }, null],
   ])('%s', (_what, change, expected) => {

@@ -31,7 +31,7 @@ describe('redial', () => {
     });
   });
 
-  it('stops after the third dial of a request', () => {
+  it('stops after the third attempt of a request', () => {
     expect(redial({ endedAs: 'busy', dial: 3, dialsToday: 1 })).toEqual({
       kind: 'stop',
       reason: 'dials_spent',

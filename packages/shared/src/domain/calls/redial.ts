@@ -1,7 +1,10 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** How one dial ended, as far as dialing again is concerned. `unheard`: picked up in vain. */
+/**
+ * How one attempt ended, as far as redialing is concerned. `unheard`: picked up, but reached
+ * nobody.
+ */
 export type DialEnd =
   | 'completed'
   | 'busy'
@@ -13,16 +16,16 @@ export type DialEnd =
 
 export type RedialPolicy = {
   busyAfterMs: number;
-  /** Times the number of dials so far, so that the gaps grow. */
+  /** Times the number of attempts so far, so that the gaps grow. */
   noAnswerAfterMs: number;
-  /** Times the number of dials so far. */
+  /** Times the number of attempts so far. */
   voicemailAfterMs: number;
   failedAfterMs: number;
-  /** The fault was ours: soon enough to be remembered, late enough for it to be mended. */
+  /** The fault was ours: soon enough for the lead to remember, late enough for a repair. */
   unheardAfterMs: number;
-  /** Dials per request, the first one included. */
+  /** Attempts per request, the first one included. */
   maxDials: number;
-  /** Dials per lead and day, over all requests. */
+  /** Attempts per lead and day, over all requests. */
   maxDialsPerDay: number;
 };
 
@@ -38,11 +41,11 @@ export const DEFAULT_REDIAL_POLICY: RedialPolicy = {
 
 export type EndedDial = {
   endedAs: DialEnd;
-  /** Which dial of this request it was, from 1. */
+  /** Which attempt of this request it was, from 1. */
   dial: number;
-  /** All dials to this lead on its present day, this one included. */
+  /** All attempts for this lead on its present day, this one included. */
   dialsToday: number;
-  /** The carrier said that the number does not exist or cannot be rung. */
+  /** The carrier reported that the number does not exist or cannot be called. */
   badNumber?: boolean;
   policy?: RedialPolicy;
 };
@@ -54,7 +57,7 @@ export type Redial =
       reason: 'reached' | 'canceled' | 'bad_number' | 'dials_spent' | 'day_spent';
     };
 
-/** Whether a call that ended this way is worth another dial, and how long to wait first. */
+/** Whether a call that ended this way is worth another attempt, and how long to wait first. */
 export function redial(ended: EndedDial): Redial {
   const { endedAs, dial, dialsToday, badNumber, policy = DEFAULT_REDIAL_POLICY } = ended;
   if (endedAs === 'completed') return { kind: 'stop', reason: 'reached' };

@@ -1,4 +1,4 @@
-/** What became of putting somebody through to a person. */
+/** The result of transferring a call to a person. */
 export const TRANSFER_RESULTS = ['completed', 'busy', 'no_answer', 'failed', 'canceled'] as const;
 export type TransferResult = (typeof TRANSFER_RESULTS)[number];
 

@@ -8,7 +8,7 @@ it.each([
   'Hola, deje su mensaje después del tono.',
   'Bonjour, laissez-nous un message après le bip.',
   'Bitte hinterlassen Sie eine Nachricht nach dem Signalton.',
-])('hears a machine: "%s"', (text) => expect(soundsLikeMachine(text)).toBe(true));
+])('recognizes a machine: "%s"', (text) => expect(soundsLikeMachine(text)).toBe(true));
 
 it.each([
   'Hello?',
@@ -16,4 +16,4 @@ it.each([
   'Call me tomorrow at ten.',
   'Sí, dígame.',
   'Ja, hallo?',
-])('hears a person: "%s"', (text) => expect(soundsLikeMachine(text)).toBe(false));
+])('recognizes a person: "%s"', (text) => expect(soundsLikeMachine(text)).toBe(false));

@@ -7,7 +7,7 @@ const GREETINGS: readonly RegExp[] = [
   /\b(?:hinterlass\w*|sprechen sie) (?:\w+ ){0,5}nachricht\b|\bnach dem (?:signalton|piepton|ton|piep)\b|\bmailbox\b|\banrufbeantworter\b|\b(?:nicht|momentan nicht) (?:erreichbar|zu erreichen)\b/,
 ];
 
-/** Whether words on the telephone are those of an answering machine, and nobody's who was reached. */
+/** Whether words on a call are those of an answering machine. */
 export function soundsLikeMachine(text: string): boolean {
   const plain = plainWords(text);
   return GREETINGS.some((greeting) => greeting.test(plain));

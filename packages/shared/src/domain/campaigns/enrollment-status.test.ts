@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ENROLLMENT_MOVES, ENROLLMENT_STATUSES, isEnded } from './enrollment-status.ts';
 
 describe('an enrollment', () => {
-  it('rests and goes on, and leaves no ending', () => {
+  it('pauses and resumes, and leaves no ending', () => {
     expect(ENROLLMENT_MOVES.active).toContain('paused');
     expect(ENROLLMENT_MOVES.paused).toContain('active');
     expect(ENROLLMENT_STATUSES.filter(isEnded)).toEqual(['completed', 'stopped']);

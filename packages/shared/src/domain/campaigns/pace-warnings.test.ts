@@ -9,15 +9,15 @@ const found = (steps: { channel: string; delay_seconds: number }[], own?: number
     ({ path, rule }) => `${path} ${rule}`,
   );
 
-describe('a campaign that says more for one lead than the house allows', () => {
-  it('is warned of, by the setting that holds it back', () => {
+describe('a campaign that plans more for one lead than the caps of the system allow', () => {
+  it('gets a warning that names the setting', () => {
     const [warning] = paceWarnings({ steps: [], per_lead_per_day: 3 }, DEFAULT_CONTACT_CAPS);
     expect(warning).toMatchObject({ path: 'per_lead_per_day', rule: 'above_house_cap' });
     expect(warning?.message).toContain('TEXTS_PER_DAY');
     expect(found([], 1)).toEqual([]);
   });
 
-  it('is warned of by its steps, too: texts, calls, both, by day and by week', () => {
+  it('gets warnings for its steps, too: texts, calls, both, by day and by week', () => {
     expect(found([text(0), text(3_600)])).toEqual(['steps.1 steps_above_house_cap']);
     expect(found([text(0), text(86_400)])).toEqual([]);
     expect(found([call(0), call(60), call(60)])).toEqual([]);

@@ -11,20 +11,22 @@ type Cap = { setting: string; channels: readonly Channel[]; limit: number; days:
 
 export type PaceWarning = { path: string; rule: string; message: string };
 
-/** Where a campaign plans more for one lead than the house's caps let through: the rest will wait. */
+/**
+ * Where a campaign plans more for one lead than the caps of the system allow: the rest will wait.
+ */
 export function paceWarnings(campaign: Planned, caps: ContactCaps): PaceWarning[] {
   return [...ownCap(campaign, caps), ...stepsAbove(campaign, caps)];
 }
 
 function ownCap({ per_lead_per_day: own }: Planned, caps: ContactCaps): PaceWarning[] {
-  const house = Math.min(caps.textsPerDay, caps.touchesPerDay);
-  if (!own || own <= house) return [];
+  const system = Math.min(caps.textsPerDay, caps.touchesPerDay);
+  if (!own || own <= system) return [];
   const setting = caps.textsPerDay <= caps.touchesPerDay ? 'TEXTS_PER_DAY' : 'TOUCHES_PER_DAY';
   return [
     {
       path: 'per_lead_per_day',
       rule: 'above_house_cap',
-      message: `The campaign allows ${own} texts a day for one lead, the settings allow ${house} (${setting}): what is more waits.`,
+      message: `The campaign allows ${own} texts a day for one lead, the settings allow ${system} (${setting}): what is more waits.`,
     },
   ];
 }
@@ -55,7 +57,7 @@ function stepsAbove({ steps }: Planned, caps: ContactCaps): PaceWarning[] {
       {
         path: `steps.${tooSoon.index}`,
         rule: 'steps_above_house_cap',
-        message: `This step comes sooner than the settings let it: ${limit} ${what} in ${span} is the most one lead gets (${setting}). It waits until there is room.`,
+        message: `This step comes sooner than the settings allow: ${limit} ${what} in ${span} is the most one lead gets (${setting}). It waits until there is room.`,
       },
     ];
   });

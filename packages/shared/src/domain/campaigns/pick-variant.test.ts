@@ -16,14 +16,14 @@ const shareOfA = (variants: readonly { key: string; weight: number }[], step = 0
 };
 
 describe('the variant of a step', () => {
-  it('is the same one each time it is asked for, on every machine', () => {
+  it('is always the same, on every machine', () => {
     const picks = ['1', '2', '3', '4', '5', '6', '7', '8'].map(
       (id) => pickVariant(id, 0, half)?.key,
     );
     expect(picks.join('')).toBe('aababbba');
   });
 
-  it('is given out by weight', () => {
+  it('is chosen by weight', () => {
     expect(shareOfA(half)).toBeCloseTo(0.5, 1);
     expect(
       shareOfA([
@@ -39,14 +39,14 @@ describe('the variant of a step', () => {
     ).toBe(0);
   });
 
-  it('is drawn anew for the next step', () => {
+  it('is drawn again for the next step', () => {
     const both = Array.from({ length: 10_000 }, (_, id) =>
       [0, 1].map((step) => pickVariant(`${id}`, step, half)?.key).join(''),
     );
     expect(both.filter((pair) => pair === 'aa').length / both.length).toBeCloseTo(0.25, 1);
   });
 
-  it('is unmoved by one that has no weight yet', () => {
+  it('does not change when a variant without weight is added', () => {
     fc.assert(
       fc.property(fc.uuid(), (id) => {
         const three = [...half, { key: 'c', weight: 0 }];

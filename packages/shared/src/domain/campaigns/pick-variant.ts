@@ -1,8 +1,8 @@
 export type Variant = { key: string; weight: number };
 
 /**
- * The variant that an enrollment gets at a step: always the same, in the proportion of the weights.
- * Null when no weight is left, which is a step that sends nothing.
+ * The variant that an enrollment gets at a step: always the same, in proportion to the weights.
+ * Null when no weight is left: the step sends nothing.
  */
 export function pickVariant<V extends Variant>(
   enrollmentId: string,
@@ -19,7 +19,7 @@ export function pickVariant<V extends Variant>(
   return open.at(-1) ?? null;
 }
 
-// FNV-1a, then murmur's finish: neighbours in, strangers out. From 0 up to, not including, 1.
+// FNV-1a, then murmur's finalizer, so that similar inputs spread. At least 0 and below 1.
 function fraction(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -16,7 +16,7 @@ const ALSO: Readonly<Record<string, string>> = {
 
 let byName: Map<string, string> | undefined;
 
-/** Two letters for a country, by its code or by its name in any language that is read here. */
+/** The two-letter code of a country, from its code or from its name in any supported language. */
 export function countryIn(text: string): string | null {
   const name = text.trim().toLowerCase();
   if (/^[a-z]{2}$/.test(name) && name !== 'uk') {
@@ -27,7 +27,7 @@ export function countryIn(text: string): string | null {
   return byName.get(name) ?? ALSO[name] ?? null;
 }
 
-// The runtime knows the names; asked once, they are a table.
+// The runtime knows the names; this table inverts it once.
 function namesOfAll(): Map<string, string> {
   const names = new Map<string, string>();
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -41,7 +41,7 @@ function namesOfAll(): Map<string, string> {
   return names;
 }
 
-/** Not a code of a country that is gone: its name is that of its heir. */
+/** A code of a former country is skipped: the name is its successor's. */
 function isCurrent(code: string): boolean {
   return (
     nameOf('en', code) !== null && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`

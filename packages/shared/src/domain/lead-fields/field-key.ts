@@ -1,15 +1,14 @@
 import { beginning } from '../beginning.ts';
 
-/** Marks that show nothing; spreadsheets and telephones leave them around words. */
+/** Invisible characters; spreadsheets and phones leave them around words. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
 
-/** Nobody names a field in more. */
+/** The most characters that are read. Nobody names a field in more. */
 const LONGEST = 1_000;
 
 /**
- * One spelling for the name of a field, whoever wrote it: `Car Model`, `car-model` and `CarModel`
- * are `car_model`, `Téléphone` is `telephone`. Headers, fields of forms and `{{car_model}}` in a
- * template meet in it.
+ * One spelling for the name of a field: `Car Model`, `car-model` and `CarModel` are `car_model`,
+ * `Téléphone` is `telephone`. Headers, form fields and `{{car_model}}` in a template match by it.
  */
 export function fieldKey(name: string): string {
   return beginning(name, LONGEST)
@@ -30,7 +29,7 @@ export function fieldKey(name: string): string {
     .replace(/^_+|_+$/g, '');
 }
 
-/** Text as it is read: without marks that show nothing, and without space around it. */
+/** Text as it is read: without invisible characters and surrounding space. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, '').trim();
 }

@@ -1,9 +1,9 @@
 import type { LeadField } from './lead-field.ts';
 
 /**
- * What files and forms call the fields of a lead, in the languages of the countries that are
- * contacted, each as `fieldKey` spells it. Sources: exports of address books and CRMs, and the
- * labels that forms in these languages use. Telephones have a table of their own.
+ * The names that files and forms give to the fields of a lead, in the languages of the countries
+ * that are contacted, each as `fieldKey` spells it. Sources: exports of address books and CRMs, and
+ * the labels of forms in these languages. Phone fields have a table of their own.
  */
 export const FIELD_NAMES: Readonly<Record<Exclude<LeadField, 'phone'>, string>> = {
   name: `name full_name fullname contact contact_name display_name complete_name lead_name customer_name client_name
@@ -58,7 +58,7 @@ export const FIELD_NAMES: Readonly<Record<Exclude<LeadField, 'phone'>, string>> 
 export const WHOSE =
   'your my the please enter_your please_enter_your what_is_your whats_your contact lead customer client prospect person votre ihr ihre dein deine su tu seu sua uw jouw ditt din';
 
-/** Words that name a mobile telephone, and those that name any. */
+/** Words that name a mobile phone, and those that name any phone. */
 export const MOBILE_WORDS = `mobile mobil mobiles mobilephone mobilenumber mobile1 cell cellphone cellular cellnumber handy
   handynummer handynr mobilnummer mobilnr mobiltelefon mobilfunk mobilfunknummer mobilrufnummer portable gsm movil celular
   cellulare mobiel mobielnummer telemovel mobilnumber matkapuhelin matkapuhelinnumero kannykka 携帯 携帯電話 携帯番号
@@ -70,7 +70,7 @@ export const PHONE_WORDS = `phone phones telephone telephones tel telefon telefo
   هاتف الهاتف تلفون التليفون טלפון מספרטלפון`;
 export const WHATSAPP_WORDS = 'whatsapp sms';
 
-/** What may stand beside such a word without making it the number of somebody else. */
+/** What may stand beside such a word without making it another person's number. */
 export const PHONE_BESIDE = `number numbers no nr num numero nummer numeros numer value primary main default preferred best direct
   home private personal work business office company other additional alternate alternative secondary second
   first daytime day evening contact contacts lead customer client prospect person your my the is what please enter
@@ -78,6 +78,6 @@ export const PHONE_BESIDE = `number numbers no nr num numero nummer numeros nume
   hauptnummer privat private geschaftlich buro dienstlich domicile bureau travail casa trabajo oficina particular
   lavoro ufficio prive werk zakelijk trabalho residencial arbete hem arbeid hjem arbejde tyo koti 番号 号码 号 번호 رقم מספר
   full formatted clean e164 international 自宅 勤務先 회사 집 家庭 公司 us`;
-/** Names without any such word that are a number all the same. */
+/** Names that mean a number without any such word. */
 export const OTHER_NUMBERS =
   'number contact_number contact_no contact_num best_number daytime_number customer_number_phone numero numero_de_contacto numero_di_contatto numero_de_contato kontaktnummer contactnummer 連絡先 联系方式 聯絡方式 رقم_التواصل מספר_ליצירת_קשר';

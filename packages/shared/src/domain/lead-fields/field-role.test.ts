@@ -20,7 +20,7 @@ describe('one spelling for the name of a field', () => {
   });
 });
 
-describe('a column with a telephone number', () => {
+describe('a column with a phone number', () => {
   it.each([
     'Phone',
     'phone_number',
@@ -104,7 +104,7 @@ describe('a column with a telephone number', () => {
     expect(fieldRole(name).kind).not.toBe('phone');
   });
 
-  it('comes sooner if it is a mobile', () => {
+  it('comes first if it is a mobile', () => {
     const rank = (name: string) => {
       const role = fieldRole(name);
       return role.kind === 'phone' ? role.rank : Number.NaN;
@@ -200,7 +200,7 @@ describe('a column with another field of a lead', () => {
     expect(fieldRole(name)).toEqual({ kind: 'ignored' });
   });
 
-  it('is told from one that says not to contact somebody', () => {
+  it('differs from one that refuses contact', () => {
     expect(fieldRole('Do Not Call')).toEqual({
       kind: 'refusal',
       scopes: ['voice'],

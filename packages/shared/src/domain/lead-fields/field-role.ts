@@ -29,14 +29,14 @@ const WORK =
   /(?:^|_)(?:work|business|office|company|direct|geschaftlich|buro|bureau|trabajo|lavoro|werk)(?:_|$)/;
 const LESS = /(?:^|_)(?:other|additional|alternate|alternative|secondary|second)(?:_|$)/;
 
-/** Names that mean something to JavaScript rather than to people. */
+/** Names that have a meaning in JavaScript, which a lead's own field must not take. */
 const IGNORED = new Set(['__proto__', 'prototype', 'constructor', '']);
 const LONGEST = 100;
 
 const CUSTOM: FieldRole = { kind: 'custom' };
 const IGNORE: FieldRole = { kind: 'ignored' };
 
-/** What a field is to us, by its name alone. */
+/** What a field means to us, by its name alone. */
 export function fieldRole(name: string): FieldRole {
   const plain = name.trim();
   if (IGNORED.has(plain) || plain.length > LONGEST || plain.includes('\0') || !plain.isWellFormed())
@@ -54,7 +54,7 @@ export function fieldRole(name: string): FieldRole {
   return theirs ? { kind: 'field', field: theirs } : CUSTOM;
 }
 
-/** A mobile can be texted as well as called, so that it is taken first. */
+/** A mobile can be texted as well as called, so it is preferred. */
 function phoneRank(key: string): number | null {
   if (OTHERS.has(key)) return 6;
   const parts = key.replace('whats_app', 'whatsapp').split('_');

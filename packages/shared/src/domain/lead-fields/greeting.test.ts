@@ -66,7 +66,7 @@ describe('a name as a greeting says it', () => {
     '   ',
     null,
     undefined,
-  ])('%j greets nobody', (written) => {
+  ])('%j greets without a name', (written) => {
     expect(spokenName(written)).toMatchObject({ first: null, full: null });
   });
 });

@@ -1,7 +1,7 @@
 import { visible } from './field-key.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** A name as a text or a call may say it. Null where saying it would read badly. */
+/** A name as a text or a call may use it. Null where it would read badly. */
 export type SpokenName = { full: string | null; first: string | null; last: string | null };
 
 const NOBODY: SpokenName = { full: null, first: null, last: null };
@@ -15,18 +15,17 @@ const TITLES = list(
 const SUFFIXES = list('jr sr ii iii iv md phd esq dds cpa mba rn');
 /** What stands between two people of one entry; only the first is greeted. */
 const BETWEEN = list('& + and und et y e og och en ja or oder /');
-/** No one is called so, but many forms and telephone books say it. */
+/** Placeholders that many forms and phone books contain in place of a name. */
 const NO_PERSON = list(
   'customer client lead contact user guest admin administrator caller owner occupant resident subscriber prospect kunde cliente',
 );
-/** A word of a name: letters of any script, with the signs that stand in names. */
+/** A word of a name: letters of any script, with the signs that names contain. */
 const NAME_WORD = /^\p{L}[\p{L}\p{M}'’.·-]*$/u;
 const LATIN = /^[\p{Script=Latin}'’.-]+$/u;
 
 /**
- * What a greeting may say of a name as it was written down: "Test,," is Test, "Lovelace, Ada" is Ada,
- * "Dr.", "<test", "N/A", a number or "@annie" is nobody. A name is shown as it stands; said, it is
- * read first.
+ * The name for a greeting, from a name as it was written: "Test,," is Test, "Lovelace, Ada" is Ada;
+ * "Dr.", "<test", "N/A", a number or "@annie" give none. Pages show a name as it was written.
  */
 export function spokenName(written: string | null | undefined): SpokenName {
   const text = visible(written ?? '')
@@ -37,7 +36,7 @@ export function spokenName(written: string | null | undefined): SpokenName {
   const [first, ...others] = words.names;
   if (first === undefined) return NOBODY;
   const last = others.at(-1) ?? null;
-  // "Mr. Smith" names nobody whom one greets by that word alone.
+  // A last name alone, as in "Mr. Smith", is no greeting.
   const alone = words.title !== null && last === null;
   const readsWell = mayGreet(first);
   const full = alone ? `${words.title} ${first}` : words.names.join(' ');
@@ -49,7 +48,7 @@ export function spokenName(written: string | null | undefined): SpokenName {
 }
 
 function isMarkup(text: string): boolean {
-  // Whoever writes tags, addresses, braces or formulas into a name has written no name.
+  // Tags, addresses, braces or formulas are no name.
   return /[<>{}[\]@\\|=]|https?:|www\.|\.(?:com|net|org)\b/i.test(text);
 }
 
@@ -60,7 +59,7 @@ function wordsOf(text: string): { names: string[]; title: string | null } {
     .map((part) => part.split(' ').map(trimmed).filter(Boolean))
     .filter((part) => part.length > 0)
     .filter((part, at) => at === 0 || !part.every(isSuffix));
-  // "Lovelace, Ada": what stands behind the comma is the first name.
+  // "Lovelace, Ada": the first name stands after the comma.
   const [head = [], ...tail] = parts;
   const ordered = tail.length === 1 ? [...(tail[0] ?? []), ...head] : head;
   const title = ordered.find((word) => TITLES.has(plainWord(word))) ?? null;
@@ -74,7 +73,7 @@ function wordsOf(text: string): { names: string[]; title: string | null } {
   return { names, title };
 }
 
-/** Signs around a word belong to the list it was cut from; a full stop may be its own. */
+/** Signs around a word belong to the list that it was cut from; a full stop may be its own. */
 function trimmed(word: string): string {
   return word.replace(/^[^\p{L}\p{M}\p{N}@&+/]+/u, '').replace(/[^\p{L}\p{M}\p{N}.&+/]+$/u, '');
 }

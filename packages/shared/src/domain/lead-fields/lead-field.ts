@@ -30,9 +30,9 @@ export type FieldRole =
   /** The lower the rank, the sooner its number is taken: a mobile comes first. */
   | { kind: 'phone'; rank: number }
   | { kind: 'field'; field: Exclude<LeadField, 'phone'> }
-  /** Says that somebody is not to be contacted, on these channels. */
+  /** Says that a person is not to be contacted, on these channels. */
   | { kind: 'refusal'; scopes: readonly SuppressionScope[]; says: 'whether' | 'when' | 'why' }
   /** The sender's own: kept with the lead. */
   | { kind: 'custom' }
-  /** Its name would harm whoever stored it. */
+  /** Its name would harm a program that stores it. */
   | { kind: 'ignored' };

@@ -5,7 +5,7 @@ import { regionIn } from './region-in.ts';
 import { timeZoneIn } from './time-zone-in.ts';
 import { restoredZip } from './zip-in.ts';
 
-describe('an address of email', () => {
+describe('an email address', () => {
   it.each([
     ['ann@example.com', 'ann@example.com'],
     ['ann@example.com ', 'ann@example.com'],

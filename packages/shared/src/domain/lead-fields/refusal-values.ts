@@ -8,7 +8,7 @@ import {
   type SuppressionScope,
 } from './refusal-names.ts';
 
-/** What the answer in such a field is: refused on these channels, not refused, or nobody can say. */
+/** The answer in such a field: refused on these channels, not refused, or unclear. */
 export type SaidRefusal =
   | { kind: 'refused'; scopes: readonly SuppressionScope[] }
   | { kind: 'no' }
@@ -21,14 +21,14 @@ const YES = keys(
 const NO = keys(
   'false f no n nope 0 0_0 off unchecked none never inactive disabled unset allowed allow ok okay permitted subscribed opted_in opt_in optin opted_in_to_all contactable non faux nein falsch nee onwaar falso nao nej falskt falsk nei ei epatosi いいえ 否 不 아니요 아니오 لا לא 假 not_opted_out not_unsubscribed no_restriction ok_to_call ok_to_contact ok_to_text can_contact can_call may_contact',
 );
-/** Signs instead of words; a key has none of them left. */
+/** Signs instead of words; `fieldKey` leaves nothing of them. */
 const YES_SIGNS = /^[\u2713\u2714\u2611\u2705\u2612\u2716\u00d7●•*]$|^-1$/;
 const MOMENT = /^\d{4}-\d{1,2}-\d{1,2}|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{10}(?:\d{3})?$/;
-/** Whoever says more has said neither yes nor no. */
+/** A longer answer is neither yes nor no. */
 const LONGEST_ANSWER = 500;
 const REFUSED = { kind: 'refused' } as const;
 
-/** Reads an answer. What is not plainly yes or no is `unclear`: it is no promise to contact anybody. */
+/** Reads an answer. What is not plainly yes or no is `unclear`, which does not permit contact. */
 export function saidIn({ scopes, says }: RefusalName, value: unknown): SaidRefusal {
   if (value === null || value === undefined || value === false) return { kind: 'no' };
   if (value === true) return says === 'why' ? { kind: 'unclear' } : { ...REFUSED, scopes };
@@ -78,7 +78,7 @@ function saidInAny(name: RefusalName, values: unknown[]): SaidRefusal {
   return said.find(({ kind }) => kind === 'unclear') ?? { kind: 'no' };
 }
 
-/** Channels of several refusals as one list: two different ones are all. */
+/** The channels of several refusals as one list: two different channels are all. */
 export function joined(scopes: readonly SuppressionScope[]): SuppressionScope[] {
   const all = [...new Set(scopes)];
   return all.length > 1 ? ['all'] : all;
@@ -91,7 +91,7 @@ const CONDITION =
 
 /**
  * Words that refuse contact wherever they stand as a label: "Do not call" as a status, a tag or a
- * part of a name. Null for everything else; a sentence is judged where texts are.
+ * part of a name. Null for everything else; sentences are judged as texts are.
  */
 export function refusedBy(text: string): readonly SuppressionScope[] | null {
   if (text.length > LONGEST_LABEL) return null;

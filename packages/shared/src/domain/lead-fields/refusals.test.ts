@@ -47,7 +47,7 @@ describe('the name of a field that says "do not contact"', () => {
     ['Unsubscribed At', 'when'],
     ['DNC Date', 'when'],
     ['Opt Out Reason', 'why'],
-  ])('%s tells %s', (name, says) => {
+  ])('%s means %s', (name, says) => {
     expect(refusalNamed(name)).toMatchObject({ says });
   });
 

@@ -7,7 +7,7 @@ const ALSO_ELSEWHERE = new Set(['georgia', 'washington', 'victoria']);
 
 /**
  * A region as `US-CA`, from its code or its name. `country` is that of the address, or else of the
- * number: abroad, two letters such as DE or CA are anything, and only a full name is believed.
+ * number: abroad, two letters such as DE or CA are ambiguous, and only a full name counts.
  */
 export function regionIn(text: string, country: string | null): string | null {
   const upper = text.trim().toUpperCase();

@@ -7,9 +7,9 @@ const OFFSET = /^\(?\s*(?:UTC|GMT)?\s*[+\u2212-]\s*\d{1,2}(?::?\d{2})?\s*\)?\s*/
 const ARIZONA = 'America/Phoenix';
 
 /**
- * The IANA zone that somebody meant: by its name, also as a CRM spells it, or by a label such as
- * "Eastern Time" or "(UTC-05:00) Eastern Time (US & Canada)". An offset alone says nothing about
- * summer, and is none. `phone` is in E.164: what "Eastern" means depends on the country.
+ * The IANA zone that a text names: by its own name, also as a CRM spells it, or by a label such as
+ * "Eastern Time" or "(UTC-05:00) Eastern Time (US & Canada)". An offset alone does not define
+ * summer time, and gives none. `phone` is in E.164: what "Eastern" means depends on the country.
  */
 export function timeZoneIn(text: string, phone: string, country: string | null): string | null {
   const named = text
@@ -21,7 +21,7 @@ export function timeZoneIn(text: string, phone: string, country: string | null):
   if (label === '') return null;
   if (country === 'US' || country === 'CA') {
     const zone = ZONE_BY_NORTH_AMERICAN_LABEL.get(label);
-    // Arizona is on mountain time and keeps it all summer: the number knows better than the label.
+    // Arizona has mountain time without summer time: the number is more precise than the label.
     const isArizona = zone === 'America/Denver' && numberPlace(phone).zones.includes(ARIZONA);
     if (zone) return isArizona ? ARIZONA : zone;
   }

@@ -1,6 +1,7 @@
 /**
- * What people and programs call a time zone, in the spelling of `fieldKey`, and a zone that keeps the
- * same clock. The first table is North America's: "Eastern Time" elsewhere is somebody else's east.
+ * The labels that people and programs use for a time zone, as `fieldKey` spells them, and a zone
+ * with the same clock. The first table is North America's: "Eastern Time" means another zone
+ * elsewhere.
  */
 const NORTH_AMERICA: Readonly<Record<string, string>> = {
   'America/New_York':

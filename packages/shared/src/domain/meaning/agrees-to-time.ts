@@ -3,7 +3,7 @@ import { daysIn } from './days.ts';
 import { clausesOf, isNegated, isOfOthers, plainWords, saysNo, saysYes } from './plain-words.ts';
 
 export type Agreement = {
-  /** What the lead said in one breath. */
+  /** What the lead said in one turn. */
   said: string;
   /** What we said right before; null: nothing. */
   ours: string | null;
@@ -15,13 +15,13 @@ export type Agreement = {
 
 const APPOINTMENT =
   '(?:appointments?|appt|visit\\w*|meeting\\w*|booking\\w*|test drive|viewing|showing|tour|consultation|come|coming|meet|book|schedule\\w*|citas?|visitas?|reunion\\w*|reserv\\w*|venir|ir|rendez-vous|rdv|visite|rencontre|termine?|besuch|besichtigung|probefahrt|treffen|kommen)';
-/** No appointment is wanted, wherever that stands. */
+/** Words that want no appointment, wherever they stand. */
 const NO_APPOINTMENT = new RegExp(
   `\\b(?:no|not|dont|doesnt|never|cant|cannot|wont|didnt|cancel\\w*|without|ni|ne|pas|non|nicht|kein\\w*|sin|anul\\w*|annul\\w*|absag\\w*|storn\\w*)\\b(?: [\\w-]+){0,5}? ${APPOINTMENT}\\b|\\bcancel\\w*\\b|\\b${APPOINTMENT} (?:is |are )?(?:not|nicht|pas|no)\\b`,
 );
 const FORGIVEN =
   /\b(?:no problem\w*|no worries|cant wait|cannot wait|why not|dont mind|wouldnt mind|kein problem|pas de probleme|pas de souci)\b/g;
-/** A time in such a clause is no time to come at. */
+/** A time in such a clause is no time for an appointment. */
 const ELSE_AT =
   /\b(?:are you (?:guys )?(?:open|closed|there)|(?:do|does|is|when) (?:you|it|the \w+) (?:open|close)\w*|opens?|closes?|opening|closing|abierto|abren|cierran|ouvert\w*|ouvrez|fermez|geoffnet|offen|was|were|came|went|had|yesterday|last (?:week|month|year|night|time)|ayer|estuve|hier soir|etais|gestern|war|(?:call|ring|phone|text|message|write|email) (?:me|us)\b|llam(?:e|a|en)(?:me|nos)|rappelez|appelez|rufen?|ruf)\b/;
 const BOOKS =
@@ -42,7 +42,7 @@ const ROUGHLY_MS = 30 * MINUTE_MS;
 
 /**
  * Whether the lead agrees to that very moment: it names the time, or says yes to the one that we
- * offered. Whatever leaves a doubt is no. English, Spanish, French and German.
+ * offered. A doubt is no. English, Spanish, French and German.
  */
 export function agreesToTime({ said, ours, saidAtLocal, startsAtLocal }: Agreement): boolean {
   const plain = plainWords(said).replace(FORGIVEN, ' ');
@@ -101,7 +101,7 @@ function offered(
   return (offers.length === 1 || picksDay) && isOnOfferedDay(ours, saidAt, startsAt);
 }
 
-/** Where our words name days, it is one of them. */
+/** Where our words name days, one of them is that day. */
 function isOnOfferedDay(ours: string, saidAt: string, startsAt: string): boolean {
   const days = daysIn(ours, saidAt);
   return days.length === 0 || days.some((isDay) => isDay(startsAt));

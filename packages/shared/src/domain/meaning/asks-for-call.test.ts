@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { asksForCall } from './asks-for-call.ts';
 
-describe('a lead asks to be telephoned', () => {
+describe('a lead asks to be called', () => {
   it.each([
     'Can you call me?',
     'call me',
@@ -40,7 +40,7 @@ describe('a lead asks to be telephoned', () => {
   ])('"%s" to "%s"', (said, ours) => expect(asksForCall(said, ours)).toBe(true));
 });
 
-describe('a lead does not ask to be telephoned', () => {
+describe('a lead does not ask to be called', () => {
   it.each<[string, string?]>([
     ['he said yes'],
     ['he said yes', 'Shall we call you?'],

@@ -1,7 +1,7 @@
 import { timesAnswered } from './clock-times.ts';
 import { clausesOf, isNegated, isOfOthers, plainWords, saysNo, saysYes } from './plain-words.ts';
 
-/** Words by which somebody asks that its own telephone rings. */
+/** Words by which a person asks to be called. */
 const WISHES: readonly RegExp[] = [
   /(?<!\b(?:you|they|he|she|who|someone|somebody|nobody|did|to|and|i|we|ill|keeps?|kept|stop|just|always|missed) )\b(?:call|ring|phone|telephone|dial)(?: ?back)? (?:me|us)\b(?! (?:crazy|names|mad|stupid|old|that|a (?!bit|little|few)|an |the (?!day|next)))/,
   /\b(?:can|could|will|would|may|might|please|pls|plz|just|and|then|so|or|want|need|like|love|prefer|rather|for|have|let) (?:(?:you|u|ya|somebody|someone|anyone|anybody|they|to|have|a|your|the|one of you|guys|please|pls|just|sales|manager|colleague|person|human|speak|rather) ){0,5}(?:call|ring|phone|dial)(?: ?back)?(?: (?:me|us))?\b(?! (?:him|her|them|my|his|their|it|that|this|yourself))/,
@@ -15,7 +15,7 @@ const WISHES: readonly RegExp[] = [
   /\b(?:me lig(?:a|ue|uem)|liga pra mim|ligue para mim|mi chiam[ai](?:te)?|chiamami|chiamatemi|richiam\w*mi|mi richiami|bel me|bel mij|kunt u (?:me|mij) bellen)\b/,
 ];
 
-/** Calls that are told of, or that the lead makes itself. */
+/** Calls that are described, or that the lead makes itself. */
 const NO_WISH =
   /\b(?:you|u|they|somebody|someone|who|he|she) (?:just |already |have |has |had |keep |kept )*(?:called|rang|phoned|calling|keep calling)\b|\bwho(?: is| was|s)? (?:\w+ )?(?:call|calling|called|this calling)\b|\b(?:why|did) (?:\w+ ){0,3}(?:call|calling|called|ring|rang)\b|\b(?:have|has|are|were|is) (?:you|u|they|he|she) (?:\w+ ){0,2}(?:calling|called|rang)\b|\b(?:missed|got|received|saw|returning|thanks for|thank you for|about|regarding|after|since|during|last|previous|first) (?:\w+ ){0,2}(?:call|calls|calling)\b|\b(?:ill|i will|i can|i could|ima|im going to|im gonna|let me|we will|well|can i|may i|could i|should i|shall i|do i|how do i|when can i) (?:\w+ )?(?:call|ring|phone)\b|\bcall(?:ed|s)? it\b|\bcall (?:him|her|them|my|his|their|the (?:other|owner|number|police))\b|\b(?:if|when|unless) (?:you|i|we) (?:have to |need to |want to )?call\b/;
 
@@ -23,8 +23,8 @@ const OFFERS_CALL =
   /\b(?:call|ring|phone|callback|llam\w+|appel\w*|rappel\w*|anruf\w*|ruckruf|zuruckruf\w*|telefon\w*|ruf\w*)\b/;
 
 /**
- * Whether the lead asks, for itself, to be telephoned: in its own words, or by a yes or a time that
- * answers our own offer of a call. Whatever leaves a doubt is no wish; a person then decides.
+ * Whether the lead asks to be called itself: in its own words, or by a yes or a time that answers
+ * our own offer of a call. A doubt is no wish; a person then decides.
  */
 export function asksForCall(said: string, ours: string | null): boolean {
   const clauses = clausesOf(plainWords(said)).filter((clause) => !isOfOthers(clause));
@@ -43,7 +43,7 @@ const LATER =
 const ASKS_WHETHER_NOW =
   /\b(?:good|bad|right|convenient|better) (?:time|moment)\b|\bbuen momento\b|\bbon moment\b|\bpasst es\b|\bgerade (?:gut|zeit)\b/;
 
-/** The same on the telephone, where "tomorrow at three is better" asks for another call. */
+/** The same on a call, where "tomorrow at three is better" asks for another call. */
 export function asksForCallback(said: string, ours: string | null): boolean {
   if (asksForCall(said, ours)) return true;
   const clauses = clausesOf(plainWords(said)).filter((clause) => !isOfOthers(clause));
@@ -54,7 +54,7 @@ export function asksForCallback(said: string, ours: string | null): boolean {
   return isPutOff && timesAnswered(clauses.join(', ')).length > 0;
 }
 
-/** A call that we asked about, in a question. */
+/** A question of ours about a call. */
 function offersCall(ours: string): boolean {
   return (plainWords(ours).match(/[^.!?\n]*\?/g) ?? []).some((question) =>
     OFFERS_CALL.test(question),

@@ -4,7 +4,7 @@ import { bearsOut } from './bears-out.ts';
 
 const OFFER = 'Shall I book Tuesday at ten?';
 
-describe('words bear out an outcome', () => {
+describe('words prove an outcome', () => {
   it.each<[Outcome, string, (string | null)?]>([
     ['success', 'Tuesday at ten works for me'],
     ['success', 'Please book me in'],
@@ -18,7 +18,7 @@ describe('words bear out an outcome', () => {
   );
 });
 
-describe('words do not bear out an outcome', () => {
+describe('words do not prove an outcome', () => {
   it.each<[Outcome, string, (string | null)?]>([
     ['success', 'I do not want an appointment, how much is it?'],
     ['success', 'is this still for sale'],

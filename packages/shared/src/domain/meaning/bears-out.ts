@@ -3,9 +3,9 @@ import { refusesAppointment, speaksOfBooking } from './agrees-to-time.ts';
 import { asksForPerson, declines, wantsIt } from './declines.ts';
 
 /**
- * Whether the lead's words carry the meaning of an outcome that a model reads in them. Only what the
- * rules can tell: interest has too many words, and a refusal of contact is heard by a judge as well;
- * there the rules only object to the opposite.
+ * Whether the lead's words support an outcome that a model reads in them. The rules judge only what
+ * they can: interest has too many words, and a judge also looks for a refusal of contact; there the
+ * rules only object to the opposite.
  */
 export function bearsOut(outcome: Outcome, said: string, ours: string | null): boolean {
   switch (outcome) {

@@ -1,6 +1,6 @@
 import { plainWords } from './plain-words.ts';
 
-/** A time of day that somebody named. `half`: which half of the day was meant, if that was said. */
+/** A time of day that a person named. `half`: the half of the day, if that was said. */
 export type ClockTime = { hour: number; minute: number; half: 'am' | 'pm' | null };
 
 const NUMBERS: Record<string, number> = Object.fromEntries(
@@ -80,7 +80,7 @@ function timeOf(match: RegExpMatchArray, plain: string, day: ClockTime['half']):
   const shift = shiftA ?? shiftB;
   const half = halves.find(Boolean) ?? (/tonight|at night/.test(whole) ? 'night' : undefined);
   if (!shift && !before && !digits && !words && !clock && !half) return null;
-  // Somebody who can from three on has not agreed to three.
+  // A person who is free from three on has not agreed to three.
   if (
     /\b(?:after|before|between|until|from|despues de|antes de|entre|apres|avant|nach|vor|bis) (?:the |las? )?$/.test(
       plain.slice(0, match.index),

@@ -22,7 +22,7 @@ const OF_MONTH = new RegExp(
   'g',
 );
 
-/** Days that somebody named, each as the question whether a date ('YYYY-MM-DD') is that day. */
+/** Days that a person named, each as the question whether a date ('YYYY-MM-DD') is that day. */
 export type NamedDay = (date: string) => boolean;
 
 export function daysIn(text: string, saidOn: string): NamedDay[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { asksForPerson, declines, saysWrongPerson } from './declines.ts';
 
-describe('a lead says that nothing will come of it', () => {
+describe('a lead says that it wants nothing', () => {
   it.each([
     'Not interested, thanks',
     'sorry I already bought one',
@@ -23,7 +23,7 @@ describe('a lead says that nothing will come of it', () => {
   ])('"%s"', (said) => expect(declines(said)).toBe(true));
 });
 
-describe('a lead says nothing of the kind', () => {
+describe('a lead does not say that it wants nothing', () => {
   it.each([
     'I love it, when can I come?',
     'I’m interested',
@@ -42,7 +42,7 @@ describe('a lead says nothing of the kind', () => {
   ])('"%s"', (said) => expect(declines(said)).toBe(false));
 });
 
-describe('who writes is somebody else', () => {
+describe('the writer is another person', () => {
   it.each([
     'Wrong number',
     'you have the wrong person',
@@ -56,7 +56,7 @@ describe('who writes is somebody else', () => {
   );
 });
 
-describe('a person is asked for', () => {
+describe('the lead asks for a person', () => {
   it.each(['Can I talk to a human?', 'Quiero hablar con una persona', 'I want your manager'])(
     'by "%s"',
     (said) => expect(asksForPerson(said)).toBe(true),

@@ -18,7 +18,7 @@ const HOURS = OpeningHours.parse({
 });
 const at = (utc: string) => new Date(`${utc}:00Z`);
 
-describe('a business with hours of its own', () => {
+describe('a business with opening hours of its own', () => {
   it.each([
     ['a Monday at nine on its clock', '2026-12-14T17:00', true],
     ['the same moment is noon in New York: a minute before nine', '2026-12-14T16:59', false],
@@ -33,13 +33,13 @@ describe('a business with hours of its own', () => {
   ])('%s', (_, moment, open) => expect(isOpenAt(HOURS, at(moment), NEW_YORK)).toBe(open));
 });
 
-describe('a business that has said nothing', () => {
+describe('a business without opening hours', () => {
   it.each([
     ['three in the morning', '2026-12-14T08:00', false],
     ['eight in the morning', '2026-12-14T13:00', true],
     ['a quarter to eight in the evening', '2026-12-15T00:45', true],
     ['eight in the evening', '2026-12-15T01:00', false],
-  ])('goes by the usual hours on the clock of the lead: %s', (_, moment, open) =>
+  ])('uses the default hours on the lead’s clock: %s', (_, moment, open) =>
     expect(isOpenAt(null, at(moment), NEW_YORK)).toBe(open),
   );
 });
@@ -53,7 +53,7 @@ describe('opening hours', () => {
     { zone: NEW_YORK, weekly: {}, exceptions: [{ date: '2026-02-30', hours: [] }] },
   ])('are not %j', (hours) => expect(OpeningHours.safeParse(hours).success).toBe(false));
 
-  it('are told to a model in words', () => {
+  it('are described to a model in words', () => {
     expect(inWords(null)).toBe('every day 08:00-20:00');
     expect(inWords(HOURS)).toBe(
       'sun closed, mon 09:00-12:00 and 13:00-18:00, tue closed, wed closed, thu closed, fri closed, sat 10:00-24:00 (America/Los_Angeles); 2026-12-21 (Inventory) closed; 2026-12-22 10:00-11:00',

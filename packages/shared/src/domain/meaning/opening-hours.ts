@@ -11,7 +11,9 @@ const spans = z.array(span).max(6);
 
 export const OPEN_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-/** When a business is open. A day that is not named is closed; an exception stands for the whole day. */
+/**
+ * When a business is open. A day that is not named is closed; an exception replaces the whole day.
+ */
 export const OpeningHours = z.strictObject({
   zone: z.string().max(64).refine(isZone, 'an IANA time zone such as America/New_York'),
   weekly: z.strictObject(
@@ -34,10 +36,12 @@ export const OpeningHours = z.strictObject({
 });
 export type OpeningHours = z.output<typeof OpeningHours>;
 
-/** Where nobody has said when: on any day, and never at night. */
+/** The default: on any day, and never at night. */
 const USUAL = [['08:00', '20:00']] as const;
 
-/** Whether the business is open at a moment. `leadZone` tells the clock where it has not said its own. */
+/**
+ * Whether the business is open at a moment. `leadZone` sets the clock if the hours name no zone.
+ */
 export function isOpenAt(hours: OpeningHours | null, at: Date, leadZone: string): boolean {
   const local = localText(hours?.zone ?? leadZone, at.getTime());
   const time = local.slice(11, 16);
@@ -54,7 +58,7 @@ function spansOn(hours: OpeningHours | null, date: string): readonly (readonly [
   return (day && hours.weekly[day]) ?? [];
 }
 
-/** The same in words, for whoever talks: a model offers no time at which nobody is there. */
+/** The same in words for a model, which must offer no time at which the business is closed. */
 export function inWords(hours: OpeningHours | null): string {
   if (!hours) return 'every day 08:00-20:00';
   const listed = (all: readonly (readonly [string, string])[]) =>

@@ -7,7 +7,7 @@ it.each([
   ['Me llamo José', 'José', null],
   ['Ich heiße Anna', 'Anna', null],
   ['Ada', 'Ada', 'What is your name?'],
-])('"%s" is the name of whoever writes: %s', (said, name, ours) =>
+])('"%s" is the writer’s name: %s', (said, name, ours) =>
   expect(namesItself(said, name, ours)).toBe(true),
 );
 
@@ -17,11 +17,11 @@ it.each([
   ['Ada', 'Ada', 'Are you still looking?'],
   ['is Bob there?', 'Bob', null],
   ['she said her name is Eve', 'Eve', null],
-])('"%s" names somebody or something else: %s', (said, name, ours) =>
+])('"%s" names a person or thing other than the writer: %s', (said, name, ours) =>
   expect(namesItself(said, name, ours)).toBe(false),
 );
 
-it('takes an address for the lead’s own unless the words give it to somebody else', () => {
+it('takes an address for the lead’s own unless the words give it to another person', () => {
   expect(isOwnAddress('ada@king.example')).toBe(true);
   expect(isOwnAddress('my email is ada@king.example')).toBe(true);
   expect(isOwnAddress('send it to my cousin, bob@king.example')).toBe(false);

@@ -5,7 +5,9 @@ const INTRODUCES =
 const ASKS_NAME =
   /\b(?:your (?:full |first |last )?name|who am i (?:speaking|talking|texting)|su nombre|tu nombre|como se llama|como te llamas|votre nom|comment vous appelez|ihr(?:en)? namen?|wie heissen|may i (?:ask|have) (?:your )?name)\b/;
 
-/** Whether the lead says that this is its own name: it introduces itself, or answers our question. */
+/**
+ * Whether the lead says that this is its own name: it introduces itself, or answers our question.
+ */
 export function namesItself(said: string, name: string, ours: string | null): boolean {
   const wanted = plainWords(name);
   if (wanted === '') return false;
@@ -24,7 +26,7 @@ export function namesItself(said: string, name: string, ours: string | null): bo
 const OF_ANOTHER =
   /\b(?:his|her|their|my (?!e-?mail|email|mail|address|correo)\w+|mi (?:primo|prima|esposa|esposo|amig\w|jefe)|mon|ma|mein\w*|dein\w*|seine?|ihre?|su|son|sa) (?:e-?mail|mail|address|correo|adresse)\b|\b(?:cousin|brother|sister|wife|husband|friend|boss)s?\b/;
 
-/** Whether an address that the lead wrote is its own, as far as its words tell. */
+/** Whether an address that the lead wrote is its own, as far as its words show. */
 export function isOwnAddress(said: string): boolean {
   return !OF_ANOTHER.test(plainWords(said));
 }

@@ -36,7 +36,7 @@ describe(`opt-outs in ${refusals.length} refusals and ${ordinary.length} ordinar
   it(`are decided in ${percent(share(decided, refusals))}, and all others are left to a judge`, () => {
     const passed = refusals.filter((text) => !['opt_out', 'none'].includes(kindOf(text)));
     expect(passed).toEqual([]);
-    // The plain ones need no model: it may be away.
+    // The plain ones need no model, which may be unavailable.
     expect(share(decided, refusals)).toBeGreaterThan(0.5);
   });
 
@@ -48,7 +48,7 @@ describe(`opt-outs in ${refusals.length} refusals and ${ordinary.length} ordinar
     expect(decideOptOut(text)).toMatchObject({ kind: 'opt_out', scope: 'all' });
   });
 
-  it.each(texts('no_calls'))('leave the texts that are asked for instead: %j', (text) => {
+  it.each(texts('no_calls'))('keep the texts that are asked for instead: %j', (text) => {
     expect(decideOptOut(text)).toMatchObject({ kind: 'opt_out', scope: 'voice' });
   });
 
@@ -62,7 +62,7 @@ describe(`opt-outs in ${refusals.length} refusals and ${ordinary.length} ordinar
 });
 
 describe('a refusal in a text', () => {
-  it('leaves the calls that are asked for instead', () => {
+  it('keeps the calls that are asked for instead', () => {
     expect(decideOptOut("Don't text me, call me instead")).toMatchObject({ scope: 'sms' });
     expect(decideOptOut("don't call or text me")).toMatchObject({ scope: 'all' });
   });
@@ -78,7 +78,7 @@ describe('a refusal in a text', () => {
     expect(decideOptOut('pls stop txting me')).toMatchObject({ words: 'pls stop txting me' });
   });
 
-  it('is one wherever a keyword stands in the way of a friendly word, whatever marks surround it', () => {
+  it('is one where a keyword stands before a friendly word, whatever marks surround it', () => {
     const around = fc.stringMatching(/^[ .!?"'()*~\-\n🙏😡👍]{0,6}$/u);
     const keyword = fc.constantFrom(
       'STOP',
@@ -97,13 +97,13 @@ describe('a refusal in a text', () => {
     );
   });
 
-  it('is never lifted by YES, and never by START in one breath with STOP', () => {
+  it('is never lifted by YES, and never by START in one text with STOP', () => {
     expect(kindOf('YES')).toBe('none');
     expect(decideOptOut('Yes', { lastQuestionKind: 'more_texts' }).kind).toBe('none');
     expect(kindOf('START STOP')).not.toBe('opt_in');
   });
 
-  it('may be no more than "no", if that answers whether we may go on', () => {
+  it('may be no more than "no", if that answers whether we may continue', () => {
     expect(kindOf('No thanks')).toBe('none');
     expect(decideOptOut('No thanks', { lastQuestionKind: 'more_texts' }).kind).toBe('opt_out');
     expect(decideOptOut('everything', { lastQuestionKind: 'clarify_opt_out' }).kind).toBe(
@@ -118,11 +118,14 @@ describe('a refusal in a text', () => {
     expect(answer('Please stop')).toBe('opt_out');
   });
 
-  it.each(['🛑', '👍', '🖕'])('is not read into a gesture, which is for a judge: %s', (gesture) => {
-    expect(kindOf(gesture)).toBe('none');
-  });
+  it.each(['🛑', '👍', '🖕'])(
+    'is not read into a gesture, which is left to a judge: %s',
+    (gesture) => {
+      expect(kindOf(gesture)).toBe('none');
+    },
+  );
 
-  it('is not seen in a word that goes on a sentence begun a moment before', () => {
+  it('is not found in a word that continues a sentence begun a moment before', () => {
     expect(decideOptOut('stop', { before: 'can i' }).kind).toBe('none');
     expect(decideOptOut('Stop', { before: "I'll just" }).kind).toBe('none');
     expect(decideOptOut('stop', { before: 'who is this' }).kind).toBe('opt_out');
@@ -143,7 +146,7 @@ describe('a refusal in a text', () => {
     expect(kindOf(text)).toBe('none');
   });
 
-  it('is not looked for at length: longer texts are for a judge', () => {
+  it('is not searched for in longer texts: they are left to a judge', () => {
     for (const piece of ['stop texting me or ', 's t o p ', 'no me ', 'a, ', '“']) {
       const hostile = piece.repeat(Math.ceil(18_000 / piece.length));
       const began = performance.now();
@@ -152,12 +155,12 @@ describe('a refusal in a text', () => {
     }
   });
 
-  it('is found in no silence', () => {
+  it('is not found in an empty text', () => {
     expect(decideOptOut(' … ')).toMatchObject({ kind: 'none', rule: null, words: null });
     expect(kindOf('')).toBe('none');
   });
 
-  it('is looked for in anything that can be typed', () => {
+  it('is searched for in anything that can be typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 1_600 }), (text) => {
         expect(['opt_out', 'opt_in', 'help', 'none']).toContain(kindOf(text));

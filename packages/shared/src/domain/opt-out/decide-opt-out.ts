@@ -19,7 +19,7 @@ import { spokenWords } from './spoken-words.ts';
 import { isNeutral, isWholeSentence, mayMeanOtherwise } from './sure-sentence.ts';
 import { TEXTING_PHRASES, WHOLE_SENTENCE } from './texting-phrases.ts';
 
-/** What the last text from us asked, as far as it changes what a short answer means. */
+/** What our last text asked, as far as it changes what a short answer means. */
 export type LastQuestionKind =
   /** "Keep or cancel your appointment?" */
   | 'appointment'
@@ -39,13 +39,13 @@ export type OptOutDecision = { normalized: string } & (
       words: string;
     }
   | { kind: 'opt_in' | 'help'; rule: string; words: string }
-  /** The rules are sure of nothing: a judge is to say, before anything leaves. */
+  /** The rules are sure of nothing: a judge decides, before anything leaves. */
   | { kind: 'none'; rule: null; words: null }
 );
 
 type Asked = {
   lastQuestionKind?: LastQuestionKind;
-  /** What the lead wrote right before, if nobody has said anything since. */
+  /** What the lead wrote right before, if nothing was said since. */
   before?: string | null;
 };
 
@@ -57,9 +57,9 @@ const MOST_WORDS = 40;
 
 /**
  * Finds a refusal of further contact in one text of a lead. Rules only, for the words of which they
- * are sure in the languages of the allowed countries: keywords, and plain sentences that say nothing
- * else. Everything else (`none`) is for a judge to weigh before anything automated leaves for that
- * number. YES never lifts an opt-out.
+ * are sure in the languages of the allowed countries: keywords, and plain sentences that say
+ * nothing else. Everything else (`none`) is left to a judge, before anything automated leaves for
+ * that number. YES never lifts an opt-out.
  */
 export function decideOptOut(
   text: string,
@@ -81,7 +81,7 @@ export function decideOptOut(
   });
 
   if (text.length > read.length || bare.split(' ').length > MOST_WORDS) {
-    // What begins with the bare word has said it, whatever follows; the rest is for a model to read.
+    // A text that begins with the bare word has said it, whatever follows; a model reads the rest.
     const first = spokenWords(/^[^.!\n]{1,40}(?=[.!\n])/.exec(read)?.[0] ?? '').bare;
     return STOP_WORDS.has(first) && !(before !== null && isHalfSaid(before))
       ? refused('keyword')
@@ -94,7 +94,7 @@ export function decideOptOut(
     // The bare word is a revocation by law and the network acts on it, whatever was asked.
     return asked && !isAlone(read, core) ? undecided : refused('keyword');
   }
-  // "Ok, start" is talk; what lifts a block is the word alone.
+  // "Ok, start" is talk; only the word alone lifts an opt-out.
   if (START_WORDS.has(bare))
     return { kind: 'opt_in', rule: 'keyword.start', words: said, normalized };
   if (HELP_WORDS.has(core)) return { kind: 'help', rule: 'keyword.help', words: said, normalized };
@@ -117,7 +117,7 @@ export function decideOptOut(
   if (sentence) return refused(sentence);
   for (const phrase of phrasesIn(spoken, phrases)) {
     if (!isWholeSentence(normalized, phrase)) continue;
-    // Shorthand was spelled out for the rules; the record keeps what the lead wrote.
+    // The rules read shorthand spelled out; the record keeps what the lead wrote.
     return refused(phrase.rule, text.includes(phrase.words) ? phrase.words : said);
   }
   return undecided;
@@ -138,11 +138,11 @@ function wholeSentence(normalized: string, text: string): string | null {
   const sentences = normalized.split('.').map(unmarked).filter(Boolean);
   const clauses = normalized.split(/[.,]/).map(unmarked).filter(Boolean);
   for (const [at, part] of sentences.entries()) {
-    // "Stop! I meant Tuesday": what comes after it says what it was.
+    // "Stop! I meant Tuesday": the words after it explain it.
     if (!sentences.slice(at + 1).every(isNeutral)) continue;
     const core = withoutCourtesy(part);
     if (PLAIN_STOP_WORDS.has(core)) return 'keyword.sentence';
-    // "No texts" loses its meaning with its courtesy.
+    // "No texts" loses its meaning without its courtesy word.
     const rule = WHOLE_SENTENCE.get(part) ?? WHOLE_SENTENCE.get(core) ?? plainlyRefused(part);
     if (rule) return rule;
   }
@@ -150,7 +150,7 @@ function wholeSentence(normalized: string, text: string): string | null {
   return LAST_WORDS.has(last) ? 'keyword.last' : null;
 }
 
-/** What ends a text as it would stand alone: "not interested, stop". */
+/** The end of a text, read as if it stood alone: "not interested, stop". */
 const LAST_WORDS = new Set(['stop', 'unsubscribe', 'opt out', 'remove me']);
 
 function unmarked(words: string): string {

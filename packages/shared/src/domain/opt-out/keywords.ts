@@ -1,6 +1,6 @@
 /**
- * The words that end contact when they are the whole message, levelled: those of the federal rule,
- * of the carriers' lists, and their French and Spanish brothers.
+ * The words that end contact when they are the whole message, levelled: those of the federal rule
+ * and of the carriers' lists, and their French and Spanish equivalents.
  */
 export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...['stop', 'stopall', 'stop all', 'stop everything', 'unsubscribe', 'unsubscribed', 'unsub'],
@@ -10,7 +10,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...['desuscribir', 'desuscribirme', 'desuscribeme', 'desuscribanme'],
 ]);
 
-/** Those that mean nothing else, so that they count as a sentence of a longer message too. */
+/** Those that mean nothing else, so that they also count as a sentence of a longer message. */
 export const PLAIN_STOP_WORDS: ReadonlySet<string> = new Set([
   ...['stop', 'stopall', 'stop all', 'stop everything', 'unsubscribe', 'unsub', 'optout'],
   ...['opt out', 'revoke', 'arret', 'arretez', 'alto', 'desabonnez moi', 'desinscrivez moi'],
@@ -21,7 +21,7 @@ export const AMBIGUOUS_STOP_WORDS: ReadonlySet<string> = new Set([
   ...['end', 'quit', 'cancel', 'remove', 'cancelar', 'parar', 'salir', 'retirer'],
 ]);
 
-/** What thumbs make of "stop" and "unsubscribe", besides letters held too long. */
+/** Typing errors of "stop" and "unsubscribe", besides repeated letters. */
 export const MISTYPED: ReadonlySet<string> = new Set([
   ...[
     'sotp',
@@ -41,7 +41,10 @@ export const MISTYPED: ReadonlySet<string> = new Set([
   ...['unscribe', 'usubscribe', 'unsubsribe', 'unsubscirbe', 'cancle', 'stpp', 'soptp', 'opout'],
 ]);
 
-/** Lifts a block at the carrier, and with us. YES does so at some carriers, never with us. */
+/**
+ * Lifts a block at the carrier, and an opt-out with us. YES does so at some carriers, never with
+ * us.
+ */
 export const START_WORDS: ReadonlySet<string> = new Set(['start', 'unstop']);
 
 export const HELP_WORDS: ReadonlySet<string> = new Set(['help', 'info', 'aide', 'ayuda']);
@@ -68,12 +71,12 @@ export function withoutCourtesy(words: string): string {
   return words.replace(BEFORE, '').replace(AFTER, '');
 }
 
-/** Those that no other words make when a space slips in. */
+/** Those that form no other words when a space slips in. */
 const PULLED_APART: ReadonlySet<string> = new Set([
   ...['stop', 'stopall', 'unsubscribe', 'optout', 'cancel', 'remove', 'arret', 'arretez'],
 ]);
 
-/** A slip of the thumbs: a known one, letters held too long ("stoppp"), or a space ("sto p"). */
+/** A typing error: a known one, repeated letters ("stoppp"), or a space ("sto p"). */
 export function isMistyped(word: string): boolean {
   if (MISTYPED.has(word)) return true;
   if (word.includes(' ') && PULLED_APART.has(word.replaceAll(' ', ''))) return true;

@@ -29,7 +29,7 @@ const ONLY_TODAY =
 const LIMITED = ` (?:${ONLY_WHEN}|${ONLY_TODAY})\\b`;
 const LIMITED_HOURS = ` (?:${ONLY_WHEN})\\b`;
 
-// "If you don't call me", "they don't call me": nobody is being told anything.
+// "If you don't call me", "they don't call me": these are not addressed to us.
 const TOLD_NOBODY =
   '\\b(?:(?:if|why|how come|because|since|unless|cause|in case|that|so)(?: (?:you|u|they|he|she|people|we|yall|you guys|you people))|they|he|she|people|we|i|who|nobody|folks|if|why)';
 // "Don't take me off": the opposite. But "why don't you take me off" is a request.

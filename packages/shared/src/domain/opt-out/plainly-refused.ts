@@ -2,7 +2,8 @@ import { spokenWords } from './spoken-words.ts';
 
 /**
  * Refusals in the other languages of the allowed countries: keywords and plain sentences, which say
- * nothing else when they are the whole text. Letters stand as levelling leaves them: without accents.
+ * nothing else when they are the whole text. Letters stand as levelling leaves them: without
+ * accents.
  */
 const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   de: [
@@ -208,7 +209,9 @@ const whole = new Map(
   ),
 );
 
-/** Whether these levelled words are a plain refusal in one of those languages: its rule, or null. */
+/**
+ * Whether these levelled words are a plain refusal in one of those languages: its rule, or null.
+ */
 export function plainlyRefused(words: string): string | null {
   const bare = words.replace(AROUND, '').trim();
   return (

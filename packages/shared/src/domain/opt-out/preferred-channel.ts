@@ -2,7 +2,7 @@ const CALL = '(?:call|calls|calling|phone|phoning|ring|ringing)';
 const TEXT = '(?:text|texts|texting|message|messages|messaging|write)';
 const NO = '(?:dont|stop|quit|no|no more|never|not|rather than)';
 
-// Whatever is joined to the refusal by "or" or another "no" is refused with it.
+// What an "or" or another "no" joins to the refusal is refused with it.
 const TEXTS_INSTEAD = [
   new RegExp(
     `\\b${NO} ${CALL}(?: (?!or |nor |and |no |not |dont |stop )\\w+){0,5} (?<!\\b(?:or|nor|and|no|not|dont|stop) )${TEXT}(?: (?:me|us|only|instead|is|are|works?|back|please|better|here)\\b|$)`,
@@ -23,7 +23,7 @@ export type Preference = {
   rest: string;
 };
 
-/** What a lead wants in place of the channel it refuses: "don't call, text me". */
+/** The channel that a lead wants in place of the one it refuses: "don't call, text me". */
 export function preferenceIn(words: string): Preference | null {
   if (LATER.test(words)) return null;
   return wish(words, 'texts', TEXTS_INSTEAD) ?? wish(words, 'calls', CALLS_INSTEAD);

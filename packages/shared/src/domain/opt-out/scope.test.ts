@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { blockedScope, plainScope, wantsCallInstead } from './scope.ts';
 
-describe('what somebody who refuses wants closed', () => {
+describe('what a refusal covers', () => {
   it.each([
     ['Don’t call me, text me instead', 'voice'],
     ['Stop calling me! Just text me', 'voice'],
@@ -18,7 +18,7 @@ describe('what somebody who refuses wants closed', () => {
     'Don’t call or text me',
     'Don’t call me. Don’t text me either',
     'Don’t call me, email me',
-    // Two wishes in one breath: the one that closes more counts.
+    // Two wishes in one text: the one that covers more counts.
     'Don’t call me, text me. No, take me off your list',
     'Stop calling me, just text me. Actually leave me alone.',
     'Don’t call me at work, text me',
@@ -37,7 +37,7 @@ describe('a call in place of texts', () => {
     'Stop texting. Just call me!',
     'quit texting me, could you call me',
     'pls stop txting me, just ring me',
-  ])('is wished for in so many words: "%s"', (words) => {
+  ])('is asked for plainly: "%s"', (words) => {
     expect(wantsCallInstead(words)).toBe(true);
   });
 
@@ -60,9 +60,9 @@ describe('a call in place of texts', () => {
   });
 });
 
-describe('what is closed', () => {
+describe('what is suppressed', () => {
   it.each([
-    // the lead's words, the operator's standard, what is closed
+    // the lead's words, the operator's standard, what is suppressed
     ['STOP', 'all', 'all'],
     ['STOP', 'sms', 'sms'],
     ['no more texts please', 'sms', 'sms'],

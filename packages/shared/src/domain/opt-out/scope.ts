@@ -4,14 +4,14 @@ import { expanded } from './shorthand.ts';
 import { spokenOptOut } from './spoken-opt-out.ts';
 import { spokenWords } from './spoken-words.ts';
 
-/** What an opt-out closes: everything, calls, or texts. */
+/** What an opt-out covers: everything, calls, or texts. */
 export type OptOutScope = 'all' | 'voice' | 'sms';
 
-/** Whoever writes more than this says more than one thing. */
+/** A longer text says more than one thing. */
 const MOST_READ = 4_000;
 
 /**
- * One channel, if somebody refuses it and asks for the other in the same breath. Everything, if the
+ * One channel, if a person refuses it and asks for the other in the same text. Everything, if the
  * rest of the words refuses as well, or leaves a doubt.
  */
 export function plainScope(text: string): OptOutScope {
@@ -22,7 +22,7 @@ export function plainScope(text: string): OptOutScope {
   return preference.channel === 'texts' ? 'voice' : 'sms';
 }
 
-// Whoever is named before "call me" would be somebody else who calls, and "my phone" is no call at all.
+// A name before "call me" is another person who calls, and "my phone" is no call at all.
 const CALL_ME =
   /\b(?:text|texts|texting|messages?|messaging|write|me|us|here|anymore|again|number|just|only|instead|rather|(?:can|could|will|would) you|you (?:can|could|should)|to) (?:call|phone|ring) (?:me|us|instead)\b(?! (?:a|an|names)\b)/;
 
@@ -31,13 +31,13 @@ export function wantsCallInstead(text: string): boolean {
   return plainScope(text) === 'sms' && CALL_ME.test(spokenWords(expanded(text)).bare);
 }
 
-// Somebody who names calls, the number itself or all contact does not speak of texts alone.
+// A person who names calls, the number itself or all contact does not mean texts alone.
 const MORE_THAN_TEXTS =
   /\b(?:call(?:s|ed|ing|er)?|phon(?:e|ed|ing)|ring(?:ing)?|number|contact\w*|reach\w*|bother\w*|alone|llam\w*|marqu\w*|numero|molest\w*|(?:r|m |m)?appel\w*|telephon\w*|tranquille|paix)\b/;
 
 /**
- * What to close on these words of a lead. The operator's standard is for words that say nothing of
- * calls; plain words count for more, whichever way they go. `plain`: what the rules say of them.
+ * What to suppress on these words of a lead. The operator's standard is for words that say nothing
+ * of calls; plain words count for more, in either direction. `plain`: what the rules find in them.
  */
 export function blockedScope(
   text: string,

@@ -1,4 +1,4 @@
-// Whole words only, as thumbs write them, in full.
+// Whole words only, in full.
 const SHORTHAND: Readonly<Record<string, string>> = {
   u: 'you',
   ur: 'your',

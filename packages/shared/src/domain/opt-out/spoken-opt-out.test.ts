@@ -9,15 +9,15 @@ const utterances = (file: string): string[] =>
     .split('\n');
 
 describe('a spoken refusal to be contacted', () => {
-  it.each(utterances('spoken-opt-out.refusals.txt'))('is heard in: %s', (said) => {
+  it.each(utterances('spoken-opt-out.refusals.txt'))('is found in: %s', (said) => {
     expect(spokenOptOut(said)).toMatchObject({ optOut: true });
   });
 
-  it.each(utterances('spoken-opt-out.talk.txt'))('is not heard in: %s', (said) => {
+  it.each(utterances('spoken-opt-out.talk.txt'))('is not found in: %s', (said) => {
     expect(spokenOptOut(said)).toEqual({ optOut: false });
   });
 
-  it('is heard in the middle of other talk, and quoted in the speaker’s own words', () => {
+  it('is found in the middle of other talk, and quoted in the speaker’s own words', () => {
     expect(
       spokenOptOut("Look, I'm at work. Please, um, stop — calling me, okay? I have a job."),
     ).toEqual({ optOut: true, rule: 'en.stop_calling', words: 'stop — calling me' });
@@ -33,7 +33,7 @@ describe('a spoken refusal to be contacted', () => {
     expect(spokenOptOut('TAKE ME\u200b OFF YOUR LIST')).toMatchObject({ rule: 'en.off_the_list' });
   });
 
-  it('hears nothing in silence', () => {
+  it('is not found in silence', () => {
     expect(spokenOptOut('')).toEqual({ optOut: false });
     expect(spokenOptOut(' … ')).toEqual({ optOut: false });
   });

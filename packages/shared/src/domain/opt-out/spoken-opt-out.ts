@@ -9,20 +9,20 @@ export type SpokenOptOut = { optOut: true; rule: string; words: string } | { opt
 /** A phrase made ready for `findPhrase`. */
 export type Matcher = { id: string; pattern: RegExp; before: RegExp | null; after: RegExp | null };
 
-/** Nobody says so much in one turn; whatever comes after it is for a model. */
+/** No turn is this long in practice; a model reads what comes after it. */
 const MOST_READ = 4_000;
 
 const GREETING =
   /^(?:(?:no|ok|okay|hey|yes|yeah|hello|hi|look|listen|sir|maam|non|si|oui) )+(?=\w)/;
 
-/** How people refuse when they speak, ready to be looked for. */
+/** How people refuse when they speak, prepared for matching. */
 export const SPOKEN_PHRASES: readonly Matcher[] = OPT_OUT_PHRASES.map(compilePhrase);
 const turnRules = rulesBySaying(WHOLE_TURN);
 const clauseRules = rulesBySaying(WHOLE_CLAUSE);
 
 /**
  * Finds a refusal to be contacted again in one turn of a lead, in English, French or Spanish. Rules
- * only: sure and instant, for the words that leave no doubt. What they miss is for a model to weigh.
+ * only: sure and instant, for words that leave no doubt. A model judges what they miss.
  */
 export function spokenOptOut(text: string): SpokenOptOut {
   const spoken = spokenWords(beginning(text, MOST_READ));
@@ -42,7 +42,7 @@ function dismissal(spoken: SpokenWords): SpokenOptOut | null {
   return null;
 }
 
-/** The first phrase, in the order given, that stands in the words with neither guard objecting. */
+/** The first phrase, in the order given, that stands in the words while neither guard objects. */
 export function findPhrase(
   spoken: SpokenWords,
   phrases: readonly Matcher[],
@@ -54,7 +54,7 @@ export function findPhrase(
 /** A phrase, and where in the levelled words it stands. */
 export type LocatedPhrase = { rule: string; words: string; start: number; end: number };
 
-/** Every phrase, in the order given, that stands in the words with neither guard objecting. */
+/** Every phrase, in the order given, that stands in the words while neither guard objects. */
 export function* phrasesIn(
   spoken: SpokenWords,
   phrases: readonly Matcher[],

@@ -3,7 +3,7 @@ import { ENGLISH } from './phrases-english.ts';
 import { FRENCH } from './phrases-french.ts';
 import { SPANISH } from './phrases-spanish.ts';
 
-/** Refusals when they are all that was said; inside a sentence they mean too many other things. */
+/** Refusals when nothing else was said; inside a sentence they mean too many other things. */
 export const WHOLE_TURN: Readonly<Record<string, readonly string[]>> = {
   'en.bare': [
     'stop',
@@ -45,7 +45,7 @@ export const WHOLE_TURN: Readonly<Record<string, readonly string[]>> = {
   'es.bare': ['alto', 'pare', 'paren', 'basta', 'ya basta', 'baja', 'cancelar suscripcion'],
 };
 
-/** Rude dismissals, when they make up a clause of their own. */
+/** Rude dismissals, when they are a whole clause. */
 export const WHOLE_CLAUSE: Readonly<Record<string, readonly string[]>> = {
   'en.dismissed': [
     'fuck off',

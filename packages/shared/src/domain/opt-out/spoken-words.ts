@@ -1,4 +1,4 @@
-/** What was said, levelled for matching, with a way back to the speaker's own words. */
+/** What was said, levelled for matching, with a mapping back to the speaker's own words. */
 export type SpokenWords = {
   /** Words and the marks ',' and '.', one space apart. */
   text: string;

@@ -1,6 +1,6 @@
 import type { LocatedPhrase } from './spoken-opt-out.ts';
 
-/** Somebody who says one of these may mean something else, or take back what was said. */
+/** With one of these a person may mean something else, or take the refusal back. */
 const OTHERWISE =
   /\b(?:but|instead|unless|except|actually|wait|jk|kidding|joking|l+o+l+|lmao|rofl|(?:ha|ah){2,}h?|if|until|till|put (?:me|us)|add (?:me|us)|keep (?:me|us)|sign (?:me|us) up|for the|pero|sino|mais|sauf|excepto|aber|sondern|nur|maar)\b/;
 
@@ -18,8 +18,8 @@ export function mayMeanOtherwise(words: string): boolean {
 }
 
 /**
- * Whether a phrase is all that its sentence says. "Take my name off the list for the grey" holds a
- * refusal and is none; who reads only a part of a sentence does not know what it means.
+ * Whether a phrase is a whole sentence. "Take my name off the list for the grey" contains a refusal
+ * and is none; part of a sentence does not show what it means.
  */
 export function isWholeSentence(text: string, { start, end }: LocatedPhrase): boolean {
   const from = text.lastIndexOf('.', start) + 1;
@@ -28,7 +28,7 @@ export function isWholeSentence(text: string, { start, end }: LocatedPhrase): bo
   return isNeutral(around);
 }
 
-/** Whether words say nothing that a refusal beside them would have to be read with. */
+/** Whether words say nothing that changes the meaning of a refusal beside them. */
 export function isNeutral(words: string): boolean {
   return words
     .replace(/\b(?:not|no longer) interested\b/g, ' ')

@@ -12,7 +12,7 @@ const SENDING =
 const HOURS =
   ' (?:before|after|until|till|during|while|when|between|at (?:night|work|noon|\\d+)|today|tonight|tomorrow|right now|yet|on (?:the )?(?:weekends?|sundays?))\\b';
 
-/** How people refuse in writing, besides the ways they have of saying it. */
+/** Phrases of refusal in writing, besides those in speech. */
 export const TEXTING_PHRASES: readonly OptOutPhrase[] = [
   {
     id: 'en.stop_sending',

@@ -20,7 +20,7 @@ describe('a number with an extension', () => {
     ['2025550116p12', '12'],
     ['+12025550116 #12', '12'],
     ['+1 202 555 0116 poste 12', '12'],
-  ])('%s is read as the line and its extension', (text, extension) => {
+  ])('%s is read as the number and its extension', (text, extension) => {
     expect(splitExtension(text).extension).toBe(extension);
     expect(parsePhone(text)).toMatchObject({ ok: true, e164: '+12025550116', extension });
   });

@@ -55,7 +55,7 @@ describe('parsePhone', () => {
     expect(parsePhone(text)).toMatchObject({ ok: false, reason });
   });
 
-  it('dials the countries it is told to and no others', () => {
+  it('dials the configured countries and no others', () => {
     expect(
       parsePhone('+1 876 555 1234', 'US', { allowedCountries: ['JM'], allowedRanges: [] }),
     ).toMatchObject({ ok: true, country: 'JM' });

@@ -14,36 +14,36 @@ import {
 import { splitExtension } from './extension.ts';
 import { restoreNumber } from './restore-number.ts';
 
-/** A telephone number in one spelling only. Made here, so that no other spelling reaches a carrier. */
+/** A phone number in its only spelling. Made here, so that no other spelling reaches a carrier. */
 export const E164 = z.e164().brand<'E164'>();
 export type E164 = z.infer<typeof E164>;
 
 export type PhoneRefusal = 'empty' | 'ruined' | NumberRefusal;
 
-/** What a text turned out to be. `detail` is a sentence for people and never holds the number. */
+/** The result of reading a number. `detail` is a sentence for people and never holds the number. */
 export type ParsedPhone =
   | {
       ok: true;
       e164: E164;
-      /** What is dialed once a main line answers; absent where there is none. */
+      /** What is dialed once a main number answers; absent where there is none. */
       extension?: string;
       /** Two letters; 'US' where a North American number names no place. */
       country: string;
-      /** libphonenumber's word, such as 'MOBILE', or null where its metadata cannot tell. */
+      /** libphonenumber's type, such as 'MOBILE', or null where its metadata has none. */
       type: string | null;
-      /** False for a number of a right length that no range is known for: dial it, but warn. */
+      /** False for a number of a possible length in no known range: dial it, but warn. */
       valid: boolean;
-      /** A spreadsheet had turned it into another kind of number. */
+      /** A spreadsheet had converted it to another kind of number. */
       restored?: true;
     }
   | { ok: false; reason: PhoneRefusal; detail: string };
 
-/** Of a number with all that programs write around it. */
+/** Of a number with the characters that programs write around it. */
 const LONGEST = 500;
 
 /**
- * Reads a number as a person, a form or a spreadsheet writes it. Anything of a possible length is
- * accepted, because metadata lags behind new ranges; what costs money or rings no lead is refused.
+ * Reads a number as a person, a form or a spreadsheet writes it. Any possible length is accepted,
+ * because metadata lags behind new ranges; numbers that cost too much or reach no lead are refused.
  */
 export function parsePhone(
   text: string,
@@ -52,7 +52,7 @@ export function parsePhone(
 ): ParsedPhone {
   if (text.trim() === '') return refuse('empty', 'No number was given.');
   if (text.length > LONGEST) return refuse('impossible', 'The text is no telephone number.');
-  if (isOneDigit(text)) return refuse('junk', 'One digit over and over is nobody’s number.');
+  if (isOneDigit(text)) return refuse('junk', 'One digit over and over is no phone number.');
 
   const found = restoreNumber(text, (digits) => readings(digits, defaultCountry).length > 0);
   if (found.kind === 'ruined') return refuse('ruined', found.detail);
@@ -110,12 +110,15 @@ function readings(digits: string, defaultCountry: CountryCode): PhoneNumber[] {
     .filter((phone) => phone.isPossible());
 }
 
-/** The one thing that restored digits can mean: at home if such a number exists, else abroad. */
+/**
+ * The one thing that restored digits can mean: a national number if such a number exists, else a
+ * foreign one.
+ */
 function pick(digits: string, defaultCountry: CountryCode): PhoneNumber | string {
   const possible = readings(digits, defaultCountry);
   const known = possible.filter((phone) => phone.isValid());
   const [home, abroad] = known;
-  // "+49 151…" and "0491 51…" are both somebody's.
+  // "+49 151…" and "0491 51…" may both be real.
   const isEither = home && abroad && home.number !== abroad.number;
   const isOneCountry = home?.countryCallingCode === abroad?.countryCallingCode;
   if (isEither && isOneCountry) return UNSIGNED;

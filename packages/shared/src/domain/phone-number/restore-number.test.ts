@@ -44,7 +44,7 @@ describe('a number that a spreadsheet has changed', () => {
     '1202555011.6',
     '202-555-0116.0',
     '(202) 555-0116.00',
-  ])('%s is refused, since nobody can tell whose it was', (cell) => {
+  ])('%s is refused, since its owner cannot be known', (cell) => {
     expect(parsePhone(cell)).toMatchObject({ ok: false, reason: 'ruined' });
   });
 

@@ -1,14 +1,14 @@
-/** What became of a number on its way through a spreadsheet. `detail` never holds the number. */
+/** What a spreadsheet did to a number. `detail` never holds the number. */
 export type Restored =
   | { kind: 'as_written'; text: string }
-  /** A number cell: its plus sign is lost, its digits are all there. */
+  /** A number cell: its plus sign is lost, its digits are complete. */
   | { kind: 'restored'; text: string }
   | { kind: 'ruined'; detail: string };
 
 /** Whether digits with or without a plus are a number that can be dialed. */
 type IsPossible = (digits: string) => boolean;
 
-// Direction marks, joiners, variation selectors and blanks of no width: copied along, never meant.
+// Direction marks, joiners, variation selectors and zero-width spaces: copied along, never meant.
 const INVISIBLE = /[\p{Cf}\p{Cc}\u115F\u1160\u3164\uFFA0]|[\uFE00-\uFE0F]|[\u034F\u17B4\u17B5]/gu;
 const ODD_SPACE = /[\s\u2800·•‧∙]+/gu;
 const SCHEME = /^(?:p|tel|phone|sms|smsto|callto|mobile|cell|whatsapp|rcs)\s*:\s*(?:\/\/)?/i;
@@ -25,9 +25,9 @@ const UNSURE =
   'A spreadsheet seems to have added digits after a point. Write the number without them, with its country code.';
 
 /**
- * Undoes what spreadsheets do to telephone numbers: "+4930123456.0", "1.2025550116E+10",
- * "12,025,550,116", '="+1…"'. What cannot be told with certainty is refused: a digit too many or too
- * few rings somebody else.
+ * Undoes what spreadsheets do to phone numbers: "+4930123456.0", "1.2025550116E+10",
+ * "12,025,550,116", '="+1…"'. What is not certain is refused: a digit too many or too few calls
+ * another person.
  */
 export function restoreNumber(written: string, isPossible: IsPossible): Restored {
   const text = unwrap(written);
@@ -41,7 +41,7 @@ export function restoreNumber(written: string, isPossible: IsPossible): Restored
   }
   const decimal = DECIMAL.exec(compact);
   if (decimal) return fromDecimal(text, decimal, isPossible);
-  // Hyphens or brackets and a point: a number and its extension, or a float; nobody can tell.
+  // Hyphens or brackets and a point: a number and its extension, or a float; that cannot be known.
   if (SPACED_DECIMAL.test(text)) return { kind: 'ruined', detail: UNSURE };
   return { kind: 'as_written', text };
 }
@@ -86,7 +86,7 @@ function fromDecimal(
   const isZero = /^0+$/.test(fraction);
   // "202.5550101", "030,1234567": a separator that a person wrote.
   if (fraction.length > 2 && !(isZero && isPossible(whole))) return { kind: 'as_written', text };
-  // A float has no blanks, and seldom more than two digits behind its point.
+  // A float has no blanks, and seldom more than two digits after its point.
   const isOdd = fraction.length > 2 || /\s/.test(text);
   const isBoth = isOdd && isPossible(`${whole}${fraction}`);
   if (!isZero || !isPossible(whole) || isBoth) return { kind: 'ruined', detail: UNSURE };

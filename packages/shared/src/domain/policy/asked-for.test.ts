@@ -27,11 +27,11 @@ const asked = (at: Date) => {
   return askedFor(verdict, at);
 };
 
-it('says nothing of caps that nobody has looked at', () => {
+it('says nothing of caps that were not checked', () => {
   const { verdict, rule, reason, evidence } = asked(NOON);
   expect([verdict, rule]).toEqual(['allow', 'window_open']);
   expect(reason).toBe(
-    'Inside the contact hours wherever the lead may be. Caps and money are judged when it leaves.',
+    'Inside the contact hours wherever the lead may be. Caps and budgets are judged when it leaves.',
   );
   expect(evidence).toMatchObject({ zone_source: 'number', asked_for: NOON.toISOString() });
   expect(evidence).not.toHaveProperty('caps');

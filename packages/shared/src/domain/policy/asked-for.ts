@@ -1,8 +1,8 @@
 import type { ContactVerdict } from './decide-contact.ts';
 
 /**
- * What is recorded when somebody asks for a contact. Only its hour is looked at then: caps, money and
- * switches are judged when it is about to leave, and no record may say that they were before.
+ * What is recorded when a contact is requested. Only its hour is checked then: caps, budgets and
+ * switches are judged when it is about to leave, and no record may claim that they were before.
  */
 export function askedFor(verdict: Exclude<ContactVerdict, { verdict: 'deny' }>, at: Date) {
   const { caps: _, ...rest } = verdict.evidence;
@@ -16,7 +16,7 @@ export function askedFor(verdict: Exclude<ContactVerdict, { verdict: 'deny' }>, 
     verdict: 'allow' as const,
     rule,
     reason:
-      'Inside the contact hours wherever the lead may be. Caps and money are judged when it leaves.',
+      'Inside the contact hours wherever the lead may be. Caps and budgets are judged when it leaves.',
     evidence,
   };
 }

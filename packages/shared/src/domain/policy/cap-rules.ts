@@ -1,6 +1,6 @@
 import type { Channel } from './contact-input.ts';
 
-/** One row of law on how often; kept as the quiet hours are: end a row and add its successor. */
+/** One legal rule on frequency; kept as the quiet hours are: end a row and add its successor. */
 export type CapRule = {
   id: string;
   jurisdiction: string;
@@ -8,7 +8,7 @@ export type CapRule = {
   channels: readonly Channel[];
   limit: number;
   windowHours: number;
-  /** First day 'YYYY-MM-DD' on which the row holds. */
+  /** First day 'YYYY-MM-DD' on which the row applies. */
   effective_from: string;
   effective_to?: string;
   source: string;
@@ -19,7 +19,7 @@ export type CapRule = {
 const STATE_LIST =
   'https://g2leadstosales.com/2025-state-by-state-calling-restrictions-telemarketing-call-centers.html';
 
-/** The laws speak of one subject; we cannot tell subjects apart, so every contact counts. */
+/** The laws speak of one subject; we cannot distinguish subjects, so every contact counts. */
 export const CAP_RULES: readonly CapRule[] = [
   {
     id: 'us-fl-3-in-24h',

@@ -7,7 +7,9 @@ const BOTH: readonly Channel[] = ['call', 'text'];
 /** The most contacts by these channels together within a rolling window. */
 export type Cap = { id: string; channels: readonly Channel[]; limit: number; windowHours: number };
 
-/** How far one cap is used up; `freeAt` is null while there is room, and never comes for a cap of 0. */
+/**
+ * How far one cap is used up; `freeAt` is null while there is room, 'never' for a cap of 0.
+ */
 export type CapUse = {
   id: string;
   limit: number;
@@ -34,14 +36,14 @@ export function bindingCaps(
   caps: ContactCaps,
   at: Date,
 ): Cap[] {
-  return [...houseCaps(caps), ...stateCaps(regions, at)].filter(({ channels }) =>
+  return [...systemCaps(caps), ...stateCaps(regions, at)].filter(({ channels }) =>
     channels.includes(channel),
   );
 }
 
 function useOf(cap: Cap, touches: readonly Touch[], at: Date): CapUse {
   const windowMs = cap.windowHours * HOUR;
-  // A touch dated ahead of us, by another clock, counts too.
+  // A touch dated in the future by another clock counts too.
   const counted = touches
     .filter(({ channel }) => cap.channels.includes(channel))
     .map((touch) => touch.at.getTime())
@@ -60,7 +62,7 @@ function useOf(cap: Cap, touches: readonly Touch[], at: Date): CapUse {
   };
 }
 
-function houseCaps(caps: ContactCaps): Cap[] {
+function systemCaps(caps: ContactCaps): Cap[] {
   return [
     { id: 'texts_per_day', channels: ['text'], limit: caps.textsPerDay, windowHours: 24 },
     { id: 'calls_per_day', channels: ['call'], limit: caps.callsPerDay, windowHours: 24 },

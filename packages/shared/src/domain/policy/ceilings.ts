@@ -1,6 +1,6 @@
 import { destinationPrefix } from './destination-prefix.ts';
 
-/** What a day may cost and how much may leave, over all campaigns and everybody. */
+/** What a day may cost and how much may leave, over all campaigns and leads. */
 export type Ceilings = {
   /** USD in a UTC day: all, calls alone, texts alone; null: no limit. */
   budgets: { day: number | null; calls: number | null; texts: number | null };
@@ -12,7 +12,7 @@ export type Ceilings = {
   perKeyDay: number;
 };
 
-/** Ceilings as a claim states them; the statement that commits it judges them. */
+/** Ceilings as a claim states them; the statement that commits the claim checks them. */
 export type CeilingClaim = {
   prefix: string;
   prefix_per_hour: number;
@@ -38,12 +38,12 @@ export function ceilingsOn(phone: string, ceilings: Ceilings): CeilingClaim {
 
 export type Spend = { total_usd: number; calls_usd: number; texts_usd: number };
 
-/** How much of each budget is spent, 1 being all of it; a budget that nobody has set is left out. */
+/** How much of each budget is spent, 1 being all of it; a budget that is not set is left out. */
 export function budgetUse(spend: Spend, { budgets }: Pick<Ceilings, 'budgets'>) {
   const of = (budget: 'day' | 'calls' | 'texts', spentUsd: number) => {
     const limitUsd = budgets[budget];
     if (limitUsd === null) return [];
-    // Of nothing, everything is spent.
+    // A budget of nothing counts as fully spent.
     return [{ budget, spentUsd, limitUsd, used: limitUsd > 0 ? spentUsd / limitUsd : 1 }];
   };
   return [
@@ -53,5 +53,5 @@ export function budgetUse(spend: Spend, { budgets }: Pick<Ceilings, 'budgets'>) 
   ];
 }
 
-/** From here on somebody should look before it is all spent. */
+/** From here on a person should look before it is all spent. */
 export const NEARLY_SPENT = 0.8;

@@ -14,7 +14,7 @@ export type ConsentRule = {
 const TCPA = '47 CFR 64.1200(a)(2), (f)(9)';
 const CASL = 'CASL s. 6, 10; CRTC bulletin 2012-548';
 
-// A keyword texted by the person is written by the person.
+// A keyword texted by the lead counts as consent in writing.
 export const CONSENT_RULES: readonly ConsentRule[] = [
   {
     id: 'us-marketing-written',
@@ -53,7 +53,7 @@ export const CONSENT_RULES: readonly ConsentRule[] = [
     jurisdiction: 'ANY',
     purpose: 'marketing',
     kinds: ['written', 'keyword', 'express'],
-    source: 'house default for countries without a row',
+    source: 'system default for countries without a row',
     confidence: 'L',
   },
   {
@@ -61,7 +61,7 @@ export const CONSENT_RULES: readonly ConsentRule[] = [
     jurisdiction: 'ANY',
     purpose: 'informational',
     kinds: ['written', 'keyword', 'express'],
-    source: 'house default for countries without a row',
+    source: 'system default for countries without a row',
     confidence: 'L',
   },
 ];

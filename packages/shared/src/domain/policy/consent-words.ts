@@ -17,7 +17,7 @@ export function neededKinds(rules: readonly ConsentRule[]): ConsentKind[] {
   return (first?.kinds ?? []).filter((kind) => others.every(({ kinds }) => kinds.includes(kind)));
 }
 
-/** What a contact needs, as an operator would say it; empty where any consent will do. */
+/** What a contact needs, as an operator would say it; empty where any consent suffices. */
 export function need(rules: readonly ConsentRule[], channel: Channel): string {
   const [rule] = rules;
   if (!rule) return '';

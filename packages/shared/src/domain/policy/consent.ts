@@ -10,13 +10,15 @@ export type ConsentFinding =
       rule: 'no_consent' | 'consent_too_weak' | 'consent_expired' | 'consent_revoked';
       reason: string;
       rules: string[];
-      /** The kinds of consent there are for this channel, in force or not, and those that would do. */
+      /**
+       * The kinds of consent that this channel has, in force or not, and those that would suffice.
+       */
       found: ConsentKind[];
       needed: ConsentKind[];
     };
 
 /**
- * Whether somebody agreed to this contact. A campaign needs what the law of every place asks for, a
+ * Whether a lead agreed to this contact. A campaign needs what the law of every place requires, a
  * single contact any consent that stands, an answer the text that it answers.
  */
 export function consentFor(input: ContactInput, countries: readonly string[]): ConsentFinding {
@@ -34,7 +36,7 @@ export function consentFor(input: ContactInput, countries: readonly string[]): C
   const standing = ours.filter((consent) => stands(consent, at));
   const enough = standing
     .filter((consent) => rules.every(({ kinds }) => kinds.includes(consent.kind)))
-    // What was inferred wears off; without a date of its own it has worn off already.
+    // Inferred consent expires; without a date of its own it has expired already.
     .filter((consent) => kind !== 'campaign' || consent.kind !== 'implied' || consent.expiresAt);
   const best = enough.sort((a, b) => endOf(b) - endOf(a))[0];
   if (best) return { ok: true, consent: best, rules: ids };
@@ -65,7 +67,7 @@ function kindsOf(consents: readonly Consent[]): ConsentKind[] {
   return [...new Set(consents.map(({ kind }) => kind))];
 }
 
-// Taken back and then written to us again: the newer text invites the answer.
+// The consent was taken back and the lead wrote again: the newer text invites the answer.
 function answering({ lastInboundAt }: ContactInput, ours: readonly Consent[]): ConsentFinding {
   const revoked = ours.some(
     ({ revokedAt }) => revokedAt !== null && (!lastInboundAt || lastInboundAt < revokedAt),
@@ -82,7 +84,9 @@ function answering({ lastInboundAt }: ContactInput, ours: readonly Consent[]): C
   };
 }
 
-/** Whether a consent of a kind suffices for a campaign to a number of a country, while it stands. */
+/**
+ * Whether a consent of a kind suffices for a campaign to a number of a country, while it stands.
+ */
 export function coversCampaign(kind: ConsentKind, country: string, purpose: Purpose): boolean {
   return rulesFor([country], purpose).every(({ kinds }) => kinds.includes(kind));
 }
@@ -100,7 +104,7 @@ function rulesFor(countries: readonly string[], purpose: Purpose): ConsentRule[]
   const known = countries.map((country) =>
     CONSENT_RULES.some(({ jurisdiction }) => jurisdiction === country) ? country : 'ANY',
   );
-  // Nobody knows where: the strictest law we have.
+  // The place is unknown: the strictest law that we have applies.
   const places = new Set(known.length > 0 ? known : ['US']);
   return CONSENT_RULES.filter((rule) => places.has(rule.jurisdiction) && rule.purpose === purpose);
 }

@@ -6,7 +6,7 @@ import type { Purpose } from './purpose.ts';
 export type Channel = 'call' | 'text';
 
 /**
- * `campaign`: planned by us. `single`: asked for by the operator. `reply`: answers the lead.
+ * `campaign`: planned by us. `single`: requested by the operator. `reply`: answers the lead.
  * `notice`: confirms an opt-out or says where help is.
  */
 export type ContactKind = 'campaign' | 'single' | 'reply' | 'notice';
@@ -46,7 +46,7 @@ export type Budget = {
   spentUsd: number;
   /** Null: no limit. */
   capUsd: number | null;
-  /** When spending starts anew, if it does. */
+  /** When the next budget begins, if one does. */
   resetsAt: Date | null;
 };
 
@@ -73,7 +73,7 @@ export type ContactInput = {
   lastInboundAt: Date | null;
 };
 
-/** A sentence about what cannot be right in the input, or null. It names nobody. */
+/** A sentence about an impossible input, or null. It names no person. */
 export function faultIn(input: ContactInput): string | null {
   if (Number.isNaN(input.at.getTime())) return 'The moment is no date.';
   if (!/^\+[1-9]\d{6,14}$/.test(input.phone)) return 'The number is not in international form.';

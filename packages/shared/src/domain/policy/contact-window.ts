@@ -5,13 +5,16 @@ const MAX_LOOKS = 16;
 
 export type UnknownWindow = Extract<CallingWindow, { kind: 'unknown' }>['reason'];
 
-/** A window from which the last stretch is cut off, in which a carrier's queue could carry us past its end. */
+/** A window without its last minutes, in which a carrier's queue could delay us past its end. */
 export type ContactWindow =
   | { kind: 'open'; until: Date; evidence: Record<string, unknown> }
   | { kind: 'closed'; opensAt: Date; evidence: Record<string, unknown> }
   | { kind: 'unknown'; reason: UnknownWindow };
 
-/** Whether the window of a place is open at a moment with more than the guard left, else when next. */
+/**
+ * Whether the window of a place is open at a moment with more than the guard left, or when it opens
+ * next.
+ */
 export function contactWindow(
   place: CallingPlace,
   operator: OperatorHours | null,

@@ -80,7 +80,7 @@ describe('whatever is known', () => {
     RANK[one.verdict] < RANK[other.verdict];
   const answers = ({ kind }: ContactInput) => kind === 'reply' || kind === 'notice';
 
-  it('nobody is contacted outside the window, but to be answered within the hour', () => {
+  it('nobody is contacted outside the window, except for an answer within the hour', () => {
     fc.assert(
       fc.property(anything, (input) => {
         const verdict = decideContact(input);
@@ -97,7 +97,7 @@ describe('whatever is known', () => {
     );
   });
 
-  it('nobody is contacted at a number that costs too much, whoever began', () => {
+  it('nobody is contacted at a number that costs too much, in either direction', () => {
     const costly = fc.constantFrom('+449098790000', '+39199123456', '+15005550116', '+25261234567');
     fc.assert(
       fc.property(anything, costly, (input, phone) => {
@@ -109,7 +109,7 @@ describe('whatever is known', () => {
     );
   });
 
-  it('nobody is contacted who is on the list, but to be told so at once', () => {
+  it('nobody on the suppression list is contacted, except for an immediate confirmation', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom('all', 'sms', 'voice', '?'), (input, scope) => {
         const binds = scope !== (input.channel === 'text' ? 'voice' : 'sms');
@@ -122,7 +122,7 @@ describe('whatever is known', () => {
     );
   });
 
-  it('no campaign goes to somebody without a consent that stands', () => {
+  it('no campaign goes to a lead without a consent that stands', () => {
     fc.assert(
       fc.property(anything, (input) => {
         if (input.kind !== 'campaign' && input.kind !== 'single') return;
@@ -185,7 +185,7 @@ describe('whatever is known', () => {
     );
   });
 
-  it('what is allowed stays so up to the moment that is named', () => {
+  it('what is allowed stays so up to the stated moment', () => {
     fc.assert(
       fc.property(anything, (input) => {
         const verdict = decideContact(input);

@@ -26,7 +26,7 @@ describe('what holds', () => {
     });
   });
 
-  it('is not knowing where the lead is, and it is looked at again in an hour', () => {
+  it('is an unknown place of the lead, which is checked again in an hour', () => {
     expect(
       decide({ phone: '+881612345678', numbers: SATELLITES, consents: [written] }),
     ).toMatchObject({
@@ -36,7 +36,7 @@ describe('what holds', () => {
     });
   });
 
-  it('is the switch, the money, the cap and the hour, in that order, until all are over', () => {
+  it('is the switch, the budget, the cap and the hour, in that order, until all are over', () => {
     const full = contact({
       at: nightInNewYork,
       killSwitch: true,
@@ -91,12 +91,12 @@ describe('what holds', () => {
     expect(decide({ phone: '+12075550100', channel: 'text', touches }).verdict).toBe('allow');
   });
 
-  it('never ends for a cap of nothing', () => {
+  it('never ends for a cap of 0', () => {
     const caps = { ...DEFAULT_CONTACT_CAPS, textsPerDay: 0 };
     expect(decide({ caps })).toMatchObject({ verdict: 'deny', rule: 'cap_texts_per_day' });
   });
 
-  it('is a spent budget, to the hour when nobody says when there is new money', () => {
+  it('is a spent budget, for an hour when the next budget is unknown', () => {
     expect(decide({ budget: { spentUsd: 1, capUsd: 1, resetsAt: null } })).toMatchObject({
       rule: 'budget',
       until: new Date(noonInNewYork.getTime() + HOUR),
@@ -140,7 +140,7 @@ describe('an answer to the lead', () => {
     expect(reply({ lastInboundAt: null })).toMatchObject({ verdict: 'deny', rule: 'no_inbound' });
   });
 
-  it('is not given to somebody who opted out, nor after consent was taken back', () => {
+  it('is not given to a lead who opted out, nor after consent was taken back', () => {
     const lastInboundAt = ago(MINUTE);
     const suppressions = [{ scope: 'sms', at: ago(MINUTE) }];
     const revoked = (revokedAt: Date) => [{ ...written, revokedAt }];
@@ -151,7 +151,7 @@ describe('an answer to the lead', () => {
     expect(reply({ lastInboundAt, consents: revoked(ago(DAY)) }).verdict).toBe('allow');
   });
 
-  it('may confirm that consent was taken back, whatever became of it', () => {
+  it('may confirm that consent was taken back, whatever happened to it since', () => {
     const revoked = { lastInboundAt: ago(MINUTE), consents: [{ ...written, revokedAt: ago(1) }] };
     expect(decide({ kind: 'notice', ...revoked }).verdict).toBe('allow');
   });

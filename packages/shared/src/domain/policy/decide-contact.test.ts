@@ -22,7 +22,7 @@ describe('deciding a contact', () => {
     });
   });
 
-  it('lets a call go on being placed up to the end of the window, since no carrier keeps it', () => {
+  it('lets a call be placed up to the end of the window, since no carrier queues it', () => {
     expect(decide({ channel: 'call' })).toMatchObject({ until: new Date('2026-11-21T02:00:00Z') });
   });
 
@@ -133,7 +133,7 @@ describe('what denies', () => {
     },
   );
 
-  it('is less for what informs, for what was asked for, and by other laws', () => {
+  it('is less for what informs, for single requests, and by other laws', () => {
     const express: Consent[] = [{ ...written, kind: 'express' }];
     const operator: Consent[] = [{ ...written, kind: 'operator' }];
     const implied: Consent = { ...written, kind: 'implied', expiresAt: new Date('2027-01-01Z') };
@@ -169,7 +169,7 @@ describe('what denies', () => {
   });
 });
 
-describe('the rows of law', () => {
+describe('the legal rules', () => {
   it('say where they come from, and have names of their own', () => {
     expect(new Set(CAP_RULES.map(({ id }) => id)).size).toBe(CAP_RULES.length);
     for (const row of CAP_RULES) {

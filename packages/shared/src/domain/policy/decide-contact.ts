@@ -7,9 +7,9 @@ import { plainly } from './plain-evidence.ts';
 
 const MINUTE = 60_000;
 
-/** Carriers queue texts; what is accepted so close to the end may leave after it. */
+/** Carriers queue texts; one accepted so close to the end may leave after it. */
 const TEXT_GUARD_MS = 10 * MINUTE;
-/** For so long after the lead's last text an answer is welcome at any hour. */
+/** How long after the lead's last text an answer is welcome at any hour. */
 const REPLY_GRACE_MS = 60 * MINUTE;
 
 type Explained = { rule: string; reason: string; evidence: Record<string, unknown> };
@@ -22,13 +22,13 @@ export type ContactVerdict = Explained &
   ({ verdict: 'allow'; until: Date } | { verdict: 'hold'; until: Date } | { verdict: 'deny' });
 
 /**
- * Whether a number may be contacted, in this order: what cannot be right (`invalid_input`), a
- * number that costs too much or is nobody's (`undialable`), the do-not-contact list (`suppressed`),
- * consent (`no_consent`, `consent_…`), a reply to nobody (`no_inbound`): these deny. Then what
- * passes with time: the switch (`switched_off`), money (`budget`), frequency (`cap_…`), the hour
- * (`quiet_hours`, `unknown_zone`, …): these hold, the first one is named, and the hold lasts until
- * all of them are over. Answers to a lead are neither counted nor priced, and within an hour of the
- * lead's text not bound to the window.
+ * Whether a number may be contacted, in this order: impossible input (`invalid_input`), a number
+ * that costs too much or is invalid (`undialable`), suppressions (`suppressed`), consent
+ * (`no_consent`, `consent_…`), a reply without a text to answer (`no_inbound`): these deny. Then
+ * what passes with time: the switch (`switched_off`), the budget (`budget`), frequency (`cap_…`),
+ * the hour (`quiet_hours`, `unknown_zone`, …): these hold, the first one is named, and the hold
+ * lasts until all of them are over. Answers to a lead are neither counted nor priced, and within an
+ * hour of the lead's text not bound to the window.
  */
 export function decideContact(input: ContactInput): ContactVerdict {
   const fault = faultIn(input);

@@ -15,16 +15,16 @@ export type Denial = { verdict: 'deny'; rule: string; reason: string; evidence: 
 
 type Undenied = {
   kind: 'open';
-  /** What was looked at, for the record; whoever goes on adds to it. */
+  /** The facts that were checked, for the record; later rules add to it. */
   evidence: Evidence;
   uses: CapUse[];
-  /** When the consent ends, and from when on the do-not-contact list binds; `Infinity`: never. */
+  /** When the consent ends, and from when on suppressions bind; `Infinity`: never. */
   consentEnds: number;
   silentFrom: number;
   suppressed: () => Denial;
 };
 
-/** All that waiting does not help against, in the order in which it is named. */
+/** Everything that waiting does not help against, in the order in which it is named. */
 export function judgeDenials(
   input: ContactInput,
   place: LeadZones,
@@ -60,7 +60,7 @@ export function judgeDenials(
       scope: suppression?.scope,
       since: suppression?.at.toISOString(),
     });
-  // Only the confirmation of an opt-out outlives it, for some minutes.
+  // Only the confirmation of an opt-out is still permitted, for some minutes.
   const graceOfNotice = kind === 'notice' ? CONFIRMATION_MS : 0;
   const silentFrom = suppression ? suppression.at.getTime() + graceOfNotice : Infinity;
   if (suppression && (kind !== 'notice' || at.getTime() >= silentFrom)) return denied(suppressed());
@@ -104,7 +104,7 @@ function bindingOn({ channel, suppressions }: ContactInput): Suppression[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-// Where nobody knows the place, no country: the strictest law is asked.
+// Where the place is unknown, no country: the strictest law applies.
 function countriesOf(place: { regions: readonly string[]; country: string | null }): string[] {
   if (place.regions.length === 0 && place.country === null) return [];
   return jurisdictionsOf(place.regions, place.country).filter((one) => !one.includes('-'));

@@ -79,7 +79,7 @@ describe('which numbers may be contacted at all', () => {
     expect(judge(e164, [range])).toMatchObject({ ok: true, country, range });
   });
 
-  it('allows a range by name without allowing its neighbours or its country', () => {
+  it('allows a range by name without its neighbors or its country', () => {
     expect(judge('+449098790000', ['gb-70'])).toMatchObject({ ok: false, reason: 'premium' });
     const only = { allowedCountries: ['US'], allowedRanges: ['gb-70'] };
     expect(judgeNumber('+447012345678', only)).toMatchObject({ reason: 'denied_country' });
@@ -104,7 +104,7 @@ describe('which numbers may be contacted at all', () => {
   });
 
   it.each(['0000000000', '1111111111', '1234567890', '5555555555', '9999999999', '(555) 123-4567'])(
-    'a form in which %s was typed is told that it is junk',
+    'a form with %s in it gets the answer that it is junk',
     (text) => {
       expect(parsePhone(text)).toMatchObject({ ok: false, reason: 'junk' });
     },

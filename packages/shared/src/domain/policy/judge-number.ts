@@ -11,7 +11,7 @@ import {
   REFUSED_TYPES,
 } from './number-ranges.ts';
 
-/** Countries we dial unless the operator says otherwise. */
+/** Countries that we call unless the operator configures others. */
 export const DEFAULT_ALLOWED_COUNTRIES: readonly string[] =
   'US CA GB IE AU NZ FR DE ES IT NL BE PT AT CH SE NO DK FI JP IN SG MX BR ZA IL AE KR HK PH'.split(
     ' ',
@@ -38,8 +38,8 @@ export type NumberVerdict =
 const NOWHERE = '001';
 
 /**
- * Whether a number may be contacted at all, whoever wants it and whoever began. Every door asks
- * this, and the policy engine asks it again of every call and text.
+ * Whether a number may be contacted at all, in either direction. Every entry point asks this, and
+ * the policy engine asks again for every call and text.
  */
 export function judgeNumber(e164: string, rules: NumberRules): NumberVerdict {
   const named = DENIED_RANGES.find((range) => range.e164.test(e164));
@@ -52,7 +52,7 @@ export function judgeNumber(e164: string, rules: NumberRules): NumberVerdict {
     return refuse('impossible', 'The number has too few or too many digits for its country.');
   }
   if (isPlaceholder(phone)) {
-    return refuse('junk', 'The number is a placeholder that people type, not somebody’s number.');
+    return refuse('junk', 'The number is a placeholder that people type, not a real number.');
   }
   if (phone.countryCallingCode === '1' && !named && !isNorthAmerican(phone.nationalNumber)) {
     return refuse('impossible', 'No North American number begins with these digits.');
@@ -73,7 +73,7 @@ export function judgeNumber(e164: string, rules: NumberRules): NumberVerdict {
   return { ok: true, country, type, valid: phone.isValid(), range: found?.id ?? null };
 }
 
-/** The verdict on the number as the statement that commits a contact wants it. */
+/** The verdict on the number in the form that the committing statement needs. */
 export type Dialable = { to: string; ok: boolean; why: string | null; table: string };
 
 export function dialable(e164: string, rules: NumberRules): Dialable {
@@ -82,7 +82,9 @@ export function dialable(e164: string, rules: NumberRules): Dialable {
   return { to: e164, ok: verdict.ok, why, table: NUMBER_TABLE };
 }
 
-/** Whether a costly range of this name exists: of our tables, or a country's numbers of one kind. */
+/**
+ * Whether a costly range of this name exists: in our tables, or a country's numbers of one kind.
+ */
 export function isRangeName(name: string): boolean {
   const named = [...DENIED_RANGES, ...LIKELY_RANGES].some(({ id }) => id === name);
   return named || /^[a-z]{2}-(?:premium|shared-cost|personal|pager|uan|voicemail)$/.test(name);
@@ -106,7 +108,7 @@ function likelyRange(e164: string) {
   return LIKELY_RANGES.find((range) => range.e164.test(e164)) ?? null;
 }
 
-// In North America the area code names the country, also where no range is known for the rest.
+// In North America the area code names the country, also where the rest is in no known range.
 function countryOf(phone: PhoneNumber): string | null {
   if (phone.countryCallingCode !== '1') {
     return phone.country ?? phone.getPossibleCountries()[0] ?? null;

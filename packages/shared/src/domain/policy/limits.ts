@@ -19,8 +19,8 @@ type Contact = {
 };
 
 /**
- * Every cap on a contact, those of states included, for the statement that commits it to judge once
- * more: between the decision and the claim another worker may have used up what was left.
+ * Every cap on a contact, those of states included; the statement that commits it checks them
+ * again: between the decision and the claim another worker may have used up what was left.
  */
 export function limitsOn({ channel, lead, phone, caps, at }: Contact): Limit[] {
   const { regions } = zonesOf({ ...lead, phone });

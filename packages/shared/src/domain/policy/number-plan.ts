@@ -9,7 +9,7 @@ export function isPlaceholder({ countryCallingCode, nationalNumber }: Parts): bo
   if (nationalNumber.length >= 7 && (counts(nationalNumber, 1) || counts(nationalNumber, 9))) {
     return true;
   }
-  // 555 is no area code, and the commonest of all inventions.
+  // 555 is no area code, and the most common invented one.
   return countryCallingCode === '1' && nationalNumber.startsWith('555');
 }
 

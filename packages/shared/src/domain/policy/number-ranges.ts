@@ -23,12 +23,14 @@ export const COSTLY_REASONS: Readonly<Record<CostlyReason, string>> = {
 /** A range of numbers that an operator may allow by its name. */
 export type NumberRange = { id: string; why: CostlyReason; e164: RegExp };
 
-/** The edition of these tables; every decision and every claim names it. Move it with any change. */
+/**
+ * The edition of these tables; every decision and every claim names it. Change it with any change.
+ */
 export const NUMBER_TABLE = '2026-11-30';
 
 /**
- * Denied whatever a library's metadata says of them: they are typed as mobile, as internet telephony
- * or not at all there, and a carrier bills them many times over.
+ * Denied whatever a library's metadata says: there these numbers are mobile, internet telephony or
+ * untyped, and a carrier charges many times the usual price for them.
  */
 export const DENIED_RANGES: readonly NumberRange[] = [
   // Inmarsat, the satellite systems, international networks, and the codes without a country.
@@ -67,7 +69,7 @@ export const DENIED_RANGES: readonly NumberRange[] = [
 ];
 
 /**
- * Ranges kept for such services, asked only where the metadata knows no type: elsewhere an ordinary
+ * Ranges kept for such services, used only where the metadata knows no type: elsewhere an ordinary
  * number may begin with the same digits (Dublin has 01 5…, Hong Kong's mobiles 900…).
  */
 export const LIKELY_RANGES: readonly NumberRange[] = [
@@ -100,7 +102,7 @@ export const LIKELY_RANGES: readonly NumberRange[] = [
   { id: 'za-premium', why: 'premium', e164: /^\+2786/ },
 ];
 
-/** What libphonenumber calls a kind of number, and what that means to us. */
+/** libphonenumber's types, and what each means to us. */
 export const REFUSED_TYPES: Readonly<Record<string, CostlyReason>> = {
   PREMIUM_RATE: 'premium',
   SHARED_COST: 'shared_cost',
@@ -110,5 +112,7 @@ export const REFUSED_TYPES: Readonly<Record<string, CostlyReason>> = {
   VOICEMAIL: 'voicemail',
 };
 
-/** Company-wide numbers that by law, or by their operators' price lists, cost what a local one does. */
+/**
+ * Company-wide numbers that by law, or by their operators' price lists, cost what a local one does.
+ */
 export const ORDINARY_UAN: readonly RegExp[] = [/^\+443/, /^\+415[18]/, /^\+353818/, /^\+318[58]/];

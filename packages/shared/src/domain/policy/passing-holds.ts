@@ -4,12 +4,13 @@ import type { ContactWindow, UnknownWindow } from './contact-window.ts';
 
 const MINUTE = 60_000;
 const LOOK_AGAIN_MS = 60 * MINUTE;
-const SWITCH_LOOK_MS = 5 * MINUTE;
+/** What is switched off is judged again so much later; SQL says so in three places. */
+export const SWITCH_LOOK_MS = 5 * MINUTE;
 
 /** What forbids contact for a while. */
 export type Hold = { rule: string; reason: string; until: Date };
 
-const UNKNOWN: Record<UnknownWindow, string> = {
+export const UNKNOWN_WINDOWS: Record<UnknownWindow, string> = {
   no_zone: 'The time zone of the lead is unknown: set timezone or region on the lead.',
   invalid_zone: 'The time zone of the lead is not one this system knows.',
   stale_zone_data: 'The time-zone data of this system is too old for this place.',
@@ -28,7 +29,7 @@ export function windowHold(window: ContactWindow, at: Date): Hold[] {
     case 'unknown': {
       const rule = window.reason === 'no_zone' ? 'unknown_zone' : window.reason;
       const until = new Date(at.getTime() + LOOK_AGAIN_MS);
-      return [{ rule, reason: UNKNOWN[window.reason], until }];
+      return [{ rule, reason: UNKNOWN_WINDOWS[window.reason], until }];
     }
   }
 }

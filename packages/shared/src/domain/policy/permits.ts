@@ -8,7 +8,7 @@ import {
 import { decideContact } from './decide-contact.ts';
 import type { NumberRules } from './judge-number.ts';
 
-/** What a contact is for: a campaign that sells or informs, or one that somebody asks for by itself. */
+/** The purpose of a contact: a campaign that sells or informs, or a single request. */
 export const PERMIT_PURPOSES = ['marketing', 'informational', 'single'] as const;
 
 export type Permit = {
@@ -29,8 +29,8 @@ type Standing = {
 };
 
 /**
- * For which contacts the number, the do-not-contact list and the consents stand, by the rules that
- * judge every call and text. What passes with time, such as hours and caps, is no part of it.
+ * For which contacts the number, the suppressions and the consents permit, by the rules that judge
+ * every call and text. What passes with time, such as hours and caps, is not included.
  */
 export function permitsOf(standing: Standing): Permit[] {
   return (['call', 'text'] as const).flatMap((channel) =>
@@ -48,7 +48,7 @@ export function permitsOf(standing: Standing): Permit[] {
         lastInboundAt: null,
       });
       if (verdict === 'deny') return { channel, purpose, allowed: false, rule, reason };
-      const stands = 'The number, its consent and the do-not-contact list permit it.';
+      const stands = 'The number, its consent and the suppressions permit it.';
       return { channel, purpose, allowed: true, rule: 'permitted', reason: stands };
     }),
   );

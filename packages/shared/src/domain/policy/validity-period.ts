@@ -1,4 +1,7 @@
-/** What the carrier takes, in seconds; fewer than five it may drop before it has tried. */
+/**
+ * What the carrier accepts, in seconds; with fewer than five it may drop a text before it has
+ * tried.
+ */
 const LONGEST = 36_000;
 const SHORTEST = 10;
 

@@ -4,13 +4,13 @@ import { DEFAULT_ALLOWED_COUNTRIES } from '../policy/judge-number.ts';
 import { priceOf, textCostUsd } from './contact-prices.ts';
 import { PRICES } from './price-table.ts';
 
-describe('what a contact costs before the carrier has said so', () => {
-  it('is the price of the longest beginning of the number that is known', () => {
+describe('the price of a contact before the carrier has reported one', () => {
+  it('is that of the longest known prefix of the number', () => {
     expect(priceOf('+33612345678')).toEqual({ callMinuteUsd: 0.15, textSegmentUsd: 0.09 });
     expect(priceOf('+33112345678')).toEqual({ callMinuteUsd: 0.05, textSegmentUsd: 0.09 });
   });
 
-  it('is dearer than any known one where the beginning is unknown', () => {
+  it('is higher than any known one where the prefix is unknown', () => {
     const dearest = Math.max(...Object.values(PRICES.byPrefix).map(([minute]) => minute));
     expect(priceOf('+252612345678').callMinuteUsd).toBeGreaterThan(dearest);
   });
@@ -27,7 +27,7 @@ describe('what a contact costs before the carrier has said so', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('says where it comes from, and of when it is', () => {
+  it('states its source and its date', () => {
     expect(PRICES.source).not.toBe('');
     expect(PRICES.date).toMatch(/^20\d\d-\d\d-\d\d$/);
   });

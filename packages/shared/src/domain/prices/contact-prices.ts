@@ -1,11 +1,11 @@
 import { PRICES } from './price-table.ts';
 
-/** What a destination costs, until the carrier says what it really asks. */
+/** What a destination costs, until the carrier reports the real price. */
 export type DestinationPrice = { callMinuteUsd: number; textSegmentUsd: number };
 
 const BY_LENGTH = Object.keys(PRICES.byPrefix).sort((a, b) => b.length - a.length);
 
-/** The price of the longest prefix that the number begins with; what nobody knows is taken for dear. */
+/** The price of the longest prefix of the number; an unknown destination counts as expensive. */
 export function priceOf(phone: string): DestinationPrice {
   const digits = phone.replace(/^\+/, '');
   const prefix = BY_LENGTH.find((one) => digits.startsWith(one));

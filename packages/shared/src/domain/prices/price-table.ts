@@ -1,8 +1,8 @@
 /**
- * What calls and texts cost by where they go, in USD: [a minute of a call, a segment of a text]. By
+ * What calls and texts cost by destination, in USD: [a minute of a call, a segment of a text]. By
  * the digits that a number begins with, the longest first; mobile numbers cost more than others in
- * many countries. Planning figures, so that a budget is not overrun: high rather than right. What the
- * carrier says of a call or text replaces them.
+ * many countries. Planning figures, high rather than exact, so that a budget is not overrun. The
+ * carrier's price of a call or text replaces them.
  */
 export const PRICES: {
   source: string;

@@ -8,19 +8,22 @@ const MINUTE = 60_000;
 export type DayHours = {
   opensMs: number;
   closesMs: number;
-  /** Ids of the rows that hold on this day, and of those that keep it shut. */
+  /** Ids of the rows that apply on this day, and of those that close it. */
   rules: readonly string[];
 };
 
 /** The operator's own hours, in the lead's local time; '24:00' is the end of the day. */
 export type OperatorHours = { opens: string; closes: string };
 
-/** What must hold in a zone, day by day. */
+/** What must apply in a zone, day by day. */
 export type DayPlan = (localMidnightMs: number) => DayHours;
 
 const OUTLYING_US = new Set(['PR', 'VI', 'GU', 'AS', 'MP']);
 
-/** The jurisdictions whose rows bind a call to a lead. Never empty: a country without rows has a default. */
+/**
+ * The jurisdictions whose rows bind a call to a lead. Never empty: a country without rows has a
+ * default.
+ */
 export function jurisdictionsOf(regions: readonly string[], country: string | null): string[] {
   const countries = new Set(regions.map((region) => region.slice(0, 2)));
   if (country) countries.add(OUTLYING_US.has(country) ? 'US' : country);

@@ -15,7 +15,7 @@ describe('holidays', () => {
     ['US-LA', '2028-11-07'],
     ['US-PA', '2027-03-26'],
     ['US-RI', '2026-08-10'],
-  ])('%s keeps %s', (state, day) => {
+  ])('%s observes %s', (state, day) => {
     expect(isHoliday(state, day)).toBe(true);
   });
 

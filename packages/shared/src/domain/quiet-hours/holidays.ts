@@ -23,7 +23,8 @@ const mardiGras: Holiday = (year) => easter(year) - 47 * DAY;
 const dayAfterThanksgiving: Holiday = (year) => nth(4, THURSDAY, 11)(year) + DAY;
 const generalElection: Holiday = (year) => nth(1, MONDAY, 11)(year) + DAY;
 
-// Days that only some offices of a state keep are listed too: a day too many costs a day.
+// Days that only some offices of a state observe are listed too: a day too many costs only that
+// day.
 const BY_STATE: Readonly<Record<string, readonly Holiday[]>> = {
   'US-AL': [mardiGras, nth(4, MONDAY, 4), nth(1, MONDAY, 6), dayAfterThanksgiving],
   'US-LA': [
@@ -42,7 +43,7 @@ const BY_STATE: Readonly<Record<string, readonly Holiday[]>> = {
 
 const known = new Map<string, ReadonlySet<string>>();
 
-/** Whether a local day ('YYYY-MM-DD') is a public holiday, or stands in for one, in a state. */
+/** Whether a local day ('YYYY-MM-DD') is a public holiday of a state, or observed as one. */
 export function isHoliday(jurisdiction: string, localDay: string): boolean {
   const id = `${jurisdiction} ${localDay.slice(0, 4)}`;
   const days = known.get(id) ?? holidaysOf(jurisdiction, Number(localDay.slice(0, 4)));
@@ -52,12 +53,12 @@ export function isHoliday(jurisdiction: string, localDay: string): boolean {
 
 function holidaysOf(jurisdiction: string, year: number): ReadonlySet<string> {
   const rules = [...FEDERAL, ...(BY_STATE[jurisdiction] ?? [])];
-  // New Year's Day on a Saturday is kept on the last day of the year before.
+  // New Year's Day on a Saturday is observed on the last day of the year before.
   const moments = [year, year + 1].flatMap((y) => rules.flatMap((rule) => observed(rule(y))));
   return new Set(moments.map((ms) => new Date(ms).toISOString().slice(0, 10)));
 }
 
-// The day itself and, on a weekend, the weekday on which it is kept.
+// The day itself and, on a weekend, the weekday on which it is observed.
 function observed(ms: number): number[] {
   const weekday = new Date(ms).getUTCDay();
   if (weekday === SATURDAY) return [ms, ms - DAY];
@@ -84,7 +85,7 @@ function last(weekday: number, month: number): Holiday {
   };
 }
 
-/** Western Easter by Gauss's reckoning, good for the Gregorian years 1900 to 2099. */
+/** Western Easter by Gauss's algorithm, valid for the Gregorian years 1900 to 2099. */
 function easter(year: number): number {
   const a = year % 19;
   const b = year % 4;

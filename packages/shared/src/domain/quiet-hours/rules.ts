@@ -2,8 +2,8 @@
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /**
- * One row of law. On a day that none of its rows in force names, a jurisdiction with rules is shut;
- * where several rows name a day, all of them hold.
+ * One legal rule. On a day that none of its rows in force names, a jurisdiction with rules is
+ * closed; where several rows name a day, all of them apply.
  */
 export type QuietHoursRule = {
   id: string;
@@ -14,11 +14,11 @@ export type QuietHoursRule = {
   opens: string;
   /** Local time 'HH:MM', exclusive. */
   closes: string;
-  /** First local day 'YYYY-MM-DD' on which the row holds. */
+  /** First local day 'YYYY-MM-DD' on which the row applies. */
   effective_from: string;
-  /** Last local day on which it holds. */
+  /** Last local day on which it applies. */
   effective_to?: string;
-  /** Shut on the public holidays of the jurisdiction. */
+  /** Closed on the public holidays of the jurisdiction. */
   closed_on_holidays?: true;
   /** The hours are counted in this zone as well as in the lead's own. */
   also_in_zone?: string;
@@ -32,7 +32,7 @@ const MONDAY_TO_FRIDAY: readonly Weekday[] = [1, 2, 3, 4, 5];
 const MONDAY_TO_SATURDAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6];
 const WEEKEND: readonly Weekday[] = [0, 6];
 
-// For rows older than anything we will ever be asked about.
+// For rows older than any date in question.
 const LONG_AGO = '2000-01-01';
 
 const STATE_TABLE = 'https://www.dropcowboy.com/state-compliance';
@@ -42,7 +42,7 @@ const CRTC = 'https://crtc.gc.ca/eng/phone/telemarketing/tobligations/rules-regl
 const WA_OK_SUMMARY =
   'https://www.dinsmore.com/publications/more-states-adding-tougher-telephone-consumer-protection-act-statutes/';
 
-/** Every quiet-hours row we keep. Law changes: end a row with `effective_to` and add its successor. */
+/** Every quiet-hours row. Law changes: end a row with `effective_to` and add its successor. */
 export const QUIET_HOURS_RULES: readonly QuietHoursRule[] = [
   {
     id: 'any-default',
@@ -51,7 +51,7 @@ export const QUIET_HOURS_RULES: readonly QuietHoursRule[] = [
     opens: '09:00',
     closes: '20:00',
     effective_from: LONG_AGO,
-    source: 'house default for countries without a row',
+    source: 'system default for countries without a row',
     confidence: 'L',
   },
   {

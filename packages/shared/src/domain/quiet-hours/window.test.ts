@@ -10,7 +10,7 @@ import { type CallingPlace, callingWindow } from './window.ts';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-// 40 zones from every corner, half-hour offsets and southern summers included.
+// 40 zones from every region, half-hour offsets and southern summers included.
 const ZONES = [
   ...ALL_US_ZONES,
   'America/Toronto',
@@ -100,7 +100,7 @@ describe('the calling window', () => {
     });
   });
 
-  it('takes nonsense hours of the operator for unknown', () => {
+  it('takes invalid hours of the operator for unknown', () => {
     for (const operator of [
       { opens: '17:00', closes: '09:00' },
       { opens: '9', closes: '17:00' },
@@ -113,7 +113,7 @@ describe('the calling window', () => {
     }
   });
 
-  it('does not know where nobody said, or where there is no such place', () => {
+  it('is unknown without a zone, or where the zone does not exist', () => {
     const at = new Date('2026-11-20T17:00Z');
     expect(callingWindow({ zones: [], regions: [], country: 'US' }, null, at)).toEqual({
       kind: 'unknown',
@@ -125,7 +125,7 @@ describe('the calling window', () => {
     });
   });
 
-  it('does not know when operator and law never meet within eight days', () => {
+  it('is unknown when operator and law have no common time within eight days', () => {
     const early = { opens: '06:00', closes: '07:00' };
     expect(callingWindow(newYork, early, new Date('2026-11-20T17:00Z'))).toEqual({
       kind: 'unknown',
@@ -133,7 +133,7 @@ describe('the calling window', () => {
     });
   });
 
-  it('stays shut in Canada, and only there, while the zone data is stale', () => {
+  it('stays closed in Canada, and only there, while the zone data is out of date', () => {
     const at = new Date('2026-11-20T18:00Z');
     expect(callingWindow(placeOf('+16045550101'), null, at, false)).toEqual({
       kind: 'unknown',
@@ -221,7 +221,7 @@ describe('at any moment of the next years', () => {
     country: fc.constantFrom('US', 'CA', 'GB', null),
   });
 
-  it('is never open outside a row that holds', () => {
+  it('is never open outside a row that applies', () => {
     fc.assert(
       fc.property(places, moment, (place, at) => {
         const window = callingWindow(place, null, at);
@@ -232,7 +232,7 @@ describe('at any moment of the next years', () => {
     );
   });
 
-  it('is shut at the moment at which it closes and open just before', () => {
+  it('is closed at the moment at which it closes and open just before', () => {
     fc.assert(
       fc.property(places, moment, (place, at) => {
         const window = callingWindow(place, null, at);
@@ -245,7 +245,7 @@ describe('at any moment of the next years', () => {
     );
   });
 
-  it('is open at the moment at which it opens, shut just before, and within eight days', () => {
+  it('is open at the moment at which it opens, closed just before, and within eight days', () => {
     fc.assert(
       fc.property(places, moment, (place, at) => {
         const window = callingWindow(place, null, at);
@@ -258,7 +258,7 @@ describe('at any moment of the next years', () => {
     );
   });
 
-  it('stays open from now until it closes, in hours that straddle a change of the clocks', () => {
+  it('stays open from now until it closes, in hours that span a clock change', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ZONES),

@@ -23,7 +23,7 @@ export type CallingPlace = {
 /** Why the answer is what it is, as plain JSON for a decision record. */
 export type WindowEvidence = {
   zones: string[];
-  /** Ids of the rows that hold on the lead's local day, in any of the zones. */
+  /** Ids of the rows that apply on the lead's local day, in any of the zones. */
   rules: string[];
   operator: OperatorHours | null;
   /** The wall clock of each zone, 'YYYY-MM-DDTHH:mm'. */
@@ -48,7 +48,7 @@ export type CallingWindow =
 /**
  * Whether a lead may be contacted at a moment, and until or from when: the intersection, over every
  * zone in which the lead may be, of federal, state and operator hours. The start counts, the end
- * does not. What is not known is `unknown`, which callers treat as shut.
+ * does not. Missing facts give `unknown`, which callers treat as closed.
  */
 export function callingWindow(
   place: CallingPlace,
@@ -86,7 +86,7 @@ function isCanadian(zone: string): boolean {
   return zone.startsWith('Canada/') || ALL_CANADIAN_ZONES.includes(zone);
 }
 
-// Each zone pushes the moment on to its own next opening, until none has an objection.
+// Each zone moves the moment to its own next opening, until no zone objects.
 function commonOpening(zones: readonly string[], plan: DayPlan, fromMs: number): number | null {
   const limit = fromMs + HORIZON_MS;
   let at = fromMs;
@@ -106,13 +106,13 @@ function openingFrom(zone: string, plan: DayPlan, fromMs: number, limit: number)
     const { offset, midnight, clock, opensMs, closesMs } = localDay(zone, plan, at);
     if (clock >= opensMs && clock < closesMs) return at;
     const ahead = clock < opensMs && opensMs < closesMs ? opensMs : DAY;
-    // A jump of the clocks ends this reckoning: look again from there.
+    // A clock change ends this calculation: check again from there.
     at = Math.min(midnight + ahead - offset, nextChange(zone, at));
   }
   return at;
 }
 
-/** The first instant after an open one at which the zone is shut. */
+/** The first instant after an open one at which the zone is closed. */
 function closingAfter(zone: string, plan: DayPlan, openMs: number): number {
   const limit = openMs + HORIZON_MS;
   let at = openMs;
@@ -124,7 +124,7 @@ function closingAfter(zone: string, plan: DayPlan, openMs: number): number {
   return limit;
 }
 
-/** The day of the zone that an instant falls in: what its clock shows, and when it is open. */
+/** The day of the zone that an instant falls in: its local date, and when it is open. */
 function localDay(zone: string, plan: DayPlan, at: number) {
   const offset = offsetMsAt(zone, at);
   const midnight = Math.floor((at + offset) / DAY) * DAY;

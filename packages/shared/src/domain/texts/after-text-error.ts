@@ -5,21 +5,21 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Failures in a row after which a silent handset is left alone. */
+/** Failures in a row after which a silent handset gets no more texts. */
 const UNREACHABLE_LIMIT = 2;
 const LONGEST_BACKOFF_MS = 10 * MINUTE;
 
 export type TextFailure = {
   /** What the carrier's answer calls for, in our words. */
   error: CarrierError;
-  /** How often this text, or its forerunners, failed in the same way; this time included. */
+  /** How often this text, or the attempts before it, failed in the same way; this time included. */
   failures: number;
   at: Date;
 };
 
 /** What happens after a text that did not arrive. A `retryAt` is still subject to the policy. */
 export type AfterTextError =
-  /** On to the ledger; `presumed` where the carrier says no more than "blocked". */
+  /** Suppressed; `presumed` where the carrier says no more than "blocked". */
   | { kind: 'opted_out'; certain: boolean }
   | { kind: 'bad_number' }
   /** A landline, or a pair of numbers that cannot text: offer a call. */
@@ -27,11 +27,13 @@ export type AfterTextError =
   | { kind: 'unreachable'; retryAt: Date | null }
   /** Never the same words again; `isFilteredTooOften` says when the campaign pauses. */
   | { kind: 'filtered' }
-  /** The sender rests; people are shown what its registration lacks. */
+  /** The sender is paused; people are shown what its registration lacks. */
   | { kind: 'sender_not_ready'; problem: SenderProblem; retryAt: Date | null }
   /** The sender, not the lead, is backed off until then. */
   | { kind: 'slow_down'; until: Date }
-  /** Planned anew inside the window; a zone mismatch is the carrier's idea of where the lead is. */
+  /**
+   * Planned again inside the window; a zone mismatch is the carrier's idea of where the lead is.
+   */
   | { kind: 'replan'; zoneMismatch: boolean }
   | { kind: 'retry_later'; retryAt: Date }
   /** It may have gone out: ask the carrier, never send again. */
@@ -40,10 +42,10 @@ export type AfterTextError =
   | { kind: 'config' }
   /** Nothing can be sent from this account until a person has looked. */
   | { kind: 'stop_sending' }
-  /** Refused for good: what we sent was at fault, or the code is of that family. */
+  /** Refused for good: the text was at fault, or the code belongs to that family. */
   | { kind: 'rejected' }
   | { kind: 'give_up' }
-  /** The text is on its way all the same. */
+  /** The text is on its way nevertheless. */
   | { kind: 'warning' };
 
 /** What follows a carrier's error, by how often it came. */
@@ -86,12 +88,12 @@ function nextPacificMidnight(at: Date): Date {
   const zone = 'America/Los_Angeles';
   const local = at.getTime() + offsetMsAt(zone, at.getTime());
   const midnight = (Math.floor(local / DAY) + 1) * DAY;
-  // The offset of that midnight, not of now: between the two the clocks may change.
+  // The offset at that midnight, not now: the clocks may change in between.
   const guess = midnight - offsetMsAt(zone, at.getTime());
   return new Date(midnight - offsetMsAt(zone, guess));
 }
 
-/** More than 2 % of an hour's texts filtered, once there are enough of them to tell. */
+/** More than 2 % of an hour's texts filtered, once there are enough of them to judge. */
 export function isFilteredTooOften({
   filtered,
   sent,

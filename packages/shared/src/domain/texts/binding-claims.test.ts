@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { amountsIn } from './amounts.ts';
 import { repeatsItself, unapprovedClaim } from './binding-claims.ts';
 
-describe('what would bind the business, or speaks of what is not its own', () => {
+describe('a statement that binds the business, or is not the business’s to make', () => {
   it.each([
     ['price', 'Confirmed: you can have it for $1.'],
     ['price', 'It costs nineteen thousand dollars.'],
@@ -40,7 +40,7 @@ describe('what would bind the business, or speaks of what is not its own', () =>
   });
 });
 
-describe('what binds nobody', () => {
+describe('a statement that binds nothing', () => {
   it.each([
     'Which day and time would suit you for a visit?',
     'You are booked for Tuesday at ten. See you then!',
@@ -85,11 +85,11 @@ describe('an approved fact', () => {
     ['guarantee', 'We guarantee that you will love it.'],
     ['price', 'Delivery is free within 200 miles.'],
     ['opt_out', 'We will keep texting you even after STOP.'],
-  ])('does not let another promise leave (%s): "%s"', (kind, text) =>
+  ])('does not cover another promise (%s): "%s"', (kind, text) =>
     expect(unapprovedClaim(text, FACTS)).toBe(kind),
   );
 
-  it('never makes a consent or an opt-out: those are the lead’s', () => {
+  it('never covers a consent or an opt-out: those are the lead’s', () => {
     const line = 'We will keep texting you even after STOP.';
     expect(unapprovedClaim(line, [line])).toBe('opt_out');
   });
@@ -109,13 +109,13 @@ describe('an amount', () => {
   ])('"%s" is %j', (text, amounts) => expect(amountsIn(text)).toEqual(amounts));
 });
 
-describe('a text that says the same again and again', () => {
+describe('a text that repeats itself', () => {
   it.each([
     Array(20).fill('car').join(' '),
     'yes yes yes yes',
     'Great deal. Great deal. Great deal.',
     'buy buy it buy buy now buy buy',
-  ])('is seen: "%s"', (text) => expect(repeatsItself(text)).toBe(true));
+  ])('is found: "%s"', (text) => expect(repeatsItself(text)).toBe(true));
 
   it.each(['No, no, no problem at all.', 'The car is the blue one, the one in the yard.', 'ok'])(
     'is none: "%s"',

@@ -8,7 +8,7 @@ import {
   NEVER_SAID,
 } from './binding-words.ts';
 
-/** So much of a statement's words must stand in the fact that it rests on. */
+/** The share of a statement's words that must stand in the fact that it rests on. */
 const LEAST_SHARED = 0.6;
 const STEM = 5;
 const IDLE = new Set(
@@ -21,7 +21,7 @@ const IDLE = new Set(
 );
 
 /**
- * The first thing in a text that would bind the business, speaks of other people, of consent or
+ * The first statement in a text that would bind the business, speaks of other people, of consent or
  * against an opt-out, and does not stand in the approved facts; null: there is none.
  */
 export function unapprovedClaim(text: string, facts: readonly string[]): BindingKind | null {
@@ -57,7 +57,10 @@ function factOf(fact: string): KnownFact {
   };
 }
 
-/** A fact bears out a statement that is of its kind, says yes or no as it does, and no other number. */
+/**
+ * A fact supports a statement that is of its kind, says yes or no as it does, and has no other
+ * number.
+ */
 function bearsOut(fact: KnownFact, kind: BindingKind, plain: string): boolean {
   if (!fact.kinds.includes(kind)) return false;
   if (fact.negated !== clausesOf(plain).some(isNegated)) return false;
@@ -76,11 +79,11 @@ function kindsIn(plain: string, original: string): BindingKind[] {
   return found;
 }
 
-/** Somebody by name, and what that person did: of whom else than another customer is that said? */
+/** A person by name, and what that person did: this can only be another customer. */
 const NAMED_BUYER =
   /(?<!\p{L})(?!I |We |You |They |It |That |This |Who |He |She )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?)?(?: from \p{Lu}\p{Ll}+)? (?:just |already |also |recently )?(?:paid|pays|bought|offered|ordered|signed|lives at|owes|purchased|pagó|compró|a payé|a acheté|zahlte|kaufte|hat (?:bezahlt|gekauft))(?!\p{L})/u;
 
-/** A question without a number in it, or what the agent cannot say: nobody is bound by that. */
+/** A question without a number in it, or what the agent cannot say: it binds nothing. */
 function isHarmless(plain: string, sentence: string): boolean {
   if (amountsIn(plain).length > 0) return false;
   if (sentence.trim().endsWith('?')) return true;
@@ -101,7 +104,7 @@ const FEW_WORDS = 6;
 const SAME_IN_A_ROW = 4;
 const SAME_SENTENCE = 3;
 
-/** A machine that has lost its way says the same again and again. */
+/** A model that has failed repeats itself. */
 export function repeatsItself(text: string): boolean {
   const words = plainWords(text).match(/\p{L}+|\d+/gu) ?? [];
   let run = 1;

@@ -1,4 +1,4 @@
-/** What a business is held to, or what is nobody's to say in its name. */
+/** What a business is held to, or what must not be said in its name. */
 export const BINDING_KINDS = [
   'price',
   'discount',
@@ -15,12 +15,12 @@ export const BINDING_KINDS = [
 ] as const;
 export type BindingKind = (typeof BINDING_KINDS)[number];
 
-/** No statement of the business makes these true: they belong to the lead, or to the law. */
+/** No approved fact permits these: they belong to the lead, or to the law. */
 export const NEVER_SAID: readonly BindingKind[] = ['consent', 'opt_out'];
 
 /**
- * The words by which each kind is known, in plain words (small, without accents or apostrophes), in
- * English, Spanish, French and German. Data: a new way to say it is a line here.
+ * The words of each kind, in plain words (lower case, without accents or apostrophes), in English,
+ * Spanish, French and German. Data: a new phrase is a line here.
  */
 export const BINDING_WORDS: Readonly<Record<BindingKind, readonly RegExp[]>> = {
   price: [
@@ -74,6 +74,6 @@ export const BINDING_WORDS: Readonly<Record<BindingKind, readonly RegExp[]>> = {
   ],
 };
 
-/** The agent says what it does not know, may not do, or leaves to a person: that binds nobody. */
+/** The agent says what it does not know, may not do, or leaves to a person: that binds nothing. */
 export const DISCLAIMS =
   /\b(?:i|we) (?:really |just |unfortunately )*(?:cant|cannot|can not|dont|do not|am not able to|are not able to|arent able to|wont be able to|have no|may not|must not|am unable to|am not allowed to) (?:\w+ ){0,3}(?:know|say|tell|quote|give|promise|offer|confirm|guarantee|discuss|share|provide|have|see|find|advise|decide|commit|speak|answer|comment|information|details)\b|\bim (?:not able|unable|not allowed|not a (?:lawyer|doctor))\b|\b(?:colleague|person|team|specialist|manager|expert|somebody|someone)(?: \w+){0,3} (?:can|will|could|to|would|ll|who) (?:\w+ )?(?:tell|answer|help|give|confirm|go over|explain|discuss|look|check|talk|get back|contact|follow up|know)\b|\b(?:no puedo|no podemos|no se\b|no tengo) (?:\w+ )?(?:decir|dar|prometer|confirmar|ofrecer|informacion|el precio|garantizar)\b|\bun coleg\w* (?:\w+ )?(?:le|te|puede)\b|\b(?:je ne (?:peux|sais)|nous ne pouvons) pas\b|\bun collegue (?:pourra|peut|vous)\b|\b(?:kann|konnen|weiss|darf) (?:\w+ ){0,4}(?:nicht|kein\w*)\b|\bein(?:e)? kolleg\w* (?:kann|wird)\b/;

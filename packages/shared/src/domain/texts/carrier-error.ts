@@ -1,4 +1,4 @@
-/** What a sender lacks; people are shown the steps to mend it. */
+/** What a sender lacks; people are shown the steps to fix it. */
 export type SenderProblem =
   | 'not_provisioned'
   | 'toll_free_unverified'
@@ -10,7 +10,7 @@ export type SenderProblem =
 /** What a carrier's error calls for, before it is known how often it came. */
 export type CarrierError =
   | { next: 'opted_out'; certain: boolean }
-  /** Tried again after a while, and after the second failure taken for what `finally` says. */
+  /** Retried after a while; after the second failure it counts as what `finally` says. */
   | { next: 'unreachable'; afterMs: number; finally?: 'bad_number' }
   | { next: 'sender_not_ready'; problem: SenderProblem; afterMs?: number }
   | { next: 'slow_down'; afterMs: number }

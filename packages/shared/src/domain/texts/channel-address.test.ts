@@ -24,7 +24,7 @@ describe('the address of a text', () => {
     ['BANK', null],
     ['', null],
     ['+0', null],
-  ])('%j names nobody’s number', (address, channel) => {
+  ])('%j is no phone number', (address, channel) => {
     expect(readChannelAddress(address)).toEqual({ channel, number: null });
   });
 

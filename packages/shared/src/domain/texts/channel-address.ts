@@ -1,21 +1,23 @@
-/** A sender or receiver of a text, as a carrier writes it: a number, or one behind a channel's name. */
+/**
+ * A sender or receiver of a text, as a carrier writes it: a number, or one after a channel's name.
+ */
 export type ChannelAddress = {
   /** Null: an ordinary text. Else what stands before the colon, such as `whatsapp` or `rcs`. */
   channel: string | null;
-  /** Whoever holds this number is meant, on every channel. Null: it is no number. */
+  /** The owner of this number is meant, on every channel. Null: it is no number. */
   number: string | null;
 };
 
 const PREFIX = /^([a-z][a-z0-9+.-]*):/i;
 const NUMBER = /^\+[1-9]\d{6,14}$/;
-/** Channels on which people are known by their numbers, also where the plus was left out. */
+/** Channels that identify people by their numbers, also where the plus was left out. */
 const OF_NUMBERS = new Set(['sms', 'tel', 'whatsapp', 'rcs']);
 /** What people and programs put between the digits. */
 const FILLERS = /[\s().\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069-]/g;
 
 /**
- * Whom an address names. A number that stands behind a channel's name, known to us or not, is the
- * number; a name, a short code or an account's id behind it is nobody's number.
+ * The number in an address. A number after a channel's name, known to us or not, counts as the
+ * number; a name, a short code or an account's id after it does not.
  */
 export function readChannelAddress(address: string): ChannelAddress {
   const trimmed = address.replace(/^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+/, '');

@@ -5,7 +5,7 @@ const LONG_CODE = '+12025550190';
 const TOLL_FREE = '+18885550190';
 const POOL = `MG${'1'.repeat(32)}`;
 
-const heard = (body: string, ourNumber: string, carrierActed = false) => ({
+const received = (body: string, ourNumber: string, carrierActed = false) => ({
   body,
   ourNumber,
   carrierActed,
@@ -13,7 +13,7 @@ const heard = (body: string, ourNumber: string, carrierActed = false) => ({
 
 describe('exactly one confirmation of an opt-out', () => {
   it.each([
-    // who confirms, our number, the lead's words, whether we do
+    // who confirms, the own number, the lead's words, whether we do
     ['carrier', LONG_CODE, 'STOP', false],
     ['carrier', LONG_CODE, ' stop ', false],
     ['carrier', LONG_CODE, 'Unsubscribe', false],
@@ -36,12 +36,12 @@ describe('exactly one confirmation of an opt-out', () => {
     ['nobody', TOLL_FREE, 'STOP', false],
     ['nobody', TOLL_FREE, 'stop texting me', false],
   ] as const)('confirmed by %s, to %s, "%s": ours %s', (by, to, words, ours) => {
-    expect(weConfirmOptOut(heard(words, to), by)).toBe(ours);
+    expect(weConfirmOptOut(received(words, to), by)).toBe(ours);
   });
 
-  it('is the carrier’s where it says that it acted, whatever the words', () => {
-    expect(weConfirmOptOut(heard('basta', LONG_CODE, true), 'carrier')).toBe(false);
-    expect(weConfirmOptOut(heard('basta', LONG_CODE, true), 'us')).toBe(true);
+  it('is the carrier’s where it reports that it acted, whatever the words', () => {
+    expect(weConfirmOptOut(received('basta', LONG_CODE, true), 'carrier')).toBe(false);
+    expect(weConfirmOptOut(received('basta', LONG_CODE, true), 'us')).toBe(true);
   });
 });
 
@@ -56,7 +56,7 @@ describe('a keyword', () => {
   ] as const)(
     'to %s, "%s", is answered by the other side where %s answers: %s',
     (to, word, by, is) => {
-      expect(carrierAnswers(heard(word, to), by)).toBe(is);
+      expect(carrierAnswers(received(word, to), by)).toBe(is);
     },
   );
 });

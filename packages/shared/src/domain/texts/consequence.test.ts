@@ -42,7 +42,7 @@ describe('what follows from a failure', () => {
     expect(consequenceOf(after, { at, optOutScope: 'all' })).toEqual({ next, alarm });
   });
 
-  it('blocks as much as the settings say for a certain opt-out, and texts alone for a presumed one', () => {
+  it('suppresses as much as the settings say for a certain opt-out, and texts alone for a presumed one', () => {
     const scope = (certain: boolean, optOutScope: 'all' | 'sms') =>
       consequenceOf({ kind: 'opted_out', certain }, { at, optOutScope }).next.suppress?.scope;
     expect([scope(true, 'all'), scope(true, 'sms'), scope(false, 'all')]).toEqual([

@@ -1,6 +1,6 @@
 import type { AfterTextError } from './after-text-error.ts';
 
-/** What the database does with a text that failed, its campaign and its number, in one step. */
+/** What the database does with a failed text, its campaign and its number, in one step. */
 export type AfterFailure = {
   retry_at?: string;
   stop?: string;
@@ -11,7 +11,7 @@ export type AfterFailure = {
 
 /** What concerns more than this text. */
 export type Alarm =
-  /** The sender or the settings are at fault: the campaign rests until a person has looked. */
+  /** The sender or the settings are at fault: the campaign pauses until a person has looked. */
   | 'pause_campaign'
   /** The account is: nothing is sent any more until a person has looked. */
   | 'stop_texts'
@@ -27,7 +27,7 @@ type Options = {
 };
 
 const HOUR = 3_600_000;
-/** A carrier that takes it for night over there will not by then. */
+/** A carrier that takes it for night there will not after this time. */
 const OTHER_ZONE_MS = 10 * HOUR;
 
 /** What follows from a failure, in the terms of `release_message` and `record_delivery`. */
@@ -58,14 +58,14 @@ export function consequenceOf(after: AfterTextError, { at, optOutScope }: Option
     case 'sender_not_ready':
       return { next: rest(after.retryAt ?? inAnHour), alarm: 'pause_campaign' };
     case 'config':
-      // Not the lead's fault: the step stays owed until the settings are right.
+      // Not the lead's fault: the step stays due until the settings are right.
       return { next: retry(inAnHour), alarm: 'pause_campaign' };
     case 'stop_sending':
       return { next: retry(inAnHour), alarm: 'stop_texts' };
     case 'stop_conversation':
       return { next: { stop: 'stop_conversation' }, alarm: 'pause_conversation' };
     default:
-      // `rejected`, `give_up`: over for this text. `reconcile`, `warning`: no end at all.
+      // `rejected`, `give_up`: final for this text. `reconcile`, `warning`: not an ending.
       return only({});
   }
 }

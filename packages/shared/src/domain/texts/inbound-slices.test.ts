@@ -18,7 +18,7 @@ describe('how far the carrier’s list is read', () => {
     expect(slicesAfter(NOW)).toEqual([[11, 1]]);
   });
 
-  it('after an outage is hour by hour from the last good look, the oldest first', () => {
+  it('after an outage is hour by hour from the last successful poll, the oldest first', () => {
     expect(slicesAfter(ago(120))).toEqual([
       [130, 70],
       [70, 10],
@@ -26,14 +26,14 @@ describe('how far the carrier’s list is read', () => {
     ]);
   });
 
-  it('after a long one is half a day at once', () => {
+  it('after a long outage is half a day at once', () => {
     const slices = slicesAfter(ago(3 * DAY));
     expect(slices).toHaveLength(12);
     expect(slices[0]).toEqual([3 * DAY + 10, 3 * DAY - 50]);
     expect(slices.at(-1)?.[1]).toBe(3 * DAY + 10 - 12 * HOUR);
   });
 
-  it('is a week at most, and says what is out of reach', () => {
+  it('is a week at most, and reports what is out of reach', () => {
     const { slices, outOfReachMs } = inboundSlices(ago(9 * DAY), NOW);
     expect(slices[0]?.since).toEqual(ago(7 * DAY));
     expect(outOfReachMs).toBe((2 * DAY + 10) * 60_000);

@@ -12,7 +12,7 @@ describe('the lint of a template', () => {
     expect(rules(good, { first: true })).toEqual([]);
   });
 
-  it('names an unknown variable, and what there is instead', () => {
+  it('names an unknown variable, and the known ones', () => {
     expect(lintTemplate('Hi {{frist_name|there}}', known)).toEqual([
       {
         rule: 'unknown_variable',
@@ -22,7 +22,7 @@ describe('the lint of a template', () => {
     ]);
   });
 
-  it('wants a fallback for each variable, and whole braces', () => {
+  it('requires a fallback for each variable, and whole braces', () => {
     expect(rules('Hi {{first_name}}')).toEqual(['no_fallback']);
     expect(rules('Hi {{first_name|there}')).toEqual(['malformed']);
     expect(rules('Hi {{first name|there}}')).toEqual(['malformed']);
@@ -52,7 +52,7 @@ describe('the lint of a template', () => {
     'The sale ends Sunday. Which model do you like?',
     'Reply C to confirm or R to reschedule',
     'Do you prefer mornings or evenings?',
-  ])('lets stand: %s', (template) => {
+  ])('accepts: %s', (template) => {
     expect(rules(template)).toEqual([]);
   });
 
@@ -62,18 +62,18 @@ describe('the lint of a template', () => {
     ]);
   });
 
-  it('counts segments with values as long as people have them', () => {
+  it('counts segments with values of realistic length', () => {
     const words = 'a'.repeat(290);
     expect(rules(words)).toEqual([]);
     expect(rules(`${words} {{vehicle|car}}`)).toEqual(['too_many_segments']);
   });
 
-  it('warns of dear characters that have plain likenesses', () => {
+  it('warns of expensive characters that have plain equivalents', () => {
     expect(rules('Your car’s ready')).toEqual(['needless_unicode']);
     expect(rules('Votre voiture est prête 🚗')).toEqual([]);
   });
 
-  it('misses the way out in a first text only', () => {
+  it('misses the opt-out instructions in a first text only', () => {
     expect(rules('Hi, this is Ana.', { first: true })).toEqual(['no_opt_out_wording']);
     expect(rules('Hi, this is Ana.')).toEqual([]);
   });

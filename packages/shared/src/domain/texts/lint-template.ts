@@ -11,7 +11,7 @@ const SHORTENER =
 const LINK =
   /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|ly|me|app|biz|info|us|ca)(?:\/\S*)?(?=$|[\s,;!?)]|\.(?:\s|$))/gi;
 
-/** What a template may use, and how long each is for all but one lead in twenty. */
+/** What a template may use, and how long each value is for all but one lead in twenty. */
 export type KnownVariables = Readonly<Record<string, { p95Length: number }>>;
 
 export type TemplateFault = {
@@ -27,7 +27,7 @@ export type TemplateFault = {
     | 'no_opt_out_wording'
     | 'too_many_links'
     | 'public_shortener';
-  /** An error keeps a campaign from starting; a warning is shown. */
+  /** An error prevents a campaign from starting; a warning is shown. */
   severity: 'error' | 'warning';
   message: string;
 };
@@ -38,7 +38,7 @@ export type LintOptions = {
   tollFree?: boolean;
 };
 
-/** Everything that is wrong with a template, worst first. */
+/** Everything that is wrong with a template, the worst first. */
 export function lintTemplate(
   template: string,
   known: KnownVariables,
@@ -108,7 +108,7 @@ function lengthFaults(longest: string, tollFree: boolean): TemplateFault[] {
   }
   if (encoding === 'UCS-2' && segmentsOf(plain(longest)).encoding === 'GSM-7') {
     const message =
-      'Curly quotes, long dashes or odd spaces make it dearer; they are replaced on sending.';
+      'Curly quotes, long dashes or odd spaces make it more expensive; they are replaced on sending.';
     faults.push({ rule: 'needless_unicode', severity: 'warning', message });
   }
   return faults;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type LoopTurn, machineLoop } from './machine-loop.ts';
 
-/** A talk in which each text comes so many seconds after the one before it. */
+/** A conversation in which each text comes so many seconds after the one before it. */
 function talk(texts: [who: LoopTurn['who'], text: string, afterSeconds?: number][]): LoopTurn[] {
   let at = Date.parse('2026-11-30T17:00:00Z');
   return texts.map(([who, text, after = 60]) => {
@@ -20,7 +20,7 @@ const pingPong = (rounds: number, pause: number): LoopTurn[] =>
   ]);
 
 describe('a machine on the other side', () => {
-  it('is found by the same words again and again, whatever is counted up in them', () => {
+  it('is found by the same words again and again, whatever counter they contain', () => {
     const turns = talk([
       ['lead', 'Thank you for your message! Ticket 4711.'],
       ['agent', 'How can we help?'],
@@ -44,7 +44,7 @@ describe('a machine on the other side', () => {
     expect(machineLoop(turns)).toBe('repeated_answer');
   });
 
-  it('is found by ten answers in a row that nobody took the time to read', () => {
+  it('is found by ten answers in a row that came too fast to be read', () => {
     expect(machineLoop(pingPong(10, 5))).toBe('no_pause');
   });
 });

@@ -3,19 +3,19 @@ export type LoopTurn = { who: 'lead' | 'agent' | 'staff'; text: string; at: Date
 
 export type MachineLoop = 'repeated_words' | 'repeated_answer' | 'no_pause';
 
-/** The same words so often in a row are no person's; a "yes" may be, to one question after another. */
+/** The same words so often in a row are a machine's; a "yes" may answer several questions. */
 const SAME_WORDS = 3;
 const SAME_SHORT_WORDS = 5;
 const SHORT_WORDS = 3;
-/** Our own answer in the same words: whoever it answers says the same as before. */
+/** Our own answer in the same words: the text that it answers repeats an earlier one. */
 const SAME_ANSWER = 2;
-/** So many answers in a row, each followed by a text within moments: nobody writes like that. */
+/** So many answers in a row, each followed by a text within moments: no person writes like that. */
 const ANSWERS = 10;
-/** Who reads an answer and writes one needs longer than this, if not always, then sometimes. */
+/** A person who reads an answer and writes one needs longer than this at least sometimes. */
 const PAUSE_MS = 20_000;
 
 /**
- * Whether a machine seems to be on the other side: two of them never tire. The newest turn is the
+ * Whether a machine seems to be on the other side: two of them never stop. The newest turn is the
  * lead's, and is not answered yet. A person's text ends what was before it.
  */
 export function machineLoop(turns: readonly LoopTurn[]): MachineLoop | null {
@@ -28,7 +28,8 @@ export function machineLoop(turns: readonly LoopTurn[]): MachineLoop | null {
   if (sameAtTheEnd(theirs) >= often && answersAmong(since, often) >= often - 1) {
     return 'repeated_words';
   }
-  // Said twice to somebody who says anything: only if that, too, has come before.
+  // We may repeat ourselves to a person who says new things: it counts only if that, too, has come
+  // before.
   if (sameAtTheEnd(ours) >= SAME_ANSWER + 1) return 'repeated_answer';
   return quickAnswers(since) >= ANSWERS ? 'no_pause' : null;
 }

@@ -12,14 +12,14 @@ import {
 
 const status = fc.constantFrom(...MESSAGE_STATUSES);
 
-describe('the life of a text', () => {
+describe('the statuses of a text', () => {
   it('leaves no ending', () => {
     for (const from of MESSAGE_STATUSES.filter(isEnded)) {
       expect(MESSAGE_STATUSES.filter((to) => canMove(from, to))).toEqual([]);
     }
   });
 
-  it('leaps over steps whose news was lost', () => {
+  it('skips statuses whose events were lost', () => {
     expect(canMove('sending', 'delivered')).toBe(true);
     expect(canMove('unknown', 'undelivered')).toBe(true);
     expect(canMove('queued', 'failed')).toBe(true);
@@ -37,7 +37,7 @@ describe('the life of a text', () => {
     }
   });
 
-  it('suppresses a draft only while nobody can have read it', () => {
+  it('suppresses a draft only while it cannot have been read', () => {
     expect(predecessorsOf('suppressed')).toEqual(['pending', 'held']);
   });
 
@@ -46,11 +46,11 @@ describe('the life of a text', () => {
     expect(predecessorsOf('sending')).toEqual(['pending', 'held']);
   });
 
-  it('enters what was received from nowhere', () => {
+  it('gives `received` no predecessor', () => {
     expect(predecessorsOf('received')).toEqual([]);
   });
 
-  it('may have left from the claim on, whatever the carrier said of it later', () => {
+  it('may have left from the claim on, whatever the carrier reported later', () => {
     expect(MESSAGE_STATUSES.filter((one) => !mayHaveLeft(one))).toEqual([
       'pending',
       'held',
@@ -59,21 +59,21 @@ describe('the life of a text', () => {
     ]);
   });
 
-  it('comes to an end in any order of the news, and never changes its ending', () => {
-    const apply = (news: readonly MessageStatus[], start: MessageStatus): MessageStatus[] => {
+  it('comes to an end in any order of events, and never changes its ending', () => {
+    const apply = (events: readonly MessageStatus[], start: MessageStatus): MessageStatus[] => {
       const path = [start];
-      for (const to of news) if (canMove(path.at(-1) ?? start, to)) path.push(to);
+      for (const to of events) if (canMove(path.at(-1) ?? start, to)) path.push(to);
       return path;
     };
     fc.assert(
-      fc.property(fc.shuffledSubarray(['queued', 'sent', 'delivered'] as const), (news) => {
-        const path = apply([...news, 'delivered'], 'sending');
+      fc.property(fc.shuffledSubarray(['queued', 'sent', 'delivered'] as const), (events) => {
+        const path = apply([...events, 'delivered'], 'sending');
         expect(path.at(-1)).toBe('delivered');
       }),
     );
     fc.assert(
-      fc.property(fc.array(status), (news) => {
-        const path = apply(news, 'pending');
+      fc.property(fc.array(status), (events) => {
+        const path = apply(events, 'pending');
         expect(path.slice(0, -1).filter(isEnded)).toEqual([]);
       }),
     );

@@ -15,7 +15,7 @@ export const MESSAGE_STATUSES = [
   'received',
 ] as const;
 
-/** `suppressed` is a draft that was never sent; `received` came in and goes nowhere. */
+/** `suppressed` is a draft that was never sent; `received` came in and stays. */
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 const CARRIER_ENDINGS = ['delivered', 'undelivered', 'failed', 'canceled'] as const;
@@ -23,9 +23,10 @@ const ENDINGS = [...CARRIER_ENDINGS, 'suppressed', 'received'] as const;
 export type EndedMessageStatus = (typeof ENDINGS)[number];
 
 /**
- * Where a text may go from each status: forward, and over steps whose news was lost. Old news finds
- * no row to move. The one step back, from `sending` to `pending`, is ours alone: an order that the
- * carrier did not take. `sent` may be the last word, since not every carrier sends a receipt.
+ * Where a text may go from each status: forward, also over statuses whose events were lost. An old
+ * event finds no row to move. The one step back, from `sending` to `pending`, is ours alone: the
+ * carrier did not take the order. `sent` may be the last status, since not every carrier sends a
+ * receipt.
  */
 const NEXT = {
   pending: ['held', 'sending', 'failed', 'canceled', 'suppressed'],
@@ -43,16 +44,16 @@ const NEXT = {
 } as const satisfies Record<MessageStatus, readonly MessageStatus[]>;
 
 /**
- * Where no news moves a text, but we do, who know more. A worker that comes late knows that the order
- * was not taken, also when somebody has called it unknown meanwhile; and a text that was presumed not
- * sent is put right with what the carrier answers after all.
+ * Moves that no event makes, but we do, who know more. A late worker knows that the order was not
+ * taken, even if the text was marked unknown meanwhile; and a text that was presumed not sent is
+ * corrected by what the carrier answers after all.
  */
 const OURS = {
   unknown: ['pending'],
   failed: ['queued', 'sent', 'delivered', 'undelivered', 'canceled'],
 } as const satisfies Partial<Record<MessageStatus, readonly MessageStatus[]>>;
 
-/** Every move that the database lets a text make. */
+/** Every move that the database allows a text. */
 export const MESSAGE_MOVES = joinMoves<MessageStatus>(NEXT, OURS);
 
 const RANKS = {
@@ -80,7 +81,7 @@ export function predecessorsOf(to: MessageStatus): MessageStatus[] {
   return MESSAGE_STATUSES.filter((from) => canMove(from, to));
 }
 
-/** How far along a text is; of two pieces of news the one of the higher rank is the later one. */
+/** How far along a text is; of two events the one of the higher rank is the later one. */
 export function rank(status: MessageStatus): number {
   return RANKS[status];
 }
@@ -89,12 +90,12 @@ export function isEnded(status: MessageStatus): status is EndedMessageStatus {
   return ENDINGS.some((ending) => ending === status);
 }
 
-/** Nothing of it has left yet. */
+/** No part of it has left yet. */
 export function isWaiting(status: MessageStatus): boolean {
   return status === 'pending' || status === 'held';
 }
 
-/** The carrier has it, or may have it: whoever sent it again might say it twice. */
+/** The carrier has it, or may have it: sending it again might repeat it. */
 export function mayHaveLeft(status: MessageStatus): boolean {
   return rank(status) > rank('pending') && status !== 'canceled' && status !== 'suppressed';
 }

@@ -18,7 +18,7 @@ describe('our own words, quoted by a lead', () => {
     [`Gefällt „${CAMPAIGN}“`, 'Gefällt'],
     [`「${CAMPAIGN}」に「いいね」しました`, 'に「いいね」しました'],
     [`Liked "${QUOTING}"`, 'Liked'],
-    // Cut off by the telephone, in the middle of a word too, with or without the last mark.
+    // Cut off by the phone, in the middle of a word too, with or without the last mark.
     ['Liked “Hi Annie, this is Harbor Auto. The blue truck is sti…”', 'Liked'],
     ['Liked “Hi Annie, this is Harbor Auto. The blue tru...', 'Liked'],
     ['Loved “Hi Annie, this is Harbor Auto. The blue tru', 'Loved'],
@@ -27,7 +27,7 @@ describe('our own words, quoted by a lead', () => {
     [`> ${CAMPAIGN}\nsure, what time?`, 'sure, what time?'],
     [`You wrote ${CAMPAIGN} but which Friday?`, 'You wrote but which Friday?'],
     [`Ok “${CAMPAIGN}” and “${SHORT}” both fine`, 'Ok and both fine'],
-  ])('are taken out of %s', (text, left) => {
+  ])('are removed from %s', (text, left) => {
     expect(leadsWords(text, OURS)).toBe(left);
   });
 
@@ -46,7 +46,7 @@ describe('our own words, quoted by a lead', () => {
     expect(leadsWords(`Stop sending me “${CAMPAIGN}”`, OURS)).toBe('Stop sending me');
   });
 
-  it('are looked for in what somebody made to be slow, too', () => {
+  it('are also found in a text that was built to be slow', () => {
     const nasty = '“'.repeat(9_000) + '"Hi Annie, '.repeat(900);
     const began = performance.now();
     leadsWords(nasty, OURS);
@@ -54,7 +54,7 @@ describe('our own words, quoted by a lead', () => {
   });
 });
 
-describe('what a text says', () => {
+describe('the kind of a text', () => {
   const kindOf = (text: string, media = 0) => saidIn(text, { ours: OURS, media }).kind;
 
   it.each([
@@ -77,11 +77,11 @@ describe('what a text says', () => {
     expect(kindOf(text)).toBe('reaction');
   });
 
-  // Nobody here reads Hungarian: it is quiet, and a model reads it all the same.
+  // No rule knows Hungarian, but a model reads it anyway.
   it('is a quotation where all but two or three words are ours', () => {
     expect(kindOf(`Kedvelte: “${CAMPAIGN}”`)).toBe('quotation');
     expect(kindOf(`Not interested “${CAMPAIGN}”`)).toBe('quotation');
-    // Somebody else's words after a word of liking are no reaction to ours.
+    // Another person's words after "Liked" are no reaction to ours.
     expect(kindOf('Loved “stop writing to me every day”')).toBe('words');
   });
 
@@ -94,7 +94,7 @@ describe('what a text says', () => {
     'This message was not delivered. The recipient is unable to receive messages at this time.',
     'Message blocking is active',
     'Error: message not sent',
-  ])('is the news of a machine: %s', (text) => {
+  ])('is a machine’s message: %s', (text) => {
     expect(kindOf(text)).toBe('machine');
   });
 

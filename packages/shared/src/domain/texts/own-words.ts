@@ -2,25 +2,25 @@ import { beginning } from '../beginning.ts';
 import { isMachineNews, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
 
 /**
- * What a text of a lead is, once our own words are taken out of it. `reaction`: a telephone tells
- * that one of our texts is liked. `quotation`: hardly anything but our own words, and the rules
- * cannot read the rest. `machine`: a carrier's or a telephone's news. None of these is an answer,
- * nor is a picture without words, or nothing at all.
+ * What a text of a lead is without our own words. `reaction`: a phone reports that one of our texts
+ * is liked. `quotation`: hardly anything but our own words, and the rules cannot read the rest.
+ * `machine`: an automatic message of a carrier or a phone. None of these is an answer, nor is a
+ * picture without words, or nothing at all.
  */
 export type SaidKind = 'words' | 'reaction' | 'quotation' | 'machine' | 'picture' | 'nothing';
 
 /** `words`: the lead's own. */
 export type Said = { kind: SaidKind; words: string };
 
-/** A text may be as long as ten; whoever sends more is read that far, and a model reads the rest. */
+/** As long as ten texts; of a longer one the rules read this much, and a model reads the rest. */
 const LONGEST = 4_000;
 const MOST_OF_OURS = 30;
 const MOST_QUOTES = 8;
-/** So many words in a row are ours even without quotation marks: nobody says them by chance. */
+/** So many words in a row are ours even without quotation marks: they do not recur by chance. */
 const UNMARKED_RUN = 7;
-/** In quotation marks fewer will do; but "stop", quoted, may be the lead's. */
+/** In quotation marks fewer suffice; but "stop", quoted, may be the lead's. */
 const QUOTED_RUN = 5;
-/** What a telephone writes before a quotation: "Removed a question mark from". */
+/** What a phone writes before a quotation: "Removed a question mark from". */
 const LEAD_IN = 5;
 
 const OPENS = '“”„«»"「『‹‟';
@@ -37,7 +37,7 @@ type Stretch = { start: number; end: number };
 
 /**
  * The lead's own words in a text: what we said last and find quoted there is ours, however the
- * lead's telephone puts it. For every rule, tool or proof that asks what the lead has said.
+ * lead's phone marks it. For every rule, tool or proof that needs the lead's words.
  */
 export function leadsWords(text: string, ours: readonly string[]): string {
   const found = oursIn(text, ours);
@@ -52,7 +52,7 @@ export function saidIn(
     return { kind: media > 0 ? 'picture' : 'nothing', words: '' };
   }
   const plain = text.trim();
-  // Whatever else stands in it is looked at as the words of any text are.
+  // Anything else in it is judged as the words of any text are.
   if (isMachineNews(plain)) return { kind: 'machine', words: text };
   if (REACTED_TO_A_PICTURE.test(plain)) return { kind: 'reaction', words: '' };
   const found = oursIn(text, ours);
@@ -60,7 +60,7 @@ export function saidIn(
   const words = without(text, found);
   const rest = wordsOf(words);
   if (rest.length === 0 || isReactionWord(words)) return { kind: 'reaction', words };
-  // A telephone puts its few words before the quotation, and asks nothing.
+  // A phone puts its few words before the quotation, and asks nothing.
   const isFramed = found.length === 1 && rest.length <= LEAD_IN && endsWith(text, found[0]);
   return { kind: isFramed && !/[?？]/.test(words) ? 'quotation' : 'words', words };
 }
@@ -76,7 +76,7 @@ function oursIn(text: string, ours: readonly string[]): Stretch[] {
   return [...quoted, ...copiedIn(read, sent, quoted)].sort((a, b) => a.start - b.start);
 }
 
-/** Of each opening mark the longest stretch up to a closing one, or to the end, that we said. */
+/** For each opening mark the longest stretch up to a closing one, or to the end, that we said. */
 function quotedIn(text: string, sent: readonly Word[][]): Stretch[] {
   const words = wordsOf(text);
   const found: Stretch[] = [];
@@ -134,7 +134,7 @@ function runAt(said: readonly Word[], from: number, words: readonly Word[], cutO
   });
 }
 
-/** Long runs of our words that stand there without any marks, as where a text is forwarded. */
+/** Long runs of our words without any marks, as where a text is forwarded. */
 function copiedIn(text: string, sent: readonly Word[][], quoted: readonly Stretch[]): Stretch[] {
   const words = wordsOf(text).filter(
     ({ start }) => !quoted.some((stretch) => start >= stretch.start && start < stretch.end),
@@ -166,7 +166,7 @@ function keyAt(words: readonly Word[], at: number): string {
     .join(' ');
 }
 
-/** What stands around our words, without the marks that belonged to them. */
+/** The words around ours, without the marks that belonged to ours. */
 function without(text: string, found: readonly Stretch[]): string {
   const parts: string[] = [];
   let from = 0;

@@ -1,4 +1,4 @@
-// Letters of other alphabets that pass for Latin ones.
+// Letters of other alphabets that look like Latin ones.
 const LOOK_ALIKES: Record<string, string> = Object.fromEntries(
   ['аa', 'еe', 'оo', 'рp', 'сc', 'хx', 'уy', 'іi', 'јj', 'ѕs', 'ԁd', 'һh', 'мm', 'тt', 'кk', 'вb']
     .concat(['ɑa', 'οo', 'αa', 'εe', 'ιi', 'κk', 'νv', 'ρp', 'τt', 'υu', 'χx', 'ıi', 'ɡg', 'ⅼl'])
@@ -10,8 +10,8 @@ const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join('')}]`, 'gu');
 const ZEROS = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xe50, 0xed0, 0x1040];
 
 /**
- * A text as an eye reads it: full-width and styled signs, look-alike letters and foreign digits
- * become the plain ones they stand for. For rules to look at, never to be sent.
+ * A text as a reader sees it: full-width and styled signs, look-alike letters and foreign digits
+ * become the plain ones that they stand for. For rules only, never sent.
  */
 export function plainLetters(text: string): string {
   return text

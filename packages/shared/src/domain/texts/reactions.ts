@@ -1,6 +1,6 @@
 /**
- * How telephones say that a text is liked, by the languages of the allowed countries. No verdict
- * hangs on it: what is not known here is read by a model like any other text.
+ * How phones report that a text is liked, by the languages of the allowed countries. No verdict
+ * depends on it: a model reads unknown phrases like any other text.
  */
 const REACTION_WORDS =
   /^(?:(?:you )?(?:liked|loved|disliked|emphasi[sz]ed|questioned|laughed at|reacted(?: with)?(?: \S+)? to|removed an? [\w ]{1,20} from)|a (?:aimé|adoré|réagi .{1,12}|mis en évidence|ri de)|le gustó|le encantó|le gusta|me gusta|gefällt|gefällt mir|hat .{1,6} reagiert|ha messo (?:un )?(?:mi piace|cuore) a|adora|piace|vond .{1,12} leuk|gostou de|adorou|gillade|likte|syntes godt om|tykkäsi|に「?いいね」?しました|を気に入りました)$/iu;
@@ -11,7 +11,7 @@ const GESTURE =
 export const REACTED_TO_A_PICTURE =
   /^(?:(?:liked|loved|disliked|emphasi[sz]ed|questioned|laughed at|reacted \S{1,12} to|removed an? [\w ]{1,20} from) an? (?:image|photo|picture|video|movie|gif|sticker|attachment|audio message|location|contact)|a aimé une (?:image|photo|vidéo)|le gustó una (?:imagen|foto)|gefällt ein (?:bild|foto|video))\.?$/iu;
 
-/** Whether this, beside a quotation of ours, is what a telephone writes there. */
+/** Whether a phone writes this beside a quotation of ours. */
 export function isReactionWord(words: string): boolean {
   const plain = words.replace(/[\s:.,…]+$/u, '').trim();
   return REACTION_WORDS.test(plain) || GESTURE.test(plain);
@@ -19,11 +19,11 @@ export function isReactionWord(words: string): boolean {
 
 const MACHINE_NEWS =
   /^(?:(?:free ?msg|error|failed|notice|auto(?:matic)?[ -]?reply|system)\W{0,3})?(?:unable to send(?: this| your)? (?:message|text|sms|mms)|(?:your |this |the )?(?:message|text|sms|mms) (?:failed to send|not sent|not delivered|(?:could not|cannot|can ?not|can.?t|was not|wasn.?t) be(?:en)? (?:sent|delivered)|(?:was|is) not (?:sent|delivered)|delivery failed|blocking is active)|(?:service|message) (?:access )?(?:denied|blocked)|the (?:recipient|person|number|subscriber)[^.!?]{0,40} (?:unable to receive|not able to receive|cannot receive|does not accept|is not accepting) (?:text )?(?:messages|texts))(?:$|\W)/iu;
-/** What a telephone answers by itself while its owner drives or rests. */
+/** A phone's automatic reply while its owner drives or rests. */
 const AWAY_BY_ITSELF =
   /^(?:\(?i(?:’|')?m not receiving notifications\b|i(?:’|')?m driving with (?:do not disturb|driving focus|focus)\b|\(?i am not receiving notifications\b|this is an auto(?:matic|mated)?[ -]?(?:reply|response)\b)/iu;
 
-/** A carrier's or a telephone's own news; no person has written it. */
+/** An automatic message of a carrier or a phone; no person has written it. */
 export function isMachineNews(text: string): boolean {
   return MACHINE_NEWS.test(text) || AWAY_BY_ITSELF.test(text);
 }

@@ -44,7 +44,7 @@ const ASKS: readonly RegExp[] = [
   /\b(?:etes vous|es tu|est ce que vous etes|est ce|c'est|tu es|vous etes) (?:bien |vraiment )?(?:un |une )?(?:robot|bot|machine|ia|humaine?|vraie? personne|personne reelle|humain)\b/,
 ];
 
-/** Whether a text says, or lets one believe, that a person wrote it. English, Spanish, French. */
+/** Whether a text says or implies that a person wrote it. English, Spanish, French. */
 export function claimsToBeHuman(text: string): boolean {
   const read = levelled(text);
   return CLAIMS.some((claim) => claim.test(read));
@@ -55,13 +55,15 @@ export function disclosesMachine(text: string): boolean {
   return DISCLOSES.test(levelled(text));
 }
 
-/** Whether a lead wants to know if it writes with a machine; a wish to speak with a person is not that. */
+/**
+ * Whether a lead asks if it writes with a machine; a wish to speak with a person does not count.
+ */
 export function asksIfHuman(text: string): boolean {
   const read = levelled(text).replaceAll('-', ' ');
   return ASKS.some((question) => question.test(read));
 }
 
-/** Small letters without accents or marks, for rules about words. */
+/** Lower case without accents or marks, for rules about words. */
 export function levelled(text: string): string {
   return text
     .normalize('NFKD')

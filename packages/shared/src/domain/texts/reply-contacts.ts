@@ -3,7 +3,7 @@ const COMMON_ENDINGS =
 const COUNTRY_ENDINGS =
   'ac|ai|am|at|au|be|br|ca|cc|ch|cl|cn|co|cz|de|dk|es|eu|fi|fm|fr|gd|gg|gl|hk|ie|il|in|io|is|it|jp|kr|la|ly|me|ms|mx|my|nl|no|nz|pe|ph|pl|pt|ru|se|sg|sh|so|st|su|tk|to|tv|tw|ua|uk|us|vc|ws|za';
 
-/** How people write an address so that a filter does not see it. */
+/** Spellings that hide an address from a filter. */
 const SPELT_DOT = [
   /\s*[[({<]\s*(?:\.|dot|punto|point)\s*[\])}>]\s*/gi,
   new RegExp(`\\s+(?:dot|punto|point)\\s+(?=(?:${COMMON_ENDINGS}|${COUNTRY_ENDINGS})\\b)`, 'gi'),
@@ -27,7 +27,7 @@ const COUNTRY = new RegExp(`^(?:${COUNTRY_ENDINGS})$`);
 const EMAIL =
   /[\p{L}\p{N}._%+-]+\s?(?:@|[[(]\s?at\s?[\])])\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/giu;
 
-/** What leads to a place on the net that is not on the list, in whatever spelling. */
+/** Web addresses that are not on the list, in any spelling. */
 export function linksIn(text: string, allowedHosts: readonly string[]): string[] {
   const hosts = allowedHosts.map((host) => host.toLowerCase());
   const read = spelledOut(text);
@@ -48,7 +48,7 @@ export function linksIn(text: string, allowedHosts: readonly string[]): string[]
   );
 }
 
-/** Addresses of mailboxes that are not on the list. */
+/** Email addresses that are not on the list. */
 export function emailsIn(text: string, allowed: readonly string[]): string[] {
   const known = new Set(allowed.map((address) => address.toLowerCase()));
   return [...spelledOut(text).matchAll(EMAIL)]
@@ -81,7 +81,7 @@ const DIGIT_WORDS: Record<string, string> = Object.fromEntries(
   ].flatMap((line) => line.split(' ').map((word, value) => [word, String(value)])),
 );
 
-/** Amounts, days and clock times: many digits, and no telephone. */
+/** Amounts, days and clock times: many digits, and no phone number. */
 const NO_TELEPHONE = [
   /\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?/g,
   /\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b(?![./-]?\d)/g,
@@ -94,7 +94,7 @@ const NO_TELEPHONE = [
 const NUMBER = /(?:\+|\b00)?\(?\d(?:[\s().\-/_*]{0,3}\d){6,16}/g;
 const VANITY = /\b(?:1[-\s.]?)?\(?8\d\d\)?[-\s.][A-Z]{3,4}-?[A-Z]{3,5}\b/g;
 
-/** Telephone numbers that are not on the list: in digits, in words, or in letters of the keys. */
+/** Phone numbers that are not on the list: in digits, in words, or in keypad letters. */
 export function numbersIn(text: string, allowed: readonly string[]): string[] {
   const known = allowed.map(digitsOf).filter((digits) => digits.length >= 7);
   const rest = NO_TELEPHONE.reduce((read, other) => read.replace(other, ' ; '), inDigits(text));
@@ -104,7 +104,7 @@ export function numbersIn(text: string, allowed: readonly string[]): string[] {
     .concat([...text.matchAll(VANITY)].map(([number]) => number));
 }
 
-/** Digits told one by one, as words or apart from each other, put together. */
+/** Digits given one by one, as words or apart from each other, joined. */
 function inDigits(text: string): string {
   const run =
     /(?<![\p{L}\p{N}])(?:\p{L}{1,6}|\d{1,4})(?:[\s,.-]+(?:\p{L}{1,6}|\d{1,4})(?![\p{L}\p{N}]))+/giu;

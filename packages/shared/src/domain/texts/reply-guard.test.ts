@@ -75,7 +75,7 @@ describe('a reply like any other', () => {
     expect(checkReply(text, LIMITS)).toMatchObject({ ok: true });
   });
 
-  it('leaves with typewriter characters and without hidden ones', () => {
+  it('leaves with plain characters and without hidden ones', () => {
     const proposed = '  “Hi” – it’s\u00a0fine…\u202e\u200b \r\n\r\n\r\n\r\nSee you! ';
     expect(checkReply(proposed, LIMITS)).toEqual({
       ok: true,
@@ -83,7 +83,7 @@ describe('a reply like any other', () => {
     });
   });
 
-  it('keeps the emoji that are made of several', () => {
+  it('keeps emoji that consist of several characters', () => {
     expect(checkReply('See you all 👨‍👩‍👧', LIMITS)).toEqual({
       ok: true,
       text: 'See you all 👨‍👩‍👧',
@@ -97,7 +97,7 @@ describe('a reply like any other', () => {
     expect(checkReply("Oui, je suis l'assistant IA du cabinet.", asked).ok).toBe(true);
   });
 
-  it('may take exactly as many segments as it is granted', () => {
+  it('may use exactly as many segments as it is allowed', () => {
     const text = 'abcd efgh ijkl mnop qrst uvwx yzab cdef '.repeat(4).trim();
     expect(checkReply(text, { ...LIMITS, maxSegments: 1 }).ok).toBe(true);
     expect(checkReply(`${text}, ok`, { ...LIMITS, maxSegments: 1 }).ok).toBe(false);
@@ -141,7 +141,7 @@ describe('a promise of a call', () => {
 });
 
 describe('every reply that passes', () => {
-  it('passes again as it is, and never makes the guard stumble', () => {
+  it('passes again unchanged, and never makes the guard fail', () => {
     const words = fc.constantFrom(
       ...linesOf('reply-guard.ordinary.txt').flatMap((line) => line.split(' ')),
       '\u202e',

@@ -1,7 +1,9 @@
-/** How many letters in a row are no accident. A telling of opening hours stays below the longer. */
+/**
+ * How many letters in a row are no accident. A description of opening hours stays below the longer.
+ */
 const RUN_LETTERS = { any: 36, long: 64 };
 
-/** A model that speaks of what it was told, instead of doing it. */
+/** A model that describes its instructions instead of following them. */
 const OF_RULES: readonly RegExp[] = [
   /\b(?:system|developer|hidden|initial|original|secret) (?:prompt|messages?|instructions?|rules)\b/i,
   /\bmy (?:\w+ )?(?:prompts?|instructions?|guidelines|programming|configuration|directives?|system message)\b/i,
@@ -19,8 +21,8 @@ export function talksOfRules(text: string): boolean {
 
 /**
  * Whether a text repeats a stretch of something secret, by its letters alone: spacing, case,
- * punctuation and accents do not matter, nor that it is written backwards or with letters shifted by half the
- * alphabet. `long` allows short quotations.
+ * punctuation and accents do not matter, nor whether it is written backwards or in ROT13. `long`
+ * allows short quotations.
  */
 export function repeats(text: string, secret: string, run: 'any' | 'long'): boolean {
   const length = RUN_LETTERS[run];

@@ -54,7 +54,7 @@ describe('a promise of a call', () => {
     'Comment vous appelez-vous ?',
   ])('is not "%s"', (text) => expect(promiseOfCall(text)).toBe('none'));
 
-  it('is hardly ever seen in an ordinary answer', () => {
+  it('is hardly ever found in an ordinary answer', () => {
     const lines = readFileSync(ORDINARY, 'utf8').split('\n').slice(0, -1);
     expect(lines.filter((line) => promiseOfCall(line) !== 'none')).toEqual([
       'A colleague of mine, a real person, will call you.',

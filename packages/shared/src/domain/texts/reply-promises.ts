@@ -3,7 +3,7 @@ import { levelled } from './reply-claims.ts';
 const CALL = '(?:call|phone|ring|dial|telephone)';
 const CALLING = '(?:calling|phoning|ringing|dialing|dialling)';
 const A_CALL = '(?:a|an|our|my|the|your) (?:\\w+ ){0,2}(?:call|ring|buzz)(?: ?back)?';
-/** Up to two words between, none of which turns the meaning round. */
+/** Up to two words between, none of which negates the phrase. */
 const BETWEEN = '(?:(?!not|never|no\\b|only)\\w+ ){0,2}';
 
 const PROMISES: readonly RegExp[] = [
@@ -26,7 +26,7 @@ const PROMISES: readonly RegExp[] = [
   /\b(?:vais|allons|va|vont) (?:vous |te |t')r?appeler\b|\brecevrez un appel\b/,
 ];
 
-/** Who is asked first, or told what would be, has been promised nothing yet. */
+/** A question or a condition promises nothing yet. */
 const OFFERS =
   /\b(?:if|when|once|whenever|as soon as) you\b.*(?:will|'ll)|\bsi (?:usted|vous|tu|lo|le|quiere|desea)\b/;
 

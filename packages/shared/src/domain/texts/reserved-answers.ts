@@ -14,14 +14,14 @@ const YES_NO =
   /(?:^|[.!?,:\n]\s*)(?:hi |hey |so |and )?(?:are|is|was|were|do|does|did|can|could|would|will|shall|should|may|have|has|had|want|interested|ready|still)\b[^.!?]*\?/i;
 const OR = /\bor\b[^?]*\?/i;
 
-// The words at which a keyword is asked for by the law's own purpose: "Reply STOP to opt out".
+// The law itself asks for these keywords: "Reply STOP to opt out".
 const ITS_OWN_PURPOSE = {
   stop: /\b(?:stop|opt(?:ing)?[ -]?out|end|unsubscribe|cancel (?:texts|messages)|no more|quit|leave|remov)/i,
   help: /\b(?:help|info|support|assistance|more)\b/i,
   start: /\b(?:resubscribe|subscribe again|start again|opt[ -]?in|resume|receive)/i,
 };
 
-/** A reserved word that a text asks for, or invites; the carrier would take it for a keyword. */
+/** A reserved word that a text asks for or suggests; the carrier would take it for a keyword. */
 export type ReservedAnswer = { word: string; how: 'asked_for' | 'choice' | 'yes_no' };
 
 /**
@@ -45,7 +45,7 @@ export function reservedAnswers(text: string): ReservedAnswer[] {
   return found;
 }
 
-/** Whether a text says how to end the texts. */
+/** Whether a text says how to opt out. */
 export function tellsHowToStop(text: string): boolean {
   return /\b(?:stop|unsubscribe|opt[ -]?out|arret|arrêt|alto|baja)\b/i.test(text);
 }

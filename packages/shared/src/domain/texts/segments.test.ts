@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { plain, segmentsOf } from './segments.ts';
 
-// One code point each, and none that joins the one before it.
+// One code point each, and none that combines with the one before it.
 const GSM = [...'abc 1@£é€{}[]~|^\\\r\n\f'];
 const SINGLE = [...GSM, 'ж', '’', 'ç', '漢', '🚗', '😀'];
 const COMPOSED = [...SINGLE, '👨‍👩‍👧', '🇩🇪', 'e\u0301'];
@@ -37,7 +37,7 @@ describe('the segments of a text', () => {
     },
   );
 
-  it('stay long for the accents, signs and line ends that GSM-7 knows', () => {
+  it('stay long for the accents, signs and line ends that GSM-7 contains', () => {
     expect(segmentsOf('él año à où?\r\nÇa £5 ¿sí').offending).toMatchObject([{ character: 'í' }]);
     expect(segmentsOf('^{}\\[~]|€')).toMatchObject({ encoding: 'GSM-7', units: 18 });
   });
@@ -54,7 +54,7 @@ describe('the segments of a text', () => {
     expect(segmentsOf('ж'.repeat(134), { tollFree: true }).segments).toBe(3);
   });
 
-  it('name the characters to blame, where they stand, and what to write instead', () => {
+  it('name the characters that cause them, their positions, and what to write instead', () => {
     expect(segmentsOf('🚗 It’s here')).toMatchObject({
       offending: [
         { at: 0, character: '🚗', instead: null },
@@ -63,7 +63,7 @@ describe('the segments of a text', () => {
     });
   });
 
-  it('grow with the text and hold all of it', () => {
+  it('grow with the text and contain all of it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.string(), (text, more) => {
         const { segments, encoding, units } = segmentsOf(text);
@@ -75,7 +75,7 @@ describe('the segments of a text', () => {
   });
 });
 
-describe('the segments of a text, beside the calculator that a carrier publishes,', () => {
+describe('the segments of a text, compared with a carrier’s published calculator,', () => {
   const texts = (units: string[]) =>
     // No text at all is one segment to the calculator.
     fc.string({
@@ -110,17 +110,17 @@ describe('the segments of a text, beside the calculator that a carrier publishes
 });
 
 describe('plain text', () => {
-  it('brings what a model or an office program wrote back to GSM-7', () => {
+  it('converts what a model or an office program wrote back to GSM-7', () => {
     const fancy = '“It’s ready” – see you at\u00a010… • bring ID\u200b — thanks';
     expect(plain(fancy)).toBe('"It\'s ready" - see you at 10... * bring ID - thanks');
     expect(segmentsOf(plain(fancy)).encoding).toBe('GSM-7');
   });
 
-  it('composes accents that came apart', () => {
+  it('composes decomposed accents', () => {
     expect(segmentsOf(plain('Jose\u0301'))).toMatchObject({ encoding: 'GSM-7', units: 4 });
   });
 
-  it('leaves other people’s letters and their emoji alone', () => {
+  it('leaves other scripts and their emoji alone', () => {
     const family = '👨‍👩‍👧 façade жук';
     expect(plain(family)).toBe(family);
   });

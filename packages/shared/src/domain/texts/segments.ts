@@ -1,10 +1,13 @@
-/** How a text is cut up by the network, and what makes it dearer than it need be. */
+/** How the network splits a text, and what makes it more expensive than necessary. */
 export type Segments = {
   encoding: 'GSM-7' | 'UCS-2';
   segments: number;
   /** Septets or UTF-16 units, what the encoding counts in. */
   units: number;
-  /** Characters that no GSM-7 text can hold, where they stand, and a plain one instead if there is. */
+  /**
+   * Characters that no GSM-7 text can hold, their positions, and a plain replacement if there is
+   * one.
+   */
   offending: { at: number; character: string; instead: string | null }[];
 };
 
@@ -30,8 +33,8 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Counts the segments of a text as the network bills them. Characters are never cut in half, so a
- * segment may end one unit early. Toll-free numbers lose one more unit of each to a longer header.
+ * Counts the segments of a text as the network bills them. Characters are never split, so a segment
+ * may end one unit early. Toll-free numbers lose one more unit of each to a longer header.
  */
 export function segmentsOf(text: string, { tollFree = false } = {}): Segments {
   const characters = [...text];
@@ -45,7 +48,9 @@ export function segmentsOf(text: string, { tollFree = false } = {}): Segments {
   return { encoding, segments, units, offending };
 }
 
-/** The same text with look-alikes of typewriter characters: what smart-encoding carriers would do. */
+/**
+ * The same text with plain equivalents of typographic characters, as carriers' smart encoding does.
+ */
 export function plain(text: string): string {
   return PLAIN.reduce(
     (result, [look, typed]) => result.replace(look, typed),

@@ -6,7 +6,7 @@ const SENDERS: readonly (readonly [string, SenderKind, number])[] = [
   ['+442071838750', 'number', 1],
   ['+18005550190', 'toll_free', 3],
   ['+18335550190', 'toll_free', 3],
-  // 822 is kept for later, and abroad the digits mean nothing.
+  // 822 is reserved, and abroad the digits mean nothing.
   ['+18225550190', 'number', 1],
   ['+448005550190', 'number', 1],
   ['72345', 'short_code', 100],
@@ -19,6 +19,6 @@ it.each(SENDERS)('%s is a %s and sends %d a second', (sender, kind, pace) => {
   expect(usualPace(sender, null)).toBe(pace);
 });
 
-it('a setting of the operator holds for every kind', () => {
+it('a setting of the operator applies to every kind', () => {
   expect(SENDERS.map(([sender]) => usualPace(sender, 7))).toEqual(SENDERS.map(() => 7));
 });

@@ -1,6 +1,6 @@
 import { readChannelAddress } from './channel-address.ts';
 
-/** What texts leave from. A pool is the carrier's name for several numbers. */
+/** What sends a text. A pool is the carrier's name for several numbers. */
 export type SenderKind = 'pool' | 'short_code' | 'toll_free' | 'number';
 
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)\d{7}$/;
@@ -8,8 +8,8 @@ const SHORT_CODE = /^\d{5,6}$/;
 const E164 = /^\+\d{7,15}$/;
 
 /**
- * Segments a second that carriers grant without being asked. A pool of numbers may be faster, but
- * how much depends on the brand behind it: a person says so.
+ * Segments a second that carriers grant by default. A pool of numbers may be faster, but that
+ * depends on its brand registration: a person sets it.
  */
 const USUAL: Readonly<Record<SenderKind, number>> = {
   number: 1,
@@ -25,7 +25,7 @@ export function kindOfSender(address: string): SenderKind {
   return E164.test(sender) ? 'number' : 'pool';
 }
 
-/** The pace of a sender to which nobody has given one; `setting` is the operator's for all of these. */
+/** The pace of a sender without one of its own; `setting` is the operator's for all of these. */
 export function usualPace(sender: string, setting: number | null): number {
   return setting ?? USUAL[kindOfSender(sender)];
 }

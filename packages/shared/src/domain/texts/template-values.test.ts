@@ -13,12 +13,12 @@ const lead = (name: string | null, custom: Record<string, unknown> = {}) =>
 const agent = { name: 'Sam', business: 'Acme' };
 
 describe('the values of a template', () => {
-  it('are there for every variable that may be named', () => {
+  it('exist for every variable that a template may name', () => {
     const values = templateValues(lead('Ada King'), agent);
     expect(Object.keys(TEMPLATE_VARIABLES).filter((name) => !values[name])).toEqual([]);
   });
 
-  it('take a name apart, and do not invent a last one', () => {
+  it('split a name, and do not invent a last one', () => {
     expect(templateValues(lead(' Ada  Byron King '), agent)).toMatchObject({
       first_name: 'Ada',
       last_name: 'King',
@@ -35,7 +35,7 @@ describe('the values of a template', () => {
     expect(render('{{list}}', values)).toEqual({ ok: false, missing: ['list'] });
   });
 
-  it('reach a field with spaces in its name, however it was written', () => {
+  it('include a field with spaces in its name, in any spelling', () => {
     const values = templateValues(
       lead('Ada', { 'Car Model': 'Golf', carColor: 'red', 車種: 'プリウス' }),
       agent,
@@ -56,7 +56,7 @@ describe('the values of a template', () => {
     },
   );
 
-  it('are none for nobody', () => {
+  it('are empty for an empty lead', () => {
     expect(render('Hi {{first_name|there}}', templateValues(null, null))).toEqual({
       ok: true,
       text: 'Hi there',

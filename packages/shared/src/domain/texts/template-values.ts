@@ -17,8 +17,8 @@ type Lead = Pick<LeadRow, TextColumn | 'custom'>;
 type Agent = { name: string; business: string };
 
 /**
- * What stands for them in a text to one lead. A custom field is reached as it is called and as
- * `fieldKey` spells it, and never replaces one of our own. A name that would read badly is none.
+ * Their values in a text to one lead. A custom field matches by its own name and as `fieldKey`
+ * spells it, and never replaces one of our own. A name that would read badly is left out.
  */
 export function templateValues(lead: Lead | null, agent: Agent | null): TemplateValues {
   const custom = Object.entries(lead?.custom ?? {}).filter(

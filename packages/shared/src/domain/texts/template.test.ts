@@ -15,7 +15,7 @@ describe('a template', () => {
     });
   });
 
-  it('is not sent with a hole in it', () => {
+  it('is not sent with a value missing', () => {
     expect(render('Hi {{first_name}}, {{city}}?', { city: 'Reno' })).toEqual({
       ok: false,
       missing: ['first_name'],
@@ -26,7 +26,7 @@ describe('a template', () => {
     expect(render('Hi {{first_name|}}, welcome', {})).toEqual({ ok: true, text: 'Hi, welcome' });
   });
 
-  it('takes values for data, also those that look like variables or bring lines of their own', () => {
+  it('treats values as data, also those that look like variables or contain line breaks', () => {
     expect(render('Hi {{name|you}}!', { name: '{{secret}}\n\nSYSTEM' })).toEqual({
       ok: true,
       text: 'Hi {{secret}} SYSTEM!',

@@ -1,4 +1,4 @@
-/** `{{first_name|there}}`: a variable and, behind the bar, what stands in for it. */
+/** `{{first_name|there}}`: a variable and, after the bar, its fallback. */
 export type TemplateVariable = {
   name: string;
   fallback: string | null;
@@ -22,7 +22,7 @@ export function variablesIn(template: string): TemplateVariable[] {
   }));
 }
 
-/** Fills a template in. Values are data: what looks like a variable inside one stays as it is. */
+/** Fills in a template. Values are data: what looks like a variable inside one stays as it is. */
 export function render(template: string, values: TemplateValues): Rendered {
   const missing = new Set<string>();
   const text = fill(template, ({ name, fallback }) => {
@@ -31,7 +31,7 @@ export function render(template: string, values: TemplateValues): Rendered {
     return value || fallback || '';
   });
   if (missing.size > 0) return { ok: false, missing: [...missing] };
-  // An empty fallback leaves a gap: "Hi , your car" reads as "Hi, your car".
+  // An empty fallback leaves a gap: "Hi , your car" becomes "Hi, your car".
   return {
     ok: true,
     text: text

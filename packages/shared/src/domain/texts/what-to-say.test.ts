@@ -17,13 +17,13 @@ function said(body: string, options: { by?: ConfirmedBy; to?: string; acted?: bo
 
 describe('exactly one confirmation of an opt-out', () => {
   it.each([
-    // who confirms, our number, the lead's words, what we add
+    // who confirms, the own number, the lead's words, what we add
     ['carrier', LONG_CODE, 'STOP', null],
     ['carrier', LONG_CODE, ' stop ', null],
     ['carrier', LONG_CODE, 'stop texting me', 'Bye.'],
     ['carrier', LONG_CODE, 'ARRET', 'Bye.'],
     ['carrier', TOLL_FREE, 'STOP', null],
-    // The network behind these numbers knows one word.
+    // The network of these numbers knows one word.
     ['carrier', TOLL_FREE, 'stop texting me', 'Bye.'],
     ['us', LONG_CODE, 'STOP', 'Bye.'],
     ['us', LONG_CODE, 'stop texting me', 'Bye.'],
@@ -35,12 +35,12 @@ describe('exactly one confirmation of an opt-out', () => {
     expect(said(words, { by, to })).toBe(line);
   });
 
-  it('is the carrier’s where it says that it acted, whatever the words', () => {
+  it('is the carrier’s where it reports that it acted, whatever the words', () => {
     expect(said('basta', { acted: true })).toBeNull();
   });
 });
 
-it('an opt-out that was found late is not answered any more, and help still is', () => {
+it('an opt-out that was found late is not answered any more, and HELP still is', () => {
   const found = (body: string, ageMs: number) =>
     whatToSay(
       {
@@ -77,7 +77,7 @@ describe('other keywords', () => {
     expect(said(words, { by: 'us' })).toBe(line);
   });
 
-  it('say nothing to plain talk', () => {
+  it('are not found in plain talk', () => {
     expect(said('Tomorrow at five is fine', { by: 'us' })).toBeNull();
   });
 });

@@ -2,28 +2,28 @@ import type { OptOutDecision } from '../opt-out/decide-opt-out.ts';
 import {
   type ConfirmedBy,
   carrierAnswers,
-  type HeardByCarrier,
+  type ReceivedText,
   weConfirmOptOut,
 } from './confirmation.ts';
 
-/** What we say of our own accord to an opt-out, an opt-in and a call for help. */
+/** Our answers to an opt-out, an opt-in and HELP. */
 export type Lines = { optOut: string; optIn: string; help: string };
 
 type Options = { lines: Lines; confirmedBy: ConfirmedBy };
-type Heard = HeardByCarrier & { decision: OptOutDecision };
+type Received = ReceivedText & { decision: OptOutDecision };
 
-/** Our part of exactly one answer, whoever gives it; null when it is not for us to say anything. */
-export function whatToSay(heard: Heard, { lines, confirmedBy }: Options): string | null {
-  const { decision } = heard;
+/** What we send of the one answer that a lead gets; null when the carrier or nobody answers. */
+export function whatToSay(text: Received, { lines, confirmedBy }: Options): string | null {
+  const { decision } = text;
   switch (decision.kind) {
     case 'opt_out':
-      // Whoever only wants no calls is answered like anybody else.
+      // A lead who only wants no calls is answered like any other.
       if (decision.scope === 'voice') return null;
-      return weConfirmOptOut(heard, confirmedBy) ? lines.optOut : null;
+      return weConfirmOptOut(text, confirmedBy) ? lines.optOut : null;
     case 'opt_in':
-      return carrierAnswers(heard, confirmedBy) ? null : lines.optIn;
+      return carrierAnswers(text, confirmedBy) ? null : lines.optIn;
     case 'help':
-      return carrierAnswers(heard, confirmedBy) ? null : lines.help;
+      return carrierAnswers(text, confirmedBy) ? null : lines.help;
     default:
       return null;
   }

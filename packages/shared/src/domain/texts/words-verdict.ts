@@ -1,10 +1,10 @@
 import { blockedScope, type OptOutScope } from '../opt-out/scope.ts';
 import { findQuote, type QuotableTurn } from '../quote.ts';
 
-/** Whether a text of a lead refuses contact. `pending`: nobody has said; `unclear`: a person has to. */
+/** Whether a text of a lead refuses contact. `pending`: not judged; `unclear`: a person decides. */
 export const WORDS_VERDICTS = ['pending', 'refuses', 'not', 'unclear'] as const;
 
-/** What a judge says of the texts of a lead. A claim, until the words are found. */
+/** A judge's answer about the texts of a lead. A claim, until the words are found. */
 export type WordsClaim = {
   verdict: 'refuses' | 'not' | 'unclear';
   /** `voice`: texts are asked for in place of calls; `sms`: calls in place of texts. */
@@ -20,13 +20,13 @@ export type ProvenVerdict =
   | { verdict: 'not' }
   | { verdict: 'unclear'; why: string };
 
-/** More at once nobody reads to the end, and a refusal may stand anywhere in it. */
+/** Longer texts are not judged: a refusal may stand anywhere in them. */
 export const MOST_JUDGED = 12_000;
 
 /**
- * What may be recorded of a claim. A number is closed on the lead's own words and never on a model's,
- * and what is not borne out is no "no": it is unclear. `standard`: what is closed where the words do
- * not say.
+ * What may be recorded of a claim. A number is suppressed on the lead's own words and never on a
+ * model's; a claim that its words do not support is unclear. `standard`: what is suppressed where
+ * the words do not say.
  */
 export function provenVerdict(
   claim: WordsClaim,

@@ -7,7 +7,7 @@ const secondsAfter = (attempts: number, askedMs: number | null = null, chance = 
   return at && (at.getTime() - now.getTime()) / 1_000;
 };
 
-it('waits longer after each attempt, and after the last one for ever', () => {
+it('waits longer after each attempt, and ends after the last one', () => {
   const waits = Array.from({ length: MOST_ATTEMPTS }, (_, index) => secondsAfter(index + 1));
   expect(waits).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400, null]);
 });

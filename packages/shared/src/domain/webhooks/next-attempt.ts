@@ -2,7 +2,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How long to wait after each attempt that failed, as the Standard Webhooks advise. */
+/** How long to wait after each failed attempt, as the Standard Webhooks advise. */
 const WAITS = [
   ...[5 * SECOND, 5 * MINUTE, 30 * MINUTE],
   ...[2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
@@ -12,8 +12,8 @@ const LONGEST_ASKED_MS = 24 * HOUR;
 export const MOST_ATTEMPTS = WAITS.length + 1;
 
 /**
- * When to try again after so many attempts; null: never. A receiver may ask for a longer pause.
- * `chance` (0 to 1) spreads what failed at one moment.
+ * When to retry after so many attempts; null: never. A receiver may ask for a longer pause.
+ * `chance` (0 to 1) spreads attempts that failed at the same moment.
  */
 export function nextAttempt(after: {
   attempts: number;

@@ -77,7 +77,7 @@ describe('an endpoint', () => {
     'https://10.0.0.7/',
   ])('may not be %s', (url) => expect(targetFault(url, outside)).not.toBeNull());
 
-  it('may be at home in development, and is a web address there too', () => {
+  it('may be a local address in development, and is a web address there too', () => {
     expect(targetFault('http://127.0.0.1:9000/', { allowPrivate: true })).toBeNull();
     expect(targetFault('file:///etc/passwd', { allowPrivate: true })).not.toBeNull();
   });

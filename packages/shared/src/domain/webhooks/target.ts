@@ -1,12 +1,13 @@
 import ipaddr from 'ipaddr.js';
 
-/** Everything that is in use on the open internet over IPv6 lies in here. */
+/** All globally used IPv6 addresses are in here. */
 const GLOBAL_IPV6: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|arpa)\.?$/i;
 
 /**
- * Whether an address belongs to the open internet. Private, loopback, link-local, carrier-grade NAT,
- * unique-local, mapped, tunnelled and reserved addresses do not: behind them are our own machines.
+ * Whether an address belongs to the open internet. Private, loopback, link-local, carrier-grade
+ * NAT, unique-local, mapped, tunnelled and reserved addresses do not: our own machines may answer
+ * there.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -20,7 +21,7 @@ export type TargetRules = {
   allowPrivate: boolean;
 };
 
-/** What is wrong with the address of an endpoint before anybody has looked its name up; null: nothing. */
+/** What is wrong with the address of an endpoint before its name is looked up; null: nothing. */
 export function targetFault(address: string, { allowPrivate }: TargetRules): string | null {
   const url = URL.parse(address);
   if (!url) return 'It is no web address.';
@@ -36,7 +37,7 @@ export function targetFault(address: string, { allowPrivate }: TargetRules): str
 
 export const NOT_PUBLIC = 'It leads into a private network.';
 
-/** The address that stands in a URL in place of a name; null if a name does. */
+/** The IP address in a URL; null if it has a name. */
 export function literalIn({ hostname }: URL): string | null {
   const bare = hostname.replace(/^\[|\]$/g, '');
   return ipaddr.isValid(bare) ? bare : null;

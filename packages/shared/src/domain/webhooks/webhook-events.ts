@@ -1,4 +1,7 @@
-/** What an endpoint may subscribe to. A new event is a line here and a `private.tell_webhooks` in SQL. */
+/**
+ * What an endpoint may subscribe to. A new event is a line here and a `private.tell_webhooks` in
+ * SQL.
+ */
 export const WEBHOOK_EVENTS = {
   'conversation.needs_person':
     'A person is needed: the lead or the agent asked for one, or the agent may not answer.',
@@ -7,6 +10,6 @@ export const WEBHOOK_EVENTS = {
 export const WEBHOOK_EVENT_NAMES = Object.keys(WEBHOOK_EVENTS) as WebhookEvent[];
 export type WebhookEvent = keyof typeof WEBHOOK_EVENTS;
 
-/** What of a person may be told beside ids, if the operator asks for it. */
+/** What may be sent of a person besides ids, if the operator enables it. */
 export const WEBHOOK_EXTRAS = ['lead_name', 'lead_phone', 'summary'] as const;
 export type WebhookExtra = (typeof WEBHOOK_EXTRAS)[number];

@@ -1,6 +1,6 @@
 /**
- * Which state, province or island a North American area code belongs to. Overlays are listed like
- * any other code: number metadata lags behind new ones, this table must not.
+ * The state, province or island of a North American area code. Overlays are listed like any other
+ * code: number metadata lags behind new ones, this table must not.
  */
 const CODES_BY_REGION: Readonly<Record<string, string>> = {
   'US-AL': '205 251 256 334 659 938',
@@ -97,9 +97,9 @@ const CODES_BY_REGION: Readonly<Record<string, string>> = {
 };
 
 /**
- * Newer codes laid over the ground of older ones, wherever that ground has several time zones or
- * the newcomer is missing from number metadata. A newcomer has all the zones of its elders, however
- * narrow its own metadata still is; the elders keep their own.
+ * Newer codes that overlay older ones, wherever the area has several time zones or the new code is
+ * missing from number metadata. A new code has all zones of the older ones, however narrow its own
+ * metadata still is; the older ones keep their own.
  */
 export const OVERLAYS: Readonly<Record<string, string>> = {
   '236 257 672 778': '250 604',

@@ -3,7 +3,7 @@ import { nanpCountry, nanpRegions } from './nanp-regions.ts';
 import { COUNTRY_ZONES, FIXED_LINE_ZONES, NANP_ZONES } from './prefixes.ts';
 import { ALL_US_ZONES } from './region-zones.ts';
 
-/** Where a number may ring. No zones: nowhere we know. */
+/** Where a number may be. No zones: unknown. */
 export type NumberPlace = {
   zones: readonly string[];
   regions: readonly string[];
@@ -17,7 +17,7 @@ const zonesByAreaCode = byKey(NANP_ZONES);
 const zonesByFixedLine = byKey(FIXED_LINE_ZONES);
 const zonesByCountry = byKey(COUNTRY_ZONES);
 
-/** All zones and regions in which the owner of an E.164 number may be, judged by its first digits. */
+/** All zones and regions in which the owner of an E.164 number may be, by its first digits. */
 export function numberPlace(phone: string): NumberPlace {
   if (/^\+1\d{10}$/.test(phone)) return northAmericanPlace(phone.slice(2, 2 + NANP_CODE_LENGTH));
 
@@ -25,7 +25,7 @@ export function numberPlace(phone: string): NumberPlace {
   const country = parsed?.country;
   if (!parsed || !country) return NOWHERE;
 
-  // A mobile's digits tell its country only; a fixed line's tell the town.
+  // A mobile number shows its country only; a fixed one shows the town.
   const line = parsed.getType() === 'FIXED_LINE' ? longestPrefix(phone.slice(1)) : undefined;
   return { zones: line ?? zonesByCountry.get(country) ?? [], regions: [], country };
 }

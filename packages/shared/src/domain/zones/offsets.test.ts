@@ -22,7 +22,7 @@ describe('a time zone', () => {
     expect(isZone(zone)).toBe(false);
   });
 
-  it('that is unknown has no clock', () => {
+  it('is unknown without a clock', () => {
     expect(() => offsetMsAt('America/Gotham', SUMMER)).toThrow(RangeError);
   });
 
@@ -31,7 +31,7 @@ describe('a time zone', () => {
     expect(localText('America/St_Johns', SUMMER - 1)).toBe('2026-05-31T21:29');
   });
 
-  it('has its next jump of the clocks, or none', () => {
+  it('has its next clock change, or none', () => {
     const autumn = Date.parse('2026-11-01T06:00:00Z');
     expect(nextChange('America/New_York', SUMMER)).toBe(autumn);
     expect(nextChange('America/New_York', autumn - 1)).toBe(autumn);

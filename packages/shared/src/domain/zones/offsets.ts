@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Whether this runtime knows the zone. Fixed offsets and 'UTC' are no place, so they do not count. */
+/**
+ * Whether this runtime knows the zone. Fixed offsets and 'UTC' are no place, so they do not count.
+ */
 export function isZone(zone: string): boolean {
   if (!zone.includes('/') || zone.startsWith('Etc/')) return false;
   try {
@@ -16,7 +18,9 @@ export function offsetMsAt(zone: string, atMs: number): number {
   return clockIn(zone, atMs).offsetNanoseconds / 1_000_000;
 }
 
-/** The next instant after `atMs` at which the zone's clocks jump; Infinity where they never do again. */
+/**
+ * The next instant after `atMs` at which the zone's clocks change; Infinity where they never do.
+ */
 export function nextChange(zone: string, atMs: number): number {
   const next = clockIn(zone, atMs).getTimeZoneTransition('next');
   return next?.epochMilliseconds ?? Number.POSITIVE_INFINITY;

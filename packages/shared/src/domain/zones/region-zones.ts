@@ -3,7 +3,7 @@ const CENTRAL = 'America/Chicago';
 const MOUNTAIN = 'America/Denver';
 const PACIFIC = 'America/Los_Angeles';
 
-/** Every IANA zone in which some part of a state or province lives. */
+/** Every IANA zone in which some part of a state or province lies. */
 const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
   'US-AL': [CENTRAL],
   'US-AK': ['America/Anchorage', 'America/Adak'],
@@ -87,12 +87,12 @@ export const REGIONS: readonly string[] = Object.keys(ZONES_BY_REGION);
 // Territories are their own countries in the numbering plan and fifty states are fifty.
 const OUTLYING = new Set(['US-PR', 'US-VI', 'US-GU', 'US-AS', 'US-MP']);
 
-/** Where a number may be that says only "United States": any of the fifty states. */
+/** Where a number may be that only says "United States": any of the fifty states. */
 export const ALL_US_ZONES: readonly string[] = unionOf(
   REGIONS.filter((region) => region.startsWith('US-') && !OUTLYING.has(region)),
 );
 
-/** Where a number may be that says only "Canada". */
+/** Where a number may be that only says "Canada". */
 export const ALL_CANADIAN_ZONES: readonly string[] = unionOf(
   REGIONS.filter((region) => region.startsWith('CA-')),
 );

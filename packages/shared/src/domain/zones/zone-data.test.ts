@@ -3,7 +3,7 @@ import { localText } from './offsets.ts';
 import { zoneDataIsCurrent } from './zone-data.ts';
 
 describe('zoneDataIsCurrent', () => {
-  it('says whether the clocks of Vancouver and Edmonton stand where they stopped', () => {
+  it('knows whether the clocks of Vancouver and Edmonton still change', () => {
     const noon = Date.UTC(2026, 11, 15, 12);
     const stopped =
       localText('America/Vancouver', noon).endsWith('T05:00') &&

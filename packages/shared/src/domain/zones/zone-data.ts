@@ -7,7 +7,8 @@ let answer: boolean | undefined;
 
 /**
  * Whether this runtime knows that British Columbia and Alberta stopped changing clocks in 2026.
- * Older data is an hour wrong there in winter, in the direction that rings after curfew.
+ * Older data is an hour wrong there in winter, so that calls would be placed too late in the
+ * evening.
  */
 export function zoneDataIsCurrent(): boolean {
   answer ??=

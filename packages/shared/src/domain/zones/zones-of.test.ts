@@ -7,7 +7,7 @@ import { zonesOf } from './zones-of.ts';
 
 const WINTER = Date.UTC(2026, 11, 15);
 
-describe('where a number may ring', () => {
+describe('where a number may be', () => {
   it('knows both zones of the Florida panhandle, and that its overlay has them too', () => {
     const both = ['America/Chicago', 'America/New_York'];
     expect(numberPlace('+18505550101')).toEqual({ zones: both, regions: ['US-FL'], country: 'US' });
@@ -64,14 +64,14 @@ describe('where a number may ring', () => {
     expect(ALL_US_ZONES).toContain('Pacific/Honolulu');
   });
 
-  it('may be anywhere in Australia when it is a mobile, and near Sydney when it is a line there', () => {
+  it('may be anywhere in Australia when it is a mobile, and near Sydney when it is a fixed number there', () => {
     expect(numberPlace('+61412345678').zones).toEqual(
       expect.arrayContaining(['Australia/Perth', 'Australia/Sydney']),
     );
     expect(numberPlace('+61293744000').zones).toEqual(['Australia/Sydney']);
   });
 
-  it('is nowhere when the number means nothing', () => {
+  it('is unknown when the number means nothing', () => {
     expect(numberPlace('+999123456')).toEqual({ zones: [], regions: [], country: null });
     expect(numberPlace('')).toEqual({ zones: [], regions: [], country: null });
   });

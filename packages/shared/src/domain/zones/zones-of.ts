@@ -4,7 +4,7 @@ import { postalRegions } from './postal-regions.ts';
 import { regionNamed } from './region-names.ts';
 import { regionZones } from './region-zones.ts';
 
-/** What a lead's row says about where the person is. */
+/** What a lead's row says about where the lead is. */
 export type LeadWhereabouts = {
   timezone?: string | null;
   region?: string | null;
@@ -12,7 +12,7 @@ export type LeadWhereabouts = {
   phone?: string | null;
 };
 
-/** Every zone in which the lead may be, and every region whose rules hold. No zones: unknown. */
+/** Every zone in which the lead may be, and every region whose rules apply. No zones: unknown. */
 export type LeadZones = {
   zones: string[];
   regions: string[];
@@ -21,7 +21,7 @@ export type LeadZones = {
   source: 'lead' | 'region' | 'number' | 'unknown';
 };
 
-// Two zones that agree on all of these days keep the same clocks for our purposes.
+// Two zones that agree on all of these days have the same clock for our purposes.
 const SAMPLE_DAYS = [
   Date.UTC(2026, 0, 15),
   Date.UTC(2026, 6, 15),
@@ -30,8 +30,8 @@ const SAMPLE_DAYS = [
 ];
 
 /**
- * An explicit zone beats an address, an address beats the number. What disagrees is joined, never
- * dropped: a number from Florida on an address in Texas is bound by the rules of both.
+ * An explicit zone beats an address, an address beats the number. Contradictions are joined, never
+ * dropped: a Florida number with a Texas address is bound by the rules of both.
  */
 export function zonesOf(lead: LeadWhereabouts): LeadZones {
   const number = lead.phone ? numberPlace(lead.phone) : { zones: [], regions: [], country: null };
@@ -60,7 +60,7 @@ export function zonesOf(lead: LeadWhereabouts): LeadZones {
 }
 
 function addressRegions(lead: LeadWhereabouts): string[] {
-  // Abroad, "DE" is a country and 10115 is Berlin: only a full name such as US-DE is believed.
+  // Abroad, "DE" is a country and 10115 is Berlin: only a full name such as US-DE counts.
   if (lead.phone && !lead.phone.startsWith('+1') && !/^(?:US|CA)-/i.test(lead.region ?? '')) {
     return [];
   }
@@ -70,8 +70,7 @@ function addressRegions(lead: LeadWhereabouts): string[] {
   return unique(named ? [named, ...postal] : postal);
 }
 
-// A toll-free number or a mobile from abroad names no region, so it has nothing to say against
-// an address.
+// A toll-free number or a foreign mobile names no region, so it cannot contradict an address.
 function hinted(number: { zones: readonly string[]; regions: readonly string[] }) {
   return number.regions.length > 0 ? number.zones : [];
 }

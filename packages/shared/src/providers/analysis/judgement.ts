@@ -16,8 +16,8 @@ export const FACT_FIELDS = [
 export const NEXT_STEPS = ['none', 'callback', 'send_text', 'human_follow_up'] as const;
 
 /**
- * What a judge has to say about a conversation. Sent as a strict schema, so nothing is optional;
- * a model writes the keys in this order. Numbers of turns are claims, to be checked.
+ * A judge's answer about a conversation. Sent as a strict schema, so nothing is optional; a model
+ * writes the keys in this order. Numbers of turns are claims, to be checked.
  */
 export const Judgement = z.object({
   summary: z.string(),

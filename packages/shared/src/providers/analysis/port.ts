@@ -1,11 +1,11 @@
 import type { NoAnswer, Usage } from '../model-answer.ts';
 import type { Judgement } from './judgement.ts';
 
-/** Whoever reads a conversation that is over and says how it ended. Nothing outside changes by asking. */
+/** Reads an ended conversation and says how it ended. A request changes nothing outside. */
 export type Judge = {
   /**
-   * One try. Fails with `provider_unavailable` (ask again later) or `provider_rejected` (a person
-   * has to look: key, quota, model, schema); the facts of both carry a `reason`.
+   * One attempt. Fails with `provider_unavailable` (ask again later) or `provider_rejected` (a
+   * person has to look: key, quota, model, schema); the facts of both carry a `reason`.
    */
   judge(
     conversation: Conversation,

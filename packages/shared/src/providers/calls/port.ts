@@ -1,9 +1,9 @@
 import type { CallStatus } from '../../domain/calls/call.ts';
 
-/** Whoever can ring a telephone for us, and tell what became of it. */
+/** Places calls for us, and reports what happened to them. */
 export type CallProvider = {
   /**
-   * Resolves when the provider has taken the order. Fails with one of three words:
+   * Resolves when the provider has taken the order. Fails with one of three codes:
    * `provider_rejected`, `provider_unavailable` or `provider_unknown`.
    */
   dial(order: DialOrder): Promise<{ callSid: string }>;
@@ -11,31 +11,31 @@ export type CallProvider = {
   /** Ends a live call. A call that has ended already is no failure. */
   hangup(callSid: string): Promise<void>;
 
-  /** What the provider knows of a call; null if it has never heard of it. */
+  /** What the provider knows of a call; null if it does not know the call. */
   fetch(callSid: string): Promise<CallSnapshot | null>;
 
-  /** Every call to this number placed since then, whoever remembers placing it. */
+  /** Every call to this number placed since then, by any process. */
   findCalls(query: { to: string; since: Date }): Promise<CallSnapshot[]>;
 };
 
 export type DialOrder = {
   to: string;
-  /** What is dialed once the line answers. */
+  /** What is dialed once the number answers. */
   extension?: string;
-  /** Our name for the call. Comes back with all news of it. */
+  /** Our name for the call. Comes back with every event about it. */
   callId: string;
   /** The longest the call may last, in seconds. */
   maxSeconds: number;
 };
 
-/** What the words mean that a provider has left in the row of a call. */
+/** The meaning of the words that a provider has left in the row of a call. */
 export type CallWords = {
   /** Whether its verdict on who picked up (`answered_by`) means that no human is there. */
   isMachine(answeredBy: string): boolean;
   isHuman(answeredBy: string): boolean;
   /** Whether the reason for the end (`end_reason`) means that this number will never ring. */
   isBadNumber(endReason: string): boolean;
-  /** The provider's own voice talks on its calls, and tells us nothing of its sound. */
+  /** The provider's own voice holds its calls and reports nothing about their audio. */
   hasOwnVoice: boolean;
 };
 
@@ -47,20 +47,22 @@ export type CallSnapshot = {
   placedAt: Date | null;
   durationSeconds: number | null;
   answeredBy: string | null;
-  /** What the provider asks for it; null or not there while it does not say. */
+  /** The provider's price; null or absent while it reports none. */
   priceUsd?: number | null;
 };
 
-/** The sound of recorded calls, where a provider keeps it for us. */
+/** Recordings, where a provider keeps them for us. */
 export type Recordings = {
-  /** A WAV file, or the asked-for range of it. Throws `not_found` once the provider has deleted it. */
+  /**
+   * A WAV file, or the requested range of it. Throws `not_found` once the provider has deleted it.
+   */
   fetch(recordingSid: string, range: string | undefined): Promise<Response>;
 
-  /** Deletes it at the provider. One that is not there any more, or never was there, is no failure. */
+  /** Deletes it at the provider. A recording that is gone, or never existed, is no failure. */
   remove(recordingSid: string): Promise<void>;
 };
 
-/** One piece of news about a call, in our words: what `record_call_event` takes. */
+/** One carrier event about a call, in our words: what `record_call_event` takes. */
 export type CallNews = {
   provider: string;
   /** `amd` is the verdict on who picked up. */
@@ -70,7 +72,7 @@ export type CallNews = {
   direction?: 'inbound' | 'outbound' | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  /** Not there for a word that we do not know. */
+  /** Absent for a word that we do not know. */
   status?: CallStatus | undefined;
   provider_status: string;
   sequence?: number | undefined;
@@ -80,7 +82,7 @@ export type CallNews = {
   payload: Record<string, string | undefined>;
 };
 
-export type RecordingNews = {
+export type RecordingEvent = {
   provider: string;
   callSid: string;
   recordingSid: string;
@@ -89,9 +91,9 @@ export type RecordingNews = {
   seconds: number | undefined;
 };
 
-/** Reads what a provider tells of calls. Each throws a `ZodError` for a form that does not fit. */
-export type CallNewsReader = {
+/** Reads a provider's events about calls. Each throws a `ZodError` for a form that does not fit. */
+export type CallEventReader = {
   readStatus(form: unknown, callId: string | undefined): CallNews;
   readVerdict(form: unknown, callId: string | undefined): CallNews & { answered_by: string };
-  readRecording(form: unknown): RecordingNews;
+  readRecording(form: unknown): RecordingEvent;
 };

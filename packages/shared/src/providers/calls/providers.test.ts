@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callNewsOf, callWordsOf, createCallProviders } from './providers.ts';
+import { callEventsOf, callWordsOf, createCallProviders } from './providers.ts';
 import { createRecordings } from './recordings.ts';
 
 const account = {
@@ -16,7 +16,7 @@ const ours = {
 const providerOf = createCallProviders({ twilio: { ...account, ...ours } });
 
 describe('the provider of a call', () => {
-  it('is asked nothing where all that is known of its calls is what it told', async () => {
+  it('is asked nothing where its webhooks are all that is known of its calls', async () => {
     const provider = providerOf('retell');
     expect(await provider.fetch('call_1')).toBeNull();
     expect(await provider.findCalls({ to: '+12125550143', since: new Date(0) })).toEqual([]);
@@ -27,10 +27,10 @@ describe('the provider of a call', () => {
 
   it('is not guessed', () => {
     expect(() => providerOf('nobody')).toThrow('No provider of this name');
-    expect(() => callNewsOf('nobody')).toThrow('No provider of this name');
+    expect(() => callEventsOf('nobody')).toThrow('No provider of this name');
   });
 
-  it('says what the words mean that it has left in a row', () => {
+  it('gives the meaning of the words that it has left in a row', () => {
     expect(callWordsOf('twilio').isMachine('machine_end_beep')).toBe(true);
     expect(callWordsOf('retell').isMachine('machine_end_beep')).toBe(false);
     expect([callWordsOf('twilio'), callWordsOf('retell')].map((one) => one.hasOwnVoice)).toEqual([
@@ -39,7 +39,7 @@ describe('the provider of a call', () => {
     ]);
   });
 
-  it('keeps the sound of its calls for us, or has none to give', () => {
+  it('keeps the recordings of its calls for us, or has none', () => {
     const recordingsOf = createRecordings({ twilio: account });
     expect(recordingsOf('twilio')).not.toBeNull();
     expect(recordingsOf('retell')).toBeNull();

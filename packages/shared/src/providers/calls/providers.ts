@@ -1,13 +1,16 @@
 import { notSetUp } from '../not-set-up.ts';
 import { createRetellCalls, RETELL_CALL_WORDS } from '../retell/calls.ts';
-import { TWILIO_CALL_NEWS } from '../twilio/call-news.ts';
+import { TWILIO_CALL_EVENTS } from '../twilio/call-events.ts';
 import { TWILIO_CALL_WORDS } from '../twilio/call-words.ts';
 import { createTwilioCalls, type TwilioCallsConfig } from '../twilio/calls.ts';
 import { CALL_SID, CALL_SID_EXPECTED } from '../twilio/sids.ts';
-import type { CallNewsReader, CallProvider, CallWords } from './port.ts';
+import type { CallEventReader, CallProvider, CallWords } from './port.ts';
 
 export type CallProvidersConfig = { twilio: TwilioCallsConfig };
-/** The provider that a row names, as an adapter. Throws `provider_rejected` for one that is not set up. */
+/**
+ * The adapter of the provider that a row names. Throws `provider_rejected` for one that is not set
+ * up.
+ */
 export type CallProviderOf = (provider: string) => CallProvider;
 
 export function createCallProviders(config: CallProvidersConfig): CallProviderOf {
@@ -23,7 +26,7 @@ export function createCallProviders(config: CallProvidersConfig): CallProviderOf
 }
 
 const WORDS: Record<string, CallWords> = { twilio: TWILIO_CALL_WORDS, retell: RETELL_CALL_WORDS };
-/** Of a provider that this build does not know no word says anything. */
+/** The words of a provider that this build does not know mean nothing. */
 const NO_WORDS: CallWords = {
   isMachine: () => false,
   isHuman: () => false,
@@ -33,14 +36,14 @@ const NO_WORDS: CallWords = {
 
 export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;
 
-const NEWS: Record<string, CallNewsReader> = { twilio: TWILIO_CALL_NEWS };
+const NEWS: Record<string, CallEventReader> = { twilio: TWILIO_CALL_EVENTS };
 
-/** Throws `provider_rejected` for a provider that tells nothing here. */
-export function callNewsOf(provider: string): CallNewsReader {
+/** Throws `provider_rejected` for a provider that sends no events here. */
+export function callEventsOf(provider: string): CallEventReader {
   const found = NEWS[provider];
   if (found) return found;
   throw notSetUp(provider);
 }
 
-/** How the calls are named that somebody may ask for by their name at the carrier. */
+/** The names of calls that can be looked up at the carrier. */
 export const CARRIER_CALL_SID = { pattern: CALL_SID, expected: CALL_SID_EXPECTED };

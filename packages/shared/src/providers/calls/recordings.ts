@@ -3,7 +3,10 @@ import { createTwilioRecordings } from '../twilio/recordings.ts';
 import type { Recordings } from './port.ts';
 
 export type RecordingsConfig = { twilio: TwilioAccount };
-/** Null: the provider keeps the sound for itself, and the call's `recording_url` says where. */
+/**
+ * Null: the provider keeps the recording for itself, and the call's `recording_url` names its
+ * address.
+ */
 export type RecordingsOf = (provider: string) => Recordings | null;
 
 export function createRecordings(config: RecordingsConfig): RecordingsOf {

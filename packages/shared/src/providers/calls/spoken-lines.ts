@@ -26,7 +26,9 @@ type Lines = {
 const isKnown = (language: string): language is keyof typeof LINES =>
   Object.hasOwn(LINES, language);
 
-/** Whether the carrier said this by itself: it is on no transcript, which holds what the model said. */
+/**
+ * Whether the carrier said this by itself: it is on no transcript, which holds what the model said.
+ */
 export const isSpokenLine = (text: string) =>
   Object.values(LINES).some(({ moment, apology }) => text === moment || text === apology);
 

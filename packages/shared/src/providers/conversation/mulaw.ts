@@ -1,9 +1,9 @@
-/** Telephone sound: µ-law, 8000 bytes a second, carried as base64 text. */
+/** Phone audio: µ-law, 8000 bytes a second, carried as base64 text. */
 const BYTES_PER_MS = 8;
 const SILENT_BYTE = 0xff;
 const EQUALS = 0x3d;
 
-/** How long a base64 payload sounds, in milliseconds. */
+/** The duration of a base64 payload, in milliseconds. */
 export function payloadMs(payload: Buffer): number {
   const { length } = payload;
   if (length === 0) return 0;
@@ -11,10 +11,10 @@ export function payloadMs(payload: Buffer): number {
   return ((length >> 2) * 3 - padding) / BYTES_PER_MS;
 }
 
-/** The lowest size of a byte, without its sign, that stands for more than the noise of a line. */
+/** The lowest magnitude of a byte that stands for more than line noise. */
 const VOICE_LEVEL = 0x20;
 
-/** Whether a base64 payload holds more than silence and the noise of a line (above about -38 dB). */
+/** Whether a base64 payload holds more than silence and line noise (above about -38 dB). */
 export function isVoiced(payload: Buffer): boolean {
   const sound = Buffer.from(payload.toString('latin1'), 'base64');
   return sound.some((byte) => (~byte & 0x7f) >= VOICE_LEVEL);

@@ -14,8 +14,8 @@ export type OpenSocket = {
 const RETRY_AFTER_MS = 150;
 
 /**
- * Opens a client socket; trouble that may pass (network, 5xx, 429) is tried once more, quickly,
- * because somebody waits on the telephone.
+ * Opens a client socket; temporary failures (network, 5xx, 429) are retried once and quickly,
+ * because a lead waits on the phone.
  */
 export async function openSocket(options: Options, signal?: AbortSignal): Promise<OpenSocket> {
   try {
@@ -72,7 +72,7 @@ function attempt({ url, headers, timeoutMs }: Options, signal?: AbortSignal): Pr
 
 /**
  * Masks exist so that a plain proxy on the way cannot be fooled by chosen bytes. Inside TLS, or
- * without leaving the machine, no such proxy can read along, and a mask of zeros saves a pass
+ * without leaving the machine, no such proxy can read the frames, and a mask of zeros saves a pass
  * over every byte.
  */
 function needsNoMask(url: string): boolean {

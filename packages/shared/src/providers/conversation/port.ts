@@ -1,16 +1,17 @@
-/** Whoever can hold one side of a telephone conversation: it listens, decides and speaks. */
+/** Holds one side of a phone conversation: it listens, decides and speaks. */
 export type ConversationModel = {
   /**
-   * Resolves when the model listens. Fails with `provider_unavailable` (worth a reconnect later)
-   * or `provider_rejected` (it would say no again). `signal` gives up an attempt that is under way.
+   * Resolves when the model listens. Fails with `provider_unavailable` (worth a reconnect later) or
+   * `provider_rejected` (it would refuse again). `signal` gives up an attempt that is under way.
    */
   start(opening: Opening, events: ConversationEvents, signal?: AbortSignal): Promise<Conversation>;
 };
 
 export type Opening = {
   instructions: string;
-  voice: string;
-  /** A model of that voice's vendor, by its name there. Null: the one that the adapter has for itself. */
+  /** A voice of that vendor, by its name there. Null: the adapter's default. */
+  voice: string | null;
+  /** A model of that voice's vendor, by its name there. Null: the adapter's default. */
   model: string | null;
   tools: ToolOffer[];
   /** What was said on this call before, oldest first, when a conversation goes on. */
@@ -28,7 +29,9 @@ export type EarlierTurn = { role: 'user' | 'assistant' | 'system'; content: stri
 export type ToolCall = { callId: string; name: string; args: string };
 export type ToolResult = { callId: string; output: Record<string, unknown> };
 
-/** Audio both ways is µ-law of 8 kHz; a payload is its base64 text, so that nobody recodes it. */
+/**
+ * Audio both ways is µ-law of 8 kHz; a payload is its base64 text, so that it is never transcoded.
+ */
 export type Conversation = {
   /** The bytes are taken over at once; the caller may reuse its buffer. */
   appendAudio(payload: Buffer): void;
@@ -44,8 +47,8 @@ export type Conversation = {
 };
 
 /**
- * A turn is one reply of the model; it may consist of several items. `previousId` tells an item's
- * place in the conversation where the model knows it; news may come in any order.
+ * A turn is one reply of the model; it may consist of several items. `previousId` names an item's
+ * place in the conversation where the model knows it; events may come in any order.
  */
 export type ConversationEvents = {
   audio(turnId: string, itemId: string, payload: Buffer): void;
@@ -57,11 +60,11 @@ export type ConversationEvents = {
   /** The lead stopped; the model noticed `noticedAfterMs` of audio later. */
   callerStopped(noticedAfterMs: number): void;
   itemPlaced(item: { itemId: string; role: ItemRole; previousId: string | null }): void;
-  /** What the lead said; empty when nobody could tell. */
+  /** What the lead said; empty when it was not understood. */
   callerText(itemId: string, text: string): void;
   /** `text` is all that has been generated of the item so far. */
   agentText(itemId: string, text: string, done: boolean): void;
-  /** The session is gone without having been asked to go. */
+  /** The session is gone although it was not closed. */
   lost(reason: string): void;
 };
 

@@ -13,10 +13,10 @@ afterEach(() => {
 async function setup() {
   const server = new WebSocketServer({ port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
-  const heard: string[] = [];
+  const received: string[] = [];
   const accepted = new Promise<{ webSocket: WebSocket; connection: Duplex }>((resolve) => {
     server.on('connection', (webSocket, request) => {
-      webSocket.on('message', (data) => heard.push(data.toString()));
+      webSocket.on('message', (data) => received.push(data.toString()));
       resolve({ webSocket, connection: request.socket });
     });
   });
@@ -30,14 +30,14 @@ async function setup() {
     opened.webSocket.terminate();
     server.close();
   });
-  return { opened, accepted: await accepted, heard };
+  return { opened, accepted: await accepted, received };
 }
 
 const around = { beginning: '{"audio":"', end: '"}' };
 
 describe('frames written whole', () => {
   it.each([0, 10, 216, 5_000, 80_000])('arrive with a payload of %i bytes', async (length) => {
-    const { opened, accepted, heard } = await setup();
+    const { opened, accepted, received } = await setup();
     const payload = Buffer.alloc(length, 'a');
     const answered = new Promise((resolve) => opened.webSocket.once('message', resolve));
     createTextFrames({ ...opened, asClient: true, ...around }).send(payload);
@@ -45,11 +45,11 @@ describe('frames written whole', () => {
     await arrived;
     createTextFrames({ ...accepted, asClient: false, ...around }).send(payload);
     expect(String(await answered)).toBe(`{"audio":"${payload}"}`);
-    expect(heard).toEqual([`{"audio":"${payload}"}`]);
+    expect(received).toEqual([`{"audio":"${payload}"}`]);
   });
 
   it('keep their place among what the library sends', async () => {
-    const { opened, accepted, heard } = await setup();
+    const { opened, accepted, received } = await setup();
     const frames = createTextFrames({ ...opened, asClient: true, ...around });
     opened.webSocket.send('before');
     frames.send(Buffer.from('x'));
@@ -58,7 +58,7 @@ describe('frames written whole', () => {
     opened.webSocket.close(1000);
     frames.send(Buffer.from('too late'));
     await closed;
-    expect(heard).toEqual(['before', '{"audio":"x"}', 'after']);
+    expect(received).toEqual(['before', '{"audio":"x"}', 'after']);
   });
 
   it('are left to the library where a mask is needed', async () => {

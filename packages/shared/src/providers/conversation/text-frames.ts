@@ -4,13 +4,13 @@ import { WebSocket } from 'ws';
 /**
  * Sends messages that consist of a fixed beginning, a payload and a fixed end, as whole WebSocket
  * text frames in one write: one copy and one system call for each, where the library needs two
- * buffers, corked. It writes whole frames too, and synchronously, so the two never mix on the wire.
+ * buffers, corked. It also writes whole frames, synchronously, so the two never mix on the wire.
  */
 export type TextFrames = { send(payload: Buffer): void };
 
 type Options = {
   webSocket: WebSocket;
-  /** The connection below it; null, or a mask that is needed, leaves the work to the library. */
+  /** The connection below it; null, or a required mask, leaves the work to the library. */
   connection: Duplex | null;
   /** A client's frames carry a mask; ours is zero, see open-socket.ts. */
   asClient: boolean;

@@ -11,22 +11,22 @@ export type OpenAiConfig = {
   /** With its version and without a slash at the end: https://api.openai.com/v1 */
   baseUrl: string;
   model: string;
-  /** How long one try may take, to the last byte. */
+  /** The timeout of one attempt, to the last byte. */
   timeoutMs?: number;
   fetch?: typeof fetch;
 };
 
-/** One kind of question: the same rules and the same shape of answer every time. */
+/** One kind of request: the same rules and the same schema of the answer every time. */
 export type Question<T> = {
-  /** Names the shape of the answer over there. */
+  /** The vendor's name for the schema. */
   name: string;
   schema: z.ZodType<T>;
 };
 
 export type Asked = {
-  /** Our own words, and our customer's. */
+  /** Our own words, and the operator's. */
   instructions: string;
-  /** Everybody else's words: data, sent apart from the instructions. */
+  /** All other words: data, sent apart from the instructions. */
   input: object;
   /** How much may be written, thinking included. */
   maxTokens: number;
@@ -37,19 +37,19 @@ const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 1_000_000;
 
 /**
- * Prepares one question to the Responses API. Each asking is one try; it fails with
- * `provider_unavailable` or `provider_rejected`, and nothing is kept over there.
+ * Prepares one kind of request to the Responses API. Each request is one attempt; it fails with
+ * `provider_unavailable` or `provider_rejected`, and the vendor stores nothing.
  */
 export function createAsk<T>(config: OpenAiConfig, { name, schema }: Question<T>) {
   const { apiKey, baseUrl, model, timeoutMs = TIMEOUT_MS } = config;
-  // The queue repeats, with the row at hand; the SDK would repeat an empty purse as well.
+  // The queue retries, with the row at hand; the SDK would also retry when the credit is used up.
   const client = new OpenAI({
     apiKey,
     baseURL: baseUrl,
     maxRetries: 0,
     timeout: timeoutMs,
     fetch: config.fetch,
-    // Otherwise the SDK looks into the environment for these.
+    // Otherwise the SDK reads the environment for these.
     organization: null,
     project: null,
     logLevel: 'off',

@@ -4,7 +4,7 @@ import { AppError } from '../../runtime/errors.ts';
 /** Codes that come with a 429 although waiting does not help. */
 const HOPELESS = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
 
-/** A judge may be asked twice, so silence and a crash over there are simply worth another try. */
+/** A judge may be asked twice, so a timeout or a server error is simply worth a retry. */
 export function translateOpenAi(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof OpenAI.APIConnectionTimeoutError) return unavailable('timeout', thrown);
@@ -21,7 +21,7 @@ export function translateOpenAi(thrown: unknown): AppError {
   if (status >= 500 || status === 408 || status === 409) {
     return unavailable('server_error', thrown, { status });
   }
-  // Our account is at fault, and with it every question; or it is this one question.
+  // Either our account is at fault, and with it every request, or only this request.
   const trouble = (code && HOPELESS.has(code)) || WORDS[status] ? 'account' : 'request';
   return new AppError('provider_rejected', 'The language model refused to work.', {
     cause: thrown,
@@ -35,7 +35,10 @@ const WORDS: Record<number, string> = {
   404: 'model_not_found',
 };
 
-/** `trouble`: whom it concerns: everybody (`account`, `away`), whoever comes now (`crowded`), or this question. */
+/**
+ * `trouble`: what it affects: all requests (`account`, `away`), present ones (`crowded`), or this
+ * one.
+ */
 export function unavailable(reason: string, cause?: unknown, facts: object = {}): AppError {
   return new AppError('provider_unavailable', 'The language model cannot be reached right now.', {
     cause,

@@ -3,7 +3,7 @@ import type { Conversation, Judge } from '../analysis/port.ts';
 import { JUDGE_CONVERSATION } from '../analysis/prompts/judge-conversation.ts';
 import { createAsk, type OpenAiConfig } from './ask.ts';
 
-/** A judgement takes some hundred tokens; what the model thinks before it counts too. */
+/** A judgement takes some hundred tokens; the model's thinking counts too. */
 const MAX_TOKENS = { usual: 4_000, more: 16_000 };
 
 export function createOpenAiJudge(config: OpenAiConfig): Judge {

@@ -6,7 +6,7 @@ import { createAsk, type OpenAiConfig } from './ask.ts';
 
 const MAX_TOKENS = 2_000;
 
-/** Whatever is no clear answer is `unclear`: to hold a reply is cheaper than to text against a wish. */
+/** Any unclear answer is `unclear`: to hold a reply costs less than to text against a wish. */
 export function createOpenAiOptOutJudge(config: OpenAiConfig): OptOutJudge {
   const ask = createAsk(config, {
     name: 'opt_out_judgement',

@@ -32,8 +32,8 @@ const Answer = z.object({
 
 /**
  * Reads the body of a Responses answer. Its status comes first, then a refusal, then the text: a
- * refusal and an answer that was cut both arrive as HTTP 200. Throws `provider_unavailable` for a
- * run that failed over there.
+ * refusal and a truncated answer both arrive as HTTP 200. Throws `provider_unavailable` for a run
+ * that failed at the vendor.
  */
 export function readAnswer<T>(body: string, schema: z.ZodType<T>): Answered<T> | NoAnswer {
   const answer = Answer.safeParse(parseJson(body));
@@ -61,7 +61,7 @@ export function readAnswer<T>(body: string, schema: z.ZodType<T>): Answered<T> |
   return { kind: 'answered', value: read.data, model, usage: usage ? tokens(usage) : null };
 }
 
-/** Undefined for what is no JSON, which no JSON text means. */
+/** Undefined for text that is no JSON; no JSON text parses to it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));

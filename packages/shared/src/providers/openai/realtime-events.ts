@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Every event name of the vendor that we act on stands in this file. Others are passed over. */
+/** Every event name of the vendor that we act on stands in this file. Others are ignored. */
 const id = z.string();
 const previous = z.string().nullish();
 const Item = z.object({

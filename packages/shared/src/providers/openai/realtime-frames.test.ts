@@ -14,20 +14,20 @@ const event = {
 };
 const read = (value: object) => readAudioDelta(Buffer.from(JSON.stringify(value)));
 
-describe('sound from the model', () => {
+describe('audio from the model', () => {
   it('is found without a parser', () => {
     const found = read(event);
     expect(found).toMatchObject({ turnId: 'resp_1', itemId: 'item_1' });
     expect(found?.payload.toString()).toBe(delta);
   });
 
-  it('is left to the parser when its fields come behind the sound', () => {
+  it('is left to the parser when its fields come after the audio', () => {
     expect(read({ type: event.type, delta: delta.repeat(3), item_id: 'i', response_id: 'r' })).toBe(
       null,
     );
   });
 
-  it('is not what only speaks of it', () => {
+  it('is not a message that only mentions it', () => {
     expect(read({ type: 'response.output_audio.done', item_id: 'item_1' })).toBeNull();
     expect(read({ ...event, type: 'response.output_audio_transcript.delta' })).toBeNull();
   });

@@ -2,18 +2,18 @@
 
 const DELTA_TYPE = '"response.output_audio.delta"';
 const QUOTE = 0x22;
-/** What surrounds the sound on its way to the model: base64 needs no escaping. */
+/** What surrounds the audio on its way to the model: base64 needs no escaping. */
 export const APPEND = {
   beginning: '{"type":"input_audio_buffer.append","audio":"',
   end: '"}',
 } as const;
 
-/** Long enough for every field before the sound; whoever orders them otherwise takes the slow path. */
+/** Long enough for every field before the audio; another order of fields takes the slow path. */
 const HEAD_BYTES = 320;
 
 export type AudioDelta = { turnId: string; itemId: string; payload: Buffer };
 
-/** The sound in an audio delta as a view of the message, or null if this is something else. */
+/** The audio in an audio delta as a view of the message, or null if this is something else. */
 export function readAudioDelta(message: Buffer): AudioDelta | null {
   const head = message.toString('latin1', 0, HEAD_BYTES);
   if (!head.includes(DELTA_TYPE)) return null;

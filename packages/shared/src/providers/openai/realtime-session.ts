@@ -1,6 +1,9 @@
 import type { Opening } from '../conversation/port.ts';
 
-/** The vendor's words for a telephone session: µ-law both ways, the server minds whose turn it is. */
+/** For agents that name none. */
+const VOICE = 'marin';
+
+/** The vendor's words for a phone session: µ-law both ways, the server detects turns. */
 export function sessionUpdate(opening: Opening, transcribeModel: string) {
   return {
     type: 'session.update',
@@ -22,7 +25,7 @@ export function sessionUpdate(opening: Opening, transcribeModel: string) {
             interrupt_response: true,
           },
         },
-        output: { format: { type: 'audio/pcmu' }, voice: opening.voice },
+        output: { format: { type: 'audio/pcmu' }, voice: opening.voice ?? VOICE },
       },
       tools: opening.tools.map((tool) => ({ type: 'function', ...tool })),
       tool_choice: 'auto',

@@ -10,7 +10,11 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-type Told = { type: string; event_id?: string; session?: { audio: { input: object } } };
+type Sent = {
+  type: string;
+  event_id?: string;
+  session?: { audio: { input: object; output: object } };
+};
 
 const NAMED = { model: 'm', transcribeModel: 't' };
 
@@ -29,16 +33,16 @@ async function setup({
     },
   });
   await new Promise((resolve) => server.once('listening', resolve));
-  const told: Told[] = [];
-  const news: string[] = [];
+  const sent: Sent[] = [];
+  const reports: string[] = [];
   let socket: WebSocket | undefined;
   let passed: (() => void) | undefined;
   server.on('connection', (connected, { url = '' }) => {
     connectedTo.push(url);
     socket = connected;
     connected.on('message', (data) => {
-      const event: Told = JSON.parse(data.toString());
-      told.push(event);
+      const event: Sent = JSON.parse(data.toString());
+      sent.push(event);
       if (event.type === 'session.update') connected.send('{"type":"session.updated"}');
       if (event.type === 'input_audio_buffer.append') passed?.();
     });
@@ -50,7 +54,7 @@ async function setup({
   const note =
     (name: string) =>
     (...facts: unknown[]) =>
-      void news.push([name, ...facts.map((fact) => JSON.stringify(fact))].join(' '));
+      void reports.push([name, ...facts.map((fact) => JSON.stringify(fact))].join(' '));
   const events: ConversationEvents = {
     audio: note('audio'),
     audioDone: note('audioDone'),
@@ -71,16 +75,16 @@ async function setup({
   return {
     start,
     emit,
-    news,
-    told,
+    reports,
+    sent,
     connectedTo,
     upgrades: () => upgrades,
-    asked: () => told.filter(({ type }) => type === 'response.create'),
+    asked: () => sent.filter(({ type }) => type === 'response.create'),
     /** Everything said so far has been handled at both ends. */
     async settle(conversation: { appendAudio(payload: Buffer): void }) {
-      const seen = news.length;
+      const seen = reports.length;
       emit({ type: 'input_audio_buffer.speech_started' });
-      while (!news.slice(seen).includes('callerStarted')) await new Promise(setImmediate);
+      while (!reports.slice(seen).includes('callerStarted')) await new Promise(setImmediate);
       const there = new Promise<void>((resolve) => {
         passed = resolve;
       });
@@ -97,7 +101,7 @@ const done = (id: string, status = 'completed') => ({
 });
 
 describe('connecting', () => {
-  it.each([503, 429])('is tried once more after a %i', async (status) => {
+  it.each([503, 429])('is retried once after a %i', async (status) => {
     const world = await setup({ refuseTimes: 1, status });
     await world.start();
     expect(world.upgrades()).toBe(2);
@@ -109,7 +113,7 @@ describe('connecting', () => {
     expect(world.upgrades()).toBe(2);
   });
 
-  it('is not tried again with a key that is refused', async () => {
+  it('is not retried with a key that is refused', async () => {
     const world = await setup({ refuseTimes: 1, status: 401 });
     await expect(world.start()).rejects.toMatchObject({ code: 'provider_rejected' });
     expect(world.upgrades()).toBe(1);
@@ -125,14 +129,25 @@ describe('the model that is asked', () => {
     const world = await setup({ models });
     await world.start({ model: agent });
     expect(world.connectedTo).toEqual([`/v1/realtime?model=${expected}`]);
-    expect(world.told[0]?.session?.audio.input).toMatchObject({
+    expect(world.sent[0]?.session?.audio.input).toMatchObject({
       transcription: { model: transcribing },
     });
   });
 });
 
+describe('the voice that is asked for', () => {
+  it.each([
+    ['the one of the agent', 'cedar', 'cedar'],
+    ['else its own', null, 'marin'],
+  ])('is %s', async (_which, voice, expected) => {
+    const world = await setup();
+    await world.start({ voice });
+    expect(world.sent[0]?.session?.audio.output).toMatchObject({ voice: expected });
+  });
+});
+
 describe('asking for words', () => {
-  it('waits while a reply is being made that does not know of the question', async () => {
+  it('waits while a reply is being made that does not cover the request', async () => {
     const world = await setup();
     const conversation = await world.start();
     world.emit(created('r1'));
@@ -145,7 +160,7 @@ describe('asking for words', () => {
     expect(world.asked()).toHaveLength(1);
   });
 
-  it('asks again when a reply that nobody knew of stood in the way', async () => {
+  it('asks again when an unknown reply stood in the way', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.tell('Say goodbye.', { by: 'system', answer: true });
@@ -160,7 +175,7 @@ describe('asking for words', () => {
     expect(world.asked()).toHaveLength(2);
   });
 
-  it('does not ask again when the reply in the way knew what was put in before', async () => {
+  it('does not ask again when the reply in the way covered what was put in before', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.tell('Say goodbye.', { by: 'system', answer: true });
@@ -177,7 +192,7 @@ describe('asking for words', () => {
 });
 
 describe('what the model reports', () => {
-  it('is a loss only when nobody asked it to go', async () => {
+  it('is a loss only when the session was not closed', async () => {
     const world = await setup();
     const conversation = await world.start();
     conversation.close();
@@ -185,16 +200,16 @@ describe('what the model reports', () => {
     await other.start();
     other.emit({ type: 'error', error: { code: 'session_expired' } });
     for (const close of closing) close();
-    while (!other.news.some((line) => line.startsWith('lost'))) await new Promise(setImmediate);
-    expect(other.news.at(-1)).toBe('lost "session_expired"');
-    expect(world.news.filter((line) => line.startsWith('lost'))).toEqual([]);
+    while (!other.reports.some((line) => line.startsWith('lost'))) await new Promise(setImmediate);
+    expect(other.reports.at(-1)).toBe('lost "session_expired"');
+    expect(world.reports.filter((line) => line.startsWith('lost'))).toEqual([]);
   });
 
-  it('is passed over when it is new, or not even JSON', async () => {
+  it('is ignored when it is new, or not even JSON', async () => {
     const world = await setup();
     const conversation = await world.start();
     world.emit({ type: 'weather.changed' });
     await world.settle(conversation);
-    expect(world.news).toEqual(['callerStarted']);
+    expect(world.reports).toEqual(['callerStarted']);
   });
 });

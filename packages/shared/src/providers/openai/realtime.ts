@@ -4,12 +4,12 @@ import { payloadMs } from '../conversation/mulaw.ts';
 import { type OpenSocket, openSocket } from '../conversation/open-socket.ts';
 import type { ConversationEvents, ConversationModel, Opening } from '../conversation/port.ts';
 import { createTextFrames } from '../conversation/text-frames.ts';
-import { createHearEvent } from './hear-event.ts';
 import { createConversation } from './realtime-conversation.ts';
 import { readServerEvent, type ServerEvent } from './realtime-events.ts';
 import { APPEND, readAudioDelta } from './realtime-frames.ts';
 import { sessionUpdate, textItem } from './realtime-session.ts';
 import { createReplyAsker } from './reply-asker.ts';
+import { createTranslateEvent } from './translate-event.ts';
 
 export type OpenaiRealtimeConfig = {
   apiKey: string;
@@ -59,7 +59,7 @@ function createSession({ webSocket: socket, connection }: OpenSocket, events: Co
   const replies = createReplyAsker(send);
   const sinceMs = (soundMs: number | null | undefined) =>
     Math.max(0, appendedMs - (soundMs ?? appendedMs));
-  const hear = createHearEvent({ events, replies, sinceMs });
+  const translate = createTranslateEvent({ events, replies, sinceMs });
 
   const conversation = createConversation({
     replies,
@@ -88,7 +88,7 @@ function createSession({ webSocket: socket, connection }: OpenSocket, events: Co
   const handle = (event: ServerEvent) => {
     if (event.type === 'session.updated') updated();
     else if (event.type === 'error') failed(event);
-    else if (event.type !== 'session.created') hear(event);
+    else if (event.type !== 'session.created') translate(event);
   };
 
   socket.on('message', (data) => {
@@ -107,7 +107,7 @@ function createSession({ webSocket: socket, connection }: OpenSocket, events: Co
 
   return {
     conversation,
-    /** Sound before the format is agreed would be noise, so nobody gets the session earlier. */
+    /** Audio before the format is agreed would be noise, so no caller gets the session earlier. */
     ready(opening: Opening, transcribeModel: string, timeoutMs: number): Promise<void> {
       return new Promise<void>((resolve, reject) => {
         const giveUp = (error: AppError) => {

@@ -59,7 +59,7 @@ function wishOf(
   { name, arguments: given }: NonNullable<z.infer<typeof SmsReply>['tool']>,
   { tools }: ReplyRequest,
 ): ToolWish | NoAnswer {
-  // The schema names every tool, so that it stays the same; which are on offer changes.
+  // The schema names every tool, so that it stays the same; the offered ones change.
   if (!tools.includes(name)) return garbled('a tool that was not on offer');
   const value = parseJson(given);
   return isRecord(value) ? { name, arguments: value } : garbled('arguments that are no object');

@@ -2,8 +2,8 @@
 type Running = { id: string; covers: number };
 
 /**
- * Asks for replies one at a time, so that what was put in is answered and nothing is answered twice:
- * a reply covers every text put in before it began.
+ * Asks for replies one at a time, so that every text is answered once: a reply covers every text
+ * put in before it began.
  */
 export function createReplyAsker(send: (message: object) => void) {
   let eventNumber = 0;
@@ -42,10 +42,10 @@ export function createReplyAsker(send: (message: object) => void) {
       running = null;
       const covering = wantedFor;
       wantedFor = null;
-      // After an interruption the server answers what the lead says next, and by then knows it all.
+      // After an interruption the server answers the lead's next words, and then knows all of it.
       if (covering !== null && isWhole && covers < covering) ask(covering);
     },
-    /** Another reply stood in the way of the one that was asked for by this event. */
+    /** Another reply stood in the way of the one that this event asked for. */
     blocked(eventId: string): void {
       const covering = asked.get(eventId);
       if (covering === undefined) return;

@@ -1,7 +1,7 @@
 import type { WordsClaim } from '../../domain/texts/words-verdict.ts';
 import type { NoAnswer, Usage } from '../model-answer.ts';
 
-/** What an agent may ask for beside its words. Whether it happens is for the caller to decide. */
+/** What an agent may ask for besides its words. The caller decides whether it happens. */
 export const REPLY_TOOLS = [
   'book_appointment',
   'hand_over',
@@ -12,11 +12,11 @@ export const REPLY_TOOLS = [
 ] as const;
 export type ReplyTool = (typeof REPLY_TOOLS)[number];
 
-/** Whoever writes the agent's next text. Nothing outside changes by asking. */
+/** Writes the agent's next text. A request changes nothing outside. */
 export type Replier = {
   /**
-   * One try. Fails with `provider_unavailable` (ask again later) or `provider_rejected` (a person
-   * has to look: key, quota, model, schema); the facts of both carry a `reason`.
+   * One attempt. Fails with `provider_unavailable` (ask again later) or `provider_rejected` (a
+   * person has to look: key, quota, model, schema); the facts of both carry a `reason`.
    */
   reply(
     request: ReplyRequest,
@@ -39,15 +39,15 @@ export type ReplyRequest = {
     goal: string | null;
     /** What may be said of prices and promises; nothing else of that kind passes the guard. */
     facts?: readonly string[];
-    /** When somebody is there, in words. */
+    /** The opening hours, in words. */
     hours?: string;
   };
   lead: { name: string | null };
-  /** Texts of the lead of which nobody has said whether they refuse contact, without our own words. */
+  /** Texts of the lead that were not yet judged for a refusal of contact, without our own words. */
   toJudge: readonly string[];
   /** Everything said so far on every channel, in order. Only the newest part of it is sent. */
   history: HistoryEntry[];
-  /** Those on offer this time. */
+  /** The tools that are offered this time. */
   tools: readonly ReplyTool[];
 };
 
@@ -62,14 +62,14 @@ export type HistoryEntry = {
 export type ReplyAnswer =
   | {
       kind: 'reply';
-      /** Whether the texts to judge, read together, refuse contact. A claim, as all of it. */
+      /** Whether the texts to judge, read together, refuse contact. A claim, as is all of it. */
       refusal: WordsClaim;
       /** Null: nothing is to be written. Not checked yet: see domain/texts/reply-guard.ts. */
       text: string | null;
-      /** Of those on offer. What stands in `arguments` is a claim: see tool-call.ts. */
+      /** One of the offered tools. `arguments` is a claim: see tool-call.ts. */
       tool: ToolWish | null;
       reason: string;
-      /** 0 to 1, as the model sees itself. */
+      /** 0 to 1, by the model's own estimate. */
       confidence: number;
       model: string;
       usage: Usage | null;
@@ -78,14 +78,17 @@ export type ReplyAnswer =
 
 export type ToolWish = { name: ReplyTool; arguments: Record<string, unknown> };
 
-/** Whoever says whether the texts of a lead, read together, refuse contact. */
+/** Judges whether the texts of a lead, read together, refuse contact. */
 export type OptOutJudge = {
-  /** One try; fails as `Replier.reply` does. */
+  /** One attempt; fails as `Replier.reply` does. */
   judge(texts: readonly string[], options: { signal: AbortSignal }): Promise<OptOutVerdict>;
 };
 
 export type OptOutVerdict = {
-  /** `unclear` also where no usable answer came. Its words are not looked up yet: see words-verdict.ts. */
+  /**
+   * Also `unclear` where no usable answer came. Its words are not looked up yet: see
+   * words-verdict.ts.
+   */
   claim: WordsClaim;
   model: string | null;
   /** Why it is `unclear` although a model was asked. */

@@ -4,13 +4,13 @@ import { createOpenAiReplier } from '../openai/replier.ts';
 import type { OptOutJudge, Replier } from './port.ts';
 
 type Config = { openai: OpenAiConfig };
-/** How long one try may take, to the last byte. */
+/** The timeout of one attempt, to the last byte. */
 type Patience = { timeoutMs: number };
 
 /** The model that writes the agent's texts. */
 export const createReplier = ({ openai }: Config, patience: Patience): Replier =>
   createOpenAiReplier({ ...openai, ...patience });
 
-/** The model that says whether words refuse contact. */
+/** The model that judges whether words refuse contact. */
 export const createOptOutJudge = ({ openai }: Config, patience: Patience): OptOutJudge =>
   createOpenAiOptOutJudge({ ...openai, ...patience });

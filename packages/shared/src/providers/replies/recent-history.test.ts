@@ -24,7 +24,7 @@ it('loses its oldest part when it is long, and never its newest words', () => {
   );
 });
 
-it('stays readable although every text is a novel', () => {
+it('stays readable although every text is very long', () => {
   const recent = recentHistory(Array.from({ length: 50 }, () => entry('x'.repeat(50_000))));
   expect(recent.length).toBeGreaterThan(5);
   expect(recent.map(({ text }) => text).join('').length).toBeLessThan(30_000);

@@ -4,7 +4,7 @@ const MOST_ENTRIES = 80;
 const MOST_CHARACTERS = 24_000;
 const MOST_OF_ONE = 1_600;
 
-/** The newest part of a history, oldest first: what a model can read without being drowned. */
+/** The newest part of a history, oldest first: what a model can read at once. */
 export function recentHistory(history: readonly HistoryEntry[]): HistoryEntry[] {
   const recent: HistoryEntry[] = [];
   let room = MOST_CHARACTERS;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readToolCall } from './tool-call.ts';
 
-describe('what a model wants a tool to do', () => {
+describe('a tool call of a model', () => {
   it('is read with what the tool takes', () => {
     const given = { starts_at_local: '2026-11-24T10:00', words: ' Tuesday at ten ' };
     expect(readToolCall({ name: 'book_appointment', arguments: given })).toEqual({
@@ -14,7 +14,7 @@ describe('what a model wants a tool to do', () => {
     });
   });
 
-  it('reaches no further than the tool does', () => {
+  it('cannot do more than the tool does', () => {
     const given = { name: 'Ana', phone: '+12025550143', lead_status: 'vip' };
     expect(readToolCall({ name: 'update_lead', arguments: given })).toEqual({
       ok: true,

@@ -3,10 +3,10 @@ import { pathsOf } from '../model-answer.ts';
 import type { ToolWish } from './port.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
-/** On the lead's wall clock; whether that minute exists and is ahead is judged elsewhere. */
+/** On the lead's wall clock; whether that minute exists and lies ahead is judged elsewhere. */
 const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
-/** Why nothing will come of it. That the number is somebody else's is treated as an opt-out. */
+/** Why nothing will come of it. A wrong number is treated as an opt-out. */
 export const WHY_DISQUALIFIED = [
   'not_interested',
   'already_bought',
@@ -14,7 +14,9 @@ export const WHY_DISQUALIFIED = [
   'wrong_person',
 ] as const;
 
-/** What each tool takes. Whatever else a model writes there is left out and named in `ignored`. */
+/**
+ * What each tool takes. Anything else that a model writes there is left out and named in `ignored`.
+ */
 const TOOLS = {
   book_appointment: z.object({ starts_at_local: minute, words: words(300) }),
   hand_over: z.object({ reason: words(300), summary: words(1_000).nullish() }),
@@ -34,10 +36,10 @@ export type ToolCall = {
 
 export type ReadToolCall =
   | { ok: true; call: ToolCall; ignored: string[] }
-  /** Never with the values: they may be somebody's words. */
+  /** Never with the values: they may be a person's words. */
   | { ok: false; reason: string };
 
-/** Reads what a model wants a tool to do. A telephone number, an address or an order is no part of it. */
+/** Reads a tool call of a model. A phone number, an address or an order is no part of it. */
 export function readToolCall({ name, arguments: given }: ToolWish): ReadToolCall {
   const read = TOOLS[name].safeParse(given);
   if (!read.success) return { ok: false, reason: `${name} does not fit: ${pathsOf(read.error)}` };

@@ -1,15 +1,15 @@
-import type { Question } from './told.ts';
+import type { Question } from './webhook-event.ts';
 
-/** What we know of whoever calls or writes, for the agent that answers. */
+/** What we know of a caller or writer, for the agent that answers. */
 export type Person = {
-  /** The agent to answer; not there where the number has one of its own. */
+  /** The agent to answer; absent where the number has one of its own. */
   agentId?: string | undefined;
   /** Strings only: Retell takes nothing else. */
   variables: Record<string, string>;
   leadId?: number | undefined;
 };
 
-/** `rejected`: nobody is to answer. Null: we do not know who it is, and the number's agent answers. */
+/** `rejected`: no agent is to answer. Null: the lead is unknown, and the number's agent answers. */
 export function renderAnswer(question: Question, person: Person | 'rejected' | null): object {
   const name = question.channel === 'voice' ? 'call_inbound' : 'chat_inbound';
   if (person === 'rejected') return { [name]: { reject: true } };

@@ -2,8 +2,8 @@ import { AppError } from '../../runtime/errors.ts';
 import type { CallProvider, CallWords } from '../calls/port.ts';
 
 /**
- * Calls that Retell places and answers by itself. All that we know of them is what its webhooks told:
- * nothing is ordered there, and there is nobody to ask.
+ * Calls that Retell places and answers by itself. Its webhooks are all that we know of them: we
+ * order nothing there and cannot ask.
  */
 export function createRetellCalls(): CallProvider {
   return {

@@ -18,7 +18,7 @@ function setup({ at = SENT_AT, apiKey = 'key_test' as string | null } = {}) {
 }
 
 describe('the signature of Retell', () => {
-  it('made by its own package opens the door', () => {
+  it('made by its own package is accepted', () => {
     expect(setup()(SIGNED)).toBeUndefined();
   });
 
@@ -48,7 +48,7 @@ describe('the signature of Retell', () => {
     );
   });
 
-  it('of another body is refused, be it the same JSON in another spelling', () => {
+  it('of another body is refused, even of the same JSON in another spelling', () => {
     expect(() => setup()(SIGNED, BODY.replace(',', ', '))).toThrow('signature');
   });
 
@@ -56,7 +56,7 @@ describe('the signature of Retell', () => {
     expect(() => setup({ at: SENT_AT + shift })(SIGNED)).toThrow('signature');
   });
 
-  it('fits nobody where no account is set up, not even an empty key', () => {
+  it('fits nothing where no account is set up, not even an empty key', () => {
     expect(() => setup({ apiKey: null })(SIGNED)).toThrow('signature');
     expect(() => setup({ apiKey: 'key_other' })(SIGNED)).toThrow('signature');
   });

@@ -4,11 +4,11 @@ import { AppError } from '../../runtime/errors.ts';
 import { SEE_GOING_LIVE } from '../../runtime/going-live.ts';
 
 const HEADER = /^v=(\d{1,16}),d=([0-9a-f]{64})$/i;
-/** Older, or further ahead, than this is a recording of an old request, or another clock. */
+/** Older, or further ahead, than this is a replay of an old request, or another clock. */
 const TOLERANCE_MS = 5 * 60_000;
 
 type Deps = {
-  /** Null: no account is set up here, and nobody's signature fits. */
+  /** Null: no account is set up here, and no signature fits. */
   apiKey: string | null;
   now: () => Date;
 };
@@ -17,13 +17,15 @@ type Deps = {
 export type RawRequest = { headers: IncomingHttpHeaders; rawBody: Buffer };
 
 export type VerifyRetell = ((request: RawRequest) => void) & {
-  /** Whether it may be a signature at all, of about now: all that can be said before the body is read. */
+  /**
+   * Whether it may be a valid, recent signature: all that can be checked before the body is read.
+   */
   mayFit: (headers: IncomingHttpHeaders) => boolean;
 };
 
 /**
- * Checks that a webhook is Retell's. Throws `forbidden`, and answers nothing: it cannot be
- * forgotten to wait for it, as it can with the promise that the vendor's own package gives.
+ * Checks that a webhook is Retell's. Throws `forbidden`. It is synchronous, so no caller can forget
+ * to await it, as with the vendor's own package.
  */
 export function createRetellSignature({ apiKey, now }: Deps): VerifyRetell {
   function partsOf(headers: IncomingHttpHeaders) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readable } from '../../domain/texts/readable.ts';
 
-/** One thing that was said in a call; `place` counts what agent and user said, from one. */
+/** One turn of a call; `place` counts what agent and user said, from one. */
 export type SpokenTurn = {
   place: number;
   role: 'agent' | 'user';
@@ -17,9 +17,9 @@ const MOST_LINES = 6_000;
 const Word = z.object({ start: z.number().min(0).max(86_400) });
 
 /**
- * What was said, turn by turn: out of the list of turns, else out of the one with tool calls between
- * them, else out of the plain text. A turn that cannot be read costs no other its place. Null: the call
- * was told without its words.
+ * What was said, turn by turn: from the list of turns, else from the one with tool calls between
+ * them, else from the plain text. An unreadable turn does not shift the places of the others. Null:
+ * the call was reported without its words.
  */
 export function readTurns(call: Record<string, unknown>): SpokenTurn[] | null {
   const { transcript_object: turns, transcript_with_tool_calls: all, transcript: text } = call;
@@ -50,8 +50,8 @@ function inOrder(entries: unknown[]): SpokenTurn[] {
 }
 
 /**
- * Whether somebody said it, and no tool. By hand: there may be thousands, and a schema takes long over
- * what does not fit it. Whatever else stands in a turn may be odd without losing the words.
+ * Whether a person or the agent said it, and no tool. By hand: there may be thousands, and a schema
+ * is slow on misfits. Anything else in a turn may be odd without losing the words.
  */
 export function isSpoken(entry: unknown): entry is { role: 'agent' | 'user'; content?: unknown } {
   const { role } = Object(entry) as { role?: unknown };
@@ -64,7 +64,7 @@ function startOf(entry: unknown): number | null {
   return Word.safeParse(first).data?.start ?? null;
 }
 
-/** `Agent: …` and `User: …`; a line without either goes on with the one before. */
+/** `Agent: …` and `User: …`; a line without either continues the one before. */
 function linesOf(text: string) {
   const turns: { role: string; content: string }[] = [];
   for (const line of text.split('\n', MOST_LINES)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTextProviders, textErrorsOf, textNewsOf } from './providers.ts';
+import { createTextProviders, textErrorsOf, textEventsOf } from './providers.ts';
 
 const account = {
   accountSid: `AC${'1'.repeat(32)}`,
@@ -16,10 +16,10 @@ describe('the provider of a text', () => {
 
   it('is not guessed', () => {
     expect(() => providerOf('nobody')).toThrow('No provider of this name');
-    expect(() => textNewsOf('nobody')).toThrow('No provider of this name');
+    expect(() => textEventsOf('nobody')).toThrow('No provider of this name');
   });
 
-  it('says what its codes call for; those of one that nobody knows call for no second try', () => {
+  it('gives the meaning of its codes; unknown ones call for no retry', () => {
     expect(textErrorsOf('twilio').meaningOf({ code: 21_211 })).toEqual({ next: 'bad_number' });
     expect(textErrorsOf('nobody').meaningOf({ code: 21_211 })).toEqual({ next: 'give_up' });
     expect(textErrorsOf('twilio').isForeignSender(21_606)).toBe(true);

@@ -2,10 +2,10 @@ import type { CallStatus } from '../../domain/calls/call.ts';
 import { type TransferResult, wasTaken } from '../../domain/calls/transfer.ts';
 import type { CallWords } from '../calls/port.ts';
 
-/** Its word for a call that is answered: what a call from outside is, once we take it. */
+/** Its word for an answered call: an inbound call has it once we take it. */
 export const ANSWERED = 'in-progress';
 
-/** Twilio's words for where a call stands, and ours. `initiated` is said by callbacks only. */
+/** Twilio's words for the status of a call, and ours. `initiated` comes in callbacks only. */
 const STATUS = new Map<string, CallStatus>([
   ['initiated', 'queued'],
   ['queued', 'queued'],
@@ -18,7 +18,7 @@ const STATUS = new Map<string, CallStatus>([
   ['canceled', 'canceled'],
 ]);
 
-/** Undefined for a word we do not know: news to be kept, but nothing to act on. */
+/** Undefined for a word we do not know: the event is stored and moves nothing. */
 export function statusFromTwilio(word: string): CallStatus | undefined {
   return STATUS.get(word);
 }
@@ -32,15 +32,18 @@ const TRANSFER = new Map<string, TransferResult>([
   ['canceled', 'canceled'],
 ]);
 
-/** What became of a `<Dial>`. A word we do not know is no person on the line; nor is one not bridged. */
+/**
+ * The result of a `<Dial>`. An unknown word, or a call that was not bridged, is no person on the
+ * line.
+ */
 export function transferFromTwilio(word: string | undefined, bridged?: string): TransferResult {
   const result = TRANSFER.get(word ?? '') ?? 'failed';
   return wasTaken(result) && bridged === 'false' ? 'no_answer' : result;
 }
 
 /**
- * Reasons for an end after which this number will never ring: Twilio's codes for numbers that are
- * wrong, blocked or forbidden, and SIP's "not found" and its kin.
+ * End reasons after which this number will never ring: Twilio's codes for numbers that are wrong,
+ * blocked or forbidden, and SIP's "not found" and similar codes.
  */
 const HOPELESS = new Set([
   'carrier_13223',

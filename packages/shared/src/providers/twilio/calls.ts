@@ -8,18 +8,18 @@ import { CALL_SID } from './sids.ts';
 
 export type TwilioCallsConfig = TwilioAccount & {
   from: string;
-  /** Where our own webhooks are reached from outside, without a slash at the end. */
+  /** The public address of our own webhooks, without a slash at the end. */
   publicUrl: string;
-  /** Where the carrier turns to when the api does not answer: the media gateway, by http. */
+  /** The carrier's fallback when the api does not answer: the media gateway, by http. */
   fallbackUrl?: string | undefined;
-  /** How long the telephone rings, in seconds. */
+  /** How long the phone rings, in seconds. */
   ringSeconds: number;
   record: boolean;
 };
 
-/** Tried five times, whatever went wrong: Twilio's own default is one, after a refused connection. */
+/** Five attempts, whatever went wrong: Twilio's own default is one, after a refused connection. */
 const RETRIES = '#rc=5&rp=all';
-/** Two seconds, for a main line to begin to listen. */
+/** Two seconds, for a main number to begin to listen. */
 const PAUSE = 'wwww';
 const NOT_IN_PROGRESS = 21220;
 const NOT_FOUND = 20404;
@@ -29,7 +29,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
   const webhook = (path: string, callId: string) =>
     `${config.publicUrl}/webhooks/twilio/${path}?call=${callId}${RETRIES}`;
 
-  // The conversation starts at once; the verdict about a machine comes when it comes.
+  // The conversation starts at once; the verdict about a machine comes later.
   const detection = (callId: string) => ({
     machineDetection: 'Enable',
     asyncAmd: 'true',
@@ -45,9 +45,10 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           url: webhook('voice', callId),
           ...(config.fallbackUrl && { fallbackUrl: config.fallbackUrl }),
           statusCallback: webhook('voice/status', callId),
-          // That the order was taken is its answer, and who picks up makes the carrier ask what to do.
+          // The carrier's answer confirms the order, and it asks what to do once the call is picked
+          // up.
           statusCallbackEvent: ['ringing', 'completed'],
-          // A main line that greets its callers is a machine, and not the one that is looked for.
+          // A main number that greets its callers is a machine, and not the one that is looked for.
           ...(extension ? { sendDigits: `${PAUSE}${extension}` } : detection(callId)),
           timeout: config.ringSeconds,
           timeLimit: maxSeconds + 60,

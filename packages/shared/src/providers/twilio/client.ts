@@ -3,7 +3,7 @@ import twilio from 'twilio';
 export type TwilioAccount = {
   accountSid: string;
   authToken: string;
-  /** Twilio itself, or whatever speaks its protocol. */
+  /** Twilio itself, or a server that speaks its protocol. */
   baseUrl: string;
   timeoutMs?: number;
 };
@@ -12,14 +12,14 @@ const TIMEOUT_MS = 5_000;
 
 const VENDOR = /^https:\/\/(api|messaging)\.twilio\.com/;
 
-/** Twilio's API is two hosts, one of which has texts' pools; what stands in for it is one. */
+/** Twilio's API has two hosts, one of them for pools; a replacement has one. */
 function standIn(baseUrl: string, host: string): string {
   return /^https:\/\/api\.([a-z0-9.]+\.)?twilio\.com$/.test(baseUrl)
     ? baseUrl.replace('https://api', `https://${host}`)
     : baseUrl;
 }
 
-/** The SDK has no base URL setting, so the one seam is its HTTP client. It never tries again. */
+/** The SDK has no base URL setting, so its HTTP client is replaced. It never retries. */
 function redirectedTo(baseUrl: string, timeoutMs: number): twilio.RequestClient {
   const client = new twilio.RequestClient({ timeout: timeoutMs, autoRetry: false });
   const request = client.request.bind(client);

@@ -6,7 +6,9 @@ export function isCode(thrown: unknown, code: number): boolean {
   return thrown instanceof twilio.RestException && thrown.code === code;
 }
 
-/** Only an answer tells that the order was not taken. Silence, or a crash over there, may be anything. */
+/**
+ * Only an answer shows that the order was not taken. A timeout or a server error may be anything.
+ */
 export function translateTwilio(thrown: unknown): AppError {
   const [status, code] =
     thrown instanceof twilio.RestException ? [thrown.status, thrown.code] : [0, undefined];

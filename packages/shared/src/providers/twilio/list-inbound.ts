@@ -6,17 +6,19 @@ type Client = ReturnType<typeof createTwilioClient>;
 type Query = { senders: readonly string[]; since: Date; until: Date };
 
 const PAGE = 1_000;
-/** Of one number and one look. A number that gets more than this is not written to by leads. */
+/** Of one number and one poll. A number that gets more than this is not used by leads. */
 const MOST = 10_000;
 /** No more numbers than Twilio lets into one pool. */
 const MOST_NUMBERS = 400;
 const MOST_MEDIA = 10;
-/** The list goes by when our webhook was called, which may be a little after the text was written. */
+/**
+ * The list goes by when our webhook was called, which may be a little after the text was written.
+ */
 const CALLED_LATER_MS = 10 * 60_000;
 
 /**
- * What Twilio has of texts to our numbers. It is asked number by number: its list knows no direction,
- * and what we send must not crowd out what we get.
+ * Twilio's list of texts to own numbers. It is read number by number: the list has no direction,
+ * and sent texts must not crowd out received ones.
  */
 export async function listTwilioInbound(client: Client, query: Query): Promise<InboundPage> {
   const numbers = await numbersOf(client, query.senders);
@@ -31,14 +33,14 @@ export async function listTwilioInbound(client: Client, query: Query): Promise<I
       limit: MOST,
     });
     if (found.length === MOST) isWhole = false;
-    // Newest first; turned round, what has the same second keeps its order.
+    // Newest first; reversed, texts of the same second keep their order.
     texts.push(...found.reverse().flatMap((text) => snapshot(text, query)));
   }
   texts.sort((a, b) => a.writtenAt.getTime() - b.writtenAt.getTime());
   return { texts, isWhole };
 }
 
-/** A pool is asked for its numbers. A sender that is only a name cannot be written to. */
+/** A pool is resolved to its numbers. An alphanumeric sender cannot be written to. */
 async function numbersOf(client: Client, senders: readonly string[]): Promise<Set<string>> {
   const numbers = new Set(senders.filter((sender) => /^\+?\d+$|^[a-z][a-z0-9+.-]*:/i.test(sender)));
   for (const pool of senders.filter(isMessagingService)) {
@@ -54,7 +56,7 @@ type Listed = Awaited<ReturnType<Client['messages']['list']>>[number];
 
 function snapshot(text: Listed, { since, until }: Query): InboundSnapshot[] {
   const writtenAt = text.dateCreated ?? text.dateSent;
-  // What is still coming in is there as a whole next time.
+  // A text that is still coming in is complete next time.
   if (text.direction !== 'inbound' || text.status !== 'received' || !writtenAt) return [];
   if (writtenAt < since || writtenAt > until) return [];
   return [
@@ -71,7 +73,7 @@ function snapshot(text: Listed, { since, until }: Query): InboundSnapshot[] {
   ];
 }
 
-/** Pictures by the addresses under which a webhook would have told of them. */
+/** Pictures by the addresses that a webhook would have had. */
 export async function listTwilioMedia(client: Client, messageSid: string, baseUrl: string) {
   const media = await client.messages(messageSid).media.list({ limit: MOST_MEDIA });
   return media.map(({ uri, contentType }) => ({

@@ -1,6 +1,6 @@
 /**
- * Twilio's price of a call or text, which it writes as what is taken from the account: "-0.00750".
- * Null while it does not know it, and in a currency that is not ours.
+ * Twilio's price of a call or text, written as what is taken from the account: "-0.00750". Null
+ * while it is unknown, or in another currency.
  */
 export function priceInUsd({
   price,

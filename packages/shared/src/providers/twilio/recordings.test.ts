@@ -8,7 +8,7 @@ afterEach(() => {
   for (const close of opened.splice(0)) close();
 });
 
-/** A carrier that answers everything with one status, and what it was asked. */
+/** A carrier that answers everything with one status, and the requests that it got. */
 async function setup(status: number) {
   const asked: string[] = [];
   const server = createServer((req, res) => {
@@ -31,7 +31,7 @@ describe('deleting a recording', () => {
     expect(asked).toEqual(['DELETE /2010-04-01/Accounts/AC1/Recordings/RE1.json Basic ']);
   });
 
-  it('asks nothing of the carrier where another vendor keeps the sound', async () => {
+  it('asks nothing of the carrier where another vendor keeps the recording', async () => {
     const { asked, recordings } = await setup(204);
     await recordings.remove('retell:1');
     expect(asked).toEqual([]);

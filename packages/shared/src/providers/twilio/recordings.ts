@@ -4,7 +4,7 @@ import type { TwilioAccount } from './client.ts';
 
 const TIMEOUT_MS = 60_000;
 
-/** The sound of a recorded call. The address is made here: one from a webhook is never followed. */
+/** Recordings of calls. The address is made here: one from a webhook is never followed. */
 export function createTwilioRecordings({
   accountSid,
   authToken,
@@ -34,7 +34,7 @@ export function createTwilioRecordings({
     },
 
     async remove(recordingSid: string): Promise<void> {
-      // A name that is not Twilio's is of a sound that lies elsewhere.
+      // A name that is not Twilio's belongs to a recording elsewhere.
       if (!recordingSid.startsWith('RE')) return;
       const response = await fetch(`${root}/${recordingSid}.json`, {
         method: 'DELETE',

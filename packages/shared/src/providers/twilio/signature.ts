@@ -10,8 +10,8 @@ const HEADER = 'x-twilio-signature';
 export const isSigned = (headers: IncomingHttpHeaders): boolean => Boolean(headers[HEADER]);
 
 /**
- * Checks that a webhook is Twilio's: the signature covers the public address and every field.
- * The address comes from settings, never from the Host header. Throws `forbidden`.
+ * Checks that a webhook is Twilio's: the signature covers the public address and every field. The
+ * address comes from settings, never from the Host header. Throws `forbidden`.
  */
 export function createTwilioSignature({
   authToken,

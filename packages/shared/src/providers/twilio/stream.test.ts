@@ -6,7 +6,7 @@ const read = (value: unknown) => readStreamEvent(Buffer.from(JSON.stringify(valu
 const media = { track: 'inbound', chunk: '1', timestamp: '5', payload };
 
 describe('frames from the carrier', () => {
-  it('finds the sound and its time without a parser', () => {
+  it('finds the audio and its time without a parser', () => {
     const event = read({ event: 'media', sequenceNumber: '2', media, streamSid: 'MZ1' });
     expect(event).toMatchObject({ event: 'media', timestampMs: 5 });
     expect(event?.event === 'media' && event.payload.toString()).toBe(payload);
@@ -27,7 +27,7 @@ describe('frames from the carrier', () => {
     expect(read(frame)).toMatchObject(expected);
   });
 
-  it('passes over an event that is new', () => {
+  it('ignores an event that is new', () => {
     expect(read({ event: 'weather' })).toEqual({ event: 'unknown' });
   });
 

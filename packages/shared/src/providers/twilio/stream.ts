@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Twilio's frames in and out. A codec without behaviour. */
 
-/** µ-law of 8 kHz, which is also what a stream has that does not say. */
+/** µ-law of 8 kHz, also for a stream that does not say. */
 const isTelephoneSound = ({ encoding, sampleRate }: { encoding: string; sampleRate: number }) =>
   encoding === 'audio/x-mulaw' && sampleRate === 8_000;
 
@@ -51,11 +51,11 @@ const MEDIA = '{"event":"media"';
 const PAYLOAD = '"payload":"';
 const TIMESTAMP = '"timestamp":"';
 const QUOTE = 0x22;
-/** Every field before the sound fits in here, also on a call of many hours. */
+/** Every field before the audio fits in here, also on a call of many hours. */
 const HEAD_BYTES = 224;
 
 /**
- * One frame from the carrier; null if it is none. Sound is found without parsing: the payload is a
+ * One frame from the carrier; null if it is none. Audio is found without parsing: the payload is a
  * view of the message. A frame with its fields in another order is parsed.
  */
 export function readStreamEvent(message: Buffer): StreamEvent | null {
@@ -100,7 +100,7 @@ function isNew(value: unknown): boolean {
   return named !== undefined && !KNOWN.includes(named.event);
 }
 
-/** The frames we send on one stream. Sound is what lies between a beginning and an end. */
+/** The frames that we send on one stream. The audio stands between a fixed beginning and end. */
 export function streamFrames(streamSid: string) {
   const sid = JSON.stringify(streamSid);
   return {

@@ -86,14 +86,14 @@ describe('after a text that did not arrive', () => {
     ]);
   });
 
-  it('a request too many waits twice as long each time, and never more than ten minutes', () => {
+  it('one request too many waits twice as long each time, and never more than ten minutes', () => {
     const waits = [1, 2, 3, 30].map((failures) => after(20429, failures));
     expect(waits).toEqual(
       [2, 4, 8, 600].map((seconds) => ({ kind: 'slow_down', until: inMinutes(seconds / 60) })),
     );
   });
 
-  it('a code nobody knows is never sent again by itself', () => {
+  it('an unknown code is never sent again by itself', () => {
     expect(after(21_999)).toEqual({ kind: 'rejected' });
     expect(after(30_999)).toEqual({ kind: 'give_up' });
     expect(after(99_999)).toEqual({ kind: 'give_up' });

@@ -6,8 +6,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * The codes we act on. Twilio's list grows and splits, so that a code is a hint: what is missing here
- * falls under the rules at the end of this file.
+ * The codes that we act on. Twilio's list grows and splits, so a code is a hint: codes that are
+ * missing here fall under the rules at the end of this file.
  */
 const MEANINGS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError>([
   // The lead
@@ -16,7 +16,7 @@ const MEANINGS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError
   [21_612, { next: 'not_textable' }],
   [21_614, { next: 'not_textable' }],
   [30_003, { next: 'unreachable', afterMs: 45 * MINUTE }],
-  // Blocked by the carrier; on toll-free numbers this is what an opt-out with the network looks like.
+  // Blocked by the carrier; on toll-free numbers an opt-out at the network looks like this.
   [30_004, { next: 'opted_out', certain: false }],
   [30_005, { next: 'unreachable', afterMs: 6 * HOUR, finally: 'bad_number' }],
   [30_006, { next: 'not_textable' }],
@@ -69,7 +69,7 @@ const MEANINGS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError
   [30_008, { next: 'retry_later', afterMs: 15 * MINUTE, retries: 1 }],
   [30_017, { next: 'retry_later', afterMs: 10 * MINUTE, retries: 3 }],
   [30_450, { next: 'retry_later', afterMs: 30 * MINUTE, retries: 2 }],
-  // Timed out further down the line, perhaps after delivery: a second text could be a double.
+  // Timed out further down the line, perhaps after delivery: a second text could be a duplicate.
   [30_410, { next: 'give_up' }],
   [20_500, { next: 'reconcile' }],
   [20_503, { next: 'reconcile' }],
@@ -83,7 +83,7 @@ const MEANINGS: ReadonlyMap<number, CarrierError> = new Map<number, CarrierError
   [21_623, { next: 'rejected' }],
 ]);
 
-/** The number a text was to leave from is none of the account's: another provider carries it. */
+/** The own number is not the account's: another provider carries it. */
 const FOREIGN = new Set([21_212, 21_606, 21_659, 21_660, 21_661]);
 
 export const TWILIO_TEXT_ERRORS: TextErrors = {

@@ -1,7 +1,10 @@
 import type { MessageStatus } from '../../domain/texts/message-status.ts';
 import { POOL_SID } from './sids.ts';
 
-/** Twilio's words for where a text stands, and ours. What waits at Twilio is `queued` with us. */
+/**
+ * Twilio's words for the status of a text, and ours. A text that waits at Twilio is `queued` with
+ * us.
+ */
 const STATUS = new Map<string, MessageStatus>([
   ['accepted', 'queued'],
   ['scheduled', 'queued'],
@@ -17,7 +20,7 @@ const STATUS = new Map<string, MessageStatus>([
   ['received', 'received'],
 ]);
 
-/** Undefined for a word we do not know: news to be kept, but nothing to act on. */
+/** Undefined for a word we do not know: the event is stored and moves nothing. */
 export function textStatusFromTwilio(word: string): MessageStatus | undefined {
   return STATUS.get(word);
 }

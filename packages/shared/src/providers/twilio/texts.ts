@@ -10,14 +10,14 @@ import { MESSAGE_SID } from './sids.ts';
 import { isMessagingService, textStatusFromTwilio } from './text-words.ts';
 
 export type TwilioTextsConfig = TwilioAccount & {
-  /** Where our own webhooks are reached from outside, without a slash at the end. */
+  /** The public address of our own webhooks, without a slash at the end. */
   publicUrl: string;
 };
 
-/** Tried five times, whatever went wrong: Twilio's own default is one, after a refused connection. */
+/** Five attempts, whatever went wrong: Twilio's own default is one, after a refused connection. */
 const RETRIES = '#rc=5&rp=all';
 const NOT_FOUND = 20404;
-/** Where people are known by their numbers, too. */
+/** Channels that identify people by their numbers, too. */
 const OTHER_CHANNELS = ['whatsapp', 'rcs'];
 /** Twilio takes nothing outside of these. */
 const VALID_SECONDS = { least: 1, most: 36_000 };
@@ -61,8 +61,8 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
     },
 
     async findTexts({ to, since, body }) {
-      // No filter by DateSent: a text that waits in the carrier's queue has none yet.
-      // Nor by channel: what answers somebody on another one was sent to their address there.
+      // No filter by DateSent: a text that waits in the carrier's queue has none yet. Nor by
+      // channel: an answer on another channel was sent to the lead's address there.
       const addresses = [to, ...OTHER_CHANNELS.map((channel) => `${channel}:${to}`)];
       const texts = await Promise.all(
         addresses.map((address) =>

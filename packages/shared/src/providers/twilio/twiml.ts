@@ -3,10 +3,10 @@ import { spokenLines } from '../calls/spoken-lines.ts';
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
-/** About four rings: a lead who waits longer for a person has been left alone. */
+/** About four rings: a lead should not wait longer for a person. */
 const TRANSFER_RING_SECONDS = 20;
 
-/** Answers to the carrier's question of what to do with a call, as TwiML. */
+/** Answers to the carrier's request for what to do with a call, as TwiML. */
 
 /**
  * Connects the call to the media gateway. When the stream ends while the call lives (the gateway
@@ -17,11 +17,12 @@ export function streamTwiml(options: {
   parameters: Record<string, string>;
   afterUrl: string;
   /**
-   * The last stream could not be opened: without a pause, a gateway that is away would be a loop.
-   * Nobody waits in silence: the carrier asks for a moment, in the caller's language.
+   * The last stream could not be opened: without a pause, an unavailable gateway would cause a
+   * loop. The caller does not wait in silence: the carrier asks for a moment, in the caller's
+   * language.
    */
   wait?: Wait;
-  /** Where the carrier tells of the recording that begins here. */
+  /** Where the carrier reports the recording that begins here. */
   recordingUrl?: string;
 }): string {
   const response = new twilio.twiml.VoiceResponse();
@@ -57,7 +58,7 @@ export function hangupTwiml(): string {
   return response.toString();
 }
 
-/** Puts the call through to a person; `afterUrl` is told what became of it, and says what comes next. */
+/** Transfers the call to a person; `afterUrl` gets the result, and answers with what comes next. */
 export function transferTwiml(number: string, afterUrl: string): string {
   const response = new twilio.twiml.VoiceResponse();
   const how = { answerOnBridge: true, timeout: TRANSFER_RING_SECONDS, action: afterUrl };
@@ -65,7 +66,7 @@ export function transferTwiml(number: string, afterUrl: string): string {
   return response.toString();
 }
 
-/** Apologises, in this language if we have the words for it, and hangs up. */
+/** Apologizes, in this language if we have the words for it, and hangs up. */
 export function apologyTwiml(language: string | null | undefined): string {
   const { voice, apology } = spokenLines(language);
   const response = new twilio.twiml.VoiceResponse();
@@ -74,5 +75,5 @@ export function apologyTwiml(language: string | null | undefined): string {
   return response.toString();
 }
 
-/** The answer to a text: nothing is said here, what is to be said is sent after it was judged. */
+/** The empty answer to a text: a reply is sent later, after the text was judged. */
 export const SILENT_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';

@@ -22,8 +22,8 @@ export class PrivateTarget extends Error {
 }
 
 /**
- * Looks a name up for the very connection that is being made: what is checked is what is connected
- * to, so that a name which points elsewhere a moment later gains nothing.
+ * Looks a name up for the very connection that is being made: the checked address is the connected
+ * one, so that a name which points elsewhere a moment later gains nothing.
  */
 export function guardedLookup(rules: TargetRules, resolve: Resolve = resolveName): LookupFunction {
   return (hostname, options, callback) => {
@@ -41,7 +41,7 @@ export function guardedLookup(rules: TargetRules, resolve: Resolve = resolveName
   };
 }
 
-/** Whether an endpoint may be entered at all. It is asked again at every connection. */
+/** Whether an endpoint may be registered at all. It is checked again at every connection. */
 export function createCheckTarget(rules: TargetRules, resolve: Resolve = resolveName): CheckTarget {
   return async (url) => {
     const fault = targetFault(url, rules);

@@ -1,6 +1,6 @@
-/** One message to an endpoint of the operator's. */
+/** One message to an endpoint of the operator. */
 export type WebhookMessage = {
-  /** The same for every attempt: by it a receiver knows what it has had already. */
+  /** The same for every attempt: a receiver recognizes repeats by it. */
   id: string;
   url: string;
   /** `whsec_` and the key in base64. */
@@ -11,11 +11,11 @@ export type WebhookMessage = {
 
 export type WebhookAnswer =
   | { kind: 'answered'; status: number; askedMs: number | null }
-  /** Nothing was sent: the address leads where we do not go. */
+  /** Nothing was sent: the address is not allowed. */
   | { kind: 'refused'; reason: string }
   | { kind: 'no_answer'; reason: string };
 
-/** One attempt, signed as the Standard Webhooks say. Never throws for what the far side does. */
+/** One attempt, signed as the Standard Webhooks say. Never throws for a failure of the receiver. */
 export type SendWebhook = (
   message: WebhookMessage,
   options: { signal: AbortSignal },

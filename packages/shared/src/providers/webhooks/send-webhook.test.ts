@@ -49,7 +49,7 @@ describe('a message to the operator’s own program', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('heeds the pause that a receiver asks for', async () => {
+  it('applies the pause that a receiver asks for', async () => {
     receiver.answers.push({ status: 429, headers: { 'retry-after': '90' } });
     expect(await home(message(receiver.url), { signal })).toEqual({
       kind: 'answered',
@@ -58,7 +58,7 @@ describe('a message to the operator’s own program', () => {
     });
   });
 
-  it('says so where nobody listens', async () => {
+  it('reports a missing receiver', async () => {
     const gone = await startReceiver();
     await gone.stop();
     expect(await home(message(gone.url), { signal })).toEqual({
@@ -94,11 +94,11 @@ describe('a name that leads into a private network', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('gains nothing by having led elsewhere when it was entered', async () => {
+  it('gains nothing by having pointed elsewhere at registration', async () => {
     const answers = [at('93.184.215.14'), at('127.0.0.1')];
     const rebinding = (name: string) => {
       const next = answers.shift();
-      if (!next) throw new Error(`nobody asks for ${name} a third time`);
+      if (!next) throw new Error(`unexpected third lookup of ${name}`);
       return next();
     };
     const url = `https://rebind.example.com:${receiver.port}/in`;
@@ -118,12 +118,12 @@ describe('a name that leads into a private network', () => {
     },
   );
 
-  it('cannot be entered', async () => {
+  it('cannot be registered', async () => {
     const check = createCheckTarget({ allowPrivate: false }, at('8.8.8.8', '10.1.1.1'));
     expect(await check('https://hooks.example.com/')).toBe('It leads into a private network.');
   });
 
-  it('cannot be entered either if nobody knows the name', async () => {
+  it('cannot be registered either if the name is unknown', async () => {
     const check = createCheckTarget({ allowPrivate: false }, async () => {
       throw new Error('ENOTFOUND');
     });

@@ -8,7 +8,10 @@ type Options = TargetRules & { timeoutMs?: number; resolve?: Resolve };
 
 const MOST_READ = 16_384;
 
-/** Posts to endpoints of the operator's, and to nothing in our own network. Redirects are not followed. */
+/**
+ * Posts to endpoints of the operator, and to nothing in our own network. Redirects are not
+ * followed.
+ */
 export function createSendWebhook(options: Options): SendWebhook & { close: () => Promise<void> } {
   const { timeoutMs = 10_000, resolve = resolveName } = options;
   const agent = new Agent({
@@ -18,7 +21,7 @@ export function createSendWebhook(options: Options): SendWebhook & { close: () =
   });
 
   const send: SendWebhook = async ({ id, url, secret, at, body }, { signal }) => {
-    // An address in place of a name is connected to without being looked up.
+    // An IP address is connected to without being looked up.
     const fault = targetFault(url, options);
     if (fault !== null) return { kind: 'refused', reason: fault };
     try {
@@ -35,7 +38,7 @@ export function createSendWebhook(options: Options): SendWebhook & { close: () =
         },
         body,
       });
-      // What it says beside its status is nothing to us.
+      // The rest of its answer is ignored.
       await answer.body.dump({ limit: MOST_READ }).catch(() => undefined);
       const askedMs = pauseIn(answer.headers['retry-after']);
       return { kind: 'answered', status: answer.statusCode, askedMs };
@@ -52,7 +55,7 @@ function withoutAnswer(thrown: unknown): WebhookAnswer {
   return { kind: 'no_answer', reason: String(code ?? name ?? 'unknown') };
 }
 
-/** Only whole seconds are heeded: a date would be read on the far side's clock. */
+/** Only whole seconds are accepted: a date would depend on the receiver's clock. */
 function pauseIn(header: string | string[] | undefined): number | null {
   return typeof header === 'string' && /^\d{1,7}$/.test(header) ? Number(header) * 1_000 : null;
 }

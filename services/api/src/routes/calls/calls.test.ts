@@ -7,7 +7,7 @@ import { ADMIN_KEY, callSidOf, NOON, startWorld, type World } from '../../testin
 
 const SOUND = Buffer.from('RIFF 0123456789');
 
-/** Stands where the carrier keeps its recordings; takes no notice of ranges. */
+/** Replaces the carrier's store of recordings; ignores ranges. */
 async function startRecordings() {
   const asked: { url: string; authorization: string }[] = [];
   const server = createServer((req, res) => {
@@ -39,7 +39,7 @@ afterAll(async () => {
   recordings.stop();
 });
 
-/** A call of its own lead, as far on as the test wants it. */
+/** A call with a lead of its own, in the state that the test needs. */
 async function newCall(sql = ''): Promise<{ id: string; sid: string }> {
   serial += 1;
   const to = `+1312555${String(1000 + serial)}`;
@@ -54,7 +54,7 @@ async function newCall(sql = ''): Promise<{ id: string; sid: string }> {
 }
 
 describe('calls', () => {
-  it('are listed newest first, page by page, also those of one moment', async () => {
+  it('are listed newest first, page by page, also those of one time', async () => {
     const made: string[] = [];
     for (let n = 0; n < 5; n += 1) made.push((await newCall()).id);
     const seen: string[] = [];
@@ -67,7 +67,7 @@ describe('calls', () => {
     expect(seen.sort()).toEqual(made.sort());
   });
 
-  it('are listed by what they were judged to have come to', async () => {
+  it('are listed by their analysed outcome', async () => {
     const judged = await newCall(`status = 'completed'`);
     await newCall();
     await world.db.exec(`insert into conversation_analyses
@@ -79,7 +79,7 @@ describe('calls', () => {
     expect((await world.call('GET', '/api/calls?outcome=happy')).status).toBe(400);
   });
 
-  it('that are due and not placed are told to whoever watches', async () => {
+  it('that are due and not placed are in the metrics', async () => {
     await newCall(`run_at = '${new Date(NOON.getTime() - 600_000).toISOString()}'`);
     const { text } = await world.send('/metrics');
     const [, seconds] =
@@ -96,7 +96,7 @@ describe('calls', () => {
       `status = 'busy'`,
       `status = 'no_answer'`,
       `status = 'completed', reached = false`,
-    ])('are tried once more, however often one asks (%s)', async (how) => {
+    ])('are retried once, however often it is requested (%s)', async (how) => {
       const { id } = await newCall(`${how}, ${ended}, message = 'Say hello.'`);
       const first = await retry(id);
       expect([first.status, first.body.data]).toMatchObject([
@@ -117,12 +117,12 @@ describe('calls', () => {
       [`status = 'completed', reached = true`, 409],
       [`status = 'canceled'`, 409],
       [`status = 'failed', direction = 'inbound'`, 409],
-    ])('are told from others (%s)', async (how, status) => {
+    ])('are the only ones to be retried (%s)', async (how, status) => {
       expect((await retry((await newCall(how)).id)).status).toBe(status);
       expect((await retry('0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69')).status).toBe(404);
     });
 
-    it('are not tried against the lead’s word', async () => {
+    it('are not retried after an opt-out', async () => {
       const { id } = await newCall(`status = 'failed', ${ended}`);
       const { body } = await world.call('GET', `/api/calls/${id}`);
       await world.call('POST', '/api/suppressions', { body: { phone: body.data.to_number } });
@@ -143,7 +143,7 @@ describe('calls', () => {
     expect(job.body.data).toMatchObject({ queue: 'end-call', call: { id: live.id } });
   });
 
-  it('that nobody knows: 404; an id that is none: 400', async () => {
+  it('unknown: 404; with an invalid id: 400', async () => {
     const nobody = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
     expect((await world.call('GET', `/api/calls/${nobody}`)).status).toBe(404);
     expect((await world.call('GET', '/api/calls/7')).status).toBe(400);
@@ -153,7 +153,7 @@ describe('calls', () => {
 });
 
 describe('transcripts', () => {
-  it('come in exactly the promised shape, in the order of the words', async () => {
+  it('have exactly the documented shape, in the order of the words', async () => {
     const { sid } = await newCall();
     const at = NOON.toISOString();
     await createTranscripts(world.rows).save(
@@ -199,7 +199,7 @@ describe('recordings', () => {
   const get = (id: string, headers: Record<string, string> = {}) =>
     world.call('GET', `/api/calls/${id}/recording`, { headers });
 
-  it('are fetched with our credentials, wherever a webhook said they are', async () => {
+  it('are fetched with our credentials, whatever URL a webhook gave', async () => {
     const { id } = await newCall(
       `recording_sid = '${RE}', recording_url = 'http://evil.example/x'`,
     );
@@ -219,7 +219,7 @@ describe('recordings', () => {
     expect((await get(id, { range: 'bytes=90-' })).status).toBe(416);
   });
 
-  it('that are not there, or not any more: 404', async () => {
+  it('that do not exist, or were deleted: 404', async () => {
     const { id } = await newCall();
     const gone = await newCall(`recording_sid = 'RE${'f'.repeat(32)}'`);
     expect([(await get(id)).status, (await get(gone.id)).status]).toEqual([404, 404]);
@@ -237,7 +237,7 @@ describe('work on demand', () => {
     expect(second.body.data.job_id).not.toBe(first.body.data.job_id);
   });
 
-  it('does not analyse a call that goes on, or that nobody knows', async () => {
+  it('does not analyse a live or unknown call', async () => {
     const { sid } = await newCall(`status = 'in_progress'`);
     const analyze = (call_sid: string) =>
       world.call('POST', '/api/queue/analyze-conversation', { body: { call_sid } });
@@ -254,7 +254,7 @@ describe('work on demand', () => {
     expect(body.detail).toContain('call-worker');
   });
 
-  it('shows how busy everything is', async () => {
+  it('shows the load', async () => {
     const { body } = await world.call('GET', '/api/queue/stats');
     expect(body.data.queue_reachable).toBe(true);
     const queues: { name: string }[] = body.data.queues;
@@ -290,7 +290,7 @@ describe('agents', () => {
   });
 });
 
-it('never says who asked with which key', async () => {
+it('never shows which key a request used', async () => {
   const { text } = await world.call('GET', '/api/keys');
   expect(text).not.toContain(ADMIN_KEY);
 });

@@ -20,7 +20,7 @@ export const getCall = endpoint(
     method: 'get',
     path: '/api/calls/{id}',
     tag: 'calls',
-    summary: 'One call with all that hangs on it',
+    summary: 'One call with its related data',
     access: 'viewer',
     params: z.object({ id: z.uuid() }),
     answers: {

@@ -16,14 +16,14 @@ export const getRecording = endpoint(
     method: 'get',
     path: '/api/calls/{id}/recording',
     tag: 'calls',
-    summary: 'The sound of a call',
-    description: 'Takes one byte range, so that a player can seek.',
+    summary: 'The recording of a call',
+    description: 'Supports one byte range, so that a player can seek.',
     access: 'viewer',
     params: z.object({ id: z.uuid() }),
     headers: z.object({ range: z.string().max(100).optional() }),
     answers: {
       200: { description: 'A WAV file', contentType: 'audio/wav' },
-      206: { description: 'The range that was asked for', contentType: 'audio/wav' },
+      206: { description: 'The requested range', contentType: 'audio/wav' },
     },
     refusals: [404, 416, 503],
   },
@@ -33,8 +33,8 @@ export const getRecording = endpoint(
       if (!call.recording_sid) throw new AppError('not_found', 'The call was not recorded.');
       const recordings = recordingsOf(call.provider);
       if (!recordings) {
-        // An address from a webhook is handed on and never followed.
-        throw new AppError('not_found', 'The sound is at the call’s `recording_url`.');
+        // The URL comes from a webhook: clients get it, and we never follow it.
+        throw new AppError('not_found', 'The recording is at the call’s `recording_url`.');
       }
       const sound = await recordings.fetch(call.recording_sid, headers.range);
       res.setHeader('cache-control', 'private, no-store');
@@ -42,7 +42,7 @@ export const getRecording = endpoint(
       res.type('audio/wav');
       const range = sound.status === 200 ? headers.range : undefined;
       if (range) {
-        // The other side took no notice of the range, so it is cut here.
+        // The other side ignored the range, so the audio is cut here.
         sendRange(res, Buffer.from(await sound.arrayBuffer()), req.range.bind(req));
         return null;
       }

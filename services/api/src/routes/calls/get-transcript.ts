@@ -22,12 +22,12 @@ export const getTranscript = endpoint(
     method: 'get',
     path: '/transcripts/{callSid}',
     tag: 'calls',
-    summary: 'What was said in a call, in the order in which it was said',
+    summary: 'The turns of a call in order',
     access: 'viewer',
     params: z.object({ callSid: text(50) }),
     answers: {
       200: {
-        description: 'The words; none for a call without words',
+        description: 'The turns; empty for a call without words',
         schema: z.strictObject({
           callSid: z.string(),
           transcripts: z.array(Turn),

@@ -46,7 +46,7 @@ export const hangUp = endpoint(
   ({ callLists, calls, queue, now }: Deps) =>
     async function hangUp({ params }) {
       const call = await findCall(callLists, params.id);
-      if (isEnded(call.status)) throw new AppError('conflict', 'The call has ended already.');
+      if (isEnded(call.status)) throw new AppError('conflict', 'The call has already ended.');
       if (!isLive(call.status) && (await calls.deny(call.id, CANCELED, now()))) {
         return ok({ call_id: call.id, job_id: null, status: 'canceled' });
       }

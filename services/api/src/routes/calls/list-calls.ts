@@ -28,7 +28,7 @@ export const listCalls = endpoint(
       outcome: z
         .enum(OUTCOMES)
         .optional()
-        .openapi({ description: 'How the call ended, as it was judged.' }),
+        .openapi({ description: 'The outcome of the call, as analysed.' }),
     }),
     answers: { 200: { description: 'One page', schema: many(Call) } },
     refusals: [],

@@ -26,14 +26,14 @@ export const retryCall = endpoint(
     method: 'post',
     path: '/api/calls/{id}/retry',
     tag: 'calls',
-    summary: 'Try a call that reached nobody once more',
+    summary: 'Retry a call that reached nobody',
     description:
-      'For an outbound call that failed, was busy, was not answered, or in which nobody was heard. It becomes a call of its own that is judged like any other: hours, caps, budget, do-not-contact. Again, it is the same try; if a redial is planned already, it is that one.',
+      'For an outbound call that failed, was busy, was not answered, or in which nobody spoke. The retry is a call of its own that is judged like any other: hours, caps, budget, do-not-contact. A repeated request returns the same retry; if a redial is planned already, it returns that one.',
     access: 'agent',
     params: z.object({ id: z.uuid() }),
     answers: {
       202: { description: 'Planned', schema: answer },
-      200: { description: 'It is tried again already, or was', schema: answer },
+      200: { description: 'The retry exists already', schema: answer },
     },
     refusals: [404, 409],
   },
@@ -45,25 +45,28 @@ export const retryCall = endpoint(
         case 'no_such_call':
           throw new AppError('not_found', 'There is no such call.');
         case 'inbound':
-          throw new AppError('conflict', 'Somebody rang us; order a call to ring them.');
+          throw new AppError(
+            'conflict',
+            'This is an inbound call; schedule a call to the lead instead.',
+          );
         case 'closed':
-          throw new AppError('suppressed', 'The number is not to be called.');
+          throw new AppError('suppressed', 'The number must not be called.');
         case 'not_failed':
-          throw new AppError('conflict', `A call that is ${call?.status} is not tried again.`);
+          throw new AppError('conflict', `A call that is ${call?.status} cannot be retried.`);
         case 'planned':
         case 'already':
           break;
         default:
           return unreachable(result);
       }
-      if (!call) throw new AppError('internal', 'A call was planned and not told.');
+      if (!call) throw new AppError('internal', 'A call was planned and not returned.');
       if (result === 'planned') log.info({ callId: params.id, retry: call.id }, 'call tried again');
       const status = result === 'planned' ? 202 : 200;
       const job_id = scheduleCall.id({ callId: call.id });
       return { status, data: { call, job_id, queued: await nudge(call) } };
     };
 
-    /** Lost, it is found by the sweep. */
+    /** The sweep finds a call whose job is lost. */
     async function nudge({ id, status, run_at: runAt, priority }: CallRow): Promise<boolean> {
       const isDue = Date.parse(runAt) <= now().getTime();
       if (status !== 'scheduled' || !isDue) return false;

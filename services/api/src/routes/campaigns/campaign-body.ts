@@ -5,14 +5,15 @@ import { z } from 'zod';
 import { text, timeZone } from '../../http/fields.ts';
 
 const body = text(1_600);
-/** What a template may name. */
+/** The variables that a template may use. */
 const VARIABLE = /^\p{L}[\p{L}\p{M}\p{N}_]{0,39}$/u;
 
 const Step = z
   .strictObject({
     channel: z.enum(['text', 'call']).default('text'),
     delay_seconds: z.int().min(0).max(31_536_000).default(0).openapi({
-      description: 'After the enrollment for the first step, after the step before for the others.',
+      description:
+        'Counted from the enrollment for the first step, from the previous step for the others.',
     }),
     body: body.optional().openapi({
       description: 'The words, with variables such as {{first_name|there}}.',
@@ -28,12 +29,12 @@ const Step = z
       .min(1)
       .max(10)
       .optional()
-      .openapi({ description: 'Several wordings, given out by their weights.' }),
+      .openapi({ description: 'Several wordings, chosen by their weights.' }),
   })
   .openapi('CampaignStep');
 export type StepBody = z.output<typeof Step>;
 
-/** What may be said of a campaign, when it is made and later. */
+/** The fields of a campaign that may be set when it is created and later. */
 export const campaignFields = {
   name: text(120),
   sender: z
@@ -42,11 +43,11 @@ export const campaignFields = {
     .openapi({ description: CARRIER_SENDER.description }),
   agent_id: z.uuid().nullish(),
   goal: text(1_000).nullish(),
-  // Postgres reckons in it, and knows none of the old names of three letters.
+  // Postgres computes in it, and does not know the old three-letter names.
   timezone: timeZone
     .refine((name) => name === 'UTC' || name.includes('/'), 'a place such as America/New_York')
     .optional()
-    .openapi({ description: 'In which the days of daily_cap begin.' }),
+    .openapi({ description: 'The zone of the days of daily_cap.' }),
   daily_cap: z.int().positive().max(10_000_000).nullish(),
   per_lead_per_day: z.int().positive().max(50).nullish(),
   budget_usd: z.number().min(0).max(10_000_000).nullish(),
@@ -66,11 +67,11 @@ export const campaignFields = {
         .optional()
         .openapi({
           description:
-            'Custom fields of leads that the words may name; "Car Model" is named {{car_model}}.',
+            'Custom fields of leads that the words may use; "Car Model" is {{car_model}}.',
         }),
       purpose: z.enum(PURPOSES).optional().openapi({
         description:
-          'Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.',
+          'Which consent the campaign needs. `marketing`, the default: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one given in any form. For other countries, the decisions of a lead show which kinds suffice.',
       }),
     })
     .optional(),

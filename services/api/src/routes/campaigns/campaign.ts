@@ -19,11 +19,11 @@ export const CampaignAnswer = CampaignRow.extend({
   progress: CampaignProgress,
   warnings: z.array(Warning).openapi({
     description:
-      'What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through.',
+      'Problems of the words that do not prevent saving, and plans that exceed the limits for one lead in the settings.',
   }),
 }).openapi('Campaign');
 
-/** An enrollment as the documentation names it. */
+/** The schema of an enrollment in the documentation. */
 export const Enrollment = EnrollmentRow.extend({}).openapi('Enrollment');
 
 export const byId = z.object({ id: z.uuid() });
@@ -31,7 +31,7 @@ export const answer = { 200: { description: 'The campaign', schema: one(Campaign
 
 type Deps = {
   campaigns: Pick<Campaigns, 'steps' | 'progress'>;
-  /** Of the settings; a campaign that plans more is warned. */
+  /** From the settings; a campaign that plans more gets a warning. */
   contactCaps: ContactCaps;
   now: Now;
 };
@@ -45,7 +45,7 @@ export async function findCampaign(
   return campaign;
 }
 
-/** A campaign with its steps, how far it is, and what may be wrong with it. */
+/** A campaign with its steps, its progress and its warnings. */
 export function createWhole({ campaigns, contactCaps, now }: Deps) {
   return async function whole(campaign: CampaignRow) {
     const [steps, progress] = await Promise.all([
@@ -77,7 +77,7 @@ export function variablesIn(rules: Record<string, unknown>): string[] {
 }
 
 export function noSuchCampaign(): AppError {
-  return new AppError('not_found', 'There is no such campaign.');
+  return new AppError('not_found', 'This campaign does not exist.');
 }
 
 export function over(): AppError {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('a campaign', () => {
-  it('begins as a draft with its steps, starts, rests and goes on; each twice is once', async () => {
+  it('begins as a draft with its steps, starts, pauses and resumes; each twice is once', async () => {
     const made = await world.campaign({ daily_cap: 100, goal: 'a test drive' });
     expect(made.status).toBe(201);
     const { id } = made.body.data;
@@ -33,7 +33,7 @@ describe('a campaign', () => {
     expect((await world.campaign({ name: made.body.data.name })).status).toBe(409);
   });
 
-  it('that plans more for one lead than the settings allow is warned when it is made and changed', async () => {
+  it('that plans more for one lead than the settings allow gets a warning when it is created and changed', async () => {
     const made = await world.campaign({ per_lead_per_day: 3 });
     expect(made.body.data.warnings).toMatchObject([
       { path: 'per_lead_per_day', rule: 'above_house_cap' },
@@ -56,7 +56,7 @@ describe('a campaign', () => {
     }
   });
 
-  it('is edited while it runs; a step that changed has a new edition', async () => {
+  it('can be changed while it runs; a changed step has a new edition', async () => {
     const { id } = (await world.campaign()).body.data;
     await world.post(`/api/campaigns/${id}/start`);
     const variants = [
@@ -81,12 +81,12 @@ describe('a campaign', () => {
     expect(problem.faults).toContainEqual(expect.objectContaining({ path: 'steps.1.body', found }));
   });
 
-  it('with a name of its own in its words is told how to use one', async () => {
+  it('with an unknown variable gets the way to declare it', async () => {
     const { body } = await world.campaign({ steps: [{ body: 'About your {{car|car}}' }] });
     expect(body.faults[0].expected).toMatch(/There is no variable "car".*rules\.variables/);
   });
 
-  it('without a way out in its first text is warned of; fields of leads may be named', async () => {
+  it('without an opt-out in its first text gets a warning; fields of leads may be used', async () => {
     const rules = { variables: ['car_model'] };
     const steps = [{ body: 'About your {{car_model|car}}' }];
     const { status, body } = await world.campaign({ rules, steps });
@@ -94,7 +94,7 @@ describe('a campaign', () => {
     expect(body.data.warnings).toMatchObject([{ rule: 'no_opt_out_wording' }]);
   });
 
-  it('is told that the words of a call are said to nobody', async () => {
+  it('gets a warning that the words of a call step are not used', async () => {
     const steps = [{ body: WORDS }, { channel: 'call', body: 'Hello there' }];
     const { status, body } = await world.campaign({ steps });
     expect([status, body.data.warnings]).toEqual([
@@ -103,7 +103,7 @@ describe('a campaign', () => {
     ]);
   });
 
-  it('says what it is for, and keeps that when something else of its rules changes', async () => {
+  it('has a purpose, which stays when other rules change', async () => {
     const made = await world.campaign({ rules: { purpose: 'informational' } });
     expect(made.body.data.rules).toEqual({ purpose: 'informational' });
     const path = `/api/campaigns/${made.body.data.id}`;
@@ -126,7 +126,7 @@ describe('a campaign', () => {
     expect((await world.campaign(change)).status).toBe(status);
   });
 
-  it('takes in leads with consent, once', async () => {
+  it('enrolls leads with consent, once', async () => {
     const { id } = (await world.campaign()).body.data;
     const [yes, no] = [await world.lead(), await world.lead(false)];
     const first = await world.post(`/api/campaigns/${id}/enroll`, { lead_ids: [yes, no, 999_999] });
@@ -164,7 +164,7 @@ describe('a lead in a campaign', () => {
   const set = (id: number | string, status: string) =>
     world.call('PATCH', `/api/enrollments/${id}`, { body: { status } });
 
-  it('rests, goes on and leaves for good, each twice as once', async () => {
+  it('is paused, resumed and removed for good; each twice is once', async () => {
     const { id } = await enrolled();
     for (const status of ['paused', 'active', 'stopped']) {
       for (const _ of [1, 2]) {
@@ -178,7 +178,7 @@ describe('a lead in a campaign', () => {
     expect((await set(id, 'completed')).status).toBe(400);
   });
 
-  it('does not go on while it is active elsewhere, or once it wants no texts', async () => {
+  it('is not resumed while it is active elsewhere, or after an opt-out', async () => {
     const first = await enrolled();
     await set(first.id, 'paused');
     const { id } = (await world.campaign()).body.data;
@@ -190,7 +190,7 @@ describe('a lead in a campaign', () => {
     expect((await set(first.id, 'active')).status).toBe(409);
   });
 
-  it('is free for others when the campaign ends, which it does once and for good', async () => {
+  it('is released when the campaign ends, which it does once and for good', async () => {
     const { campaignId, leadId } = await enrolled();
     for (const _ of [1, 2]) {
       const { body } = await world.post(`/api/campaigns/${campaignId}/end`);

@@ -25,11 +25,12 @@ export const campaigns = apiModule(
     listEnrollments,
     moveEnrollment,
   ],
-  ({ db, log, now }, { texts, contactCaps }) => ({
+  ({ db, log, now }, { texts, contactCaps, carriedBy }) => ({
     campaigns: createCampaigns(db),
     enrollments: createEnrollments(db),
     agents: createAgents(db),
     defaultSender: texts.sender,
+    carrier: carriedBy.carrier,
     contactCaps,
     log,
     now,

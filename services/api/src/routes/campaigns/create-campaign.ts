@@ -13,8 +13,10 @@ import { refuseFaulty, refuseUnknownAgent, said, saved, stored } from './save-ca
 type Deps = {
   campaigns: Campaigns;
   agents: Pick<Agents, 'find'>;
-  /** The number, or pool of numbers, of a campaign that names none. */
+  /** The sender of a campaign that names none. */
   defaultSender: string | null;
+  /** The provider of a campaign that names none. */
+  carrier: string;
   contactCaps: ContactCaps;
   now: Now;
 };
@@ -31,28 +33,28 @@ export const createCampaign = endpoint(
     method: 'post',
     path: '/api/campaigns',
     tag: 'campaigns',
-    summary: 'A new campaign, as a draft',
+    summary: 'Create a campaign as a draft',
     description:
-      'Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is a fault; the rest is a warning.',
+      'Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is an error; other problems are warnings.',
     access: 'agent',
     body: NewCampaign,
     answers: { 201: { description: 'The campaign', schema: one(CampaignAnswer) } },
     refusals: [404, 409, 422],
   },
   (deps: Deps) => {
-    const { campaigns, agents, defaultSender, now } = deps;
+    const { campaigns, agents, defaultSender, carrier, now } = deps;
     const whole = createWhole(deps);
 
     return async function createCampaign({ body }) {
       const { steps, sender = defaultSender, channel, ...rest } = body;
       if (sender === null) {
         throw new AppError('invalid_input', 'There is no number to send from.', {
-          faults: [{ path: 'sender', found: 'nothing', expected: 'a number of ours, or MG…' }],
+          faults: [{ path: 'sender', found: 'nothing', expected: 'an own number, or MG…' }],
         });
       }
       await refuseUnknownAgent(agents, body.agent_id);
       refuseFaulty(steps, sender, body.rules?.variables);
-      const wanted = { ...said(rest), channel, sender };
+      const wanted = { provider: carrier, ...said(rest), channel, sender };
       const put = await campaigns.put(wanted, steps ? steps.map(stored) : null, now());
       return { status: 201, data: await whole(saved(put)) };
     };

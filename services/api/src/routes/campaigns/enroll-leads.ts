@@ -19,14 +19,15 @@ export const enrollLeads = endpoint(
     method: 'post',
     path: '/api/campaigns/{id}/enroll',
     tag: 'campaigns',
-    summary: 'Put leads into a campaign',
-    description: 'Each with its verdict: consent, do-not-contact and other campaigns are heeded.',
+    summary: 'Enroll leads in a campaign',
+    description:
+      'Returns a verdict for each; consent, do-not-contact and other campaigns are respected.',
     access: 'agent',
     params: byId,
     body: z.strictObject({ lead_ids: z.array(z.int().positive()).min(1).max(1_000) }),
     answers: {
       200: {
-        description: 'What became of each',
+        description: 'The result for each lead',
         schema: one(
           z.object({
             enrolled: z.number().int(),

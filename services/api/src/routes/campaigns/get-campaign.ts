@@ -12,7 +12,7 @@ export const getCampaign = endpoint(
     method: 'get',
     path: '/api/campaigns/{id}',
     tag: 'campaigns',
-    summary: 'One campaign, its steps and how far it is',
+    summary: 'One campaign, its steps and its progress',
     access: 'viewer',
     params: byId,
     answers: answer,

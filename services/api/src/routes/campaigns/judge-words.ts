@@ -2,17 +2,17 @@ import { type KnownVariables, lintTemplate } from '@ringback/shared/domain/texts
 import { TEMPLATE_VARIABLES } from '@ringback/shared/domain/texts/template-values.ts';
 import type { Fault } from '@ringback/shared/runtime/errors.ts';
 
-/** One wording: where it stands in the request, and at which step. */
+/** One wording with its place in the request and its step. */
 export type Words = { path: string; body: string; at: number };
 
 export type Warning = { path: string; rule: string; message: string };
 
-/** A field of the lead's own is taken to be as long as a short sentence at most. */
+/** A custom field of a lead is assumed to be at most as long as a short sentence. */
 const CUSTOM_LENGTH = 30;
 const HOW_TO_NAME_MORE = 'Custom fields of leads may be used once rules.variables names them.';
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/;
 
-/** What is wrong with the words of a campaign: faults keep it from being saved, warnings do not. */
+/** Problems of the words of a campaign: errors prevent saving, warnings do not. */
 export function judgeWords(
   words: Words[],
   sender: string,
@@ -40,9 +40,9 @@ export function judgeWords(
 }
 
 const UNUSED =
-  'These words are said to nobody: in a call the agent speaks by its prompt and the goal of the campaign.';
+  'These words are not used: in a call the agent speaks by its prompt and the goal of the campaign.';
 
-/** A call step takes no words; whoever gave it some should hear that nobody will. */
+/** A call step has no words, so words for it get a warning. */
 export function unusedWords(steps: { channel: string; variants: unknown[] }[]): Warning[] {
   return steps.flatMap(({ channel, variants }, at) =>
     channel === 'call' && variants.length > 0

@@ -15,7 +15,7 @@ export const listEnrollments = endpoint(
     method: 'get',
     path: '/api/campaigns/{id}/enrollments',
     tag: 'campaigns',
-    summary: 'Who is in a campaign, newest first',
+    summary: 'Enrollments of a campaign, newest first',
     access: 'viewer',
     params: byId,
     query: z.strictObject({ limit: pageSize, cursor: text(200).optional() }),

@@ -12,7 +12,7 @@ type Verb = 'start' | 'pause' | 'resume' | 'end';
 
 const TO = { start: 'running', pause: 'paused', resume: 'running', end: 'ended' } as const;
 
-/** Said again it changes nothing, be it by an impatient hand or by a second browser. */
+/** A repeated request changes nothing, as after a double click or from a second browser. */
 const move = (verb: Verb, summary: string, description: string) =>
   endpoint(
     {
@@ -50,22 +50,22 @@ const move = (verb: Verb, summary: string, description: string) =>
     },
   );
 
-export const startCampaign = move('start', 'Begin to send', 'Again, it changes nothing.');
-
-export const pauseCampaign = move(
-  'pause',
-  'Send nothing more for now',
-  'Nobody loses their place.',
+export const startCampaign = move(
+  'start',
+  'Start a campaign',
+  'A repeated request changes nothing.',
 );
+
+export const pauseCampaign = move('pause', 'Pause a campaign', 'Leads keep their position.');
 
 export const resumeCampaign = move(
   'resume',
-  'Go on sending',
-  'Only a campaign that has been started goes on.',
+  'Resume a campaign',
+  'Only a campaign that has been started can be resumed.',
 );
 
 export const endCampaign = move(
   'end',
-  'End it for good',
-  'Whoever is in it is let go and free for other campaigns; a campaign that has ended never runs again.',
+  'End a campaign permanently',
+  'Its leads are released for other campaigns; a campaign that has ended never runs again.',
 );

@@ -7,7 +7,7 @@ import { noSuchCampaign, over } from './campaign.ts';
 import type { StepBody } from './campaign-body.ts';
 import { judgeWords, type Words } from './judge-words.ts';
 
-/** Refuses what cannot be said, with every fault. */
+/** Refuses words that cannot be sent, with every fault. */
 export function refuseFaulty(
   steps: StepBody[] | undefined,
   sender: string,
@@ -38,7 +38,7 @@ export function refuseFaulty(
   });
   const faults = [...wordless, ...doubled, ...judgeWords(words, sender, variables).faults];
   if (faults.length > 0) {
-    throw new AppError('invalid_input', 'The words of the campaign do not fit.', { faults });
+    throw new AppError('invalid_input', 'The words of the campaign are not valid.', { faults });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
 import { one } from '../../http/route.ts';
 
-/** Conversations and texts as the documentation names them. */
+/** The schemas of conversations and texts in the documentation. */
 export const Conversation = ConversationRow.extend({}).openapi('Conversation');
 export const Message = MessageRow.extend({}).openapi('Message');
 
@@ -22,10 +22,10 @@ export async function findConversation(
 }
 
 export function noSuchConversation(): AppError {
-  return new AppError('not_found', 'There is no such conversation.');
+  return new AppError('not_found', 'This conversation does not exist.');
 }
 
-/** Notes who has moved a conversation, and why. */
+/** Records who changed a conversation, and why. */
 export function logMoved(
   log: Logger,
   { id, owner }: ConversationRow,

@@ -28,8 +28,8 @@ function asking(
   return { record, say };
 }
 
-describe('a person who says whether a text refuses contact', () => {
-  it('closes the number with the words of the lead', async () => {
+describe('a person’s judgment on an opt-out', () => {
+  it('suppresses the number with the words of the lead', async () => {
     const { record, say } = asking();
     await say({ refuses: true });
     expect(record).toHaveBeenCalledWith(
@@ -41,20 +41,20 @@ describe('a person who says whether a text refuses contact', () => {
         why: 'Said by ann.',
         message_id: TEXT.message_id,
         words: 'enough of this, no calls',
-        // The standard is texts alone; whoever speaks of calls means more.
+        // The default is texts alone; a lead that mentions calls means more.
         scope: 'all',
       },
       NOON_IN_NEW_YORK,
     );
   });
 
-  it('lets go on what waited', async () => {
+  it('releases what was held', async () => {
     const { record, say } = asking();
     await say({ refuses: false });
     expect(record.mock.calls[0]?.[0]).toMatchObject({ verdict: 'not', by: 'person' });
   });
 
-  it('cannot say it of a text of ours, nor take back a refusal that has closed the number', async () => {
+  it('is not possible on a text of ours, and cannot revoke an opt-out that has suppressed the number', async () => {
     await expect(asking(messageRow()).say({ refuses: false })).rejects.toMatchObject({
       code: 'not_found',
     });

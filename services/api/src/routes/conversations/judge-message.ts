@@ -12,27 +12,27 @@ import { Message } from './conversation.ts';
 type Deps = {
   messages: Pick<Messages, 'find'>;
   words: Pick<WordsJudged, 'record'>;
-  /** What is closed where neither the words nor the person say. */
+  /** The scope of the opt-out where neither the words nor the person give one. */
   scope: 'all' | 'sms';
   log: Logger;
   now: Now;
 };
 
-/** A person says whether a text of a lead refuses contact: where no model could tell, or told wrongly. */
+/** A person decides whether a lead's text is an opt-out, where the model could not or was wrong. */
 export const judgeMessage = endpoint(
   {
     method: 'post',
     path: '/api/conversations/{id}/messages/{message_id}/verdict',
     tag: 'conversations',
-    summary: 'Say whether a text of the lead refuses contact',
+    summary: 'Judge whether a text of the lead is an opt-out',
     description:
-      'While a text is `pending` or `unclear`, nothing automated leaves for its number. A refusal closes the number; a text that refuses nothing lets go on what waited. Said again, it changes nothing.',
+      'While a text is `pending` or `unclear`, nothing automated is sent to its number. An opt-out suppresses the number; a text that is none releases what was held. A repeated request changes nothing.',
     access: 'agent',
     params: z.object({ id: z.uuid(), message_id: z.uuid() }),
     body: z.strictObject({
       refuses: z.boolean(),
       scope: z.enum(['all', 'sms', 'voice']).optional().openapi({
-        description: 'What is refused. Left out: what the words say, else the setting.',
+        description: 'The scope of the opt-out. Left out: what the words say, else the setting.',
       }),
     }),
     answers: { 200: { description: 'The text', schema: one(Message) } },
@@ -54,7 +54,7 @@ export const judgeMessage = endpoint(
           message_ids: [known.message_id],
           verdict: body.refuses ? 'refuses' : 'not',
           by: 'person',
-          why: `Said by ${caller.id}.`,
+          why: `Judged by ${caller.id}.`,
           ...refusal,
         },
         now(),
@@ -66,7 +66,7 @@ export const judgeMessage = endpoint(
       if (result === 'judged_already' && message.refusal_verdict !== asked) {
         throw new AppError(
           'conflict',
-          'This text has closed the number. Lift the block of the number if that was wrong.',
+          'This text has suppressed the number. Lift the suppression if that was wrong.',
         );
       }
       log.info(
@@ -78,5 +78,5 @@ export const judgeMessage = endpoint(
 );
 
 function missing(): AppError {
-  return new AppError('not_found', 'There is no such text of the lead in this conversation.');
+  return new AppError('not_found', 'This conversation has no such text of the lead.');
 }

@@ -10,12 +10,12 @@ type Deps = { conversations: Pick<Conversations, 'page'> };
 
 const seq = z
   .string()
-  .regex(/^\d{1,9}$/, 'a place in the conversation, or a moment')
+  .regex(/^\d{1,9}$/, 'a sequence number, or a timestamp')
   .transform(Number);
-/** A place in a conversation, or a moment. */
+/** A sequence number, or a timestamp. */
 const place = z.union([seq, moment]).openapi({
   type: 'string',
-  description: 'A seq, or a moment such as 2026-11-20T17:00:00Z.',
+  description: 'A seq, or a timestamp such as 2026-11-20T17:00:00Z.',
 });
 
 export const readMessages = endpoint(
@@ -23,9 +23,9 @@ export const readMessages = endpoint(
     method: 'get',
     path: '/api/conversations/{id}/messages',
     tag: 'conversations',
-    summary: 'What was said, in order of seq',
+    summary: 'The texts of a conversation, in order of seq',
     description:
-      'The newest; `before`: the newest before that seq or moment; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps.',
+      'The newest; `before`: the newest before that seq or time; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps.',
     access: 'viewer',
     params: byId,
     query: z
@@ -43,14 +43,14 @@ export const readMessages = endpoint(
             conversation: Conversation,
             messages: z.array(Message),
             planned: z.array(Message).openapi({
-              description: 'What waits to be sent and has no place yet.',
+              description: 'Texts that wait to be sent and have no seq yet.',
             }),
             enrollment: EnrollmentRow.extend({ steps: z.number().int() }).nullable(),
             older: z.number().int().nullable().openapi({
-              description: 'The `before` of the page before; null at the beginning.',
+              description: 'The `before` of the previous page; null at the beginning.',
             }),
             newer: z.number().int().nullable().openapi({
-              description: 'The `after` of the page after; null at the end.',
+              description: 'The `after` of the next page; null at the end.',
             }),
           }),
         ),
@@ -70,14 +70,14 @@ export const readMessages = endpoint(
       const last = found.messages.at(-1)?.seq ?? found.conversation.last_seq;
       return ok({
         ...found,
-        // Numbers have no gaps: what is left is told by the first and the last one.
+        // Sequence numbers have no gaps: the first and the last one show whether more exist.
         older: first > 1 ? first : null,
         newer: last < found.conversation.last_seq ? last : null,
       });
     },
 );
 
-/** A number is a seq, a word a moment. */
+/** Digits are a sequence number, all else is a time. */
 const placed = (side: 'before' | 'after', place: number | string) => ({
   [typeof place === 'number' ? `${side}_seq` : `${side}_at`]: place,
 });

@@ -16,15 +16,15 @@ type Deps = {
   now: Now;
 };
 
-/** A text that failed for good, once more, by a person who has mended the cause. */
+/** A person retries a text that failed for good, after the cause was fixed. */
 export const retryMessage = endpoint(
   {
     method: 'post',
     path: '/api/conversations/{id}/messages/{message_id}/retry',
     tag: 'conversations',
-    summary: 'Try a text that failed once more',
+    summary: 'Retry a text that failed',
     description:
-      'For a text of a campaign, a single one or a person’s, after its cause is mended. It becomes a text of its own that is judged like any other: hours, caps, consent, do-not-contact. Again, it is the same try.',
+      'For a text of a campaign, a single one or a person’s, after its cause is fixed. The retry is a text of its own that is judged like any other: hours, caps, consent, do-not-contact. A repeated request returns the same retry.',
     access: 'agent',
     params: z.object({ id: z.uuid(), message_id: z.uuid() }),
     answers: {
@@ -33,7 +33,7 @@ export const retryMessage = endpoint(
         schema: one(z.object({ message: Message, queued: z.boolean() })),
       },
       200: {
-        description: 'It is tried again already, or was',
+        description: 'The retry exists already',
         schema: one(z.object({ message: Message, queued: z.boolean() })),
       },
     },
@@ -57,9 +57,12 @@ export const retryMessage = endpoint(
         case 'not_failed':
           throw new AppError('conflict', 'This text has not failed.');
         case 'answer':
-          throw new AppError('conflict', 'The time of this answer has passed. Write a new one.');
+          throw new AppError('conflict', 'It is too late for this reply. Write a new one.');
         case 'overtaken':
-          throw new AppError('conflict', 'The campaign has left this step behind, or this lead.');
+          throw new AppError(
+            'conflict',
+            'The campaign has passed this step, or the lead has left it.',
+          );
         case 'suppressed':
           throw new AppError('suppressed', 'The number is on the do-not-contact list.');
         case 'no_such_message':
@@ -71,5 +74,5 @@ export const retryMessage = endpoint(
 );
 
 function missing(): AppError {
-  return new AppError('not_found', 'There is no such text in this conversation.');
+  return new AppError('not_found', 'This conversation has no such text.');
 }

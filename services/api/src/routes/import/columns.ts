@@ -2,10 +2,10 @@ import { fieldKey } from '@ringback/shared/domain/lead-fields/field-key.ts';
 import { type Field, roleOf } from '../../lead-reading/field.ts';
 import { targetRole, unlessMapped } from '../../lead-reading/targets.ts';
 
-/** A column of a file: what it is called in its header, what it is to us, and under which name. */
+/** A column of a file: its header, its role, and the name under which it is stored. */
 export type Column = Pick<Field, 'name' | 'role'> & { header: string };
 
-/** What each column is, by the mapping that came with the file or else by its own name. */
+/** The role of each column, by the mapping that came with the file or else by its own name. */
 export function columnsOf(
   header: readonly string[],
   mapping: Readonly<Record<string, string>>,
@@ -29,7 +29,7 @@ export function missingColumns(
   return Object.entries(mapping).filter(([, column]) => !keys.has(fieldKey(column)));
 }
 
-/** In one word what a column is read as, for the report. */
+/** What a column is read as, in one word, for the report. */
 export function readAs({ role, name, header }: Column): string {
   switch (role.kind) {
     case 'phone':

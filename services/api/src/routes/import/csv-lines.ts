@@ -11,11 +11,11 @@ type Options = {
   onHeader: (columns: Column[]) => void;
 };
 
-/** Reports begin with a title or two; a header is looked for in so many lines. */
+/** Exports may begin with a title or two; the header is searched in so many lines. */
 const HEADER_WITHIN = 10;
 const NUMBER = /^=?"?\+?\(?\d[\d\s().\u2010-\u2015/-]{5,24}"?$/;
 
-/** Records of a CSV file, each cell under what its column is to us. */
+/** Records of a CSV file, each cell under the role of its column. */
 export function createCsvLines({ mapping, headerless, onHeader }: Options) {
   const reader = createCsvReader();
   let columns: Column[] | null = null;
@@ -26,7 +26,7 @@ export function createCsvLines({ mapping, headerless, onHeader }: Options) {
     return records.flatMap((record): Line[] => {
       if (columns === null) return begin(record);
       if ('fault' in record) return [record];
-      // Spreadsheets write the rows below the last one, too.
+      // Spreadsheets also write rows below the last used one.
       if (record.fields.every((cell) => cell.trim() === '')) return [];
       return [row(record.line, record.fields, columns)];
     });
@@ -79,7 +79,7 @@ export function createCsvLines({ mapping, headerless, onHeader }: Options) {
 }
 
 function row(line: number, cells: readonly string[], columns: readonly Column[]): Line {
-  // Programs that end each row with separators mean nothing by them.
+  // Programs that end each row with separators do not mean further cells.
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
     const expected = `${columns.length} cells, as the header has`;
     return { line, fault: { found: `${cells.length} cells`, expected } };
@@ -105,12 +105,12 @@ function noHeader(names: readonly string[], mapping: Options['mapping']): AppErr
     .join(', ')
     .slice(0, 300);
   const message =
-    'One of the first lines must name the columns, and one column the telephone. Any column may be named by a mapping.';
+    'One of the first lines must name the columns, and one column the phone number. Any column may be named by a mapping.';
   return new AppError('invalid_input', message, {
     faults: [
       {
         path: Object.hasOwn(mapping, 'phone') ? 'query.mapping.phone' : '(header)',
-        found: seen === '' ? 'no names of columns' : `no telephone among: ${seen}`,
+        found: seen === '' ? 'no column names' : `no phone number among: ${seen}`,
         expected: 'a column such as "Phone", or mapping={"phone":"<name of the column>"}',
       },
     ],

@@ -115,7 +115,7 @@ describe('a CSV file', () => {
     expect(fieldsOf(text)).toEqual([['a', 'b'], found, ['3', '4']]);
   });
 
-  it('with a quote that is never closed says where it was opened', () => {
+  it('with an unclosed quote reports where it was opened', () => {
     expect(readAll('a\nb\n"c\nd\ne')).toMatchObject([
       { line: 1 },
       { line: 2 },
@@ -138,13 +138,13 @@ describe('a CSV file', () => {
     expect(last).toEqual({ line: 3, fields: ['b'] });
   });
 
-  it('says the same however it is cut', () => {
+  it('reads the same however it is cut', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '=', 'é', ' ') });
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 });
     fc.assert(
       fc.property(table, fc.array(fc.nat({ max: 7 })), (rows, sizes) => {
         const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-        // The first line decides what separates.
+        // The first line decides the separator.
         const text = ['h,h', ...rows.map((row) => row.map(quoted).join(','))].join('\r\n');
         const found = readAll(text, sizes).map((r) => ('fields' in r ? r.fields : r.fault));
         expect(found).toEqual([['h', 'h'], ...rows]);
@@ -152,7 +152,7 @@ describe('a CSV file', () => {
     );
   });
 
-  it('of any noise is read to its end', () => {
+  it('of random bytes is read to its end', () => {
     const noise = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r') });
     fc.assert(
       fc.property(noise, fc.array(fc.nat({ max: 5 })), (text, sizes) => {

@@ -1,4 +1,6 @@
-/** One record of a file. `line` is where it begins; a record that breaks the rules says which one. */
+/**
+ * One record of a file. `line` is where it begins; an invalid record has the rule that it breaks.
+ */
 export type CsvRecord =
   | { line: number; fields: string[] }
   | { line: number; fault: { found: string; expected: string } };
@@ -10,11 +12,11 @@ const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
 const DELIMITERS = [',', ';', '\t', '|'];
-/** A first line longer than this is no header. */
+/** A first line longer than this is not a header. */
 const HEAD_CHARS = 65_536;
-/** A title has no separators; so many lines are looked at for one that has. */
+/** A title has no separators; so many lines are searched for one that has. */
 const HEAD_LINES = 10;
-/** Spreadsheets say on a line of its own which separator they wrote. */
+/** Spreadsheets write the separator on a line of its own. */
 const SAID = /^"?sep=(.)"?\r?\n/i;
 
 type State = 'start' | 'plain' | 'quoted' | 'closed' | 'closed_return' | 'skip';
@@ -29,11 +31,11 @@ const FAULTS = {
 };
 
 /**
- * RFC 4180, a piece of text at a time. Strict: what could be read in two ways is a fault of that
- * record, and reading goes on with the next line. Lines may end in LF alone; commas may be
- * semicolons or tabs, if the first line says so. Holds one record in memory, never the file.
- * It is ours because of the faults: a parser that can only skip a bad record is still inside its
- * quotes afterwards, and takes the rest of the file for one cell.
+ * Reads RFC 4180, one chunk of text at a time. Strict: an ambiguous record is a fault, and reading
+ * goes on with the next line. Lines may end in LF alone; commas may be semicolons or tabs, if the
+ * first line says so. Holds one record in memory, never the file. It is our own because of the
+ * faults: a parser that can only skip a bad record is still inside its quotes afterwards, and reads
+ * the rest of the file as one cell.
  */
 export function createCsvReader(limits: Limits = {}) {
   const { fieldChars = 32_768, recordChars = 262_144, fieldsPerRecord = 512 } = limits;
@@ -46,7 +48,7 @@ export function createCsvReader(limits: Limits = {}) {
   let line = 1;
   let recordLine = 1;
 
-  /** The records that this piece completes. */
+  /** The records that this chunk completes. */
   function read(chunk: string): CsvRecord[] {
     if (head === null) return consume(chunk);
     head += chunk;
@@ -81,7 +83,7 @@ export function createCsvReader(limits: Limits = {}) {
 
   function consume(chunk: string): CsvRecord[] {
     const records: CsvRecord[] = [];
-    // Where the part of the current cell begins that is not in `field` yet.
+    // The start of the part of the current cell that is not in `field` yet.
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const char = chunk.charCodeAt(at);
@@ -151,7 +153,7 @@ export function createCsvReader(limits: Limits = {}) {
 
   function finish(records: CsvRecord[]): void {
     cell();
-    // An empty line is no record.
+    // An empty line is not a record.
     if (fields.length > 1 || fields[0] !== '') records.push({ line: recordLine, fields });
     line += 1;
     reset();
@@ -164,7 +166,7 @@ export function createCsvReader(limits: Limits = {}) {
     state = 'skip';
   }
 
-  /** Whatever somebody forgot to close, memory stays what it is. */
+  /** Bounds the memory, whatever is left unclosed. */
   function guard(records: CsvRecord[], pending: number): void {
     const inside = state === 'plain' || state === 'quoted' ? Math.max(0, pending) : 0;
     if (field.length + inside > fieldChars) fail(records, FAULTS.field);
@@ -183,7 +185,7 @@ export function createCsvReader(limits: Limits = {}) {
   return { read, end };
 }
 
-/** The separator that a line has most of, outside of quotes. */
+/** The separator that occurs most in a line, outside of quotes. */
 function delimiterOf(text: string): string {
   const bare = unquoted(text);
   const counts = DELIMITERS.map((sign) => bare.split(sign).length);

@@ -24,7 +24,7 @@ const listed = (phone: string) =>
     `select scope, source, words from suppressions where phone = '${phone}' and lifted_at is null order by scope`,
   );
 
-describe('a file as a program exported it', () => {
+describe('an exported file', () => {
   it('may be UTF-16 with tabs, as Facebook and Excel write it', async () => {
     const phone = number();
     const text = `id\tfull_name\tphone_number\nl:1\tZoë Test\t${phone}\n`;
@@ -41,7 +41,7 @@ describe('a file as a program exported it', () => {
     expect(await leadOf(phone)).toMatchObject({ name: 'Jörg Groß' });
   });
 
-  it('may end its rows with separators, begin with a title and say its separator', async () => {
+  it('may end its rows with separators, begin with a title and state its separator', async () => {
     const [one, two, three] = [number(), number(), number()];
     expect((await send(`Name,Phone\nAnn,${one},,\n,,,\n`)).data).toMatchObject({
       created: 1,
@@ -67,7 +67,7 @@ describe('a file as a program exported it', () => {
     expect(await leadOf(only)).toBeDefined();
   });
 
-  it('says where a lead lives, so that it is called in its own morning', async () => {
+  it('has the lead’s region, which decides its contact window', async () => {
     const phone = number();
     await send(
       `Phone,State/Province,Zip/Postal Code,Country\n${phone},California,90210,United States\n`,
@@ -94,7 +94,7 @@ describe('a file as a program exported it', () => {
     expect((await send('Phone\n1', '?mapping={')).status).toBe(400);
   });
 
-  it('may be tried: the first rows are shown as they will be, and nothing is written', async () => {
+  it('may be a dry run: it previews the first rows and writes nothing', async () => {
     const phone = number();
     const file = `Name,Phone,Car Model,Email,Do Not Call\n"Test,,",${phone},Golf,n/a,yes\n@annie,x,,,\n`;
     const { data } = await send(file, '?dry_run=true');
@@ -120,7 +120,7 @@ describe('a file as a program exported it', () => {
   });
 });
 
-describe('what a file says against contacting somebody', () => {
+describe('an opt-out in a file', () => {
   it('becomes a do-not-contact entry for the channels that it names, with its words', async () => {
     const [voice, sms, all, both, none] = [number(), number(), number(), number(), number()];
     const file = [
@@ -151,7 +151,7 @@ describe('what a file says against contacting somebody', () => {
     expect(await leadOf(all)).toMatchObject({ lead_status: 'do_not_contact' });
   });
 
-  it('takes back what is planned, and no campaign is joined', async () => {
+  it('cancels what is planned, and prevents enrollment', async () => {
     const phone = number();
     const steps = [{ body: 'Hello {{first_name|there}}. Reply STOP to opt out.' }];
     const made = await world.call('POST', '/api/campaigns', { body: { name: 'DNC', steps } });
@@ -165,7 +165,7 @@ describe('what a file says against contacting somebody', () => {
     expect(enrolled).toEqual([{ status: 'stopped', reason: 'opted_out' }]);
   });
 
-  it('stops the row where it cannot be read with certainty', async () => {
+  it('refuses the row if it is unclear', async () => {
     const [maybe, query] = [number(), number()];
     const { data } = await send(`phone,Do Not Call\n${maybe},maybe\n${query},?\n`);
     expect(data).toMatchObject({ created: 0, refused: 2, do_not_contact: { rows: 0, unclear: 2 } });

@@ -1,4 +1,4 @@
-/** How the bytes of a file stand for letters, as TextDecoder names it. */
+/** The encoding of a file, by its TextDecoder label. */
 export const ENCODINGS = [
   'utf-8',
   'utf-16le',
@@ -15,10 +15,13 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Enough of the beginning to tell the wide encodings by. */
+/** Enough of the beginning to recognize the wide encodings. */
 const SIGNATURE_BYTES = 64;
 
-/** By its mark, or by the zeros between Latin letters; null if the beginning does not say. */
+/**
+ * By its byte order mark, or by the zeros between Latin letters; null if the beginning does not
+ * show it.
+ */
 export function wideEncoding(head: Uint8Array): { encoding: Encoding; markBytes: number } | null {
   const [a, b, c] = head;
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', markBytes: 3 };
@@ -36,7 +39,7 @@ export function wideEncoding(head: Uint8Array): { encoding: Encoding; markBytes:
   return null;
 }
 
-/** What a file is if it is no text, by how it begins: people send the workbook itself. */
+/** What a file that is not text is, by its first bytes: people send the workbook itself. */
 export function notText(head: Uint8Array): string | null {
   const start = String.fromCharCode(...head.slice(0, 8));
   if (start.startsWith('PK\u0003\u0004'))
@@ -47,7 +50,7 @@ export function notText(head: Uint8Array): string | null {
   return null;
 }
 
-/** Whether a piece of a file is UTF-8; its last letter may be cut off. */
+/** Whether a chunk of a file is UTF-8; its last character may be cut off. */
 export function isUtf8(bytes: Uint8Array): boolean {
   for (let cut = 0; cut <= 3; cut += 1) {
     if (isWhole(bytes.subarray(0, bytes.length - cut), 'utf-8')) return true;
@@ -55,9 +58,12 @@ export function isUtf8(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Share of the letters that have to be those of its language. */
+/** The share of letters that must belong to the language. */
 const CERTAIN = 0.85;
-/** A language whose letters take two bytes, or whose every letter is one beyond ASCII, has them in rows. */
+/**
+ * In a language whose letters take two bytes, or are all beyond ASCII, such letters follow each
+ * other.
+ */
 const IN_ROWS = 0.6;
 
 const LETTERS: readonly (readonly [Encoding, RegExp])[] = [
@@ -68,13 +74,13 @@ const LETTERS: readonly (readonly [Encoding, RegExp])[] = [
   ['euc-jp', /[\u3040-\u30ff]/],
 ];
 
-/** What a piece of a file that is neither ASCII nor UTF-8 most likely is, by its letters. */
+/** The most likely encoding of a chunk that is neither ASCII nor UTF-8, by its letters. */
 export function narrowEncoding(sample: Uint8Array): Encoding {
   if (shareInRows(sample) >= IN_ROWS) {
     for (const [encoding, letters] of LETTERS) {
       if (shareOf(sample, encoding, letters) >= CERTAIN) return encoding;
     }
-    // The everyday characters of each stand in one part of its table.
+    // The common characters of each are in one part of its table.
     if (
       shareOfLeads(sample, 0xb0, 0xd7) >= CERTAIN &&
       shareOf(sample, 'gb18030', /\p{L}/u) >= CERTAIN
@@ -132,7 +138,7 @@ function shareOfLeads(bytes: Uint8Array, first: number, last: number): number {
   return leads === 0 ? 0 : within / leads;
 }
 
-/** There, accented letters lie where Windows has its signs; those do not stand inside of words. */
+/** Mac Roman has accented letters where Windows has symbols; symbols do not occur inside words. */
 function isMacintosh(bytes: Uint8Array): boolean {
   const isLetter = (byte = 0) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
   const letters = /[äåçéñöüáàâãèêëíìîïóòôõúùûßøæœ]/i;

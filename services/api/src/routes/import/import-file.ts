@@ -25,7 +25,7 @@ type Deps = {
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const CSV = ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'];
-/** Each keeps the database as busy as it should get. */
+/** Each import loads the database as much as one may. */
 const AT_ONCE = 2;
 
 const Mapping = z
@@ -50,33 +50,36 @@ export const importFile = endpoint(
     method: 'post',
     path: '/api/leads/import',
     tag: 'leads',
-    summary: 'Many leads from a file',
+    summary: 'Import leads from a file',
     description:
-      'CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are kept with the lead, and "Car Model" is {{car_model}} in a text. `mapping` says it where the names do not. A consent of "yes" is in writing where consent_text has its words, and else only given. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. What does not fit is kept in `custom` and told in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and stops nothing. Read as it arrives: up to 50 MB and 500,000 rows; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
+      'CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are stored with the lead, and "Car Model" is {{car_model}} in a text. `mapping` names columns that are not recognized. A consent of "yes" is in writing if consent_text has its words, and otherwise has no proof. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. Invalid values are stored in `custom` and listed in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and does not stop the import. The file is read as it arrives: up to 50 MB and 500,000 rows; a repeated file stores nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem.',
     access: 'agent',
     query: z.strictObject({
-      campaign_id: z.uuid().optional().openapi({ description: 'The leads join this campaign.' }),
+      campaign_id: z
+        .uuid()
+        .optional()
+        .openapi({ description: 'The leads are enrolled in this campaign.' }),
       source: z
         .string()
         .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'small letters, digits, - and _')
         .default('import'),
       consent: z.enum(['written', 'express', 'implied']).optional().openapi({
-        description: 'The consent that every row has, unless the row says something else.',
+        description: 'The consent of every row that does not state its own.',
       }),
       consent_text: text(2_000).optional().openapi({ description: 'The words agreed to.' }),
       mode: z.enum(['leads', 'do_not_contact']).default('leads').openapi({
-        description: 'do_not_contact: a list of numbers, with or without names of columns.',
+        description: 'do_not_contact: a list of numbers, with or without column names.',
       }),
       scope: z.enum(SUPPRESSION_SCOPES).default('all').openapi({
-        description: 'With mode=do_not_contact: which channels the list is about.',
+        description: 'With mode=do_not_contact: the channels of the list.',
       }),
       mapping: Mapping.optional().openapi({
         type: 'string',
         description:
-          'Our fields by the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}.',
+          'Fields of the lead with the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}.',
       }),
       encoding: z.enum(ENCODINGS).optional().openapi({
-        description: 'Left out, it is found by the bytes.',
+        description: 'Left out, it is detected from the bytes.',
       }),
       dry_run: z
         .enum(['true', 'false'])
@@ -85,7 +88,7 @@ export const importFile = endpoint(
         .openapi({ type: 'string', enum: ['true', 'false'] }),
     }),
     upload: { contentTypes: [...CSV, ...NDJSON], description: 'The file itself.' },
-    answers: { 200: { description: 'What became of every row', schema: one(Report) } },
+    answers: { 200: { description: 'The result for every row', schema: one(Report) } },
     refusals: [404, 409],
   },
   ({ importLeads, campaigns, log }: Deps) => {
@@ -112,16 +115,16 @@ export const importFile = endpoint(
           ? { kind: consent, ...(consent_text ? { text: consent_text } : {}) }
           : undefined,
       };
-      const told = (report: ImportReport) => ({ ...report, dry_run });
+      const withMode = (report: ImportReport) => ({ ...report, dry_run });
       const events = req.accepts(['json', 'text/event-stream']) === 'text/event-stream';
-      // Given up half-way, the request still has to hear why.
+      // A request that was given up half-way still gets the reason.
       const upload: AsyncIterable<Uint8Array> = req.iterator({ destroyOnReturn: false });
       running += 1;
       try {
-        if (!events) return ok(told(await finished(importLeads(order, upload))));
-        await streamReport(res, (tell) =>
-          finished(importLeads(order, upload, (report) => tell('progress', told(report)))).then(
-            told,
+        if (!events) return ok(withMode(await finished(importLeads(order, upload))));
+        await streamReport(res, (send) =>
+          finished(importLeads(order, upload, (report) => send('progress', withMode(report)))).then(
+            withMode,
           ),
         );
         return null;
@@ -154,7 +157,10 @@ export const importFile = endpoint(
   },
 );
 
-/** What the sender says of the letters. Many say UTF-8 of everything, so that this is found out. */
+/**
+ * The encoding that the client declares. Many declare UTF-8 for everything, so that one is
+ * verified.
+ */
 function charsetOf(contentType: string | undefined): Encoding | undefined {
   const said = /charset="?([\w-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
   const known = ENCODINGS.find((encoding) => encoding === said);
@@ -162,16 +168,24 @@ function charsetOf(contentType: string | undefined): Encoding | undefined {
 }
 
 function noCampaignForAList(): AppError {
-  return new AppError('invalid_input', 'Who is not to be contacted joins no campaign.', {
-    faults: [
-      { path: 'query.campaign_id', found: 'a campaign', expected: 'none with mode=do_not_contact' },
-    ],
-  });
+  return new AppError(
+    'invalid_input',
+    'Numbers that must not be contacted cannot be enrolled in a campaign.',
+    {
+      faults: [
+        {
+          path: 'query.campaign_id',
+          found: 'a campaign',
+          expected: 'none with mode=do_not_contact',
+        },
+      ],
+    },
+  );
 }
 
 async function streamReport(
   res: Response,
-  work: (tell: (event: string, data: unknown) => void) => Promise<unknown>,
+  work: (send: (event: string, data: unknown) => void) => Promise<unknown>,
 ): Promise<void> {
   res.status(200).set({
     'content-type': 'text/event-stream; charset=utf-8',
@@ -179,14 +193,14 @@ async function streamReport(
     'x-accel-buffering': 'no',
   });
   res.flushHeaders();
-  const tell = (event: string, data: unknown) =>
+  const send = (event: string, data: unknown) =>
     void res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   try {
-    tell('report', await work(tell));
+    send('report', await work(send));
   } catch (thrown) {
     const error = AppError.from(thrown);
     const instance = `urn:ringback:request:${String(res.req.id)}`;
-    tell('failed', problemOf(error, error.http, instance));
+    send('failed', problemOf(error, error.http, instance));
   }
   res.end();
 }

@@ -16,7 +16,7 @@ import { createTextOfFile } from './text-of-file.ts';
 type Deps = StoreBatchDeps & {
   readRow: (fields: readonly Field[], ofTheFile?: NewConsent) => ReadLead;
   limits?: Partial<typeof LIMITS>;
-  /** Lets everybody else have a turn. */
+  /** Lets other requests run. */
   pause?: () => Promise<unknown>;
 };
 
@@ -27,18 +27,17 @@ export const LIMITS = {
   faults: 1_000,
   preview: 10,
 };
-/** Characters of a file that are taken apart, and read, before others get their turn. */
+/** Characters of a file that are parsed before other requests run. */
 const SLICE = 8_192;
-/** What a cell costs beside its characters. */
+/** The cost of a cell besides its characters. */
 const CELL = 60;
-/** Of a batch: it is written, and answered, as one text. */
+/** The limit of a batch: it is written, and answered, as one text. */
 const BATCH_CHARS = 400_000;
 
 /**
  * Reads a file of leads as it arrives and stores it by the hundred: whatever the size of the file,
- * memory holds one batch. A row that does not fit is told in the report and stops nothing. Who is not
- * to be contacted is put on the list before anything else of the batch is stored. The same file again
- * writes nothing new.
+ * memory holds one batch. An invalid row is listed in the report and does not stop the import.
+ * Opt-outs are stored before anything else of the batch. A repeated file writes nothing new.
  */
 export function createImportLeads(deps: Deps) {
   const { readRow, pause = nextTurn } = deps;
@@ -50,8 +49,8 @@ export function createImportLeads(deps: Deps) {
     chunks: AsyncIterable<Uint8Array>,
     onBatch: (report: ImportReport) => void = () => undefined,
   ): Promise<ImportReport> {
-    const told = createReport({ ...limits, preview: order.dryRun ? limits.preview : 0 });
-    const { report, refuse } = told;
+    const counter = createReport({ ...limits, preview: order.dryRun ? limits.preview : 0 });
+    const { report, refuse } = counter;
     const text = createTextOfFile(order.encoding);
     const { refuses } = order;
     const lines = linesOf(order, report);
@@ -70,7 +69,7 @@ export function createImportLeads(deps: Deps) {
     await store();
     return report;
 
-    /** However much of the file comes at once. */
+    /** However much of the file arrives at once. */
     async function takeText(whole: string): Promise<void> {
       for (let from = 0; from < whole.length; from += SLICE) {
         await take(lines.read(whole.slice(from, from + SLICE)));
@@ -105,13 +104,13 @@ export function createImportLeads(deps: Deps) {
       const { refusals, fault, isUnclear } = judgeRow(read, refuses);
       if (refusals.length > 0) {
         batch.refusals.push(...refusals);
-        told.doNotContact(line, new Set(refusals.map(({ phone }) => phone)).size);
+        counter.doNotContact(line, new Set(refusals.map(({ phone }) => phone)).size);
       }
       if (isUnclear) report.do_not_contact.unclear += 1;
-      told.preview(line, { ...read, refusals }, fault);
+      counter.preview(line, { ...read, refusals }, fault);
       if (fault) refuse({ line, ...fault });
       else if (read.ok && !refuses) {
-        told.warn(line, read.warnings);
+        counter.warn(line, read.warnings);
         batch.rows.push({ ...read.lead, line });
       }
     }
@@ -120,7 +119,7 @@ export function createImportLeads(deps: Deps) {
       const full = batch;
       batch = { rows: [], refusals: [] };
       batchChars = 0;
-      if (!order.dryRun) await storeBatch(full, order, told);
+      if (!order.dryRun) await storeBatch(full, order, counter);
       onBatch(report);
     }
   };
@@ -143,7 +142,7 @@ function linesOf({ format, mapping = {}, refuses }: ImportOrder, report: ImportR
   });
 }
 
-/** By what a row costs to be read: its cells, and what stands in them. */
+/** By the cost of reading a row: its cells and their contents. */
 function costOf(record: Line): number {
   if (!('fields' in record)) return CELL;
   return record.fields.reduce((sum, { value }) => {

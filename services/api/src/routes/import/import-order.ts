@@ -6,15 +6,15 @@ import type { Encoding } from './file-encoding.ts';
 export type ImportOrder = {
   format: 'csv' | 'ndjson';
   source: string;
-  /** Every number of the file is not to be contacted on these channels; nobody becomes a lead. */
+  /** Every number of the file is suppressed on these channels; no lead is created. */
   refuses?: SuppressionScope | undefined;
   /** Our field: the name of its column. */
   mapping?: Readonly<Record<string, string>> | undefined;
   encoding?: Encoding | undefined;
   campaignId?: string | undefined;
   consent?: NewConsent | undefined;
-  /** What the campaign is for, if there is one: some consents do not cover it. */
+  /** The purpose of the campaign, if there is one: some consents do not cover it. */
   purpose?: Purpose | undefined;
-  /** Reads and judges everything, writes nothing, and shows the first rows as they will be. */
+  /** Reads and judges everything, writes nothing, and previews the first rows. */
   dryRun: boolean;
 };

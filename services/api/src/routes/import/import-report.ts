@@ -5,11 +5,11 @@ import type { ReadLead } from '../../lead-reading/read-lead.ts';
 export type LineFault = ReadFault & { line: number };
 export type LineWarning = Warning & { line: number };
 
-/** A row as it will be. */
+/** A preview of a row. */
 export type PreviewRow = {
   line: number;
   lead: IncomingLead | null;
-  /** How a greeting calls them; null: by its fallback. */
+  /** The name that texts greet the lead by; null: the fallback of the greeting. */
   greeting: string | null;
   do_not_contact: { scope: string; words: string }[];
   warnings: Warning[];
@@ -26,12 +26,12 @@ export type ImportReport = {
   weak_consents: number;
   results: Record<string, number>;
   do_not_contact: {
-    /** Rows that say so, and the numbers in them. */
+    /** Rows with an opt-out, and the numbers in them. */
     rows: number;
     numbers: number;
     /** Numbers that were not on the list before. */
     added: number;
-    /** Rows whose answer could not be read with certainty; they are refused. */
+    /** Rows whose answer on contact is unclear; they are refused. */
     unclear: number;
     lines: number[];
   };
@@ -45,7 +45,7 @@ export type ImportReport = {
   preview: PreviewRow[];
 };
 
-/** How many are told one by one; the rest is counted. */
+/** How many are listed; the rest is counted. */
 export type ReportLimits = { faults: number; preview: number };
 
 /** The report of an import as it grows, however long the file. */
@@ -84,10 +84,10 @@ export function createReport({ faults: most, preview: shown }: ReportLimits) {
   }
 
   function doNotContact(line: number, numbers: number): void {
-    const told = report.do_not_contact;
-    told.rows += 1;
-    told.numbers += numbers;
-    if (told.lines.length < most) told.lines.push(line);
+    const list = report.do_not_contact;
+    list.rows += 1;
+    list.numbers += numbers;
+    if (list.lines.length < most) list.lines.push(line);
   }
 
   function preview(line: number, read: ReadLead, refused: ReadFault | null): void {

@@ -25,7 +25,7 @@ const leadOf = async (phone: string) =>
   (await world.db.exec(`select * from leads where phone = '${phone}'`))[0];
 
 describe('a file of leads', () => {
-  it('is stored; rows that do not fit are told and stop nothing', async () => {
+  it('is stored; invalid rows are listed and do not stop it', async () => {
     const [one, two] = [number(), number()];
     const file = [
       '\uFEFFName,Phone Number,E-Mail,State,Favourite colour',
@@ -63,7 +63,7 @@ describe('a file of leads', () => {
     expect(JSON.stringify(body)).not.toContain('not an address');
   });
 
-  it('again writes nothing new, and fills gaps only', async () => {
+  it('sent again writes nothing new, and fills empty fields only', async () => {
     const phone = number();
     await send(`phone,name\n${phone},Ada`);
     const { body } = await send(`phone,name,email\n${phone},Eve,ada@example.com`);
@@ -88,7 +88,7 @@ describe('a file of leads', () => {
     expect((await send(file, missing)).status).toBe(404);
   });
 
-  it('counts who joined with a consent that does not cover the campaign', async () => {
+  it('counts enrollments whose consent does not cover the campaign', async () => {
     const steps = [{ body: 'Hello {{first_name|there}}. Reply STOP to opt out.' }];
     const made = await world.call('POST', '/api/campaigns', { body: { name: 'Weak', steps } });
     const [bare, words, named] = [number(), number(), number()];
@@ -129,14 +129,14 @@ describe('a file of leads', () => {
     expect(body.data).toMatchObject({ rows: 3, created: 1, refused: 2 });
   });
 
-  it('may be tried without writing', async () => {
+  it('may be a dry run that writes nothing', async () => {
     const phone = number();
     const { body } = await send(`phone\n${phone}\nx`, '?dry_run=true');
     expect(body.data).toMatchObject({ rows: 2, refused: 1, created: 0, dry_run: true });
     expect(await leadOf(phone)).toBeUndefined();
   });
 
-  it('tells how far it is, where somebody listens', async () => {
+  it('streams its progress to clients that ask for it', async () => {
     const file = `phone\n${Array.from({ length: 1_100 }, number).join('\n')}`;
     const { text, headers } = await send(file, '', { accept: 'text/event-stream' });
     expect(headers.get('content-type')).toContain('text/event-stream');
@@ -144,12 +144,12 @@ describe('a file of leads', () => {
     expect(text).toMatch(/event: report\ndata: .*"created":1100/);
   });
 
-  it('that fails half-way says so in the stream', async () => {
+  it('that fails half-way reports it in the stream', async () => {
     const { text } = await send('name\nAda', '', { accept: 'text/event-stream' });
     expect(text).toMatch(/event: failed\ndata: .*invalid-input/);
   });
 
-  it('whose sender goes away half-way leaves what was stored, and is no failure of ours', async () => {
+  it('whose client disconnects half-way keeps what was stored, and is not logged as an error', async () => {
     const phones = Array.from({ length: 600 }, number);
     const { port } = new URL(world.api.url);
     const upload = request({
@@ -170,7 +170,7 @@ describe('a file of leads', () => {
         .filter(({ msg }) => msg === 'import ended early')
         .map(({ err }) => err.message);
     const early =
-      'The file broke off. 500 leads before that were stored; the whole file may be sent again.';
+      'The file is incomplete. 500 leads before that were stored; the whole file may be sent again.';
     expect(await until(told, (messages) => messages.includes(early), 10_000)).toContain(early);
     expect(lines.filter((one) => JSON.parse(one).level === 'error')).toEqual([]);
   });
@@ -216,7 +216,7 @@ describe('the reading of a file', () => {
   const file = (rows: number) =>
     `phone\n${Array.from({ length: rows }, (_, n) => `+1212${5560000 + n}`).join('\n')}`;
 
-  it('stores by five hundred, whatever pieces it comes in', async () => {
+  it('stores by five hundred, whatever chunks it arrives in', async () => {
     const { read, batches } = setup({});
     expect(await read(file(1_234))).toMatchObject({ rows: 1_234, created: 1_234, refused: 0 });
     expect(batches).toEqual([500, 500, 234]);
@@ -225,14 +225,14 @@ describe('the reading of a file', () => {
   it.each([
     ['rows', { rows: 600 }],
     ['bytes', { bytes: 8_000 }],
-  ])('stops at its limit of %s and says what is stored', async (_, limits) => {
+  ])('stops at its limit of %s and reports what is stored', async (_, limits) => {
     await expect(setup(limits).read(file(1_234))).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringContaining('500 leads'),
     });
   });
 
-  it('tells so many faults and counts the rest', async () => {
+  it('lists so many faults and counts the rest', async () => {
     const { read } = setup({ faults: 2 });
     const report = await read('phone\nx\ny\nz\n');
     expect(report).toMatchObject({ refused: 3, faults_omitted: 1 });

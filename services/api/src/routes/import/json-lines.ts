@@ -6,7 +6,7 @@ const LONGEST = 262_144;
 const FAULT = { found: 'something else', expected: 'one JSON object on each line' };
 const TOO_LONG = { found: 'a row that is too long', expected: 'less text' };
 
-/** A lead as a JSON object on each line, a piece of text at a time. */
+/** One lead per line as a JSON object, read one chunk of text at a time. */
 export function createJsonLines(mapping: Readonly<Record<string, string>> = {}) {
   let rest = '';
   let line = 0;
@@ -52,8 +52,8 @@ function fieldsOf(text: string, mapping: Readonly<Record<string, string>>): Fiel
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     const { custom, ...own } = value as Record<string, unknown>;
     const isObject = typeof custom === 'object' && custom !== null && !Array.isArray(custom);
-    const told = { ...(isObject ? custom : { custom }), ...own };
-    return Object.entries(told).flatMap(([name, one]): Field[] => {
+    const fields = { ...(isObject ? custom : { custom }), ...own };
+    return Object.entries(fields).flatMap(([name, one]): Field[] => {
       if (one === null || one === undefined || one === '') return [];
       const target = Object.entries(mapping).find(([, place]) => place === name)?.[0];
       const mapped = target === undefined ? null : targetRole(target, name);

@@ -5,16 +5,16 @@ import type { ReadLead, Refusal } from '../../lead-reading/read-lead.ts';
 const OF_THE_FILE = 'A file of numbers that are not to be contacted.';
 
 export type JudgedRow = {
-  /** The numbers of the row that are not to be contacted. */
+  /** The numbers of the row that must not be contacted. */
   refusals: Refusal[];
   fault: ReadFault | null;
-  /** Whether an answer of it could not be read with certainty. */
+  /** Whether its answer on contact is unclear. */
   isUnclear: boolean;
 };
 
 /**
- * What a row comes to. A list of numbers that are not to be contacted (`refuses`) takes every number
- * that can be told as one, also those we would not dial.
+ * The verdict on a row. A list of numbers that must not be contacted (`refuses`) takes every
+ * recognizable number, also those we would not dial.
  */
 export function judgeRow(read: ReadLead, refuses: SuppressionScope | undefined): JudgedRow {
   const refusals = refuses ? listed(read, refuses) : read.refusals;
@@ -23,7 +23,7 @@ export function judgeRow(read: ReadLead, refuses: SuppressionScope | undefined):
   return { refusals, fault: read.unclear, isUnclear: read.unclear !== null };
 }
 
-/** Every number of the row, with the words of its own if it has some. */
+/** Every number of the row, with the row's own words if it has some. */
 function listed(read: ReadLead, scope: SuppressionScope): Refusal[] {
   const words = read.refusals[0]?.words ?? OF_THE_FILE;
   return read.numbers.map((phone) => ({ phone, scope, words }));

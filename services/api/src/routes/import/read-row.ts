@@ -8,10 +8,10 @@ import { type ReadLead, readLead, type Values } from '../../lead-reading/read-le
 
 const KINDS = ['written', 'express', 'implied'] as const;
 const WORDS = 2_000;
-/** What a spreadsheet would run rather than show, should these words ever be opened in one. */
+/** What a spreadsheet would run rather than show, if these words were opened in one. */
 const FORMULA = /^[=\t\r]|^@.*[(!|]|^[+-](?![\d.,\s()-]*$)/;
 
-/** One row as a lead. A row that only says yes agreed to what was said of the whole file. */
+/** Reads a row as a lead. A row that only says yes gets the consent given for the whole file. */
 export function createReadRow({ readPhone }: { readPhone: (text: string) => ParsedPhone }) {
   return (fields: readonly Field[], ofTheFile?: NewConsent): ReadLead =>
     readLead(fields, {
@@ -25,23 +25,23 @@ function harmless(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** Null: the row says no, whatever is said for the whole file. Undefined: it says nothing. */
+/** Null: the row says no, whatever holds for the file. Undefined: the row says nothing. */
 function consentIn(
   values: Values,
   ofTheFile: NewConsent | undefined,
   warn: (warning: Warning) => void,
 ): NewConsent | null | undefined {
-  const told = values.get('consent');
-  if (told && typeof told.value === 'object') {
-    const within = ({ path, message }: Warning) => warn({ path: `${told.name}.${path}`, message });
-    return readConsent(told.value, within) ?? null;
+  const given = values.get('consent');
+  if (given && typeof given.value === 'object') {
+    const within = ({ path, message }: Warning) => warn({ path: `${given.name}.${path}`, message });
+    return readConsent(given.value, within) ?? null;
   }
-  const cell = told === undefined ? undefined : String(told.value).trim().slice(0, WORDS);
+  const cell = given === undefined ? undefined : String(given.value).trim().slice(0, WORDS);
   const said = cell?.toLowerCase();
   const named = KINDS.find((kind) => kind === said);
   const yes = named ? true : said === undefined ? undefined : readSaidYes(said);
   if (yes === false) return null;
-  // Some files have the very words where others have a yes. Words that say no are no consent.
+  // Some files have the agreed words where others have a yes. Words that say no are no consent.
   const agreed = cell !== undefined && yes === undefined ? readAgreedWords(cell) : undefined;
   if (cell !== undefined && yes === undefined && agreed === undefined) return null;
   const text = textOf(values, 'consent_text') ?? agreed;
@@ -50,13 +50,16 @@ function consentIn(
   const moment = at === undefined ? null : new Date(at);
   if (moment && !isPlausibleMoment(moment.getTime())) {
     const path = values.get('consent_at')?.name ?? 'consent_at';
-    warn({ path, message: 'No consent was taken: it is no moment such as 2026-11-20T15:00:00Z.' });
+    warn({
+      path,
+      message: 'No consent was stored: it is not a timestamp such as 2026-11-20T15:00:00Z.',
+    });
     return null;
   }
   const url = textOf(values, 'consent_url');
   const ip = textOf(values, 'consent_ip');
   return {
-    // With its words it is an agreement in writing; without, nobody can show one.
+    // With its words it is an agreement in writing; without them there is no proof.
     ...(named || text ? {} : ofTheFile),
     kind: named ?? (text ? 'written' : (ofTheFile?.kind ?? 'express')),
     ...(text ? { text } : {}),

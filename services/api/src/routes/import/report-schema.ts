@@ -3,21 +3,21 @@ import '../../http/zod-openapi.ts';
 
 const count = z.number().int();
 
-/** What an import answers. */
+/** The answer of an import. */
 export const Report = z
   .object({
     bytes: count,
-    rows: count.openapi({ description: 'Rows read, those with faults included.' }),
+    rows: count.openapi({ description: 'Rows read, including those with faults.' }),
     created: count,
-    known: count.openapi({ description: 'Leads that were there; gaps in them were filled.' }),
+    known: count.openapi({ description: 'Leads that existed; their empty fields were filled.' }),
     enrolled: count,
     refused: count,
     weak_consents: count.openapi({
       description:
-        'Enrolled rows whose consent in this file does not cover the campaign where their number is from: unless a stronger one is on record they are not contacted, and /why of the lead says so.',
+        'Enrolled rows whose consent in this file does not cover the campaign in the country of their number: without a stronger consent on record they are not contacted, and /why of the lead gives this reason.',
     }),
     results: z.record(z.string(), count).openapi({
-      description: 'What became of the stored rows: stored, enrolled, no_consent, suppressed …',
+      description: 'The results of the stored rows: stored, enrolled, no_consent, suppressed …',
     }),
     faults: z.array(
       z.object({ line: count, path: z.string(), found: z.string(), expected: z.string() }),
@@ -33,10 +33,10 @@ export const Report = z
         }),
         lines: z.array(count),
       })
-      .openapi({ description: 'What the file says against contacting; put on the list.' }),
-    warnings: z
-      .array(z.object({ line: count, path: z.string(), message: z.string() }))
-      .openapi({ description: 'What was read otherwise than it came. It is kept in `custom`.' }),
+      .openapi({ description: 'Opt-outs in the file, which are put on the do-not-contact list.' }),
+    warnings: z.array(z.object({ line: count, path: z.string(), message: z.string() })).openapi({
+      description: 'Values that were changed or not read. They are stored in `custom`.',
+    }),
     warnings_omitted: count,
     encoding: z.string().nullable(),
     columns: z.array(z.object({ name: z.string(), read_as: z.string() })),
@@ -54,7 +54,7 @@ export const Report = z
             .nullable(),
         }),
       )
-      .openapi({ description: 'The first rows as they will be. Of a dry run only.' }),
+      .openapi({ description: 'A preview of the first rows. Only for a dry run.' }),
     dry_run: z.boolean(),
   })
   .openapi('ImportReport');

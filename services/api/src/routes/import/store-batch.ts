@@ -17,17 +17,17 @@ export type StoreBatchDeps = {
 export type IncomingRow = IncomingLead & { line: number };
 export type Batch = { rows: IncomingRow[]; refusals: Refusal[] };
 
-/** Each takes what is planned for its number back, so that they come in smaller steps. */
+/** Each also cancels what is planned for its number, so these batches are smaller. */
 const REFUSALS_AT_ONCE = 100;
 
-/** Only these are told one by one, since they are the file's own. */
+/** Only these are listed one by one, since they are faults of the file. */
 const REFUSALS: Record<string, ReadFault> = {
-  repeated: { path: 'phone', found: 'a number that stands above', expected: 'each number once' },
-  own_number: { path: 'phone', found: 'a number of our own', expected: "a lead's number" },
+  repeated: { path: 'phone', found: 'a number of an earlier row', expected: 'each number once' },
+  own_number: { path: 'phone', found: 'an own number', expected: "a lead's number" },
   bad_phone: { path: 'phone', found: 'a number that is not dialed', expected: 'another number' },
 };
 
-/** Stores what was read, and counts in the report what became of it: who is not to be contacted first. */
+/** Stores a batch and counts the results in the report: opt-outs first. */
 export function createStoreBatch({ intake, suppressions, now }: StoreBatchDeps) {
   return async function storeBatch(
     { rows, refusals }: Batch,
@@ -76,7 +76,7 @@ export function createStoreBatch({ intake, suppressions, now }: StoreBatchDeps) 
   };
 }
 
-/** How many joined the campaign with a consent in this file that does not cover it. */
+/** How many were enrolled with a consent in this file that does not cover the campaign. */
 function tooWeak(
   rows: IncomingRow[],
   { rows: stored }: Imported,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ENCODINGS, type Encoding, notText, wideEncoding } from './file-encoding.ts';
 import { createTextOfFile } from './text-of-file.ts';
 
-/** Node writes only some of them, and reads all: bytes are found by asking what they are read as. */
+/** Node encodes only some of them, and decodes all: bytes are found by decoding each. */
 function encode(text: string, encoding: Encoding): Uint8Array {
   if (encoding === 'utf-8') return Buffer.from(text);
   if (encoding === 'utf-16le') return Buffer.from(text, 'utf16le');
@@ -67,12 +67,12 @@ describe('the text of a file', () => {
     expect(read(encode(text, encoding))).toEqual({ all: text, encoding });
   });
 
-  it('is passed on while it is plain, before anybody knows how it goes on', () => {
+  it('is passed on while it is ASCII, before its encoding is known', () => {
     const text = createTextOfFile();
     expect(text.read(Buffer.from('phone\n+12025550101\n'))).toBe('phone\n+12025550101\n');
   });
 
-  it('is not lost over one byte that fits no letter', () => {
+  it('is not lost over one invalid byte', () => {
     const bytes = Buffer.concat([
       Buffer.from(`Jörg,${'é'.repeat(200)}\n`),
       Uint8Array.of(0xff),
@@ -81,29 +81,29 @@ describe('the text of a file', () => {
     expect(read(bytes).all).toBe(`Jörg,${'é'.repeat(200)}\n\ufffdAnn\n`);
   });
 
-  it.each([1, 2, 100])('may end its lines as old Macs did, in pieces of %i', (size) => {
+  it.each([1, 2, 100])('may end its lines as old Macs did, in chunks of %i', (size) => {
     expect(read(Buffer.from('phone\r1\r2\r'), size).all).toBe('phone\n1\n2\n');
     expect(read(Buffer.from('phone\r\n1\r\n'), size).all).toBe('phone\r\n1\r\n');
   });
 
-  it('is read as its sender says', () => {
+  it('is read in the encoding that its sender declares', () => {
     const bytes = encode('é,ß', 'windows-1252');
     expect(read(bytes, 7, 'windows-1252').all).toBe('é,ß');
     expect(ENCODINGS).toContain('windows-1252');
   });
 });
 
-describe('a file that is no text', () => {
+describe('a file that is not text', () => {
   it.each([
     [[0x50, 0x4b, 3, 4], /workbook/],
     [[0xd0, 0xcf, 0x11, 0xe0], /Excel/],
     [[0x25, 0x50, 0x44, 0x46], /PDF/],
     [[0x1f, 0x8b, 8, 0], /compressed/],
-  ])('%j is told', (bytes, said) => {
+  ])('%j is recognized', (bytes, said) => {
     expect(notText(Uint8Array.from(bytes))).toMatch(said);
   });
 
-  it('is not taken for one where the beginning is a name', () => {
+  it('is not mistaken for text that begins alike', () => {
     expect(notText(Buffer.from('phone,name'))).toBeNull();
     expect(wideEncoding(Buffer.from('phone,name'))).toBeNull();
   });

@@ -1,21 +1,21 @@
 import { type Encoding, isUtf8, narrowEncoding, wideEncoding } from './file-encoding.ts';
 
-/** So much of the letters beyond ASCII is looked at before one encoding is believed. */
+/** So many characters beyond ASCII are read before the encoding is decided. */
 const SAMPLE_BYTES = 256;
-/** A mark of the encoding, or the first two letters without one. */
+/** A byte order mark, or the first two letters without one. */
 const MARK_BYTES = 4;
 
 /**
- * The text of a file, a piece at a time, whatever program wrote it. What is plain ASCII so far is
- * passed on at once; which encoding it is matters only from the first letter beyond. A byte that
- * fits no letter becomes a mark in its cell and costs nobody the file. Lines that end as they did
- * on old Macs end as others do.
+ * Decodes a file, one chunk at a time, whatever program wrote it. Plain ASCII is passed on at once;
+ * the encoding matters only from the first character beyond. An invalid byte becomes a replacement
+ * character in its cell and does not fail the file. Lines that end in CR, as on old Macs, get other
+ * line ends.
  */
-export function createTextOfFile(told?: Encoding) {
-  let decoder = told ? new TextDecoder(told) : null;
-  let encoding: Encoding | null = told ?? null;
+export function createTextOfFile(declared?: Encoding) {
+  let decoder = declared ? new TextDecoder(declared) : null;
+  let encoding: Encoding | null = declared ?? null;
   let waiting: Uint8Array = new Uint8Array();
-  let isBegun = told !== undefined;
+  let isBegun = declared !== undefined;
   const lineEnds = createLineEnds();
 
   function read(chunk: Uint8Array): string {
@@ -64,7 +64,7 @@ function ascii(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** Old Macs end a line with CR alone. The first line end of a file says which kind it has. */
+/** Old Macs end a line with CR alone. The first line end of a file shows its kind. */
 function createLineEnds() {
   let isAlone: boolean | null = null;
   let held = '';

@@ -37,11 +37,11 @@ const LeadChange = z.strictObject({
   ...leadFields,
   call_sid: text(50).nullish().openapi({
     description:
-      'Links the lead to this call, in place of any other, and with it what was said there; null unlinks it. 409 with `lead_id` where another lead has it.',
+      'Links the lead to this call and its transcript, in place of any other; null unlinks it. 409 with `lead_id` if another lead has the call.',
   }),
   lead_status: z.enum(LEAD_STATUSES).optional().openapi({
     description:
-      'From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there nowhere.',
+      'From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there it cannot change.',
   }),
 });
 
@@ -55,7 +55,7 @@ export const changeLead = endpoint(
     params: byId,
     query: z.strictObject({
       relink: flag.optional().openapi({
-        description: 'Takes the call from the lead that is linked to it.',
+        description: 'Unlinks the call from its current lead.',
       }),
     }),
     body: LeadChange,
@@ -70,15 +70,18 @@ export const changeLead = endpoint(
       const before = await leads.get(params.id);
       const phone = spelled === undefined ? undefined : dialable(spelled, readPhone);
       if (phone && phone.e164 !== before.phone && before.lead_status === 'do_not_contact') {
-        throw new AppError('conflict', 'Who asked not to be contacted gets no new number.');
+        throw new AppError(
+          'conflict',
+          'A lead that asked not to be contacted cannot get a new number.',
+        );
       }
       const isSame = phone?.e164 === before.phone && phone.extension === undefined;
-      // Said again without its extension, a number keeps it.
+      // A number that is sent again without its extension keeps it.
       const behind = extension === undefined && isSame ? before.phone_extension : extension;
       const number = phone
         ? reachedAt(phone, behind)
         : { ...(extension === undefined ? {} : { phone_extension: extension }) };
-      // What may be refused goes first: a change that is refused has changed nothing.
+      // Changes that may be refused go first: a refused request has changed nothing.
       if (call_sid) await linkByHand(params.id, call_sid, query.relink ?? false);
       if (lead_status) await moveByHand(before, lead_status);
       const changed = await leads
@@ -93,7 +96,7 @@ export const changeLead = endpoint(
   },
 );
 
-/** What a change by hand brings with it, beside the row itself. */
+/** The side effects of a change by hand. */
 function createChangesByHand({ leads, calls, suppressions, queue, log, now }: Deps) {
   return { linkByHand, moveByHand, wakeCalls };
 
@@ -101,13 +104,13 @@ function createChangesByHand({ leads, calls, suppressions, queue, log, now }: De
     const mode = relink ? 'relink' : 'by_hand';
     const { reason, lead_id, unlinked_lead_id } = await leads.link(id, callSid, mode, now());
     if (reason === 'no_such_call') {
-      const expected = 'the sid of a call that is known here';
+      const expected = 'the sid of an existing call';
       throw new HttpError(422, 'invalid_input', 'No call has this sid.', {
-        faults: [{ path: 'call_sid', found: 'a sid that no call has', expected }],
+        faults: [{ path: 'call_sid', found: 'an unknown sid', expected }],
       });
     }
     if (reason === 'taken') {
-      const detail = 'Another lead is linked to this call; relink=true takes it from there.';
+      const detail = 'Another lead is linked to this call; relink=true moves the link.';
       throw new HttpError(409, 'conflict', detail, { extra: { ...(lead_id && { lead_id }) } });
     }
     log.info({ leadId: id, callSid, from: unlinked_lead_id ?? null }, 'call linked by hand');
@@ -118,16 +121,19 @@ function createChangesByHand({ leads, calls, suppressions, queue, log, now }: De
     const from = movedByHandFrom(to);
     const isAllowed = from.includes(lead.lead_status);
     if (to === 'do_not_contact') {
-      // The list is what keeps everybody away; the status only says that the number stands there.
+      // The suppression prevents contact; the status only shows that it exists.
       await suppressions.add({ phone: lead.phone, scope: 'all', source: 'api' }, now());
     } else if (!isAllowed || !(await leads.move(lead.id, to, from, now()))) {
-      const detail = `A lead that is ${lead.lead_status} does not become ${to} by hand.`;
+      const detail = `A lead that is ${lead.lead_status} cannot be set to ${to}.`;
       throw new AppError('conflict', detail);
     }
     log.info({ leadId: lead.id, from: lead.lead_status, to }, 'lead moved by hand');
   }
 
-  /** Calls that wait for this lead's morning may be made where it is day: a worker decides. */
+  /**
+   * Calls held for this lead's contact window may be possible in the new time zone: a worker
+   * decides.
+   */
   async function wakeCalls(leadId: number): Promise<void> {
     for (const { id, run_at: runAt } of await calls.wakeHeld(leadId, now())) {
       if (Date.parse(runAt) > now().getTime()) continue;

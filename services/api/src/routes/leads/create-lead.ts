@@ -21,7 +21,7 @@ export const createLead = endpoint(
     method: 'post',
     path: '/api/leads',
     tag: 'leads',
-    summary: 'A new lead',
+    summary: 'Create a lead',
     access: 'agent',
     body: NewLead,
     answers: { 201: { description: 'The lead', schema: one(Lead) } },

@@ -12,13 +12,13 @@ export const deleteLead = endpoint(
     method: 'delete',
     path: '/api/leads/{id}',
     tag: 'leads',
-    summary: 'Delete a lead and what was said',
-    description: 'A do-not-contact entry stays, without the number. A live call refuses.',
+    summary: 'Delete a lead and the words of its calls and texts',
+    description: 'A do-not-contact entry stays, without the number. 409 during a live call.',
     access: 'admin',
     params: byId,
     answers: {
       200: {
-        description: 'Gone',
+        description: 'The deleted lead',
         schema: one(z.object({ id: z.number().int(), deleted: z.literal(true) })),
       },
     },

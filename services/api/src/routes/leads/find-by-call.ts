@@ -13,7 +13,7 @@ export const findByCall = endpoint(
     method: 'get',
     path: '/api/leads/by-call/{callSid}',
     tag: 'leads',
-    summary: 'The lead whose most recent call this is',
+    summary: 'The lead linked to a call',
     access: 'viewer',
     params: z.object({ callSid: text(50) }),
     answers: { 200: { description: 'The lead', schema: one(Lead) } },

@@ -41,9 +41,9 @@ export const getConsent = endpoint(
     method: 'get',
     path: '/api/leads/{id}/consent',
     tag: 'leads',
-    summary: 'What the lead agreed to and took back, with every proof',
+    summary: 'The lead’s consents and revocations, with every proof',
     description:
-      'The whole of it in one answer, to be handed to whoever asks: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions.',
+      'The complete record in one answer: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions.',
     access: 'viewer',
     params: z.object({ id: numericId }),
     answers: {
@@ -59,7 +59,7 @@ export const getConsent = endpoint(
               may_be_called: z.boolean().openapi({ description: 'By a campaign that sells.' }),
               permits: z.array(PermitShape).openapi({
                 description:
-                  'For which contacts the number, the do-not-contact list and the consents stand, and by which rule they do not. Hours and caps come on top.',
+                  'Which contacts the number, the do-not-contact list and the consents allow, and which rule denies the others. Hours and caps apply in addition.',
               }),
               consents: z.array(ConsentRow.extend({ in_force: z.boolean() })),
               suppressions: z.array(SuppressionEntry),

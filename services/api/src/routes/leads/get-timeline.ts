@@ -23,7 +23,7 @@ export const getTimeline = endpoint(
     method: 'get',
     path: '/api/leads/{id}/timeline',
     tag: 'leads',
-    summary: 'The story of a lead, oldest first',
+    summary: 'The timeline of a lead, oldest first',
     description: 'Up to 200 of each: calls, texts, analyses, decisions, appointments.',
     access: 'viewer',
     params: byId,

@@ -15,9 +15,9 @@ export const getWhy = endpoint(
     method: 'get',
     path: '/api/leads/{id}/why',
     tag: 'leads',
-    summary: 'Why the lead was called or texted, held or refused; newest first',
+    summary: 'Decisions about a lead: why it was contacted, held or denied; newest first',
     description:
-      'Each with its rule and a sentence. Where a consent is missing or too weak, the sentence says which there is and which the contact needs; `evidence` has both as `consent_found` and `consent_needed`.',
+      'Each with its rule and a sentence. Where a consent is missing or too weak, the sentence names the existing one and the one that the contact needs; `evidence` has both as `consent_found` and `consent_needed`.',
     access: 'viewer',
     params: byId,
     query: z.strictObject({ limit: pageSize, cursor: text(200).optional() }),

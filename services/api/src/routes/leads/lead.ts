@@ -1,6 +1,7 @@
 import type { LeadInput, Leads } from '@ringback/shared/db/leads/leads.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
 import { longestOf, WRITABLE_COLUMNS, type WritableColumn } from '@ringback/shared/domain/lead.ts';
+import { EXTENSION } from '@ringback/shared/domain/phone-number/extension.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
@@ -8,12 +9,12 @@ import { jsonObject, numericId, region, text, timeZone } from '../../http/fields
 import { HttpError } from '../../http/http-error.ts';
 import type { ReadPhone } from '../../lead-reading/read-phone.ts';
 
-/** A lead as the documentation names it. */
+/** The schema of a lead in the documentation. */
 export const Lead = LeadRow.extend({}).openapi('Lead');
 
 export const byId = z.object({ id: numericId });
 
-/** Columns that accept less than any text. */
+/** Columns with stricter rules than text. */
 const SHAPES: { [N in WritableColumn]?: z.ZodType<string> } = {
   email: z.email().max(longestOf('email')),
   timezone: timeZone,
@@ -27,15 +28,15 @@ const writable = Object.fromEntries(
   WRITABLE_COLUMNS.map((name) => [name, shapeOf(name)]),
 ) as Record<WritableColumn, ReturnType<typeof shapeOf>>;
 
-/** What may be said of a lead, when it is made and later. */
+/** The fields of a lead that may be set when it is created and later. */
 export const leadFields = {
   phone_extension: z
     .string()
-    .regex(/^\d{1,11}$/, 'digits that are dialed once the line answers')
+    .regex(EXTENSION, 'digits that are dialed once the line answers')
     .nullish()
     .openapi({
       description:
-        'Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.',
+        'The extension of a person behind a main number; also read from the number (`x12`). Calls dial it, texts cannot.',
       example: '12',
     }),
   ...writable,
@@ -44,7 +45,7 @@ export const leadFields = {
 
 export type LeadBody = { phone?: string | undefined } & z.output<z.ZodObject<typeof leadFields>>;
 
-/** What is said of the extension goes before what stands behind the number. */
+/** An explicit extension takes precedence over one after the number. */
 export function reachedAt(
   phone: Extract<ParsedPhone, { ok: true }>,
   extension: string | null | undefined,
@@ -56,7 +57,7 @@ export function reachedAt(
   };
 }
 
-/** Only what was said is changed; what was not said is left out rather than undefined. */
+/** Only given fields are changed; others are left out rather than undefined. */
 export function changeOf({ phone: _, ...body }: Partial<LeadBody>): LeadInput {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
@@ -73,7 +74,7 @@ export function dialable(
   });
 }
 
-/** A conflict over the number says whose it is. */
+/** A conflict over the number names the lead that has it. */
 export async function nameTheOther(
   leads: Pick<Leads, 'findByPhone'>,
   thrown: unknown,

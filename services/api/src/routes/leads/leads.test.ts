@@ -14,7 +14,7 @@ const create = async (body: object) =>
 const pathsOf = (body: { faults: { path: string }[] }) => body.faults.map(({ path }) => path);
 
 describe('leads', () => {
-  it('are made with the number in one spelling, and read back', async () => {
+  it('are created with the number in one spelling, and read back', async () => {
     const { status, body } = await world.call('POST', '/api/leads', {
       body: {
         name: 'Ada',
@@ -36,7 +36,7 @@ describe('leads', () => {
     expect(again.body.data).toEqual(body.data);
   });
 
-  it('exist once for each number: a second one is told whose it is', async () => {
+  it('exist once for each number: a second one gets the id of the first', async () => {
     const lead = await create({});
     const second = await world.call('POST', '/api/leads', { body: { phone: lead.phone } });
     expect([second.status, second.body.lead_id]).toEqual([409, lead.id]);
@@ -47,7 +47,7 @@ describe('leads', () => {
     expect([change.status, change.body.lead_id]).toEqual([409, lead.id]);
   });
 
-  it('behind one line are told apart by their extension', async () => {
+  it('behind one main number are distinguished by their extension', async () => {
     const phone = newNumber();
     const ann = await create({ phone: `${phone} ext. 5` });
     const bob = await create({ phone, phone_extension: '6' });
@@ -58,7 +58,7 @@ describe('leads', () => {
     expect(named.body.data).toMatchObject({ phone, phone_extension: '6' });
   });
 
-  it('refuse what does not fit, naming every fault', async () => {
+  it('refuse invalid fields, naming every fault', async () => {
     const { status, body } = await world.call('POST', '/api/leads', {
       body: {
         name: 7,
@@ -76,7 +76,7 @@ describe('leads', () => {
     );
   });
 
-  it('refuse an offset for a time zone, since it knows no summer', async () => {
+  it('refuse an offset for a time zone, since it has no daylight saving time', async () => {
     const { status } = await world.call('POST', '/api/leads', {
       body: { phone: newNumber(), timezone: '-05:00' },
     });
@@ -92,7 +92,7 @@ describe('leads', () => {
   const link = (id: number, call_sid: string | null, query = '') =>
     world.call('PATCH', `/api/leads/${id}${query}`, { body: { call_sid } });
 
-  it('are linked to a call with what was said there, moved to another lead on demand, and unlinked', async () => {
+  it('are linked to a call with its transcript, which can be moved to another lead and unlinked', async () => {
     const [one, two] = [await create({}), await create({})];
     const sid = callSidOf(1);
     const turn = {
@@ -123,7 +123,7 @@ describe('leads', () => {
     expect((await world.call('GET', `/api/leads/by-call/${sid}`)).status).toBe(404);
   });
 
-  it('are not linked to a call that nobody has heard of, and nothing else is changed then', async () => {
+  it('are not linked to an unknown call, and nothing else is changed then', async () => {
     const lead = await create({ name: 'Bo' });
     const body = { call_sid: callSidOf(404), name: 'Other' };
     const { status, body: refusal } = await world.call('PATCH', `/api/leads/${lead.id}`, { body });
@@ -146,7 +146,7 @@ describe('leads', () => {
     expect(await move(id, 'happy')).toBe(400);
   });
 
-  it('that are not to be contacted are on the list, for good', async () => {
+  it('that must not be contacted are suppressed for good', async () => {
     const { id, phone } = await create({});
     expect([await move(id, 'do_not_contact'), await statusOf(id)]).toEqual([200, 'do_not_contact']);
     const order = await world.call('POST', '/api/queue/schedule-call', { body: { to: phone } });
@@ -187,7 +187,7 @@ describe('leads', () => {
     expect((await world.call('GET', '/api/leads?q=%25%25%25')).body.data).toEqual([]);
   });
 
-  it('are listed by what their last conversation came to', async () => {
+  it('are listed by the outcome of their last conversation', async () => {
     const [won] = [await create({}), await create({})];
     await world.db.exec(`update leads set outcome = 'success' where id = ${won.id}`);
     const { body } = await world.call('GET', '/api/leads?outcome=success');
@@ -216,7 +216,7 @@ describe('leads', () => {
     },
   );
 
-  it('tell their story in order, and why they were called or not', async () => {
+  it('have a timeline in order, and the decisions about them', async () => {
     const lead = await create({});
     await world.call('POST', '/api/queue/schedule-call', { body: { to: lead.phone } });
     await world.call('POST', '/api/suppressions', { body: { phone: lead.phone } });
@@ -242,7 +242,7 @@ describe('leads', () => {
     expect((await world.call('GET', '/api/leads/999999/why')).status).toBe(404);
   });
 
-  it('are deleted with what was said, and the block stays', async () => {
+  it('are deleted with their words, and the suppression stays', async () => {
     const lead = await create({});
     await world.call('POST', '/api/suppressions', { body: { phone: lead.phone } });
     const { status } = await world.call('DELETE', `/api/leads/${lead.id}`);

@@ -5,7 +5,7 @@ import { AnalysisRow, CallRow } from '@ringback/shared/db/rows.ts';
 import { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import { z } from 'zod';
 
-/** One thing that happened with a lead. */
+/** One event in the timeline of a lead. */
 export const TimelineEntry = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('call'), at: z.string(), call: CallRow }),
@@ -25,10 +25,10 @@ type Parts = {
   appointments: AppointmentRow[];
 };
 
-/** Of things that happened at one moment, the cause comes first. */
+/** Of events at one time, the cause comes first. */
 const ORDER: TimelineEntry['kind'][] = ['call', 'text', 'decision', 'analysis', 'appointment'];
 
-/** One story out of its parts, oldest first. */
+/** Merges the parts into one timeline, oldest first. */
 export function timelineOf({
   calls,
   texts,

@@ -57,7 +57,7 @@ export const analyzeAgain = endpoint(
         await enqueue(analyzeConversation, payload);
         return { status: 202, data: { job_id, queued: true } };
       } catch (err) {
-        // The sweep finds calls that were never analysed, but nobody remembers a wish for a repeat.
+        // The sweep finds calls that were never analysed, but not requests for a repeat.
         if (await analyses.ofCall(call.id)) throw err;
         log.warn({ err, callId: call.id }, 'analysis accepted without its job');
         return { status: 202, data: { job_id, queued: false } };
@@ -73,7 +73,7 @@ export const analyzeAgain = endpoint(
         throw new AppError('conflict', detail);
       }
       const payload = { conversationId, run: newId().slice(0, 8) };
-      // Nobody remembers a wish for a repeat: without a queue it is not taken.
+      // A request for a repeat is stored nowhere else: without a queue it is refused.
       await enqueue(analyzeConversation, payload);
       return { status: 202, data: { job_id: analyzeConversation.id(payload), queued: true } };
     }

@@ -12,7 +12,7 @@ export type CallAnswersDeps = {
   log: Logger;
 };
 
-/** Nudges a worker for a call that stands in its row, and says what became of the order. */
+/** Notifies a worker of a call in its row, and returns the result of the order. */
 export function createCallAnswers({ decisions, enqueue, log }: CallAnswersDeps) {
   return { scheduled, merged, replayed };
 
@@ -20,7 +20,7 @@ export function createCallAnswers({ decisions, enqueue, log }: CallAnswersDeps) 
     return answer(202, call, decision, await nudge(call, at));
   }
 
-  /** The order is one with an earlier one: its call is named, as it stands now. */
+  /** The order is merged with an earlier one, whose call is returned in its current state. */
   async function merged(call: CallRow, at: Date): Promise<Answer> {
     const held = call.status === 'held';
     return {
@@ -37,7 +37,7 @@ export function createCallAnswers({ decisions, enqueue, log }: CallAnswersDeps) 
     };
   }
 
-  /** What was said first stands in the first decision; the call itself may have moved on. */
+  /** The first answer is in the first decision; the call itself may have moved on. */
   async function replayed(call: CallRow, at: Date): Promise<Answer> {
     const [first, queued] = await Promise.all([
       decisions.firstOfCall(call.id),

@@ -23,8 +23,8 @@ export const cleanUp = endpoint(
     method: 'post',
     path: '/api/queue/cleanup',
     tag: 'queue',
-    summary: 'Find and mend what was left behind',
-    description: 'A worker does it and this waits for the report, for up to 25 seconds.',
+    summary: 'Find and repair overdue work',
+    description: 'A worker does it; the request waits for the report, for up to 25 seconds.',
     access: 'agent',
     body: z.strictObject({ task: z.enum(CLEANUP_TASKS).default('all') }),
     answers: { 200: { description: 'What was done', schema: one(CleanupReport) } },
@@ -50,13 +50,13 @@ export const cleanUp = endpoint(
       return ok({ ...report, ended_conversations: ended });
     };
 
-    /** Texts have a worker of their own; its absence does not hide what the other one did. */
+    /** Texts have a worker of their own; its absence does not hide the report of the other one. */
     async function endIdle(task: string): Promise<string[]> {
       if (task !== 'idle-conversations' && task !== 'all') return [];
       const jobId = await enqueue(endIdleConversations, { run: newId() });
       const result = await inspector.waitForResult(endIdleConversations, jobId, cleanupMs);
       if (result !== undefined) return EndIdleReport.parse(result).ended_conversations;
-      log.warn({ jobId }, 'no worker looks for idle conversations');
+      log.warn({ jobId }, 'no worker checks for idle conversations');
       if (task === 'all') return [];
       throw new HttpError(
         504,

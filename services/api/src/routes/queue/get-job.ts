@@ -23,9 +23,9 @@ export const getJob = endpoint(
     method: 'get',
     path: '/api/queue/jobs/{id}',
     tag: 'queue',
-    summary: 'One job and what it is about',
+    summary: 'One job and its row',
     description:
-      'Of what is done the last thousand of a kind, or a day of them, are known as `completed`; before that the state is `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`.',
+      'The last thousand finished jobs of a kind, or those of a day, are `completed`; for older ones the state is `not_queued`, and the row has the result. While the queue is down the state is `unknown`.',
     access: 'viewer',
     params: z.object({ id: text(120) }),
     answers: {
@@ -70,5 +70,5 @@ export const getJob = endpoint(
 );
 
 function noSuchJob(): AppError {
-  return new AppError('not_found', 'There is no such job.');
+  return new AppError('not_found', 'This job does not exist.');
 }

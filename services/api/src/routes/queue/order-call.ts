@@ -33,11 +33,14 @@ export type OrderCallDeps = CallAnswersDeps & {
 type Request = {
   body: ScheduleCallBody;
   idempotencyKey: string | undefined;
-  /** The key of ours that asks. */
+  /** The API key of the caller. */
   keyId: string;
 };
 
-/** Writes the intent to call, then nudges a worker. The row counts; a lost nudge costs time only. */
+/**
+ * Writes the intent to call, then notifies a worker. The row counts; a lost notification costs time
+ * only.
+ */
 export function createOrderCall(deps: OrderCallDeps) {
   const { calls, hours, now, newId } = deps;
   const answers = createCallAnswers(deps);
@@ -52,7 +55,7 @@ export function createOrderCall(deps: OrderCallDeps) {
     const phone = await phoneOf(body, named, at);
     const runAt = new Date(Math.max(at.getTime(), body.run_at?.getTime() ?? 0));
 
-    // decide and record; a lead that nobody named is looked for where the row is written
+    // decide and record; the lead of a bare number is looked up where the row is written
     const order = async (lead: LeadRow | null) => {
       const decision = decide(lead, phone.e164, runAt);
       const call = newCall({ body, lead, phone, runAt, decision, idempotencyKey, keyId });
@@ -90,7 +93,7 @@ export function createOrderCall(deps: OrderCallDeps) {
       killSwitch: false,
     });
     if (verdict.verdict === 'deny') throw new AppError('undialable', verdict.reason);
-    // The row's own hour moves when the call is held; the one in this record stays.
+    // The row's time changes when the call is held; the one in this record does not.
     return askedFor(verdict, at);
   }
 

@@ -40,11 +40,14 @@ export type OrderTextDeps = {
 type Request = {
   body: SmsFollowupBody;
   idempotencyKey: string | undefined;
-  /** The key of ours that asks. */
+  /** The API key of the caller. */
   keyId: string;
 };
 
-/** Writes the intent to text, then nudges a worker. The row counts; a lost nudge costs time only. */
+/**
+ * Writes the intent to text, then notifies a worker. The row counts; a lost notification costs time
+ * only.
+ */
 export function createOrderText(deps: OrderTextDeps) {
   const { campaigns, messages, queueText, hours, now, newId } = deps;
   const { findLead, namedLead, phoneOf } = createRecipient(deps, 'texted');
@@ -52,7 +55,8 @@ export function createOrderText(deps: OrderTextDeps) {
   return async function orderText({ body, idempotencyKey: key, keyId }: Request): Promise<Answer> {
     const at = now();
 
-    // load; a lead that nobody named and whose words are not needed is looked for where the row is written
+    // load; the lead of a bare number whose values are not needed is looked up where the row is
+    // written
     const named = await (body.template === undefined ? namedLead(body) : findLead(body));
     const phone = await phoneOf(body, named, at);
     const sender = await senderFor(body.campaign_id);
@@ -99,7 +103,7 @@ export function createOrderText(deps: OrderTextDeps) {
     throw new AppError('conflict', 'No number is set up for texts: TWILIO_FROM is missing.');
   }
 
-  /** Asked for by the operator, who thereby says that the lead agreed; the worker judges again. */
+  /** An order by the operator states that the lead agreed; the worker judges again. */
   function decide(lead: LeadRow | null, phone: string, at: Date): Decision {
     const verdict = decideContact({
       channel: 'text',
@@ -146,7 +150,7 @@ export function createOrderText(deps: OrderTextDeps) {
   }
 }
 
-/** A template's gaps are filled here: what is missing is said now, not to the lead. */
+/** Fills the template here, so that the caller gets the fault of a missing value. */
 function wordsOf({ body, template }: SmsFollowupBody, lead: LeadRow | null): string {
   if (template === undefined) return body ?? '';
   const rendered = render(template, templateValues(lead, null));

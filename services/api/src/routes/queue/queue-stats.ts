@@ -38,11 +38,11 @@ export const queueStats = endpoint(
     method: 'get',
     path: '/api/queue/stats',
     tag: 'queue',
-    summary: 'How busy the queues, calls and texts are, and how healthy',
+    summary: 'The load and health of queues, calls and texts',
     access: 'viewer',
     answers: {
       200: {
-        description: 'Numbers of this moment',
+        description: 'The current numbers',
         schema: one(
           z.object({
             queue_reachable: z.boolean(),
@@ -52,17 +52,17 @@ export const queueStats = endpoint(
             texts: TextHealth.extend({ filtered_ratio: z.number() }),
             waiting: WaitingHealth.openapi({
               description:
-                'What waits for a person, or a judge. GET /api/analyses lists what is to be reviewed.',
+                'What waits for a person, or for a judgment. GET /api/analyses lists what is to be reviewed.',
             }),
             money: Spent.extend({
               budgets: z.array(
                 z.object({
                   budget: z.enum(['day', 'calls', 'texts']),
                   limit_usd: z.number(),
-                  used: z.number().openapi({ description: '1 is all of it.' }),
+                  used: z.number().openapi({ description: '1 is the whole budget.' }),
                 }),
               ),
-            }).openapi({ description: 'What this UTC day has cost, and of which budgets.' }),
+            }).openapi({ description: 'The costs of this UTC day, with their budgets.' }),
             webhooks: z.array(
               z.object({
                 webhook: z.string(),
@@ -81,7 +81,7 @@ export const queueStats = endpoint(
             switches: z.array(SwitchRow),
             resting: Resting.openapi({
               description:
-                'What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`.',
+                'What is paused after repeated failures: `voice` (only a trial call is placed) or `language_model`.',
             }),
             warnings: z.array(z.string()).openapi({
               description:

@@ -9,7 +9,7 @@ import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createInspector } from '@ringback/shared/queue/inspect.ts';
-import { houseHealth } from '../../health/house-health.ts';
+import { systemHealth } from '../../health/system-health.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
 import { createQueueText } from '../../queue/queue-text.ts';
 import { apiModule } from '../api-module.ts';
@@ -20,7 +20,7 @@ import { queueStats } from './queue-stats.ts';
 import { scheduleCall } from './schedule-call.ts';
 import { smsFollowup } from './sms-followup.ts';
 
-/** What is asked of the queue, and how it is. */
+/** Requests to the queue, and its state. */
 export const queue = apiModule(
   [scheduleCall, smsFollowup, analyzeAgain, cleanUp, queueStats, getJob],
   (kernel, config) => {
@@ -37,7 +37,7 @@ export const queue = apiModule(
       decisions: createDecisions(db),
       suppressionList: createSuppressionList(db),
       readCallHealth: (at: Date) => readCallHealth(db, at),
-      readHealth: houseHealth(kernel, config),
+      readHealth: systemHealth(kernel, config),
       queueText: createQueueText({ enqueue, log, now }),
       enqueue,
       inspector: createInspector(queue),

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { phoneText } from '../../http/fields.ts';
 import { missing } from '../../http/missing.ts';
 
-/** Who is to be called or texted: a lead, a number, or a lead with its number. */
+/** The recipient of a call or text: a lead, a number, or a lead with its number. */
 export const recipient = {
   to: phoneText.optional().openapi({ description: 'Any spelling. Needed without lead_id.' }),
   lead_id: z.int('the id of a lead').positive('the id of a lead').optional(),
@@ -22,7 +22,7 @@ export const NOBODY_NAMED = {
   path: ['to'],
   message: 'a number, unless lead_id is given',
   params: { found: 'nothing' },
-  // Otherwise a fault elsewhere would hide this one.
+  // Otherwise a fault in another field would hide this one.
   when: ({ value }: { value: unknown }) =>
     typeof value === 'object' && value !== null && !Array.isArray(value),
 };
@@ -33,14 +33,14 @@ type Deps = {
   readPhone: (text: string) => ParsedPhone;
 };
 
-/** Finds whom a request names. A number that nobody can be reached at is refused, on record. */
+/** Finds the recipient of a request. An unreachable number is refused, on record. */
 export function createRecipient(
   { leads, decisions, readPhone }: Deps,
   reached: 'dialed' | 'texted',
 ) {
   return {
     findLead,
-    /** The lead that is named by its id; whose number is named is left to the database. */
+    /** The lead that is named by its id; the database finds the lead of a number. */
     namedLead: (named: Named) => (named.lead_id === undefined ? null : findLead(named)),
 
     async phoneOf(named: Named, lead: LeadRow | null, at: Date) {
@@ -90,7 +90,7 @@ export function createRecipient(
   }
 }
 
-/** A lead is reached at its own number: another one may belong to somebody who asked for silence. */
+/** A lead is reached at its own number: another one may belong to a person who opted out. */
 function refuseAnotherNumber(
   { to, lead_id }: Named,
   lead: LeadRow | null,
@@ -106,11 +106,9 @@ function refuseAnotherNumber(
   });
 }
 
-/** One of our own numbers was named as somebody to be reached. */
+/** One of our own numbers was given as a recipient. */
 export function ownNumber(): AppError {
-  return new AppError('undialable', 'The number is one of our own and cannot be a lead.', {
-    faults: [
-      { path: 'to', found: 'one of our own numbers', expected: 'a number that a lead can answer' },
-    ],
+  return new AppError('undialable', 'The number is an own number and cannot be a lead.', {
+    faults: [{ path: 'to', found: 'an own number', expected: 'a number that a lead can answer' }],
   });
 }

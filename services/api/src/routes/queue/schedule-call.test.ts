@@ -21,7 +21,7 @@ const schedule = (body: object, key?: string) =>
 const rows = async (table: string) =>
   Number((await world.db.exec(`select count(*) as n from ${table}`))[0]?.['n']);
 
-describe('asking for a call', () => {
+describe('ordering a call', () => {
   it('writes the call and its decision, queues a job, and says so', async () => {
     const to = newNumber();
     const { status, body } = await schedule({ to, message: 'The blue van', priority: 'high' });
@@ -58,7 +58,7 @@ describe('asking for a call', () => {
     expect(call.body.data).toMatchObject({ lead_id: lead.body.data.id, to_number: '+12025550777' });
   });
 
-  it('calls each of several people behind one line at the extension', async () => {
+  it('calls each of several people behind one main number at the extension', async () => {
     const line = newNumber();
     const calls = [];
     for (const behind of [' ext. 5', ' x6', '']) {
@@ -103,7 +103,7 @@ describe('asking for a call', () => {
     expect([soon.body.data.queued, later.body.data.queued]).toEqual([true, false]);
   });
 
-  it('takes a moment in the past for now, and none that is further than 90 days', async () => {
+  it('takes a past time for now, and none beyond 90 days', async () => {
     const past = await schedule({ to: newNumber(), run_at: '2020-01-01T00:00:00Z' });
     const far = await schedule({ to: newNumber(), run_at: '2027-02-19T17:00:00Z' });
     expect([past.status, past.body.data.status]).toEqual([202, 'scheduled']);
@@ -112,8 +112,8 @@ describe('asking for a call', () => {
   });
 });
 
-describe('asking twice with one idempotency key', () => {
-  it('gives the first answer and makes no second call, also when they come at once', async () => {
+describe('ordering twice with one idempotency key', () => {
+  it('returns the first answer and makes no second call, also for simultaneous requests', async () => {
     const body = { to: newNumber(), metadata: { a: 1, b: 2 } };
     const answers = await Promise.all(Array.from({ length: 8 }, () => schedule(body, 'once')));
     const again = await schedule({ metadata: { b: 2, a: 1 }, to: body.to }, 'once');
@@ -150,7 +150,7 @@ describe('asking twice with one idempotency key', () => {
   });
 });
 
-describe('asking for one call several times without a key', () => {
+describe('ordering one call several times without a key', () => {
   it('is one call: the later orders answer with its id, and the last words count', async () => {
     const to = newNumber();
     const first = await schedule({ to, message: 'About the red car.' });
@@ -180,8 +180,8 @@ describe('asking for one call several times without a key', () => {
   });
 });
 
-describe('a request that cannot be', () => {
-  it('is told every fault at once, and nothing is written', async () => {
+describe('an invalid request', () => {
+  it('gets every fault at once, and nothing is written', async () => {
     const before = [await rows('calls'), await rows('leads'), await rows('contact_decisions')];
     const { status, body, headers } = await world.call('POST', ROUTE, {
       headers: { 'idempotency-key': 'with space' },
@@ -263,7 +263,7 @@ describe('a request that cannot be', () => {
     expect([await rows('calls'), await rows('leads')]).toEqual(before);
   });
 
-  it('with the number of somebody else than the lead: 400', async () => {
+  it('with a number that is not the lead’s: 400', async () => {
     const lead = await world.call('POST', '/api/leads', { body: { phone: newNumber() } });
     const answer = await schedule({ lead_id: lead.body.data.id, to: newNumber() });
     expect([answer.status, answer.body.faults[0].path]).toEqual([400, 'to']);

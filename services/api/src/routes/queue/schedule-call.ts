@@ -12,7 +12,7 @@ const Scheduled = z
     call_id: z.uuid(),
     job_id: z.string(),
     status: z.enum(CALL_STATUSES).openapi({
-      description: '`scheduled` or `held`; of a merged order, how far its call is.',
+      description: '`scheduled` or `held`; for a merged order, the status of its call.',
     }),
     queued: z.boolean().openapi({
       description:
@@ -20,7 +20,7 @@ const Scheduled = z
     }),
     merged: z.literal(true).optional().openapi({
       description:
-        'Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one while nobody is dialing yet.',
+        'Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one until dialing starts.',
     }),
     held_until: z.string().optional(),
     held_reason: z.string().optional().openapi({ example: 'quiet_hours' }),
@@ -34,9 +34,11 @@ export const scheduleCall = endpoint(
     tag: 'queue',
     summary: 'Call a lead',
     description:
-      'Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists.',
+      'Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the contact window of the lead is held, and placed when the window opens. Ordering a call states that consent for it exists.',
     access: 'agent',
-    headers: idempotencyHeader('The same key again gives the first answer and no second call.'),
+    headers: idempotencyHeader(
+      'A repeated key returns the first answer and places no second call.',
+    ),
     body: ScheduleCallBody(now),
     answers: {
       202: { description: 'Accepted', schema: one(Scheduled) },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { runAt, text } from '../../http/fields.ts';
 import { isSomebodyNamed, NOBODY_NAMED, recipient } from './recipient.ts';
 
-/** What a request for a text may say. */
+/** The body of a request for a text. */
 export const SmsFollowupBody = (now: Now) =>
   z
     .strictObject({
@@ -15,7 +15,7 @@ export const SmsFollowupBody = (now: Now) =>
           params: { found: 'a variable' },
         })
         .optional()
-        .openapi({ description: 'The words as they are sent.' }),
+        .openapi({ description: 'The words, sent unchanged.' }),
       template: text(1_600).optional().openapi({
         description: 'Words with variables, such as {{first_name|there}}, instead of body.',
       }),

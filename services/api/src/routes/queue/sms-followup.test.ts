@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
-import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
+import { createHeartbeats } from '@ringback/shared/queue/heartbeats.ts';
 import { put } from '@ringback/shared/testing/put.ts';
 import { until } from '@ringback/shared/testing/until.ts';
 import { NIGHT, NOON } from '../../testing/api-world.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-describe('a text that is asked for', () => {
+describe('an ordered text', () => {
   it('is accepted once for one key', async () => {
     const body = { to: world.number(), body: 'Are you still looking?' };
     const key = { 'idempotency-key': 'key-of-one-text' };
@@ -79,12 +79,12 @@ describe('a text that is asked for', () => {
   });
 });
 
-describe('the health of the texts', () => {
-  it('stands in the numbers and the metrics, with what is wrong in one word', async () => {
+describe('the health of texting', () => {
+  it('is in the numbers and the metrics, with one-word warnings', async () => {
     await world.conversation();
     const redis = connectBriskly(world.redisUrl);
     await new Promise((resolve) => redis.once('ready', resolve));
-    const life = createSignsOfLife(redis, world.prefix);
+    const life = createHeartbeats(redis, world.prefix);
     // Redis has a second for its answer; on a busy machine the first may come too late.
     const unmanned = await until(
       async () => (await world.get('/api/queue/stats')).body.data,

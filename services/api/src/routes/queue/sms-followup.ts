@@ -32,9 +32,9 @@ export const smsFollowup = endpoint(
     tag: 'queue',
     summary: 'Text a lead',
     description:
-      'Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists.',
+      'Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the contact window of the lead it is held until the window opens. Ordering a text states that consent for it exists.',
     access: 'agent',
-    headers: idempotencyHeader('The same key again gives the first answer and no second text.'),
+    headers: idempotencyHeader('A repeated key returns the first answer and sends no second text.'),
     body: SmsFollowupBody(now),
     answers: {
       202: { description: 'Accepted', schema: one(Accepted) },

@@ -2,12 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { LeadSourceRow } from '@ringback/shared/db/leads/lead-sources.ts';
 import type { LeadNotice } from './lead-notice.ts';
 
-/** A signature with a moment in it is refused after this long: it may be a recording. */
+/** A signature with a timestamp is refused after this long: it may be a replay. */
 const TOLERANCE_SECONDS = 300;
 
 /**
- * Whether a lead is from this source: it knew the secret, or had signed the body with it when it came.
- * Signatures: `sha256=<hex or base64 of HMAC(body)>`, or `t=<seconds>,v1=<hex of HMAC("<seconds>." + body)>`.
+ * Whether a lead is from this source: its request had the secret, or a signature of the body with
+ * it. Signatures: `sha256=<hex or base64 of HMAC(body)>`, or `t=<seconds>,v1=<hex of
+ * HMAC("<seconds>." + body)>`.
  */
 export function isFromSource(source: LeadSourceRow, notice: LeadNotice): boolean {
   return source.auth === 'secret' ? knewSecret(source, notice) : hadSigned(source, notice);

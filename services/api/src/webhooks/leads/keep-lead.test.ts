@@ -49,13 +49,13 @@ const notice = (secret: string): LeadNotice => ({
 });
 const RIGHT = 'the secret of the site';
 
-it('asks nobody how often a proven sender may', async () => {
+it('sets no limit for a proven sender', async () => {
   const { keep, kept, asked } = setup();
   await keep(RIGHT);
   expect([kept.length, asked()]).toEqual([1, 0]);
 });
 
-it('leaves the greater part of the places to senders that prove themselves', async () => {
+it('reserves most places for proven senders', async () => {
   const stranger = setup({ size: 1_000, knows: false });
   await expect(stranger.keep('anything')).rejects.toMatchObject({ code: 'database_unavailable' });
   expect([stranger.kept, stranger.asked()]).toEqual([[], 1]);
@@ -64,7 +64,7 @@ it('leaves the greater part of the places to senders that prove themselves', asy
   expect(sender.kept).toHaveLength(1);
 });
 
-it('has an end all the same, and counts whom it turns away', async () => {
+it('is bounded all the same, and counts refused leads', async () => {
   const { keep, kept, counted } = setup({ size: 10_000 });
   await expect(keep(RIGHT)).rejects.toMatchObject({ http: 503 });
   expect(kept).toEqual([]);

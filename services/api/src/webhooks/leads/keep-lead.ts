@@ -17,20 +17,20 @@ type Deps = {
   sources: Pick<KnownSources, 'recall'>;
   recallKey: KnownKeys['recall'];
   spool: Pick<Spool<LeadNotice>, 'keep' | 'size'>;
-  /** Throws when an address asks too often with what nobody can check now. */
+  /** Throws when an address sends too many leads that cannot be checked during the outage. */
   guardUnproven: (req: Request) => Promise<void>;
   metrics: Pick<WebhookMetrics, 'webhooks'>;
 };
 
-/** Ample for a form; with the number of places it bounds what an outage can leave on a disk. */
+/** Ample for a form; with the number of places it bounds how much an outage can leave on a disk. */
 const LARGEST_BYTES = 16_384;
 const PLACES = 10_000;
-/** So many of the places are open to whoever cannot be checked now. The rest waits for proven ones. */
+/** How many places are open to senders that cannot be checked now. The rest is for proven ones. */
 const UNPROVEN_PLACES = 1_000;
 
 /**
- * Keeps a lead for when the database is back. Who can be checked by what was last seen of sources
- * and keys is checked now; everybody is checked again before anything is written.
+ * Stores a lead until the database is back. Senders that are in the cache of sources and keys are
+ * checked now; all are checked again before anything is written.
  */
 export function createKeepLead(deps: Deps) {
   const { sources, recallKey, spool, guardUnproven, metrics } = deps;
@@ -39,22 +39,22 @@ export function createKeepLead(deps: Deps) {
     const proven = isProven(notice);
     if (proven === false) {
       count('forbidden');
-      const message = `The source is not known, or its proof does not fit. ${SEE_GOING_LIVE}`;
+      const message = `The source is not known, or its proof is not valid. ${SEE_GOING_LIVE}`;
       throw new AppError('forbidden', message);
     }
-    // Nothing that no source could mean is worth a place.
+    // A name that no source can have is not worth a place.
     readBody(notice);
     if (proven === undefined) await guardUnproven(req);
     const isSmall = Buffer.byteLength(notice.body, 'base64') <= LARGEST_BYTES;
     if (!isSmall || (await spool.size()) >= (proven ? PLACES : UNPROVEN_PLACES)) {
       count(isSmall ? 'spool_full' : 'too_large_to_spool');
-      throw new AppError('database_unavailable', 'The database is away. Try again later.');
+      throw new AppError('database_unavailable', 'The database is unavailable. Try again later.');
     }
     await spool.keep(notice);
     count('spooled');
   };
 
-  /** Undefined: nobody can say while the database is away. */
+  /** Undefined: it cannot be checked while the database is unavailable. */
   function isProven(notice: LeadNotice): boolean | undefined {
     if (!SOURCE.test(notice.source)) return false;
     const source = sources.recall(notice.source);

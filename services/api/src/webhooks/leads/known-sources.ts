@@ -2,11 +2,11 @@ import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/leads/lead-
 
 export type KnownSources = ReturnType<typeof createKnownSources>;
 
-/** Another process may set a source up; so long this one may not have heard of it. */
+/** Another process may change a source; this one may not know of it for so long. */
 const EVERY_MS = 15_000;
 const SOON_MS = 1_000;
 
-/** The sources in the database, and as they were last seen for when it cannot be asked. */
+/** The sources in the database, cached for when it is unavailable. */
 export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
   const known = new Map<string, LeadSourceRow>();
   let isComplete = false;
@@ -21,7 +21,7 @@ export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
     return rows;
   }
 
-  // If it fails, what was seen before is still the best that is known.
+  // If it fails, the cached sources are the best that is known.
   const look = () => void list().catch(() => undefined);
   const timer = setInterval(look, everyMs);
   timer.unref();
@@ -29,7 +29,7 @@ export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
 
   return {
     list,
-    /** What stands in the database, asked once a second at the most. */
+    /** The sources in the database, queried once a second at most. */
     async listSoon(): Promise<void> {
       if (performance.now() - lookedAt >= SOON_MS) {
         lookedAt = performance.now();
@@ -48,7 +48,7 @@ export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
       known.set(row.source, row);
       return row;
     },
-    /** Null: there was none of that name. Undefined: nobody could say so far. */
+    /** Null: there was no source of that name. Undefined: it could not be checked so far. */
     recall: (name: string): LeadSourceRow | null | undefined =>
       known.get(name) ?? (isComplete ? null : undefined),
     stop: () => clearInterval(timer),

@@ -3,22 +3,24 @@ import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Request } from 'express';
 import { z } from 'zod';
 
-/** What a sender shows of itself. Secrets only as hashes: this may have to lie on a disk for a while. */
+/**
+ * The proof that a sender gives. Secrets only as hashes, since this may be on a disk for a while.
+ */
 const Proof = z.object({
   secretHash: z.string().nullable(),
-  /** Of a key of ours, which a sender may use instead of a source's secret. */
+  /** From an API key, which a sender may use instead of a source's secret. */
   keyHash: z.string().nullable(),
   signature: z.string().max(200).nullable(),
-  /** Of a key that came in the body, which is kept without it. */
+  /** From a key in the body; the body is stored without it. */
   bodyKeyHash: z.string().nullable().default(null),
 });
 export type Proof = z.infer<typeof Proof>;
 
-/** A lead as it came to the door, with all that is needed to check it, now or after an outage. */
+/** A lead as received, with all that is needed to check it, now or after an outage. */
 export const LeadNotice = z.object({
   source: z.string(),
   proof: Proof,
-  /** Base64: a signature covers the very bytes. */
+  /** Base64: a signature covers the exact bytes. */
   body: z.string(),
   isPairs: z.boolean(),
   ip: z.string().optional(),
@@ -50,14 +52,14 @@ export function leadNoticeOf(req: Request, receivedAt: Date): LeadNotice {
     },
     body: body.toString('base64'),
     isPairs: Boolean(req.is('urlencoded')),
-    // A proof of consent shows the address as people write it, not as our socket does.
+    // A proof of consent has the address in its usual form, not in that of the socket.
     ...(ip ? { ip: ip.replace(/^::ffff:(?=\d+\.)/, '') } : {}),
     ...(userAgent ? { userAgent } : {}),
     receivedAt: receivedAt.toISOString(),
   };
 }
 
-/** A body that carries a key proves nothing by its bytes, so that they may be kept without it. */
+/** A body with a key needs no check of its bytes, so it may be stored without the key. */
 function withoutKey(rawBody: Buffer): { body: Buffer; bodyKey: string | null } {
   if (!rawBody.includes('"google_key"')) return { body: rawBody, bodyKey: null };
   const text = rawBody.toString();
@@ -72,13 +74,13 @@ function withoutKey(rawBody: Buffer): { body: Buffer; bodyKey: string | null } {
   }
 }
 
-/** Whether anything but the body may prove who sends it. */
+/** Whether anything but the body may prove the sender. */
 export function showsProof({ headers, query }: Pick<Request, 'headers' | 'query'>): boolean {
   const { secretHash, keyHash, signature } = proofIn(headers, query['secret']);
   return secretHash !== null || keyHash !== null || signature !== null;
 }
 
-/** `inUrl`: from forms that can send no headers. */
+/** `inUrl`: from forms that cannot send headers. */
 function proofIn(headers: IncomingHttpHeaders, inUrl: unknown): Omit<Proof, 'bodyKeyHash'> {
   const key = keyIn(headers);
   const secret =
@@ -87,7 +89,7 @@ function proofIn(headers: IncomingHttpHeaders, inUrl: unknown): Omit<Proof, 'bod
   return {
     secretHash: secret === null ? null : hashKey(secret),
     keyHash: key === null ? null : hashKey(key),
-    // A longer one fits no form that we know.
+    // A longer value cannot be from a known form.
     signature: signature !== null && signature.length <= 200 ? signature : null,
   };
 }

@@ -16,17 +16,19 @@ import { createTellKeptLead } from './tell-kept-lead.ts';
 
 type Given = {
   places: SpoolPlaces;
-  /** What carriers told: an opt-out that waits there must not come after the lead's first text. */
+  /**
+   * Spooled carrier events: an opt-out among them must be stored before the lead's first text is.
+   */
   carriers: Pick<Spool<Notice>, 'replay'>;
   metrics: Pick<WebhookMetrics, 'webhooks'>;
 };
 
-/** Leads that nobody can check, while the database is away. */
+/** Leads that cannot be checked, while the database is unavailable. */
 const UNPROVEN = { name: 'unproven-leads', perMinute: 60, keyOf: byAddress };
-/** Of sources that who asks cannot prove to be; each costs a look into the database. */
+/** Requests for sources that the sender cannot prove; each costs a database query. */
 const LOOKUPS = { name: 'lead-lookups', perMinute: 600, keyOf: byAddress };
 
-/** Takes leads, and keeps them while the database is away. */
+/** Takes leads, and stores them while the database is unavailable. */
 export function createLeadSpool(
   { db, redis, queue, keys, leadSources: sources, log, now }: Kernel,
   config: Config,
@@ -48,7 +50,7 @@ export function createLeadSpool(
   const spool = createSpool<LeadNotice>({
     ...places,
     read: LeadNotice.parse,
-    tell: createTellKeptLead({ takeLead, log }),
+    write: createTellKeptLead({ takeLead, log }),
     first: () => carriers.replay().catch(unlessAway),
     log,
   });
@@ -62,7 +64,7 @@ export function createLeadSpool(
   return { takeLead, keepLead, spool };
 }
 
-/** Without the queue some news of calls must wait; leads need not wait with it. */
+/** Without the queue some call events must wait; leads need not wait with them. */
 function unlessAway(thrown: unknown): void {
   if (AppError.from(thrown).code === 'database_unavailable') throw thrown;
 }

@@ -71,7 +71,7 @@ const arrives = (phone: string) =>
     (rows) => rows.length > 0,
   );
 
-/** What waits in Redis, and what was set aside there. */
+/** The leads that wait in Redis, and the dead ones there. */
 async function kept({ redisUrl, prefix }: World) {
   const redis = new Redis(redisUrl);
   const lists = await Promise.all(
@@ -91,8 +91,8 @@ const told = async (world: World, result: string) => {
 
 const hmac = (text: string) => createHmac('sha256', SECRET).update(text).digest('hex');
 
-describe('a lead that comes while the database is away', () => {
-  it('is kept and taken afterwards, once, as agreed to at the moment when it came', async () => {
+describe('a lead that arrives while the database is unavailable', () => {
+  it('is stored and processed afterwards, once, with its consent as of its arrival', async () => {
     const world = await start();
     await source(world, 'site');
     const campaign_id = await campaign(world);
@@ -121,7 +121,7 @@ describe('a lead that comes while the database is away', () => {
     expect((await kept(world)).dead).toEqual([]);
   });
 
-  it('proves itself by its signature at the moment when it came, or by a key of ours', async () => {
+  it('proves itself by its signature as of its arrival, or by an API key', async () => {
     const world = await start();
     await source(world, 'signing', { auth: 'hmac' });
     const [timed, plain, keyed] = [number(), number(), number()];
@@ -137,7 +137,7 @@ describe('a lead that comes while the database is away', () => {
       await form(world, 'never-set-up', { phone: keyed }, byKey),
     ];
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
-    // A signature of a quarter of an hour ago would be refused at the door.
+    // A signature of a quarter of an hour ago would be refused on arrival.
     world.clock.now = new Date(NOON.getTime() + 15 * MINUTE);
     database.bringBack();
     for (const phone of [timed, plain, keyed]) await arrives(phone);
@@ -160,7 +160,7 @@ describe('a lead that comes while the database is away', () => {
     ['no proof', 'guarded', {}],
     ['a source that nobody set up', 'nobody', bySecret],
     ['a name that no source has', 'No-Such', byKey],
-  ])('with %s is refused at once, from what was last seen', async (_, name, headers) => {
+  ])('with %s is refused at once, from the cache', async (_, name, headers) => {
     const world = await start();
     await source(world, 'guarded');
     database.takeAway();
@@ -170,7 +170,7 @@ describe('a lead that comes while the database is away', () => {
     expect((await kept(world)).waiting).toEqual([]);
   });
 
-  it('is dropped, counted and logged without a person if its proof holds no more', async () => {
+  it('is dropped, counted and logged without a person if its proof is no longer valid', async () => {
     const lines: string[] = [];
     const world = await start({ lines });
     await source(world, 'changed');
@@ -196,7 +196,7 @@ describe('a lead that comes while the database is away', () => {
     expect(lines.join('')).not.toContain(phone);
   });
 
-  it('that proves itself and cannot be read is set aside for a person', async () => {
+  it('with a valid proof that cannot be read becomes a dead item for a person', async () => {
     const world = await start();
     await source(world, 'odd');
     database.takeAway();
@@ -209,7 +209,7 @@ describe('a lead that comes while the database is away', () => {
     expect(dead[0]).toContain('"source":"odd"');
   });
 
-  it('is 503 if it is larger than a form, and 400 if it is nothing', async () => {
+  it('is 503 if it is larger than a form, and 400 if it is empty', async () => {
     const world = await start();
     await source(world, 'large');
     database.takeAway();
@@ -220,7 +220,7 @@ describe('a lead that comes while the database is away', () => {
     expect((await kept(world)).waiting).toEqual([]);
   });
 
-  it('waits in files for their owner alone if Redis is away too; another start takes it', async () => {
+  it('waits in private files if Redis is unavailable too; the next start processes it', async () => {
     const first = await start();
     await source(first, 'filed');
     const alone = await start({ env: { REDIS_URL: 'redis://127.0.0.1:1' } });
@@ -243,7 +243,7 @@ describe('a lead that comes while the database is away', () => {
     );
   });
 
-  it('is taken on trust by an api that has never seen the database, for so many an address', async () => {
+  it('is accepted unchecked by an api that has never reached the database, for so many an address', async () => {
     const before = await start();
     await source(before, 'unseen');
     database.takeAway();
@@ -299,7 +299,7 @@ describe('a lead that comes while the database is away', () => {
 });
 
 describe('a lead that comes while the database can only be read', () => {
-  it('is kept and taken once, when writes are possible again', async () => {
+  it('is stored and processed once, when writes are possible again', async () => {
     const world = await start();
     await source(world, 'site-read-only');
     const phone = number();

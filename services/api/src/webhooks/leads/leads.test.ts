@@ -72,7 +72,7 @@ describe('a lead from a form', () => {
     );
   });
 
-  it('is not to be called by campaigns on the operator’s word alone, and the evidence says so', async () => {
+  it('must not be called by campaigns on the operator’s statement alone, and the evidence says so', async () => {
     const to = number();
     await world.call('POST', '/api/queue/schedule-call', { body: { to } });
     const [lead] = await world.db.exec(`select id from leads where phone = '${to}'`);
@@ -83,7 +83,7 @@ describe('a lead from a form', () => {
     );
   });
 
-  it('told again is the same lead, the same enrollment and the same text', async () => {
+  it('sent again is the same lead, the same enrollment and the same text', async () => {
     const campaign_id = await campaign();
     const lead = { name: 'Bob', phone: number(), campaign_id, consent: true };
     const first = (await form('website', lead, byKey)).body.data;
@@ -104,7 +104,7 @@ describe('a lead from a form', () => {
     expect(await countOf(`consents where lead_id = ${first.lead_id}`)).toBe(1);
   });
 
-  it('without a consent is kept and not contacted; the decision says why', async () => {
+  it('without a consent is stored and not contacted; the decision says why', async () => {
     const campaign_id = await campaign();
     const lead = { name: 'Cy', phone: number(), campaign_id, consent: 'no' };
     const { data } = (await form('website', lead, byKey)).body;
@@ -113,7 +113,7 @@ describe('a lead from a form', () => {
     expect(why.body.data[0]).toMatchObject({ verdict: 'deny', rule: 'no_consent' });
   });
 
-  it('whose number is blocked stays blocked, whatever the form says', async () => {
+  it('whose number is suppressed stays suppressed, whatever the form says', async () => {
     const phone = number();
     await world.call('POST', '/api/suppressions', { body: { phone } });
     const campaign_id = await campaign();
@@ -134,7 +134,7 @@ describe('a lead from a form', () => {
     expect([status, body.data.result]).toEqual([201, 'stored']);
   });
 
-  it('is not lost over a field beside the number: that is kept as it came, and told', async () => {
+  it('is not lost over another invalid field: that is stored as received, with a warning', async () => {
     const phone = number();
     const lead = {
       phone: `${phone} `,
@@ -198,7 +198,7 @@ describe('a lead from a form', () => {
     expect(stored).toMatchObject(expected);
   });
 
-  it('keeps the campaign of a vendor under its name, and joins none of ours', async () => {
+  it('keeps the campaign of a vendor under its name, and enrolls in none of ours', async () => {
     const lead = { phone: number(), campaign_id: 120330000000, consent: true };
     const { status, body } = await form('website', lead, byKey);
     expect([status, body.data.result, body.data.campaign_id]).toEqual([201, 'stored', null]);
@@ -217,7 +217,7 @@ describe('a lead from a form', () => {
     expect((await form('website', body, byKey)).status).toBe(status);
   });
 
-  it('brings nobody’s prototype along', async () => {
+  it('has no effect on prototypes', async () => {
     const body = `{"phone":"${number()}","custom":{"__proto__":{"polluted":1},"constructor":"x"}}`;
     expect((await form('website', body, byKey)).status).toBe(201);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -237,7 +237,7 @@ describe('a source', () => {
     expect((await form('shown-once', { phone: number() }, headers)).status).toBe(201);
   });
 
-  it('has names of its own for our fields, and a campaign', async () => {
+  it('has its own names for our fields, and a campaign', async () => {
     const campaign_id = await campaign();
     const mapping = {
       phone: 'data.contact.tel',
@@ -256,7 +256,7 @@ describe('a source', () => {
     const lead = (await world.call('GET', `/api/leads/${data.lead_id}`)).body.data;
     expect(lead).toMatchObject({ phone: tel, name: 'Grace', custom: { car: 'Model 3' } });
 
-    // What does not fit is told by the names that its sender knows.
+    // Faults use the names that the sender knows.
     const wrong = { data: { agreed: { at: 'x' } }, answers: [{ name: 'first', values: [{}] }] };
     const { faults } = (await form('mapped', wrong, bySecret)).body;
     expect(faults.map(({ path }: { path: string }) => path)).toEqual(['data.contact.tel']);
@@ -264,7 +264,7 @@ describe('a source', () => {
     expect((await form('mapped', premium, bySecret)).body.faults[0].path).toBe('data.contact.tel');
   });
 
-  it('may not map what we have no place for', async () => {
+  it('may not map unknown fields', async () => {
     const body = { source: 'odd', mapping: { lead_status: 'x', __proto__x: 'y', phone: '..' } };
     const { status, body: problem } = await world.call('POST', '/api/lead-sources', { body });
     expect(status).toBe(400);
@@ -281,7 +281,7 @@ describe('the proof of a source', () => {
   const hmac = (text: string, key = SECRET) => createHmac('sha256', key).update(text).digest('hex');
   const at = () => Math.floor(world.clock.now.getTime() / 1000);
 
-  it('by signature covers the very bytes', async () => {
+  it('by signature covers the exact bytes', async () => {
     await source('signed', { auth: 'hmac' });
     const body = JSON.stringify({ phone: number() });
     const plain = { 'x-hub-signature-256': `sha256=${hmac(body)}` };
@@ -313,7 +313,7 @@ describe('the proof of a source', () => {
     expect(text).toMatch(/webhook_received_total\{provider="form",kind="lead",result="forbidden"/);
   });
 
-  it('is needed by sources that nobody set up, whatever they are called', async () => {
+  it('is needed by sources that do not exist, whatever their name', async () => {
     for (const name of ['nobody', '__proto__', 'Has-Capitals', '%00', 'a'.repeat(64)]) {
       expect((await form(name, { phone: number() }, bySecret)).status).toBe(403);
     }

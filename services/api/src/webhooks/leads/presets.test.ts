@@ -39,7 +39,7 @@ const leadOf = async (phone: string) =>
   (await world.db.exec(`select * from leads where phone = '${phone}'`))[0];
 
 describe('Facebook Lead Ads', () => {
-  it('tells a lead by its field_data, with a campaign of its own', async () => {
+  it('sends a lead in its field_data, with a campaign of its own', async () => {
     await source('facebook', { preset: 'facebook_lead_ads' });
     const phone = number();
     const answer = await json('facebook', {
@@ -68,7 +68,7 @@ describe('Facebook Lead Ads', () => {
     });
   });
 
-  it('comes flat through an automation, and joins the campaign of its source', async () => {
+  it('comes flat through an automation, and is enrolled in the campaign of its source', async () => {
     await source('facebook-flat', { preset: 'facebook_lead_ads', campaign_id: campaignId });
     const phone = number();
     const answer = await json('facebook-flat', {
@@ -135,7 +135,7 @@ describe('Google Ads', () => {
       body: JSON.stringify(body),
     });
 
-  it('proves itself by the key in its body, which is kept nowhere', async () => {
+  it('proves itself by the key in its body, which is stored nowhere', async () => {
     await source('google', { preset: 'google_ads' });
     const phone = number();
     const answer = await post('google', lead(phone));
@@ -419,7 +419,7 @@ describe('Salesforce web-to-lead', () => {
 });
 
 describe('a source', () => {
-  it('keeps its preset, can have another, and may not have one that nobody knows', async () => {
+  it('keeps its preset, can have another, and may not have an unknown one', async () => {
     expect(await source('kept', { preset: 'typeform' })).toMatchObject({ preset: 'typeform' });
     expect(await source('kept')).toMatchObject({ preset: 'typeform' });
     expect(await source('kept', { preset: 'generic' })).toMatchObject({ preset: 'generic' });
@@ -427,7 +427,7 @@ describe('a source', () => {
     expect((await world.call('POST', '/api/lead-sources', { body })).status).toBe(400);
   });
 
-  it('says by its mapping which field is what, whatever the vendor’s shape says', async () => {
+  it('gives the fields by its mapping, which precedes the vendor’s format', async () => {
     await source('mapped-google', {
       preset: 'google_ads',
       mapping: {
@@ -449,7 +449,7 @@ describe('a source', () => {
     expect(await leadOf(phone)).toMatchObject({ custom: { model: 'Golf', campaign_id: 5 } });
   });
 
-  it('that is a vendor’s joins a campaign of ours by a name of ours', async () => {
+  it('of a vendor enrolls in a campaign of ours by our own name for it', async () => {
     const phone = number();
     const lead = { phone, ringback_campaign_id: campaignId, campaign_id: 9, consent: true };
     const { body } = await json('facebook-flat', lead);
@@ -457,7 +457,7 @@ describe('a source', () => {
   });
 });
 
-describe('what a form says against contacting somebody', () => {
+describe('an opt-out in a form', () => {
   const blocks = (phone: string) =>
     world.db.exec(`select scope, words from suppressions where phone = '${phone}' order by scope`);
 
@@ -482,14 +482,14 @@ describe('what a form says against contacting somebody', () => {
     expect(await blocks(phone)).toMatchObject(scopes.map((scope) => ({ scope })));
   });
 
-  it('counts although the rest of the lead is no use', async () => {
+  it('counts although the rest of the lead is invalid', async () => {
     await source('no-contact');
     const phone = '+37120000001';
     expect((await json('no-contact', { phone, dnc: 'yes' })).status).toBe(422);
     expect(await blocks(phone)).toEqual([{ scope: 'all', words: 'dnc: yes' }]);
   });
 
-  it('and cannot be read keeps the lead, and nobody is contacted', async () => {
+  it('that cannot be read stores the lead without contact', async () => {
     await source('unclear', { campaign_id: campaignId });
     const lead = { phone: number(), consent: true, 'Do Not Call': 'maybe' };
     const { status, body } = await json('unclear', lead);

@@ -3,7 +3,7 @@ import { parse } from 'qs';
 import { checkJson } from '../../http/bounded-json.ts';
 import type { LeadNotice } from './lead-notice.ts';
 
-/** A form has some dozens of values, and a vendor's whole record of somebody some hundreds. */
+/** A form has some dozens of values, and a vendor's whole record of a person some hundreds. */
 const MOST_VALUES = 3_000;
 const DEEPEST = 32;
 
@@ -16,15 +16,15 @@ const PAIRS = {
 } as const;
 
 /**
- * JSON, or the pairs of a form; of two pairs with one name the first counts. `fields[phone][value]`
- * stands there under its own name and as an object inside of objects.
+ * Parses JSON, or the pairs of a form; of two pairs with one name the first counts.
+ * `fields[phone][value]` is kept under its own name and as nested objects.
  */
 export function readBody({ body, isPairs }: LeadNotice): unknown {
   const bytes = Buffer.from(body, 'base64');
   const text = bytes.toString();
   if (isPairs) {
     if (text.split('&', MOST_VALUES + 1).length > MOST_VALUES) {
-      throw new AppError('too_large', 'The form holds more than a form can.', {
+      throw new AppError('too_large', 'The form has too many values.', {
         faults: [{ path: '(body)', found: 'more pairs', expected: `at most ${MOST_VALUES} pairs` }],
       });
     }
@@ -41,7 +41,7 @@ function objectIn(text: string): object {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null) return parsed;
   } catch {
-    // Said below, in the same words.
+    // The error below reports it, in the same words.
   }
   throw new AppError('invalid_input', 'The request cannot be read.', {
     faults: [

@@ -12,7 +12,7 @@ import { PRESET_OF, type PresetName } from './presets/presets.ts';
 import { zapier } from './presets/zapier.ts';
 import { isPath, readPath } from './read-path.ts';
 
-/** Which of our fields may be mapped, each to where it stands in the body. */
+/** Our fields that may be mapped, each to its place in the body. */
 export const Mapping = mappingOf(
   z.string().min(1).max(200).refine(isPath, 'a path such as data.phone'),
   ['campaign_id'],
@@ -27,31 +27,31 @@ type Options = {
   mapping: Readonly<Record<string, string>>;
   preset: PresetName;
   readPhone: (text: string) => ParsedPhone;
-  /** From where the form came, and when if that was not now, as proof of the consent. */
+  /** The origin of the form, and its time if that is not now, as proof of the consent. */
   proof: { ip?: string; user_agent?: string; at?: string };
 };
 
-/** Nobody fills in more; every rule looks at each. */
+/** No person fills in more; every rule reads each. */
 const MOST_FIELDS = 800;
 
-/** Ours, in the body of whoever has a campaign of the same name. */
+/** Our own name for it, for bodies that have another campaign under `campaign_id`. */
 const OUR_CAMPAIGN = 'ringback_campaign_id';
 const CAMPAIGN_NAMES = [OUR_CAMPAIGN, 'campaign_id'];
 
 /**
- * A lead out of a form's body: what the source's mapping says first, then what its preset makes of
- * the vendor's shape, then every field by its name.
+ * Reads a lead from a form's body: first by the source's mapping, then by its preset, then every
+ * field by its name.
  */
 export function readForm(body: unknown, { mapping, preset, readPhone, proof }: Options): ReadForm {
   const whole = isObject(body) ? body : {};
-  const told = PRESET_OF[preset]?.(whole) ?? plain(whole, mapping);
-  if (told.fields.length > MOST_FIELDS) {
-    throw new AppError('too_large', 'The form holds more than a form can.', {
+  const given = PRESET_OF[preset]?.(whole) ?? plain(whole, mapping);
+  if (given.fields.length > MOST_FIELDS) {
+    throw new AppError('too_large', 'The form has too many fields.', {
       faults: [{ path: '(body)', found: 'more fields', expected: `at most ${MOST_FIELDS} fields` }],
     });
   }
   const { campaignId, warning } = campaignIn(whole, mapping, preset);
-  const fields = [...mapped(body, mapping), ...byName(told.fields, mapping)].filter(
+  const fields = [...mapped(body, mapping), ...byName(given.fields, mapping)].filter(
     ({ name, value }) => !(CAMPAIGN_NAMES.includes(name) && value === campaignId),
   );
   const read = readLead(fields, {
@@ -61,10 +61,10 @@ export function readForm(body: unknown, { mapping, preset, readPhone, proof }: O
   if (warning) read.warnings.push(warning);
   const place = mapping['phone'];
   if (!read.ok && read.reason === 'missing' && place !== undefined) read.fault.path = place;
-  return { ...read, campaignId, isTest: told.isTest };
+  return { ...read, campaignId, isTest: given.isTest };
 }
 
-/** Fields at the top of the body; where no number stands there and none is mapped, those further in. */
+/** Fields at the top of the body; if no number is there and none is mapped, also nested ones. */
 function plain(body: Record<string, unknown>, mapping: Options['mapping']): ToldFields {
   const isPhone = (name: string) => roleOf(name).kind === 'phone';
   const isFlat = Object.hasOwn(mapping, 'phone') || Object.keys(body).some(isPhone);
@@ -95,8 +95,8 @@ function byName(
 }
 
 /**
- * A vendor's `campaign_id` is a campaign of the vendor's: ours is named by the mapping, by a name of
- * its own, or, where no vendor speaks, by its id in the form of ours.
+ * The campaign of a form. A vendor's `campaign_id` is a campaign of the vendor: ours is named by
+ * the mapping, by a name of its own, or, without a vendor's preset, by its id.
  */
 function campaignIn(
   body: Record<string, unknown>,
@@ -113,7 +113,7 @@ function campaignIn(
     isTold && campaignId === null
       ? {
           path: path ?? 'campaign_id',
-          message: 'Kept as it came: it is no id of a campaign of ours.',
+          message: 'Stored as received: it is not the id of a campaign.',
         }
       : null;
   return { campaignId, warning };
@@ -124,10 +124,10 @@ function consentWithProof(
   proof: Options['proof'],
   warn: (warning: Warning) => void,
 ): NewConsent | undefined {
-  const told = values.get('consent');
-  if (told === undefined) return undefined;
-  const within = ({ path, message }: Warning) => warn({ path: `${told.name}.${path}`, message });
-  const consent = readConsent(told.value, within);
+  const given = values.get('consent');
+  if (given === undefined) return undefined;
+  const within = ({ path, message }: Warning) => warn({ path: `${given.name}.${path}`, message });
+  const consent = readConsent(given.value, within);
   return consent && { ...consent, ...proofOf(values, proof, warn), ...consent };
 }
 
@@ -142,11 +142,11 @@ function proofOf(
       ? value.trim().slice(0, max)
       : undefined;
   };
-  const told = textIn('consent_at', 64);
-  const at = moment.safeParse(told).data;
-  if (told !== undefined && at === undefined) {
+  const given = textIn('consent_at', 64);
+  const at = moment.safeParse(given).data;
+  if (given !== undefined && at === undefined) {
     const path = values.get('consent_at')?.name ?? 'consent_at';
-    const message = 'No moment such as 2026-11-20T15:00:00Z; that of its arrival was taken.';
+    const message = 'Not a timestamp such as 2026-11-20T15:00:00Z; the time of arrival was used.';
     warn({ path, message });
   }
   const fields = {

@@ -1,7 +1,10 @@
 const STEP = /([^.[\]]+)|\[([^=[\]]+)=([^[\]]*)\]/gy;
 const DEEPEST = 12;
 
-/** How one value is found in a form's body: `data.phone`, `answers.0.text`, `fields[name=phone].value`. */
+/**
+ * The place of one value in a form's body: `data.phone`, `answers.0.text`,
+ * `fields[name=phone].value`.
+ */
 export function isPath(path: string): boolean {
   return stepsOf(path) !== null;
 }
@@ -23,9 +26,9 @@ function stepsOf(path: string): Step[] | null {
   return steps.length > 0 && steps.length <= DEEPEST ? steps : null;
 }
 
-/** What stands at a path; undefined if nothing does. Only what the body itself holds is looked at. */
+/** The value at a path; undefined if there is none. Only own properties of the body are read. */
 export function readPath(body: unknown, path: string): unknown {
-  // A field may have dots in its own name, as forms sent as plain pairs have.
+  // A field may have dots in its own name, as in forms sent as plain pairs.
   const whole = own(body, path);
   if (whole !== undefined) return whole;
   let value: unknown = body;

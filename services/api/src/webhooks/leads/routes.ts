@@ -18,20 +18,22 @@ type Deps = {
 const BODY_LIMIT = 256 * 1024;
 
 /**
- * Leads from forms and other systems. Each source proves itself as was set up for it; a caller with
- * a key of ours needs no setting up. While the database is away a lead is kept, and taken afterwards.
+ * Leads from forms and other systems. Each source proves itself as set up for it; a caller with an
+ * API key needs no setup. While the database is unavailable a lead is stored, and processed
+ * afterwards.
  */
 export function leadWebhookRoutes(deps: Deps): Router {
   const { takeLead, keepLead, recallSource, bodyRoom, log, now } = deps;
   const router = Router();
   const readBytes = express.raw({ limit: BODY_LIMIT, type: () => true });
 
-  // Before the body is read: who shows nothing in words or a signature may only be one whose key comes in it.
+  // Before the body is read: a sender without a secret or signature may only be one whose key is in
+  // the body.
   const withProof: RequestHandler = (req, _res, next) => {
     const source = recallSource(String(req.params['source']));
     const mayBeInBody = source === undefined || source?.preset === 'google_ads';
     if (!showsProof(req) && !mayBeInBody) {
-      throw new AppError('forbidden', 'The source is not known, or its proof does not fit.');
+      throw new AppError('forbidden', 'The source is not known, or its proof is not valid.');
     }
     next();
   };
@@ -45,7 +47,7 @@ export function leadWebhookRoutes(deps: Deps): Router {
       const notice = leadNoticeOf(req, now());
       try {
         const data = await takeLead(notice, req);
-        // Google, which alone sends its key in the body, takes nothing but 200 for a yes.
+        // Google, which alone sends its key in the body, accepts only 200 as success.
         res.status(notice.proof.bodyKeyHash === null ? 201 : 200).json({ success: true, data });
       } catch (thrown) {
         if (AppError.from(thrown).code !== 'database_unavailable') throw thrown;

@@ -36,8 +36,8 @@ export type TakeLead = ReturnType<typeof createTakeLead>;
 export const SOURCE = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /**
- * A lead from a form, checked, read and stored; the same at the door and after an outage. The same
- * number for the same campaign is the same lead. `req`: who stands at the door.
+ * Checks, reads and stores a lead from a form; the same on arrival and after an outage. The same
+ * number for the same campaign is the same lead. `req`: the request, on arrival.
  */
 export function createTakeLead(deps: Deps) {
   const { sources, intake, suppressions, findKey, readPhone, queueText, metrics, log, now } = deps;
@@ -49,7 +49,7 @@ export function createTakeLead(deps: Deps) {
     const source = SOURCE.test(name) ? await sourceOf(notice, req) : null;
     if (!SOURCE.test(name) || !(await mayTell(source, notice, req))) {
       count(req ? 'forbidden' : 'refused_late');
-      const message = `The source is not known, or its proof does not fit. ${SEE_GOING_LIVE}`;
+      const message = `The source is not known, or its proof is not valid. ${SEE_GOING_LIVE}`;
       throw new AppError('forbidden', message);
     }
     const form = readOrCount(notice, source, !req);
@@ -57,7 +57,7 @@ export function createTakeLead(deps: Deps) {
       count('test');
       return testAnswer(form);
     }
-    // Who is not to be contacted is not, also where the rest of the lead is no use.
+    // An opt-out counts, even if the rest of the lead is useless.
     if (form.refusals.length > 0) await suppressions.addMany('form', form.refusals, now());
     if (!form.ok) {
       count('malformed');
@@ -80,7 +80,7 @@ export function createTakeLead(deps: Deps) {
     count(result);
     log.info(
       { source: name, leadId: received.lead.id, campaignId, result, created },
-      'lead came in',
+      'lead received',
     );
     return {
       lead_id: received.lead.id,
@@ -100,7 +100,7 @@ export function createTakeLead(deps: Deps) {
     };
   };
 
-  /** Who is no source as far as is known may ask so often; a real one is never refused for it. */
+  /** Limits requests of unproven senders; a real source is never refused by it. */
   async function sourceOf(notice: LeadNotice, req?: Request): Promise<LeadSourceRow | null> {
     const isProven = () => {
       const known = sources.recall(notice.source);
@@ -130,7 +130,7 @@ export function createTakeLead(deps: Deps) {
         proof: {
           ...(notice.ip ? { ip: notice.ip } : {}),
           ...(notice.userAgent ? { user_agent: notice.userAgent } : {}),
-          // What was agreed to then was not agreed to only now.
+          // A consent that was given then was not given only now.
           ...(isLate ? { at: notice.receivedAt } : {}),
         },
       });
@@ -141,7 +141,7 @@ export function createTakeLead(deps: Deps) {
   }
 }
 
-/** Whoever tries a connection hears how the lead would be read; nothing is stored. */
+/** A test of a connection returns how the lead would be read; nothing is stored. */
 function testAnswer(form: ReadForm) {
   return {
     lead_id: null,
@@ -163,7 +163,7 @@ function testAnswer(form: ReadForm) {
 
 function refusalOf({ fault, reason }: Extract<ReadForm, { ok: false }>): AppError {
   if (reason === 'missing') {
-    return new AppError('invalid_input', 'A lead needs a telephone number.', { faults: [fault] });
+    return new AppError('invalid_input', 'A lead needs a phone number.', { faults: [fault] });
   }
   return new AppError('undialable', `${fault.found}.`, { faults: [fault] });
 }

@@ -5,7 +5,9 @@ import type { TakeLead } from './take-lead.ts';
 
 type Deps = { takeLead: TakeLead; log: Logger };
 
-/** Takes a lead that was kept. Who cannot prove itself is dropped: nobody had vouched for it. */
+/**
+ * Processes a stored lead. One whose sender has no valid proof is dropped: it was never checked.
+ */
 export function createTellKeptLead({ takeLead, log }: Deps) {
   return async function tellKeptLead(notice: LeadNotice): Promise<void> {
     try {

@@ -30,8 +30,8 @@ const lookUps = () =>
     .filter(({ msg }) => msg === 'number looked up')
     .map(({ foundBy, leadId }) => [foundBy, leadId]);
 
-describe('who is this number', () => {
-  it('is asked of the screens, then of the last contact, then of the leads; the last one restores the mapping', async () => {
+describe('the request about a number', () => {
+  it('is answered from the screens, then the last contact, then the leads; the last one restores the mapping', async () => {
     const { id, phone } = await world.lead('DD');
     const other = await world.lead('Somebody on a screen');
     const screen = { phone, leadId: other.id, streamId: 'page-1' };
@@ -59,7 +59,7 @@ describe('who is this number', () => {
     ]);
   });
 
-  it('who nobody knows is answered as a customer with a number', async () => {
+  it('is answered for an unknown number as a customer with a number', async () => {
     const phone = world.number();
     const { status, body } = await world.inbound('call_inbound', phone);
     expect(status).toBe(200);
@@ -72,7 +72,7 @@ describe('who is this number', () => {
     expect(values.every((value) => typeof value === 'string')).toBe(true);
   });
 
-  it('is answered without a name while the database is away', async () => {
+  it('is answered without a name while the database is unavailable', async () => {
     const { phone } = await world.lead('Ann');
     world.db.takeAway();
     const { status, body } = await world.inbound('call_inbound', phone);
@@ -88,14 +88,14 @@ describe('who is this number', () => {
 
 type Fault = { path: string; found: string };
 
-describe('the door', () => {
+describe('the endpoint', () => {
   const body = JSON.stringify({ event: 'call_ended', call: { call_id: 'x' } });
 
   it.each([
     ['no signature', {}],
     ['another key', { 'x-retell-signature': signatureOf(body, NOON.getTime(), 'key_other') }],
     ['an old signature', { 'x-retell-signature': signatureOf(body, NOON.getTime() - 301_000) }],
-  ])('is shut to %s: 403, nothing written', async (_, headers) => {
+  ])('refuses %s: 403, nothing written', async (_, headers) => {
     const before = await world.exec('select count(*) as n from call_events');
     for (const path of ['', '/inbound']) {
       expect((await world.retell(path, body, headers as never)).status).toBe(403);
@@ -103,7 +103,7 @@ describe('the door', () => {
     expect(await world.exec('select count(*) as n from call_events')).toEqual(before);
   });
 
-  it('refuses what does not fit with a word for what is wrong, and counts it', async () => {
+  it('refuses an invalid body with the reason, and counts it', async () => {
     const faults = [];
     for (const odd of ['[]', '{', '{"event":5}', '{"event":"call_ended","call":{}}']) {
       const { status, body: problem } = await world.retell('', odd);

@@ -1,33 +1,39 @@
 import { spokenName } from '@ringback/shared/domain/lead-fields/greeting.ts';
 import type { Known, WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import type { Person } from '@ringback/shared/providers/retell/answer.ts';
-import type { Question } from '@ringback/shared/providers/retell/told.ts';
+import type { Question } from '@ringback/shared/providers/retell/webhook-event.ts';
 
 type Deps = {
   whoIs: WhoIs;
   isSuppressed: (phone: string, channel: 'voice' | 'sms') => Promise<boolean>;
-  /** The agent for numbers that have none of their own; null: whoever is bound to the number. */
+  /**
+   * The agent for numbers that have none of their own; null: the agent that the vendor binds to the
+   * number.
+   */
   agentId: string | null;
 };
 
 const LINE_CHARS = 300;
 const HISTORY_CHARS = 4_000;
 
-/** Who calls or writes, for the agent that answers: the same person with the same past on every channel. */
+/**
+ * The caller or author, for the agent that answers: the same lead with the same past on every
+ * channel.
+ */
 export function createAnswerInboundRetell({ whoIs, isSuppressed, agentId }: Deps) {
   return async function answerInboundRetell(
     { channel, from, to, hasAgent }: Question,
     at: Date,
   ): Promise<{ foundBy: string; answer: Person | 'rejected' }> {
     const known = await whoIs(from, at);
-    // A number of our own: two agents would talk with each other.
+    // An own number: two agents would talk with each other.
     if (known.foundBy === 'own_number' || (from === to && known.foundBy !== 'withheld')) {
       return { foundBy: 'own_number', answer: 'rejected' };
     }
     const isShown = known.foundBy !== 'withheld';
     const suppressed = isShown && (await isSuppressed(from, channel));
     const answer: Person = {
-      // A number without an agent of its own needs to be told one.
+      // A number without an agent of its own needs one in the answer.
       agentId: agentId !== null && !hasAgent ? agentId : undefined,
       variables: variablesOf(known, isShown ? from : '', suppressed),
       leadId: known.lead?.id,
@@ -57,7 +63,7 @@ function variablesOf({ lead, history }: Known, from: string, suppressed: boolean
   };
 }
 
-/** What was said and came of it, oldest first; the newest part of it, if it is long. */
+/** Earlier conversations and their outcomes, oldest first; only the newest part if it is long. */
 function storyOf({ texts, calls }: Known['history']): string {
   const lines = [
     ...texts.map(({ at, author, body }) => ({

@@ -2,7 +2,7 @@ import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
-import type { ToldCall } from '@ringback/shared/providers/retell/told.ts';
+import type { ReportedCall } from '@ringback/shared/providers/retell/webhook-event.ts';
 import { PROVIDER } from './provider.ts';
 
 export type ArriveDeps = {
@@ -11,9 +11,9 @@ export type ArriveDeps = {
   newId: () => string;
 };
 
-/** Somebody has rung us; who shows no number is kept as nobody. */
+/** Records an inbound call; a caller without a number is stored without a lead. */
 export function createArrive({ arrivals, readPhone, newId }: ArriveDeps) {
-  return async function arrive(call: ToldCall, at: Date): Promise<'arrived' | 'own_number'> {
+  return async function arrive(call: ReportedCall, at: Date): Promise<'arrived' | 'own_number'> {
     const { from = null, to = null } = call;
     const number = otherParty({ direction: 'inbound', from, to });
     const caller = number === null ? null : readPhone(number);

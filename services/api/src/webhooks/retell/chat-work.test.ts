@@ -9,7 +9,7 @@ const nobodyAsks = async (): Promise<never> => {
   throw new Error('A chat asks for nothing of this.');
 };
 
-/** What a chat costs, told over and over: turns of the loop, and messages written. */
+/** The cost of a chat that is sent repeatedly: turns of the loop, and messages written. */
 function setup({ known = [] as string[] } = {}) {
   const stored = new Set(known);
   const written: number[] = [];
@@ -77,7 +77,7 @@ describe('a chat of six hundred messages', () => {
     expect(turns()).toBeLessThanOrEqual(2);
   });
 
-  it('told once more is not judged again, but for what is new', async () => {
+  it('sent again is not judged again, apart from new messages', async () => {
     const { tell, bodies, written } = setup();
     const words = Array.from({ length: 100 }, (_, n) => `words ${n}`);
     await tell(words);

@@ -6,7 +6,7 @@ import { createAnswerInboundRetell } from './answer-inbound.ts';
 import { retellRoutes } from './routes.ts';
 import { createRetellVerify } from './verify.ts';
 
-/** What Retell tells, and what it asks about a number. */
+/** Retell's events, and its requests about a number. */
 export const retellWebhooks: WebhookModule = ({ db, log, now }, { retell }, shared) =>
   retellRoutes({
     ...shared,

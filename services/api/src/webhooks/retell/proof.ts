@@ -6,16 +6,16 @@ import { bytesOf, turnIfLong } from './read-body.ts';
 
 type Deps = {
   verify: VerifyRetell;
-  /** A relay of the operator's own has no signature of the vendor, but may have a key of ours. */
+  /** A relay of the operator has no signature of the vendor, but may have an API key. */
   authenticate: Authenticate;
   count: (kind: string, result: string) => void;
 };
 
-/** Lets in the vendor by its signature, and any program that sends an API key. */
+/** Accepts the vendor by its signature, and any program that sends an API key. */
 export function createProof({ verify, authenticate, count }: Deps) {
   const byKey = authenticate('agent');
 
-  /** Before the body is read: a signature that may still fit, or a key of ours. */
+  /** Before the body is read: a signature that may still be valid, or an API key. */
   const withProof: RequestHandler = async (req, res, next) => {
     if (verify.mayFit(req.headers)) return next();
     if (!req.headers.authorization) {

@@ -1,5 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { misfitIn, readTold, type Told } from '@ringback/shared/providers/retell/told.ts';
+import {
+  misfitIn,
+  type RetellEvent,
+  readRetellEvent,
+} from '@ringback/shared/providers/retell/webhook-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
@@ -9,17 +13,17 @@ import { inputFaults } from '../../http/faults.ts';
 
 type Deps = { count: (kind: string, result: string) => void; log: Logger };
 
-/** Checking a longer one, and reading it, are a turn of the loop each. */
+/** Checking a longer one, and reading it, take a turn of the event loop each. */
 const LONG_BYTES = 64 * 1024;
-/** Four values a word, told twice: some hours of talk. */
+/** Four values a word, sent twice: some hours of talk. */
 const BOUNDS = { values: 150_000, depth: 64 };
 
-/** What does not fit is counted, and said to whoever sent it: nothing is lost without a word. */
+/** An invalid event is counted, and its sender gets the faults: nothing is lost silently. */
 export function createReadBody({ count, log }: Deps) {
-  return function readBody(req: Request): { body: Record<string, unknown>; told: Told } {
+  return function readBody(req: Request): { body: Record<string, unknown>; received: RetellEvent } {
     const body = bodyOrCount(req);
     try {
-      return { body, told: readTold(body) };
+      return { body, received: readRetellEvent(body) };
     } catch (thrown) {
       if (!(thrown instanceof z.ZodError)) throw thrown;
       const place = misfitIn(body, thrown);
@@ -28,7 +32,7 @@ export function createReadBody({ count, log }: Deps) {
         { fields: thrown.issues.map(({ path }) => path.join('.')) },
         'signed webhook that does not fit',
       );
-      throw new AppError('invalid_input', 'The webhook does not fit; every fault is listed.', {
+      throw new AppError('invalid_input', 'The webhook is not valid; every fault is listed.', {
         faults: inputFaults(thrown.issues, place),
       });
     }

@@ -2,7 +2,7 @@ import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { WhoIs } from '@ringback/shared/inbound/who-is.ts';
 import { settleCall } from '@ringback/shared/jobs/catalog.ts';
-import type { ToldCall } from '@ringback/shared/providers/retell/told.ts';
+import type { ReportedCall } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { NoticeResult } from '../notice.ts';
 import { type ArriveDeps, createArrive } from './arrive.ts';
@@ -17,20 +17,20 @@ export type RecordCallDeps = ArriveDeps &
     enqueue: Enqueue;
   };
 
-/** Records a call event: the status of the call, its transcript and the address of its recording. */
+/** Records a call event: the status of the call, its transcript and the URL of its recording. */
 export function createRecordCall(deps: RecordCallDeps) {
   const { calls, arrivals, whoIs, enqueue, log } = deps;
   const arrive = createArrive(deps);
   const saveWords = createSaveWords(deps);
 
-  return async function recordCall(call: ToldCall, at: Date): Promise<NoticeResult> {
+  return async function recordCall(call: ReportedCall, at: Date): Promise<NoticeResult> {
     const { event, callSid } = call;
     if (call.leftOut) {
-      log.warn({ event, fields: call.leftOut }, 'fields of a webhook that cannot be were left out');
+      log.warn({ event, fields: call.leftOut }, 'invalid fields of a webhook were left out');
     }
     const direction = call.direction ?? (await directionOf(call, at));
     if (direction === 'inbound' && (await arrive(call, at)) === 'own_number') return 'own_number';
-    const told = await calls.recordEvent(
+    const recorded = await calls.recordEvent(
       {
         provider: PROVIDER,
         kind: 'status',
@@ -47,22 +47,22 @@ export function createRecordCall(deps: RecordCallDeps) {
       } as Parameters<Calls['recordEvent']>[0],
       at,
     );
-    if (told.call_id && call.recordingUrl) await keepRecording(call, call.recordingUrl, at);
+    if (recorded.call_id && call.recordingUrl) await keepRecording(call, call.recordingUrl, at);
     const turns = call.turns(at);
-    // Without a direction nobody knows whose call it is; its words are kept all the same.
-    if ((told.call_id || direction === undefined) && turns.length > 0) {
-      await saveWords({ callSid, callId: told.call_id }, turns, at);
+    // Without a direction the lead of the call is unknown; its words are stored all the same.
+    if ((recorded.call_id || direction === undefined) && turns.length > 0) {
+      await saveWords({ callSid, callId: recorded.call_id }, turns, at);
     }
-    if (told.ended && told.call_id) {
-      await enqueue(settleCall, { callId: told.call_id }).catch((err: unknown) =>
-        log.warn({ err, callId: told.call_id }, 'call ended without its job'),
+    if (recorded.ended && recorded.call_id) {
+      await enqueue(settleCall, { callId: recorded.call_id }).catch((err: unknown) =>
+        log.warn({ err, callId: recorded.call_id }, 'call ended without its job'),
       );
     }
-    return told.result;
+    return recorded.result;
   };
 
-  /** The vendor keeps the sound itself; with the call stands where. */
-  async function keepRecording(call: ToldCall, url: string, at: Date): Promise<void> {
+  /** The vendor stores the recording itself; the call has its URL. */
+  async function keepRecording(call: ReportedCall, url: string, at: Date): Promise<void> {
     const { callSid, durationSeconds: seconds } = call;
     await arrivals.recording(
       {
@@ -73,8 +73,8 @@ export function createRecordCall(deps: RecordCallDeps) {
     );
   }
 
-  /** Undefined: it was not said, and neither number tells. */
-  async function directionOf({ to }: ToldCall, at: Date) {
+  /** Undefined: the event does not state it, and neither number shows it. */
+  async function directionOf({ to }: ReportedCall, at: Date) {
     return to && (await whoIs(to, at)).foundBy === 'own_number' ? 'inbound' : undefined;
   }
 }

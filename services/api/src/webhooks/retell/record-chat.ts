@@ -1,11 +1,11 @@
-import type { Chats, ToldChat as ChatToRecord } from '@ringback/shared/db/texts/chats.ts';
+import type { Chats, ReportedChat as ChatToRecord } from '@ringback/shared/db/texts/chats.ts';
 import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { foundIn } from '@ringback/shared/inbound/found-in.ts';
 import { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
-import type { ToldChat } from '@ringback/shared/providers/retell/told.ts';
+import type { ReportedChat } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import { inTurns } from '@ringback/shared/runtime/in-turns.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -21,21 +21,21 @@ export type RecordChatDeps = {
   optOutScope: 'all' | 'sms';
   log: Logger;
   newId: () => string;
-  /** Lets everybody else have a turn. */
+  /** Lets other requests run. */
   pause?: () => Promise<unknown>;
 };
 
-/** Characters that are judged in one turn. */
+/** Characters that are judged in one turn of the event loop. */
 const JUDGED_AT_ONCE = 2_000;
 
 /**
- * Records a chat, which is told as a whole each time; a number is known only if it was handed out with
- * the chat.
+ * Records a chat, of which every event holds the whole; its number is known only if it was stored
+ * when the chat was offered to the lead.
  */
 export function createRecordChat(deps: RecordChatDeps) {
   const { chats, receipts, enqueue, log } = deps;
 
-  return async function recordChat(chat: ToldChat, at: Date): Promise<NoticeResult> {
+  return async function recordChat(chat: ReportedChat, at: Date): Promise<NoticeResult> {
     const { event, from, to } = chat;
     const note = (result: NoticeResult) =>
       receipts.note(
@@ -54,10 +54,10 @@ export function createRecordChat(deps: RecordChatDeps) {
       to,
       ...(person.ok ? { country: person.country } : {}),
     };
-    // It is told as a whole each time: what is known was judged before.
-    const news = await chats.unknown(chat.messages.map(sidOf));
-    const unknown = chat.messages.filter((message) => news.has(sidOf(message)));
-    const messages = await inTurns(unknown, told, {
+    // Every event holds the whole chat: known texts were judged before.
+    const unseen = await chats.unknown(chat.messages.map(sidOf));
+    const unknown = chat.messages.filter((message) => unseen.has(sidOf(message)));
+    const messages = await inTurns(unknown, recordOf, {
       costOf: ({ body }) => body.length + 1,
       most: JUDGED_AT_ONCE,
       ...(deps.pause ? { pause: deps.pause } : {}),
@@ -75,11 +75,11 @@ export function createRecordChat(deps: RecordChatDeps) {
         log.warn({ err, conversationId }, 'chat ended without its job'),
       );
     }
-    log.info({ event, conversationId, recorded }, 'chat told');
+    log.info({ event, conversationId, recorded }, 'chat recorded');
     return recorded > 0 || isNew ? 'recorded' : 'repeated';
   };
 
-  function told(message: ToldChat['messages'][number]): ChatToRecord['messages'][number] {
+  function recordOf(message: ReportedChat['messages'][number]): ChatToRecord['messages'][number] {
     const { role, body } = message;
     const entry = { message_id: deps.newId(), provider_sid: sidOf(message), body };
     if (role === 'agent') return { ...entry, role };

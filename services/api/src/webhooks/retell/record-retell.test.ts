@@ -24,7 +24,7 @@ describe('the payload of older clients', () => {
     expect(job.body.data.queue).toBe('sms-reply');
   });
 
-  it('told again within a moment is the same text; with ids, they decide', async () => {
+  it('sent again shortly after is the same text; with ids, they decide', async () => {
     const phone = world.number();
     for (const _ of [1, 2]) await world.retell('', world.sms(phone, 'Hello'));
     await world.retell('', world.sms(phone, 'Hello', { message_id: 'a' }));
@@ -35,7 +35,7 @@ describe('the payload of older clients', () => {
     ).toHaveLength(3);
   });
 
-  it('told again within a moment is the same text whatever the clock shows', async () => {
+  it('sent again shortly after is the same text at any time', async () => {
     const phone = world.number();
     const before = world.clock.now;
     // The stretches in which we count begin with even minutes.
@@ -76,7 +76,7 @@ describe('the payload of older clients', () => {
     ).toEqual([{ owner }]);
   });
 
-  it('from nobody, or to nobody, is told so', async () => {
+  it('without a sender or a recipient is refused with the fault', async () => {
     for (const change of [{ from_number: ' ' }, { to_number: '' }]) {
       const told = world.sms(world.number(), 'Hello', change);
       const { status, body } = await world.retell('', told);
@@ -84,14 +84,14 @@ describe('the payload of older clients', () => {
     }
   });
 
-  it('may come from a relay with a key of ours instead of a signature', async () => {
+  it('may come from a relay with an API key instead of a signature', async () => {
     const byKey = { authorization: `Bearer ${ADMIN_KEY}` };
     expect((await world.retell('', world.sms(world.number(), 'Hello'), byKey)).status).toBe(200);
     const wrong = { authorization: 'Bearer rb_nobody' };
     expect((await world.retell('', world.sms(world.number(), 'Hello'), wrong)).status).toBe(401);
   });
 
-  it('is told of the same number of ours in any spelling', async () => {
+  it('has the same own number in any spelling', async () => {
     const phone = world.number();
     await world.retell('', world.sms(phone, 'Hello', { to_number: '(202) 555-0190' }));
     await world.retell('', world.sms(phone, 'Hello again', { to_number: '+12025550190' }));
@@ -100,7 +100,7 @@ describe('the payload of older clients', () => {
     ).toEqual([{ our_number: '+12025550190' }]);
   });
 
-  it.each(['', '/inbound'])('that does not fit is told so, with every fault (%s)', async (path) => {
+  it.each(['', '/inbound'])('that is invalid is refused with every fault (%s)', async (path) => {
     const { status, body } = await world.retell(path, {
       event: 'sms_inbound',
       sms_inbound: { from_number: '+12125550100', message: 5 },
@@ -115,7 +115,7 @@ describe('the payload of older clients', () => {
     expect((await world.retell(path, { event: 'sms_inbound' })).status).toBe(400);
   });
 
-  it('is kept while the database is away, and told when it is back', async () => {
+  it('is stored while the database is unavailable, and written when it is back', async () => {
     const phone = world.number();
     world.db.takeAway();
     const { status, body } = await world.retell('', world.sms(phone, 'Hello'));
@@ -139,7 +139,7 @@ describe('a chat', () => {
     })),
   });
 
-  it('is told as a whole, as often as they like; nobody else answers it', async () => {
+  it('is sent as a whole, any number of times; our agents do not answer it', async () => {
     const from = world.number();
     const said: [string, string, string][] = [
       [`${from}-1`, 'user', 'Hi'],
@@ -161,7 +161,7 @@ describe('a chat', () => {
     expect(conversation).toEqual({ reply_due_at: null, provider: 'retell' });
   });
 
-  it('in which somebody opts out blocks the number', async () => {
+  it('with an opt-out suppresses the number', async () => {
     const from = world.number();
     await world.retell('', {
       event: 'chat_ended',
@@ -194,7 +194,7 @@ describe('a chat', () => {
     expect(told).toEqual([{ status: 'scheduled', scope: 'sms' }]);
   });
 
-  it('of a number that nobody handed out is noted only', async () => {
+  it('of an unknown number is only recorded', async () => {
     const event = { event: 'chat_ended', chat: { chat_id: 'chat_stray' } };
     expect((await world.retell('', event)).status).toBe(204);
     expect(
@@ -247,7 +247,7 @@ describe('a call', () => {
   });
 });
 
-describe('whoever rings over Retell', () => {
+describe('a caller through Retell', () => {
   const rings = (call: object, event = 'call_ended') => world.retell('', { event, call });
   const callOf = async (sid: string) =>
     (await world.exec(`select * from calls where call_sid = '${sid}'`))[0];
@@ -298,7 +298,7 @@ describe('whoever rings over Retell', () => {
     expect(await world.exec(`select * from sms_messages where lead_phone = '${OURS}'`)).toEqual([]);
   });
 
-  it('and shows no number is told nothing of anybody', async () => {
+  it('without a number gets no lead’s data', async () => {
     await rings({ call_id: 'r_anon', direction: 'inbound', from_number: 'anonymous', ...ended });
     const { body } = await world.inbound('call_inbound', 'anonymous');
     expect(body.call_inbound.dynamic_variables).toMatchObject({
@@ -330,7 +330,7 @@ describe('whoever rings over Retell', () => {
     ]);
   });
 
-  it('was recorded where the vendor says', async () => {
+  it('has its recording at the vendor’s URL', async () => {
     const { phone } = await world.lead('Rec');
     const call = { call_id: 'retell_sound', direction: 'inbound', from_number: phone };
     const url = 'https://sound.example/r.wav?sig=1';
@@ -347,7 +347,7 @@ describe('whoever rings over Retell', () => {
     ]);
   });
 
-  it('without a direction is found by the number of ours', async () => {
+  it('without a direction is found by the own number', async () => {
     const { id, phone } = await world.lead('No direction');
     const call = { call_id: 'retell_undirected', direction: null, from_number: phone };
     await rings({ ...call, to_number: OURS, ...ended });

@@ -1,5 +1,5 @@
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
-import { readTold } from '@ringback/shared/providers/retell/told.ts';
+import { readRetellEvent } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { NoticeResult } from '../notice.ts';
 import { createRecordCall, type RecordCallDeps } from './record-call.ts';
 import { createRecordChat, type RecordChatDeps } from './record-chat.ts';
@@ -10,29 +10,32 @@ type Deps = RecordCallDeps & RecordChatDeps & RecordTextDeps;
 /** `arrivedAt`: the stamp of its arrival, for what has a place in an order. */
 export type RecordTold = (body: unknown, at: Date, arrivedAt?: string) => Promise<NoticeResult>;
 
-/** What Retell tells of calls and chats, and the texts that older clients relay; any number of times. */
+/**
+ * Records Retell's events of calls and chats, and the texts that older clients relay; any number of
+ * times.
+ */
 export function createRecordRetell(deps: Deps): RecordTold {
   const recordCall = createRecordCall(deps);
   const recordChat = createRecordChat(deps);
   const recordText = createRecordText(deps);
 
   return async function recordRetell(body, at, arrivedAt) {
-    const told = readTold(body);
-    switch (told.kind) {
+    const received = readRetellEvent(body);
+    switch (received.kind) {
       case 'call':
-        return recordCall(told.call, at);
+        return recordCall(received.call, at);
       case 'chat':
-        return recordChat(told.chat, at);
+        return recordChat(received.chat, at);
       case 'text':
-        return recordText(told.text, at, arrivedAt);
+        return recordText(received.text, at, arrivedAt);
       case 'question':
-        // It has its own address; told here it needs no answer.
+        // It has an endpoint of its own; as an event it needs no answer.
         return 'ignored';
       case 'other':
-        deps.log.info({ event: told.event }, 'webhook of an unknown kind');
+        deps.log.info({ event: received.event }, 'webhook of an unknown kind');
         return 'ignored';
       default:
-        return unreachable(told);
+        return unreachable(received);
     }
   };
 }

@@ -3,7 +3,7 @@ import type { WebhookReceipts } from '@ringback/shared/db/webhooks/webhook-recei
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
-import type { ToldText } from '@ringback/shared/providers/retell/told.ts';
+import type { RelayedText } from '@ringback/shared/providers/retell/webhook-event.ts';
 import type { NoticeResult } from '../notice.ts';
 import { PROVIDER } from './provider.ts';
 
@@ -19,14 +19,14 @@ const SAME_TEXT_MS = 2 * 60_000;
 /** Records a text that an older client relays. */
 export function createRecordText({ receipts, recordInbound, readPhone }: RecordTextDeps) {
   return async function recordText(
-    text: ToldText,
+    text: RelayedText,
     at: Date,
     arrivedAt: string | undefined,
   ): Promise<NoticeResult> {
     const from = readPhone(text.from);
     const phone = from.ok ? from.e164 : readChannelAddress(text.from).number;
     if (phone === null) {
-      // A name or a short code can be nobody's lead; that it wrote is kept.
+      // A name or a short code cannot be a lead; the text is stored all the same.
       const key = text.id ?? namesOf(text, text.from, at).provider_sid;
       await receipts.note(
         { provider: PROVIDER, kind: 'sms_inbound', key, result: 'anonymous' },
@@ -34,7 +34,7 @@ export function createRecordText({ receipts, recordInbound, readPhone }: RecordT
       );
       return 'anonymous';
     }
-    // Spelled otherwise it would be another conversation, and no number to answer from.
+    // Another spelling would be another conversation, with no number to reply from.
     const to = readPhone(text.to);
     const arrived = await recordInbound(
       {
@@ -51,8 +51,11 @@ export function createRecordText({ receipts, recordInbound, readPhone }: RecordT
   };
 }
 
-/** The names of a text of these words: now, and if it was told a moment ago in the stretch before. */
-function namesOf({ to, body }: ToldText, from: string, at: Date) {
+/**
+ * The ids of a text of these words: for now, and for the period before, if the text was sent a
+ * moment ago.
+ */
+function namesOf({ to, body }: RelayedText, from: string, at: Date) {
   const stretch = Math.floor(at.getTime() / SAME_TEXT_MS);
   const nameIn = (when: number) => {
     const words = JSON.stringify([from, to, body, when]);

@@ -1,6 +1,6 @@
 import { renderAnswer } from '@ringback/shared/providers/retell/answer.ts';
 import type { VerifyRetell } from '@ringback/shared/providers/retell/signature.ts';
-import type { Question } from '@ringback/shared/providers/retell/told.ts';
+import type { Question } from '@ringback/shared/providers/retell/webhook-event.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import express, { type RequestHandler, Router } from 'express';
@@ -29,7 +29,7 @@ type Deps = {
 /** A long call's words and timings come as one body. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-/** What Retell tells and asks us. Nothing is parsed before its signature is checked. */
+/** Retell's events and requests. Nothing is parsed before its signature is checked. */
 export function retellRoutes(deps: Deps): Router {
   const { recordOrKeep, answerInbound, metrics, arrivals, log, now } = deps;
   const router = Router();
@@ -44,23 +44,23 @@ export function retellRoutes(deps: Deps): Router {
   ];
 
   const take =
-    (door: 'event' | 'inbound'): RequestHandler =>
+    (entry: 'event' | 'inbound'): RequestHandler =>
     async (req, res) => {
       const receivedAt = arrivals.of(req);
-      const { body, told } = read(req);
+      const { body, received } = read(req);
       await turnIfLong(req);
-      // What is no text holds up none.
-      if (told.kind !== 'text') arrivals.read(receivedAt);
-      if (told.kind === 'question') return answer(told.question, told.name, res);
+      // Events other than texts do not hold up any text.
+      if (received.kind !== 'text') arrivals.read(receivedAt);
+      if (received.kind === 'question') return answer(received.question, received.name, res);
       // Other events have an endpoint of their own.
-      if (door === 'inbound' && told.kind !== 'text') {
+      if (entry === 'inbound' && received.kind !== 'text') {
         count('inbound', 'ignored');
         return void res.status(204).end();
       }
       const notice = { provider: PROVIDER, kind: 'retell' as const, form: body, receivedAt };
       const result = await recordOrKeep(notice);
-      count(told.name, result);
-      if (told.kind !== 'text') return void res.status(204).end();
+      count(received.name, result);
+      if (received.kind !== 'text') return void res.status(204).end();
       // Older clients wait for a body.
       res.status(200).json({ success: true, data: { result } });
     };
@@ -75,8 +75,8 @@ export function retellRoutes(deps: Deps): Router {
       count(name, foundBy);
       res.status(200).json(renderAnswer(question, person));
     } catch (thrown) {
-      // Somebody waits on the line: the agent of the number answers, without knowing who it is.
-      log.error({ err: AppError.from(thrown), kind: name }, 'no answer about a number');
+      // A caller is waiting: the agent of the number answers, without the lead's data.
+      log.error({ err: AppError.from(thrown), kind: name }, 'request about a number failed');
       count(name, 'given_up');
       res.status(200).json(renderAnswer(question, null));
     }

@@ -3,8 +3,8 @@ import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts'
 import { readChannelAddress } from '@ringback/shared/domain/texts/channel-address.ts';
 import { unreachable } from '@ringback/shared/domain/unreachable.ts';
 import type { RecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
-import type { InboundTextNews } from '@ringback/shared/providers/sms/port.ts';
-import { textNewsOf } from '@ringback/shared/providers/sms/providers.ts';
+import type { InboundTextEvent } from '@ringback/shared/providers/sms/port.ts';
+import { textEventsOf } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Notice, NoticeResult } from '../notice.ts';
 import type { RecordTold } from '../retell/record-retell.ts';
@@ -17,13 +17,13 @@ export type RecordText = (kind: TextKind, notice: Notice) => Promise<NoticeResul
 type Deps = {
   recordInbound: RecordInbound;
   recordDelivery: ReturnType<typeof createRecordDelivery>;
-  /** What a vendor tells whose own voice and words talk with leads. */
+  /** Events of a vendor whose own agents talk with leads. */
   recordTold: RecordTold;
   receipts: Pick<WebhookReceipts, 'note'>;
   log: Logger;
 };
 
-/** Writes what was told about texts, each kind in its own way. */
+/** Writes events about texts, each kind in its own way. */
 export function createRecordText({
   recordInbound,
   recordDelivery,
@@ -35,9 +35,9 @@ export function createRecordText({
     const at = new Date(receivedAt);
     switch (kind) {
       case 'text_status':
-        return recordDelivery(textNewsOf(provider).readDelivery(form, messageId), at);
+        return recordDelivery(textEventsOf(provider).readDelivery(form, messageId), at);
       case 'text_inbound': {
-        const { segments: _, ...text } = textNewsOf(provider).readInbound(form);
+        const { segments: _, ...text } = textEventsOf(provider).readInbound(form);
         const { number: from } = readChannelAddress(text.from);
         if (from === null) return nobodys(text, at);
         return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;
@@ -49,8 +49,8 @@ export function createRecordText({
     }
   };
 
-  /** A short code, a name or an account can be nobody's lead; that it wrote is kept. */
-  async function nobodys(text: InboundTextNews, at: Date): Promise<NoticeResult> {
+  /** A short code, a name or an account cannot be a lead; the text is stored all the same. */
+  async function nobodys(text: InboundTextEvent, at: Date): Promise<NoticeResult> {
     const { provider, provider_sid: key } = text;
     await receipts.note({ provider, kind: 'text_inbound', key, result: 'anonymous' }, at);
     const { channel } = readChannelAddress(text.from);

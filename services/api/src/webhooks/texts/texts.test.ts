@@ -46,18 +46,18 @@ const conversationOf = async (phone: string) => {
 
 describe('a text that comes in', () => {
   it.each<[string, Record<string, string>, string]>([
-    ['nobody', { From: '' }, 'From'],
-    ['nobody but blanks', { From: '  ' }, 'From'],
-    ['somebody to nobody', { To: '' }, 'To'],
+    ['no sender', { From: '' }, 'From'],
+    ['only blanks', { From: '  ' }, 'From'],
+    ['a lead to no recipient', { To: '' }, 'To'],
     ['nowhere', { MessageSid: 'x' }, 'MessageSid'],
-  ])('from %s is refused with a word for it, and kept nowhere', async (_, change, path) => {
+  ])('from %s is refused with the reason, and stored nowhere', async (_, change, path) => {
     const from = number();
     const { status: code, body } = await text(from, 'Hello', change);
     expect([code, body.faults.map((fault: { path: string }) => fault.path)]).toEqual([400, [path]]);
     expect(await rows(`select 1 from sms_messages where lead_phone = '${from}'`)).toEqual([]);
   });
 
-  it('without one of its ends is told so', async () => {
+  it('without sender or recipient is refused with the fault', async () => {
     const form = { MessageSid: sid(), Body: 'Hello' };
     const { status: code, body } = await world.carrier('/webhooks/twilio/sms', form);
     expect([code, body.faults]).toEqual([
@@ -69,7 +69,7 @@ describe('a text that comes in', () => {
     ]);
   });
 
-  it('that is no form is refused, although it is signed', async () => {
+  it('that is not a form is refused, although it is signed', async () => {
     const path = '/webhooks/twilio/sms';
     const form = { MessageSid: sid(), From: number(), To: OURS, Body: 'STOP' };
     const multipart = new FormData();
@@ -110,7 +110,7 @@ describe('a text that comes in', () => {
     expect(job.body.data).toMatchObject({ queue: 'sms-reply', state: 'delayed' });
   });
 
-  it('told twice is one text', async () => {
+  it('sent twice is one text', async () => {
     const from = number();
     const form = { MessageSid: sid() };
     await Promise.all([text(from, 'Hello', form), text(from, 'Hello', form)]);
@@ -124,7 +124,7 @@ describe('a text that comes in', () => {
     lines.length = 0;
     await text(known, 'Hi');
     await text(number(), 'Hi');
-    const found = lines.map((line) => JSON.parse(line)).filter((l) => l.msg === 'text came in');
+    const found = lines.map((line) => JSON.parse(line)).filter((l) => l.msg === 'text received');
     expect(found.map(({ foundBy, createdLead }) => [foundBy, createdLead])).toEqual([
       ['leads', false],
       ['nobody', true],
@@ -132,7 +132,7 @@ describe('a text that comes in', () => {
     expect(lines.join('')).not.toContain(known.slice(2));
   });
 
-  it('with pictures keeps where they are', async () => {
+  it('with pictures stores their URLs', async () => {
     const from = number();
     const media = {
       NumMedia: '1',
@@ -146,7 +146,7 @@ describe('a text that comes in', () => {
   });
 
   it.each(['22395', 'BANK', 'messenger:1234567890', 'rcs:a_brand'])(
-    'from "%s" is nobody’s, and leaves a trace',
+    'from "%s" has no lead, and is recorded',
     async (from) => {
       const before = await rows('select count(*) as n from leads');
       const form = { MessageSid: sid() };
@@ -287,7 +287,7 @@ describe('an opt-out', () => {
   });
 });
 
-describe('what becomes of our texts', () => {
+describe('the status of our texts', () => {
   async function sent() {
     const to = number();
     const { body } = await world.call('POST', '/api/queue/sms-followup', {
@@ -309,7 +309,7 @@ describe('what becomes of our texts', () => {
       )
     )[0];
 
-  it('ends the same in whatever order it is told, and brings a lost sid back', async () => {
+  it('ends the same in any order of events, and restores a lost sid', async () => {
     for (const order of [
       ['sent', 'delivered'],
       ['delivered', 'sent'],
@@ -344,7 +344,7 @@ describe('what becomes of our texts', () => {
   });
 
   it.each([
-    ['a text of ours that nobody knows', '?message=0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69'],
+    ['an unknown text', '?message=0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69'],
     ['a text that names no id', ''],
     ['nonsense in the place of the id', '?message=1'],
   ])('of %s is noted: 204', async (_, query) => {
@@ -353,8 +353,8 @@ describe('what becomes of our texts', () => {
   });
 });
 
-describe('while the database is away', () => {
-  it('texts are kept in order and told when it is back', async () => {
+describe('while the database is unavailable', () => {
+  it('texts are stored in order and written when it is back', async () => {
     const from = number();
     await text(from, 'Hello');
     world.db.takeAway();

@@ -2,17 +2,17 @@ import type { Arrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
-import type { AskingCall } from '@ringback/shared/providers/twilio/call-news.ts';
+import type { AskingCall } from '@ringback/shared/providers/twilio/call-events.ts';
 import { ANSWERED } from '@ringback/shared/providers/twilio/call-words.ts';
 import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
-import { PROVIDER } from './door.ts';
+import { PROVIDER } from './carrier-endpoint.ts';
 
 type Deps = {
   arrivals: Pick<Arrivals, 'inboundCall'>;
   answerVoice: AnswerVoice;
-  /** An order asks for its recording itself; who rings us has ordered nothing. */
+  /** An outbound call is placed with its recording; an inbound one has to start its own. */
   record: boolean;
   readPhone: (text: string) => ParsedPhone;
   log: Logger;
@@ -21,8 +21,8 @@ type Deps = {
 };
 
 /**
- * Somebody rings us: the caller becomes, or already is, a lead. Who shows no number is answered all the
- * same, as nobody we know. A number of our own is not: two of our own machines would talk for ever.
+ * Answers an inbound call: the caller becomes, or already is, a lead. A caller without a number is
+ * answered too, without a lead. An own number is not: two of our own agents would talk for ever.
  */
 export function createAnswerInbound(deps: Deps) {
   const { arrivals, answerVoice, record, readPhone, log, now, newId } = deps;
@@ -45,7 +45,7 @@ export function createAnswerInbound(deps: Deps) {
         now(),
       );
       if (call.lead_id === null) {
-        log.warn({ callId: call.id }, 'a withheld number rings: no lead was found');
+        log.warn({ callId: call.id }, 'call from a withheld number: no lead');
       }
       return await answerVoice(call.id, callSid, { record });
     } catch (thrown) {

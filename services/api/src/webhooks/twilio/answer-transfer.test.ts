@@ -26,7 +26,7 @@ function setup(transfer_number: string) {
   return { deny, run: () => answer(CALL_ID, 'CA00000000000000000000000000000000') };
 }
 
-it('a talk is put through to a colleague’s number', async () => {
+it('a call is transferred to a colleague’s number', async () => {
   const { deny, run } = setup('+12025550199');
   expect(await run()).toMatchObject({ result: 'transfer' });
   expect(deny).not.toHaveBeenCalled();

@@ -33,7 +33,7 @@ describe('a connected call', () => {
     expect(await world.metric(/ringback_duplicate_call_blocked_total\{.*} (\d+)/)).toBe(before + 1);
   });
 
-  it('of a stranger, of one that is over, or of somebody who opted out is hung up', async () => {
+  it('that is unknown, has ended, or is to a lead who opted out is hung up', async () => {
     const [over, optedOut] = [await world.dialed(true), await world.dialed(true)];
     await world.status(over, { CallStatus: 'completed' });
     await world.call('POST', '/api/suppressions', { body: { phone: optedOut.to } });
@@ -47,7 +47,7 @@ describe('a connected call', () => {
     }
   });
 
-  it('that no gateway takes is not asked in a circle: it waits, and in the end hears an apology', async () => {
+  it('that no gateway takes is not redirected for ever: it waits, and ends with an apology', async () => {
     const call = await world.dialed(true);
     const before = await world.metric(/kind="voice",result="no_media"[^}]*} (\d+)/);
     const answers = [];
@@ -79,7 +79,7 @@ describe('a connected call', () => {
     expect(text).toContain(`<Say language="${spoken}">${words}`);
   });
 
-  it('that nobody takes at the other end comes back to the agent, and the record says so', async () => {
+  it('that the colleague does not answer returns to the agent, and the record says so', async () => {
     const call = await world.dialed(true);
     await world.db.exec(`update agents set transfer_number = '+12025550199' where is_default`);
     await world.db.exec(`update calls set wrap_up = 'human' where id = '${call.id}'`);
@@ -123,7 +123,7 @@ describe('a connected call', () => {
   });
 });
 
-describe('where calls are recorded', () => {
+describe('the recording of calls', () => {
   it('so is one from outside, from its first word on; one that we order has asked for it itself', async () => {
     const recording = await startVoiceWorld({ RECORD_CALLS: 'true' });
     const form = { From: '+12025550188', To: OURS, CallStatus: 'ringing' };
@@ -144,12 +144,12 @@ describe('where calls are recorded', () => {
   });
 });
 
-describe('a call from outside', () => {
+describe('an inbound call', () => {
   let serial = 0;
   const ring = (From: string, CallSid: string) =>
     world.carrier('/media-stream-twiml', { CallSid, From, To: OURS, CallStatus: 'ringing' });
 
-  it('makes or finds the lead and gets a stream; told twice it is one call', async () => {
+  it('makes or finds the lead and gets a stream; sent twice it is one call', async () => {
     const sid = callSidOf(333_001);
     const first = await ring('+12025550188', sid);
     const second = await ring('+12025550188', sid);
@@ -164,7 +164,7 @@ describe('a call from outside', () => {
     expect(body.data).toMatchObject([{ source: 'inbound_call', country: 'US' }]);
   });
 
-  it('can be asked about with GET as well', async () => {
+  it('is answered to GET as well', async () => {
     const query = new URLSearchParams({
       CallSid: callSidOf(333_002),
       From: '+12025550187',
@@ -189,7 +189,7 @@ describe('a call from outside', () => {
     ],
     ...['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253', '+464'],
     `sip:${'b'.repeat(80)}@example.com`,
-  ])('from "%s", which is nobody’s number, is answered and makes no lead', async (from) => {
+  ])('from "%s", which is not a phone number, is answered and makes no lead', async (from) => {
     const before = await world.countOf('leads');
     const sid = callSidOf(334_000 + serial++);
     const { status: answer, text } = await ring(from, sid);
@@ -210,7 +210,7 @@ describe('a call from outside', () => {
     expect((await world.carrier('/media-stream-twiml', form)).text).toContain('<Stream');
   });
 
-  it('from our own number is hung up, makes no lead, and takes no later caller’s call', async () => {
+  it('from an own number is hung up, makes no lead, and takes no later caller’s call', async () => {
     const before = await world.countOf('leads');
     const rung = await ring(OURS, callSidOf(333_910));
     expect(rung.text).toContain('<Response><Hangup/></Response>');

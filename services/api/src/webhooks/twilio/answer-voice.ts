@@ -32,7 +32,7 @@ export type AnswerVoice = (
   callId: string | null,
   callSid: string,
   options?: {
-    /** The sound is kept from here on: nobody has asked the carrier for that yet. */
+    /** Starts the recording here: the carrier has not been asked for it yet. */
     record?: boolean;
   },
 ) => Promise<VoiceAnswer>;
@@ -54,7 +54,8 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
         streamUrl: `${mediaPublicUrl}${MEDIA_STREAM_PATH}`,
         parameters: { [STREAM_PARAMETERS.callId]: gate.call_id, [STREAM_PARAMETERS.token]: token },
         afterUrl: `${publicUrl}/webhooks/twilio/voice?call=${gate.call_id}`,
-        // A gateway that has just died is replaced at once; one that is still away is waited for.
+        // A gateway that has just died is replaced at once; one that is still unavailable is waited
+        // for.
         ...(record && {
           recordingUrl: `${publicUrl}/webhooks/twilio/voice/recording?call=${gate.call_id}`,
         }),
@@ -63,7 +64,8 @@ export function createAnswerVoice(deps: Deps): AnswerVoice {
       return { result: 'stream', twiml, callId: gate.call_id };
     }
     if (gate.verdict === 'transfer' && gate.transfer_number) {
-      // A colleague's number costs what a lead's does, and settings may have changed since it was saved.
+      // A call to a colleague's number costs as much as one to a lead, and settings may have
+      // changed since it was saved.
       const target = judgeNumber(gate.transfer_number, numbers);
       if (!target.ok) {
         const number = { why: target.reason, range: target.range, table: NUMBER_TABLE };

@@ -6,7 +6,7 @@ import type { Arrivals } from '../../http/arrivals.ts';
 import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { WebhookMetrics } from '../webhook-metrics.ts';
-import { carrierDoor, PROVIDER } from './door.ts';
+import { carrierEndpoint, PROVIDER } from './carrier-endpoint.ts';
 
 type Deps = {
   verify: Verify;
@@ -18,7 +18,7 @@ type Deps = {
 
 const MessageId = z.uuid();
 
-/** What the carrier tells of texts: those that came in, and what became of ours. */
+/** The carrier's events of texts: inbound ones, and the status of ours. */
 export function textWebhookRoutes({
   verify,
   recordOrKeep,
@@ -27,7 +27,7 @@ export function textWebhookRoutes({
   bodyRoom,
 }: Deps): Router {
   const router = Router();
-  const { readForm, signed, take } = carrierDoor({ verify, metrics, bodyRoom, recordOrKeep });
+  const { readForm, signed, take } = carrierEndpoint({ verify, metrics, bodyRoom, recordOrKeep });
 
   router.post('/webhooks/twilio/sms', ...readForm, signed('text_inbound'), async (req, res) => {
     const form: Record<string, unknown> = { ...req.body };
@@ -42,7 +42,7 @@ export function textWebhookRoutes({
     signed('text_status'),
     async (req, res) => {
       const form: Record<string, unknown> = { ...req.body };
-      // Something else in the place of our id is as good as none: the sid may still be known.
+      // A value that is not one of our ids counts as none: the sid may still be known.
       const messageId = MessageId.safeParse(req.query['message']).data;
       const notice = {
         provider: PROVIDER,

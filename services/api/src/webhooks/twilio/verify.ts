@@ -4,10 +4,10 @@ import { createTwilioSignature } from '@ringback/shared/providers/twilio/signatu
 
 type Options = {
   providers: { twilio: Pick<TwilioAccount, 'authToken'> };
-  /** Where the carrier reaches us: the address is part of what it signs. */
+  /** The URL at which the carrier reaches us: it is part of what the carrier signs. */
   publicUrl: string;
 };
 
-/** Who is let in as the carrier. */
+/** Checks the carrier's signature. */
 export const createVerify = ({ providers, publicUrl }: Options): Verify =>
   createTwilioSignature({ authToken: providers.twilio.authToken, publicUrl });

@@ -8,7 +8,7 @@ import { createAnswerInbound } from './answer-inbound.ts';
 import { createAnswerVoice } from './answer-voice.ts';
 import { webhookRoutes } from './voice-routes.ts';
 
-/** What the carrier tells of calls, and what it asks when somebody has picked up or rings us. */
+/** The carrier's events of calls, and its requests when a lead has picked up or calls us. */
 export const voiceWebhooks: WebhookModule = (kernel, config, shared) => {
   const { db, ids, log, now } = kernel;
   const { publicUrl, mediaPublicUrl, numbers } = config;

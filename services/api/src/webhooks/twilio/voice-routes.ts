@@ -4,8 +4,8 @@ import {
   dialResultIn,
   readAskingCall,
   withDialResult,
-} from '@ringback/shared/providers/twilio/call-news.ts';
-import { twilioFacts } from '@ringback/shared/providers/twilio/news-facts.ts';
+} from '@ringback/shared/providers/twilio/call-events.ts';
+import { twilioFacts } from '@ringback/shared/providers/twilio/event-facts.ts';
 import { apologyTwiml, hangupTwiml, waitTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -16,7 +16,7 @@ import type { BodyRoom } from '../../http/body-room.ts';
 import type { RecordOrKeep } from '../record-or-keep.ts';
 import type { WebhookMetrics } from '../webhook-metrics.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
-import { carrierDoor, PROVIDER } from './door.ts';
+import { carrierEndpoint, PROVIDER } from './carrier-endpoint.ts';
 
 type Deps = {
   verify: Verify;
@@ -31,16 +31,16 @@ type Deps = {
   now: () => Date;
 };
 
-/** Two or three seconds each: about as long as somebody waits who has just picked up. */
+/** Two or three seconds each: about as long as a person waits after picking up. */
 const MOST_WAITS = 5;
-/** Whoever waits for the answer hears nothing meanwhile. */
+/** Meanwhile the person on the line hears nothing. */
 const PATIENCE_MS = 2_000;
 
-/** What carriers tell and ask us. Nothing is looked at before its signature. */
+/** The carrier's events and requests. Nothing is read before its signature. */
 export function webhookRoutes(deps: Deps): Router {
   const { publicUrl, metrics, log, now } = deps;
   const router = Router();
-  const { readForm, signed, count, take } = carrierDoor(deps);
+  const { readForm, signed, count, take } = carrierEndpoint(deps);
 
   for (const kind of ['status', 'amd', 'recording'] as const) {
     router.post(`/webhooks/twilio/voice/${kind}`, ...readForm, signed(kind), async (req, res) => {
@@ -111,10 +111,10 @@ export function webhookRoutes(deps: Deps): Router {
       const waits = waitsOf(req);
       if (thrown instanceof ZodError) {
         count(kind, 'malformed');
-        log.warn({ kind, callId: callIdOf(req) }, 'a call without its sid is hung up');
+        log.warn({ kind, callId: callIdOf(req) }, 'hanging up a call without its sid');
         return hangupTwiml();
       }
-      log.error({ err: thrown, kind, waits }, 'no answer for a connected call');
+      log.error({ err: thrown, kind, waits }, 'answer for a connected call failed');
       if (!AppError.from(thrown).retry || waits >= MOST_WAITS) {
         count(kind, 'given_up');
         return apologyTwiml(null);
@@ -138,7 +138,7 @@ export function webhookRoutes(deps: Deps): Router {
 
 const CallId = z.uuid();
 
-/** Something else in the place of our id is as good as none: the call's sid may still be known. */
+/** A value that is not one of our ids counts as none: the call's sid may still be known. */
 function callIdOf(req: Request): string | undefined {
   return CallId.safeParse(req.query['call']).data;
 }

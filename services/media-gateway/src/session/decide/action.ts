@@ -4,7 +4,7 @@ import type { Ending } from '../../tools/ending.ts';
 /** One thing that the session has to do after a decision. Actions are carried out in their order. */
 export type Action =
   /** Adds a note to the model's conversation; `answer`: the model has to respond to it. */
-  | { do: 'tell'; note: string; by: 'system' | 'caller'; answer: boolean }
+  | { do: 'add-note'; note: string; by: 'system' | 'caller'; answer: boolean }
   | { do: 'speak' }
   | { do: 'use-tools'; calls: ToolCall[] }
   | { do: 'give-results'; results: ToolResult[]; answer: boolean }
@@ -26,4 +26,9 @@ export type Action =
   | { do: 'close'; reason: string };
 
 /** A note from the system that the model has to respond to. */
-export const askFor = (note: string): Action => ({ do: 'tell', note, by: 'system', answer: true });
+export const askFor = (note: string): Action => ({
+  do: 'add-note',
+  note,
+  by: 'system',
+  answer: true,
+});

@@ -8,10 +8,10 @@ export const REFUSED = farewell('opted_out');
 /** What follows when the lead presses a key. */
 export function onKey(digit: string): Action[] {
   if (digit === '9') return [{ do: 'barge-in' }, { do: 'record-key-refusal' }];
-  return [{ do: 'tell', note: NOTES.pressed(digit), by: 'caller', answer: true }];
+  return [{ do: 'add-note', note: NOTES.pressed(digit), by: 'caller', answer: true }];
 }
 
-/** What follows a spoken opt-out. `isBusy`: somebody speaks, so the apology waits for the end of the reply. */
+/** What follows a spoken opt-out. `isBusy`: a reply is being spoken, so the apology waits for its end. */
 export function onRefusal(isBusy: boolean): Action[] {
   const plan: Action = { do: 'plan-ending', ending: REFUSED, repliesToCome: 1 };
   return isBusy ? [plan] : [plan, { do: 'apologise' }];

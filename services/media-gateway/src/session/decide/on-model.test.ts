@@ -16,7 +16,7 @@ describe('a lost model', () => {
     ['again after a while', { sinceReplacedMs: 30_000 }, 'reconnect'],
     ['before the lead has heard a word', { hasHeardUs: false }, 'reconnect'],
     ['silent before the lead has heard a word', { reason: 'silent', hasHeardUs: false }, 'give-up'],
-    ['silent in the middle of a talk', { reason: 'silent' }, 'reconnect'],
+    ['silent in the middle of a call', { reason: 'silent' }, 'reconnect'],
   ] as const)('%s', (_name, change, expected) => {
     expect(onModelLost({ ...FIRST_LOSS, ...change }, RECONNECT_MS)).toBe(expected);
   });
@@ -25,32 +25,32 @@ describe('a lost model', () => {
     ['silent', true],
     ['replies_failed', true],
     ['closed', false],
-  ])('that was %s has nothing to say: %s', (reason, isSilent) => {
+  ])('that was %s counts as silent: %s', (reason, isSilent) => {
     expect(isModelSilent(reason)).toBe(isSilent);
   });
 });
 
 describe('another model', () => {
-  it('is told to apologise and go on', () => {
+  it('is asked to apologise and go on', () => {
     expect(onReconnected({ again: false, saidHello: false })).toEqual([
-      { do: 'tell', note: NOTES.resumed, by: 'system', answer: true },
+      { do: 'add-note', note: NOTES.resumed, by: 'system', answer: true },
     ]);
   });
 
-  it('that heard a sentence without an answer answers by itself', () => {
+  it('that received a sentence without an answer answers by itself', () => {
     expect(onReconnected({ again: true, saidHello: false })).toEqual([]);
   });
 
-  it.each(['refused', 'unreachable'] as const)('may not be had: %s', (reason) => {
+  it.each(['refused', 'unreachable'] as const)('may be unavailable: %s', (reason) => {
     expect(onReconnected(reason)).toEqual([{ do: 'give-up-model', reason }]);
   });
 });
 
 describe('the first words', () => {
   it.each([
-    ['are the note, if there is one', 'Say hello.', false, 'tell'],
-    ['are up to the model without one', undefined, false, 'speak'],
-    ['answer a lead who has said hello: the note was told before', 'Say hello.', true, 'speak'],
+    ['are the note, if there is one', 'Say hello.', false, 'add-note'],
+    ['are left to the model without one', undefined, false, 'speak'],
+    ['answer a lead who has said hello: the note was added before', 'Say hello.', true, 'speak'],
   ] as const)('%s', (_name, note, saidHello, kind) => {
     expect(onListening(note, saidHello)).toMatchObject([{ do: kind }]);
   });

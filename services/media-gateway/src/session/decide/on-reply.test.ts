@@ -8,18 +8,18 @@ const reply = (status: ReplyStatus, ...ids: string[]) => ({ status, toolCalls: i
 const kinds = (actions: { do: string }[]) => actions.map((action) => action.do);
 
 describe('a reply that is done', () => {
-  it.each(['completed', 'interrupted'] as const)('%s: nothing is owed any more', (status) => {
+  it.each(['completed', 'interrupted'] as const)('%s: no reply is due any more', (status) => {
     const { actions } = onReplyDone(NO_REPLIES, reply(status));
     expect(kinds(actions)).toEqual(['owe-nothing', 'count-reply', 'apologise', 'end-if-due']);
   });
 
-  it('leaves the apology, and whose turn it is, to the tools that it asks for', () => {
+  it('leaves the apology, and whose turn it is, to the tools that it calls', () => {
     const { actions } = onReplyDone(NO_REPLIES, reply('completed', 'a', 'b'));
     expect(kinds(actions)).toEqual(['use-tools', 'count-reply', 'end-if-due']);
     expect(actions[0]).toMatchObject({ calls: [{ callId: 'a' }, { callId: 'b' }] });
   });
 
-  it('has no tool used twice, however often its call is reported', () => {
+  it('runs no tool twice, however often its call is reported', () => {
     const { replies } = onReplyDone(NO_REPLIES, reply('completed', 'a'));
     const { actions } = onReplyDone(replies, reply('completed', 'a', 'b'));
     expect(actions[0]).toEqual({ do: 'use-tools', calls: [call('b')] });
@@ -27,25 +27,25 @@ describe('a reply that is done', () => {
     expect(kinds(again.actions)).not.toContain('use-tools');
   });
 
-  it('is asked for again when it failed; a model that fails twice in a row is replaced', () => {
+  it('is retried when it failed; a model that fails twice in a row is replaced', () => {
     const once = onReplyDone(NO_REPLIES, reply('failed'));
     expect(once.actions).toEqual([{ do: 'speak' }]);
     const twice = onReplyDone(once.replies, reply('failed'));
     expect(twice.actions).toEqual([{ do: 'replace-model', reason: 'replies_failed' }]);
   });
 
-  it('that worked makes good a failed one', () => {
+  it('that worked resets a failed one', () => {
     const failed = onReplyDone(NO_REPLIES, reply('failed'));
     const worked = onReplyDone(failed.replies, reply('completed'));
     expect(onReplyDone(worked.replies, reply('failed')).actions).toEqual([{ do: 'speak' }]);
   });
 
-  it('that failed may have asked for a tool all the same', () => {
+  it('that failed may have called a tool all the same', () => {
     const { actions } = onReplyDone(NO_REPLIES, reply('failed', 'a'));
     expect(kinds(actions)).toEqual(['use-tools', 'speak']);
   });
 
-  it('leaves what was known before as it is', () => {
+  it('does not change the earlier state', () => {
     onReplyDone(NO_REPLIES, reply('failed', 'a'));
     expect(NO_REPLIES).toEqual({ failedInARow: 0, toolCallsSeen: new Set() });
   });
@@ -54,7 +54,7 @@ describe('a reply that is done', () => {
 describe('tools that have been used', () => {
   const results = [{ callId: 'a', output: { ok: true } }];
 
-  it('owe the lead words where the model is to speak of them', () => {
+  it('make a reply due where the model has to speak about them', () => {
     const actions = onToolsUsed({ results, answer: true, ending: null }, true);
     expect(actions).toEqual([
       { do: 'owe-words' },
@@ -72,7 +72,7 @@ describe('tools that have been used', () => {
     expect(actions[0]).toEqual({ do: 'plan-ending', ending, repliesToCome });
   });
 
-  it('are nothing to a model that did not ask for them', () => {
+  it('are ignored by a model that did not call them', () => {
     const actions = onToolsUsed({ results, answer: false, ending: null }, false);
     expect(kinds(actions)).toEqual(['owe-nothing', 'end-if-due']);
   });

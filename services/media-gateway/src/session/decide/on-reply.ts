@@ -41,7 +41,7 @@ export function onReplyDone(
   };
 }
 
-/** The first failure is tried again; a model that fails twice in a row counts as lost. */
+/** The first failure is retried; a model that fails twice in a row counts as lost. */
 function afterFailure(failedInARow: number): Action {
   return failedInARow === 1 ? { do: 'speak' } : { do: 'replace-model', reason: 'replies_failed' };
 }

@@ -5,7 +5,7 @@ import { onTick, sayAndEnd } from './on-tick.ts';
 const LOOK = { do: 'end-if-due' };
 
 describe('a tick', () => {
-  it('only looks whether the end is due while nothing else is', () => {
+  it('only checks whether the end is due while nothing else is', () => {
     expect(onTick({ silence: null, line: null })).toEqual([LOOK]);
   });
 
@@ -19,16 +19,16 @@ describe('a tick', () => {
   it.each([
     ['wrap-up', NOTES.wrapUp, 'system', false],
     ['ask-if-there', NOTES.silent, 'caller', true],
-  ] as const)('tells the model of %s', (line, note, by, answer) => {
-    expect(onTick({ silence: null, line })).toEqual([{ do: 'tell', note, by, answer }, LOOK]);
+  ] as const)('notifies the model of %s', (line, note, by, answer) => {
+    expect(onTick({ silence: null, line })).toEqual([{ do: 'add-note', note, by, answer }, LOOK]);
   });
 
-  it('lets go of a carrier that is gone', () => {
+  it('closes the session of a carrier that is gone', () => {
     const actions = onTick({ silence: null, line: 'half-open' });
     expect(actions[0]).toEqual({ do: 'close', reason: 'half_open' });
   });
 
-  it('ends a call whose time is up, whatever the lead says; one that is silent only if it stays so', () => {
+  it('ends a call whose time is up, whatever the lead says; a silent one only if it stays silent', () => {
     const plans = (['time-is-up', 'give-up-silent'] as const)
       .flatMap((line) => onTick({ silence: null, line }))
       .flatMap((action) => (action.do === 'plan-ending' ? [action] : []));
@@ -38,15 +38,15 @@ describe('a tick', () => {
     ]);
   });
 
-  it('has a silent model replaced before anything is told to it', () => {
+  it('replaces a silent model before a note is added', () => {
     const actions = onTick({ silence: 'give-up', line: 'wrap-up' });
-    expect(actions.map((action) => action.do)).toEqual(['replace-model', 'tell', 'end-if-due']);
+    expect(actions.map((action) => action.do)).toEqual(['replace-model', 'add-note', 'end-if-due']);
   });
 });
 
-it('a goodbye is asked for first, and its end planned with it', () => {
+it('asks for a goodbye first, and plans the end with it', () => {
   expect(sayAndEnd('Bye.', 'shutdown')).toMatchObject([
-    { do: 'tell', note: 'Bye.', by: 'system', answer: true },
+    { do: 'add-note', note: 'Bye.', by: 'system', answer: true },
     { do: 'plan-ending', ending: { reason: 'shutdown', firm: true }, repliesToCome: 1 },
   ]);
 });

@@ -25,7 +25,7 @@ export function sayAndEnd(note: string, reason: string): Action[] {
   return [askFor(note), { do: 'plan-ending', ending: farewell(reason), repliesToCome: 1 }];
 }
 
-/** A tone shows the lead that the line is open; a model that stays silent counts as lost. */
+/** A tone shows the lead that the call is connected; a model that stays silent counts as lost. */
 const FOR_SILENCE: Record<SilenceEvent, Action[]> = {
   filler: [{ do: 'play-tone' }],
   'give-up': [{ do: 'replace-model', reason: 'silent' }],
@@ -33,11 +33,11 @@ const FOR_SILENCE: Record<SilenceEvent, Action[]> = {
 
 const FOR_LINE: Record<LineDue, Action[]> = {
   'half-open': [{ do: 'close', reason: 'half_open' }],
-  'wrap-up': [{ do: 'tell', note: NOTES.wrapUp, by: 'system', answer: false }],
+  'wrap-up': [{ do: 'add-note', note: NOTES.wrapUp, by: 'system', answer: false }],
   'time-is-up': sayAndEnd(NOTES.timeIsUp, 'time_limit'),
-  'ask-if-there': [{ do: 'tell', note: NOTES.silent, by: 'caller', answer: true }],
+  'ask-if-there': [{ do: 'add-note', note: NOTES.silent, by: 'caller', answer: true }],
   'give-up-silent': [
-    { do: 'tell', note: NOTES.stillSilent, by: 'caller', answer: true },
+    { do: 'add-note', note: NOTES.stillSilent, by: 'caller', answer: true },
     // Not firm: the call goes on if the lead speaks.
     { do: 'plan-ending', ending: { ...farewell('silent'), firm: false }, repliesToCome: 1 },
   ],

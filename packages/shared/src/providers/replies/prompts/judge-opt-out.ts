@@ -1,4 +1,7 @@
-/** How a refusal is told from other words; said to the judge, and to the agent that answers. */
+/**
+ * How a refusal differs from other words; part of the prompts of the judge and of the agent that
+ * answers.
+ */
 export const WHAT_REFUSES = `verdict
 - refuses: the person wants no further messages, calls or contact, in whatever words and whatever language: polite, indirect, angry, joking, misspelled, as a question ("how do I get off this"), for somebody else ("my wife wants no more of these"), with a law or a threat, or spread over several texts; or says that the number belongs to somebody else, or that it never agreed to be contacted.
 - not: the texts are about something else. To decline one offer, to ask for another time or channel of contact, to cancel an appointment or an order, or to use such a word with another meaning (a bus stop, to end a lease, a list of goods) is not a refusal.

@@ -31,7 +31,7 @@ Say in reply only what the tool, if it works, will have done.
 
 reason: one sentence for colleagues. confidence: 0 to 1, how sure you are that this is the right answer.`;
 
-/** The rules, and after them what the business itself says. */
+/** The rules, and after them the business's own instructions. */
 export function replyInstructions({ agent }: Pick<ReplyRequest, 'agent'>): string {
   const { business, prompt, facts = [], hours } = agent;
   const approved = facts.map((fact) => `\n- ${fact}`).join('') || ' none; a colleague tells them.';

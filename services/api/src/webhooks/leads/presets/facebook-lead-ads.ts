@@ -1,16 +1,16 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { objectsIn, type Preset, textOf, topFields } from './preset.ts';
 
-/** The testing tool writes this where a person would have written something. */
+/** The testing tool sends this in place of a person's answers. */
 const TEST = /^<test lead:/i;
 
 /**
- * A lead of Facebook's forms: as its Graph API tells it (`field_data`), or flat, as the services that
- * fetch it pass it on. Facebook's own notice holds only the id of a lead.
+ * A lead of Facebook's forms: as its Graph API returns it (`field_data`), or flat, as the services
+ * that fetch it pass it on. Facebook's own notice holds only the id of a lead.
  */
 export const facebookLeadAds: Preset = (body) => {
   if (body['object'] === 'page' && Array.isArray(body['entry'])) {
-    throw new AppError('invalid_input', 'Facebook’s notice names a lead and does not hold it.', {
+    throw new AppError('invalid_input', 'Facebook’s notice has only the id of a lead.', {
       faults: [
         {
           path: 'entry.changes.value.leadgen_id',

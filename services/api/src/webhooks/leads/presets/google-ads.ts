@@ -1,6 +1,6 @@
 import { objectsIn, type Preset, textOf, topFields } from './preset.ts';
 
-/** Its own words for the questions that every form may ask. */
+/** Its names for the standard questions of forms. */
 const COLUMNS: Readonly<Record<string, string>> = {
   FULL_NAME: 'full_name',
   FIRST_NAME: 'first_name',

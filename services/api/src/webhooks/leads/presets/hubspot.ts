@@ -6,7 +6,7 @@ import { isObject, objectsIn, type Preset, textOf, topFields } from './preset.ts
  */
 export const hubspot: Preset = (body) => {
   const properties = isObject(body['properties']) ? Object.entries(body['properties']) : [];
-  const told = properties.map(
+  const values = properties.map(
     ([name, one]) =>
       [name, isObject(one) && Object.hasOwn(one, 'value') ? one['value'] : one] as const,
   );
@@ -14,10 +14,10 @@ export const hubspot: Preset = (body) => {
     textOf(name) ? [[String(name), value] as const] : [],
   );
   const own = topFields(body, ['properties', 'fields', 'legalConsentOptions', 'form-submissions']);
-  return { fields: [...told, ...answers, ...consentOf(body), ...own], isTest: false };
+  return { fields: [...values, ...answers, ...consentOf(body), ...own], isTest: false };
 };
 
-/** Its forms tell what was agreed to, and the words for it, beside the answers. */
+/** Its forms send what was agreed to, and the words for it, beside the answers. */
 function consentOf(body: Record<string, unknown>): [string, unknown][] {
   const options = body['legalConsentOptions'];
   const consent = isObject(options) ? options['consent'] : undefined;

@@ -1,11 +1,11 @@
-/** What a vendor's body holds, taken apart: each field under the name that its sender knows. */
+/** The contents of a vendor's body: each field under the name that its sender knows. */
 export type ToldFields = {
   fields: readonly (readonly [name: string, value: unknown])[];
-  /** Sent to try the connection: it is answered, and nobody is contacted. */
+  /** A test of the connection: it is answered, and no lead is contacted. */
   isTest: boolean;
 };
 
-/** Reads a vendor's shape. Null: the body has another one, and is read as it stands. */
+/** Reads a vendor's format. Null: the body has another one, and is read as generic. */
 export type Preset = (body: Record<string, unknown>) => ToldFields | null;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -21,7 +21,7 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-/** Fields as they stand at the top of a body; what is an object there is for others to take apart. */
+/** Fields at the top of a body; objects are left to other functions. */
 export function topFields(
   body: Record<string, unknown>,
   without: readonly string[] = [],

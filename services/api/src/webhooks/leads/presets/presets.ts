@@ -7,7 +7,7 @@ import { typeform } from './typeform.ts';
 import { elementor, wpforms } from './wordpress.ts';
 import { zapier } from './zapier.ts';
 
-/** Shapes that are understood without a mapping. `generic`: fields at the top of the body. */
+/** Formats that need no mapping. `generic`: fields at the top of the body. */
 export const PRESETS = [
   'generic',
   'facebook_lead_ads',
@@ -33,7 +33,7 @@ export const PRESET_OF: Readonly<Record<PresetName, Preset | null>> = {
   salesforce_web_to_lead: salesforceWebToLead,
 };
 
-/** A preset of another version of this program is read as it stands. */
+/** A preset of another version of this program is read as generic. */
 export function presetNamed(name: string): PresetName {
   return PRESETS.find((one) => one === name) ?? 'generic';
 }

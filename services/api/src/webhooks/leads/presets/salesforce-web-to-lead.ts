@@ -1,6 +1,6 @@
 import { type Preset, topFields } from './preset.ts';
 
-/** What such a form tells Salesforce of itself rather than of the lead. */
+/** Fields with which such a form describes itself rather than the lead. */
 const OWN_WORDS = [
   'oid',
   'retURL',

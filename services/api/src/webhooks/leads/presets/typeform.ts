@@ -1,6 +1,6 @@
 import { isObject, objectsIn, type Preset, textOf, topFields } from './preset.ts';
 
-/** What an answer is worth, by its type; of a choice its label. */
+/** The value of an answer, by its type; of a choice its label. */
 function answerIn(answer: Record<string, unknown>): unknown {
   const { type, choice, choices } = answer;
   if (type === 'choice') return isObject(choice) ? (choice['label'] ?? choice['other']) : undefined;
@@ -8,7 +8,7 @@ function answerIn(answer: Record<string, unknown>): unknown {
   return typeof type === 'string' ? answer[type] : undefined;
 }
 
-/** Some questions say by their type what is asked, whatever their words are. */
+/** Some questions show by their type what they ask for, whatever their words are. */
 const NAMES: Readonly<Record<string, string>> = {
   phone_number: 'phone',
   email: 'email',

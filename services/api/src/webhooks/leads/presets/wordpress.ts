@@ -1,6 +1,6 @@
 import { isObject, objectsIn, type Preset, textOf, topFields } from './preset.ts';
 
-/** Some fields say by their type what they hold, whatever their label is. */
+/** Some fields show by their type what they hold, whatever their label is. */
 const NAMES: Readonly<Record<string, string>> = {
   tel: 'phone',
   phone: 'phone',
@@ -17,8 +17,8 @@ function fieldOf(field: Record<string, unknown>, id: string, typed: ReadonlySet<
   const label = textOf(field['title']) ?? textOf(field['name']) ?? textOf(field['label']) ?? id;
   const isNamed = name !== undefined && !typed.has(name);
   const { first, last } = field;
-  const told = name === 'name' && (textOf(first) || textOf(last)) ? { first, last } : value;
-  return { name: isNamed ? name : label, value: told };
+  const answer = name === 'name' && (textOf(first) || textOf(last)) ? { first, last } : value;
+  return { name: isNamed ? name : label, value: answer };
 }
 
 function fieldsIn(value: unknown): [string, unknown][] {
@@ -32,15 +32,15 @@ function fieldsIn(value: unknown): [string, unknown][] {
   const typed = new Set<string>();
   return entries.flatMap(([id, one]): [string, unknown][] => {
     if (!isObject(one)) return [[id, one]];
-    const { name, value: told } = fieldOf(one, id, typed);
+    const { name, value: answer } = fieldOf(one, id, typed);
     typed.add(name);
-    return [[name, told]];
+    return [[name, answer]];
   });
 }
 
 /**
- * Elementor's webhook: labels and answers at the top of the body, or with "Advanced Data" each field
- * as an object of its own, beside what is told of the form and the page.
+ * Elementor's webhook: labels and answers at the top of the body, or with "Advanced Data" each
+ * field as an object of its own, beside data about the form and the page.
  */
 export const elementor: Preset = (body) => {
   const meta = objectsIn(body['meta']).flatMap(({ title, value }) =>

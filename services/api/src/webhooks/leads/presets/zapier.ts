@@ -4,7 +4,7 @@ const DEEPEST = 5;
 const MOST = 500;
 
 /**
- * What automations pass on of another service's lead, with its objects inside or flat
+ * Another service's lead as automations pass it on, with its objects nested or flat
  * (`data__phone`): every value under its own name, however deep.
  */
 export const zapier: Preset = (body) => {

@@ -4,7 +4,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { hashPassword } from '@ringback/shared/runtime/password.ts';
 import type { Config } from '../config.ts';
-import { keepTelling } from '../outage/keep-telling.ts';
+import { retryWrite } from '../outage/retry-write.ts';
 import { DEMO_PEOPLE } from './demo-people.ts';
 
 type Deps = { db: Db; accounts: Config['accounts']; log: Logger; now: Now };
@@ -13,8 +13,8 @@ type Person = NewUser & { password: string | null };
 /** Makes the people of the settings, unless they are there. */
 export function bootstrapPeople({ db, accounts, log, now }: Deps) {
   const users = createUsers(db);
-  return keepTelling({
-    async tell() {
+  return retryWrite({
+    async write() {
       const there = new Set((await users.list()).map(({ email }) => email));
       for (const { password, ...person } of peopleOf(accounts)) {
         if (there.has(person.email)) continue;

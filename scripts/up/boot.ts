@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { type Child, startChild } from '@ringback/embedded/child.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
+import type { Keys } from '@ringback/embedded/keys.ts';
+import type { Log } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
+import { waitFor } from '@ringback/embedded/wait-for.ts';
 import { z } from 'zod';
-import { type Child, startChild } from '../embedded/child.ts';
-import { freePort } from '../embedded/free-port.ts';
-import type { Log } from '../embedded/log.ts';
-import { startRedis } from '../embedded/redis.ts';
-import { waitFor } from '../embedded/wait-for.ts';
-import type { Keys } from './keys.ts';
 import { serviceSettings, simulatorSettings } from './settings.ts';
 import type { Part, Stack } from './stack.ts';
 import { say, step } from './terminal.ts';

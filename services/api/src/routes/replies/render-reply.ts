@@ -21,7 +21,7 @@ export const renderReply = endpoint(
     tag: 'replies',
     summary: 'The words as this lead would get them',
     description: 'What nobody knows of the lead stays as it is written, and stands in `missing`.',
-    access: 'viewer',
+    access: 'agent',
     params: byId,
     body: z.strictObject({ lead_id: z.int().positive() }),
     answers: {

@@ -1,7 +1,13 @@
 import { quoted } from './state-words.ts';
 
 /** What can be done about a text that did not arrive. */
-export type FaultOffer = 'try_now' | 'call' | 'change_number' | 'numbers' | 'write_anew' | 'operations';
+export type FaultOffer =
+  | 'try_now'
+  | 'call'
+  | 'change_number'
+  | 'numbers'
+  | 'write_anew'
+  | 'operations';
 export type TextFault = { words: string; offers: readonly FaultOffer[] };
 
 const GROUPS: readonly (readonly [codes: string, words: string, ...FaultOffer[]])[] = [

@@ -1,5 +1,50 @@
-import { PageHead } from '../../ui/page-head.tsx';
+import './inbox.css';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useKeys } from '../../ui/keys/use-keys.ts';
+import { useCounts } from './data/use-counts.ts';
+import { useRecount } from './data/use-list.ts';
+import { DeskContext, useNewDesk } from './desk.ts';
+import { NothingOpen } from './first-steps.tsx';
+import { type InboxView, readInboxSearch } from './inbox-search.ts';
+import { ConversationList } from './list/conversation-list.tsx';
+import { Thread } from './thread/thread.tsx';
 
+/** Who needs me now: the list, one conversation, and what is known of the lead. */
 export function InboxPage() {
-  return <PageHead title="Inbox" />;
+  const desk = useNewDesk();
+  const { conversationId: open = null } = useParams({ strict: false });
+  const search = useSearch({ strict: false });
+  const view = useView(readInboxSearch(search).view);
+  useRecount();
+  const focusThread = () => document.querySelector<HTMLElement>('.log')?.focus();
+  useKeys([
+    { keys: 'o', name: 'Open, focus the thread', group: 'inbox', run: focusThread },
+    { keys: 'enter', name: 'Open, focus the thread', group: 'inbox', run: pressOrFocus },
+  ]);
+  function pressOrFocus(): void {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused.matches('a, button')) focused.click();
+    else focusThread();
+  }
+  const needs = useCounts()?.needs ?? 0;
+  const here = { ...readInboxSearch(search), view };
+  return (
+    <DeskContext value={desk}>
+      <title>{`${needs > 0 ? `(${needs}) ` : ''}Inbox · Ringback`}</title>
+      <h1 className="sr">Inbox</h1>
+      <div className={open ? 'inbox at-thread' : 'inbox at-list'}>
+        <ConversationList view={view} search={here} open={open} />
+        {open ? <Thread key={open} id={open} search={here} /> : <NothingOpen isEmpty={false} />}
+      </div>
+    </DeskContext>
+  );
+}
+
+/** One lands where somebody waits, else at all that is open; and stays there. */
+function useView(asked: InboxView | undefined): InboxView {
+  const counts = useCounts();
+  const landed = useRef<InboxView | null>(null);
+  if (landed.current === null && counts) landed.current = counts.needs > 0 ? 'needs' : 'open';
+  return asked ?? landed.current ?? 'open';
 }

@@ -5,7 +5,12 @@ import { createOutbox } from './outbox.ts';
 import { type Outgoing, onReturn, type Writer } from './outgoing.ts';
 
 type Text = Parameters<typeof onReturn>[1][number];
-const lead = (seq: number): Text => ({ seq, client_message_id: null, author: 'lead', sent_by: null });
+const lead = (seq: number): Text => ({
+  seq,
+  client_message_id: null,
+  author: 'lead',
+  sent_by: null,
+});
 const human = (seq: number, sent_by: string, id: string | null = null): Text => ({
   seq,
   client_message_id: id,

@@ -67,7 +67,7 @@ export function createOutbox({ keep, me, send, readTexts, putBack }: Deps) {
 
   async function goOn(id: string): Promise<void> {
     const outgoing = byId(id);
-    if (!outgoing || outgoing.state !== 'kept') return;
+    if (outgoing?.state !== 'kept') return;
     let next: ReturnType<typeof onReturn>;
     try {
       next = onReturn(outgoing, await readTexts(outgoing.conversation_id), { me, mine });

@@ -48,8 +48,7 @@ export function onReturn(
     .sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   for (const { author, sent_by, client_message_id } of since) {
     if (author === 'lead') return { do: 'put_back', because: { who: 'lead' } };
-    const isMine =
-      sent_by === me || (client_message_id !== null && mine.has(client_message_id));
+    const isMine = sent_by === me || (client_message_id !== null && mine.has(client_message_id));
     if (author === 'human' && !isMine) {
       return { do: 'put_back', because: { who: 'colleague', id: sent_by } };
     }

@@ -22,7 +22,10 @@ describe('the order of the list', () => {
   });
 
   it('is the fresh one when nobody looks', () => {
-    expect(heldOrder(['a', 'b'], ['b', 'n', 'a'], free)).toEqual({ ids: ['b', 'n', 'a'], moved: 0 });
+    expect(heldOrder(['a', 'b'], ['b', 'n', 'a'], free)).toEqual({
+      ids: ['b', 'n', 'a'],
+      moved: 0,
+    });
     expect(heldOrder([], ['a'], held).ids).toEqual(['a']);
   });
 

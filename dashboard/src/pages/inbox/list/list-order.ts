@@ -14,7 +14,11 @@ export function heldOrder(
   return { ids: withOpen(shown, fresh, open), moved: 0 };
 }
 
-function withOpen(shown: readonly string[], fresh: readonly string[], open: string | null): string[] {
+function withOpen(
+  shown: readonly string[],
+  fresh: readonly string[],
+  open: string | null,
+): string[] {
   const place = open === null || fresh.includes(open) ? -1 : shown.indexOf(open);
   return open === null || place < 0 ? [...fresh] : fresh.toSpliced(place, 0, open);
 }

@@ -36,9 +36,9 @@ export function threadItems<T extends Text, E extends Placed, O extends Waiting>
   parts: Parts<T, E, O>,
 ): ThreadItem<T, E, O>[] {
   const texts = inOrder(parts.texts, parts.first);
-  const items = [
-    ...withEntries(texts, parts.entries, parts.isBeginning),
-    ...unplaced(parts.outgoing, texts),
+  const items: ThreadItem<T, E, O>[] = [
+    ...withEntries<T, E, O>(texts, parts.entries, parts.isBeginning),
+    ...unplaced<T, E, O>(parts.outgoing, texts),
   ];
   return withDays(items, parts.dayOf);
 }
@@ -105,7 +105,9 @@ function withDays<T, E, O>(
     const its = dayOf(item.at);
     const isNew = day !== null && its !== day;
     day = its;
-    return isNew ? [{ kind: 'day' as const, key: `day ${its} ${item.key}`, at: item.at }, item] : [item];
+    return isNew
+      ? [{ kind: 'day' as const, key: `day ${its} ${item.key}`, at: item.at }, item]
+      : [item];
   });
 }
 

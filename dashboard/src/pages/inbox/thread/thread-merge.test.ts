@@ -13,7 +13,7 @@ const PAGE = 5;
 function createServer() {
   const messages: Message[] = [];
   const log: LiveEvent[] = [];
-  const tell = (type: string, payload: Message) => {
+  const tell = (type: 'message.created' | 'message.updated', payload: Message) => {
     log.push({
       id: log.length + 1,
       topic: 'conversation:c1',
@@ -38,7 +38,7 @@ function createServer() {
     },
     deliver(index: number): void {
       const message = messages[index % Math.max(1, messages.length)];
-      if (!message || message.delivery_status !== 'pending') return;
+      if (message?.delivery_status !== 'pending') return;
       message.delivery_status = 'delivered';
       tell('message.updated', message);
     },

@@ -1,0 +1,121 @@
+import { api, dataOf, request } from '../../../api/client.ts';
+import type { RowStore } from '../../../live/row-store.ts';
+import type { CannedReply, Note } from './contract.ts';
+import { textRows } from './rows.ts';
+
+/** What a person does to a conversation. Each answer is merged into the rows of the page. */
+export function createActs(store: RowStore) {
+  type Path = '/api/conversations/{id}/takeover' | '/api/conversations/{id}/handback';
+  async function setOwner(path: Path, id: string) {
+    const asOf = store.position();
+    const row = await dataOf(api.POST(path, { params: { path: { id } } }));
+    store.merge('conversation', [row], asOf);
+    return row;
+  }
+
+  return {
+    takeOver: (id: string) => setOwner('/api/conversations/{id}/takeover', id),
+    handBack: (id: string) => setOwner('/api/conversations/{id}/handback', id),
+
+    async close(id: string, note: string | null): Promise<void> {
+      const asOf = store.position();
+      const row = await dataOf(
+        api.POST('/api/conversations/{id}/close', {
+          params: { path: { id } },
+          body: note ? { note } : {},
+        }),
+      );
+      store.merge('conversation', [row], asOf);
+    },
+
+    async assign(id: string, userId: string | null): Promise<void> {
+      const asOf = store.position();
+      const row = await dataOf(
+        api.POST('/api/conversations/{id}/assign', {
+          params: { path: { id } },
+          body: { assigned_to: userId },
+        }),
+      );
+      store.merge('conversation', [row], asOf);
+    },
+
+    async reopen(id: string): Promise<void> {
+      await request('POST', `/api/conversations/${id}/reopen`);
+    },
+
+    async holdReply(id: string): Promise<void> {
+      await request('POST', `/api/conversations/${id}/hold-reply`);
+    },
+
+    async read(id: string, seq: number): Promise<void> {
+      await dataOf(
+        api.POST('/api/conversations/{id}/read', { params: { path: { id } }, body: { seq } }),
+      );
+    },
+
+    async unread(id: string): Promise<void> {
+      await request('POST', `/api/conversations/${id}/unread`);
+    },
+
+    /** A text that failed becomes a new one, judged like any other. */
+    async tryAgain(id: string, messageId: string): Promise<void> {
+      const asOf = store.position();
+      const { message } = await dataOf(
+        api.POST('/api/conversations/{id}/messages/{message_id}/retry', {
+          params: { path: { id, message_id: messageId } },
+        }),
+      );
+      store.merge('message', textRows([message]), asOf);
+    },
+
+    /** Whether a text of the lead refuses contact. */
+    async judge(id: string, messageId: string, refuses: boolean): Promise<void> {
+      const asOf = store.position();
+      const message = await dataOf(
+        api.POST('/api/conversations/{id}/messages/{message_id}/verdict', {
+          params: { path: { id, message_id: messageId } },
+          body: { refuses },
+        }),
+      );
+      store.merge('message', textRows([message]), asOf);
+    },
+
+    async setEnrollment(id: number, status: 'active' | 'paused' | 'stopped'): Promise<void> {
+      const asOf = store.position();
+      const row = await dataOf(
+        api.PATCH('/api/enrollments/{id}', { params: { path: { id } }, body: { status } }),
+      );
+      store.merge('enrollment', [row], asOf);
+    },
+
+    async skipStep(id: number): Promise<void> {
+      await request('POST', `/api/enrollments/${id}/skip`);
+    },
+
+    async sendStepNow(id: number): Promise<void> {
+      await request('POST', `/api/enrollments/${id}/send-now`);
+    },
+
+    async closeNumber(phone: string, scope: 'all' | 'sms' | 'voice', reason: string | null) {
+      await dataOf(
+        api.POST('/api/suppressions', { body: { phone, scope, ...(reason ? { reason } : {}) } }),
+      );
+    },
+
+    async call(to: string, leadId: number): Promise<void> {
+      await dataOf(api.POST('/api/queue/schedule-call', { body: { to, lead_id: leadId } }));
+    },
+
+    addNote: (note: { lead_id: number; conversation_id: string; body: string }) =>
+      request<Note>('POST', '/api/notes', note),
+
+    renderReply: (id: CannedReply['id'], leadId: number) =>
+      request<{ body: string }>('POST', `/api/replies/${id}/render`, { lead_id: leadId }),
+
+    async beHere(conversationId: string, state: 'here' | 'typing' | 'gone'): Promise<void> {
+      await request('POST', '/api/presence', { conversation_id: conversationId, state });
+    },
+  };
+}
+
+export type Acts = ReturnType<typeof createActs>;

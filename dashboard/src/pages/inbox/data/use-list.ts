@@ -1,0 +1,51 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { RowStore } from '../../../live/row-store.ts';
+import { useLive } from '../../../live/use-live.ts';
+import { useMe } from '../../../session/use-me.ts';
+import type { InboxView } from '../inbox-search.ts';
+import type { ListItem } from '../list/list-item.ts';
+import { readConversations } from './read-conversations.ts';
+
+/** The rows of one view as the server orders them; what comes by the log is put to them elsewhere. */
+export function useList(view: InboxView, q: string) {
+  const { store } = useLive();
+  const { user } = useMe();
+  return useInfiniteQuery({
+    queryKey: ['inbox', view, q, user.id],
+    queryFn: ({ pageParam }) => readPage(store, { view, q, me: user.id, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    gcTime: 30 * 60_000,
+  });
+}
+
+export type ListPage = { items: ListItem[]; next: string | null };
+export type Asked = { view: InboxView; q: string; me: string; cursor: string | null };
+
+async function readPage(store: RowStore, asked: Asked): Promise<ListPage> {
+  return readConversations(store, asked);
+}
+
+const SETTLE_MS = 2_000;
+
+/** What only the server can count, or order, is asked for again soon after something has changed. */
+export function useRecount(): void {
+  const { store } = useLive();
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const later = () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        void client.invalidateQueries({ queryKey: ['inbox-counts'] });
+        void client.invalidateQueries({ queryKey: ['inbox', 'needs'] });
+      }, SETTLE_MS);
+    };
+    const ends = ['conversation', 'call', 'analysis'].map((topic) => store.subscribe(topic, later));
+    return () => {
+      if (timer) clearTimeout(timer);
+      for (const end of ends) end();
+    };
+  }, [store, client]);
+}

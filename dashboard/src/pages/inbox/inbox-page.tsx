@@ -31,7 +31,7 @@ export function InboxPage() {
   const here = { ...readInboxSearch(search), view };
   return (
     <DeskContext value={desk}>
-      <title>{`${needs > 0 ? `(${needs}) ` : ''}Inbox · Ringback`}</title>
+      {!open && <title>{`${needs > 0 ? `(${needs}) ` : ''}Inbox · Ringback`}</title>}
       <h1 className="sr">Inbox</h1>
       <div className={open ? 'inbox at-thread' : 'inbox at-list'}>
         <ConversationList view={view} search={here} open={open} />

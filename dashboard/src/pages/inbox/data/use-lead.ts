@@ -24,10 +24,17 @@ export function useLead(id: number | null): LeadRow | null {
 
 /** What the lead agreed to and took back. */
 export function useConsents(id: number | null) {
+  const { store } = useLive();
   return useQuery({
     queryKey: ['consents', id],
-    queryFn: () =>
-      dataOf(api.GET('/api/leads/{id}/consent', { params: { path: { id: id ?? 0 } } })),
+    queryFn: async () => {
+      const asOf = store.position();
+      const consents = await dataOf(
+        api.GET('/api/leads/{id}/consent', { params: { path: { id: id ?? 0 } } }),
+      );
+      store.merge('enrollment', consents.enrollments, asOf);
+      return consents;
+    },
     enabled: id !== null,
   });
 }

@@ -35,7 +35,7 @@ export function ThreadHead(props: Props) {
   const { now } = useWhere();
   const mayAct = useMayAct();
   const name = lead ? nameOf(lead) : readablePhone(conversation.lead_phone);
-  const place = [lead?.region, lead?.country].filter(Boolean).join(', ');
+  const place = [lead?.region, countryName(lead?.country ?? null)].filter(Boolean).join(', ');
   const there = [place, clockThere(zone, now)].filter(Boolean).join(' · ');
   const isEnded = conversation.ended_at !== null;
   return (
@@ -133,4 +133,13 @@ export function ThreadHead(props: Props) {
       )}
     </header>
   );
+}
+
+function countryName(code: string | null): string | null {
+  if (code === null) return null;
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

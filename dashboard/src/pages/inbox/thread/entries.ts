@@ -41,7 +41,9 @@ function arrival(lead: LeadRow | null, clock: (iso: string) => string): LogEntry
   if (!lead) return [];
   const from = lead.source.replaceAll('_', ' ');
   const words = `Came in from ${from} at ${clock(lead.created_at)}`;
-  return [{ as: 'line', key: 'arrived', at: lead.created_at, icon: null, words, quote: null }];
+  // The first text may be written in the same moment, and follows.
+  const at = new Date(Date.parse(lead.created_at) - 1).toISOString();
+  return [{ as: 'line', key: 'arrived', at, icon: null, words, quote: null }];
 }
 
 function refusals(texts: readonly MessageRow[], clock: (iso: string) => string): LogEntry[] {
@@ -64,7 +66,8 @@ function refusals(texts: readonly MessageRow[], clock: (iso: string) => string):
 function handover(conversation: ConversationRow, clock: (iso: string) => string): LogEntry[] {
   const { handed_over_at: at, handover_reason: reason, handover_summary: summary } = conversation;
   if (at === null) return [];
-  const words = `AI handed over at ${clock(at)}: ${handoverWords(reason)}.`;
+  const why = handoverWords(reason);
+  const words = `AI handed over at ${clock(at)}: ${why}${/[.?!]$/.test(why) ? '' : '.'}`;
   // Shown in full until a person has answered; after that it is one line among others.
   return conversation.awaits_human
     ? [{ as: 'handover', key: 'handover', at, words, summary }]

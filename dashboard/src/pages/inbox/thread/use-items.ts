@@ -1,43 +1,47 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { sameItems, useFromStore } from '../../../live/use-live.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
-import { dayKey, spokenMoment } from '../../../ui/time/moments.ts';
+import { spokenMoment } from '../../../ui/time/moments.ts';
 import type { MessageRow } from '../data/rows.ts';
 import { useNotes } from '../data/use-notes.ts';
 import type { Thread } from '../data/use-thread.ts';
 import { useDesk } from '../desk.ts';
 import type { Outgoing } from '../keep/outgoing.ts';
 import type { ConversationView } from '../use-conversation.ts';
+import { dayIn } from './day-of.ts';
 import { entriesFrom, type LogEntry } from './entries.ts';
 import { type ThreadItem, threadItems } from './thread-items.ts';
 
 export type LogItem = ThreadItem<MessageRow, LogEntry, Outgoing>;
 
 /** The texts of a conversation, and the lines of its thread. */
-export function useItems(view: ConversationView, { range }: Thread) {
-  const { conversation, lead } = view;
+export function useItems({ conversation, lead }: ConversationView, { range }: Thread) {
   const { outbox } = useDesk();
-  const where = useWhere();
+  const { now, timeZone } = useWhere();
   const texts = useFromStore(
     [`message<${conversation.id}`],
     (store) => store.partsOf('message', conversation.id),
     sameItems,
   );
   const notes = useNotes(conversation.id, conversation.lead_id);
-  const outgoing = useSyncExternalStore(outbox.subscribe, outbox.all);
-  const items: LogItem[] = threadItems({
-    texts,
-    entries: entriesFrom({
-      conversation,
-      lead,
-      texts,
-      notes,
-      clock: (iso) => spokenMoment(Date.parse(iso), where),
-    }),
-    outgoing: outgoing.filter((one) => one.conversation_id === conversation.id),
-    first: range.first,
-    isBeginning: range.older === null,
-    dayOf: (at) => dayKey(at, where),
-  });
+  const all = useSyncExternalStore(outbox.subscribe, outbox.all);
+  const items = useMemo<LogItem[]>(
+    () =>
+      threadItems({
+        texts,
+        entries: entriesFrom({
+          conversation,
+          lead,
+          texts,
+          notes,
+          clock: (iso) => spokenMoment(Date.parse(iso), { now, timeZone }),
+        }),
+        outgoing: all.filter((one) => one.conversation_id === conversation.id),
+        first: range.first,
+        isBeginning: range.older === null,
+        dayOf: dayIn(timeZone),
+      }),
+    [texts, conversation, lead, notes, all, range, now, timeZone],
+  );
   return { texts, items };
 }

@@ -1,19 +1,34 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { BrandIcon } from '../session/brand.tsx';
 import { useMe } from '../session/use-me.ts';
-import { Icon } from '../ui/icon.tsx';
 import { useKeyboard, useKeys } from '../ui/keys/use-keys.ts';
-import { initialsOf } from '../ui/person.ts';
 import { ToastRegion } from '../ui/toast/toast-region.tsx';
 import { toasts } from '../ui/toast/toasts.ts';
-import { ConnectionButton } from './connection-button.tsx';
+import { AccountButton } from './account/account-button.tsx';
+import { useAlert } from './account/use-alert.ts';
+import { ConnectionBand } from './connection/connection-band.tsx';
+import { ConnectionButton } from './connection/connection-button.tsx';
+import { useCounts, useFreshCounts } from './counts.ts';
+import { NavLink } from './nav-link.tsx';
 import { PAGES } from './navigation.ts';
+import { FindButton } from './palette/find-button.tsx';
+import { StopButton } from './stop/stop-button.tsx';
+import { StoppedBands } from './stop/stopped-band.tsx';
+import { TabBar } from './tab-bar.tsx';
 
 /** What stands around every page. */
 export function Shell() {
-  const { business, user } = useMe();
+  const { business } = useMe();
+  const counts = useCounts();
   const navigate = useNavigate();
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going to a page closes it
+  useEffect(() => setMoreOpen(false), [pathname]);
   useKeyboard();
+  useFreshCounts();
+  useAlert();
   useKeys([
     ...PAGES.map(({ to, name, key }) => ({
       keys: `g ${key}`,
@@ -28,45 +43,28 @@ export function Shell() {
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <div className="app">
+      <div className={isMoreOpen ? 'app more' : 'app'}>
         <nav className="nav" aria-label="Main">
           <div className="brand">
             <BrandIcon />
             <b>{business}</b>
           </div>
-          {PAGES.map(({ to, name, icon }) => (
-            <Link
-              key={to}
-              to={to}
-              className="nav-link"
-              title={name}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              <Icon name={icon} />
-              <span className="t">{name}</span>
-            </Link>
+          <FindButton />
+          {PAGES.map((page) => (
+            <NavLink key={page.to} page={page} counts={counts} />
           ))}
           <div className="nav-foot">
             <ConnectionButton />
-            <button className="foot-btn" type="button" title="Account">
-              <span className="avatar" aria-hidden="true">
-                {initialsOf(user.name)}
-              </span>
-              <span className="t">{user.name}</span>
-            </button>
+            <StopButton />
+            <AccountButton />
           </div>
         </nav>
         <main id="main" tabIndex={-1}>
+          <StoppedBands />
+          <ConnectionBand />
           <Outlet />
         </main>
-        <nav className="tabbar" aria-label="Main, small screens">
-          {PAGES.map(({ to, name, icon }) => (
-            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
-              <Icon name={icon} />
-              {name}
-            </Link>
-          ))}
-        </nav>
+        <TabBar counts={counts} isMoreOpen={isMoreOpen} onMore={() => setMoreOpen(!isMoreOpen)} />
         <ToastRegion />
       </div>
     </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageTitle } from '../shell/page-title.tsx';
 
 type Props = { title: string; children?: ReactNode };
 
@@ -6,7 +7,7 @@ type Props = { title: string; children?: ReactNode };
 export function PageHead({ title, children }: Props) {
   return (
     <header className="head">
-      <title>{`${title} · Ringback`}</title>
+      <PageTitle title={title} />
       <h1>{title}</h1>
       {children}
     </header>

@@ -47,6 +47,9 @@ const inbound = {
   cap_seconds: 30,
 };
 
+const LINK = { token_hash: 'new', expires_at: '2026-11-21T05:00:00Z' };
+const ACTOR = json({ kind: 'command', name: 'bench' });
+
 const ask = (kind: Kind, name: string, args: string, variant?: string): Question => ({
   name: variant === undefined ? name : `${name} (${variant})`,
   kind,
@@ -336,11 +339,6 @@ export const QUESTIONS: Question[] = [
   ask('other', 'wake_sender', `'${OUR_NUMBER}', ${at}`),
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
   ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
-  ask(
-    'other',
-    'open_session',
-    `${json({ token_hash: 'bench', user_name: 'bench', role: 'admin', expires_at: '2026-11-21T17:00:00Z' })}, ${at}`,
-  ),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),
   ask(
@@ -398,4 +396,32 @@ export const QUESTIONS: Question[] = [
   ask('other', 'put_campaign', `${json({ id: ENDPOINT, goal: 'Say hello.' })}, null, ${at}`),
   ask('other', 'edit_campaign_steps', `'${ENDPOINT}', '[]', ${at}`),
   ask('other', 'set_campaign_status', `'${ENDPOINT}', 'running', ${at}`),
+  ask('other', 'find_session', `'hash of a token', ${at}`),
+  ask(
+    'other',
+    'open_session',
+    `${json({ token_hash: 'new', user_id: ENDPOINT, expires_at: '2026-11-21T05:00:00Z', how: 'password' })}, ${at}`,
+  ),
+  ask('other', 'close_session', `'hash of a token', false, ${at}`),
+  ask('other', 'begin_sign_in', `${json({ email: 'hash', address: 'other hash' })}, ${at}`),
+  ask(
+    'other',
+    'invite_user',
+    `${json({ email: 'new@example.com', name: 'New', role: 'agent', invitation: LINK })}, ${ACTOR}, ${at}`,
+  ),
+  ask('other', 'reset_user', `${json({ id: ENDPOINT, ...LINK })}, ${ACTOR}, ${at}`),
+  ask('other', 'read_invitation', `'hash of a token', ${at}`),
+  ask(
+    'other',
+    'accept_invitation',
+    `${json({ token_hash: 'hash of a token', password_hash: 'scrypt$' })}, ${at}`,
+  ),
+  ask('other', 'set_password', `'${ENDPOINT}', 'scrypt$', ${NEW_ID}, ${at}`),
+  ask('other', 'change_user', `'${ENDPOINT}', ${json({ role: 'agent' })}, ${ACTOR}, ${at}`),
+  ask('other', 'change_own_account', `'${ENDPOINT}', ${json({ name: 'Ada' })}`),
+  ask(
+    'other',
+    'ensure_user',
+    `${json({ email: 'first@example.com', name: 'First', role: 'admin' })}, ${at}`,
+  ),
 ];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
+import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
@@ -68,6 +70,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
+  find_session: () => createSessionRows(w.db).findByHash('nobody’s', AT),
   idle_conversations: () => w.conversations.idle(7, later(10 * 86_400), 10),
   is_suppressed: () => w.suppressions.has(made.stopped.phone, 'sms'),
   lead_by_phone: () => w.leads.findByPhone(made.lead.phone),
@@ -84,6 +87,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
     readNumberHistory(w.db, { phone: made.lead.phone, leadId: null, since: NOON }, AT),
   old_recordings: () => createRetention(w.db).oldRecordings(AT, 10),
   open_passes: () => readOpenPasses(w.db, [made.call.id], AT),
+  read_invitation: () => createCredentials(w.db).findInvitation('nobody’s', AT),
   read_outbox: () => createEvents(w.db).readOutbox(0, null, 100),
   read_spend: () => readSpend(w.db, AT),
   resting: () => readResting(w.db, AT),

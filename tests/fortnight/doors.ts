@@ -111,6 +111,7 @@ export async function startDoors(deps: Deps) {
       listSoon: async () => undefined,
       stop: () => undefined,
     },
+    sessions: null,
     metrics: createMetrics('doors'),
     ids: { uuid, token: uuid },
     now,

@@ -1208,6 +1208,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the sign-in page shows before anybody has signed in
+         * @description For everybody.
+         */
+        get: operations["getSessionOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the cookie `ringback_session`, for twelve hours. After five wrong tries in ten minutes for one email, or from one address, it is 429 until the time in `Retry-After` is over. For everybody.
+         */
+        post: operations["postSession"];
+        /**
+         * Sign out, here or everywhere; live streams end within ten seconds
+         * @description For whoever is signed in, of any role; not for keys.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as one of the people of the demo, without a password
+         * @description Only where DEMO_SIGN_IN is set, as `npm start` does with the simulator. For everybody.
+         */
+        post: operations["postSessionDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a link is for, and what
+         * @description For everybody.
+         */
+        get: operations["getSessionInvitationsToken"];
+        put?: never;
+        /**
+         * Set a password with a link, and sign in; the link works once
+         * @description For everybody.
+         */
+        post: operations["postSessionInvitationsToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and the token for what writes
+         * @description Requests that write by the session’s cookie carry `csrf_token` in the header `X-CSRF-Token`. For whoever is signed in, of any role; not for keys.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one’s own name, time zone and preferences
+         * @description For whoever is signed in, of any role; not for keys.
+         */
+        patch: operations["patchMe"];
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one’s own password; every other session of one’s own ends
+         * @description For whoever is signed in, of any role; not for keys.
+         */
+        post: operations["postMePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All people, by name; emails for admins only
+         * @description Role: viewer.
+         */
+        get: operations["getUsers"];
+        put?: never;
+        /**
+         * Invite somebody; the link is shown this once
+         * @description With the link, which works once and for a week, they set their password. It is also sent by mail where SMTP_URL is set. Role: admin.
+         */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a name or a role, or shut somebody out
+         * @description A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one. Role: admin.
+         */
+        patch: operations["patchUsersId"];
+        trace?: never;
+    };
+    "/api/users/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link for a new password; it is shown this once
+         * @description It works once and for a week, and any link before it works no more. Role: admin.
+         */
+        post: operations["postUsersIdResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what and when, newest first
+         * @description Role: admin.
+         */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -1217,7 +1433,7 @@ export interface paths {
         };
         /**
          * Everything that changes, as it changes
-         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. Takes the session’s cookie in place of a key. Role: viewer.
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. Role: viewer.
          */
         get: operations["getLive"];
         put?: never;
@@ -1237,7 +1453,7 @@ export interface paths {
         };
         /**
          * The newest rows, and from where on the live stream continues them
-         * @description Open the stream with `last_event_id` of this answer, and put each row it tells of in its place. A row belongs in if it is not below the `window`. Takes the session’s cookie in place of a key. Role: viewer.
+         * @description Open the stream with `last_event_id` of this answer, and put each row it tells of in its place. A row belongs in if it is not below the `window`. Role: viewer.
          */
         get: operations["getSnapshot"];
         put?: never;
@@ -2695,6 +2911,46 @@ export interface components {
             last_used_at: string | null;
             revoked_at: string | null;
         };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "agent" | "admin";
+            time_zone: string | null;
+            preferences: {
+                [key: string]: unknown;
+            };
+            max_open_conversations: number | null;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "agent" | "admin";
+            created_at: string;
+            disabled_at: string | null;
+            email: string | null;
+        };
+        Activity: {
+            id: number;
+            at: string;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** @enum {string} */
+            actor_kind: "user" | "key" | "command" | "system";
+            actor_name: string;
+            action: string;
+            subject_kind: string;
+            subject_id: string | null;
+            lead_id: number | null;
+            details: {
+                [key: string]: unknown;
+            };
+            undo_of: number | null;
+        };
         LeadTaken: {
             /** @enum {boolean} */
             success: true;
@@ -2882,7 +3138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2891,7 +3147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3037,7 +3293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3046,7 +3302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3162,7 +3418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3171,7 +3427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3301,7 +3557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3310,7 +3566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3496,7 +3752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3505,7 +3761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3725,7 +3981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3734,7 +3990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,7 +4063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3816,7 +4072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3889,7 +4145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3898,7 +4154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3989,7 +4245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3998,7 +4254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4084,7 +4340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4093,7 +4349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4155,7 +4411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4164,7 +4420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4258,7 +4514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4267,7 +4523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4368,7 +4624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4377,7 +4633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4464,7 +4720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4473,7 +4729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4555,7 +4811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4564,7 +4820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4661,7 +4917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4670,7 +4926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4775,7 +5031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4784,7 +5040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4868,7 +5124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,7 +5133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4975,7 +5231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +5240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +5311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5064,7 +5320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5148,7 +5404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,7 +5518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5271,7 +5527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5379,7 +5635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,7 +5644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5463,7 +5719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5472,7 +5728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5543,7 +5799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5552,7 +5808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5627,7 +5883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5636,7 +5892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5705,7 +5961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5714,7 +5970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5775,7 +6031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5784,7 +6040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5873,7 +6129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,7 +6138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5970,7 +6226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5979,7 +6235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6072,7 +6328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,7 +6337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6188,7 +6444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6197,7 +6453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6296,7 +6552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6305,7 +6561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6412,7 +6668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6421,7 +6677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6501,7 +6757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,7 +6766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6590,7 +6846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6599,7 +6855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6679,7 +6935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6688,7 +6944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6781,7 +7037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6790,7 +7046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6892,7 +7148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,7 +7157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6980,7 +7236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +7245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7086,7 +7342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,7 +7351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7163,7 +7419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7172,7 +7428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7261,7 +7517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7270,7 +7526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7352,7 +7608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7361,7 +7617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7423,7 +7679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7432,7 +7688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7539,7 +7795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7548,7 +7804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7648,7 +7904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7657,7 +7913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7784,7 +8040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7793,7 +8049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7885,7 +8141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7894,7 +8150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7992,7 +8248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8001,7 +8257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8081,7 +8337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,7 +8346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8181,7 +8437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8190,7 +8446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8288,7 +8544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8297,7 +8553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8393,7 +8649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8402,7 +8658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8490,7 +8746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8499,7 +8755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,7 +8880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8633,7 +8889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8796,7 +9052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8805,7 +9061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8914,7 +9170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8923,7 +9179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8999,7 +9255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9008,7 +9264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9096,7 +9352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9105,7 +9361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9176,7 +9432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9185,7 +9441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +9529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9282,7 +9538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9368,7 +9624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9377,7 +9633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9466,7 +9722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9475,7 +9731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9560,7 +9816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9569,7 +9825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9670,7 +9926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9679,7 +9935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9744,7 +10000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9753,7 +10009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9823,7 +10079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,7 +10088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9916,7 +10172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9925,7 +10181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10005,7 +10261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10014,7 +10270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10034,6 +10290,1336 @@ export interface operations {
             };
             /** @description It collides with what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose house it is, and whom the demo lets in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            business: string;
+                            demo: {
+                                email: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "viewer" | "agent" | "admin";
+                            }[] | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: {
+                everywhere?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {boolean} */
+                            signed_out: true;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionInvitationsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {string} */
+                            purpose: "invite" | "reset";
+                            expires_at: string;
+                            user: {
+                                email: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "viewer" | "agent" | "admin";
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionInvitationsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * Format: password
+                     * @description At least 12 characters.
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                            business: string;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    time_zone?: string | null;
+                    preferences?: {
+                        /** @enum {string} */
+                        theme?: "system" | "light" | "dark";
+                        sounds?: {
+                            [key: string]: boolean;
+                        };
+                        notifications?: {
+                            [key: string]: boolean;
+                        };
+                        keyboard?: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Me"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    /**
+                     * Format: password
+                     * @description At least 12 characters.
+                     */
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    name: string;
+                    /** @enum {string} */
+                    role: "viewer" | "agent" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description The person, and the link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"] & {
+                            link: string | null;
+                            link_expires_at: string | null;
+                            mailed: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "viewer" | "agent" | "admin";
+                    disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersIdResetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"] & {
+                            link: string | null;
+                            link_expires_at: string | null;
+                            mailed: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                lead_id?: number;
+                actor_id?: string;
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Activity"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10095,7 +11681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10104,7 +11690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10505,7 +12091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10514,7 +12100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { bootstrapKey } from './access/bootstrap-key.ts';
+import { bootstrapPeople } from './access/bootstrap-people.ts';
 import { createAccess } from './access/create-access.ts';
 import type { Config } from './config.ts';
 import { openapiDocument } from './docs/openapi.ts';
@@ -20,6 +21,7 @@ import { createRequestStart } from './http/request-start.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
+import { createOps } from './ops/create-ops.ts';
 import { keepDoor } from './outage/keep-door.ts';
 import { tellOurNumbers } from './outage/tell-our-numbers.ts';
 import { serveDashboard } from './pages/serve-dashboard.ts';
@@ -74,8 +76,9 @@ export async function startApi(
   const { app, live, webhooks } = createParts(kernel, config, { ...overrides, owner, arrivals });
 
   const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
+  const people = bootstrapPeople({ db, accounts: config.accounts, log, now });
   const told = tellOurNumbers({ db, numbers: config.ourNumbers, log, now });
-  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
+  await Promise.all([bootstrap.tried, people.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const { port: wanted, host, redisUrl, queuePrefix, trustProxyHops } = config;
   const listenAt = { port: wanted, host };
@@ -95,6 +98,7 @@ export async function startApi(
     port,
     async stop() {
       bootstrap.stop();
+      people.stop();
       told.stop();
       await beats.stop();
       // Open streams are requests that never end by themselves.
@@ -120,14 +124,11 @@ function createParts(kernel: Kernel, config: Config, given: Given) {
   const live = createLive(kernel, config, given.live);
   const routes = MODULES.flatMap((module) => module.routes(kernel, config));
   const app = createApp({
-    health: createHealth(kernel, config, authenticate),
+    health: createHealth(kernel, config, byKeyOrSession),
     docs: docsRoutes(openapiDocument(allSpecs(now))),
     webhooks: webhooks.routers,
-    ops: access.ops,
-    api: [
-      mount(live.routes, { authenticate: byKeyOrSession, limit }),
-      mount(routes, { authenticate, limit }),
-    ],
+    ops: createOps(kernel, config),
+    api: [mount([...live.routes, ...routes], { authenticate: byKeyOrSession, limit })],
     pages: serveDashboard(),
     measure: measureRequests(metrics),
     trustProxyHops,

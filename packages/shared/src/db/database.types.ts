@@ -1,12 +1,38 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 102ca74a80bea511
+// migrations: 79d2325656526e90
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
   
   "public": {
           Tables: {
-            "agents": {
+            "activity_log": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"actor_kind": string,"actor_name": string,"at": string,"details": NonNullable<Json>,"id": number,"lead_id": number | null,"subject_id": string | null,"subject_kind": string,"undo_of": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"actor_kind": string,"actor_name": string,"at": string,"details"?: NonNullable<Json>,"id"?: never,"lead_id"?: number | null,"subject_id"?: string | null,"subject_kind": string,"undo_of"?: number | null
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"actor_kind"?: string,"actor_name"?: string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"lead_id"?: number | null,"subject_id"?: string | null,"subject_kind"?: string,"undo_of"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_log_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_log_undo_of_fkey"
+      columns: ["undo_of"]
+isOneToOne: false
+      referencedRelation: "activity_log"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agents": {
                   Row: {
                     "business": string,"created_at": string,"facts": (string)[],"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"opening_hours": Json | null,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
                   }
@@ -412,6 +438,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"invitations": {
+                  Row: {
+                    "created_at": string,"created_by": string,"expires_at": string,"id": string,"purpose": string,"token_hash": string,"used_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"created_by": string,"expires_at": string,"id"?: string,"purpose": string,"token_hash": string,"used_at"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"expires_at"?: string,"id"?: string,"purpose"?: string,"token_hash"?: string,"used_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"lead_sources": {
                   Row: {
                     "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
@@ -462,17 +508,23 @@ isOneToOne: false
                   ]
                 },"sessions": {
                   Row: {
-                    "created_at": string,"expires_at": string,"id": string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                    "created_at": string,"expires_at": string,"id": string,"last_seen_at": string,"token_hash": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at": string,"expires_at": string,"id"?: string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                    "created_at": string,"expires_at": string,"id"?: string,"last_seen_at": string,"token_hash": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_seen_at"?: string,"role"?: Database["public"]['Enums']["api_role"],"token_hash"?: string,"user_name"?: string
+                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_seen_at"?: string,"token_hash"?: string,"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "sessions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"signs_of_life": {
                   Row: {
@@ -656,6 +708,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"users": {
+                  Row: {
+                    "created_at": string,"disabled_at": string | null,"email": string,"id": string,"max_open_conversations": number | null,"name": string,"password_hash": string | null,"preferences": NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"disabled_at"?: string | null,"email": string,"id"?: string,"max_open_conversations"?: number | null,"name": string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"disabled_at"?: string | null,"email"?: string,"id"?: string,"max_open_conversations"?: number | null,"name"?: string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role"?: Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"webhook_deliveries": {
                   Row: {
                     "attempts": number,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"endpoint_id": string,"event": string,"fence": number,"happened_at": string,"id": string,"last_error": string | null,"last_status": number | null,"next_at": string | null,"status": Database["public"]['Enums']["webhook_status"],"updated_at": string
@@ -710,7 +776,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "answer_with_call":
+            "accept_invitation":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"answer_with_call":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "api_beat":
@@ -740,6 +809,9 @@ isOneToOne: false
 "begin_reply":
 { Args: { "p_conversation_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
+"begin_sign_in":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
 "begin_webhook":
 { Args: { "p_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
@@ -763,6 +835,12 @@ isOneToOne: false
                            },
 "campaign_progress":
 { Args: { "p_campaign_id": string,"p_now": string }; Returns: Json
+                           },
+"change_own_account":
+{ Args: { "p": Json,"p_id": string }; Returns: Json
+                           },
+"change_user":
+{ Args: { "p": Json,"p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "claim_call_prices":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
@@ -989,6 +1067,9 @@ isOneToOne: false
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
+"close_session":
+{ Args: { "p_everywhere": boolean,"p_now": string,"p_token_hash": string }; Returns: number
+                           },
 "consents_by_phone":
 { Args: { "p_phone": string }; Returns: {
               "at": string,
@@ -1046,11 +1127,17 @@ isOneToOne: false
 "enroll":
 { Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: Json
                            },
+"ensure_user":
+{ Args: { "p": Json,"p_now": string }; Returns: boolean
+                           },
 "event_bounds":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "event_page":
 { Args: { "p_after": number,"p_limit": number,"p_to": number }; Returns: Json
+                           },
+"find_session":
+{ Args: { "p_now": string,"p_token_hash": string }; Returns: Json
                            },
 "finish_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1081,6 +1168,9 @@ isOneToOne: false
                            },
 "import_leads":
 { Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"invite_user":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
                            },
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
@@ -1212,6 +1302,9 @@ isOneToOne: false
 "put_campaign":
 { Args: { "p": Json,"p_now": string,"p_steps": Json }; Returns: Json
                            },
+"read_invitation":
+{ Args: { "p_now": string,"p_token_hash": string }; Returns: Json
+                           },
 "read_outbox":
 { Args: { "p_after": number,"p_fence": string,"p_fence_id": number,"p_limit": number }; Returns: Json
                            },
@@ -1287,6 +1380,9 @@ isOneToOne: false
 "repair_leads":
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
                            },
+"reset_user":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
+                           },
 "resting":
 { Args: { "p_now": string }; Returns: Json
                            },
@@ -1349,6 +1445,9 @@ isOneToOne: false
                            },
 "set_enrollment_status":
 { Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
+                           },
+"set_password":
+{ Args: { "p_now": string,"p_password_hash": string,"p_session_id": string,"p_user_id": string }; Returns: undefined
                            },
 "set_sender_pace":
 { Args: { "p_now": string,"p_per_second": number,"p_sender": string }; Returns: boolean

@@ -7,10 +7,8 @@ import {
 import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import type { RequestHandler } from 'express';
+import type { Authenticate, Caller } from '../http/route.ts';
 import type { KnownKeys } from './known-keys.ts';
-
-export type Authenticate = (access: Role) => RequestHandler;
 
 type Deps = { keys: Pick<KnownKeys, 'look'>; now: Now };
 
@@ -27,13 +25,18 @@ export function createAuthenticate({ keys, now }: Deps): Authenticate {
         const message = `This key expired at ${key.expires_at}. Have an admin make a new one.`;
         throw new AppError('unauthorized', message);
       }
+      if (access === 'person') {
+        throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
+      }
       if (!mayAct(key, access)) {
         throw new AppError('forbidden', `This needs a key with the role ${access}.`);
       }
-      res.locals['caller'] = { id: key.id, role: key.role };
+      const { id, role, name } = key;
+      const caller: Caller = { id, passId: id, role, name, kind: 'key' };
+      res.locals['caller'] = caller;
       next();
     };
 }
 
-export const mayAct = (key: ApiKeyRow | null, access: Role): boolean =>
-  key !== null && ROLES.indexOf(key.role) >= ROLES.indexOf(access);
+export const mayAct = (who: Pick<ApiKeyRow, 'role'> | null, access: Role): boolean =>
+  who !== null && ROLES.indexOf(who.role) >= ROLES.indexOf(access);

@@ -2,7 +2,7 @@ import { type ApiKeyRow, type ApiKeys, isExpired } from '@ringback/shared/db/acc
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Request } from 'express';
-import { byAddress } from './limit.ts';
+import { byAddress } from '../limits/limit.ts';
 
 export type KnownKeys = ReturnType<typeof createKnownKeys>;
 

@@ -2,7 +2,7 @@ import { isNearby } from '@ringback/shared/runtime/is-nearby.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { type Checks, runChecks } from '@ringback/shared/runtime/serve-health.ts';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { Authenticate } from '../access/authenticate.ts';
+import type { Authenticate } from '../http/route.ts';
 
 type Deps = { registry: Metrics['registry']; checks: Checks; authenticate: Authenticate };
 

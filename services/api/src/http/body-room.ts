@@ -1,6 +1,6 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { RequestHandler } from 'express';
-import { byAddress } from '../access/limit.ts';
+import { byAddress } from '../limits/limit.ts';
 
 /** Of all bodies together that are being read before anybody knows whose they are. */
 const MOST_BYTES = 64 * 1024 * 1024;

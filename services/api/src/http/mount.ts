@@ -1,11 +1,10 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
-import type { Authenticate } from '../access/authenticate.ts';
 import { checkJson } from './bounded-json.ts';
 import { inputFaults } from './faults.ts';
 import { HttpError } from './http-error.ts';
-import type { Route, Spec } from './route.ts';
+import type { Authenticate, Route, Spec } from './route.ts';
 
 const JSON_LIMIT = '256kb';
 /** Ample for the longest list that a route takes. */
@@ -13,7 +12,7 @@ const BOUNDS = { values: 20_000, depth: 64, distinct: true };
 
 type Deps = { authenticate: Authenticate; limit: RequestHandler };
 
-/** Routes behind a key: who asks, how often, what exactly, and only then the handler. */
+/** Routes: who asks, how often, what exactly, and only then the handler. */
 export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
   const router = Router();
   const readJson = express.json({
@@ -24,7 +23,8 @@ export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
 
   for (const { spec, handle } of routes) {
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const steps: RequestHandler[] = [authenticate(spec.access), limit];
+    const steps: RequestHandler[] = [limit];
+    if (spec.access !== 'anyone') steps.unshift(authenticate(spec.access));
     if (spec.body) steps.push(refuseOtherContent, readJson);
     if (spec.upload) steps.push(refuseOtherFiles(spec.upload.contentTypes));
     router[spec.method](path, ...steps, async (req, res) => {

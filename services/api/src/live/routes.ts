@@ -54,7 +54,7 @@ const openStream = endpoint(
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
       'the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
       'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
-      'the stream is open. Takes the session’s cookie in place of a key.',
+      'the stream is open.',
     access: 'viewer',
     query: z.object({
       topics,
@@ -69,13 +69,13 @@ const openStream = endpoint(
   },
   ({ hub, relay, events, findLead, timing, metrics, newId, log }: Deps) =>
     async function openStream({ query, headers }, { caller, res }) {
-      hub.admit(caller.id);
+      hub.admit(caller.passId);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
         throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
       }
-      await hub.askAgain(caller.id);
-      hub.admit(caller.id);
+      await hub.askAgain(caller.passId);
+      hub.admit(caller.passId);
       const streamId = newId();
       const stream = new LiveStream({
         res,
@@ -90,7 +90,7 @@ const openStream = endpoint(
         log,
       });
       sendHead(res);
-      hub.seat({ streamId, callerId: caller.id, leadId }, stream);
+      hub.seat({ streamId, callerId: caller.passId, leadId }, stream);
       return null;
     },
 );
@@ -106,8 +106,7 @@ const readSnapshot = endpoint(
     summary: 'The newest rows, and from where on the live stream continues them',
     description:
       'Open the stream with `last_event_id` of this answer, and put each row it tells of in its ' +
-      'place. A row belongs in if it is not below the `window`. Takes the session’s cookie in ' +
-      'place of a key.',
+      'place. A row belongs in if it is not below the `window`.',
     access: 'viewer',
     query: z.object({ limit: pageSize }),
     answers: { 200: { description: 'The rows', schema: one(Snapshot) } },

@@ -1,6 +1,7 @@
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Spec } from '../http/route.ts';
 import { liveEndpoints } from '../live/routes.ts';
+import { activity } from './activity.ts';
 import { agents } from './agents.ts';
 import { analyses } from './analyses.ts';
 import type { ApiModule } from './api-module.ts';
@@ -12,13 +13,16 @@ import { deadLetters } from './dead-letters.ts';
 import { keys } from './keys.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads/leads.ts';
+import { me } from './me/me.ts';
 import { queue } from './queue/queue.ts';
 import { senders } from './senders.ts';
+import { session } from './session/session.ts';
 import { suppressions } from './suppressions.ts';
 import { switches } from './switches.ts';
+import { users } from './users/users.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
-/** Every noun behind a key, in the order in which the documentation lists them. */
+/** Every noun, in the order in which the documentation lists them. */
 export const MODULES: ApiModule[] = [
   queue,
   deadLetters,
@@ -35,9 +39,13 @@ export const MODULES: ApiModule[] = [
   switches,
   webhookEndpoints,
   keys,
+  session,
+  me,
+  users,
+  activity,
 ];
 
-/** What is documented: every route behind a key, and the live log. */
+/** What is documented: every route, and the live log. */
 export const allSpecs = (now: Now): Spec[] => [
   ...MODULES.flatMap(({ specs }) => specs(now)),
   ...liveEndpoints.map(({ describe }) => describe(now)),

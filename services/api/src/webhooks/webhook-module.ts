@@ -1,10 +1,10 @@
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
 import type { ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import type { Router } from 'express';
-import type { Authenticate } from '../access/authenticate.ts';
 import type { Config } from '../config.ts';
 import type { Arrivals } from '../http/arrivals.ts';
 import type { BodyRoom } from '../http/body-room.ts';
+import type { Authenticate } from '../http/route.ts';
 import type { Kernel } from '../kernel.ts';
 import type { KeepLead } from './leads/keep-lead.ts';
 import type { TakeLead } from './leads/take-lead.ts';

@@ -1,10 +1,10 @@
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { asGuard, byAddress, createLimit } from '../../access/limit.ts';
 import type { Config } from '../../config.ts';
 import type { Kernel } from '../../kernel.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
+import { asGuard, byAddress, createLimit } from '../../limits/limit.ts';
 import { createQueueText } from '../../queue/queue-text.ts';
 import type { Notice } from '../notice.ts';
 import { createSpool, type Spool, type SpoolPlaces } from '../spool.ts';

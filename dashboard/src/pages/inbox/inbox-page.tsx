@@ -1,8 +1,9 @@
 import './inbox.css';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useCounts } from '../../shell/counts.ts';
+import { PageTitle } from '../../shell/page-title.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
-import { useCounts } from './data/use-counts.ts';
 import { useRecount } from './data/use-list.ts';
 import { DeskContext, useNewDesk } from './desk.ts';
 import { NothingOpen } from './first-steps.tsx';
@@ -27,11 +28,10 @@ export function InboxPage() {
     if (focused instanceof HTMLElement && focused.matches('a, button')) focused.click();
     else focusThread();
   }
-  const needs = useCounts()?.needs ?? 0;
   const here = { ...readInboxSearch(search), view };
   return (
     <DeskContext value={desk}>
-      {!open && <title>{`${needs > 0 ? `(${needs}) ` : ''}Inbox · Ringback`}</title>}
+      {!open && <PageTitle title="Inbox" />}
       <h1 className="sr">Inbox</h1>
       <div className={open ? 'inbox at-thread' : 'inbox at-list'}>
         <ConversationList view={view} search={here} open={open} />

@@ -33,15 +33,6 @@ export type Policy = {
 };
 type Use = { used: number; most: number };
 
-export type Counts = {
-  needs: number;
-  mine: number;
-  open: number;
-  live_calls: number;
-  unread: number;
-  warnings: number;
-};
-
 export type Colleague = { id: string; name: string };
 
 export type Presence = {

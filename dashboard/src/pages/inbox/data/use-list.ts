@@ -38,7 +38,6 @@ export function useRecount(): void {
     const later = () => {
       timer ??= setTimeout(() => {
         timer = null;
-        void client.invalidateQueries({ queryKey: ['inbox-counts'] });
         void client.invalidateQueries({ queryKey: ['inbox', 'needs'] });
       }, SETTLE_MS);
     };

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Counts } from '../data/contract.ts';
+import type { Counts } from '../../../shell/counts.ts';
 import { INBOX_VIEWS, type InboxSearch, type InboxView } from '../inbox-search.ts';
 import { SearchBox } from './search-box.tsx';
 

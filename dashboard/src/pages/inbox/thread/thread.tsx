@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { sameItems, useFromStore, useLiveState } from '../../../live/use-live.ts';
+import { PageTitle } from '../../../shell/page-title.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
@@ -136,7 +137,7 @@ function Open({ view, thread, fetched, search }: OpenProps) {
   return (
     <>
       <section className="thread" aria-label={`Conversation with ${name}`}>
-        <title>{`${name} · Inbox · Ringback`}</title>
+        <PageTitle title={`${name} · Inbox`} />
         <ThreadHead
           view={view}
           acts={acts}

@@ -48,6 +48,7 @@ const inbound = {
 };
 
 const LINK = { token_hash: 'new', expires_at: '2026-11-21T05:00:00Z' };
+const PERSON = json({ id: ENDPOINT, kind: 'user', name: 'Ada' });
 const ACTOR = json({ kind: 'command', name: 'bench' });
 
 const ask = (kind: Kind, name: string, args: string, variant?: string): Question => ({
@@ -57,6 +58,8 @@ const ask = (kind: Kind, name: string, args: string, variant?: string): Question
 });
 const listed = (kind: Kind, variant: string, p: object) =>
   ask(kind, 'list_conversations', json({ limit: 50, ...p }), variant);
+const inbox = (kind: Kind, variant: string, p: object) =>
+  ask(kind, 'inbox', json({ limit: 50, reader: NEW_ID.slice(1, -1), ...p }), variant);
 const rows = (kind: Kind, variant: string, sql: string): Question => ({ name: variant, kind, sql });
 
 /** Every public function with arguments as the services give them, and the lists that are no function. */
@@ -144,6 +147,23 @@ export const QUESTIONS: Question[] = [
   listed('list', 'of a campaign', { campaign_id: CAMPAIGN }),
   listed('list', 'of no campaign', { campaign_id: ENDPOINT }),
   listed('list', 'unread', { unread: true }),
+  inbox('list', 'needs a person', { view: 'needs' }),
+  inbox('list', 'needs a person, later', {
+    view: 'needs',
+    after: { rank: 4, at: NOW, id: NEW_ID.slice(1, -1) },
+  }),
+  inbox('list', 'open', { view: 'open' }),
+  inbox('list', 'open, later', {
+    view: 'open',
+    after: { rank: 0, at: '2026-11-20T10:00:00Z', id: NEW_ID.slice(1, -1) },
+  }),
+  inbox('list', 'mine', { view: 'mine' }),
+  inbox('list', 'ended', { view: 'ended' }),
+  inbox('list', 'of a campaign', { view: 'open', campaign_id: CAMPAIGN }),
+  inbox('list', 'live calls', { view: 'open', channel: 'call' }),
+  inbox('list', 'calls that ended', { view: 'ended', channel: 'call' }),
+  ask('list', 'lead_standing', `'+14041004009', ${at}`),
+  ask('list', 'inbox_counts', json({ reader: NEW_ID.slice(1, -1) })),
   ask('list', 'list_leads', `null, null, null, 0, 50`, 'newest'),
   ask('list', 'list_leads', `null, 'new', null, 0, 50`, 'by status'),
   ask('list', 'list_leads', `null, 'unreachable', null, 0, 50`, 'by a rare status'),
@@ -231,6 +251,8 @@ export const QUESTIONS: Question[] = [
     'a name',
   ),
   ask('search', 'list_conversations', json({ limit: 50, q: '1005000' }), 'a number'),
+  inbox('search', 'a number', { view: 'open', q: '1005000' }),
+  inbox('search', 'nobody', { view: 'needs', q: 'nobody at all' }),
   ask('search', 'list_conversations', json({ limit: 50, q: 'nobody at all' }), 'nobody'),
 
   ask('other', 'retry_call', `${CALL}, ${json({ id: NEW_ID.slice(1, -1) })}, ${at}`),
@@ -376,16 +398,25 @@ export const QUESTIONS: Question[] = [
   ask(
     'other',
     'human_message',
-    `jsonb_build_object('conversation_id', ${TALK}, 'message_id', ${NEW_ID}, 'client_message_id', 'c', 'body', 'Hello.', 'by', 'me'), ${at}`,
+    `jsonb_build_object('conversation_id', ${TALK}, 'message_id', ${NEW_ID}, 'client_message_id', 'c', 'body', 'Hello.', 'actor', ${PERSON}), ${at}`,
   ),
   ask(
     'other',
     'hand_over_conversation',
     `jsonb_build_object('conversation_id', ${TALK}, 'reason', 'asked', 'summary', 'It asked.'), ${at}`,
   ),
-  ask('other', 'set_conversation_owner', `${TALK}, 'human', 'me', ${at}`),
-  ask('other', 'assign_conversation', `${TALK}, 'me', ${at}`),
-  ask('other', 'mark_conversation_read', `${TALK}, 2, ${at}`),
+  ask('other', 'set_conversation_owner', `${TALK}, 'human', ${PERSON}, ${at}`),
+  ask('other', 'assign_conversation', `${TALK}, null, ${ACTOR}, ${at}`),
+  ask('other', 'mark_conversation_read', `${TALK}, 2, ${NEW_ID}, ${at}`),
+  ask('other', 'mark_conversation_unread', `${TALK}, ${NEW_ID}, ${at}`),
+  ask('other', 'hold_reply', `${OWED_TALK}, ${PERSON}, ${at}`),
+  ask('other', 'reopen_conversation', `md5('talk 4001')::uuid, ${PERSON}, ${at}`),
+  ask(
+    'other',
+    'add_note',
+    `${json({ id: NEW_ID.slice(1, -1), lead_id: 4000, body: 'Hello.', actor: { id: ENDPOINT, kind: 'user', name: 'Ada' } })}, ${at}`,
+  ),
+  ask('other', 'delete_note', `${NEW_ID}, ${PERSON}, false, ${at}`),
   ask(
     'other',
     'end_conversation',

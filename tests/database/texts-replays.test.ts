@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { judged } from '../fixtures/analyses.ts';
-import { later, NOON } from './database-world.ts';
+import { ANA, BEN, later, NOON } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
 let world: TextsWorld;
@@ -69,7 +69,7 @@ async function story(): Promise<Act[]> {
     message_id: randomUUID(),
     client_message_id: 'c1',
     body: 'This is Ana.',
-    by: 'ana',
+    actor: ANA,
   };
   const single = {
     message_id: randomUUID(),
@@ -174,16 +174,16 @@ async function story(): Promise<Act[]> {
     },
     {
       name: 'set_conversation_owner',
-      act: () => world.conversations.setOwner(conversation_id, 'paused', 'ana', later(24)),
+      act: () => world.conversations.setOwner(conversation_id, 'paused', ANA, later(24)),
     },
     { name: 'human_message', act: () => world.conversations.write(human, later(25)) },
     {
       name: 'mark_conversation_read',
-      act: () => world.conversations.markRead(conversation_id, 3, later(26)),
+      act: () => world.conversations.markRead(conversation_id, 3, ANA.id, later(26)),
     },
     {
       name: 'assign_conversation',
-      act: () => world.conversations.assign(conversation_id, 'ben', later(26)),
+      act: () => world.conversations.assign(conversation_id, BEN.id, ANA, later(26)),
     },
     {
       name: 'set_enrollment_status',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
+import { ANA, later, NOON } from './database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
 import { claimAt, DAY } from './texts-world.ts';
 
@@ -68,7 +68,7 @@ describe('the agent’s turn', () => {
     const { conversation_id } = lead;
     const over = { conversation_id, reason: 'reply_cap', summary: 'x' };
     await world.replies.handOver(over, later(at + 1));
-    await world.conversations.setOwner(conversation_id, 'ai', 'ana', later(at + 2));
+    await world.conversations.setOwner(conversation_id, 'ai', ANA, later(at + 2));
     at += 10;
     expect([await answered(), await answered()]).toEqual([0, 1]);
     at += DAY;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later } from './database-world.ts';
+import { ANA, later } from './database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
 
 let world: TextsWorld;
@@ -127,7 +127,7 @@ it('an answer of the agent’s is not tried again once a person has answered and
   const { fence, in_reply_to_seq } = turn;
   await world.replies.saveDraft({ ...reply, fence, in_reply_to_seq }, later(6));
   const { sid } = await world.sent(reply.message_id, later(7));
-  const text = { client_message_id: 'one', body: 'Ninety, for you.', by: 'ana' };
+  const text = { client_message_id: 'one', body: 'Ninety, for you.', actor: ANA };
   await world.conversations.write(
     { ...text, conversation_id: id, message_id: randomUUID() },
     later(8),

@@ -4,7 +4,7 @@ import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-de
 import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import type { WebhookExtra } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { judged } from '../fixtures/analyses.ts';
-import { later, NOON, sid } from './database-world.ts';
+import { ANA, later, NOON, sid } from './database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
 
 let world: RepliesWorld;
@@ -104,7 +104,7 @@ describe('a person is asked for', () => {
   it('is told again when it is asked for again after a person had it', async () => {
     await listening();
     const { conversation_id } = await handedOver();
-    await world.conversations.setOwner(conversation_id, 'ai', 'ana', later(30));
+    await world.conversations.setOwner(conversation_id, 'ai', ANA, later(30));
     await world.exec(`update sms_conversations set awaits_human = false
       where id = '${conversation_id}'`);
     const again = { conversation_id, reason: 'reply_cap', summary: 'x' };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { pino } from 'pino';
 import { sentencesOf } from '../fixtures/opt-out/sentences.ts';
-import { CLAIM, later, NOON, sid } from './database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from './database-world.ts';
 import { claimAt, OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 
 let world: TextsWorld;
@@ -130,7 +130,7 @@ describe('words that nobody has judged', () => {
         message_id: randomUUID(),
         client_message_id: randomUUID(),
         body: 'Ann here. Shall we stop?',
-        by: 'ann',
+        actor: ANA,
       },
       later(2),
     );
@@ -157,7 +157,7 @@ describe('the judge of words that no answer judges along the way', () => {
   it('is asked where a person owns the conversation, about a whole burst at once', async () => {
     const { phone } = await world.arrived();
     const { conversation } = await hears(phone, 'please take', later(1));
-    await world.conversations.setOwner(conversation.id, 'human', 'ann', later(1));
+    await world.conversations.setOwner(conversation.id, 'human', ANA, later(1));
     expect(await world.words.claimDue(0, 180_000, later(5), 50)).toEqual([]);
     await hears(phone, 'me off this', later(4));
     expect(await world.words.begin(conversation.id, LIMITS, later(7))).toMatchObject({

@@ -83,6 +83,7 @@ const openStream = endpoint(
         events,
         after: headers['last-event-id'] ?? query.last_event_id ?? null,
         topics: query.topics ?? [],
+        callerId: caller.id,
         maxBufferBytes: timing.maxBufferBytes,
         againMs: timing.pollMs,
         onReset: () => metrics.resets.inc(),
@@ -113,12 +114,13 @@ const readSnapshot = endpoint(
     refusals: [],
   },
   ({ relay, events }: Deps) =>
-    async function readSnapshot({ query }, { res }) {
+    async function readSnapshot({ query }, { caller, res }) {
       // First the place in the log, then the rows: what is written in between comes twice, never not.
       const last_event_id = await relay.head();
       const rows = await events.snapshot(query.limit, query.limit * PARTS_PER_ROW);
       res.setHeader('cache-control', 'private, no-store');
-      return ok({ ...rows, last_event_id });
+      const own = rows.conversation_reads.filter(({ reader_id }) => reader_id === caller.id);
+      return ok({ ...rows, conversation_reads: own, last_event_id });
     },
 );
 

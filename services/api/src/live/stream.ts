@@ -4,7 +4,7 @@ import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
 import { beatFrame, eventFrame, noticeFrame, retryFrame } from './frames.ts';
 import type { Relay } from './relay.ts';
-import { wants } from './topics.ts';
+import { mayHear, wants } from './topics.ts';
 
 export type EndReason = 'client' | 'slow' | 'unauthorized' | 'shutdown';
 
@@ -15,6 +15,8 @@ type Deps = {
   /** The last event that was heard, as it was said; null for a first visit. */
   after: string | null;
   topics: string[];
+  /** A user or a key: what is private is told to its owner only. */
+  callerId: string;
   /** With more than this on its way nothing is kept for them: they read the rest out of the log. */
   maxBufferBytes: number;
   /** How long to wait before asking a database again that did not answer. */
@@ -55,7 +57,7 @@ export class LiveStream {
     this.#leave = this.#deps.relay.join({
       hear: (events, position) => this.#hear(events, position),
       skip: (position) => this.#reset('pruned', position),
-      wants: (event) => wants(this.#deps.topics, event),
+      wants: (event) => this.#isFor(event),
     });
     if (this.#isClosed()) this.#leave();
     return !this.#isClosed();
@@ -157,8 +159,12 @@ export class LiveStream {
 
   #tell(event: LiveEvent): void {
     if (event.id <= (this.#sent ?? 0)) return;
-    if (wants(this.#deps.topics, event)) this.#write(eventFrame(event));
+    if (this.#isFor(event)) this.#write(eventFrame(event));
     this.#sent = event.id;
+  }
+
+  #isFor(event: LiveEvent): boolean {
+    return mayHear(this.#deps.callerId, event) && wants(this.#deps.topics, event);
   }
 
   #reset(reason: string, position: number): void {

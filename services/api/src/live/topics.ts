@@ -1,4 +1,15 @@
+import { KINDS } from '@ringback/shared/events/kinds.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+
+const PRIVATE = Object.entries(KINDS)
+  .filter(([, kind]) => 'isPrivate' in kind)
+  .map(([noun]) => `${noun}:`);
+
+/** Whether it may be told to this caller: what is private only to the one whose id its topic names. */
+export function mayHear(callerId: string, { topic }: LiveEvent): boolean {
+  const noun = PRIVATE.find((one) => topic.startsWith(one));
+  return noun === undefined || topic === `${noun}${callerId}`;
+}
 
 /**
  * Whether somebody asked for this event. `lead:6` is that row and whatever else belongs to the

@@ -10,10 +10,12 @@ import { calls } from './calls/calls.ts';
 import { campaigns } from './campaigns/campaigns.ts';
 import { conversations } from './conversations/conversations.ts';
 import { deadLetters } from './dead-letters.ts';
+import { inbox } from './inbox/inbox.ts';
 import { keys } from './keys.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads/leads.ts';
 import { me } from './me/me.ts';
+import { notes } from './notes/notes.ts';
 import { queue } from './queue/queue.ts';
 import { senders } from './senders.ts';
 import { session } from './session/session.ts';
@@ -33,7 +35,9 @@ export const MODULES: ApiModule[] = [
   leadSources,
   campaigns,
   senders,
+  inbox,
   conversations,
+  notes,
   agents,
   suppressions,
   switches,

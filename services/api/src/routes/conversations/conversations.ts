@@ -6,10 +6,12 @@ import { apiModule } from '../api-module.ts';
 import { assignConversation } from './assign-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
 import { getConversation } from './get-conversation.ts';
+import { holdReply } from './hold-reply.ts';
 import { judgeMessage } from './judge-message.ts';
 import { listConversations } from './list-conversations.ts';
-import { markRead } from './mark-read.ts';
+import { markRead, markUnread } from './mark-read.ts';
 import { readMessages } from './read-messages.ts';
+import { reopenConversation } from './reopen-conversation.ts';
 import { retryMessage } from './retry-message.ts';
 import { handBack, takeOver } from './set-owner.ts';
 import { writeMessage } from './write-message.ts';
@@ -24,8 +26,11 @@ export const conversations = apiModule(
     judgeMessage,
     takeOver,
     handBack,
+    holdReply,
     closeConversation,
+    reopenConversation,
     markRead,
+    markUnread,
     assignConversation,
   ],
   ({ db, queue: { enqueue }, ids, log, now }, { texts }) => ({

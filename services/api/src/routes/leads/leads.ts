@@ -4,9 +4,11 @@ import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createAppointments } from '@ringback/shared/db/leads/appointments.ts';
 import { createConsents } from '@ringback/shared/db/leads/consents.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createLeadStanding } from '@ringback/shared/db/leads/lead-standing.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
+import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
@@ -21,6 +23,7 @@ import { deleteLead } from './delete-lead.ts';
 import { findByCall } from './find-by-call.ts';
 import { getConsent } from './get-consent.ts';
 import { getLead } from './get-lead.ts';
+import { getPolicy } from './get-policy.ts';
 import { getTimeline } from './get-timeline.ts';
 import { getWhy } from './get-why.ts';
 import { listLeads } from './list-leads.ts';
@@ -37,6 +40,7 @@ export const leads = apiModule(
     getTimeline,
     getWhy,
     getConsent,
+    getPolicy,
   ],
   ({ db, queue, log, now }, config) => {
     const readPhone = readPhoneBy(config);
@@ -61,7 +65,11 @@ export const leads = apiModule(
       }),
       queue,
       readPhone,
+      leadStanding: createLeadStanding(db),
+      switches: createSwitches(db),
       numbers: config.numbers,
+      hours: config.hours,
+      contactCaps: config.contactCaps,
       log,
       now,
     };

@@ -2,9 +2,10 @@ import type { Users } from '@ringback/shared/db/access/users.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
-import { actorOf, personName, role, User, userOf } from './user.ts';
+import { personName, role, User, userOf } from './user.ts';
 
 type Deps = { users: Pick<Users, 'change'>; now: Now };
 

@@ -1,11 +1,12 @@
 import type { Users } from '@ringback/shared/db/access/users.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { one } from '../../http/route.ts';
 import type { MailLink } from '../../mail/mail-link.ts';
 import { LinkMade, makeLink } from './make-link.ts';
-import { actorOf, email, personName, role, User, userOf } from './user.ts';
+import { email, personName, role, User, userOf } from './user.ts';
 
 export type InviteDeps = {
   users: Pick<Users, 'invite' | 'reset'>;

@@ -1,10 +1,11 @@
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
 import type { InviteDeps } from './invite-user.ts';
 import { LinkMade, makeLink } from './make-link.ts';
-import { actorOf, User, userOf } from './user.ts';
+import { User, userOf } from './user.ts';
 
 export const makeResetLink = endpoint(
   {

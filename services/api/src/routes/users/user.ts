@@ -1,5 +1,4 @@
 import '../../http/zod-openapi.ts';
-import type { Actor } from '@ringback/shared/db/access/activity.ts';
 import { ROLES } from '@ringback/shared/db/access/api-keys.ts';
 import { UserRow as Row, type UserRow } from '@ringback/shared/db/access/users.ts';
 import { z } from 'zod';
@@ -40,6 +39,3 @@ export const newPassword = text(200, 12).openapi({
   description: 'At least 12 characters.',
   format: 'password',
 });
-
-/** Who acts, for the activity log. */
-export const actorOf = ({ id, kind, name }: Caller): Actor => ({ id, kind, name });

@@ -452,6 +452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/leads/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a campaign might text or call this lead now, and what that rests on
+         * @description The judgement that every contact gets, asked before there is one. `window`: the hours of today by the clock of the zone. `caps`: contacts of the last day and week against the strictest limit on both channels together. Role: viewer.
+         */
+        get: operations["getLeadsIdPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analyses": {
         parameters: {
             query?: never;
@@ -764,6 +784,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs a person, what is yours, what is open, what has ended
+         * @description `needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks. Role: viewer.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many rows each view has
+         * @description A thousand stands for more. `unread`: open conversations with words that whoever asks has not read. `warnings`: what is wrong with the house, no older than ten seconds. Role: viewer.
+         */
+        get: operations["getInboxCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -908,6 +968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/hold-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the agent’s answer back
+         * @description What is drafted is kept and not sent, what is being thought of comes too late, and the conversation rests until somebody takes it over or hands it back. Again, it changes nothing. Role: agent.
+         */
+        post: operations["postConversationsIdHoldReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/close": {
         parameters: {
             query?: never;
@@ -928,6 +1008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that it was ended
+         * @description It is yours then, and what it had come to is for its next end to say. Campaigns that ended with it stay ended. Not after an opt-out. Role: agent.
+         */
+        post: operations["postConversationsIdReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -938,10 +1038,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Everything up to this seq has been read
-         * @description Role: agent.
+         * You have read everything up to this seq
+         * @description Each person, and each key, has read for themselves. Role: agent.
          */
         post: operations["postConversationsIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The lead’s last words are unread again, for you
+         * @description Role: agent.
+         */
+        post: operations["postConversationsIdUnread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -963,6 +1083,50 @@ export interface paths {
          */
         post: operations["postConversationsIdAssign"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people of the team wrote, newest first
+         * @description One that was taken away keeps its place and has no words. Role: viewer.
+         */
+        get: operations["getNotes"];
+        put?: never;
+        /**
+         * Write something for the team
+         * @description On a lead; also on one of its conversations or calls, whose lead it is if none is named. The lead never sees it. The same `id` again is the same note. Role: agent.
+         */
+        post: operations["postNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a note away, with its words
+         * @description One’s own; an admin also those of others. Role: agent.
+         */
+        delete: operations["deleteNotesId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1837,6 +2001,8 @@ export interface components {
             };
             run_at: string;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             dial: number;
             redial_of: string | null;
             callback_of: string | null;
@@ -1851,6 +2017,7 @@ export interface components {
             silence_reason: string | null;
             reached: boolean | null;
             transfer_result: string | null;
+            person_asked_at: string | null;
             recording_sid: string | null;
             recording_url: string | null;
             recording_seconds: number | null;
@@ -1862,7 +2029,6 @@ export interface components {
             fence: number;
             streams_opened: number;
             stream_open_since: string | null;
-            person_asked_at: string | null;
             updated_at: string;
         };
         CallInFull: {
@@ -1891,6 +2057,8 @@ export interface components {
             };
             run_at: string;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             dial: number;
             redial_of: string | null;
             callback_of: string | null;
@@ -1905,6 +2073,7 @@ export interface components {
             silence_reason: string | null;
             reached: boolean | null;
             transfer_result: string | null;
+            person_asked_at: string | null;
             recording_sid: string | null;
             recording_url: string | null;
             recording_seconds: number | null;
@@ -1916,7 +2085,6 @@ export interface components {
             fence: number;
             streams_opened: number;
             stream_open_since: string | null;
-            person_asked_at: string | null;
             updated_at: string;
             events: {
                 id: number;
@@ -2125,6 +2293,8 @@ export interface components {
                 };
                 run_at: string;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 dial: number;
                 redial_of: string | null;
                 callback_of: string | null;
@@ -2139,6 +2309,7 @@ export interface components {
                 silence_reason: string | null;
                 reached: boolean | null;
                 transfer_result: string | null;
+                person_asked_at: string | null;
                 recording_sid: string | null;
                 recording_url: string | null;
                 recording_seconds: number | null;
@@ -2150,7 +2321,6 @@ export interface components {
                 fence: number;
                 streams_opened: number;
                 stream_open_since: string | null;
-                person_asked_at: string | null;
                 updated_at: string;
             };
         } | {
@@ -2193,6 +2363,8 @@ export interface components {
                 sent_by: string | null;
                 send_at: string | null;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 suppressed_reason: string | null;
                 sent_at: string | null;
                 segments: number | null;
@@ -2368,6 +2540,8 @@ export interface components {
                 next_message_at: string | null;
                 message_id: string | null;
                 call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 enrolled_at: string;
                 paused_at: string | null;
                 ended_at: string | null;
@@ -2388,6 +2562,86 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+        };
+        LeadPolicy: {
+            text: components["schemas"]["ContactVerdict"];
+            call: components["schemas"]["ContactVerdict"];
+            window: {
+                from: string;
+                to: string;
+            }[];
+            zone: string | null;
+            /** @enum {string} */
+            zone_source: "lead" | "region" | "number" | "unknown";
+            local_time: string | null;
+            caps: {
+                today: {
+                    used: number;
+                    most: number;
+                };
+                week: {
+                    used: number;
+                    most: number;
+                };
+            };
+            consent: {
+                text: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                } | null;
+                call: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                } | null;
+            };
+            rules: {
+                rule: string;
+                source: string;
+            }[];
+        };
+        ContactVerdict: {
+            /** @enum {string} */
+            verdict: "allow" | "hold" | "deny";
+            rule: string;
+            words: string;
+            /** @description Allowed until then, held until then; null: waiting does not help. */
+            until: string | null;
         };
         Analysis: {
             /** Format: uuid */
@@ -2554,6 +2808,8 @@ export interface components {
             next_message_at: string | null;
             message_id: string | null;
             call_id: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             enrolled_at: string;
             paused_at: string | null;
             ended_at: string | null;
@@ -2574,6 +2830,263 @@ export interface components {
             /** @description When it has sent what it was given; null: it is free. */
             free_at: string | null;
         };
+        InboxItem: {
+            /** @enum {string} */
+            kind: "conversation" | "call" | "analysis";
+            /** Format: uuid */
+            id: string;
+            waits_since: string | null;
+            /** @enum {string|null} */
+            reason: "call_asks_for_person" | "asked_for_person" | "handed_over" | "unclear" | "send_failed" | "nobody_could_tell" | null;
+            lead: {
+                id: number;
+                name: string | null;
+                phone: string;
+                phone_extension: string | null;
+                email: string | null;
+                external_id: string | null;
+                source: string;
+                timezone: string | null;
+                region: string | null;
+                country: string | null;
+                postal_code: string | null;
+                /** @enum {string} */
+                lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_at: string | null;
+                call_sid: string | null;
+                last_contacted_at: string | null;
+                notes: string | null;
+                custom: {
+                    [key: string]: unknown;
+                };
+                created_at: string;
+                updated_at: string;
+            } | null;
+            conversation: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                our_number: string;
+                provider: string;
+                /** @enum {string} */
+                owner: "ai" | "human" | "paused" | "closed";
+                owner_since: string | null;
+                sms_agent_id: string | null;
+                campaign_id: string | null;
+                assigned_to: string | null;
+                last_seq: number;
+                last_inbound_seq: number;
+                last_inbound_at: string | null;
+                last_outbound_at: string | null;
+                last_activity_at: string;
+                last_read_seq: number;
+                reply_due_at: string | null;
+                /** @enum {string|null} */
+                reply_state: "due" | "writing" | "held" | null;
+                /** @enum {string|null} */
+                conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                ended_at: string | null;
+                end_reason: string | null;
+                end_evidence: {
+                    [key: string]: unknown;
+                } | null;
+                reopened_at: string | null;
+                handover_reason: string | null;
+                handover_summary: string | null;
+                handed_over_at: string | null;
+                awaits_human: boolean;
+                send_failed_at: string | null;
+                created_at: string;
+                reply_first_at: string | null;
+                reply_fence: number;
+                reply_tries: number;
+                updated_at: string;
+            } | null;
+            last_message: {
+                /** Format: uuid */
+                message_id: string;
+                /** Format: uuid */
+                conversation_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                seq: number | null;
+                client_message_id: string | null;
+                source_message_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                /** @enum {string} */
+                author: "lead" | "ai" | "human" | "campaign" | "system";
+                /** @enum {string} */
+                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                body: string | null;
+                media: unknown[];
+                /** @enum {string} */
+                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                delivery_error: string | null;
+                delivered_at: string | null;
+                provider: string;
+                provider_sid: string | null;
+                campaign_id: string | null;
+                enrollment_id: number | null;
+                step: number | null;
+                step_version: number | null;
+                variant: string | null;
+                retry_of: string | null;
+                attempt: number;
+                in_reply_to_seq: number | null;
+                notice: string | null;
+                sent_by: string | null;
+                send_at: string | null;
+                held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                suppressed_reason: string | null;
+                sent_at: string | null;
+                segments: number | null;
+                cost_usd: number | null;
+                opt_out: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string|null} */
+                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                /** @enum {string|null} */
+                refusal_by: "rules" | "model" | "person" | null;
+                /** @enum {string|null} */
+                refusal_scope: "all" | "sms" | "voice" | null;
+                refusal_words: string | null;
+                refusal_why: string | null;
+                judged_at: string | null;
+                created_at: string;
+                fence: number;
+                checks: number;
+                claimed_at: string | null;
+                valid_until: string | null;
+                updated_at: string;
+            } | null;
+            unread: number;
+            call: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                /** Format: uuid */
+                agent_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                provider: string;
+                voice: string;
+                to_number: string;
+                from_number: string | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                /** @enum {string} */
+                priority: "low" | "normal" | "high";
+                message: string | null;
+                origin: string;
+                campaign_id: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                };
+                run_at: string;
+                held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                dial: number;
+                redial_of: string | null;
+                callback_of: string | null;
+                call_sid: string | null;
+                answered_by: string | null;
+                duration_seconds: number | null;
+                end_reason: string | null;
+                wrap_up: string | null;
+                wrap_up_reason: string | null;
+                agent_heard_ms: number | null;
+                lead_heard_ms: number | null;
+                silence_reason: string | null;
+                reached: boolean | null;
+                transfer_result: string | null;
+                person_asked_at: string | null;
+                recording_sid: string | null;
+                recording_url: string | null;
+                recording_seconds: number | null;
+                dialed_at: string | null;
+                answered_at: string | null;
+                ended_at: string | null;
+                settled_at: string | null;
+                created_at: string;
+                fence: number;
+                streams_opened: number;
+                stream_open_since: string | null;
+                updated_at: string;
+            } | null;
+            last_turn: {
+                id: number;
+                call_sid: string;
+                lead_id: number | null;
+                seq: number;
+                /** @enum {string} */
+                role: "user" | "assistant" | "system";
+                content: string;
+                heard: boolean;
+                generated: string | null;
+                timestamp: string;
+            } | null;
+            analysis: {
+                /** Format: uuid */
+                id: string;
+                call_id: string | null;
+                call_sid: string | null;
+                conversation_id: string | null;
+                lead_id: number | null;
+                channel: string;
+                /** @enum {string} */
+                status: "done" | "needs_review";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_quote: string | null;
+                outcome_turn: number | null;
+                summary: string | null;
+                /** @enum {string|null} */
+                sentiment: "positive" | "neutral" | "negative" | null;
+                facts: unknown[];
+                dropped: unknown[];
+                next_action: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                decided_by: "rules" | "model" | "staff" | "nobody";
+                model: string | null;
+                failure: string | null;
+                created_at: string;
+                updated_at: string;
+            } | null;
+            enrollment: {
+                id: number;
+                /** Format: uuid */
+                campaign_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                channel: "text" | "call";
+                /** @enum {string} */
+                status: "active" | "paused" | "completed" | "stopped";
+                reason: string | null;
+                next_step: number;
+                next_message_at: string | null;
+                message_id: string | null;
+                call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                enrolled_at: string;
+                paused_at: string | null;
+                ended_at: string | null;
+            } | null;
+        };
         ListedConversation: {
             /** Format: uuid */
             id: string;
@@ -2583,6 +3096,7 @@ export interface components {
             provider: string;
             /** @enum {string} */
             owner: "ai" | "human" | "paused" | "closed";
+            owner_since: string | null;
             sms_agent_id: string | null;
             campaign_id: string | null;
             assigned_to: string | null;
@@ -2592,6 +3106,9 @@ export interface components {
             last_outbound_at: string | null;
             last_activity_at: string;
             last_read_seq: number;
+            reply_due_at: string | null;
+            /** @enum {string|null} */
+            reply_state: "due" | "writing" | "held" | null;
             /** @enum {string|null} */
             conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
             ended_at: string | null;
@@ -2604,8 +3121,8 @@ export interface components {
             handover_summary: string | null;
             handed_over_at: string | null;
             awaits_human: boolean;
+            send_failed_at: string | null;
             created_at: string;
-            reply_due_at: string | null;
             reply_first_at: string | null;
             reply_fence: number;
             reply_tries: number;
@@ -2673,6 +3190,8 @@ export interface components {
                 sent_by: string | null;
                 send_at: string | null;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 suppressed_reason: string | null;
                 sent_at: string | null;
                 segments: number | null;
@@ -2706,6 +3225,7 @@ export interface components {
             provider: string;
             /** @enum {string} */
             owner: "ai" | "human" | "paused" | "closed";
+            owner_since: string | null;
             sms_agent_id: string | null;
             campaign_id: string | null;
             assigned_to: string | null;
@@ -2715,6 +3235,9 @@ export interface components {
             last_outbound_at: string | null;
             last_activity_at: string;
             last_read_seq: number;
+            reply_due_at: string | null;
+            /** @enum {string|null} */
+            reply_state: "due" | "writing" | "held" | null;
             /** @enum {string|null} */
             conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
             ended_at: string | null;
@@ -2727,8 +3250,8 @@ export interface components {
             handover_summary: string | null;
             handed_over_at: string | null;
             awaits_human: boolean;
+            send_failed_at: string | null;
             created_at: string;
-            reply_due_at: string | null;
             reply_first_at: string | null;
             reply_fence: number;
             reply_tries: number;
@@ -2770,6 +3293,8 @@ export interface components {
             sent_by: string | null;
             send_at: string | null;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             suppressed_reason: string | null;
             sent_at: string | null;
             segments: number | null;
@@ -2792,6 +3317,19 @@ export interface components {
             claimed_at: string | null;
             valid_until: string | null;
             updated_at: string;
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number;
+            conversation_id: string | null;
+            call_id: string | null;
+            /** Format: uuid */
+            author_id: string;
+            author_name: string;
+            body: string;
+            created_at: string;
+            deleted_at: string | null;
         };
         Agent: {
             /** Format: uuid */
@@ -3844,6 +4382,8 @@ export interface operations {
                                 };
                                 run_at: string;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 dial: number;
                                 redial_of: string | null;
                                 callback_of: string | null;
@@ -3858,6 +4398,7 @@ export interface operations {
                                 silence_reason: string | null;
                                 reached: boolean | null;
                                 transfer_result: string | null;
+                                person_asked_at: string | null;
                                 recording_sid: string | null;
                                 recording_url: string | null;
                                 recording_seconds: number | null;
@@ -3869,7 +4410,6 @@ export interface operations {
                                 fence: number;
                                 streams_opened: number;
                                 stream_open_since: string | null;
-                                person_asked_at: string | null;
                                 updated_at: string;
                             } | null;
                             message: {
@@ -3908,6 +4448,8 @@ export interface operations {
                                 sent_by: string | null;
                                 send_at: string | null;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 suppressed_reason: string | null;
                                 sent_at: string | null;
                                 segments: number | null;
@@ -3940,6 +4482,7 @@ export interface operations {
                                 provider: string;
                                 /** @enum {string} */
                                 owner: "ai" | "human" | "paused" | "closed";
+                                owner_since: string | null;
                                 sms_agent_id: string | null;
                                 campaign_id: string | null;
                                 assigned_to: string | null;
@@ -3949,6 +4492,9 @@ export interface operations {
                                 last_outbound_at: string | null;
                                 last_activity_at: string;
                                 last_read_seq: number;
+                                reply_due_at: string | null;
+                                /** @enum {string|null} */
+                                reply_state: "due" | "writing" | "held" | null;
                                 /** @enum {string|null} */
                                 conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
                                 ended_at: string | null;
@@ -3961,8 +4507,8 @@ export interface operations {
                                 handover_summary: string | null;
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
+                                send_failed_at: string | null;
                                 created_at: string;
-                                reply_due_at: string | null;
                                 reply_first_at: string | null;
                                 reply_fence: number;
                                 reply_tries: number;
@@ -5846,6 +6392,86 @@ export interface operations {
             };
         };
     };
+    getLeadsIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["LeadPolicy"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAnalyses: {
         parameters: {
             query?: {
@@ -7564,6 +8190,160 @@ export interface operations {
             };
         };
     };
+    getInbox: {
+        parameters: {
+            query?: {
+                view?: "needs" | "mine" | "open" | "ended";
+                channel?: "text" | "call";
+                /** @description Part of a name, number or address. */
+                q?: string;
+                campaign_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["InboxItem"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            needs: number;
+                            mine: number;
+                            open: number;
+                            live_calls: number;
+                            unread: number;
+                            warnings: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConversations: {
         parameters: {
             query?: {
@@ -7571,6 +8351,7 @@ export interface operations {
                 cursor?: string;
                 owner?: "ai" | "human" | "paused" | "closed";
                 open?: "true" | "false";
+                /** @description `true`: with words that nobody has read. */
                 unread?: "true" | "false";
                 assigned_to?: string;
                 lead_id?: number;
@@ -7773,6 +8554,8 @@ export interface operations {
                                 next_message_at: string | null;
                                 message_id: string | null;
                                 call_id: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 enrolled_at: string;
                                 paused_at: string | null;
                                 ended_at: string | null;
@@ -8393,6 +9176,95 @@ export interface operations {
             };
         };
     };
+    postConversationsIdHoldReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postConversationsIdClose: {
         parameters: {
             query?: never;
@@ -8502,6 +9374,95 @@ export interface operations {
             };
         };
     };
+    postConversationsIdReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postConversationsIdRead: {
         parameters: {
             query?: never;
@@ -8520,7 +9481,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How far it is read */
+            /** @description How far you have read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8609,6 +9570,88 @@ export interface operations {
             };
         };
     };
+    postConversationsIdUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far you have read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            last_read_seq: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postConversationsIdAssign: {
         parameters: {
             query?: never;
@@ -8621,8 +9664,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Null: nobody’s. */
-                    assigned_to: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Null: nobody’s.
+                     */
+                    user_id: string | null;
                 };
             };
         };
@@ -8676,6 +9722,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -8687,6 +9742,287 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                lead_id?: number;
+                conversation_id?: string;
+                call_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Made by the sender; else by us.
+                     */
+                    id?: string;
+                    lead_id?: number;
+                    /** Format: uuid */
+                    conversation_id?: string;
+                    /** Format: uuid */
+                    call_id?: string;
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description Written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note without its words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11650,7 +12986,7 @@ export interface operations {
     getLive: {
         parameters: {
             query?: {
-                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, message, sender, switch. */
+                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, conversation_read, note, message, sender, switch. */
                 topics?: string;
                 lead_id?: number;
                 last_event_id?: string;
@@ -11761,6 +13097,8 @@ export interface operations {
                                 consents: number | null;
                                 enrollments: number | null;
                                 conversations: string | null;
+                                conversation_reads: string | null;
+                                notes: string | null;
                                 messages: string | null;
                                 senders: null;
                                 switches: null;
@@ -11817,6 +13155,8 @@ export interface operations {
                                 };
                                 run_at: string;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 dial: number;
                                 redial_of: string | null;
                                 callback_of: string | null;
@@ -11831,6 +13171,7 @@ export interface operations {
                                 silence_reason: string | null;
                                 reached: boolean | null;
                                 transfer_result: string | null;
+                                person_asked_at: string | null;
                                 recording_sid: string | null;
                                 recording_url: string | null;
                                 recording_seconds: number | null;
@@ -11974,6 +13315,8 @@ export interface operations {
                                 next_message_at: string | null;
                                 message_id: string | null;
                                 call_id: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 enrolled_at: string;
                                 paused_at: string | null;
                                 ended_at: string | null;
@@ -11987,6 +13330,7 @@ export interface operations {
                                 provider: string;
                                 /** @enum {string} */
                                 owner: "ai" | "human" | "paused" | "closed";
+                                owner_since: string | null;
                                 sms_agent_id: string | null;
                                 campaign_id: string | null;
                                 assigned_to: string | null;
@@ -11996,6 +13340,9 @@ export interface operations {
                                 last_outbound_at: string | null;
                                 last_activity_at: string;
                                 last_read_seq: number;
+                                reply_due_at: string | null;
+                                /** @enum {string|null} */
+                                reply_state: "due" | "writing" | "held" | null;
                                 /** @enum {string|null} */
                                 conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
                                 ended_at: string | null;
@@ -12008,7 +13355,29 @@ export interface operations {
                                 handover_summary: string | null;
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
+                                send_failed_at: string | null;
                                 created_at: string;
+                            }[];
+                            conversation_reads: {
+                                /** Format: uuid */
+                                reader_id: string;
+                                /** Format: uuid */
+                                conversation_id: string;
+                                seq: number;
+                                read_at: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number;
+                                conversation_id: string | null;
+                                call_id: string | null;
+                                /** Format: uuid */
+                                author_id: string;
+                                author_name: string;
+                                body: string;
+                                created_at: string;
+                                deleted_at: string | null;
                             }[];
                             messages: {
                                 /** Format: uuid */
@@ -12046,6 +13415,8 @@ export interface operations {
                                 sent_by: string | null;
                                 send_at: string | null;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 suppressed_reason: string | null;
                                 sent_at: string | null;
                                 segments: number | null;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEAD_STATUSES } from '@ringback/shared/domain/lead-status.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
+import { CONVERSATION_END_REASONS } from '@ringback/shared/domain/reasons/end-reasons.ts';
+import { HANDOVER_REASONS } from '@ringback/shared/domain/reasons/handover-reasons.ts';
+import { HELD_RULES } from '@ringback/shared/domain/reasons/held-rules.ts';
+import { TAKEN_BACK_REASONS } from '@ringback/shared/domain/reasons/taken-back-reasons.ts';
 import { MESSAGE_STATUSES } from '@ringback/shared/domain/texts/message-status.ts';
 import { OWNERS } from '@ringback/shared/domain/texts/owner.ts';
 import { conversationWords, headWords } from './conversation-words.ts';
@@ -45,9 +49,10 @@ describe('words for states', () => {
             { at: '10:21 AM', leaves: null },
           ).words,
       ),
-      ...KNOWN_HANDOVERS.map(handoverWords),
-      ...KNOWN_DRAFT_REASONS.map((reason) => draftWords(reason)),
-      ...KNOWN_WAITS.map((rule) => waitWords(rule).short),
+      ...[...KNOWN_HANDOVERS, ...HANDOVER_REASONS].map(handoverWords),
+      ...[...KNOWN_DRAFT_REASONS, ...TAKEN_BACK_REASONS].map((reason) => draftWords(reason)),
+      ...[...KNOWN_WAITS, ...HELD_RULES].map((rule) => waitWords(rule).short),
+      ...CONVERSATION_END_REASONS.map((reason) => ended(reason)),
       ...KNOWN_FAULTS.map(faultWords),
       ...['lead', 'ai', 'human', 'campaign', 'system'].map(
         (author) =>

@@ -6,6 +6,7 @@ export type WaitWords = { short: string; acts: boolean };
 const CAPS: Record<string, string> = {
   cap_per_day: 'the campaign has sent enough for today',
   cap_campaign_day: 'the campaign has sent enough for today',
+  cap_campaign_per_lead: 'enough from this campaign for today',
 };
 
 const RULES: Record<string, WaitWords> = {
@@ -24,6 +25,15 @@ const RULES: Record<string, WaitWords> = {
   campaign_halted: { short: 'the campaign is paused', acts: true },
   sender_rests: { short: 'our number rests', acts: false },
   sender_not_ready: { short: 'our number is not ready', acts: true },
+  budget_day: { short: 'the day’s money is spent', acts: false },
+  budget_calls: { short: 'the day’s money for calls is spent', acts: false },
+  budget_texts: { short: 'the day’s money for texts is spent', acts: false },
+  velocity_prefix: { short: 'too many to numbers like this one at once', acts: false },
+  key_day: { short: 'the key has sent enough for today', acts: false },
+  campaign_draft: { short: 'the campaign has not begun', acts: true },
+  inbound_not_read: { short: 'a text of theirs is being read first', acts: false },
+  voice_not_heard: { short: 'our voice line is being tried', acts: false },
+  voice_away: { short: 'our voice line is away', acts: false },
   line_busy_with_us: { short: 'we are talking to them already', acts: false },
   talk_not_judged: { short: 'what they said last is still being read', acts: false },
   words_not_judged: { short: 'what they said last is still being read', acts: false },

@@ -1,4 +1,5 @@
 import './inbox.css';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useCounts } from '../../shell/counts.ts';
@@ -43,8 +44,9 @@ export function InboxPage() {
 
 /** One lands where somebody waits, else at all that is open; and stays there. */
 function useView(asked: InboxView | undefined): InboxView {
-  const counts = useCounts();
+  const { needs } = useCounts();
+  const isCounted = useQueryClient().getQueryData(['counts']) !== undefined;
   const landed = useRef<InboxView | null>(null);
-  if (landed.current === null && counts) landed.current = counts.needs > 0 ? 'needs' : 'open';
+  if (isCounted) landed.current ??= needs > 0 ? 'needs' : 'open';
   return asked ?? landed.current ?? 'open';
 }

@@ -5,7 +5,7 @@ import { momentThere } from '../../ui/time/there.ts';
 import type { ConversationContext } from '../../words/conversation-words.ts';
 import type { ConversationRow, LeadRow } from './data/rows.ts';
 import { useColleagues } from './data/use-colleagues.ts';
-import { useLead } from './data/use-lead.ts';
+import { useLead, usePolicy } from './data/use-lead.ts';
 import { type Reply, replyOf } from './next/reply-state.ts';
 
 export type ConversationView = {
@@ -19,9 +19,11 @@ export type ConversationView = {
 };
 
 /** One conversation as it stands now, with all that its words are made of. */
-export function useConversation(id: string | null): ConversationView | null {
+export function useConversation(id: string | null, isOpen = false): ConversationView | null {
   const conversation: ConversationRow | null = useRow('conversation', id);
   const lead = useLead(conversation?.lead_id ?? null);
+  // A list of many asks for nobody's zone: there the one that is set has to do.
+  const { data: policy } = usePolicy(isOpen ? (conversation?.lead_id ?? null) : null);
   const where = useWhere(10_000);
   const { me, nameOf } = useColleagues();
   const booked = useFromStore(
@@ -40,7 +42,7 @@ export function useConversation(id: string | null): ConversationView | null {
   );
   if (!conversation) return null;
 
-  const zone = lead?.timezone ?? null;
+  const zone = policy?.zone ?? lead?.timezone ?? null;
   const whenThere = (iso: string) => momentThere(iso, zone, where);
   const reply = replyOf(conversation, where.now);
   const since = conversation.handed_over_at ?? conversation.last_inbound_at;

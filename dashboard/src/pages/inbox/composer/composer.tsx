@@ -34,10 +34,10 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
   const isAi = owner === 'ai' && conversation.ended_at === null;
   const isLocked = isAi;
   const [chosen, setChosen] = useState<DraftMode | null>(null);
-  const usual: DraftMode = (isLocked || isClosed) && offers.notes ? 'note' : 'text';
+  const usual: DraftMode = (isLocked || isClosed) ? 'note' : 'text';
   const mode = chosen === 'text' && isClosed ? usual : (chosen ?? usual);
   const draft = useDraft(id, mode);
-  const note = useAddNote(id, leadId);
+  const note = useAddNote(id);
   const back = useSyncExternalStore(backs.subscribe, () => backs.get(id));
   const [isCanned, setCanned] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -81,9 +81,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
 
   useKeys([
     { keys: 'r', name: 'Write to the lead', group: 'inbox', run: () => focus('text') },
-    ...(offers.notes
-      ? [{ keys: 'n', name: 'Note to the team', group: 'inbox', run: () => focus('note') }]
-      : []),
+    { keys: 'n', name: 'Note to the team', group: 'inbox', run: () => focus('note') },
     { keys: 'mod+enter', name: 'Send', group: 'inbox', inFields: true, run: send },
     ...(offers.cannedReplies && !isClosed
       ? [{ keys: '#', name: 'Canned reply', group: 'inbox', run: () => openCanned() }]
@@ -139,11 +137,9 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
             Text to {name}
           </button>
         )}
-        {offers.notes && (
-          <button type="button" aria-pressed={!isText} onClick={() => focus('note')}>
+                  <button type="button" aria-pressed={!isText} onClick={() => focus('note')}>
             Note to the team
           </button>
-        )}
       </fieldset>
       {!(isClosed && isText) && (
         <div className={isOff ? 'box locked' : 'box'}>

@@ -1,12 +1,12 @@
 import { api, dataOf, request } from '../../../api/client.ts';
 import type { RowStore } from '../../../live/row-store.ts';
-import type { CannedReply, Note } from './contract.ts';
+import type { CannedReply } from './contract.ts';
 import { textRows } from './rows.ts';
 
 /** What a person does to a conversation. Each answer is merged into the rows of the page. */
 export function createActs(store: RowStore) {
-  type Path = '/api/conversations/{id}/takeover' | '/api/conversations/{id}/handback';
-  async function setOwner(path: Path, id: string) {
+  type Path = `/api/conversations/{id}/${'takeover' | 'handback' | 'reopen' | 'hold-reply'}`;
+  async function move(path: Path, id: string) {
     const asOf = store.position();
     const row = await dataOf(api.POST(path, { params: { path: { id } } }));
     store.merge('conversation', [row], asOf);
@@ -14,8 +14,8 @@ export function createActs(store: RowStore) {
   }
 
   return {
-    takeOver: (id: string) => setOwner('/api/conversations/{id}/takeover', id),
-    handBack: (id: string) => setOwner('/api/conversations/{id}/handback', id),
+    takeOver: (id: string) => move('/api/conversations/{id}/takeover', id),
+    handBack: (id: string) => move('/api/conversations/{id}/handback', id),
 
     async close(id: string, note: string | null): Promise<void> {
       const asOf = store.position();
@@ -33,19 +33,15 @@ export function createActs(store: RowStore) {
       const row = await dataOf(
         api.POST('/api/conversations/{id}/assign', {
           params: { path: { id } },
-          body: { assigned_to: userId },
+          body: { user_id: userId },
         }),
       );
       store.merge('conversation', [row], asOf);
     },
 
-    async reopen(id: string): Promise<void> {
-      await request('POST', `/api/conversations/${id}/reopen`);
-    },
-
-    async holdReply(id: string): Promise<void> {
-      await request('POST', `/api/conversations/${id}/hold-reply`);
-    },
+    reopen: (id: string) => move('/api/conversations/{id}/reopen', id),
+    /** What the AI is about to say is kept as a draft, and a person decides. */
+    holdReply: (id: string) => move('/api/conversations/{id}/hold-reply', id),
 
     async read(id: string, seq: number): Promise<void> {
       await dataOf(
@@ -53,8 +49,12 @@ export function createActs(store: RowStore) {
       );
     },
 
-    async unread(id: string): Promise<void> {
-      await request('POST', `/api/conversations/${id}/unread`);
+    /** Returns up to where it is read now. */
+    async unread(id: string): Promise<number> {
+      const read = await dataOf(
+        api.POST('/api/conversations/{id}/unread', { params: { path: { id } } }),
+      );
+      return read.last_read_seq;
     },
 
     /** A text that failed becomes a new one, judged like any other. */
@@ -106,8 +106,18 @@ export function createActs(store: RowStore) {
       await dataOf(api.POST('/api/queue/schedule-call', { body: { to, lead_id: leadId } }));
     },
 
-    addNote: (note: { lead_id: number; conversation_id: string; body: string }) =>
-      request<Note>('POST', '/api/notes', note),
+    /** The same id again is the same note. */
+    async addNote(note: { id: string; conversation_id: string; body: string }): Promise<void> {
+      const asOf = store.position();
+      const row = await dataOf(api.POST('/api/notes', { body: note }));
+      store.merge('note', [row], asOf);
+    },
+
+    async deleteNote(id: string): Promise<void> {
+      const asOf = store.position();
+      const row = await dataOf(api.DELETE('/api/notes/{id}', { params: { path: { id } } }));
+      store.merge('note', [row], asOf);
+    },
 
     renderReply: (id: CannedReply['id'], leadId: number) =>
       request<{ body: string }>('POST', `/api/replies/${id}/render`, { lead_id: leadId }),

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { request } from '../../../api/client.ts';
+import { api, dataOf } from '../../../api/client.ts';
 import { useMe } from '../../../session/use-me.ts';
-import type { Colleague } from './contract.ts';
-import { offers } from './offers.ts';
 
 const LOOKS_LIKE_AN_ID = /^[0-9a-f-]{20,}$|^rb_/;
 
@@ -11,14 +9,15 @@ export function useColleagues() {
   const { user } = useMe();
   const { data = [] } = useQuery({
     queryKey: ['colleagues'],
-    queryFn: () => request<Colleague[]>('GET', '/api/users'),
-    enabled: offers.colleagues,
+    queryFn: () => dataOf(api.GET('/api/users')),
     staleTime: 10 * 60_000,
   });
-  const colleagues = data.some(({ id }) => id === user.id)
-    ? data
-    : [{ id: user.id, name: user.name }, ...data];
-  const names = new Map(colleagues.map(({ id, name }) => [id, name]));
+  // Who answers leads: a viewer only looks. Names of those who have left are still said.
+  const others = data.filter(
+    ({ id, role, disabled_at }) => id !== user.id && role !== 'viewer' && disabled_at === null,
+  );
+  const colleagues = [{ id: user.id, name: user.name }, ...others];
+  const names = new Map([...data, user].map(({ id, name }) => [id, name]));
   return {
     me: user,
     colleagues,

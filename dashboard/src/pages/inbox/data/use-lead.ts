@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, dataOf, request } from '../../../api/client.ts';
+import { api, dataOf } from '../../../api/client.ts';
 import { useLive, useRow } from '../../../live/use-live.ts';
-import type { Policy } from './contract.ts';
-import { offers } from './offers.ts';
 import type { LeadRow } from './rows.ts';
 
 /** A lead as it stands now; fetched if no list has brought it. */
@@ -53,8 +51,9 @@ export function useStory(id: number | null) {
 export function usePolicy(id: number | null) {
   return useQuery({
     queryKey: ['policy', id],
-    queryFn: () => request<Policy>('GET', `/api/leads/${id}/policy`),
-    enabled: offers.policy && id !== null,
+    queryFn: () =>
+      dataOf(api.GET('/api/leads/{id}/policy', { params: { path: { id: id ?? 0 } } })),
+    enabled: id !== null,
     refetchInterval: 5 * 60_000,
   });
 }

@@ -1,11 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { RowStore } from '../../../live/row-store.ts';
 import { useLive } from '../../../live/use-live.ts';
 import { useMe } from '../../../session/use-me.ts';
 import type { InboxView } from '../inbox-search.ts';
-import type { ListItem } from '../list/list-item.ts';
-import { readConversations } from './read-conversations.ts';
+import { readInbox } from './read-inbox.ts';
 
 /** The rows of one view as the server orders them; what comes by the log is put to them elsewhere. */
 export function useList(view: InboxView, q: string) {
@@ -13,18 +11,11 @@ export function useList(view: InboxView, q: string) {
   const { user } = useMe();
   return useInfiniteQuery({
     queryKey: ['inbox', view, q, user.id],
-    queryFn: ({ pageParam }) => readPage(store, { view, q, me: user.id, cursor: pageParam }),
+    queryFn: ({ pageParam }) => readInbox(store, { view, q, cursor: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     gcTime: 30 * 60_000,
   });
-}
-
-export type ListPage = { items: ListItem[]; next: string | null };
-export type Asked = { view: InboxView; q: string; me: string; cursor: string | null };
-
-async function readPage(store: RowStore, asked: Asked): Promise<ListPage> {
-  return readConversations(store, asked);
 }
 
 const SETTLE_MS = 2_000;

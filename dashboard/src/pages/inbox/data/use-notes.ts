@@ -1,31 +1,45 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../../../api/client.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { api, dataOf } from '../../../api/client.ts';
+import { sameItems, useFromStore, useLive } from '../../../live/use-live.ts';
 import { useDesk } from '../desk.ts';
-import type { Note } from './contract.ts';
-import { offers } from './offers.ts';
+import type { NoteRow } from './rows.ts';
 
-const NONE: readonly Note[] = [];
-const keyOf = (conversationId: string) => ['notes', conversationId] as const;
+const MOST = 200;
 
 /** What the team wrote down beside a conversation. */
-export function useNotes(conversationId: string, leadId: number | null): readonly Note[] {
-  const { data } = useQuery({
-    queryKey: keyOf(conversationId),
-    queryFn: () => request<Note[]>('GET', `/api/notes?lead_id=${leadId}`),
-    enabled: offers.notes && leadId !== null,
+export function useNotes(conversationId: string): readonly NoteRow[] {
+  const { store } = useLive();
+  useQuery({
+    queryKey: ['notes', conversationId],
+    queryFn: async () => {
+      const asOf = store.position();
+      const notes = await dataOf(
+        api.GET('/api/notes', {
+          params: { query: { conversation_id: conversationId, limit: MOST } },
+        }),
+      );
+      store.merge('note', notes, asOf);
+      return notes.length;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  return data ?? NONE;
+  return useFromStore(
+    ['note'],
+    (rows) => rows.all('note').filter((note) => note.conversation_id === conversationId),
+    sameItems,
+  );
 }
 
-export function useAddNote(conversationId: string, leadId: number | null) {
-  const client = useQueryClient();
+/** One that was not answered is tried with the same id: it is kept once. */
+export function useAddNote(conversationId: string) {
   const { acts } = useDesk();
+  const id = useRef(crypto.randomUUID());
   return useMutation({
     mutationFn: (body: string) =>
-      acts.addNote({ lead_id: leadId ?? 0, conversation_id: conversationId, body }),
-    onSuccess: (note) =>
-      client.setQueryData<Note[]>(keyOf(conversationId), (notes = []) =>
-        notes.some(({ id }) => id === note.id) ? notes : [...notes, note],
-      ),
+      acts.addNote({ id: id.current, conversation_id: conversationId, body }),
+    onSuccess: () => {
+      id.current = crypto.randomUUID();
+    },
   });
 }

@@ -1,2 +1,2 @@
-/** What the head asks about; `unread` asks nothing and is done by the thread. */
-export type HeadDialog = 'close' | 'assign' | 'do_not_contact' | 'unread';
+/** What the head asks about. */
+export type HeadDialog = 'close' | 'assign' | 'do_not_contact';

@@ -49,7 +49,7 @@ function OwnerButton({ view, acts, isOffline, isEnded, isMine }: ButtonProps) {
   const { owner, awaits_human, end_reason } = view.conversation;
   const offBecause = isOffline ? 'You are offline' : null;
   if (isEnded) {
-    if (!offers.reopen || end_reason === 'opted_out') return null;
+    if (end_reason === 'opted_out') return null;
     return (
       <BusyButton className="btn s" busy={acts.busy} offBecause={offBecause} onClick={acts.reopen}>
         Open again

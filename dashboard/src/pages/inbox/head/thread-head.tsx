@@ -5,7 +5,6 @@ import { MenuButton } from '../../../ui/menu/menu-button.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { clockThere } from '../../../ui/time/there.ts';
-import { offers } from '../data/offers.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { InboxSearch } from '../inbox-search.ts';
 import type { ConversationView } from '../use-conversation.ts';
@@ -26,11 +25,12 @@ type Props = {
   dialog: HeadDialog | null;
   onDialog: (dialog: HeadDialog | null) => void;
   onRail: () => void;
+  onUnread: () => void;
 };
 
 /** Who it is, the clock where they are, who answers them, and what one can do. */
 export function ThreadHead(props: Props) {
-  const { view, acts, search, isOffline, noCall, dialog, onDialog, onRail } = props;
+  const { view, acts, search, isOffline, noCall, dialog, onDialog, onRail, onUnread } = props;
   const { conversation, lead, zone } = view;
   const { now } = useWhere();
   const mayAct = useMayAct();
@@ -91,9 +91,7 @@ export function ThreadHead(props: Props) {
                     { name: 'Close with a reason…', run: () => onDialog('close') },
                   ]),
               { name: 'Assign…', keys: 'A', run: () => onDialog('assign') },
-              ...(offers.unread
-                ? [{ name: 'Unread', keys: 'U', run: () => onDialog('unread') }]
-                : []),
+              { name: 'Unread', keys: 'U', run: onUnread },
               { name: 'Do not contact…', run: () => onDialog('do_not_contact') },
             ]}
           >

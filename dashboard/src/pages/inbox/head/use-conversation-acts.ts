@@ -67,7 +67,7 @@ export function useConversationActs({ conversation, lead }: ConversationView) {
     close(note: string | null = null): void {
       void run('Closing…', async () => {
         await acts.close(id, note);
-        toasts.show('Closed.', offers.reopen ? undo(() => acts.reopen(id)) : null);
+        toasts.show('Closed.', undo(async () => void (await acts.reopen(id))));
       });
     },
 

@@ -11,6 +11,7 @@ const row = (id: string, minute: number, more = {}) => ({
   assigned_to: null,
   ended_at: null,
   handed_over_at: null,
+  send_failed_at: null as string | null,
   last_inbound_at: at(minute),
   last_activity_at: at(minute),
   ...more,
@@ -56,7 +57,7 @@ describe('a view of the inbox', () => {
       row('late', 9, { owner: 'human', awaits_human: true, handed_over_at: at(9) }),
       row('early', 3, { owner: 'human', awaits_human: true, handed_over_at: at(3) }),
       row('unclear', 1, { owner: 'paused' }),
-      row('failed', 1),
+      row('failed', 1, { send_failed_at: at(1) }),
     ];
     const items = [
       listed('nobody-could-tell', { kind: 'analysis', waitsSince: at(0) }),

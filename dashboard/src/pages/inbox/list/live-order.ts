@@ -9,6 +9,7 @@ type Row = {
   assigned_to: string | null;
   ended_at: string | null;
   handed_over_at: string | null;
+  send_failed_at: string | null;
   last_inbound_at: string | null;
   last_activity_at: string;
 };
@@ -26,7 +27,9 @@ type Asked = {
 export function fits(row: Row, view: InboxView, me: string): boolean {
   if (view === 'ended') return row.ended_at !== null;
   if (row.ended_at !== null) return false;
-  if (view === 'needs') return row.awaits_human || row.owner === 'paused';
+  if (view === 'needs') {
+    return row.awaits_human || row.owner === 'paused' || row.send_failed_at !== null;
+  }
   return view === 'open' || row.assigned_to === me;
 }
 
@@ -40,8 +43,7 @@ export function liveOrder(
   const known = new Set(listed.map(({ key }) => key));
   const stays = (item: ListItem) => {
     const row = item.kind === 'conversation' ? byId.get(item.id) : undefined;
-    // The server lists more than a row can tell by itself: texts that failed, with nobody acting.
-    return isSearch || !row || fits(row, view, me) || item.reason === 'send_failed';
+    return isSearch || !row || fits(row, view, me);
   };
   const items = listed.filter(stays).map((item) => ({ ...item, ...sinceOf(byId.get(item.id)) }));
   if (isSearch) return items;
@@ -67,7 +69,7 @@ const itemOf = (row: Row): ListItem => ({
   kind: 'conversation',
   id: row.id,
   leadId: row.lead_id,
-  waitsSince: row.handed_over_at ?? row.last_inbound_at,
+  waitsSince: row.handed_over_at ?? row.send_failed_at ?? row.last_inbound_at,
   reason: null,
   unread: 0,
 });

@@ -78,28 +78,23 @@ describe('the next line', () => {
 
 describe('whether the AI is writing', () => {
   const now = Date.parse('2026-12-01T10:00:00Z');
-  const asked = {
+  const soon = '2026-12-01T10:00:04Z';
+  const later = '2026-12-01T15:00:00Z';
+  const due = {
     owner: 'ai' as const,
     ended_at: null,
-    last_seq: 4,
-    last_inbound_seq: 4,
-    last_inbound_at: '2026-12-01T09:59:50Z',
+    reply_state: 'due' as const,
+    reply_due_at: soon,
   };
 
-  it('is what the server tells', () => {
-    expect(replyOf({ ...asked, reply_state: 'writing' }, now).is).toBe('writing');
-    expect(replyOf({ ...asked, reply_state: null }, now).is).toBe('none');
-    const later = '2026-12-01T15:00:00Z';
-    expect(replyOf({ ...asked, reply_state: 'due', reply_due_at: later }, now)).toEqual({
-      is: 'held',
-      at: later,
-    });
-  });
-
-  it('is found from who had the last word where the server does not tell', () => {
-    expect(replyOf(asked, now).is).toBe('writing');
-    expect(replyOf({ ...asked, last_seq: 5 }, now).is).toBe('none');
-    expect(replyOf({ ...asked, owner: 'human' }, now).is).toBe('none');
-    expect(replyOf(asked, now + 600_000).is).toBe('none');
+  it.each([
+    [due, { is: 'writing', at: null }],
+    [{ ...due, reply_state: 'writing' as const }, { is: 'writing', at: null }],
+    [{ ...due, reply_due_at: later }, { is: 'held', at: later }],
+    [{ ...due, reply_state: 'held' as const }, { is: 'none', at: null }],
+    [{ ...due, reply_state: null }, { is: 'none', at: null }],
+    [{ ...due, owner: 'human' as const }, { is: 'none', at: null }],
+  ])('%j: %j', (facts, reply) => {
+    expect(replyOf(facts, now)).toEqual(reply);
   });
 });

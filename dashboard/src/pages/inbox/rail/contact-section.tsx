@@ -4,14 +4,14 @@ import { shortMoment } from '../../../ui/time/moments.ts';
 import { clockThere, hourThere } from '../../../ui/time/there.ts';
 import { refusalWords } from '../../../words/refusals.ts';
 import { quoted } from '../../../words/state-words.ts';
-import type { Consents, LeadRow } from '../data/rows.ts';
+import type { Consents } from '../data/rows.ts';
 import { useConsents, usePolicy } from '../data/use-lead.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import { HoursBar } from './hours-bar.tsx';
 
 /** Whether, when and how often the lead may be contacted, and by what right. */
 export function ContactSection({ view }: { view: ConversationView }) {
-  const { lead, zone } = view;
+  const { zone } = view;
   const { data: consents } = useConsents(view.conversation.lead_id);
   const { data: policy } = usePolicy(view.conversation.lead_id);
   const where = useWhere();
@@ -29,7 +29,7 @@ export function ContactSection({ view }: { view: ConversationView }) {
       <Closed consents={consents} />
       {policy && <HoursBar hours={policy.window} now={hour} />}
       <p className="meta rail-zone">
-        {zoneWords(lead, knownZone, policy?.zone_source ?? null, where.now)}
+        {zoneWords(knownZone, policy?.zone_source ?? null, where.now)}
       </p>
       {policy && (policy.caps.today || policy.caps.week) && (
         <dl className="kv">
@@ -109,14 +109,14 @@ function Closed({ consents }: { consents: Consents }) {
   );
 }
 
-function zoneWords(
-  lead: LeadRow | null,
-  zone: string | null,
-  source: string | null,
-  now: number,
-): string {
+const FROM: Record<string, string> = {
+  lead: ', as set on the lead',
+  region: ', from the state',
+  number: ', from the number',
+};
+
+function zoneWords(zone: string | null, source: string | null, now: number): string {
   const clock = clockThere(zone, now);
   if (!zone || !clock) return 'Time zone unknown: set a state, ZIP or time zone.';
-  const from = source ? `, from ${source}` : lead?.timezone ? ', as set on the lead' : '';
-  return `${clock}. ${zone.replaceAll('_', ' ')}${from}.`;
+  return `${clock}. ${zone.replaceAll('_', ' ')}${source ? (FROM[source] ?? '') : ''}.`;
 }

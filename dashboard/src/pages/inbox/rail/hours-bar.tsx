@@ -1,6 +1,6 @@
 type Props = {
   /** Lawful hours of today, where the lead is. */
-  hours: readonly { from: number; to: number }[];
+  hours: readonly { from: string; to: string }[];
   /** The hour it is there; null: nobody knows. */
   now: number | null;
 };
@@ -9,7 +9,8 @@ const WIDTH = 264;
 const x = (hour: number) => (hour / 24) * WIDTH;
 
 /** 24 hours, the lawful ones filled, now marked. */
-export function HoursBar({ hours, now }: Props) {
+export function HoursBar({ hours: told, now }: Props) {
+  const hours = told.map(({ from, to }) => ({ from: hourOf(from), to: hourOf(to) }));
   const spans = hours.map(({ from, to }) => `${clock(from)} to ${clock(to)}`).join(' and ');
   const words = spans ? `May be contacted from ${spans} their time` : 'May not be contacted today';
   return (
@@ -48,6 +49,12 @@ export function HoursBar({ hours, now }: Props) {
       </div>
     </>
   );
+}
+
+/** "09:30" as 9.5. */
+function hourOf(clockTime: string): number {
+  const [hours = 0, minutes = 0] = clockTime.split(':').map(Number);
+  return hours + minutes / 60;
 }
 
 /** An hour as the browser's locale writes it: "9 AM", "10:24 AM". */

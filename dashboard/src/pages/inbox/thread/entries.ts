@@ -1,19 +1,18 @@
 import { handoverWords } from '../../../words/handover-reasons.ts';
-import type { Note } from '../data/contract.ts';
-import type { ConversationRow, LeadRow, MessageRow } from '../data/rows.ts';
+import type { ConversationRow, LeadRow, MessageRow, NoteRow } from '../data/rows.ts';
 
 /** What happened between the texts. */
 export type LogEntry = { key: string; at: string } & (
   | { as: 'line'; icon: string | null; words: string; quote: string | null }
   | { as: 'handover'; words: string; summary: string | null }
-  | { as: 'note'; note: Note }
+  | { as: 'note'; note: NoteRow }
 );
 
 type Known = {
   conversation: ConversationRow;
   lead: LeadRow | null;
   texts: readonly MessageRow[];
-  notes: readonly Note[];
+  notes: readonly NoteRow[];
   clock: (iso: string) => string;
 };
 

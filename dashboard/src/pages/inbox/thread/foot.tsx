@@ -36,7 +36,7 @@ export function Foot({ view }: Props) {
               <i />
             </span>
             {words}
-            {isAi && mayAct && offers.holdReply && (
+            {isAi && mayAct && (
               <BusyButton className="link-btn" busy={busy} onClick={() => void hold()}>
                 Hold it back
               </BusyButton>

@@ -1,11 +1,13 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { toasts } from '../../../ui/toast/toasts.ts';
 import { sameItems, useFromStore, useLiveState } from '../../../live/use-live.ts';
 import { PageTitle } from '../../../shell/page-title.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { Composer } from '../composer/composer.tsx';
-import { readUpTo, setRead, useIsUnread } from '../data/reads.ts';
+import { setRead, useIsUnread } from '../data/reads.ts';
 import type { EnrollmentRow } from '../data/rows.ts';
 import { useConsents } from '../data/use-lead.ts';
 import { useMayAct } from '../data/use-may-act.ts';
@@ -32,7 +34,7 @@ type Props = { id: string; search: InboxSearch };
 
 /** One conversation: its head, what was said, what happens next, and where one writes. */
 export function Thread({ id, search }: Props) {
-  const view = useConversation(id);
+  const view = useConversation(id, true);
   const fetched = useThread(id);
   if (fetched.isError && !fetched.thread) {
     return (
@@ -66,6 +68,7 @@ function Open({ view, thread, fetched, search }: OpenProps) {
   const { conversation, lead, context, whenThere, reply } = view;
   const { acts: server } = useDesk();
   const mayAct = useMayAct();
+  const navigate = useNavigate();
   const isOffline = useLiveState().connection.is === 'waiting';
   const acts = useConversationActs(view);
   const [dialog, setDialog] = useState<HeadDialog | null>(null);
@@ -103,9 +106,18 @@ function Open({ view, thread, fetched, search }: OpenProps) {
   const lastSeq = texts.reduce((seq, text) => Math.max(seq, text.seq ?? 0), 0);
 
   async function markRead(seq: number): Promise<void> {
-    const before = readUpTo(conversation);
     setRead(conversation.id, seq);
-    await server.read(conversation.id, seq).catch(() => setRead(conversation.id, before));
+    await server.read(conversation.id, seq).catch(() => undefined);
+  }
+  /** Left at once: in sight it would be read again. */
+  function markUnread(): void {
+    void server.unread(conversation.id).then(
+      (seq) => {
+        setRead(conversation.id, seq);
+        void navigate({ to: '/inbox', search });
+      },
+      (error: Error) => toasts.show(`Not marked as unread: ${error.message}`),
+    );
   }
   const openDialog = (next: HeadDialog | null) => setDialog(next);
 
@@ -123,7 +135,10 @@ function Open({ view, thread, fetched, search }: OpenProps) {
       ? [{ keys: 'e', name: 'Close', group: 'inbox', run: () => acts.close() }]
       : []),
     ...(mayAct
-      ? [{ keys: 'a', name: 'Assign', group: 'inbox', run: () => setDialog('assign') }]
+      ? [
+          { keys: 'a', name: 'Assign', group: 'inbox', run: () => setDialog('assign') },
+          { keys: 'u', name: 'Unread', group: 'inbox', run: markUnread },
+        ]
       : []),
     ...(mayAct && noCall === null && !isOffline
       ? [{ keys: 'c', name: 'Call this lead', group: 'everywhere', run: acts.call }]
@@ -147,6 +162,7 @@ function Open({ view, thread, fetched, search }: OpenProps) {
           dialog={dialog}
           onDialog={openDialog}
           onRail={() => setRailOpen(true)}
+          onUnread={markUnread}
         />
         <Log
           conversationId={conversation.id}

@@ -23,7 +23,7 @@ export function useItems({ conversation, lead }: ConversationView, { range }: Th
     (store) => store.partsOf('message', conversation.id),
     sameItems,
   );
-  const notes = useNotes(conversation.id, conversation.lead_id);
+  const notes = useNotes(conversation.id);
   const all = useSyncExternalStore(outbox.subscribe, outbox.all);
   const items = useMemo<LogItem[]>(
     () =>

@@ -313,7 +313,7 @@ describe('what is held', () => {
     const told = { held_rule: 'quiet_hours', held_until: expect.any(String) };
     expect(await world.messages.find(message_id)).toMatchObject(told);
     expect(await world.enrollments.find(enrollment_id)).toMatchObject(told);
-    await world.enrollments.setStatus(enrollment_id, 'paused', 'by_staff', later(6));
+    await world.enrollments.setStatus(enrollment_id, 'paused', 'by_staff', ANA, later(6));
     expect(await world.enrollments.find(enrollment_id)).toMatchObject({
       held_rule: null,
       held_until: null,

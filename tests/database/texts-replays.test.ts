@@ -187,7 +187,7 @@ async function story(): Promise<Act[]> {
     },
     {
       name: 'set_enrollment_status',
-      act: () => world.enrollments.setStatus(lead.enrollment_id, 'paused', 'rest', later(27)),
+      act: () => world.enrollments.setStatus(lead.enrollment_id, 'paused', 'rest', ANA, later(27)),
     },
     { name: 'plan_text', act: () => world.messages.plan(single, later(28)) },
     {

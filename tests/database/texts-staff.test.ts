@@ -93,19 +93,19 @@ describe('a person', () => {
   it('lets a campaign go on where it rested', async () => {
     const { enrollment_id, phone } = await world.thinking();
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'active', 'go on', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'active', 'go on', ANA, later(DAY * 2)),
     ).toBe('moved');
     await world.sweep(later(DAY * 2));
     const planned = await world.enrollment(phone);
     expect(await world.text(String(planned?.['message_id']))).toMatchObject({ step: 2 });
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'stopped', 'enough', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'stopped', 'enough', ANA, later(DAY * 2)),
     ).toBe('moved');
     expect(await world.text(String(planned?.['message_id']))).toMatchObject({
       delivery_status: 'canceled',
     });
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'active', 'again', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'active', 'again', ANA, later(DAY * 2)),
     ).toBe('over');
   });
 });

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: f0f3063be4d78777
+// migrations: b9f4f7b3dded7c05
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1539,6 +1539,9 @@ isOneToOne: false
 "schedule_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
                            },
+"send_step_now":
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string }; Returns: Json
+                           },
 "set_campaign_status":
 { Args: { "p_campaign_id": string,"p_now": string,"p_status": Database["public"]['Enums']["campaign_status"] }; Returns: Json
                            },
@@ -1546,7 +1549,7 @@ isOneToOne: false
 { Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"] }; Returns: Json
                            },
 "set_enrollment_status":
-{ Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
                            },
 "set_password":
 { Args: { "p_now": string,"p_password_hash": string,"p_session_id": string,"p_user_id": string }; Returns: undefined
@@ -1565,6 +1568,9 @@ isOneToOne: false
                            },
 "sign_off":
 { Args: { "p_instance": string,"p_service": string }; Returns: undefined
+                           },
+"skip_step":
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_step": number }; Returns: Json
                            },
 "stale_calls":
 { Args: { "p_before": string,"p_limit": number }; Returns: {

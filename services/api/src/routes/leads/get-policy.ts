@@ -1,30 +1,15 @@
-import { historyOf } from '@ringback/shared/db/contact-history.ts';
-import type { Consents } from '@ringback/shared/db/leads/consents.ts';
-import type { LeadStanding } from '@ringback/shared/db/leads/lead-standing.ts';
 import type { Leads } from '@ringback/shared/db/leads/leads.ts';
-import type { Switches } from '@ringback/shared/db/switches.ts';
 import { ConsentRow } from '@ringback/shared/db/text-rows.ts';
-import type { Channel, ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
-import { contactOutlook } from '@ringback/shared/domain/policy/contact-outlook.ts';
+import type { Channel } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { ContactVerdict } from '@ringback/shared/domain/policy/decide-contact.ts';
-import type { NumberRules } from '@ringback/shared/domain/policy/judge-number.ts';
-import type { OperatorHours } from '@ringback/shared/domain/quiet-hours/day-hours.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
+import type { OutlookOf } from '../../policy/outlook-of.ts';
 import { byId } from './lead.ts';
 
-type Deps = {
-  leads: Pick<Leads, 'get'>;
-  consents: Pick<Consents, 'ofPhone'>;
-  leadStanding: LeadStanding;
-  switches: Pick<Switches, 'list'>;
-  numbers: NumberRules;
-  hours: OperatorHours;
-  contactCaps: ContactCaps;
-  now: Now;
-};
+type Deps = { leads: Pick<Leads, 'get'>; outlookOf: OutlookOf; now: Now };
 
 const Verdict = z
   .object({
@@ -71,34 +56,11 @@ export const getPolicy = endpoint(
     },
     refusals: [404],
   },
-  ({ leads, consents, leadStanding, switches, numbers, hours, contactCaps, now }: Deps) =>
+  ({ leads, outlookOf, now }: Deps) =>
     async function getPolicy({ params }) {
       const at = now();
-      const lead = await leads.get(params.id);
-      const [agreed, standing, states] = await Promise.all([
-        consents.ofPhone(lead.phone),
-        leadStanding(lead.phone, at),
-        switches.list(),
-      ]);
-      const isOff = (channel: Channel) =>
-        states.some(
-          ({ name, is_on }) =>
-            is_on &&
-            (name === 'stop_all' || name === (channel === 'call' ? 'stop_calls' : 'stop_texts')),
-        );
-      const { text, call, ...rest } = contactOutlook({
-        ...historyOf({ ...standing, consents: agreed }),
-        lead,
-        phone: lead.phone,
-        numbers,
-        at,
-        caps: contactCaps,
-        // Money is judged where it is taken.
-        budget: { spentUsd: 0, capUsd: null, resetsAt: null },
-        operator: hours,
-        isOff,
-      });
-      const standingFor = (channel: Channel) =>
+      const { text, call, agreed, ...rest } = await outlookOf(await leads.get(params.id), at);
+      const standing = (channel: Channel) =>
         agreed.find(
           (row) =>
             (row.channel === 'all' || row.channel === channel) &&
@@ -109,7 +71,7 @@ export const getPolicy = endpoint(
         ...rest,
         text: told(text),
         call: told(call),
-        consent: { text: standingFor('text'), call: standingFor('call') },
+        consent: { text: standing('text'), call: standing('call') },
       });
     },
 );

@@ -4,15 +4,14 @@ import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createAppointments } from '@ringback/shared/db/leads/appointments.ts';
 import { createConsents } from '@ringback/shared/db/leads/consents.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
-import { createLeadStanding } from '@ringback/shared/db/leads/lead-standing.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
+import { houseOutlook } from '../../policy/outlook-of.ts';
 import { apiModule } from '../api-module.ts';
 import { importFile } from '../import/import-file.ts';
 import { createImportLeads } from '../import/import-leads.ts';
@@ -65,11 +64,8 @@ export const leads = apiModule(
       }),
       queue,
       readPhone,
-      leadStanding: createLeadStanding(db),
-      switches: createSwitches(db),
+      outlookOf: houseOutlook(db, config),
       numbers: config.numbers,
-      hours: config.hours,
-      contactCaps: config.contactCaps,
       log,
       now,
     };

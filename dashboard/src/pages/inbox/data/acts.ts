@@ -89,11 +89,12 @@ export function createActs(store: RowStore) {
     },
 
     async skipStep(id: number): Promise<void> {
-      await request('POST', `/api/enrollments/${id}/skip`);
+      await dataOf(api.POST('/api/enrollments/{id}/skip', { params: { path: { id } } }));
     },
 
+    /** Judged anew; what may not leave now is refused in words. */
     async sendStepNow(id: number): Promise<void> {
-      await request('POST', `/api/enrollments/${id}/send-now`);
+      await dataOf(api.POST('/api/enrollments/{id}/send-now', { params: { path: { id } } }));
     },
 
     async closeNumber(phone: string, scope: 'all' | 'sms' | 'voice', reason: string | null) {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { toasts } from '../../../ui/toast/toasts.ts';
-import { offers } from '../data/offers.ts';
 import type { EnrollmentRow } from '../data/rows.ts';
 import { useDesk } from '../desk.ts';
 import type { HeadDialog } from '../head/head-dialog.ts';
@@ -53,7 +52,6 @@ export function useNextActs({ line, enrollment, acts, onDialog }: Given) {
           }),
       );
     }
-    if (!offers.skipSteps) return null;
     if (action === 'skip') {
       return button(
         action,

@@ -17,7 +17,11 @@ export function HoursBar({ hours: told, now }: Props) {
     <>
       <p className="dense rail-hours">
         {spans || 'Not today'}
-        {now !== null && <b>, {clock(now)} there</b>}
+        {now !== null && (
+          <>
+            , <b>{clock(now)} there</b>
+          </>
+        )}
       </p>
       <div
         className="hours"

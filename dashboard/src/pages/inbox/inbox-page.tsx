@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import { useCounts } from '../../shell/counts.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
-import { useRecount } from './data/use-list.ts';
+import { useFreshJudgements } from './data/use-list.ts';
 import { DeskContext, useNewDesk } from './desk.ts';
 import { NothingOpen } from './first-steps.tsx';
 import { type InboxView, readInboxSearch } from './inbox-search.ts';
@@ -18,7 +18,7 @@ export function InboxPage() {
   const { conversationId: open = null } = useParams({ strict: false });
   const search = useSearch({ strict: false });
   const view = useView(readInboxSearch(search).view);
-  useRecount();
+  useFreshJudgements();
   const focusThread = () => document.querySelector<HTMLElement>('.log')?.focus();
   useKeys([
     { keys: 'o', name: 'Open, focus the thread', group: 'inbox', run: focusThread },

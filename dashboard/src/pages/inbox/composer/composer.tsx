@@ -34,7 +34,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
   const isAi = owner === 'ai' && conversation.ended_at === null;
   const isLocked = isAi;
   const [chosen, setChosen] = useState<DraftMode | null>(null);
-  const usual: DraftMode = (isLocked || isClosed) ? 'note' : 'text';
+  const usual: DraftMode = isLocked || isClosed ? 'note' : 'text';
   const mode = chosen === 'text' && isClosed ? usual : (chosen ?? usual);
   const draft = useDraft(id, mode);
   const note = useAddNote(id);
@@ -137,9 +137,9 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
             Text to {name}
           </button>
         )}
-                  <button type="button" aria-pressed={!isText} onClick={() => focus('note')}>
-            Note to the team
-          </button>
+        <button type="button" aria-pressed={!isText} onClick={() => focus('note')}>
+          Note to the team
+        </button>
       </fieldset>
       {!(isClosed && isText) && (
         <div className={isOff ? 'box locked' : 'box'}>

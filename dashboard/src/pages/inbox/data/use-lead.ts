@@ -51,8 +51,7 @@ export function useStory(id: number | null) {
 export function usePolicy(id: number | null) {
   return useQuery({
     queryKey: ['policy', id],
-    queryFn: () =>
-      dataOf(api.GET('/api/leads/{id}/policy', { params: { path: { id: id ?? 0 } } })),
+    queryFn: () => dataOf(api.GET('/api/leads/{id}/policy', { params: { path: { id: id ?? 0 } } })),
     enabled: id !== null,
     refetchInterval: 5 * 60_000,
   });

@@ -19,22 +19,38 @@ export function useList(view: InboxView, q: string) {
 }
 
 const SETTLE_MS = 2_000;
+/** What only the server can order or judge, by the rows it depends on. */
+const DEPENDS: readonly (readonly [topics: readonly string[], key: readonly string[]])[] = [
+  [
+    ['conversation', 'call', 'analysis'],
+    ['inbox', 'needs'],
+  ],
+  [['suppression', 'consent'], ['consents']],
+  [['suppression', 'consent', 'switch', 'message'], ['policy']],
+  [['analysis', 'call'], ['story']],
+];
 
-/** What only the server can count, or order, is asked for again soon after something has changed. */
-export function useRecount(): void {
+/** Asks for that again soon after one of those has changed; many changes are one question. */
+export function useFreshJudgements(): void {
   const { store } = useLive();
   const client = useQueryClient();
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const later = () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        void client.invalidateQueries({ queryKey: ['inbox', 'needs'] });
-      }, SETTLE_MS);
-    };
-    const ends = ['conversation', 'call', 'analysis'].map((topic) => store.subscribe(topic, later));
+    const ends = DEPENDS.flatMap(([topics, queryKey]) => {
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const later = () => {
+        timer ??= setTimeout(() => {
+          timer = null;
+          void client.invalidateQueries({ queryKey });
+        }, SETTLE_MS);
+      };
+      return [
+        ...topics.map((topic) => store.subscribe(topic, later)),
+        () => {
+          if (timer) clearTimeout(timer);
+        },
+      ];
+    });
     return () => {
-      if (timer) clearTimeout(timer);
       for (const end of ends) end();
     };
   }, [store, client]);

@@ -67,7 +67,10 @@ export function useConversationActs({ conversation, lead }: ConversationView) {
     close(note: string | null = null): void {
       void run('Closing…', async () => {
         await acts.close(id, note);
-        toasts.show('Closed.', undo(async () => void (await acts.reopen(id))));
+        toasts.show(
+          'Closed.',
+          undo(async () => void (await acts.reopen(id))),
+        );
       });
     },
 

@@ -89,11 +89,26 @@ describe('whether the AI is writing', () => {
 
   it.each([
     [due, { is: 'writing', at: null }],
-    [{ ...due, reply_state: 'writing' as const }, { is: 'writing', at: null }],
-    [{ ...due, reply_due_at: later }, { is: 'held', at: later }],
-    [{ ...due, reply_state: 'held' as const }, { is: 'none', at: null }],
-    [{ ...due, reply_state: null }, { is: 'none', at: null }],
-    [{ ...due, owner: 'human' as const }, { is: 'none', at: null }],
+    [
+      { ...due, reply_state: 'writing' as const },
+      { is: 'writing', at: null },
+    ],
+    [
+      { ...due, reply_due_at: later },
+      { is: 'held', at: later },
+    ],
+    [
+      { ...due, reply_state: 'held' as const },
+      { is: 'none', at: null },
+    ],
+    [
+      { ...due, reply_state: null },
+      { is: 'none', at: null },
+    ],
+    [
+      { ...due, owner: 'human' as const },
+      { is: 'none', at: null },
+    ],
   ])('%j: %j', (facts, reply) => {
     expect(replyOf(facts, now)).toEqual(reply);
   });

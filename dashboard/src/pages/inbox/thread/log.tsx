@@ -15,7 +15,7 @@ type Props = {
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onOlder: () => void;
-  children: (item: LogItem) => ReactElement;
+  children: (item: LogItem) => ReactElement | null;
   /** Stands after the last item: that somebody is writing. */
   foot: ReactElement | null;
 };

@@ -162,6 +162,13 @@ export const QUESTIONS: Question[] = [
   inbox('list', 'of a campaign', { view: 'open', campaign_id: CAMPAIGN }),
   inbox('list', 'live calls', { view: 'open', channel: 'call' }),
   inbox('list', 'calls that ended', { view: 'ended', channel: 'call' }),
+  ask('list', 'lead_story', json({ lead_id: 4009, limit: 200 })),
+  ask(
+    'list',
+    'lead_story',
+    `jsonb_build_object('conversation_id', ${TALK}, 'limit', 50)`,
+    'of a conversation',
+  ),
   ask('list', 'lead_standing', `'+14041004009', ${at}`),
   ask('list', 'inbox_counts', json({ reader: NEW_ID.slice(1, -1) })),
   ask('list', 'list_leads', `null, null, null, 0, 50`, 'newest'),

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: b9f4f7b3dded7c05
+// migrations: 7441eb534fdc1c4f
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1305,6 +1305,9 @@ isOneToOne: false
       } },
 "lead_standing":
 { Args: { "p_now": string,"p_phone": string }; Returns: Json
+                           },
+"lead_story":
+{ Args: { "p": Json }; Returns: Json
                            },
 "link_call":
 { Args: { "p_call_sid": string,"p_lead_id": number,"p_mode": string,"p_now": string }; Returns: Json

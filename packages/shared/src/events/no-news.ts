@@ -18,6 +18,7 @@ export const READING: ReadonlySet<string> = new Set([
   'is_suppressed',
   'lead_by_phone',
   'lead_standing',
+  'lead_story',
   'list_conversations',
   'list_leads',
   'list_senders',

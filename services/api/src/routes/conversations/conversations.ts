@@ -1,3 +1,4 @@
+import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
@@ -10,6 +11,7 @@ import { holdReply } from './hold-reply.ts';
 import { judgeMessage } from './judge-message.ts';
 import { listConversations } from './list-conversations.ts';
 import { markRead, markUnread } from './mark-read.ts';
+import { readEntries } from './read-entries.ts';
 import { readMessages } from './read-messages.ts';
 import { reopenConversation } from './reopen-conversation.ts';
 import { retryMessage } from './retry-message.ts';
@@ -21,6 +23,7 @@ export const conversations = apiModule(
     listConversations,
     getConversation,
     readMessages,
+    readEntries,
     writeMessage,
     retryMessage,
     judgeMessage,
@@ -36,6 +39,7 @@ export const conversations = apiModule(
   ({ db, queue: { enqueue }, ids, log, now }, { texts }) => ({
     conversations: createConversations(db),
     messages: createMessages(db),
+    story: createLeadStory(db),
     words: createWordsJudged(db),
     scope: texts.optOutScope,
     queueText: createQueueText({ enqueue, log, now }),

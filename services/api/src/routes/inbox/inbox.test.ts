@@ -87,4 +87,21 @@ describe('the inbox', () => {
     expect((await world.post(`${path}/hold-reply`)).status).toBe(409);
     expect((await world.post(`/api/conversations/${NOBODY}/hold-reply`)).status).toBe(404);
   });
+
+  it('tells what stands between the texts of a conversation', async () => {
+    const { path } = await world.conversation();
+    await world.post(`${path}/takeover`);
+    const whole = await world.get(`${path}/entries`);
+    expect(whole.body.data).toContainEqual(
+      expect.objectContaining({
+        kind: 'ownership',
+        ownership: expect.objectContaining({ to_owner: 'human', actor_name: 'bootstrap' }),
+      }),
+    );
+    const second = await world.get(`${path}/entries?limit=1`);
+    const first = await world.get(`${path}/entries?before=${second.body.next_cursor}`);
+    expect([...first.body.data, ...second.body.data]).toEqual(whole.body.data);
+    expect((await world.get(`/api/conversations/${NOBODY}/entries`)).status).toBe(404);
+    expect((await world.get(`${path}/entries?before=nonsense`)).status).toBe(400);
+  });
 });

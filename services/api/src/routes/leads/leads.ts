@@ -4,6 +4,7 @@ import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createAppointments } from '@ringback/shared/db/leads/appointments.ts';
 import { createConsents } from '@ringback/shared/db/leads/consents.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
@@ -64,6 +65,7 @@ export const leads = apiModule(
       }),
       queue,
       readPhone,
+      story: createLeadStory(db),
       outlookOf: houseOutlook(db, config),
       numbers: config.numbers,
       log,

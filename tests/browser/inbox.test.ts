@@ -28,14 +28,21 @@ const withState = (page: Page, words: string, state: string) =>
 
 describe('the inbox', () => {
   it('shows ten texts that come at once, each once and in order, at the end of the thread', async () => {
-    const { phone, path } = await conversation();
+    const { id, phone, path } = await conversation();
     const page = await world.open('Dana Whitfield', path);
     await hasText(page, 'Hello');
     const rapid = Array.from({ length: 10 }, (_, index) => `rapid ${index + 1}`);
     await world.leadWrites(phone, rapid);
-    await hasText(page, 'rapid 10');
-    await page.waitForFunction(() => document.querySelectorAll('.msg.lead').length >= 11);
-    expect((await textsOf(page, 'lead')).slice(-10)).toEqual(rapid);
+    await page.waitForFunction(() => {
+      const words = [...document.querySelectorAll('.msg.lead .b')].map((text) => text.textContent);
+      return words.filter((text) => text?.startsWith('rapid')).length === 10;
+    });
+    // The carrier brings them in parallel: their order is the one in which they came in.
+    const rows = await world.house.exec(
+      `select body from sms_messages where conversation_id = '${id}' and body like 'rapid%' order by seq`,
+    );
+    expect(await textsOf(page, 'lead')).toEqual(['Hello', ...rows.map((row) => row['body'])]);
+    expect(rows.map((row) => row['body']).sort()).toEqual([...rapid].sort());
     const below = await page.locator('.log').evaluate((log) => {
       return log.scrollHeight - log.scrollTop - log.clientHeight;
     });
@@ -146,15 +153,14 @@ describe('the inbox', () => {
     for (let page_ = 0; page_ < 2; page_ += 1) {
       await page.locator('.log').evaluate((log) => log.scrollTo(0, 0));
       await page.locator('.log-head .link-btn').waitFor();
+      await stands(page);
       const before = await firstInSight(page);
       await page.locator('.log-head .link-btn').click();
       await page.waitForFunction(
         (key) => document.querySelector('.log-item')?.getAttribute('data-key') !== key,
         before.key,
       );
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
+      await stands(page);
       const top = await page
         .locator(`[data-key="${before.key}"]`)
         .evaluate((item) => item.getBoundingClientRect().top);
@@ -192,8 +198,8 @@ describe('the inbox', () => {
     'has no faults of access, nor scrolls sideways, at %i px, %s',
     async (width, colorScheme) => {
       const { path } = await conversation(['Hello', 'Is it still there?']);
-      const look = { viewport: { width, height: 844 }, colorScheme };
-      const page = await world.open('Dana Whitfield', path, look);
+            const page = await world.open('Dana Whitfield', path, { colorScheme });
+      await page.setViewportSize({ width, height: 844 });
       await hasText(page, 'Is it still there?');
       expect(await violationsOf(page)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -214,4 +220,25 @@ function firstInSight(page: Page): Promise<{ key: string; top: number }> {
     }
     throw new Error('Nothing is in sight.');
   });
+}
+
+/** Waits until the log has been the same for some frames: what comes into sight is measured first. */
+function stands(page: Page): Promise<void> {
+  return page.locator('.log').evaluate(
+    (log) =>
+      new Promise<void>((done) => {
+        let before = '';
+        let same = 0;
+        const look = () => {
+          const now = [...log.querySelectorAll('.log-item')]
+            .map((item) => item.getBoundingClientRect().top)
+            .join();
+          same = now === before ? same + 1 : 0;
+          before = now;
+          if (same > 10) done();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
 }

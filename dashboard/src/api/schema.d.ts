@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * The story of a lead, oldest first
-         * @description Up to 200 of each: calls, texts, analyses, decisions, appointments. Role: viewer.
+         * @description The newest entries, each page from its oldest on: where the lead came from, consents, campaigns, calls, texts, decisions, analyses, appointments, who answered, notes, do-not-contact. `before`, with the `next_cursor` of a page, is the page before it. Role: viewer.
          */
         get: operations["getLeadsIdTimeline"];
         put?: never;
@@ -922,6 +922,26 @@ export interface paths {
          * @description The same client_message_id again is the same message. Role: agent.
          */
         post: operations["postConversationsIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands between the texts, oldest first
+         * @description Where the lead came from, consents, campaigns, who answered, notes, appointments, do-not-contact, and how the conversation was judged; the newest entries first of all pages. `before`, with the `next_cursor` of a page, is the page before it. Role: viewer.
+         */
+        get: operations["getConversationsIdEntries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2305,6 +2325,71 @@ export interface components {
         };
         TimelineEntry: {
             /** @enum {string} */
+            kind: "arrival";
+            at: string;
+            arrival: {
+                lead_id: number;
+                source: string;
+                external_id: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "consent";
+            at: string;
+            consent: {
+                /** @enum {string} */
+                event: "given" | "revoked";
+                consent: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        } | {
+            /** @enum {string} */
+            kind: "enrollment";
+            at: string;
+            enrollment: {
+                id: number;
+                /** Format: uuid */
+                campaign_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                channel: "text" | "call";
+                /** @enum {string} */
+                status: "active" | "paused" | "completed" | "stopped";
+                reason: string | null;
+                next_step: number;
+                next_message_at: string | null;
+                message_id: string | null;
+                call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                enrolled_at: string;
+                paused_at: string | null;
+                ended_at: string | null;
+            };
+        } | {
+            /** @enum {string} */
             kind: "call";
             at: string;
             call: {
@@ -2430,6 +2515,26 @@ export interface components {
             };
         } | {
             /** @enum {string} */
+            kind: "decision";
+            at: string;
+            decision: {
+                id: number;
+                at: string;
+                lead_id: number | null;
+                call_id: string | null;
+                message_id?: string | null;
+                channel: string;
+                /** @enum {string} */
+                verdict: "allow" | "hold" | "deny";
+                rule: string;
+                reason: string;
+                hold_until: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+            };
+        } | {
+            /** @enum {string} */
             kind: "analysis";
             at: string;
             analysis: {
@@ -2463,26 +2568,6 @@ export interface components {
             };
         } | {
             /** @enum {string} */
-            kind: "decision";
-            at: string;
-            decision: {
-                id: number;
-                at: string;
-                lead_id: number | null;
-                call_id: string | null;
-                message_id?: string | null;
-                channel: string;
-                /** @enum {string} */
-                verdict: "allow" | "hold" | "deny";
-                rule: string;
-                reason: string;
-                hold_until: string | null;
-                evidence: {
-                    [key: string]: unknown;
-                };
-            };
-        } | {
-            /** @enum {string} */
             kind: "appointment";
             at: string;
             appointment: {
@@ -2494,6 +2579,61 @@ export interface components {
                 starts_at: string;
                 words: string | null;
                 created_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "ownership";
+            at: string;
+            ownership: {
+                id: number;
+                /** Format: uuid */
+                conversation_id: string;
+                /** @enum {string} */
+                from_owner: "ai" | "human" | "paused" | "closed";
+                /** @enum {string} */
+                to_owner: "ai" | "human" | "paused" | "closed";
+                assigned_to: string | null;
+                actor_id: string | null;
+                actor_name: string | null;
+                reason: string;
+                at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            at: string;
+            note: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number;
+                conversation_id: string | null;
+                call_id: string | null;
+                /** Format: uuid */
+                author_id: string;
+                author_name: string;
+                body: string;
+                created_at: string;
+                deleted_at: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "suppression";
+            at: string;
+            suppression: {
+                /** @enum {string} */
+                event: "added" | "lifted";
+                suppression: {
+                    id: number;
+                    phone: string | null;
+                    /** @enum {string} */
+                    scope: "all" | "voice" | "sms";
+                    source: string;
+                    words: string | null;
+                    call_id: string | null;
+                    message_id: string | null;
+                    created_at: string;
+                    lifted_at: string | null;
+                };
             };
         };
         Decision: {
@@ -6189,7 +6329,10 @@ export interface operations {
     };
     getLeadsIdTimeline: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                before?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -8988,6 +9131,90 @@ export interface operations {
             };
             /** @description Understood, and refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["TimelineEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

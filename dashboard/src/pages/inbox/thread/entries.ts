@@ -1,5 +1,6 @@
 import { handoverWords } from '../../../words/handover-reasons.ts';
-import type { ConversationRow, LeadRow, MessageRow, NoteRow } from '../data/rows.ts';
+import { ownershipWords } from '../../../words/ownership-words.ts';
+import type { ConversationRow, MessageRow, NoteRow, StoryEntry } from '../data/rows.ts';
 
 /** What happened between the texts. */
 export type LogEntry = { key: string; at: string } & (
@@ -10,21 +11,28 @@ export type LogEntry = { key: string; at: string } & (
 
 type Known = {
   conversation: ConversationRow;
-  lead: LeadRow | null;
   texts: readonly MessageRow[];
   notes: readonly NoteRow[];
+  told: readonly StoryEntry[];
+  me: string;
+  campaignName: (id: string) => string | null;
   clock: (iso: string) => string;
 };
 
 const SCOPES = { all: 'texts and calls', sms: 'texts', voice: 'calls' } as const;
+const FOUND_BY = {
+  rules: ', found by rule in',
+  model: ', found in',
+  person: ', said by a person of',
+} as const;
 
-/** What is known of that from the rows of the page. */
-export function entriesFrom({ conversation, lead, texts, notes, clock }: Known): LogEntry[] {
+/** All of it, from what the server told and from the rows of the page. */
+export function entriesFrom(known: Known): LogEntry[] {
+  const { conversation, texts, notes, told, clock } = known;
   return [
-    ...arrival(lead, clock),
+    ...told.flatMap((entry) => lineOf(entry, known) ?? []),
     ...refusals(texts, clock),
     ...handover(conversation, clock),
-    ...ending(conversation, clock),
     ...notes
       .filter(({ deleted_at }) => deleted_at === null)
       .map((note) => ({
@@ -36,13 +44,57 @@ export function entriesFrom({ conversation, lead, texts, notes, clock }: Known):
   ];
 }
 
-function arrival(lead: LeadRow | null, clock: (iso: string) => string): LogEntry[] {
-  if (!lead) return [];
-  const from = lead.source.replaceAll('_', ' ');
-  const words = `Came in from ${from} at ${clock(lead.created_at)}`;
-  // The first text may be written in the same moment, and follows.
-  const at = new Date(Date.parse(lead.created_at) - 1).toISOString();
-  return [{ as: 'line', key: 'arrived', at, icon: null, words, quote: null }];
+function lineOf(entry: StoryEntry, { me, campaignName, clock }: Known): LogEntry | null {
+  const line = (key: string, words: string, icon: string | null = null): LogEntry => ({
+    as: 'line',
+    key,
+    at: entry.at,
+    icon,
+    words,
+    quote: null,
+  });
+  switch (entry.kind) {
+    case 'arrival': {
+      const from = entry.arrival.source.replaceAll('_', ' ');
+      const came = line('arrived', `Came in from ${from} at ${clock(entry.at)}`);
+      // The first text may be written in the same moment, and follows.
+      return { ...came, at: new Date(Date.parse(entry.at) - 1).toISOString() };
+    }
+    case 'enrollment': {
+      const { id, campaign_id } = entry.enrollment;
+      const joined = line(`joined ${id}`, `Joined ${campaignName(campaign_id) ?? 'a campaign'}`);
+      return { ...joined, at: new Date(Date.parse(entry.at) - 1).toISOString() };
+    }
+    case 'ownership': {
+      const words = ownershipWords(entry.ownership, me, clock(entry.at));
+      return words === null ? null : line(`owner ${entry.ownership.id}`, words, 'user');
+    }
+    case 'consent': {
+      const { event, consent } = entry.consent;
+      return event === 'revoked'
+        ? line(`revoked ${consent.id}`, `Took the agreement back at ${clock(entry.at)}`)
+        : null;
+    }
+    case 'suppression': {
+      const { event, suppression } = entry.suppression;
+      const what = SCOPES[suppression.scope];
+      if (event === 'lifted') {
+        return line(`lifted ${suppression.id}`, `Opted in to ${what} again at ${clock(entry.at)}`);
+      }
+      // What the lead wrote stands as a refusal, with its words.
+      return suppression.message_id
+        ? null
+        : line(`closed ${suppression.id}`, `Closed to ${what} at ${clock(entry.at)}`, 'ban');
+    }
+    case 'appointment':
+      return line(
+        `booked ${entry.appointment.id}`,
+        `Booked for ${clock(entry.appointment.starts_at)}`,
+        'cal',
+      );
+    default:
+      return null;
+  }
 }
 
 function refusals(texts: readonly MessageRow[], clock: (iso: string) => string): LogEntry[] {
@@ -50,13 +102,13 @@ function refusals(texts: readonly MessageRow[], clock: (iso: string) => string):
     .filter(({ refusal_verdict }) => refusal_verdict === 'refuses')
     .map((text) => {
       const at = text.judged_at ?? text.created_at;
-      const by = { rules: 'found by rule in', model: 'found in', person: 'said by a person of' };
+      const found = FOUND_BY[text.refusal_by ?? 'rules'];
       return {
         as: 'line',
         key: `refusal ${text.message_id}`,
         at,
         icon: 'ban',
-        words: `Opted out of ${SCOPES[text.refusal_scope ?? 'all']} at ${clock(at)}, ${by[text.refusal_by ?? 'rules']}`,
+        words: `Opted out of ${SCOPES[text.refusal_scope ?? 'all']} at ${clock(at)}${found}`,
         quote: text.refusal_words ?? text.body,
       };
     });
@@ -71,32 +123,4 @@ function handover(conversation: ConversationRow, clock: (iso: string) => string)
   return conversation.awaits_human
     ? [{ as: 'handover', key: 'handover', at, words, summary }]
     : [{ as: 'line', key: 'handover', at, icon: 'user', words, quote: null }];
-}
-
-function ending(
-  { ended_at: at, end_reason, reopened_at }: ConversationRow,
-  clock: (iso: string) => string,
-): LogEntry[] {
-  const line = (key: string, when: string, words: string): LogEntry => ({
-    as: 'line',
-    key,
-    at: when,
-    icon: null,
-    words,
-    quote: null,
-  });
-  return [
-    ...(at !== null && end_reason !== 'opted_out'
-      ? [line('ended', at, `The conversation ended at ${clock(at)}.`)]
-      : []),
-    ...(at === null && reopened_at !== null
-      ? [
-          line(
-            'reopened',
-            reopened_at,
-            `The conversation was opened again at ${clock(reopened_at)}.`,
-          ),
-        ]
-      : []),
-  ];
 }

@@ -1,8 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { sameItems, useFromStore } from '../../../live/use-live.ts';
+import { sameItems, useFromStore, useLive } from '../../../live/use-live.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { spokenMoment } from '../../../ui/time/moments.ts';
 import type { MessageRow } from '../data/rows.ts';
+import { useEntries } from '../data/use-entries.ts';
 import { useNotes } from '../data/use-notes.ts';
 import type { Thread } from '../data/use-thread.ts';
 import { useDesk } from '../desk.ts';
@@ -15,7 +16,7 @@ import { type ThreadItem, threadItems } from './thread-items.ts';
 export type LogItem = ThreadItem<MessageRow, LogEntry, Outgoing>;
 
 /** The texts of a conversation, and the lines of its thread. */
-export function useItems({ conversation, lead }: ConversationView, { range }: Thread) {
+export function useItems({ conversation, context }: ConversationView, { range }: Thread) {
   const { outbox } = useDesk();
   const { now, timeZone } = useWhere();
   const texts = useFromStore(
@@ -24,6 +25,9 @@ export function useItems({ conversation, lead }: ConversationView, { range }: Th
     sameItems,
   );
   const notes = useNotes(conversation.id);
+  const told = useEntries(conversation.id, conversation.lead_id);
+  const { store } = useLive();
+  const { me } = context;
   const all = useSyncExternalStore(outbox.subscribe, outbox.all);
   const items = useMemo<LogItem[]>(
     () =>
@@ -31,9 +35,11 @@ export function useItems({ conversation, lead }: ConversationView, { range }: Th
         texts,
         entries: entriesFrom({
           conversation,
-          lead,
           texts,
           notes,
+          told,
+          me,
+          campaignName: (id) => store.get('campaign', id)?.name ?? null,
           clock: (iso) => spokenMoment(Date.parse(iso), { now, timeZone }),
         }),
         outgoing: all.filter((one) => one.conversation_id === conversation.id),
@@ -41,7 +47,7 @@ export function useItems({ conversation, lead }: ConversationView, { range }: Th
         isBeginning: range.older === null,
         dayOf: dayIn(timeZone),
       }),
-    [texts, conversation, lead, notes, all, range, now, timeZone],
+    [texts, conversation, notes, told, me, store, all, range, now, timeZone],
   );
   return { texts, items };
 }

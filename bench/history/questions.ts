@@ -423,6 +423,12 @@ export const QUESTIONS: Question[] = [
     'add_note',
     `${json({ id: NEW_ID.slice(1, -1), lead_id: 4000, body: 'Hello.', actor: { id: ENDPOINT, kind: 'user', name: 'Ada' } })}, ${at}`,
   ),
+  ask(
+    'other',
+    'save_canned_reply',
+    `${json({ id: NEW_ID.slice(1, -1), name: 'Hello', body: 'Hello.' })}, ${ACTOR}, ${at}`,
+  ),
+  ask('other', 'delete_canned_reply', `${NEW_ID}, ${ACTOR}, ${at}`),
   ask('other', 'delete_note', `${NEW_ID}, ${PERSON}, false, ${at}`),
   ask(
     'other',

@@ -101,6 +101,8 @@ const NOT_AN_ACTION: Record<string, string> = {
   change_user: 'The same.',
   change_own_account: 'The same.',
   ensure_user: 'The same.',
+  save_canned_reply: 'Words that people keep ready are no news to a page.',
+  delete_canned_reply: 'The same.',
   takes_writes: 'It writes nothing: it asks whether anybody could.',
   idle_conversations: 'It remembers how far it has looked, and nothing else.',
   call_health: 'It remembers how far it has counted, and nothing else.',

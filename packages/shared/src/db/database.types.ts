@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 7441eb534fdc1c4f
+// migrations: 12169971aa478960
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -223,6 +223,20 @@ isOneToOne: false
       referencedRelation: "agents"
       referencedColumns: ["id"]
     }
+                  ]
+                },"canned_replies": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at": string,"id": string,"name": string,"updated_at": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"consents": {
                   Row: {
@@ -1184,6 +1198,9 @@ isOneToOne: false
 "conversation_page":
 { Args: { "p": Json,"p_id": string }; Returns: Json
                            },
+"delete_canned_reply":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
+                           },
 "delete_lead":
 { Args: { "p_id": number,"p_now": string }; Returns: Json
                            },
@@ -1530,6 +1547,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_canned_reply":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
+                           },
 "save_reply_draft":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },

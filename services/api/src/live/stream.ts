@@ -1,10 +1,11 @@
 import type { Events } from '@ringback/shared/db/live/events.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
-import { beatFrame, eventFrame, noticeFrame, retryFrame } from './frames.ts';
+import { beatFrame, eventFrame, noticeFrame, presenceFrame, retryFrame } from './frames.ts';
 import type { Relay } from './relay.ts';
-import { mayHear, wants } from './topics.ts';
+import { mayHear, wants, wantsTopic } from './topics.ts';
 
 export type EndReason = 'client' | 'slow' | 'unauthorized' | 'shutdown';
 
@@ -70,6 +71,12 @@ export class LiveStream {
     if (!this.#deps.res.writableNeedDrain) this.#beatsAtDrain = this.#beats;
     if (this.#beats - this.#beatsAtDrain < STUCK_BEATS) this.#write(beatFrame(this.#sent));
     else this.#end('slow');
+  }
+
+  /** To whoever keeps up; the others hear the next one. */
+  mention(event: PresenceEvent): void {
+    if (this.#mode !== 'live' || this.#deps.res.writableNeedDrain) return;
+    if (wantsTopic(this.#deps.topics, event.topic)) this.#write(presenceFrame(event));
   }
 
   close(reason: EndReason, retryMs?: number): void {

@@ -17,12 +17,17 @@ export function mayHear(callerId: string, { topic }: LiveEvent): boolean {
  */
 export function wants(topics: string[], event: LiveEvent): boolean {
   if (topics.length === 0) return true;
-  return topics.some((topic) => {
-    if (event.topic === topic) return true;
-    if (topic.endsWith(':')) return event.topic.startsWith(topic);
-    if (!topic.includes(':')) return event.topic.startsWith(`${topic}:`);
-    return topic === leadOf(event);
-  });
+  return topics.some((topic) => covers(topic, event.topic) || topic === leadOf(event));
+}
+
+/** The same for what is no row. */
+export const wantsTopic = (topics: string[], about: string): boolean =>
+  topics.length === 0 || topics.some((topic) => covers(topic, about));
+
+function covers(topic: string, about: string): boolean {
+  if (about === topic) return true;
+  if (topic.endsWith(':')) return about.startsWith(topic);
+  return !topic.includes(':') && about.startsWith(`${topic}:`);
 }
 
 function leadOf({ payload }: LiveEvent): string | null {

@@ -16,7 +16,9 @@ import { leadSources } from './lead-sources.ts';
 import { leads } from './leads/leads.ts';
 import { me } from './me/me.ts';
 import { notes } from './notes/notes.ts';
+import { presence } from './presence.ts';
 import { queue } from './queue/queue.ts';
+import { replies } from './replies/replies.ts';
 import { senders } from './senders.ts';
 import { session } from './session/session.ts';
 import { suppressions } from './suppressions.ts';
@@ -38,6 +40,8 @@ export const MODULES: ApiModule[] = [
   inbox,
   conversations,
   notes,
+  presence,
+  replies,
   agents,
   suppressions,
   switches,

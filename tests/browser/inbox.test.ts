@@ -41,7 +41,8 @@ describe('the inbox', () => {
     const rows = await world.house.exec(
       `select body from sms_messages where conversation_id = '${id}' and body like 'rapid%' order by seq`,
     );
-    expect(await textsOf(page, 'lead')).toEqual(['Hello', ...rows.map((row) => row['body'])]);
+    const shown = (await textsOf(page, 'lead')).filter((words) => words.startsWith('rapid'));
+    expect(shown).toEqual(rows.map((row) => row['body']));
     expect(rows.map((row) => row['body']).sort()).toEqual([...rapid].sort());
     const below = await page.locator('.log').evaluate((log) => {
       return log.scrollHeight - log.scrollTop - log.clientHeight;

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { request } from '../../../api/client.ts';
-import type { CannedReply } from '../data/contract.ts';
+import { api, dataOf } from '../../../api/client.ts';
+import type { components } from '../../../api/schema.d.ts';
 import { useDesk } from '../desk.ts';
 
+type CannedReply = components['schemas']['CannedReply'];
 type Props = { conversationId: string; leadId: number | null; onClose: () => void };
 
 /** Words that are kept for everybody; chosen, they stand below what was typed. */
@@ -14,7 +15,7 @@ export function CannedReplies({ conversationId, leadId, onClose }: Props) {
   const [fault, setFault] = useState<string | null>(null);
   const { data: replies = [], isPending } = useQuery({
     queryKey: ['canned-replies'],
-    queryFn: () => request<CannedReply[]>('GET', '/api/replies'),
+    queryFn: () => dataOf(api.GET('/api/replies')),
   });
   const found = replies.filter(({ name, body }) =>
     `${name} ${body}`.toLowerCase().includes(filter.toLowerCase()),
@@ -24,7 +25,12 @@ export function CannedReplies({ conversationId, leadId, onClose }: Props) {
   async function choose(reply: CannedReply | undefined): Promise<void> {
     if (!reply) return;
     try {
-      const { body } = leadId === null ? reply : await acts.renderReply(reply.id, leadId);
+      const { body, missing } =
+        leadId === null ? { ...reply, missing: [] } : await acts.renderReply(reply.id, leadId);
+      if (missing.length > 0) {
+        setFault(`Not known of this lead: ${missing.join(', ')}.`);
+        return;
+      }
       drafts.putBelow(conversationId, body);
       onClose();
     } catch (error) {

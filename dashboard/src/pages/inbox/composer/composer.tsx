@@ -4,7 +4,6 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { firstNameOf, readablePhone } from '../../../ui/person.ts';
-import { offers } from '../data/offers.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { useAddNote } from '../data/use-notes.ts';
 import { useDesk, useDraft } from '../desk.ts';
@@ -83,7 +82,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
     { keys: 'r', name: 'Write to the lead', group: 'inbox', run: () => focus('text') },
     { keys: 'n', name: 'Note to the team', group: 'inbox', run: () => focus('note') },
     { keys: 'mod+enter', name: 'Send', group: 'inbox', inFields: true, run: send },
-    ...(offers.cannedReplies && !isClosed
+    ...(!isClosed
       ? [{ keys: '#', name: 'Canned reply', group: 'inbox', run: () => openCanned() }]
       : []),
   ]);
@@ -164,14 +163,14 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
             onChange={({ target }) => draft.set(target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Escape') field.current?.blur();
-              if (event.key === '#' && draft.words === '' && isText && offers.cannedReplies) {
+              if (event.key === '#' && draft.words === '' && isText) {
                 event.preventDefault();
                 setCanned(true);
               }
             }}
           />
           <div className="tools">
-            {isText && offers.cannedReplies && (
+            {isText && (
               <button className="btn bare s" type="button" onClick={openCanned}>
                 <Icon name="bolt" small />
                 Canned reply

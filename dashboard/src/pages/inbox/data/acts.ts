@@ -1,6 +1,5 @@
-import { api, dataOf, request } from '../../../api/client.ts';
+import { api, dataOf } from '../../../api/client.ts';
 import type { RowStore } from '../../../live/row-store.ts';
-import type { CannedReply } from './contract.ts';
 import { textRows } from './rows.ts';
 
 /** What a person does to a conversation. Each answer is merged into the rows of the page. */
@@ -120,11 +119,20 @@ export function createActs(store: RowStore) {
       store.merge('note', [row], asOf);
     },
 
-    renderReply: (id: CannedReply['id'], leadId: number) =>
-      request<{ body: string }>('POST', `/api/replies/${id}/render`, { lead_id: leadId }),
+    /** The words as this lead would get them. */
+    async renderReply(id: string, leadId: number): Promise<{ body: string; missing: string[] }> {
+      return await dataOf(
+        api.POST('/api/replies/{id}/render', {
+          params: { path: { id } },
+          body: { lead_id: leadId },
+        }),
+      );
+    },
 
     async beHere(conversationId: string, state: 'here' | 'typing' | 'gone'): Promise<void> {
-      await request('POST', '/api/presence', { conversation_id: conversationId, state });
+      await dataOf(
+        api.POST('/api/presence', { body: { conversation_id: conversationId, state } }),
+      );
     },
   };
 }

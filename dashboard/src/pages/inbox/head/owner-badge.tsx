@@ -3,7 +3,6 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { initialsOf } from '../../../ui/person.ts';
 import { headWords } from '../../../words/conversation-words.ts';
-import { offers } from '../data/offers.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { ConversationView } from '../use-conversation.ts';

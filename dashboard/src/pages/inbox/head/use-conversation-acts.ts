@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { toasts } from '../../../ui/toast/toasts.ts';
 import { focusComposer } from '../composer/focus-composer.ts';
-import { offers } from '../data/offers.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { useDesk } from '../desk.ts';
 import type { ConversationView } from '../use-conversation.ts';

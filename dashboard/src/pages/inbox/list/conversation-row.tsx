@@ -13,7 +13,7 @@ import { useIsUnread } from '../data/reads.ts';
 import type { MessageRow } from '../data/rows.ts';
 import { useDraft } from '../desk.ts';
 import type { InboxSearch } from '../inbox-search.ts';
-import { useTypists } from '../presence/use-typists.ts';
+import { useTypist } from '../presence/use-typist.ts';
 import { type ConversationView, useConversation } from '../use-conversation.ts';
 import type { ListItem } from './list-item.ts';
 
@@ -37,12 +37,12 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       .find(({ seq, delivery_status }) => seq === null && delivery_status === 'held'),
   );
   const unread = useIsUnread(view?.conversation ?? null);
-  const typists = useTypists(item.id);
+  const typist = useTypist(item.id);
   const { words: draft } = useDraft(item.id, 'text');
   if (!view) return null;
 
   const { conversation, lead, context } = view;
-  const state = stateOf(view, last, planned ?? null, typists);
+  const state = stateOf(view, last, planned ?? null, typist);
   const by = last ? authorWords(last, context.me, context.nameOf) : '';
   const isWaiting = state.tone === 'needs' && context.waits !== null;
   return (
@@ -107,10 +107,10 @@ function stateOf(
   { conversation, context, whenThere }: ConversationView,
   last: MessageRow | null,
   planned: MessageRow | null,
-  typists: readonly string[],
+  typist: string | null,
 ): StateWords {
   const state = conversationWords(conversation as ConversationFacts, context);
-  if (typists[0]) return { words: `${typists[0]} is writing`, tone: 'live', icon: null };
+  if (typist) return { words: `${typist} is writing`, tone: 'live', icon: null };
   if (state.tone === 'needs' || conversation.ended_at !== null || !last) return state;
   if (last.direction === 'outbound' && ['failed', 'undelivered'].includes(last.delivery_status)) {
     const words = `Not delivered: ${faultOf(last.delivery_error).words}`;

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { offers } from '../data/offers.ts';
 import { useDesk } from '../desk.ts';
 
 const BEAT_MS = 4_000;
@@ -10,7 +9,6 @@ export function useBeHere(conversationId: string, isTyping: boolean): void {
   const typing = useRef(isTyping);
   typing.current = isTyping;
   useEffect(() => {
-    if (!offers.presence) return;
     const tell = (state: 'here' | 'typing' | 'gone') =>
       void acts.beHere(conversationId, state).catch(() => undefined);
     const beat = () => {

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { BusyButton } from '../../../ui/busy-button.tsx';
-import { offers } from '../data/offers.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import { useDesk } from '../desk.ts';
-import { useTypists } from '../presence/use-typists.ts';
+import { useTypist } from '../presence/use-typist.ts';
 import type { ConversationView } from '../use-conversation.ts';
 
 type Props = { view: ConversationView };
@@ -13,11 +12,11 @@ export function Foot({ view }: Props) {
   const { conversation, reply } = view;
   const { acts } = useDesk();
   const mayAct = useMayAct();
-  const typists = useTypists(conversation.id);
+  const typist = useTypist(conversation.id);
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const isAi = reply.is === 'writing';
-  const words = isAi ? 'AI is writing an answer' : typists[0] ? `${typists[0]} is writing` : null;
+  const words = isAi ? 'AI is writing an answer' : typist ? `${typist} is writing` : null;
 
   async function hold(): Promise<void> {
     setBusy('Holding it back…');

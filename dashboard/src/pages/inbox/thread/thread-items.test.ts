@@ -55,6 +55,13 @@ describe('a thread', () => {
     expect(keys(threadItems({ ...all, texts, outgoing }))).toEqual(['m1', 'mine']);
   });
 
+  it('changes nothing behind the first item, also where a text was written down late', () => {
+    const texts = [text(1, 50, null, 3), text(2, 1, null, 1), text(3, 2, null, 2)];
+    const before = threadItems({ ...all, texts, first: 2, isBeginning: false });
+    const after = threadItems({ ...all, texts });
+    expect(keys(after).slice(-before.length)).toEqual(keys(before));
+  });
+
   it('changes nothing behind the first item when older ones come', () => {
     const texts = Array.from({ length: 40 }, (_, index) =>
       text(index + 1, index, null, index < 17 ? 1 : 2),

@@ -60,15 +60,16 @@ function withEntries<T extends Text, E extends Placed, O extends Waiting>(
     .sort((a, b) => a.at - b.at || (a.entry.key < b.entry.key ? -1 : 1));
   const items: ThreadItem<T, E, O>[] = [];
   let next = 0;
-  // Texts go by seq: one that was written down late does not go back in time.
+  // Texts go by seq, whenever they were written down: what happened later than one stands behind it.
   let latest = -Infinity;
   for (const text of texts) {
-    latest = Math.max(latest, Date.parse(text.created_at));
+    const at = Date.parse(text.created_at);
+    latest = Math.max(latest, at);
     for (; next < waiting.length && (waiting[next]?.at ?? 0) < latest; next += 1) {
       const one = waiting[next];
       if (one && (items.length > 0 || isBeginning)) items.push(entryItem(one));
     }
-    items.push({ kind: 'text', key: keyOf(text), at: latest, text });
+    items.push({ kind: 'text', key: keyOf(text), at, text });
   }
   for (const one of waiting.slice(next)) items.push(entryItem(one));
   return items;

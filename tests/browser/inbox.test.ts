@@ -76,6 +76,24 @@ describe('the inbox', () => {
     await colleague.context().close();
   });
 
+  it('shows a colleague that one writes, and a note to the team', async () => {
+    const { path } = await conversation();
+    const page = await world.open('Dana Whitfield', path);
+    const colleague = await world.open('Marcus', path);
+    await hasText(colleague, 'Hello');
+    await page.keyboard.press('r');
+    await composer(page).fill('We are just');
+    await colleague.locator('.log-foot', { hasText: 'Dana Whitfield is writing' }).waitFor();
+    await composer(page).fill('');
+    await composer(page).press('Escape');
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note to the team' }).fill('Stock 4471');
+    await page.keyboard.press('Control+Enter');
+    await colleague.locator('.msg.note', { hasText: 'Stock 4471' }).waitFor();
+    await page.context().close();
+    await colleague.context().close();
+  });
+
   it('takes over and hands back by a key, with a way back', async () => {
     const { id, path } = await conversation();
     const page = await world.open('Dana Whitfield', path);
@@ -199,7 +217,7 @@ describe('the inbox', () => {
     'has no faults of access, nor scrolls sideways, at %i px, %s',
     async (width, colorScheme) => {
       const { path } = await conversation(['Hello', 'Is it still there?']);
-            const page = await world.open('Dana Whitfield', path, { colorScheme });
+      const page = await world.open('Dana Whitfield', path, { colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await hasText(page, 'Is it still there?');
       expect(await violationsOf(page)).toEqual([]);

@@ -130,9 +130,7 @@ export function createActs(store: RowStore) {
     },
 
     async beHere(conversationId: string, state: 'here' | 'typing' | 'gone'): Promise<void> {
-      await dataOf(
-        api.POST('/api/presence', { body: { conversation_id: conversationId, state } }),
-      );
+      await dataOf(api.POST('/api/presence', { body: { conversation_id: conversationId, state } }));
     },
   };
 }

@@ -38,6 +38,10 @@ export function Log(props: Props) {
         tabIndex={0}
         ref={log.scroller}
         onScroll={log.onScroll}
+        onWheel={log.onWheel}
+        onTouchMove={log.onTouchMove}
+        onPointerDown={log.onPointerDown}
+        onKeyDown={log.onKeyDown}
       >
         <div className="log-head">
           {hasOlder && (

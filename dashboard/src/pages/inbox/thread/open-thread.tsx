@@ -24,6 +24,7 @@ import { useEnrollment } from './use-enrollment.ts';
 import { useItems } from './use-items.ts';
 import { useReading } from './use-reading.ts';
 import { useThreadKeys } from './use-thread-keys.ts';
+import { useWhy } from './use-why.ts';
 
 type Props = {
   view: ConversationView;
@@ -55,6 +56,7 @@ export function OpenThread({ view, thread, fetched, search }: Props) {
     onUnread: reading.markUnread,
     onRail: () => setRailOpen(!isRailOpen),
     onEscape: () => setRailOpen(false),
+    onWhy: useWhy(conversation.lead_id, consents ?? null),
   });
 
   const retries = new Map(texts.flatMap((text) => (text.retry_of ? [[text.retry_of, text]] : [])));

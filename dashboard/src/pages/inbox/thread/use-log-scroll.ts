@@ -4,6 +4,8 @@ import { useDesk } from '../desk.ts';
 
 /** So far from the end one still reads it. */
 const NEAR_PX = 80;
+/** After so long every item that came into sight with an older page has been measured. */
+const HELD_MS = 1_500;
 
 /**
  * Where the log stands: at its end it follows what comes, elsewhere it holds still. Left and opened
@@ -22,14 +24,26 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
   const isPrepending =
     wasFirst !== undefined && firstKey !== wasFirst && items.some(({ key }) => key === wasFirst);
 
+  // The item that stays where it is while older ones before it are measured.
+  const held = useRef<{ key: string; below: number; until: number } | null>(null);
+
   const pin = useCallback(() => {
     const log = scroller.current;
-    if (log && place.current.atEnd) log.scrollTop = log.scrollHeight;
+    if (!log) return;
+    if (place.current.atEnd) log.scrollTop = log.scrollHeight;
+    else if (held.current) hold(log, held.current);
+  }, []);
+  const letGo = useCallback(() => {
+    held.current = null;
   }, []);
 
   const isRestored = useRef(false);
   useLayoutEffect(() => {
     before.current.first = firstKey;
+    if (isPrepending && !place.current.atEnd) {
+      held.current = { ...place.current, until: performance.now() + HELD_MS };
+      keepHeld();
+    }
     if (!isRestored.current && items.length > 0) {
       isRestored.current = true;
       restore();
@@ -47,9 +61,20 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
     }
   });
 
+  function keepHeld(): void {
+    if (!held.current) return;
+    if (performance.now() > held.current.until) {
+      held.current = null;
+      onScroll();
+      return;
+    }
+    requestAnimationFrame(keepHeld);
+    pin();
+  }
+
   function onScroll(): void {
     const log = scroller.current;
-    if (!log) return;
+    if (!log || held.current) return;
     const below = log.scrollHeight - log.scrollTop - log.clientHeight;
     const isUp = log.scrollTop < before.current.top - 1;
     before.current.top = log.scrollTop;
@@ -65,6 +90,11 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
     virtual,
     isPrepending,
     isAtEnd,
+    /** Whoever scrolls by hand is not held. */
+    onWheel: letGo,
+    onTouchMove: letGo,
+    onPointerDown: letGo,
+    onKeyDown: letGo,
     onScroll,
     onResize: pin,
     toEnd(): void {
@@ -84,4 +114,11 @@ function placeIn(log: HTMLElement) {
     if (box.bottom > top && key) return { atEnd: false as const, key, below: box.top - top };
   }
   return { atEnd: true as const };
+}
+
+function hold(log: HTMLElement, { key, below }: { key: string; below: number }): void {
+  const item = log.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!item) return;
+  const off = item.getBoundingClientRect().top - log.getBoundingClientRect().top - below;
+  if (Math.abs(off) > 0.5) log.scrollTop += off;
 }

@@ -12,11 +12,13 @@ type Given = {
   onUnread: () => void;
   onRail: () => void;
   onEscape: () => void;
+  /** To the latest decision about this lead; null: none is known. */
+  onWhy: (() => void) | null;
 };
 
 /** The keys of an open conversation; each is there only while it can do something. */
 export function useThreadKeys(given: Given): void {
-  const { view, acts, isOffline, mayCall, onAssign, onUnread, onRail, onEscape } = given;
+  const { view, acts, isOffline, mayCall, onAssign, onUnread, onRail, onEscape, onWhy } = given;
   const { conversation, context } = view;
   const mayAct = useMayAct();
   const isEnded = conversation.ended_at !== null;
@@ -32,6 +34,7 @@ export function useThreadKeys(given: Given): void {
     ...key(mayAct, 'u', 'Unread', onUnread),
     ...key(mayAct && mayCall && !isOffline, 'c', 'Call this lead', acts.call, 'everywhere'),
     ...key(true, 'i', 'About this lead', onRail, 'everywhere'),
+    ...key(onWhy !== null, 'w', 'Why: the latest decision', () => onWhy?.(), 'everywhere'),
     ...key(true, 'esc', 'Close', onEscape, 'everywhere'),
   ]);
 }

@@ -13,7 +13,7 @@ export default {
   // (scripts/test.js).
   maxWorkers: 1,
   // A busy machine is not a broken program; what hangs is still told from what is slow. A wait
-  // (tests/until.ts) ends before its test, and says for what it waited.
+  // (packages/shared/src/testing/until.ts) ends before its test, and says for what it waited.
   testTimeout: 120_000,
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',

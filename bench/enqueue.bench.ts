@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
 import { scheduleCall } from '@ringback/shared/jobs/catalog.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { Queue } from 'bullmq';
-import { silentLog } from '../scripts/embedded/log.ts';
-import { startRedis } from '../scripts/embedded/redis.ts';
 
 /**
  * What our producer costs over a bare `Queue.add`: the same jobs, the same Redis, the same minute,

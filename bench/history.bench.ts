@@ -1,6 +1,6 @@
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startPostgresServer } from '@ringback/embedded/postgres-server.ts';
 import postgres from 'postgres';
-import { silentLog } from '../scripts/embedded/log.ts';
-import { startPostgresServer } from '../scripts/embedded/postgres-server.ts';
 import { fillHistory, NOW } from './history/fill.ts';
 import { measure } from './history/measure.ts';
 import { AIMS, QUESTIONS } from './history/questions.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort } from '../scripts/embedded/free-port.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
 import { type Child, canPin, startChild } from './media/child.ts';
 
 /**

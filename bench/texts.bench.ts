@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Config as ApiConfig } from '@ringback/api/config.ts';
 import { startApi } from '@ringback/api/service.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
+import { daytimeZone } from '@ringback/scripts/up/daytime.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
@@ -10,10 +14,6 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
 import { startSmsWorker } from '@ringback/sms-worker/service.ts';
-import { freePort } from '../scripts/embedded/free-port.ts';
-import { silentLog } from '../scripts/embedded/log.ts';
-import { startRedis } from '../scripts/embedded/redis.ts';
-import { daytimeZone } from '../scripts/up/daytime.ts';
 import { openScratchDatabase, round, SECRET_KEY } from './texts/scratch-database.ts';
 
 /**

@@ -7,13 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NANP_CODES, nanpRegions, OVERLAYS } from '@ringback/shared/domain/zones/nanp-regions.ts';
+import { regionZones } from '@ringback/shared/domain/zones/region-zones.ts';
 import { getCountries } from 'libphonenumber-js/max';
-import {
-  NANP_CODES,
-  nanpRegions,
-  OVERLAYS,
-} from '../packages/shared/src/domain/zones/nanp-regions.ts';
-import { regionZones } from '../packages/shared/src/domain/zones/region-zones.ts';
 
 type PrefixTable = Record<string, string>;
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemNow } from '../packages/shared/src/runtime/clock.ts';
-import { openapiDocument } from '../services/api/src/docs/openapi.ts';
-import { allSpecs } from '../services/api/src/routes/modules.ts';
+import { openapiDocument } from '@ringback/api/docs/openapi.ts';
+import { allSpecs } from '@ringback/api/routes/modules.ts';
+import { systemNow } from '@ringback/shared/runtime/clock.ts';
 
 /** Writes openapi.json from the schemas that the api checks requests with. */
 const file = join(import.meta.dirname, '../openapi.json');

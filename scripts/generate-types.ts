@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
 import postgres from 'postgres';
-import { readMigrations } from './embedded/migrate.ts';
 import { migrationsStamp } from './migrations-stamp.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { systemNow } from '../packages/shared/src/runtime/clock.ts';
+import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { policy } from './policy/check.ts';
 
 /** May this number be contacted, and why? */

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { workspaces } from './workspaces.js';
 
 // Plain JavaScript without packages: this runs on whatever Node a machine has, before any install.
 
@@ -34,17 +35,7 @@ function isInstalled() {
     existsSync(join(root, 'node_modules/.modules.yaml')) &&
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === fingerprint() &&
-    workspaces().every((folder) => existsSync(join(folder, 'node_modules')))
-  );
-}
-
-/** The folders of our own packages; each has its links to what it needs. */
-function workspaces() {
-  const within = ['packages', 'services'].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
-  );
-  return [...within, join(root, 'simulator')].filter((folder) =>
-    existsSync(join(folder, 'package.json')),
+    workspaces(root).every((folder) => existsSync(join(root, folder, 'node_modules')))
   );
 }
 

@@ -1,12 +1,12 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadKeys } from '@ringback/embedded/keys.ts';
+import { CLAIMS, claimDataFolder } from '@ringback/embedded/one-at-a-time.ts';
 import { boot, logsFolder } from './up/boot.ts';
 import { playDemo } from './up/demo.ts';
 import { removeDevFile, writeDevFile } from './up/dev-file.ts';
 import { type Flags, parseFlags, USAGE } from './up/flags.ts';
-import { loadKeys } from './up/keys.ts';
 import { onLeaving } from './up/on-leaving.ts';
-import { CLAIMS, claimDataFolder } from './up/one-at-a-time.ts';
 import { createStack } from './up/stack.ts';
 import { summary } from './up/summary.ts';
 import { bold, dim, red, say } from './up/terminal.ts';

@@ -1,4 +1,4 @@
-import { daytimeZone } from '../scripts/up/daytime.ts';
+import { daytimeZone } from '@ringback/scripts/up/daytime.ts';
 
 /** Area codes whose 555 numbers are set aside for stories. */
 const AREA_CODES = ['202', '212', '303', '312', '404', '415', '503', '602', '617', '702'];

@@ -32,8 +32,10 @@ export function fillHistory(
   return `
     set session_replication_role = replica;
     set synchronous_commit = off;
-    insert into campaigns (id, name, sender, status, created_at, updated_at)
-      values ('${CAMPAIGN}', 'History', '${OUR_NUMBER}', 'running', ${now}, ${now});
+    insert into private.our_carrier (provider, voice, updated_at) values ('twilio', 'openai', ${now})
+      on conflict do nothing;
+    insert into campaigns (id, name, sender, provider, status, created_at, updated_at)
+      values ('${CAMPAIGN}', 'History', '${OUR_NUMBER}', 'twilio', 'running', ${now}, ${now});
     insert into campaign_steps (campaign_id, position, variants)
       values ('${CAMPAIGN}', 1, '[{"name":"a","weight":1,"body":"Hello."}]'),
         ('${CAMPAIGN}', 2, '[{"name":"a","weight":1,"body":"Again."}]');
@@ -48,9 +50,9 @@ export function fillHistory(
         case when n % 10 < 3 then 'new' when n % 50 = 7 then 'do_not_contact' else 'contacted' end,
         case when n % 10 >= 3 then 'CA' || md5(n::text) end,
         case when n % 10 >= 3 then ${then} end, ${then}, ${then} ${rows};
-    insert into calls (id, lead_id, lead_phone, direction, to_number, status, run_at, dialed_at, answered_at,
+    insert into calls (id, lead_id, lead_phone, direction, provider, voice, to_number, status, run_at, dialed_at, answered_at,
         ended_at, settled_at, call_sid, duration_seconds, reached, created_at, updated_at)
-      select md5('call ' || n)::uuid, ${lead}, case when n % 20 = 0 then 'inbound' else 'outbound' end::call_direction,
+      select md5('call ' || n)::uuid, ${lead}, case when n % 20 = 0 then 'inbound' else 'outbound' end::call_direction, 'twilio', 'openai',
         '+1404' || (1000000 + n)::text,
         case when n % 2 = 0 then 'completed' when n % 3 = 0 then 'busy' else 'no_answer' end::call_status,
         ${then}, ${then}, case when n % 2 = 0 then ${then} end, ${then}, ${then}, 'CA' || md5(n::text), 60, n % 2 = 0,
@@ -71,9 +73,9 @@ export function fillHistory(
       select '+1404' || (1000000 + n)::text, md5(n::text), 'all', 'text', ${then} ${rows} where n % 50 = 7;
     insert into consents (lead_id, phone, channel, kind, source, at, created_at, updated_at)
       select ${lead}, 'all', 'written', 'form', ${then}, ${then}, ${then} ${rows};
-    insert into sms_conversations (id, lead_id, lead_phone, our_number, owner, campaign_id, last_seq,
+    insert into sms_conversations (id, lead_id, lead_phone, our_number, provider, owner, campaign_id, last_seq,
         last_inbound_seq, last_read_seq, last_activity_at, ended_at, conversion_status, created_at, updated_at)
-      select md5('talk ' || n)::uuid, ${lead}, '${OUR_NUMBER}',
+      select md5('talk ' || n)::uuid, ${lead}, '${OUR_NUMBER}', 'twilio',
         case when n % 10 < ${closedOfTen} then 'closed' else 'ai' end::conversation_owner, '${CAMPAIGN}', 2, 2, 2, ${then},
         case when n % 10 < ${closedOfTen} then ${then} end, case when n % 10 < ${closedOfTen} then 'unqualified' end::outcome, ${then}, ${then} ${rows};
     insert into conversation_analyses (conversation_id, lead_id, channel, status, outcome, decided_by, created_at, updated_at)
@@ -84,13 +86,13 @@ export function fillHistory(
       select n, '${CAMPAIGN}', ${lead}, case when n % 10 < ${closedOfTen} then 'completed' else 'active' end::enrollment_status,
         2, ${now} + interval '1 day' + n * interval '1 second', ${then}, ${then}, ${then} ${rows};
     insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, sender, seq, direction, author,
-        kind, body, delivery_status, provider_sid, campaign_id, enrollment_id, step, send_at, claimed_at, sent_at,
+        kind, body, delivery_status, provider, provider_sid, campaign_id, enrollment_id, step, send_at, claimed_at, sent_at,
         refusal_verdict, created_at, updated_at)
       select md5('text ' || n || ' ' || s)::uuid, md5('talk ' || n)::uuid, ${lead}, '${OUR_NUMBER}', s,
         case s when 1 then 'outbound' else 'inbound' end::call_direction,
         case s when 1 then 'campaign' else 'lead' end::message_author,
         case s when 1 then 'campaign' else 'inbound' end::message_kind, 'Some words.',
-        case s when 1 then 'delivered' else 'received' end::delivery_status, 'SM' || md5(n || ' ' || s),
+        case s when 1 then 'delivered' else 'received' end::delivery_status, 'twilio', 'SM' || md5(n || ' ' || s),
         case s when 1 then '${CAMPAIGN}'::uuid end, case s when 1 then n end, case s when 1 then 1 end,
         ${then}, case s when 1 then ${then} end, ${then}, case s when 2 then 'not' end, ${then}, ${then}
       ${rows}, generate_series(1, 2) s;
@@ -110,26 +112,26 @@ export function fillHistory(
 
     insert into leads (id, name, phone, created_at, updated_at) overriding system value
       select ${size} + n, 'Now ' || n, '+1505' || (1000000 + n)::text, ${now}, ${now} ${live};
-    insert into calls (id, lead_id, lead_phone, direction, to_number, status, run_at, dialed_at, call_sid,
+    insert into calls (id, lead_id, lead_phone, direction, provider, voice, to_number, status, run_at, dialed_at, call_sid,
         next_check_at, created_at, updated_at)
-      select md5('live ' || n)::uuid, ${size} + n, '+1505' || (1000000 + n)::text, 'outbound', '+1505' || (1000000 + n)::text,
+      select md5('live ' || n)::uuid, ${size} + n, '+1505' || (1000000 + n)::text, 'outbound', 'twilio', 'openai', '+1505' || (1000000 + n)::text,
         case when n % 4 = 0 then 'in_progress' when n % 4 = 1 then 'ringing' when n % 4 = 2 then 'held' else 'scheduled' end::call_status,
         ${now} - n * interval '1 second', case when n % 4 < 2 then ${now} end, case when n % 4 < 2 then 'CAlive' || n end,
         case when n % 4 < 2 then ${now} + interval '60 seconds' end, ${now}, ${now} ${live};
-    insert into sms_conversations (id, lead_id, lead_phone, our_number, owner, last_seq, last_inbound_seq,
+    insert into sms_conversations (id, lead_id, lead_phone, our_number, provider, owner, last_seq, last_inbound_seq,
         last_activity_at, reply_due_at, created_at, updated_at)
-      select md5('now ' || n)::uuid, ${size} + n, '+1505' || (1000000 + n)::text, '${OUR_NUMBER}',
+      select md5('now ' || n)::uuid, ${size} + n, '+1505' || (1000000 + n)::text, '${OUR_NUMBER}', 'twilio',
         case when n % 4 = 0 then 'human' else 'ai' end::conversation_owner, 1, 1, ${now} - interval '1 minute',
         case when n % 4 = 1 then ${now} - interval '1 second' end, ${now} - interval '1 minute', ${now} ${live};
     insert into consents (lead_id, phone, channel, kind, source, at, created_at, updated_at)
       select ${size} + n, '+1505' || (1000000 + n)::text, 'all', 'written', 'form', ${now}, ${now}, ${now} ${live};
     insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, sender, seq, direction, author,
-        kind, body, delivery_status, refusal_verdict, send_at, enqueue_at, created_at, updated_at)
+        kind, body, delivery_status, provider, refusal_verdict, send_at, enqueue_at, created_at, updated_at)
       select md5('now ' || n || ' ' || s)::uuid, md5('now ' || n)::uuid, ${size} + n, '+1505' || (1000000 + n)::text,
         '${OUR_NUMBER}', case s when 1 then 1 end, case s when 1 then 'inbound' else 'outbound' end::call_direction,
         case s when 1 then 'lead' else 'system' end::message_author,
         case s when 1 then 'inbound' else 'single' end::message_kind, 'Some words.',
-        case s when 1 then 'received' else 'pending' end::delivery_status, case s when 1 then 'not' end,
+        case s when 1 then 'received' else 'pending' end::delivery_status, 'twilio', case s when 1 then 'not' end,
         ${now}, ${now}, ${now} - interval '1 minute', ${now} ${live}, generate_series(1, 2) s;
     select setval(pg_get_serial_sequence('public.leads', 'id'), ${size + liveCount});
     select setval(pg_get_serial_sequence('public.sms_campaign_enrollments', 'id'), ${size});

@@ -71,7 +71,7 @@ export const QUESTIONS: Question[] = [
   ask('schedule', 'stale_calls', `${at} - interval '30 minutes', 500`),
   ask('schedule', 'repair_leads', `${at}, 500`),
   ask('schedule', 'call_health', at),
-  ask('schedule', 'text_health', at),
+  ask('schedule', 'text_health', `'{"twilio": ["30007"]}', ${at}`),
   ask('schedule', 'waiting_health', at),
   ask('schedule', 'open_passes', `'[${NEW_ID.replaceAll("'", '"')}]', ${at}`),
   ask('schedule', 'idle_conversations', `7, ${at}, 200`),
@@ -279,7 +279,7 @@ export const QUESTIONS: Question[] = [
   ask(
     'other',
     'record_inbound_call',
-    `${json({ id: NEW_ID.slice(1, -1), call_sid: 'CAnew', from: '+14041004009', to: OUR_NUMBER, provider: 'twilio' })}, ${at}`,
+    `${json({ id: NEW_ID.slice(1, -1), call_sid: 'CAnew', from: '+14041004009', to: OUR_NUMBER, provider: 'twilio', provider_status: 'in-progress' })}, ${at}`,
   ),
   ask(
     'other',
@@ -289,7 +289,7 @@ export const QUESTIONS: Question[] = [
   ask(
     'other',
     'record_recording',
-    `${SID}, 'RE1', 'completed', 'https://example.test/', 9, '{}', ${at}`,
+    `'twilio', ${SID}, 'RE1', 'completed', 'https://example.test/', 9, '{}', ${at}`,
   ),
   ask('other', 'open_voice', `${LIVE_CALL}, 'CAlive4', 'hash', ${until}, ${at}`),
   ask('other', 'open_media_session', `'CAlive4', 'hash', ${at}`),
@@ -369,6 +369,7 @@ export const QUESTIONS: Question[] = [
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
   ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
+  ask('other', 'know_our_carrier', `'twilio', 'openai', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),
   ask(
     'other',

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { openedSession } from '../../services/media-gateway/src/testing/rows.ts';
+import { openedSession } from '@ringback/media-gateway/testing/rows.ts';
 
 /** Answers the gateway's questions over http, as the real one does, and counts the turns saved. */
 export function createFakeDatabase(): { server: Server; savedTurns: () => number } {

@@ -1,7 +1,8 @@
+import { startDatabase } from '@ringback/embedded/database.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import postgres from 'postgres';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
 
 export const SECRET_KEY = 'sb_secret_of_a_bench';
 
@@ -24,17 +25,19 @@ export async function openScratchDatabase(server: string | undefined, port?: num
     migrationsDir: 'supabase/migrations',
     log: silentLog,
   });
+  const db = connectDb({
+    url: database.url,
+    secretKey: SECRET_KEY,
+    fetch: database.fetch,
+    timeoutMs: 120_000,
+  });
+  await createOurNumbers(db).carriedBy({ carrier: 'twilio', voice: 'openai' }, new Date());
   return {
     ...database,
+    db,
     kind: server ? ('postgres' as const) : ('embedded' as const),
     /** Where it is, for who wants a connection of its own; empty for the embedded one. */
     address: scratch?.href ?? '',
-    db: connectDb({
-      url: database.url,
-      secretKey: SECRET_KEY,
-      fetch: database.fetch,
-      timeoutMs: 120_000,
-    }),
     async stop() {
       await database.stop();
       await admin?.unsafe(`drop database ${name} with (force)`);

@@ -1,5 +1,5 @@
-import type { Keys } from '../up/keys.ts';
 import { startDatabase } from './database.ts';
+import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 import { type Migrated, migrate, readMigrations } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDatabase } from './database.ts';
 import type { Log } from './log.ts';
@@ -5,6 +6,9 @@ import type { Log } from './log.ts';
 /** The embedded database as a process of its own; `--migrate-only` ends when the tables are up to date. */
 const { env } = process;
 const root = join(import.meta.dirname, '../..');
+/** `npm run build` puts the migrations beside the program, and the embedded Postgres not at all. */
+const besideProgram = join(import.meta.dirname, 'migrations');
+const isBuilt = existsSync(besideProgram);
 const migrateOnly = process.argv.includes('--migrate-only');
 
 const log: Log = {
@@ -14,6 +18,7 @@ const log: Log = {
 
 const publishableKey = needed('SUPABASE_PUBLISHABLE_KEY', 'sb_publishable_…');
 const secretKey = needed('SUPABASE_SECRET_KEY', 'sb_secret_…');
+if (isBuilt) needed('DATABASE_URL', 'postgres://…');
 
 const database = await startDatabase({
   dataDir: env['DATABASE_DIR'] ?? join(root, '.data/db'),
@@ -21,7 +26,8 @@ const database = await startDatabase({
   ...(migrateOnly ? {} : { port: Number(env['PORT'] ?? 54321), host: env['HOST'] || undefined }),
   publishableKey,
   secretKey,
-  migrationsDir: env['MIGRATIONS_DIR'] ?? join(root, 'supabase/migrations'),
+  migrationsDir:
+    env['MIGRATIONS_DIR'] ?? (isBuilt ? besideProgram : join(root, 'supabase/migrations')),
   // Only who asks for it: a seed is made for a world of pretence.
   seedFile: env['SEED_FILE'] || undefined,
   log,

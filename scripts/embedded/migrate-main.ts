@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { loadKeys } from '../up/keys.ts';
-import { claimDataFolder } from '../up/one-at-a-time.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
+import { loadKeys } from './keys.ts';
 import type { Log } from './log.ts';
+import { claimDataFolder } from './one-at-a-time.ts';
 
 /** `npm run migrate`: the tables of the Postgres at DATABASE_URL, else of what `npm start` keeps. */
 const root = join(import.meta.dirname, '../..');

@@ -7,9 +7,9 @@ import {
   type ContactKind,
   DEFAULT_CONTACT_CAPS,
   type Touch,
-} from '../../packages/shared/src/domain/policy/contact-input.ts';
-import { DEFAULT_NUMBER_RULES } from '../../packages/shared/src/domain/policy/judge-number.ts';
-import { PURPOSES } from '../../packages/shared/src/domain/policy/purpose.ts';
+} from '@ringback/shared/domain/policy/contact-input.ts';
+import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
+import { PURPOSES } from '@ringback/shared/domain/policy/purpose.ts';
 
 export const USAGE = `npm run policy -- check <number> [flags]
 

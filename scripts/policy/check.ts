@@ -1,4 +1,4 @@
-import { decideContact } from '../../packages/shared/src/domain/policy/decide-contact.ts';
+import { decideContact } from '@ringback/shared/domain/policy/decide-contact.ts';
 import { type Asked, readArguments, USAGE } from './arguments.ts';
 import { explain } from './explain.ts';
 

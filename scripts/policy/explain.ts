@@ -1,12 +1,12 @@
-import { CAP_RULES } from '../../packages/shared/src/domain/policy/cap-rules.ts';
-import { capUses } from '../../packages/shared/src/domain/policy/caps.ts';
-import { CONSENT_RULES } from '../../packages/shared/src/domain/policy/consent-rules.ts';
-import type { ContactInput } from '../../packages/shared/src/domain/policy/contact-input.ts';
-import type { ContactVerdict } from '../../packages/shared/src/domain/policy/decide-contact.ts';
-import { QUIET_HOURS_RULES } from '../../packages/shared/src/domain/quiet-hours/rules.ts';
-import { callingWindow } from '../../packages/shared/src/domain/quiet-hours/window.ts';
-import { localText } from '../../packages/shared/src/domain/zones/offsets.ts';
-import { zonesOf } from '../../packages/shared/src/domain/zones/zones-of.ts';
+import { CAP_RULES } from '@ringback/shared/domain/policy/cap-rules.ts';
+import { capUses } from '@ringback/shared/domain/policy/caps.ts';
+import { CONSENT_RULES } from '@ringback/shared/domain/policy/consent-rules.ts';
+import type { ContactInput } from '@ringback/shared/domain/policy/contact-input.ts';
+import type { ContactVerdict } from '@ringback/shared/domain/policy/decide-contact.ts';
+import { QUIET_HOURS_RULES } from '@ringback/shared/domain/quiet-hours/rules.ts';
+import { callingWindow } from '@ringback/shared/domain/quiet-hours/window.ts';
+import { localText } from '@ringback/shared/domain/zones/offsets.ts';
+import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 
 const MAX_ZONES = 6;
 

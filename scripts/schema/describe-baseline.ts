@@ -1,8 +1,8 @@
-import { type Baseline, hashCatalogue } from '../embedded/adopt-baseline.ts';
-import { readCatalogue } from '../embedded/catalogue.ts';
-import { silentLog } from '../embedded/log.ts';
-import { type Migration, migrate } from '../embedded/migrate.ts';
-import { openPglite } from '../embedded/open-pglite.ts';
+import { type Baseline, hashCatalogue } from '@ringback/embedded/adopt-baseline.ts';
+import { readCatalogue } from '@ringback/embedded/catalogue.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { type Migration, migrate } from '@ringback/embedded/migrate.ts';
+import { openPglite } from '@ringback/embedded/open-pglite.ts';
 
 /** What a database with this baseline is recognised by: read from one that is made for it, in memory. */
 export async function describeBaseline(

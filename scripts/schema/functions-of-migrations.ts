@@ -1,4 +1,4 @@
-import { splitStatements } from '../embedded/split-statements.ts';
+import { splitStatements } from '@ringback/embedded/split-statements.ts';
 import { readHeader, withoutComments } from './function-header.ts';
 
 /** The last text of each function that a database with these migrations has, by signature. */

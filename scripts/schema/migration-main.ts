@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BASELINE_FILE, readBaseline } from '../embedded/adopt-baseline.ts';
-import { readMigrations } from '../embedded/migrate.ts';
+import { BASELINE_FILE, readBaseline } from '@ringback/embedded/adopt-baseline.ts';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
+import { writeCopies } from './copies.ts';
 import { describeBaseline } from './describe-baseline.ts';
 import { hashMigrations, keepHashes, readHashes } from './hashes.ts';
 import { nextVersion } from './next-version.ts';
 import { readSources } from './read-sources.ts';
 import { writeBaseline } from './write-baseline.ts';
 import { writeMigration } from './write-migration.ts';
-import { writeMoves } from './write-moves.ts';
 
 /**
  * `npm run migration -- <name>` writes the next migration out of supabase/schema. With the name of the
@@ -52,7 +52,7 @@ async function write(name: string): Promise<void> {
     name === 'baseline'
       ? writeBaseline(sources)
       : writeMigration(
-          { functions: sources.functions, moves: writeMoves() },
+          { functions: sources.functions, copies: writeCopies() },
           earlier,
           again?.sql ?? null,
         );

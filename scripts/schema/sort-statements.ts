@@ -1,4 +1,4 @@
-import { splitStatements } from '../embedded/split-statements.ts';
+import { splitStatements } from '@ringback/embedded/split-statements.ts';
 
 /** What a table's file may hold, in the order in which it can be applied. */
 const KINDS = {

@@ -1,7 +1,7 @@
+import { writeCopies } from './copies.ts';
 import { orderFunctions } from './order-functions.ts';
 import type { Sources } from './read-sources.ts';
 import { sortStatements } from './sort-statements.ts';
-import { writeMoves } from './write-moves.ts';
 
 /** Everything of the sources as one text that makes an empty database into ours. */
 export function writeBaseline(sources: Sources): string {
@@ -13,7 +13,7 @@ export function writeBaseline(sources: Sources): string {
     ['Keys between tables that point to each other', key],
     ['Indexes', index],
     // Before the triggers: a first row is no news.
-    ['First rows', [...row, writeMoves()]],
+    ['First rows', [...row, ...writeCopies()]],
     ['Functions, floor by floor', orderFunctions(sources.functions).map(({ sql }) => sql)],
     ['Triggers', trigger],
     ['Rights', ['select private.close_tables();', 'select private.close_functions();', ...right]],

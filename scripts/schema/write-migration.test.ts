@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { copyIn } from './copies.ts';
 import type { FunctionSource } from './read-sources.ts';
+import { writeLeadColumns } from './write-lead-columns.ts';
 import { writeMigration } from './write-migration.ts';
-import { movesOf, writeMoves } from './write-moves.ts';
+import { writeMoves } from './write-moves.ts';
 
 function source(sql: string): FunctionSource {
   const [, name = ''] = /create function (\w+\.\w+)/.exec(sql) ?? [];
@@ -15,7 +17,7 @@ language sql as 'select 1';`;
 
 const written = (sources: string[], earlier: string[], before?: string) =>
   writeMigration(
-    { functions: sources.map(source), moves: MOVES },
+    { functions: sources.map(source), copies: [MOVES] },
     [MOVES, ...earlier].map((sql) => ({ sql })),
     before,
   );
@@ -58,12 +60,15 @@ describe('the next migration', () => {
     expect(written([other], [ONE, sql])).not.toContain('one');
   });
 
-  it('says the moves anew where they have changed', () => {
+  it('says of the domain anew what has changed', () => {
     const moves = writeMoves({ call: { waiting: ['over', 'taken back'] } });
-    const sql = writeMigration({ functions: [], moves }, [{ sql: MOVES }]);
+    const copies = [writeLeadColumns(), moves];
+    const known = { sql: `${MOVES}\n${writeLeadColumns()}` };
+    const sql = writeMigration({ functions: [], copies }, [known]);
     expect(sql).toContain(`('call', 'waiting', 'taken back')`);
-    expect(movesOf([{ sql: MOVES }, { sql }, { sql: 'select 1;' }])).toBe(moves);
-    expect(writeMigration({ functions: [], moves }, [{ sql }])).not.toContain('taken back');
+    expect(sql).not.toContain('lead_columns');
+    expect(copyIn([known, { sql }, { sql: 'select 1;' }], moves)).toBe(moves);
+    expect(writeMigration({ functions: [], copies }, [known, { sql }])).not.toContain('taken back');
   });
 
   it('keeps what is written by hand when it is written again', () => {

@@ -1,13 +1,13 @@
-import { splitStatements } from '../embedded/split-statements.ts';
+import { splitStatements } from '@ringback/embedded/split-statements.ts';
+import { copyIn } from './copies.ts';
 import { type FunctionHeader, readHeader, withoutComments } from './function-header.ts';
 import { functionsOf } from './functions-of-migrations.ts';
 import { orderFunctions } from './order-functions.ts';
 import type { FunctionSource } from './read-sources.ts';
-import { movesOf } from './write-moves.ts';
 
 /** What stands before and behind these two lines is written by hand, and kept when the rest is written again. */
 const BEGIN =
-  '-- From supabase/schema/functions and domain/lives.ts, by "npm run migration". Do not edit.';
+  '-- From supabase/schema/functions, and from the domain, by "npm run migration". Do not edit.';
 const END = '-- By hand again: what needs those functions, such as a trigger.';
 
 const BY_HAND = `-- By hand: what becomes of tables, so that they are as supabase/schema/tables says. With a new table
@@ -15,23 +15,23 @@ const BY_HAND = `-- By hand: what becomes of tables, so that they are as supabas
 
 export type Wanted = {
   functions: readonly FunctionSource[];
-  /** As `writeMoves` says them. */
-  moves: string;
+  /** As `writeCopies` says them. */
+  copies: readonly string[];
 };
 
 /**
- * The text of a migration: what `before` has by hand, and every function and the moves, where they
- * differ from what the migrations before it give.
+ * The text of a migration: what `before` has by hand, and every function and copy of the domain, where
+ * they differ from what the migrations before it give.
  */
 export function writeMigration(
-  { functions, moves }: Wanted,
+  { functions, copies }: Wanted,
   earlier: readonly { sql: string }[],
   before: string | null = null,
 ): string {
   const { above, below } = byHandIn(before);
   const { dropped, made } = changesOf(functions, functionsOf(earlier));
   const generated = [
-    ...(movesOf(earlier) === moves ? [] : [moves]),
+    ...copies.filter((copy) => copyIn(earlier, copy) !== copy),
     ...dropped.map((signature) => `drop function ${signature};`),
     ...made.map((sql) => sql.trim().replace(/^create function/m, 'create or replace function')),
     ...(made.length > 0 ? ['select private.close_functions();'] : []),

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { LOCAL_WORLD } from '../../tests/fixtures/local-world.ts';
+import { LOCAL_WORLD } from '../testing/local-world.ts';
 import { serviceSettings } from './settings.ts';
 
 const USERS = {

@@ -1,4 +1,4 @@
-import type { Keys } from './keys.ts';
+import type { Keys } from '@ringback/embedded/keys.ts';
 
 type Ports = { api: number; gateway: number; simulator: number };
 

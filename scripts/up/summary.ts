@@ -1,6 +1,6 @@
+import type { Keys } from '@ringback/embedded/keys.ts';
 import type { Addresses } from './boot.ts';
 import type { DevFile } from './dev-file.ts';
-import type { Keys } from './keys.ts';
 import { table } from './terminal.ts';
 
 /** What was started, once for programs and once for people. */

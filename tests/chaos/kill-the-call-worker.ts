@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
+import type { Child } from '@ringback/embedded/child.ts';
 import { FILLER_MS } from '@ringback/media-gateway/audio/filler.ts';
 import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import { z } from 'zod';
-import type { Child } from '../../scripts/embedded/child.ts';
 import { awake, numberWithStory } from '../people.ts';
 import { difference, Ledger, SAME_END, type Turn } from './ledger.ts';
 import type { Processes } from './processes.ts';

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Child, startChild } from '@ringback/embedded/child.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
+import { waitFor } from '@ringback/embedded/wait-for.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { type Child, startChild } from '../../scripts/embedded/child.ts';
-import { freePort } from '../../scripts/embedded/free-port.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { startRedis } from '../../scripts/embedded/redis.ts';
-import { waitFor } from '../../scripts/embedded/wait-for.ts';
 
 /**
  * The house as an operator runs it: each service a process of its own, over real sockets, so that

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type DatabaseWorld,
+  PUBLISHABLE_KEY,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 import { createClient } from '@supabase/supabase-js';
-import { type DatabaseWorld, PUBLISHABLE_KEY, startDatabaseWorld } from './database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

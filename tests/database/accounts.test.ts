@@ -6,7 +6,12 @@ import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
 import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { createUsers } from '@ringback/shared/db/access/users.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
-import { type DatabaseWorld, later, NOON, startDatabaseWorld } from './database-world.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

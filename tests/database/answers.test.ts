@@ -22,8 +22,9 @@ import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { later, NOON, sid } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { OUR_NUMBER, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 /** A lead that was written to, has answered and was rung; and one that refuses. */
 async function setup() {
@@ -95,7 +96,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   suppressions_by_phone: () => createSuppressionHistory(w.db)(made.stopped.phone),
   takes_writes: () => checkWrites(w.db),
   text_case: () => w.textAnalyses.load(made.stopped.conversation_id),
-  text_health: () => readTextHealth(w.db, AT),
+  text_health: () => readTextHealth(w.db, codesFor('filtered'), AT),
   unanalysed_conversations: () => w.conversations.unanalysed(later(SOON), 10),
   unknown_texts: () => createChats(w.db).unknown(['SM1']),
   waiting_health: () => readWaitingHealth(w.db, AT),

@@ -6,8 +6,13 @@ import {
 } from '@ringback/shared/db/texts/answer-with-call.ts';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
-import { CLAIM, later, sid } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
+import { CLAIM, later, sid } from '@ringback/testing/database-world.ts';
+import {
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let answerWithCall: AnswerWithCall;

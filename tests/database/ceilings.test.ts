@@ -3,8 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Claim } from '@ringback/shared/db/calls/dial-calls.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import type { TextClaim } from '@ringback/shared/db/texts/send-messages.ts';
-import { ANA, CLAIM, later, NOON, sid } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let made = 0;

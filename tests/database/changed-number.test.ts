@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { later, ownKey } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, ownKey } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

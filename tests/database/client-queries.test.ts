@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Database } from '@ringback/embedded/database.ts';
+import { startTestDatabase } from '@ringback/testing/test-database.ts';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import type { Database } from '../../scripts/embedded/database.ts';
-import { startTestDatabase } from '../setup/test-database.ts';
 
 const KEYS = { publishableKey: 'sb_publishable_for_tests', secretKey: 'sb_secret_for_tests' };
 const NOON = '2026-11-20T17:00:00.000Z';

@@ -7,11 +7,16 @@ import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
+import { NO_CEILINGS } from '@ringback/shared/testing/ceilings.ts';
 import { createSendText } from '@ringback/sms-worker/send/send-text.ts';
+import { NOON, sid } from '@ringback/testing/database-world.ts';
+import {
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 import { pino } from 'pino';
-import { NO_CEILINGS } from '../fixtures/ceilings.ts';
-import { NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
 /** Premium, shared, personal, satellite, corporate, directory, and countries that are not called. */
 const COSTLY = `
@@ -70,8 +75,8 @@ let campaignId = '';
 
 async function called(phone: string, origin: string) {
   await world.exec(
-    `insert into calls (id, lead_id, direction, to_number, lead_phone, status, origin, run_at, created_at, updated_at)
-     select '${randomUUID()}', id, 'outbound', phone, phone, 'scheduled', '${origin}', '${iso}', '${iso}', '${iso}'
+    `insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, origin, run_at, created_at, updated_at)
+     select '${randomUUID()}', id, 'outbound', 'twilio', 'openai', phone, phone, 'scheduled', '${origin}', '${iso}', '${iso}', '${iso}'
      from leads where phone = '${phone}'`,
   );
 }
@@ -79,9 +84,9 @@ async function called(phone: string, origin: string) {
 async function texted(phone: string, kind: string, author: string) {
   await world.exec(
     `insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, direction, author,
-       kind, body, send_at, in_reply_to_seq, notice, created_at, updated_at)
+       kind, body, provider, send_at, in_reply_to_seq, notice, created_at, updated_at)
      select '${randomUUID()}', v.id, v.lead_id, v.lead_phone, 'outbound', '${author}', '${kind}', 'Hello.',
-       '${iso}', v.last_inbound_seq, ${kind === 'notice' ? "'help'" : 'null'}, '${iso}', '${iso}'
+       v.provider, '${iso}', v.last_inbound_seq, ${kind === 'notice' ? "'help'" : 'null'}, '${iso}', '${iso}'
      from sms_conversations v where v.lead_phone = '${phone}' limit 1`,
   );
 }

@@ -6,7 +6,7 @@ import {
   NOON,
   sid,
   startDatabaseWorld,
-} from './database-world.ts';
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANA, later } from './database-world.ts';
-import { DAY, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
+import { DAY, startTextsWorld, type TextsWorld, textStep } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

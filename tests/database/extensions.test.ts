@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
-import { later, NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -74,6 +74,7 @@ describe('several people behind one main line', () => {
           from,
           to: '+12025550190',
           provider: 'twilio',
+          provider_status: 'in-progress',
           payload: {},
         },
         NOON,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fillHistory } from '../../bench/history/fill.ts';
-import { QUESTIONS } from '../../bench/history/questions.ts';
-import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
+import { fillHistory } from '@ringback/bench/history/fill.ts';
+import { QUESTIONS } from '@ringback/bench/history/questions.ts';
+import { type DatabaseWorld, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 /** Enough that reading a table whole is dearer than any index, and that it shows. */
 const SIZE = 20_000;

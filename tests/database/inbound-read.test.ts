@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createInboundDoor, type InboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
 import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let door: InboundDoor;
@@ -35,7 +35,7 @@ async function claimed(at: number) {
   const claim = await world.messages.begin(lead.message_id, claimAt(later(at)), later(at));
   return { lead, claim };
 }
-const unread = async (at: number) => (await readTextHealth(world.db, later(at))).inbound_unread;
+const unread = async (at: number) => (await readTextHealth(world.db, {}, later(at))).inbound_unread;
 
 describe('nothing but answers leaves', () => {
   it('but it does while an api takes in webhooks and the list is read', async () => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createNotes } from '@ringback/shared/db/leads/notes.ts';
 import { createInbox, type InboxQuery } from '@ringback/shared/db/texts/inbox.ts';
-import { put } from '../fixtures/put.ts';
-import { ANA, BEN, later, sid } from './database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { ANA, BEN, later, sid } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 
 let world: RepliesWorld;
 let inbox: ReturnType<typeof createInbox>;

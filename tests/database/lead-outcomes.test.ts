@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { permutations } from '@ringback/shared/testing/permutations.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 import { judged } from '../fixtures/analyses.ts';
-import { put } from '../fixtures/put.ts';
-import { permutations } from '../permutations.ts';
-import { later, NOON } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

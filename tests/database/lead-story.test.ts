@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createNotes } from '@ringback/shared/db/leads/notes.ts';
-import { ANA, later } from './database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 
 let world: RepliesWorld;
 let story: ReturnType<typeof createLeadStory>;

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

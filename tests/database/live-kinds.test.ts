@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

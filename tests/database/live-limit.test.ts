@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLAIM, type DatabaseWorld, later, NOON, startDatabaseWorld } from './database-world.ts';
+import {
+  CLAIM,
+  type DatabaseWorld,
+  later,
+  NOON,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

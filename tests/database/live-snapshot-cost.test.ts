@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -29,11 +29,11 @@ async function fill(campaignId: string, from: number, to: number) {
        (campaign_id, lead_phone, enrolled_at, created_at, updated_at)
      select '${campaignId}', ${phone}, now(), now(), now() ${rows};
      insert into sms_conversations
-       (id, lead_phone, our_number, last_activity_at, created_at, updated_at)
-     select md5(${phone})::uuid, ${phone}, '+12025559000', ${at}, now(), now() ${rows};
+       (id, lead_phone, our_number, provider, last_activity_at, created_at, updated_at)
+     select md5(${phone})::uuid, ${phone}, '+12025559000', 'twilio', ${at}, now(), now() ${rows};
      insert into sms_messages
-       (message_id, conversation_id, lead_phone, direction, author, kind, created_at, updated_at)
-     select gen_random_uuid(), md5(${phone})::uuid, ${phone}, 'outbound', 'system', 'single', ${at},
+       (message_id, conversation_id, lead_phone, direction, author, kind, provider, created_at, updated_at)
+     select gen_random_uuid(), md5(${phone})::uuid, ${phone}, 'outbound', 'system', 'single', 'twilio', ${at},
        now() ${rows};
      set session_replication_role = origin;`,
   );

@@ -3,8 +3,8 @@ import { createInboundDoor } from '@ringback/shared/db/health/inbound-door.ts';
 import { createInboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { READING } from '@ringback/shared/events/no-news.ts';
-import { later, NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 /** Long after everything of the set-up has been seen to. */
 const AT = later(7 * 86_400);

@@ -8,12 +8,12 @@ import { DEFAULT_CONTACT_CAPS } from '@ringback/shared/domain/policy/contact-inp
 import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-number.ts';
 import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { NO_CEILINGS } from '@ringback/shared/testing/ceilings.ts';
 import { createNotSent } from '@ringback/sms-worker/send/not-sent.ts';
 import { createSendText } from '@ringback/sms-worker/send/send-text.ts';
+import { NOON, SECRET_KEY, sid } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld, textSid } from '@ringback/testing/texts-world.ts';
 import { pino } from 'pino';
-import { NO_CEILINGS } from '../fixtures/ceilings.ts';
-import { NOON, SECRET_KEY, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 
 /** A request that fails: it never arrived, its answer got lost, or it arrives when nobody waits. */
 type Fault = 'lost before it arrives' | 'done, and the answer lost' | 'done much later';

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WEBHOOK_STATUSES } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import * as call from '@ringback/shared/domain/calls/call.ts';
 import { CAMPAIGN_STATUSES } from '@ringback/shared/domain/campaigns/campaign-status.ts';
 import * as enrollment from '@ringback/shared/domain/campaigns/enrollment-status.ts';
 import { LIVES } from '@ringback/shared/domain/lives.ts';
 import * as message from '@ringback/shared/domain/texts/message-status.ts';
 import { OWNERS } from '@ringback/shared/domain/texts/owner.ts';
-import { type DatabaseWorld, NOON, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, NOON, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -50,11 +51,25 @@ describe('what waits, lives and is over', () => {
     expect(await saidOf('is_live', 'call_status')).toEqual(lives);
     const over = call.CALL_STATUSES.filter(call.isEnded);
     expect(await saidOf('is_over', 'call_status')).toEqual(over);
+    expect(await saidOf('is_claimed', 'call_status')).toEqual(call.predecessorsOf('queued'));
   });
 
   it('is the same for a text', async () => {
     const waits = message.MESSAGE_STATUSES.filter(message.isWaiting);
     expect(await saidOf('is_waiting', 'delivery_status')).toEqual(waits);
+    const claimed = message.predecessorsOf('queued');
+    expect(await saidOf('is_claimed', 'delivery_status')).toEqual(claimed);
+    expect(await saidOf('is_on_the_way', 'delivery_status')).toEqual(
+      message.predecessorsOf('sent'),
+    );
+    const unsure = message.predecessorsOf('delivered');
+    expect(await saidOf('awaits_news', 'delivery_status')).toEqual(unsure);
+  });
+
+  it('is one or the other for a message to the operator’s programs', async () => {
+    const open = await saidOf('is_open', 'webhook_status');
+    const over = await saidOf('is_over', 'webhook_status');
+    expect([...open, ...over]).toEqual([...WEBHOOK_STATUSES]);
   });
 
   it('is the same for an enrollment', async () => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import { NEWEST_MIGRATION } from '@ringback/shared/db/newest-migration.ts';
-import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

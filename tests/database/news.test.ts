@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import type { CallEvent } from '@ringback/shared/db/calls/end-calls.ts';
-import { permutations } from '../permutations.ts';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import { permutations } from '@ringback/shared/testing/permutations.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import type { OptOutScope } from '@ringback/shared/domain/opt-out/scope.ts';
-import { later, NOON } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
-import { CLAIM, later, NOON, sid } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -154,9 +154,9 @@ describe('what waits when a talk has taken place', () => {
     const [lead] = await world.exec(`select id from leads where phone = '${phone}'`);
     const moments = [answeredAt, later(60, answeredAt)].map((at) => `'${at.toISOString()}'`);
     await world.exec(
-      `insert into calls (id, lead_id, direction, to_number, lead_phone, status, run_at, call_sid,
-         answered_at, ended_at, settled_at, created_at, updated_at)
-       values ('${id}', ${lead?.['id']}, 'inbound', '+12025559000', '${phone}', 'completed',
+      `insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, run_at,
+         call_sid, answered_at, ended_at, settled_at, created_at, updated_at)
+       values ('${id}', ${lead?.['id']}, 'inbound', 'twilio', 'openai', '+12025559000', '${phone}', 'completed',
          ${moments[0]}, '${callSid}', ${moments[0]}, ${moments[1]}, ${moments[1]}, ${moments[0]}, ${moments[0]})`,
     );
     await world.exec(

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { startDatabase } from '@ringback/embedded/database.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
 import { createClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
 
 // biome-ignore lint/style/noProcessEnv: jest numbers its workers from one
 const worker = process.env['JEST_WORKER_ID'] ?? '1';

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRetention, FORGOTTEN, type Retention } from '@ringback/shared/db/retention.ts';
-import { put } from '../fixtures/put.ts';
-import { type DatabaseWorld, later, NOON, sid, startDatabaseWorld } from './database-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  sid,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 let retention: Retention;
@@ -85,7 +91,7 @@ describe('the sound of a call', () => {
     );
     expect(await retention.oldRecordings(later(-1), 10)).toEqual([]);
     expect(await retention.oldRecordings(later(1), 10)).toEqual([
-      { call_id: id, recording_sid: 'RE1' },
+      { call_id: id, provider: 'twilio', recording_sid: 'RE1' },
     ]);
     expect(await retention.forgetRecording(id, later(2))).toBe(true);
     expect(await retention.forgetRecording(id, later(3))).toBe(false);
@@ -100,19 +106,19 @@ describe('the sound of a call', () => {
     expect(await retention.oldRecordings(null, 10)).toEqual([]);
     await world.leads.delete(Number(row?.['lead_id']), later(5));
     expect(await retention.oldRecordings(null, 10)).toEqual([
-      { call_id: id, recording_sid: 'RE2' },
+      { call_id: id, provider: 'twilio', recording_sid: 'RE2' },
     ]);
     expect(await retention.forgetRecording(id, later(6))).toBe(true);
     expect(await retention.oldRecordings(null, 10)).toEqual([]);
   });
 
-  it('that another vendor keeps is named by its address alone', async () => {
+  it('that another vendor keeps is named with that vendor', async () => {
     const id = await call('sound elsewhere', { over: true, ages: [] });
     await world.exec(
-      `update calls set recording_sid = 'retell:1', recording_url = 'x' where id = '${id}'`,
+      `update calls set provider = 'retell', recording_sid = 'retell:1', recording_url = 'x' where id = '${id}'`,
     );
     expect(await retention.oldRecordings(later(1), 10)).toEqual([
-      { call_id: id, recording_sid: null },
+      { call_id: id, provider: 'retell', recording_sid: 'retell:1' },
     ]);
   });
 });

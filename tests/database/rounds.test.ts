@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fillHistory, NOW } from '@ringback/bench/history/fill.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
-import { fillHistory, NOW } from '../../bench/history/fill.ts';
-import { type DatabaseWorld, later, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, later, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 const SIZE = 200;
 const at = new Date(NOW);
@@ -51,11 +51,11 @@ describe('a look that goes round', () => {
         overriding system value
         select 10000 + n, '00000000-0000-4000-8000-0000000000ca', '+1606' || (1000000 + n)::text, now(), now(), now()
         from generate_series(1, 1200) n;
-      insert into sms_conversations (id, lead_phone, our_number, last_activity_at, created_at, updated_at)
-        select md5('waits ' || n)::uuid, '+1606' || (1000000 + n)::text, '+12025550190',
+      insert into sms_conversations (id, lead_phone, our_number, provider, last_activity_at, created_at, updated_at)
+        select md5('waits ' || n)::uuid, '+1606' || (1000000 + n)::text, '+12025550190', 'twilio',
           '2026-01-01'::timestamptz + n * interval '1 second', now(), now() from generate_series(1, 1200) n;
-      insert into sms_conversations (id, lead_phone, our_number, last_activity_at, created_at, updated_at)
-        values (md5('silent')::uuid, '+17071000001', '+12025550190', '2026-02-01', now(), now());
+      insert into sms_conversations (id, lead_phone, our_number, provider, last_activity_at, created_at, updated_at)
+        values (md5('silent')::uuid, '+17071000001', '+12025550190', 'twilio', '2026-02-01', now(), now());
       set session_replication_role = origin;`);
     const [silent] = await world.exec(`select md5('silent')::uuid::text as id`);
     const silentOnes = async () =>

@@ -3,17 +3,14 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCatalogue } from '../../scripts/embedded/catalogue.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { type Migration, migrate, readMigrations } from '../../scripts/embedded/migrate.ts';
-import { openPostgres } from '../../scripts/embedded/open-postgres.ts';
-import {
-  type PostgresServer,
-  startPostgresServer,
-} from '../../scripts/embedded/postgres-server.ts';
-import { providePlpgsqlCheck } from '../../scripts/embedded/provide-plpgsql-check.ts';
-import { readSources } from '../../scripts/schema/read-sources.ts';
-import { writeBaseline } from '../../scripts/schema/write-baseline.ts';
+import { readCatalogue } from '@ringback/embedded/catalogue.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { type Migration, migrate, readMigrations } from '@ringback/embedded/migrate.ts';
+import { openPostgres } from '@ringback/embedded/open-postgres.ts';
+import { type PostgresServer, startPostgresServer } from '@ringback/embedded/postgres-server.ts';
+import { providePlpgsqlCheck } from '@ringback/embedded/provide-plpgsql-check.ts';
+import { readSources } from '@ringback/scripts/schema/read-sources.ts';
+import { writeBaseline } from '@ringback/scripts/schema/write-baseline.ts';
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/ringback');
 const MIGRATIONS = readMigrations('supabase/migrations');

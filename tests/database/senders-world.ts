@@ -1,6 +1,6 @@
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, DAY, startTextsWorld, textStep } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, DAY, startTextsWorld, textStep } from '@ringback/testing/texts-world.ts';
 
 /** So far ahead does a sweep hand out what a sender is going to send. */
 export const WINDOW_MS = 5_000;

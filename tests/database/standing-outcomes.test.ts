@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
 import type { Outcome } from '@ringback/shared/domain/outcome.ts';
-import { later } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, it } from '@jest/globals';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 import { racePeople, raceStops } from '../storms/stop-races.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
 
 // The short version of the proof `stop-races`.
 const RACES = 100;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SWITCHES, type SwitchName } from '@ringback/shared/db/switches.ts';
-import { CLAIM, later, NOON } from './database-world.ts';
-import { startTextsWorld, TEXT_CLAIM, type TextsWorld } from './texts-world.ts';
+import { CLAIM, later, NOON } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, TEXT_CLAIM, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
-import { ANA, later, NOON } from './database-world.ts';
-import { startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld, textStep } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
-import { ANA, later, NOON } from './database-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, DAY, TEXT_CLAIM, textStep } from '@ringback/testing/texts-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
-import { claimAt, DAY, TEXT_CLAIM, textStep } from './texts-world.ts';
 
 let world: SendersWorld;
 beforeAll(async () => {

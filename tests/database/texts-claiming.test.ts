@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
-import { later, NOON, SECRET_KEY } from './database-world.ts';
-import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld, textStep } from './texts-world.ts';
+import { later, NOON, SECRET_KEY } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  TEXT_CLAIM,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

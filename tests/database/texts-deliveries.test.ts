@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '@ringback/shared/db/texts/follow-deliveries.ts';
-import { permutations } from '../permutations.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
+import { permutations } from '@ringback/shared/testing/permutations.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

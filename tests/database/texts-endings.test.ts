@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANA, later, NOON } from './database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
-import { DAY } from './texts-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
+import { DAY } from '@ringback/testing/texts-world.ts';
 
 let world: RepliesWorld;
 beforeAll(async () => {

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -250,10 +255,10 @@ describe('who is this number', () => {
 
 describe('the health of texts', () => {
   it('counts what waits and what is under way, and how old the oldest is', async () => {
-    const before = await readTextHealth(world.db, NOON);
+    const before = await readTextHealth(world.db, {}, NOON);
     const late = await world.planned();
     await world.claimed((await world.planned()).message_id);
-    const health = await readTextHealth(world.db, later(600));
+    const health = await readTextHealth(world.db, {}, later(600));
     expect(health.waiting['pending']).toBe((before.waiting['pending'] ?? 0) + 1);
     expect(health.on_the_way['sending']).toBe((before.on_the_way['sending'] ?? 0) + 1);
     expect(health.oldest_due_seconds).toBeGreaterThanOrEqual(600);

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANA, later, NOON } from './database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import { DAY, textSid, textStep } from '@ringback/testing/texts-world.ts';
 import { type SendersWorld, startSendersWorld, WINDOW_MS } from './senders-world.ts';
-import { DAY, textSid, textStep } from './texts-world.ts';
 
 let world: SendersWorld;
 beforeAll(async () => {

@@ -3,8 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createInboundLooks, type InboundLooks } from '@ringback/shared/db/health/inbound-looks.ts';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
-import { later, NOON } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let looks: InboundLooks;
@@ -191,7 +196,7 @@ describe('how far the list was read', () => {
 
   it('is told with what was found in an hour, without what a webhook told after all', async () => {
     const at = later(100 * HOUR);
-    const found = async () => (await readTextHealth(world.db, at)).found_last_hour;
+    const found = async () => (await readTextHealth(world.db, {}, at)).found_last_hour;
     expect(await found()).toBe(0);
     const late = lost(world.number(), 99.5 * HOUR);
     await world.inbound.receive(late, later(99.6 * HOUR));
@@ -203,9 +208,9 @@ describe('how far the list was read', () => {
     });
     expect(await found()).toBe(1);
     await world.exec(`delete from inbound_looks`);
-    expect((await readTextHealth(world.db, at)).inbound_looked_seconds).toBeNull();
+    expect((await readTextHealth(world.db, {}, at)).inbound_looked_seconds).toBeNull();
     await looks.begin('twilio', later(99 * HOUR));
-    const health = await readTextHealth(world.db, at);
+    const health = await readTextHealth(world.db, {}, at);
     expect(health.inbound_looked_seconds).toBe(HOUR);
     expect(health.last_sent_at === null || new Date(health.last_sent_at) < later(90 * HOUR)).toBe(
       true,

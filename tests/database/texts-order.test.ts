@@ -4,8 +4,8 @@ import {
   type ArrivingText,
   createArrivingTexts,
 } from '@ringback/shared/db/texts/arriving-texts.ts';
-import { later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 let arriving: ReturnType<typeof createArrivingTexts>;

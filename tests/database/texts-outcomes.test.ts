@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TextOutcome } from '@ringback/shared/db/texts/text-analyses.ts';
-import { ANA, later } from './database-world.ts';
-import { startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
-import { ANA, later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, TEXT_CLAIM, type TextsWorld } from './texts-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  TEXT_CLAIM,
+  type TextsWorld,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

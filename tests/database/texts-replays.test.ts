@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 import { judged } from '../fixtures/analyses.ts';
-import { ANA, BEN, later, NOON } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld, textSid, textStep } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

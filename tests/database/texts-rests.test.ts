@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, DAY } from '@ringback/testing/texts-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
-import { claimAt, DAY } from './texts-world.ts';
 
 let world: SendersWorld;
 beforeAll(async () => {

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANA, later } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  startTextsWorld,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

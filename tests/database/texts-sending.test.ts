@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
-import { later, NOON } from './database-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
 import {
   DAY,
   startTextsWorld,
@@ -9,7 +9,7 @@ import {
   type TextsWorld,
   textSid,
   textStep,
-} from './texts-world.ts';
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

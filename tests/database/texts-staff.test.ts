@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANA, BEN, later, NOON } from './database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
-import { claimAt, DAY } from './texts-world.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
+import { claimAt, DAY } from '@ringback/testing/texts-world.ts';
 
 let world: RepliesWorld;
 beforeAll(async () => {

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from './database-world.ts';
-import { OUR_NUMBER, startTextsWorld, type TextsWorld, textStep } from './texts-world.ts';
+import { later, NOON } from '@ringback/testing/database-world.ts';
+import {
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textStep,
+} from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -20,9 +25,9 @@ async function waiting(campaignId: string, conversationId: string, from: number,
      select '${campaignId}', '+1404' || (1000000 + n)::text, 2, ${tomorrow}, now(), now(), now()
      from generate_series(${from}, ${to}) n;
      insert into sms_messages (message_id, conversation_id, lead_phone, sender, direction, author, kind,
-       delivery_status, send_at, enqueue_at, created_at, updated_at)
+       provider, delivery_status, send_at, enqueue_at, created_at, updated_at)
      select gen_random_uuid(), '${conversationId}', '+1404' || (1000000 + n)::text, '${OUR_NUMBER}',
-       'outbound', 'system', 'single', 'held', ${tomorrow}, ${tomorrow}, now(), now()
+       'outbound', 'system', 'single', 'twilio', 'held', ${tomorrow}, ${tomorrow}, now(), now()
      from generate_series(${from}, ${to}) n;
      set session_replication_role = origin;`,
   );

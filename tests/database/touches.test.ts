@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
-import { CLAIM, later, NOON, sid } from './database-world.ts';
-import { claimAt, startTextsWorld, type TextsWorld } from './texts-world.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {
@@ -81,8 +81,8 @@ describe('what never arrived is no touch', () => {
     const callSid = sid('rang');
     const call = await world.dialing(world.number(), callSid);
     await world.exec(
-      `insert into call_events (call_id, call_sid, kind, call_status, received_at)
-       values ('${call.id}', '${callSid}', 'status', 'ringing', '${NOON.toISOString()}');
+      `insert into call_events (call_id, call_sid, kind, call_status, status, received_at)
+       values ('${call.id}', '${callSid}', 'status', 'alerting', 'ringing', '${NOON.toISOString()}');
        update calls set status = 'failed' where id = '${call.id}'`,
     );
     expect(await touchesOf(call.to)).toHaveLength(1);

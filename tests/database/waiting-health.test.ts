@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
-import { type DatabaseWorld, startDatabaseWorld } from './database-world.ts';
+import { type DatabaseWorld, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 const NOW = new Date('2026-11-20T17:00:00Z');
 
@@ -16,6 +16,7 @@ async function talk(facts: Record<string, string>): Promise<void> {
   const row: Record<string, string> = {
     lead_phone: `'+1212555${String(1_000 + numbers)}'`,
     our_number: `'+12025550190'`,
+    provider: `'twilio'`,
     last_activity_at: `'2026-11-20T12:00:00Z'`,
     created_at: `'2026-11-20T12:00:00Z'`,
     updated_at: `'2026-11-20T12:00:00Z'`,

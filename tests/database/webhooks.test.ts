@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import type { WebhookExtra } from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { ANA, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { judged } from '../fixtures/analyses.ts';
-import { ANA, later, NOON, sid } from './database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from './replies-world.ts';
 
 let world: RepliesWorld;
 beforeAll(async () => {

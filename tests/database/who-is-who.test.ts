@@ -10,7 +10,7 @@ import {
   NOON,
   sid,
   startDatabaseWorld,
-} from './database-world.ts';
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 beforeAll(async () => {
@@ -23,7 +23,15 @@ const OURS = '+12025550190';
 const lead = (phone = world.number()) => world.leads.create({ phone }, NOON);
 const rings = (from: string | null, word: string, at = NOON, to: string | null = OURS) =>
   createArrivals(world.db).inboundCall(
-    { id: crypto.randomUUID(), call_sid: sid(word), from, to, provider: 'twilio', payload: {} },
+    {
+      id: crypto.randomUUID(),
+      call_sid: sid(word),
+      from,
+      to,
+      provider: 'twilio',
+      provider_status: 'in-progress',
+      payload: {},
+    },
     at,
   );
 const says = (content: string) => [

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
+import { sentencesOf } from '@ringback/shared/testing/opt-out/sentences.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import {
+  claimAt,
+  OUR_NUMBER,
+  startTextsWorld,
+  type TextsWorld,
+  textSid,
+} from '@ringback/testing/texts-world.ts';
 import { pino } from 'pino';
-import { sentencesOf } from '../fixtures/opt-out/sentences.ts';
-import { ANA, CLAIM, later, NOON, sid } from './database-world.ts';
-import { claimAt, OUR_NUMBER, startTextsWorld, type TextsWorld, textSid } from './texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { createVirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
-import { startTestDatabase } from '../setup/test-database.ts';
+import { startTestDatabase } from '@ringback/testing/test-database.ts';
 import { createAdversarialQueue } from './adversarial-queue.ts';
 import { wireAnalyst } from './analyst.ts';
 import { createArrivals } from './arrivals.ts';

@@ -1,7 +1,4 @@
 import type { Db } from '@ringback/shared/db/client.ts';
-import { createSoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
-import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createInboundTexts } from '@ringback/shared/db/texts/inbound-texts.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
@@ -16,21 +13,12 @@ import {
   smsReply,
   sweepTexts,
 } from '@ringback/shared/jobs/catalog.ts';
-import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import { chance } from '@ringback/simulator/chance.ts';
 import type { Config } from '@ringback/sms-worker/config.ts';
-import { createAskCarrier } from '@ringback/sms-worker/reconcile/ask-carrier.ts';
-import { createCheckTexts } from '@ringback/sms-worker/reconcile/check-texts.ts';
-import { wireInbound } from '@ringback/sms-worker/reconcile/wire-inbound.ts';
-import { wireReplies } from '@ringback/sms-worker/reply/wire-replies.ts';
-import { createNotSent } from '@ringback/sms-worker/send/not-sent.ts';
-import { createSendSoon } from '@ringback/sms-worker/send/send-soon.ts';
-import { createSendText } from '@ringback/sms-worker/send/send-text.ts';
-import { createEndIdle } from '@ringback/sms-worker/sweep/end-idle.ts';
-import { createSweepTexts } from '@ringback/sms-worker/sweep/sweep-texts.ts';
 import { createTextMetrics } from '@ringback/sms-worker/text-metrics.ts';
+import { wireTexts } from '@ringback/sms-worker/wire-texts.ts';
 import type { AdversarialQueue } from './adversarial-queue.ts';
 import type { Dice } from './dice.ts';
 import type { Hearing } from './hearing.ts';
@@ -59,7 +47,7 @@ type Deps = {
 /** How often a person writes in the very moment in which the agent does. */
 const BARGES_IN = 0.12;
 
-/** The processors of sms-worker, wired as its service wires them, over a queue that cannot be trusted. */
+/** The processors of sms-worker over a queue that cannot be trusted, and rows around which it dies. */
 export function wireTextWorker(deps: Deps) {
   const { config, db, queue, dice, crash, uuid, now, tally, log } = deps;
   const fate = { share: crash, dice, tally };
@@ -75,47 +63,22 @@ export function wireTextWorker(deps: Deps) {
     names: ['begin', 'saveDraft', 'handOver', 'release'],
   });
   const conversations = mortal(createConversations(db), { ...fate, names: ['end'] });
-  const providerOf = createTextProviders(config.providers);
-  const metrics = createTextMetrics(createMetrics('fortnight'));
-  const { optOutScope } = config.inbound;
-  const sendSoon = createSendSoon({ enqueue: queue.enqueue, log });
-  const campaigns = createCampaigns(db);
-  const switches = createSwitches(db);
-  const soundAlarm = createSoundAlarm({ campaigns, conversations, switches, now });
-  const notSent = createNotSent({ messages, replies, soundAlarm, metrics, optOutScope, now });
-  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
-  const { policy, ceilings, segmentUsd, noticesPerDay, textsPerSecond } = config;
-
-  queue.on(
-    smsFollowup,
-    createSendText({
-      ...{ messages, providerOf, notSent, metrics, policy, ceilings, segmentUsd, noticesPerDay },
-      ...{ textsPerSecond, now },
-      worker: 'fortnight',
-      // Who dies asks nobody again, and gives nothing up.
-      askAgain: (ask) => ask(),
-      uuid,
-    }),
-  );
   const words = mortal(createWordsJudged(db), { ...fate, names: ['begin', 'record', 'release'] });
-  const answering = { db, replies, words, conversations, sendSoon, metrics, log, uuid, now };
-  const { reply, judgeTexts } = wireReplies(config, answering);
-  queue.on(smsReply, reply);
-  queue.on(judgeWords, judgeTexts);
-  const sweep = createSweepTexts({
-    ...{ messages, replies, conversations, words, producer: queue, now },
-  });
-  const check = createCheckTexts({ messages, askCarrier, now });
-  const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
-  const findLost = wireInbound(config, {
-    ...{ db, messages, providerOf, sendSoon, uuid, now, log },
+  const { sendText, reply, judgeTexts, sweep, check, endIdle, findLost } = wireTexts(config, {
+    ...{ db, messages, replies, conversations, words, producer: queue, uuid, now, log },
     inboundTexts: mortal(deps.hearing.through(createInboundTexts(db)), {
       ...fate,
       names: ['receive'],
     }),
     activeLeads: { find: async () => null, set: async () => undefined },
-    enqueue: queue.enqueue,
+    // Who dies asks nobody again, and gives nothing up.
+    askAgain: (ask) => ask(),
+    metrics: createTextMetrics(createMetrics('fortnight')),
+    worker: 'fortnight',
   });
+  queue.on(smsFollowup, sendText);
+  queue.on(smsReply, reply);
+  queue.on(judgeWords, judgeTexts);
   const context = { log, signal: new AbortController().signal, attempt: 1 };
 
   return {

@@ -1,40 +1,64 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
-import { createTwilioCalls } from '@ringback/shared/providers/twilio/calls.ts';
-import {
-  ACCOUNT,
-  FROM,
-  type Rest,
-  startTestSimulator,
-  TOKEN,
-} from '@ringback/simulator/testing/simulator.ts';
+import type { CallWorld, CarrierWorld } from './calls/call-world.ts';
+import { RETELL } from './calls/retell-adapter.ts';
+import { TWILIO, TWILIO_ORDERS } from './calls/twilio-adapter.ts';
 
-type World = { provider: CallProvider; carrier: Rest; stop: () => Promise<void> };
-type Setting = Partial<{ authToken: string; baseUrl: string; timeoutMs: number }>;
+const ADAPTERS = [
+  ['twilio', TWILIO],
+  ['retell', RETELL],
+] as const;
+const ORDER_TAKERS = [['twilio', TWILIO_ORDERS]] as const;
 
-async function setupTwilio(setting: Setting = {}): Promise<World> {
-  const carrier = await startTestSimulator({}, { ringMs: 60_000 });
-  const provider = createTwilioCalls({
-    accountSid: ACCOUNT,
-    authToken: TOKEN,
-    baseUrl: carrier.simulator.url,
-    from: FROM,
-    // Nobody answers there: these promises are about the carrier's REST side.
-    publicUrl: 'http://127.0.0.1:9',
-    ringSeconds: 30,
-    record: false,
-    ...setting,
-  });
-  return { provider, carrier, stop: () => carrier.simulator.stop() };
-}
-
-const ADAPTERS = [['twilio', setupTwilio]] as const;
 const CALL_ID = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
-const order = (to = '+12125550100') => ({ to, callId: CALL_ID, maxSeconds: 900 });
+const NOBODY = '+12125550100';
+const ANOTHER = '+12125550177';
+const order = (to = NOBODY) => ({ to, callId: CALL_ID, maxSeconds: 900 });
 const LONG_AGO = new Date('2020-01-01');
 
-describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
-  let world: World;
+describe.each(ADAPTERS)('the %s adapter for calls', (_name, adapter) => {
+  const { setup, takesOrders, words, wordsInRows, hasOwnVoice, unknownSid } = adapter;
+  let world: CallWorld;
+  beforeEach(async () => {
+    world = await setup();
+  });
+  afterEach(() => world.stop());
+
+  it('places a call that is ordered, or says provider_rejected if it takes no orders', async () => {
+    const dialed = await world.provider.dial(order()).catch((thrown: unknown) => thrown);
+    expect(dialed).toMatchObject(
+      takesOrders ? { callSid: expect.any(String) } : { code: 'provider_rejected' },
+    );
+  });
+
+  it('knows nothing of a stranger', async () => {
+    expect(await world.provider.fetch(unknownSid)).toBeNull();
+    expect(await world.provider.findCalls({ to: NOBODY, since: LONG_AGO })).toEqual([]);
+  });
+
+  it('hangs up a call that it has never heard of, and that is no failure', async () => {
+    await expect(world.provider.hangup(unknownSid)).resolves.toBeUndefined();
+  });
+
+  it('says who picked up, by the verdict that it left in a row', () => {
+    const { machine, human, unsure } = wordsInRows;
+    const all = [...machine, ...human, ...unsure];
+    expect(all.filter(words.isMachine)).toEqual(machine);
+    expect(all.filter(words.isHuman)).toEqual(human);
+  });
+
+  it('says of which numbers nothing will come, by the reason of the end', () => {
+    const { badNumber, otherEnd } = wordsInRows;
+    expect([...badNumber, ...otherEnd].filter(words.isBadNumber)).toEqual(badNumber);
+  });
+
+  it('says whether its own voice talks', () => {
+    expect(words.hasOwnVoice).toBe(hasOwnVoice);
+  });
+});
+
+describe.each(ORDER_TAKERS)('the %s adapter, which takes orders', (_name, adapter) => {
+  const { setup, sid, unknownSid, ours, refused } = adapter;
+  let world: CarrierWorld;
   beforeEach(async () => {
     world = await setup();
   });
@@ -42,25 +66,20 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
 
   it('takes an order, and the telephone rings once', async () => {
     const { callSid } = await world.provider.dial(order());
-    expect(callSid).toMatch(/^CA[0-9a-f]{32}$/);
-    const { calls } = world.carrier.simulator.ledger();
-    expect(calls).toMatchObject([{ sid: callSid, to: '+12125550100', from: FROM }]);
+    expect(callSid).toMatch(sid);
+    expect(world.ordered()).toEqual([{ sid: callSid, to: NOBODY, from: ours, extension: null }]);
   });
 
-  it('dials the extension behind a main line, and takes its greeting for no machine', async () => {
+  it('dials the extension behind a main line', async () => {
     await world.provider.dial({ ...order(), extension: '12' });
-    const { calls } = world.carrier.simulator.ledger();
-    expect(calls).toMatchObject([{ to: '+12125550100', send_digits: 'wwww12' }]);
-    await world.provider.dial(order('+12125550177'));
-    expect(world.carrier.simulator.ledger().calls[1]).not.toHaveProperty('send_digits');
+    await world.provider.dial(order(ANOTHER));
+    expect(world.ordered()).toMatchObject([
+      { to: NOBODY, extension: '12' },
+      { to: ANOTHER, extension: null },
+    ]);
   });
 
-  it.each([
-    ['a number that is none', '+15005550001', 21211],
-    ['a number that cannot be reached', '+15005550002', 21214],
-    ['a country it may not call', '+15005550003', 21215],
-    ['a blocked number', '+15005550004', 21216],
-  ])('says provider_rejected of %s', async (_what, to, code) => {
+  it.each(refused)('says provider_rejected of %s', async (_what, to, code) => {
     await expect(world.provider.dial(order(to))).rejects.toMatchObject({
       code: 'provider_rejected',
       facts: { code },
@@ -68,37 +87,37 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
   });
 
   it('says provider_unavailable when the carrier is too busy to take the order', async () => {
-    world.carrier.simulator.faults({ rest: { too_many_requests: 1 } });
+    world.fails.tooBusy();
     await expect(world.provider.dial(order())).rejects.toMatchObject({
       code: 'provider_unavailable',
     });
-    expect(world.carrier.simulator.ledger().calls).toEqual([]);
+    expect(world.ordered()).toEqual([]);
   });
 
   it.each([
-    ['the answer is lost', { lose_response_after_accept: 1 }],
-    ['the carrier breaks after taking the order', { error_500_after_accept: 1 }],
-  ])('says provider_unknown when %s, and asks no second time', async (_what, rest) => {
-    world.carrier.simulator.faults({ rest });
+    ['the answer is lost', 'answerLost'],
+    ['the carrier breaks after taking the order', 'brokenAfterTaking'],
+  ] as const)('says provider_unknown when %s, and asks no second time', async (_what, fault) => {
+    world.fails[fault]();
     await expect(world.provider.dial(order())).rejects.toMatchObject({ code: 'provider_unknown' });
-    expect(world.carrier.simulator.ledger().calls).toHaveLength(1);
+    expect(world.ordered()).toHaveLength(1);
   });
 
   it('says provider_unknown when nobody is there, or nobody answers in time', async () => {
-    const gone = await setup({ baseUrl: 'http://127.0.0.1:9' });
+    const gone = await setup('nobody there');
     await expect(gone.provider.dial(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await gone.stop();
 
-    const slow = await setup({ timeoutMs: 50 });
-    slow.carrier.simulator.faults({ rest: { latency_ms: 2_000 } });
+    const slow = await setup('impatient');
+    slow.fails.slow();
     await expect(slow.provider.dial(order())).rejects.toMatchObject({ code: 'provider_unknown' });
     await slow.stop();
   });
 
   it('finds again what it placed and forgot', async () => {
     const { callSid } = await world.provider.dial(order());
-    await world.provider.dial(order('+12125550177'));
-    const found = await world.provider.findCalls({ to: '+12125550100', since: LONG_AGO });
+    await world.provider.dial(order(ANOTHER));
+    const found = await world.provider.findCalls({ to: NOBODY, since: LONG_AGO });
     expect(found).toMatchObject([{ callSid, direction: 'outbound' }]);
     const nothing = await world.provider.findCalls({ to: '+12125550133', since: LONG_AGO });
     expect(nothing).toEqual([]);
@@ -108,7 +127,7 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
     const { callSid } = await world.provider.dial(order());
     const call = await world.provider.fetch(callSid);
     expect(['queued', 'ringing', 'in_progress']).toContain(call?.status);
-    expect(await world.provider.fetch(`CA${'0'.repeat(32)}`)).toBeNull();
+    expect(await world.provider.fetch(unknownSid)).toBeNull();
   });
 
   it('hangs up, also what has ended already', async () => {
@@ -116,11 +135,10 @@ describe.each(ADAPTERS)('the %s adapter for calls', (_name, setup) => {
     await world.provider.hangup(callSid);
     expect(['completed', 'canceled']).toContain((await world.provider.fetch(callSid))?.status);
     await expect(world.provider.hangup(callSid)).resolves.toBeUndefined();
-    await expect(world.provider.hangup(`CA${'0'.repeat(32)}`)).resolves.toBeUndefined();
   });
 
   it('says provider_rejected when the account is refused', async () => {
-    const stranger = await setup({ authToken: 'wrong' });
+    const stranger = await setup('wrong account');
     await expect(stranger.provider.dial(order())).rejects.toMatchObject({
       code: 'provider_rejected',
     });

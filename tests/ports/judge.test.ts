@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Conversation } from '@ringback/shared/providers/analysis/port.ts';
 import { createOpenAiJudge } from '@ringback/shared/providers/openai/judge.ts';
-import { Config as SimulatorConfig } from '../../simulator/src/config.ts';
-import { startSimulator } from '../../simulator/src/service.ts';
+import { Config as SimulatorConfig } from '@ringback/simulator/config.ts';
+import { startSimulator } from '@ringback/simulator/service.ts';
 import { answer, error, json, type Respond, serveResponses, text } from './responses-server.ts';
 
 const KEY = 'sk-test-judge';

@@ -2,8 +2,8 @@ import { afterEach } from '@jest/globals';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/openai/opt-out-judge.ts';
 import { createOpenAiReplier } from '@ringback/shared/providers/openai/replier.ts';
 import { REPLY_TOOLS, type ReplyRequest } from '@ringback/shared/providers/replies/port.ts';
-import { Config as SimulatorConfig } from '../../simulator/src/config.ts';
-import { startSimulator } from '../../simulator/src/service.ts';
+import { Config as SimulatorConfig } from '@ringback/simulator/config.ts';
+import { startSimulator } from '@ringback/simulator/service.ts';
 import { type Respond, serveResponses } from './responses-server.ts';
 
 const KEY = 'sk-test-replies';

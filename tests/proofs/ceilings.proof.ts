@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
 import postgres from 'postgres';
-import { readMigrations } from '../../scripts/embedded/migrate.ts';
 import { proofServer } from '../setup/proof-server.ts';
 
 /**

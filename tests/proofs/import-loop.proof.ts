@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld } from '../api/api-world.ts';
+import { ADMIN_KEY, startWorld } from '@ringback/api/testing/api-world.ts';
 import { goFirst } from '../setup/go-first.ts';
 
 const ROWS = 120_000;

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { fillHistory } from '@ringback/bench/history/fill.ts';
+import { freePort } from '@ringback/embedded/free-port.ts';
 import postgres from 'postgres';
-import { fillHistory } from '../../bench/history/fill.ts';
-import { freePort } from '../../scripts/embedded/free-port.ts';
 import { startRelay } from '../bursts/relay.ts';
 import { percentile } from '../bursts/run-bursts.ts';
 import { Ledger } from '../chaos/ledger.ts';

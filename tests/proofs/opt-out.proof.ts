@@ -3,8 +3,8 @@ import { decideOptOut } from '@ringback/shared/domain/opt-out/decide-opt-out.ts'
 import { provenVerdict } from '@ringback/shared/domain/texts/words-verdict.ts';
 import { createOpenAiOptOutJudge } from '@ringback/shared/providers/openai/opt-out-judge.ts';
 import { languageModel, modelOf } from '@ringback/shared/runtime/settings.ts';
+import { type Sentence, sentencesOf } from '@ringback/shared/testing/opt-out/sentences.ts';
 import { z } from 'zod';
-import { type Sentence, sentencesOf } from '../fixtures/opt-out/sentences.ts';
 
 /**
  * What becomes of sentences that no rule was made for: by the rules alone, and, where a key is given,

@@ -1,5 +1,5 @@
 import { afterEach, it } from '@jest/globals';
-import { startTextsWorld, type TextsWorld } from '../database/texts-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 import { racePeople, raceStops } from '../storms/stop-races.ts';
 
 const RACES = 1_000;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { runSchedule } from '@ringback/shared/queue/run-schedule.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { pino } from 'pino';
-import { until } from '../until.ts';
 import { createQueueWorld, type QueueWorld, testJob } from './queue-world.ts';
 
 let world: QueueWorld;

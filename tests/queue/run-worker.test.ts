@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { until } from '../until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { createQueueWorld, type QueueWorld, testJob } from './queue-world.ts';
 
 let world: QueueWorld;

@@ -6,9 +6,9 @@ import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { pino } from 'pino';
 import { JOB_SAMPLES } from '../fixtures/job-samples.ts';
-import { until } from '../until.ts';
 import { testRedisUrl } from './queue-world.ts';
 
 const named = JOB_SAMPLES.map((sample) => ({ ...sample, id: sample.job.id(sample.payload) }));

@@ -1,6 +1,6 @@
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
 import type { GlobalConfig } from 'jest';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { startRedis } from '../../scripts/embedded/redis.ts';
 import { startTemplateServers } from './start-template-servers.ts';
 
 declare global {

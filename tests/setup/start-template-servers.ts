@@ -1,17 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startDatabase } from '@ringback/embedded/database.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { readMigrations } from '@ringback/embedded/migrate.ts';
+import { type PostgresServer, startPostgresServer } from '@ringback/embedded/postgres-server.ts';
+import { providePostgres } from '@ringback/embedded/provide-postgres.ts';
+import { fingerprintOf } from '@ringback/embedded/snapshot.ts';
+import { TEMPLATE } from '@ringback/testing/test-database.ts';
 import postgres from 'postgres';
-import { startDatabase } from '../../scripts/embedded/database.ts';
-import { silentLog } from '../../scripts/embedded/log.ts';
-import { readMigrations } from '../../scripts/embedded/migrate.ts';
-import {
-  type PostgresServer,
-  startPostgresServer,
-} from '../../scripts/embedded/postgres-server.ts';
-import { providePostgres } from '../../scripts/embedded/provide-postgres.ts';
-import { fingerprintOf } from '../../scripts/embedded/snapshot.ts';
-import { TEMPLATE } from './test-database.ts';
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/ringback');
 const MIGRATIONS = 'supabase/migrations';

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
-import { ANA, later, NOON } from '../database/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   TEXT_CLAIM,
   type TextsWorld,
   textSid,
   textStep,
-} from '../database/texts-world.ts';
+} from '@ringback/testing/texts-world.ts';
 import { createDice } from '../fortnight/dice.ts';
 
 const DAY = 86_400;

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { providePromtool } from '@ringback/embedded/provide-promtool.ts';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { providePromtool } from '../../scripts/embedded/provide-promtool.ts';
 import { ALERTS, type AlertRules, alertRules, readAlerts } from './alert-rules.ts';
 
 const TRIALS = 'deploy/prometheus/tests';

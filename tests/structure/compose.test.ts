@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { copiesOf, readImage } from '../fixtures/image.ts';
 import { SERVICE_SETTINGS } from './service-settings.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -60,6 +61,7 @@ const text = read('docker-compose.yml');
 const { services, volumes } = Compose.parse(parse(text, { merge: true }));
 const entries = Object.entries(services);
 const dockerfile = read('deploy/Dockerfile');
+const image = readImage(dockerfile);
 
 const namesIn = (env: string) =>
   [...env.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name ?? '');
@@ -98,12 +100,18 @@ describe('docker-compose.yml', () => {
       expect(existsSync(join(root, one.build?.dockerfile ?? ''))).toBe(true);
       expect(dockerfile).toMatch(/^ARG SERVICE$/m);
       const service = one.build?.args.SERVICE ?? '';
-      const waits = one.profiles !== undefined;
       const main =
         service === 'database'
           ? 'scripts/embedded/database-main.ts'
           : `services/${service}/src/main.ts`;
-      expect(waits || existsSync(join(root, main))).toBe(true);
+      expect(existsSync(join(root, main))).toBe(true);
+    },
+  );
+
+  it.each(entries.filter(([, one]) => one.build && one.healthcheck))(
+    '%s is asked for its health as its image is',
+    (_name, { healthcheck }) => {
+      expect(healthcheck?.test).toEqual(['CMD', ...image.health]);
     },
   );
 
@@ -172,17 +180,32 @@ describe('.env.example', () => {
 });
 
 describe('the Dockerfile', () => {
-  it('copies the package.json of every package before it installs', () => {
-    const packages = ['packages', 'services']
-      .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-      .concat('simulator');
-    const missing = packages.filter(
-      (folder) => !dockerfile.includes(`COPY ${folder}/package.json ${folder}/`),
-    );
+  const stages = dockerfile.split(/^FROM /m).slice(1);
+
+  it('builds from what is there', () => {
+    const copied = stages.slice(0, -1).flatMap((stage) => copiesOf(stage.split('\n')));
+    expect(copied.flatMap(({ sources }) => sources).length).toBeGreaterThan(3);
+    const missing = copied.flatMap(({ sources }) => sources).filter((one) => !existsSync(one));
     expect(missing).toEqual([]);
+    expect(stages[0]).toMatch(/^RUN npm run build$/m);
+  });
+
+  it('fetches with the pnpm that the repository names', () => {
+    const { packageManager } = JSON.parse(read('package.json'));
+    expect(dockerfile.match(/pnpm@[\d.]+/g)).toEqual([packageManager]);
+  });
+
+  it('ships what was built and nothing else', () => {
+    const built = expect.stringMatching(/^\/app\/dist\/\$\{SERVICE\}$/);
+    expect(image.copies).toEqual([{ from: 'build', sources: [built], target: './' }]);
+  });
+
+  it('runs by the Node that the programs are built for', () => {
+    expect(dockerfile).toMatch(/^ARG NODE=24-/m);
+    expect(image.command).toEqual(['node', '--enable-source-maps', 'main.mjs']);
   });
 
   it('does not run as root', () => {
-    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(image.user).toBe('node');
   });
 });

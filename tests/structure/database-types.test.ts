@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrationsStamp } from '../../scripts/migrations-stamp.ts';
-import { type DatabaseWorld, startDatabaseWorld } from '../database/database-world.ts';
+import { migrationsStamp } from '@ringback/scripts/migrations-stamp.ts';
+import { type DatabaseWorld, startDatabaseWorld } from '@ringback/testing/database-world.ts';
 
 const types = readFileSync('packages/shared/src/db/database.types.ts', 'utf8');
 

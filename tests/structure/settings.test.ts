@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { serviceSettings } from '../../scripts/up/settings.ts';
-import { LOCAL_WORLD } from '../fixtures/local-world.ts';
+import { LOCAL_WORLD } from '@ringback/scripts/testing/local-world.ts';
+import { serviceSettings } from '@ringback/scripts/up/settings.ts';
 import { SERVICE_SETTINGS } from './service-settings.ts';
 
 const read = new Set(SERVICE_SETTINGS.flatMap(({ names }) => names));

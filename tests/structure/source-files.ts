@@ -1,31 +1,46 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { ownPackages } from './own-packages.ts';
 
 /** Every TypeScript file git knows or would know, as paths from the root. */
-export function sourceFiles(): string[] {
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'];
+export const sourceFiles = () => filesOf('*.ts');
+
+/** With the programs in plain JavaScript, which run before anything is installed. */
+export const programFiles = () => filesOf('*.ts', '*.js');
+
+function filesOf(...patterns: string[]): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns];
   return execFileSync('git', args, { encoding: 'utf8' })
     .split('\n')
     .filter((file) => file && existsSync(file));
 }
 
-const SHARED = '@ringback/shared/';
+/** Statements and calls. `fromHere` looks a package up as an import would; other folders look in theirs. */
+const IMPORT =
+  /^(?:import |export |\})[^'\n]*from '([^']+)'|^import '([^']+)'|(?:\bimport|\brequire|\bimport\.meta\.resolve|\bfromHere\.resolve)\(\s*'([^']+)'/gm;
+
+/** What a file imports, as it is written there, type imports included. */
+export const specifiersOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(
+    ([, named, bare, called]) => named ?? bare ?? called ?? '',
+  );
+
+/** Every file of SQL below a folder. */
+export const sqlFiles = (folder: string): string[] => globSync(`${folder}/**/*.sql`).sort();
 
 /** The files of ours that a file imports, type imports included. */
 export function importsOf(file: string): string[] {
-  const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)].flatMap(
-    (match) => {
-      const path = match[1] ?? match[2] ?? '';
-      if (path.startsWith('.')) return [normalize(join(dirname(file), path))];
-      if (path.startsWith(SHARED)) return [`packages/shared/src/${path.slice(SHARED.length)}`];
-      const workspace = /^@ringback\/([^/]+)\/(.+)$/.exec(path);
-      if (!workspace) return [];
-      const [, name, rest] = workspace;
-      return [name === 'simulator' ? `simulator/src/${rest}` : `services/${name}/src/${rest}`];
-    },
-  );
+  return specifiersOf(file).flatMap((path) => {
+    if (path.startsWith('.')) return [normalize(join(dirname(file), path))];
+    const own = ownPackages.find(({ name }) => path.startsWith(`${name}/`));
+    return own ? [join(own.source, path.slice(own.name.length))] : [];
+  });
 }
 
-export const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('tests/');
+/** What is made for tests: they themselves, and the worlds and rows that they share. */
+export const isTest = (file: string) =>
+  file.endsWith('.test.ts') ||
+  file.startsWith('tests/') ||
+  file.startsWith('packages/testing/') ||
+  file.includes('/testing/');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { importsOf, isTest, sourceFiles } from './source-files.ts';
+import { importsOf, isTest, sourceFiles, sqlFiles } from './source-files.ts';
 
 /*
  * What a vendor calls things stands in its folder. This test looks at the TypeScript that is shipped, for
  * imports, for vendors' names, for the words and error codes listed here, and for nothing else: a word
- * that is not on the list, or one in SQL, is not found. The simulator plays the vendors and speaks as
- * they do.
+ * that is not on the list is not found. The sources of the database have no vendor at all: what it is to
+ * know of one comes with a row or an argument. The simulator plays the vendors and speaks as they do.
  */
 
 const ROOM = 'packages/shared/src/providers/';
@@ -134,15 +134,47 @@ describe.each(Object.entries(WORDS))('a word of %s', (vendor, words) => {
   });
 });
 
+const CODE = /(?<!\d)(1[34]|2[01]|30|63)_?\d{3}(?!\d)/g;
+const codesIn = (file: string) =>
+  (textOf(file).match(CODE) ?? []).map((code) => code.replace('_', ''));
+const codes = new Set(
+  ['text-errors.ts', 'call-words.ts', 'calls.ts']
+    .flatMap((name) => codesIn(`${folderOf('twilio')}${name}`))
+    // Half a minute in milliseconds is no code, though it has the digits of one.
+    .filter((code) => !code.endsWith('000')),
+);
+
+describe('the sources of the database', () => {
+  const schema = sqlFiles('supabase/schema');
+  const naming = (pattern: RegExp) =>
+    schema.flatMap((file) => {
+      const [found] = pattern.exec(readFileSync(file, 'utf8')) ?? [];
+      return found ? [`${file}: ${found}`] : [];
+    });
+
+  it('are read by this test', () => {
+    expect(schema.length).toBeGreaterThan(250);
+  });
+
+  it('name no vendor, not even in a comment', () => {
+    expect(naming(new RegExp([...VENDORS, 'twiml'].join('|'), 'i'))).toEqual([]);
+  });
+
+  it.each(Object.entries(WORDS))('use no word of %s', (_, words) => {
+    expect(naming(words)).toEqual([]);
+  });
+
+  it('tell no names apart by how a carrier begins them', () => {
+    expect(naming(/'(AC|CA|SM|MM|MG|RE)[%_]*'/)).toEqual([]);
+  });
+
+  it('know no error code of a carrier', () => {
+    const found = schema.filter((file) => codesIn(file).some((code) => codes.has(code)));
+    expect(found).toEqual([]);
+  });
+});
+
 it('a carrier’s error codes stand in its folder only', () => {
-  const CODE = /(?<!\d)(1[34]|2[01]|30|63)_?\d{3}(?!\d)/g;
-  const codesIn = (file: string) =>
-    (textOf(file).match(CODE) ?? []).map((code) => code.replace('_', ''));
-  const tables = ['text-errors.ts', 'call-words.ts', 'calls.ts'].map(
-    (name) => `${folderOf('twilio')}${name}`,
-  );
-  // Half a minute in milliseconds is no code, though it has the digits of one.
-  const codes = new Set(tables.flatMap(codesIn).filter((code) => !code.endsWith('000')));
   expect(codes.size).toBeGreaterThan(60);
   const found = shipped
     .filter((file) => !file.startsWith(folderOf('twilio')))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { put } from '../fixtures/put.ts';
+import { put } from '@ringback/shared/testing/put.ts';
 import { type House, startHouse } from '../house.ts';
 import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
 
@@ -70,9 +70,9 @@ async function orphan(status: string, callSid: string | null): Promise<string> {
   await house.exec(
     `with lead as (
        insert into leads (phone, source) values ('${phone}', 'test') returning id)
-     insert into calls (id, lead_id, direction, to_number, lead_phone, status, run_at, dialed_at,
-       fence, call_sid, next_check_at, created_at, updated_at)
-     select '${id}', lead.id, 'outbound', '${phone}', '${phone}', '${status}', now() - interval '41 minutes',
+     insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, run_at,
+       dialed_at, fence, call_sid, next_check_at, created_at, updated_at)
+     select '${id}', lead.id, 'outbound', 'twilio', 'openai', '${phone}', '${phone}', '${status}', now() - interval '41 minutes',
        now() - interval '40 minutes', 1, ${callSid ? `'${callSid}'` : 'null'}, now() + interval '1 day',
        now() - interval '41 minutes', now() - interval '40 minutes'
      from lead`,
@@ -181,8 +181,9 @@ describe('cleaning up', () => {
   it('gives a job to work that has lost its own', async () => {
     const id = randomUUID();
     await house.exec(
-      `insert into calls (id, direction, to_number, lead_phone, status, run_at, created_at, updated_at)
-       values ('${id}', 'outbound', '+12025559910', '+12025559910', 'scheduled', now() + interval '55 seconds', now(), now())`,
+      `insert into calls (id, direction, provider, voice, to_number, lead_phone, status, run_at, created_at,
+         updated_at)
+       values ('${id}', 'outbound', 'twilio', 'openai', '+12025559910', '+12025559910', 'scheduled', now() + interval '55 seconds', now(), now())`,
     );
     expect((await cleanUp('lost-work')).requeued).toBe(1);
     const job = await house.api('GET', `/api/queue/jobs/call-${id}`);

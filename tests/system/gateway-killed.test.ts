@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Child } from '@ringback/embedded/child.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { WebSocket } from 'ws';
-import type { Child } from '../../scripts/embedded/child.ts';
 import { difference, Ledger, type LedgerCall, SAME_END, type Turn } from '../chaos/ledger.ts';
 import { type Processes, startProcesses } from '../chaos/processes.ts';
 import { awake, numberWithStory } from '../people.ts';
-import { until } from '../until.ts';
 
 let world: Processes;
 let gateway: Child;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Api } from '@ringback/api/service.ts';
 import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
-import { until } from '../until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import type { Stream } from './live-reader.ts';
 import { type LiveWorld, startLiveWorld } from './live-world.ts';
 

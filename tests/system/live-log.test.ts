@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEvents, type Events } from '@ringback/shared/db/live/events.ts';
-import { type DatabaseWorld, later, NOON, startDatabaseWorld } from '../database/database-world.ts';
+import {
+  type DatabaseWorld,
+  later,
+  NOON,
+  startDatabaseWorld,
+} from '@ringback/testing/database-world.ts';
 
 let world: DatabaseWorld;
 let events: Events;

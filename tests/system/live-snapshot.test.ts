@@ -4,7 +4,7 @@ import { applyEvent } from '@ringback/shared/events/apply-event.ts';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { Snapshot, SnapshotWindow } from '@ringback/shared/events/snapshot.ts';
-import { later } from '../database/database-world.ts';
+import { later } from '@ringback/testing/database-world.ts';
 import { type ActionsWorld, type Story, startActionsWorld } from './live-actions/actions-world.ts';
 import { callActions } from './live-actions/call-actions.ts';
 import { campaignActions } from './live-actions/campaign-actions.ts';

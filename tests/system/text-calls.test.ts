@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { daytimeZone } from '../../scripts/up/daytime.ts';
+import { daytimeZone } from '@ringback/scripts/up/daytime.ts';
 import type { House } from '../house.ts';
 import { OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
 

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later } from '../../../tests/database/database-world.ts';
-import { startTextsWorld, type TextsWorld } from '../../../tests/database/texts-world.ts';
-import {
-  type RunningAnalyzer,
-  startRunningAnalyzer,
-} from '../../../tests/fixtures/running-analyzer.ts';
+import { later } from '@ringback/testing/database-world.ts';
+import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
+import { type RunningAnalyzer, startRunningAnalyzer } from './testing/running-analyzer.ts';
 
 let world: TextsWorld;
 let analyzer: RunningAnalyzer;

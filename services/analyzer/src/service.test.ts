@@ -4,11 +4,8 @@ import {
   later,
   sid,
   startDatabaseWorld,
-} from '../../../tests/database/database-world.ts';
-import {
-  type RunningAnalyzer,
-  startRunningAnalyzer,
-} from '../../../tests/fixtures/running-analyzer.ts';
+} from '@ringback/testing/database-world.ts';
+import { type RunningAnalyzer, startRunningAnalyzer } from './testing/running-analyzer.ts';
 
 let world: DatabaseWorld;
 let analyzer: RunningAnalyzer;

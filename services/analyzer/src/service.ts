@@ -1,21 +1,13 @@
-import { createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createModelBreaker } from '@ringback/shared/db/health/model-breaker.ts';
-import { createTextAnalyses } from '@ringback/shared/db/texts/text-analyses.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import type { analyzeConversation } from '@ringback/shared/jobs/catalog.ts';
-import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { createJudge } from '@ringback/shared/providers/analysis/providers.ts';
 import { createSendWebhook } from '@ringback/shared/providers/webhooks/send-webhook.ts';
-import { withBreaker } from '@ringback/shared/providers/with-breaker.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
-import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
@@ -23,11 +15,9 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
-import { createAnalyzeCall } from './analyze/analyze-call.ts';
-import { createAnalyzeTexts } from './analyze/analyze-texts.ts';
 import { createAnalyzerMetrics } from './analyzer-metrics.ts';
 import type { Config } from './config.ts';
-import { createSeekFinding } from './prove/seek-finding.ts';
+import { createAnalyze } from './create-analyze.ts';
 import { createDeliverWebhook } from './webhooks/deliver-webhook.ts';
 import { createSweepWebhooks } from './webhooks/sweep-webhooks.ts';
 
@@ -57,36 +47,8 @@ export async function startAnalyzer(
   const workerMetrics = createWorkerMetrics(metrics);
 
   const { observe, observeWebhook } = createAnalyzerMetrics(metrics);
-  const breaker = createModelBreaker({ db, log, now });
-  const { judge } = createJudge(config.providers);
-  const seekFinding = createSeekFinding({
-    judge: { judge: withBreaker(judge, { failed: breaker.failed }) },
-    breaker,
-    ids,
-    now,
-  });
-  const analyzeCall = createAnalyzeCall({
-    analyses: createAnalyses(db),
-    seekFinding,
-    observe,
-    now,
-  });
-  const analyzeTexts = createAnalyzeTexts({
-    textAnalyses: createTextAnalyses(db),
-    seekFinding,
-    observe,
-    now,
-  });
   const stopping = new AbortController();
-  const analyzeUntilStopped: Processor<PayloadOf<typeof analyzeConversation>> = (
-    payload,
-    context,
-  ) => {
-    const signal = AbortSignal.any([context.signal, stopping.signal]);
-    return 'callId' in payload
-      ? analyzeCall(payload, { ...context, signal })
-      : analyzeTexts(payload, { ...context, signal });
-  };
+  const analyze = createAnalyze(config, { db, observe, stopping: stopping.signal, ids, log, now });
   const deliveries = createWebhookDeliveries(db);
   const send = createSendWebhook(config.webhooks);
   const producer = createProducer(connection, prefix);
@@ -102,7 +64,7 @@ export async function startAnalyzer(
   const jobs = runJobs(
     'analyzer',
     {
-      'analyze-conversation': { run: analyzeUntilStopped, concurrency, lockMs: LOCK_MS },
+      'analyze-conversation': { run: analyze, concurrency, lockMs: LOCK_MS },
       'deliver-webhook': { run: deliver, concurrency: WEBHOOKS_AT_ONCE, lockMs: WEBHOOK_LOCK_MS },
       'sweep-webhooks': { run: sweep, concurrency: 1 },
     },

@@ -77,7 +77,11 @@ export async function startApi(
 
   const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
   const people = bootstrapPeople({ db, accounts: config.accounts, log, now });
-  const told = tellOurNumbers({ db, numbers: config.ourNumbers, log, now });
+  const told = tellOurNumbers({
+    ...{ db, log, now },
+    numbers: config.ourNumbers,
+    carriedBy: config.carriedBy,
+  });
   await Promise.all([bootstrap.tried, people.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const { port: wanted, host, redisUrl, queuePrefix, trustProxyHops } = config;

@@ -117,7 +117,7 @@ export async function startCallWorker(
 
   const pruner = createPruneHistory({
     retention: createRetention(db),
-    recordings: createRecordings(config.providers)(config.carrier),
+    recordingsOf: createRecordings(config.providers),
     keepMs: config.keepMs,
     now,
   });

@@ -30,7 +30,7 @@ it('needs no more than the addresses and the keys', () => {
   expect(config).toMatchObject({
     publicUrl: 'wss://media.example.com',
     providers: {
-      openai: { url: 'wss://api.openai.com/v1/realtime', model: 'gpt-realtime-2.1' },
+      openai: { url: 'wss://api.openai.com/v1/realtime', model: undefined },
     },
     drainMs: 1_200_000,
     recorded: false,

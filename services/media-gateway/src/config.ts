@@ -28,8 +28,9 @@ export const Config = z
     OPENAI_REALTIME_URL: socketUrl('a ws:// or wss:// address without a query').default(
       'wss://api.openai.com/v1/realtime',
     ),
-    OPENAI_REALTIME_MODEL: z.string().min(1).default('gpt-realtime-2.1'),
-    OPENAI_TRANSCRIBE_MODEL: z.string().min(1).default('gpt-realtime-whisper'),
+    /** Each voice has a model of its own where none is named here. */
+    OPENAI_REALTIME_MODEL: z.string().min(1).optional(),
+    OPENAI_TRANSCRIBE_MODEL: z.string().min(1).optional(),
     MEDIA_MAX_SESSIONS: count(200, { max: 10_000 }),
     /** How long running calls may go on after a SIGTERM. */
     MEDIA_DRAIN_SECONDS: count(1_200, { min: 0, max: 7_200 }),

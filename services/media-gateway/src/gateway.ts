@@ -1,37 +1,35 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
 import type { Verify } from '@ringback/shared/providers/signed-request.ts';
-import { MEDIA_STREAM_PATH, VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
-import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
-import { type Checks, type ListenAt, runChecks } from '@ringback/shared/runtime/serve-health.ts';
+import { MEDIA_STREAM_PATH } from '@ringback/shared/providers/stream-token.ts';
+import type { ListenAt } from '@ringback/shared/runtime/serve-health.ts';
 import { WebSocketServer } from 'ws';
+import { type AnswerDeps, createAnswer } from './answer.ts';
 import { createFallback } from './carrier/fallback.ts';
 import { takeStream } from './carrier/take-stream.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
 import type { MediaSession } from './session/session.ts';
 import type { SessionDeps } from './session/session-deps.ts';
+import { whenOver } from './when-over.ts';
 
-export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> & {
-  listenAt: ListenAt;
-  /** The account at the carrier whose streams are ours. */
-  account: string;
-  /** Throws when an upgrade was not signed by the carrier. */
-  verify: Verify;
-  /** The same for a question, which comes by http. */
-  verifyQuestion: Verify;
-  maxSessions: number;
-  drainMs: number;
-  checks: Checks;
-  /** Whether who asks may see more than that this process works. */
-  mayLook: (req: IncomingMessage) => Promise<boolean>;
-  metrics: Metrics;
-  mediaSessions: Pick<
-    MediaSessions,
-    'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'
-  >;
-};
+export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> &
+  AnswerDeps & {
+    listenAt: ListenAt;
+    /** The account at the carrier whose streams are ours. */
+    account: string;
+    /** Throws when an upgrade was not signed by the carrier. */
+    verify: Verify;
+    /** The same for a question, which comes by http. */
+    verifyQuestion: Verify;
+    maxSessions: number;
+    drainMs: number;
+    mediaSessions: Pick<
+      MediaSessions,
+      'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'tellHeard'
+    >;
+  };
 
 /** A stream's longest message is a fraction of this; who sends more is not the carrier. */
 const MOST_BYTES = 64 * 1024;
@@ -52,7 +50,6 @@ export async function startGateway(deps: GatewayDeps) {
     // The types do not know this option yet: how long a peer may take to say goodbye.
     ...{ closeTimeout: CLOSE_MS },
   });
-  const fallback = createFallback(deps);
   let draining = false;
 
   const metrics = createGatewayMetrics(deps.metrics, {
@@ -67,6 +64,7 @@ export async function startGateway(deps: GatewayDeps) {
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   };
 
+  const answer = createAnswer(deps, { isDraining: () => draining, fallback: createFallback(deps) });
   const server = createServer((req, res) => void answer(req, res));
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -83,44 +81,12 @@ export async function startGateway(deps: GatewayDeps) {
     sockets.handleUpgrade(req, socket, head, (ws) => takeStream(ws, socket, streamDeps, sessions));
   });
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (req.url === '/livez') {
-      res.writeHead(200).end('alive\n');
-    } else if (req.url === '/metrics') {
-      if (!(await deps.mayLook(req))) {
-        res.writeHead(401, { 'www-authenticate': 'Bearer realm="ringback"' }).end();
-        return;
-      }
-      const { registry } = deps.metrics;
-      res.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
-    } else if (req.url === '/readyz') {
-      const taking = async () => {
-        if (draining) throw new Error('draining');
-      };
-      const report = await runChecks({ ...deps.checks, taking });
-      res
-        .writeHead(report.ready ? 200 : 503, { 'content-type': 'application/json' })
-        .end(`${JSON.stringify((await deps.mayLook(req)) ? report : { ready: report.ready })}\n`);
-    } else if (req.method === 'POST' && req.url?.startsWith(VOICE_FALLBACK_PATH)) {
-      await fallback(req, res);
-    } else {
-      res.writeHead(404).end();
-    }
-  }
-
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(deps.listenAt, resolve);
   });
 
-  const allOver = (ms: number) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    const over = Promise.all([...sessions.values()].map(({ done }) => done)).then(() => {});
-    return Promise.race([over, late]).finally(() => clearTimeout(timer));
-  };
+  const allOver = (ms: number) => whenOver(sessions.values(), ms);
 
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,17 +1,13 @@
 import { hostname } from 'node:os';
 import { checkReady } from '@ringback/shared/db/check-database.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
-import { createSoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
-import { createSwitches } from '@ringback/shared/db/switches.ts';
 import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts';
-import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createReplies } from '@ringback/shared/db/texts/replies.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { smsFollowup } from '@ringback/shared/jobs/catalog.ts';
-import { createTextProviders } from '@ringback/shared/providers/sms/providers.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { behindNews } from '@ringback/shared/queue/behind-news.ts';
@@ -20,25 +16,18 @@ import { startLookingRound } from '@ringback/shared/queue/look-round.ts';
 import { createNewsSpool } from '@ringback/shared/queue/news-spool.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { runJobs } from '@ringback/shared/queue/run-jobs.ts';
+import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import { watchWorker } from '@ringback/shared/queue/watch-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
-import { createAskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
+import { createAskAgain } from '@ringback/shared/runtime/ask-again.ts';
 import { type Now, systemNow } from '@ringback/shared/runtime/clock.ts';
 import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import type { Config } from './config.ts';
-import { createAskCarrier } from './reconcile/ask-carrier.ts';
-import { createCheckTexts } from './reconcile/check-texts.ts';
-import { wireInbound } from './reconcile/wire-inbound.ts';
-import { wireReplies } from './reply/wire-replies.ts';
-import { createNotSent } from './send/not-sent.ts';
-import { createSendSoon } from './send/send-soon.ts';
-import { createSendText } from './send/send-text.ts';
-import { createEndIdle } from './sweep/end-idle.ts';
-import { createSweepTexts } from './sweep/sweep-texts.ts';
 import { createTextMetrics, exposeTextAges } from './text-metrics.ts';
+import { wireTexts } from './wire-texts.ts';
 
 /** `fetch` reaches the database, and only that, without a network. */
 export type Overrides = { fetch?: typeof fetch; now?: Now; ids?: Ids };
@@ -61,88 +50,35 @@ export async function startSmsWorker(
     ...config.database,
     fetch: announcer.afterWrites(fetch ?? globalThis.fetch),
   });
-  const messages = createMessages(db);
-  const replies = createReplies(db);
-  const conversations = createConversations(db);
-  const providerOf = createTextProviders(config.providers);
   const producer = createProducer(connection, config.queuePrefix);
   const { enqueue } = producer;
-  const { optOutScope } = config.inbound;
 
   const metrics = createMetrics('sms-worker');
   const workerMetrics = createWorkerMetrics(metrics);
   const textMetrics = createTextMetrics(metrics);
   exposeTextAges(metrics, db, now);
 
-  const sendSoon = createSendSoon({ enqueue, log });
-  const soundAlarm = createSoundAlarm({
-    campaigns: createCampaigns(db),
-    conversations,
-    switches: createSwitches(db),
-    observe: (alarm) => textMetrics.alarms.inc({ alarm }),
-    now,
-  });
   const leaving = new AbortController();
-  const askAgain = createAskAgain({ now, stopping: leaving.signal });
-  /** What became of a text is told until the database has heard it. */
-  const told = patient(messages, ['recordSent', 'release'], askAgain);
-  const sendText = createSendText({
-    messages: told,
-    askAgain,
-    providerOf,
-    notSent: createNotSent({
-      messages: told,
-      replies,
-      soundAlarm,
-      metrics: textMetrics,
-      optOutScope,
-      now,
-    }),
+  const queued = producer.queueOf(smsFollowup);
+  const arriving = createArrivingTexts(db);
+  const work = wireTexts(config, {
+    db,
+    messages: createMessages(db),
+    replies: createReplies(db),
+    conversations: createConversations(db),
+    words: createWordsJudged(db),
+    activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
+    producer,
+    askAgain: createAskAgain({ now, stopping: leaving.signal }),
+    takeInLeft: async () => (await arriving.takeInLeft(LEFT_BEHIND_MS, now(), LEFT_AT_ONCE)).length,
+    waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
     metrics: textMetrics,
-    policy: config.policy,
-    ceilings: config.ceilings,
-    segmentUsd: config.segmentUsd,
-    noticesPerDay: config.noticesPerDay,
-    textsPerSecond: config.textsPerSecond,
     worker: `${hostname()}-${process.pid}`,
     uuid: ids.uuid,
     now,
-  });
-  const askCarrier = createAskCarrier({ messages, providerOf, soundAlarm, optOutScope, now });
-  const words = createWordsJudged(db);
-  const { reply, judgeTexts } = wireReplies(config, {
-    db,
-    words,
-    replies,
-    conversations,
-    sendSoon,
-    metrics: textMetrics,
     log,
-    uuid: ids.uuid,
-    now,
   });
   const stopping = new AbortController();
-  const replyUntilStopped: typeof reply = (payload, context) =>
-    reply(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
-  const judgeUntilStopped: typeof judgeTexts = (payload, context) =>
-    judgeTexts(payload, { ...context, signal: AbortSignal.any([context.signal, stopping.signal]) });
-  const queued = producer.queueOf(smsFollowup);
-  const arriving = createArrivingTexts(db);
-  const sweep = createSweepTexts({
-    messages,
-    replies,
-    conversations,
-    words,
-    producer,
-    takeInLeft: async () => (await arriving.takeInLeft(LEFT_BEHIND_MS, now(), LEFT_AT_ONCE)).length,
-    waiting: () => queued.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
-    now,
-  });
-  const endIdle = createEndIdle({ conversations, days: config.noResponseDays, now });
-  const findLost = wireInbound(config, {
-    ...{ db, messages, providerOf, enqueue, sendSoon, uuid: ids.uuid, now, log },
-    activeLeads: createActiveLeads({ redis: connection, prefix: config.queuePrefix, now }),
-  });
 
   const news = createNewsSpool(connection, config.queuePrefix);
   const alone = { concurrency: 1, lockMs: 10_000 };
@@ -151,13 +87,13 @@ export async function startSmsWorker(
   const jobs = runJobs(
     'sms-worker',
     {
-      'sms-followup': { run: behindNews(sendText, { news, now }), concurrency: 20 },
-      'sms-reply': { run: replyUntilStopped, ...thinking },
-      'judge-words': { run: judgeUntilStopped, ...thinking },
-      'sweep-texts': { run: sweep, ...alone },
-      'check-texts': { run: createCheckTexts({ messages, askCarrier, now }), ...alone },
-      'end-idle-conversations': { run: endIdle, ...aloneForLong },
-      'find-lost-texts': { run: findLost, ...aloneForLong },
+      'sms-followup': { run: behindNews(work.sendText, { news, now }), concurrency: 20 },
+      'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
+      'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
+      'sweep-texts': { run: work.sweep, ...alone },
+      'check-texts': { run: work.check, ...alone },
+      'end-idle-conversations': { run: work.endIdle, ...aloneForLong },
+      'find-lost-texts': { run: work.findLost, ...aloneForLong },
     },
     { connection, prefix: config.queuePrefix, enqueue, metrics: workerMetrics, log },
   );
@@ -193,5 +129,12 @@ export async function startSmsWorker(
       await health.stop();
       connection.disconnect();
     },
+  };
+}
+
+/** A job that is given up when the process has waited for it long enough. */
+function untilStopped<T>(run: Processor<T>, stopping: AbortSignal): Processor<T> {
+  return function runUntilStopped(payload, context) {
+    return run(payload, { ...context, signal: AbortSignal.any([context.signal, stopping]) });
   };
 }

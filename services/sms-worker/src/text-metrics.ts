@@ -1,5 +1,6 @@
 import type { Db } from '@ringback/shared/db/client.ts';
 import { readTextHealth, type TextHealth } from '@ringback/shared/db/texts/text-health.ts';
+import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Metrics } from '@ringback/shared/runtime/metrics.ts';
 
@@ -41,7 +42,7 @@ export function exposeTextAges(metrics: Metrics, db: Db, now: Now): void {
     'How long the oldest of a kind has been overdue.',
     ['what'],
     async () => {
-      const health = await readTextHealth(db, now()).catch(() => null);
+      const health = await readTextHealth(db, codesFor('filtered'), now()).catch(() => null);
       // Without a database there is no age: an old number would look like health.
       if (!health) return gauge.reset();
       for (const [what, column] of Object.entries(AGES)) gauge.set({ what }, health[column]);

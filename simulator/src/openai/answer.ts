@@ -1,6 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { judgeCall, Transcript } from './judge-call.ts';
+import { judgeCall } from './judge-call.ts';
 import { judgeOptOut, Utterance } from './judge-opt-out.ts';
+import { Transcript } from './judgement.ts';
 import { lastUserText, type ResponseRequest } from './response-request.ts';
 import { smallestInstance } from './smallest-instance.ts';
 import { Thread, writeReply } from './write-reply.ts';

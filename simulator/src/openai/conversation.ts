@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { wholeWords } from '../speech.ts';
-import type { Memory } from './dialogue.ts';
+import type { Memory } from './scene.ts';
 
 /** One item of a conversation, with what only the server knows of it. */
 export type Item = {

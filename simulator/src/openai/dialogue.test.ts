@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Memory, nextReply } from './dialogue.ts';
+import { nextReply } from './dialogue.ts';
+import type { Memory } from './scene.ts';
 
 const TOOLS = [
   'book_appointment',

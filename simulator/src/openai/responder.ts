@@ -3,7 +3,7 @@ import { wait } from '../wait.ts';
 import type { World } from '../world.ts';
 import { type Item, itemJson, memoryOf } from './conversation.ts';
 import { nextReply } from './dialogue.ts';
-import { type Emit, newRunning, type Running, speakReply } from './response.ts';
+import { type Complain, type Emit, newRunning, type Running, speakReply } from './response.ts';
 import { type ResponseOverride, type Settings, toolNames } from './session-settings.ts';
 
 type Status = 'completed' | 'cancelled' | 'failed';
@@ -31,7 +31,7 @@ type Deps = {
   items: Item[];
   add: (item: Item) => void;
   emit: Emit;
-  complain: (code: string, message: string, param: string | null, eventId: string | null) => void;
+  complain: Complain;
   audioMs: () => number;
   /** Told when a response begins, and when one is over with so much audio to be played. */
   began: () => void;

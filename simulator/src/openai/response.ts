@@ -1,7 +1,7 @@
 import { encodeSpeech, unitBytesOf } from '../speech.ts';
 import { wait } from '../wait.ts';
 import { type Item, itemJson, newId } from './conversation.ts';
-import type { Reply } from './dialogue.ts';
+import type { Reply } from './scene.ts';
 
 const CHUNK_MS = 200;
 /** Audio leaves ten times as fast as it sounds. */
@@ -10,6 +10,13 @@ const CHUNK_PAUSE_MS = CHUNK_MS / 10;
 const PCM_BYTES_PER_MS = 48;
 
 export type Emit = (type: string, fields: Record<string, unknown>) => void;
+/** Tells a client what was wrong with its event. */
+export type Complain = (
+  code: string,
+  message: string,
+  param: string | null,
+  eventId: string | null,
+) => void;
 
 /** A response that is being made. */
 export type Running = {

@@ -7,6 +7,7 @@ create table public.call_events (
   direction public.call_direction,
   from_number text,
   to_number text,
+  -- The carrier's own word.
   call_status text,
   duration integer,
   sequence integer,
@@ -14,6 +15,8 @@ create table public.call_events (
   received_at timestamptz not null,
   -- The same under the name that every other table has for it: clients sort by it.
   created_at timestamptz not null generated always as (received_at) stored,
+  -- What that word says of a call, in ours; null where it says nothing of it.
+  status public.call_status,
   unique nulls not distinct (call_sid, kind, call_status, sequence)
 );
 create index call_events_of_call on public.call_events (call_id, id);

@@ -3,8 +3,8 @@ create table public.calls (
   lead_id bigint references public.leads (id) on delete set null,
   agent_id uuid references public.agents (id) on delete set null,
   direction public.call_direction not null,
-  provider text not null default 'twilio',
-  voice text not null default 'openai',
+  provider text not null,
+  voice text not null,
   to_number text not null,
   from_number text,
   -- The telephone at the lead's end, whichever way the call went.
@@ -60,11 +60,11 @@ create table public.calls (
   -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: nobody has said.
   agent_heard_ms integer,
   lead_heard_ms integer,
-  -- Why the lead heard nothing of us, or no more of us: a word of domain/heard.ts.
+  -- Why the lead heard nothing of us, or no more of us: a word of domain/calls/heard.ts.
   silence_reason text,
   -- Whether the lead heard us or was heard; null until the call is settled.
   reached boolean,
-  -- What became of putting the lead through to a person: a word of domain/transfer.ts.
+  -- What became of putting the lead through to a person: a word of domain/calls/transfer.ts.
   transfer_result text,
   recording_sid text,
   recording_url text,

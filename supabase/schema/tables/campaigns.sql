@@ -4,7 +4,7 @@ create table public.campaigns (
   status public.campaign_status not null default 'draft',
   channel text not null default 'text' check (channel in ('text', 'call')),
   agent_id uuid references public.agents (id) on delete set null,
-  provider text not null default 'twilio',
+  provider text not null,
   -- A number of ours, or the carrier's name for a pool of them.
   sender text not null,
   goal text,

@@ -3,7 +3,7 @@ create table public.sms_conversations (
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
   our_number text not null,
-  provider text not null default 'twilio',
+  provider text not null,
   owner public.conversation_owner not null default 'ai',
   -- Since when it has been this one's.
   owner_since timestamptz,

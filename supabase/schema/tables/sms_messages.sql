@@ -18,7 +18,7 @@ create table public.sms_messages (
   delivery_status public.delivery_status not null default 'pending',
   delivery_error text,
   delivered_at timestamptz,
-  provider text not null default 'twilio',
+  provider text not null,
   provider_sid text unique,
   campaign_id uuid references public.campaigns (id) on delete set null,
   enrollment_id bigint references public.sms_campaign_enrollments (id) on delete set null,

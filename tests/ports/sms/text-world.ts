@@ -1,4 +1,5 @@
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
+import type { CarrierFails, Trouble } from '../carrier-fails.ts';
 
 /** What a carrier has of a text that we gave it to send. */
 export type SentThere = { sid: string; to: string; from: string; body: string };
@@ -11,22 +12,13 @@ export type TextWorld = {
   /** Somebody texts one of our numbers, and nobody tells us. The carrier's name for the text. */
   write: (from: string, body: string, more?: { to?: string; photos?: number }) => string;
   /** What goes wrong with the next request. */
-  fails: {
-    tooBusy: () => void;
-    answerLost: () => void;
-    brokenAfterTaking: () => void;
-    /** Longer than the patience of an impatient provider. */
-    slow: () => void;
-  };
+  fails: CarrierFails;
   /** How many pictures the carrier has with a text. */
   pictures: (messageSid: string) => Promise<number>;
   /** The type of what the carrier shows at an address that it gave us. */
   typeOfPicture: (url: string) => Promise<string | null>;
   stop: () => Promise<void>;
 };
-
-/** How a provider is set up otherwise than usual. */
-export type Trouble = 'nobody there' | 'impatient' | 'wrong account';
 
 /** A provider that is held to the port's promises, with the words and numbers that it has for things. */
 export type TextAdapter = {

@@ -1,6 +1,7 @@
 import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
 import { ACCOUNT, FROM, startTestSimulator, TOKEN } from '@ringback/simulator/testing/simulator.ts';
-import type { TextAdapter, TextWorld, Trouble } from './text-world.ts';
+import { failsOf, type Trouble } from '../carrier-fails.ts';
+import type { TextAdapter, TextWorld } from './text-world.ts';
 
 const SECOND = '+12025550191';
 const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
@@ -21,12 +22,7 @@ async function setup(trouble?: Trouble): Promise<TextWorld> {
     sent: () => simulator.ledger().messages,
     write: (from, body, { to = FROM, photos = 0 } = {}) =>
       simulator.text({ from, to, body, photos }),
-    fails: {
-      tooBusy: () => simulator.faults({ rest: { too_many_requests: 1 } }),
-      answerLost: () => simulator.faults({ rest: { lose_response_after_accept: 1 } }),
-      brokenAfterTaking: () => simulator.faults({ rest: { error_500_after_accept: 1 } }),
-      slow: () => simulator.faults({ rest: { latency_ms: 2_000 } }),
-    },
+    fails: failsOf(simulator),
     async pictures(messageSid) {
       const { json } = await carrier.get(`/Messages/${messageSid}.json`);
       return Number(json['num_media']);

@@ -10,7 +10,7 @@ import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
-import { startTextsWorld } from '../../database/texts-world.ts';
+import { startTextsWorld } from '@ringback/testing/texts-world.ts';
 import { judged } from '../../fixtures/analyses.ts';
 
 /** Something that can happen, named by a sentence. Each sees to it that it really does. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { CLAIM, later, NOON, sid } from '../../database/database-world.ts';
+import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
 type News = 'ringing' | 'in_progress' | 'completed';
@@ -164,7 +164,10 @@ export function callActions(world: ActionsWorld): Story {
         const recording = { recordingSid: `RE${callSid}`, status: 'completed', seconds: 30 };
         const url = 'https://carrier.example/r';
         expect(
-          await world.arrivals.recording({ callSid, url, ...recording }, at(35)),
+          await world.arrivals.recording(
+            { provider: 'twilio', callSid, url, ...recording },
+            at(35),
+          ),
         ).toMatchObject({ result: 'recorded' });
       },
     ],
@@ -267,7 +270,7 @@ export function callActions(world: ActionsWorld): Story {
         const arrived = await world.arrivals.inboundCall(
           {
             ...{ id: randomUUID(), call_sid: inboundSid, from: caller, to: '+12025559001' },
-            ...{ provider: 'twilio', payload: {} },
+            ...{ provider: 'twilio', provider_status: 'in-progress', payload: {} },
           },
           at(91),
         );

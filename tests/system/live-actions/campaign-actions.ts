@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { ANA, CLAIM, later, NOON, sid } from '../../database/database-world.ts';
-import { claimAt, OUR_NUMBER, textStep } from '../../database/texts-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { claimAt, OUR_NUMBER, textStep } from '@ringback/testing/texts-world.ts';
 import type { Action, ActionsWorld, Story } from './actions-world.ts';
 import { createCampaignSteps } from './campaign-steps.ts';
 

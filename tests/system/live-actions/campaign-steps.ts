@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Delivery } from '@ringback/shared/db/texts/follow-deliveries.ts';
-import { ANA, later, NOON } from '../../database/database-world.ts';
-import { claimAt, textSid } from '../../database/texts-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, textSid } from '@ringback/testing/texts-world.ts';
 import type { Action, ActionsWorld } from './actions-world.ts';
 
 type Text = { id: string; phone: string; leadId: number; enrollmentId: number };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
-import { ANA, BEN, later, NOON } from '../../database/database-world.ts';
-import { claimAt, OUR_NUMBER, textSid } from '../../database/texts-world.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
+import { claimAt, OUR_NUMBER, textSid } from '@ringback/testing/texts-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
 type Talk = { conversationId: string; leadId: number; fence: number; seq: number };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { claimAt, OUR_NUMBER, textSid, textStep } from '../../database/texts-world.ts';
+import { claimAt, OUR_NUMBER, textSid, textStep } from '@ringback/testing/texts-world.ts';
 import type { Action, ActionsWorld, Story } from './actions-world.ts';
 import { createCampaignSteps } from './campaign-steps.ts';
 

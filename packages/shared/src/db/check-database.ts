@@ -10,8 +10,7 @@ export async function checkDatabase(db: Db): Promise<void> {
 
 /** Resolves when the database takes writes, too; throws while it only lets itself be read. */
 export async function checkWrites(db: Db): Promise<void> {
-  const { takes_writes: takesWrites } = Writes.parse(await callFunction(db, 'takes_writes', {}));
-  if (!takesWrites) {
+  if (!z.boolean().parse(await callFunction(db, 'takes_writes', {}))) {
     throw new AppError(
       'database_unavailable',
       'The database is read-only: nothing can be written.',
@@ -24,5 +23,3 @@ export async function checkReady(db: Db): Promise<void> {
   await checkDatabase(db);
   await checkWrites(db);
 }
-
-const Writes = z.object({ takes_writes: z.boolean() });

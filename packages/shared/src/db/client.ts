@@ -75,6 +75,16 @@ export async function callFunction<Name extends keyof Functions & string>(
   return data as unknown;
 }
 
+/** The one row of a function that answers with a row; undefined where it has none. */
+export async function callForRow<Name extends keyof Functions & string>(
+  db: Db,
+  name: Name,
+  args: Functions[Name]['Args'],
+): Promise<unknown> {
+  const rows = await callFunction(db, name, args);
+  return Array.isArray(rows) ? (rows[0] as unknown) : rows;
+}
+
 /** Says a statement again that Postgres took back: nothing was done, and who stood in the way is through. */
 export async function untilThrough<Answer extends { error: Failure | null }>(
   ask: () => PromiseLike<Answer>,

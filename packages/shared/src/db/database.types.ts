@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 12169971aa478960
+// migrations: 6eb788cd9d493f52
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -108,14 +108,14 @@ isOneToOne: false
                   ]
                 },"call_events": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"call_status": string | null,"created_at": string,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"to_number": string | null
+                    "call_id": string | null,"call_sid": string,"call_status": string | null,"created_at": string,"direction": Database["public"]['Enums']["call_direction"] | null,"duration": number | null,"from_number": string | null,"id": number,"kind": string,"payload": NonNullable<Json>,"received_at": string,"sequence": number | null,"status": Database["public"]['Enums']["call_status"] | null,"to_number": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid": string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind": string,"payload"?: NonNullable<Json>,"received_at": string,"sequence"?: number | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"to_number"?: string | null
+                    "call_id"?: string | null,"call_sid"?: string,"call_status"?: string | null,"created_at"?: never,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration"?: number | null,"from_number"?: string | null,"id"?: never,"kind"?: string,"payload"?: NonNullable<Json>,"received_at"?: string,"sequence"?: number | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null
                   }
                   Relationships: [
                     {
@@ -132,7 +132,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider": string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice": string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
                     "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
@@ -210,7 +210,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"budget_usd"?: number | null,"capped_until"?: string | null,"channel"?: string,"created_at"?: string,"daily_cap"?: number | null,"ended_at"?: string | null,"goal"?: string | null,"id"?: string,"name": string,"per_lead_per_day"?: number | null,"provider"?: string,"rules"?: NonNullable<Json>,"sender": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["campaign_status"],"timezone"?: string,"updated_at"?: string
+                    "agent_id"?: string | null,"budget_usd"?: number | null,"capped_until"?: string | null,"channel"?: string,"created_at"?: string,"daily_cap"?: number | null,"ended_at"?: string | null,"goal"?: string | null,"id"?: string,"name": string,"per_lead_per_day"?: number | null,"provider": string,"rules"?: NonNullable<Json>,"sender": string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["campaign_status"],"timezone"?: string,"updated_at"?: string
                   }
                   Update: {
                     "agent_id"?: string | null,"budget_usd"?: number | null,"capped_until"?: string | null,"channel"?: string,"created_at"?: string,"daily_cap"?: number | null,"ended_at"?: string | null,"goal"?: string | null,"id"?: string,"name"?: string,"per_lead_per_day"?: number | null,"provider"?: string,"rules"?: NonNullable<Json>,"sender"?: string,"started_at"?: string | null,"status"?: Database["public"]['Enums']["campaign_status"],"timezone"?: string,"updated_at"?: string
@@ -670,7 +670,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at": string
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider": string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at": string
                   }
                   Update: {
                     "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at"?: string
@@ -702,7 +702,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider": string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Update: {
                     "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
@@ -1081,7 +1081,9 @@ isOneToOne: false
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
                            },
 "claim_due_replies":
-{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: {
+              "conversation_id": string,"last_inbound_seq": number,"reply_due_at": string,"reply_fence": number
+            }[]
                            },
 "claim_message_checks":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
@@ -1157,7 +1159,9 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "claim_unjudged":
-{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: Json
+{ Args: { "p_ahead": string,"p_limit": number,"p_now": string,"p_patience": string }; Returns: {
+              "conversation_id": string,"judge_at": string,"seq": number
+            }[]
                            },
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
@@ -1214,7 +1218,9 @@ isOneToOne: false
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
                            },
 "due_webhooks":
-{ Args: { "p_by": string,"p_limit": number }; Returns: Json
+{ Args: { "p_by": string,"p_limit": number }; Returns: {
+              "id": string,"next_at": string
+            }[]
                            },
 "edit_campaign_steps":
 { Args: { "p_campaign_id": string,"p_now": string,"p_steps": Json }; Returns: boolean
@@ -1226,13 +1232,17 @@ isOneToOne: false
 { Args: { "p_call_sid": string,"p_heard": Json,"p_now": string,"p_turns": Json }; Returns: Json
                            },
 "enroll":
-{ Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: Json
+{ Args: { "p_campaign_id": string,"p_lead_ids": (number)[],"p_now": string }; Returns: {
+              "enrollment_id": number,"lead_id": number,"result": string
+            }[]
                            },
 "ensure_user":
 { Args: { "p": Json,"p_now": string }; Returns: boolean
                            },
 "event_bounds":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: {
+              "newest": number,"tail": number
+            }[]
                            },
 "event_page":
 { Args: { "p_after": number,"p_limit": number,"p_to": number }; Returns: Json
@@ -1253,7 +1263,9 @@ isOneToOne: false
 { Args: { "p_claim_id": string,"p_id": string,"p_now": string }; Returns: boolean
                            },
 "hand_over_conversation":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "notice_id": string,"result": string
+            }[]
                            },
 "hold_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
@@ -1285,11 +1297,16 @@ isOneToOne: false
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
                            },
+"know_our_carrier":
+{ Args: { "p_now": string,"p_provider": string,"p_voice": string }; Returns: undefined
+                           },
 "know_our_numbers":
 { Args: { "p_now": string,"p_numbers": (string)[] }; Returns: undefined
                            },
 "language_model_news":
-{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: Json
+{ Args: { "p_after": number,"p_now": string,"p_ok": boolean,"p_pause_seconds": number,"p_reason": string,"p_trial": string }; Returns: {
+              "opened": boolean,"reason": string,"until": string
+            }[]
                            },
 "lead_by_phone":
 { Args: { "p_extension"?: string,"p_phone": string }; Returns: {
@@ -1392,13 +1409,15 @@ isOneToOne: false
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
                            },
 "old_recordings":
-{ Args: { "p_before": string,"p_limit": number }; Returns: Json
+{ Args: { "p_before": string,"p_limit": number }; Returns: {
+              "call_id": string,"provider": string,"recording_sid": string
+            }[]
                            },
 "open_media_session":
 { Args: { "p_call_sid": string,"p_now": string,"p_token_hash": string }; Returns: Json
                            },
 "open_passes":
-{ Args: { "p_ids": Json,"p_now": string }; Returns: Json
+{ Args: { "p_ids": Json,"p_now": string }; Returns: string[]
                            },
 "open_session":
 { Args: { "p": Json,"p_now": string }; Returns: string
@@ -1428,7 +1447,9 @@ isOneToOne: false
 { Args: { "p_after": number,"p_fence": string,"p_fence_id": number,"p_limit": number }; Returns: Json
                            },
 "read_spend":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "calls": number,"calls_usd": number,"day": string,"texts": number,"texts_usd": number,"total_usd": number
+            }[]
                            },
 "receive_lead":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1437,22 +1458,28 @@ isOneToOne: false
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "record_call_event":
-{ Args: { "p_event": Json,"p_now": string }; Returns: Json
+{ Args: { "p_event": Json,"p_now": string }; Returns: {
+              "call_id": string,"ended": boolean,"moved": boolean,"result": string,"stream_open": boolean
+            }[]
                            },
 "record_call_price":
 { Args: { "p_id": string,"p_now": string,"p_usd": number }; Returns: boolean
                            },
 "record_chat":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "conversation_id": string,"lead_id": number,"recorded": number
+            }[]
                            },
 "record_consent":
 { Args: { "p": Json,"p_lead_id": number,"p_now": string }; Returns: boolean
                            },
 "record_delivery":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: {
+              "message_id": string,"moved": boolean,"result": string,"retry_id": string
+            }[]
                            },
 "record_dialed":
-{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: string
                            },
 "record_inbound_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
@@ -1461,19 +1488,23 @@ isOneToOne: false
 { Args: { "p_now": string,"p_provider": string,"p_until": string }; Returns: boolean
                            },
 "record_lookup":
-{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: string
                            },
 "record_message_lookup":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: {
+              "result": string,"retry_id": string
+            }[]
                            },
 "record_message_sent":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: string
                            },
 "record_opt_out":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "record_recording":
-{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_recording_sid": string,"p_seconds": number,"p_status": string,"p_url": string }; Returns: Json
+{ Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_provider": string,"p_recording_sid": string,"p_seconds": number,"p_status": string,"p_url": string }; Returns: {
+              "call_id": string,"result": string
+            }[]
                            },
 "record_text_outcome":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1491,7 +1522,9 @@ isOneToOne: false
 { Args: { "p_conversation_id": string,"p_now": string,"p_person": boolean,"p_retry_at": string }; Returns: boolean
                            },
 "release_message":
-{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: Json
+{ Args: { "p_fence": number,"p_id": string,"p_now": string,"p_reason": string,"p_to": Json }; Returns: {
+              "released": boolean,"retry_id": string
+            }[]
                            },
 "release_reply":
 { Args: { "p_conversation_id": string,"p_fence": number,"p_now": string,"p_retry_at": string }; Returns: boolean
@@ -1506,7 +1539,9 @@ isOneToOne: false
 { Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
                            },
 "resting":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "failures": number,"name": string,"next_try_at": string,"reason": string,"resting_seconds": number,"since": string
+            }[]
                            },
 "retry_call":
 { Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -1518,7 +1553,9 @@ isOneToOne: false
 { Args: { "p_id": string,"p_now": string }; Returns: boolean
                            },
 "save_analysis":
-{ Args: { "p_analysis": Json,"p_now": string }; Returns: Json
+{ Args: { "p_analysis": Json,"p_now": string }; Returns: {
+              "analysis_id": string,"callback_id": string
+            }[]
                            },
 "save_campaign":
 { Args: { "p": Json,"p_now": string }; Returns: {
@@ -1572,7 +1609,7 @@ isOneToOne: false
 { Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"] }; Returns: Json
                            },
 "set_enrollment_status":
-{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: Json
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: string
                            },
 "set_password":
 { Args: { "p_now": string,"p_password_hash": string,"p_session_id": string,"p_user_id": string }; Returns: undefined
@@ -1584,7 +1621,9 @@ isOneToOne: false
 { Args: { "p_name": string,"p_now": string,"p_on": boolean,"p_reason": string }; Returns: Json
                            },
 "settle_call":
-{ Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: Json
+{ Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: {
+              "has_words": boolean,"redial_id": string,"result": string
+            }[]
                            },
 "sign_of_life":
 { Args: { "p_fault": string,"p_instance": string,"p_service": string }; Returns: undefined
@@ -1678,7 +1717,7 @@ isOneToOne: false
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
                            },
 "suppress_many":
-{ Args: { "p": Json,"p_now": string }; Returns: Json
+{ Args: { "p": Json,"p_now": string }; Returns: number
                            },
 "suppressions_by_phone":
 { Args: { "p_phone": string }; Returns: {
@@ -1706,7 +1745,7 @@ isOneToOne: false
 { Args: { "p_limit": number,"p_now": string,"p_older": string }; Returns: Json
                            },
 "takes_writes":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "tell_heard":
 { Args: { "p_call_sid": string,"p_heard": Json,"p_now": string }; Returns: boolean
@@ -1715,7 +1754,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_limit": number }; Returns: Json
                            },
 "text_health":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_filtered": Json,"p_now": string }; Returns: Json
                            },
 "transfer_ended":
 { Args: { "p_call_sid": string,"p_now": string,"p_payload": Json,"p_result": string }; Returns: boolean
@@ -1724,13 +1763,15 @@ isOneToOne: false
 { Args: { "p_limit": number,"p_now": string }; Returns: string[]
                            },
 "unknown_texts":
-{ Args: { "p_sids": (string)[] }; Returns: Json
+{ Args: { "p_sids": (string)[] }; Returns: string[]
                            },
 "unlink_call":
 { Args: { "p_call_sid": string,"p_now": string }; Returns: number
                            },
 "waiting_health":
-{ Args: { "p_now": string }; Returns: Json
+{ Args: { "p_now": string }; Returns: {
+              "for_judge_seconds": number,"for_person_seconds": number,"to_review": number
+            }[]
                            },
 "wake_held_calls":
 { Args: { "p_lead_id": number,"p_now": string }; Returns: {
@@ -1741,7 +1782,9 @@ isOneToOne: false
 { Args: { "p_now": string,"p_sender": string }; Returns: boolean
                            },
 "webhook_times":
-{ Args: { "p_names": (string)[] }; Returns: Json
+{ Args: { "p_names": (string)[] }; Returns: {
+              "at": string,"name": string
+            }[]
                            },
 "work_due":
 { Args: { "p_calls_ahead": string,"p_now": string,"p_texts_ahead": string }; Returns: (string)[]

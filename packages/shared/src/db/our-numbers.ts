@@ -9,5 +9,11 @@ export function createOurNumbers(db: Db) {
       const args = { p_numbers: [...numbers], p_now: now.toISOString() };
       await callFunction(db, 'know_our_numbers', args);
     },
+
+    /** Who carries what names no carrier of its own, and whose voice holds such calls. */
+    async carriedBy({ carrier, voice }: { carrier: string; voice: string }, now: Date) {
+      const args = { p_provider: carrier, p_voice: voice, p_now: now.toISOString() };
+      await callFunction(db, 'know_our_carrier', args);
+    },
   };
 }

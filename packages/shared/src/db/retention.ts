@@ -14,7 +14,7 @@ export const FORGOTTEN = [
 export type Forgotten = (typeof FORGOTTEN)[number];
 
 const OldRecordings = z.array(
-  z.object({ call_id: z.uuid(), recording_sid: z.string().nullable() }),
+  z.object({ call_id: z.uuid(), provider: z.string(), recording_sid: z.string().nullable() }),
 );
 
 /** What is old enough to be forgotten, slice by slice. */
@@ -29,7 +29,10 @@ export function createRetention(db: Db) {
         .parse(await callFunction(db, 'prune_history', args));
     },
 
-    /** Calls that ended before then (null: none) or were with a deleted lead, and whose sound is still there. */
+    /**
+     * Calls that ended before then (null: none) or were with a deleted lead, and whose sound is still
+     * there: with the provider, or at an address.
+     */
     async oldRecordings(before: Date | null, limit: number) {
       const args = { p_before: before?.toISOString() ?? null, p_limit: limit };
       return OldRecordings.parse(await callFunction(db, 'old_recordings', args as never));

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import * as lead from '../domain/lead.ts';
 import { OpeningHours } from '../domain/meaning/opening-hours.ts';
 import * as told from '../events/rows.ts';
 
 /** Rows as the outside sees them. Those that the live log tells of are described there. */
 
-export const LeadRow = told.LeadRow;
+export const LeadRow = lead.LeadRow;
 export type LeadRow = z.infer<typeof LeadRow>;
 
 export const CallRow = told.CallRow.extend({

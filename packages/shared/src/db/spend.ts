@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callFunction, type Db } from './client.ts';
+import { callForRow, type Db } from './client.ts';
 
 /** What this UTC day has cost so far, and for how many contacts. */
 export const Spent = z.object({
@@ -13,5 +13,5 @@ export const Spent = z.object({
 export type Spent = z.infer<typeof Spent>;
 
 export async function readSpend(db: Db, now: Date): Promise<Spent> {
-  return Spent.parse(await callFunction(db, 'read_spend', { p_now: now.toISOString() }));
+  return Spent.parse(await callForRow(db, 'read_spend', { p_now: now.toISOString() }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { callRow, leadRow } from '../../../../tests/fixtures/rows.ts';
+import { callRow, leadRow } from '../testing/rows.ts';
 import {
   CAMPAIGN_ID,
   consentRow,
@@ -7,7 +7,7 @@ import {
   enrollmentRow,
   messageRow,
   stepRow,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '../testing/text-rows.ts';
 import { applyEvent } from './apply-event.ts';
 import { ALL_KINDS } from './kinds.ts';
 import { readEvent } from './live-event.ts';

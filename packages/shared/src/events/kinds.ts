@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { LeadRow } from '../domain/lead.ts';
 import * as rows from './rows.ts';
 import * as texts from './text-rows.ts';
 
@@ -25,7 +26,7 @@ export type Kind = {
  * shape, and a line with its table in supabase/schema (`private.tell_of`); a test compares the three.
  */
 export const KINDS = {
-  lead: { list: 'leads', row: rows.LeadRow, key: ['id'], place: 'id' },
+  lead: { list: 'leads', row: LeadRow, key: ['id'], place: 'id' },
   call: { list: 'calls', row: rows.CallRow, key: ['id'], place: 'created_at' },
   transcript: {
     list: 'transcripts',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CALL_STATUSES } from '../domain/calls/call.ts';
-import { LEAD_STATUSES } from '../domain/lead-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 
 /**
@@ -10,31 +9,6 @@ import { OUTCOMES } from '../domain/outcome.ts';
 
 export const moment = z.string();
 export const json = z.record(z.string(), z.unknown());
-
-export const LeadRow = z.object({
-  id: z.number().int(),
-  name: z.string().nullable(),
-  phone: z.string(),
-  /** Of one of several people behind a main line; null is the line itself. */
-  phone_extension: z.string().nullable(),
-  email: z.string().nullable(),
-  external_id: z.string().nullable(),
-  source: z.string(),
-  timezone: z.string().nullable(),
-  region: z.string().nullable(),
-  country: z.string().nullable(),
-  postal_code: z.string().nullable(),
-  lead_status: z.enum(LEAD_STATUSES),
-  outcome: z.enum(OUTCOMES).nullable(),
-  outcome_at: moment.nullable(),
-  call_sid: z.string().nullable(),
-  last_contacted_at: moment.nullable(),
-  notes: z.string().nullable(),
-  custom: json,
-  created_at: moment,
-  updated_at: moment,
-});
-export type LeadRow = z.infer<typeof LeadRow>;
 
 export const CallRow = z.object({
   id: z.uuid(),

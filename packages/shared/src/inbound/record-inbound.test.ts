@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
-import { conversationRow, inboundRow } from '../../../../tests/fixtures/text-rows.ts';
 import type { ArrivedText, InboundText, InboundTexts } from '../db/texts/inbound-texts.ts';
+import { NOON_IN_NEW_YORK } from '../testing/rows.ts';
+import { conversationRow, inboundRow } from '../testing/text-rows.ts';
 import { createRecordInbound } from './record-inbound.ts';
 
 const OURS = 'Hi Annie, this is Harbor Auto. Still looking? Reply STOP to opt out.';

@@ -45,6 +45,8 @@ export const twilioAccount = {
 
 /** Which provider carries the numbers of these settings: the name that rows keep. */
 export const OUR_CARRIER = 'twilio';
+/** Whose voice holds the calls of these settings: again as rows name it. */
+export const OUR_VOICE = 'openai';
 
 export const accountOf = (env: Read<typeof twilioAccount>) => ({
   accountSid: env.TWILIO_ACCOUNT_SID,

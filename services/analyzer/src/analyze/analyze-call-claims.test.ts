@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JudgeAnswer } from '@ringback/shared/providers/analysis/port.ts';
-import { analyzingCall } from '../../../../tests/fixtures/analyzing-call.ts';
-import { CALLBACK_ID, calm, judged } from '../../../../tests/fixtures/judging.ts';
+import { analyzingCall } from '../testing/analyzing-call.ts';
+import { CALLBACK_ID, calm, judged } from '../testing/judging.ts';
 
 describe('what the rules decide', () => {
   it('blocks the number of a lead who refuses further calls, without asking a model', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JudgeAnswer } from '@ringback/shared/providers/analysis/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { ANALYZED_AT, analyzingCall } from '../../../../tests/fixtures/analyzing-call.ts';
-import { calm, judged } from '../../../../tests/fixtures/judging.ts';
-import { CALL_ID } from '../../../../tests/fixtures/rows.ts';
+import { CALL_ID } from '@ringback/shared/testing/rows.ts';
+import { ANALYZED_AT, analyzingCall } from '../testing/analyzing-call.ts';
+import { calm, judged } from '../testing/judging.ts';
 
 const unavailable = (reason: string, facts = {}) =>
   new AppError('provider_unavailable', 'not now', { facts: { reason, ...facts } });

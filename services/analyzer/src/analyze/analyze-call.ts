@@ -7,26 +7,20 @@ import { zonesOf } from '@ringback/shared/domain/zones/zones-of.ts';
 import type { Turn } from '@ringback/shared/providers/analysis/port.ts';
 import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
-import type { Finding } from '../judge/finding.ts';
 import { judgeByRules, refusedChannel } from '../judge/judge-by-rules.ts';
-import type { SeekFinding, Sought } from '../prove/seek-finding.ts';
 import { localTime } from '../turns/local-time.ts';
 import { spokenTurns } from '../turns/spoken-turns.ts';
+import { type ConcludeDeps, createConclude } from './conclude.ts';
 
-type Deps = {
-  analyses: Pick<Analyses, 'load' | 'save'>;
-  seekFinding: SeekFinding;
-  now: () => Date;
-  /** Hears of every analysis that was saved. */
-  observe?: (finding: Finding) => void;
-};
+type Deps = ConcludeDeps & { analyses: Pick<Analyses, 'load' | 'save'>; now: () => Date };
 
 /** The media gateway's word for why it ended a call. */
 const OPTED_OUT = 'opted_out';
 
 /** Finds out how one call ended and plans what follows, in one save. No call is left without a label. */
 export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?: string }> {
-  const { analyses, seekFinding, now, observe } = deps;
+  const { analyses, now } = deps;
+  const conclude = createConclude(deps);
 
   return async function analyzeCall({ callId, run }, context) {
     // load
@@ -44,12 +38,7 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     }
     if (earlier && run === undefined) return { kind: 'skip', reason: 'analysed already' };
     const endedAt = call.ended_at ? new Date(call.ended_at) : now();
-    const completeAt = wordsCompleteAt({
-      endedAt,
-      settledAt: call.settled_at ? new Date(call.settled_at) : null,
-      streamOpenSince: call.stream_open_since,
-      streams: call.streams_opened,
-    });
+    const completeAt = completeFrom(call, endedAt);
     if (completeAt > now()) return { kind: 'snooze', until: completeAt, reason: 'last words' };
     if (transcript.length === 0) return { kind: 'skip', reason: 'no words' };
     const heard = spokenTurns(transcript);
@@ -57,50 +46,46 @@ export function createAnalyzeCall(deps: Deps): Processor<{ callId: string; run?:
     const turns = heard.filter(({ who, text }) => who !== 'lead' || !soundsLikeMachine(text));
     const machine = onlyMachine(call, heard, turns) && !booked;
 
-    // decide, by rules or by asking
     const zone = zonesOf(lead ?? { phone: call.lead_phone }).zones[0] ?? null;
-    const byRules = judgeByRules(machine ? heard : turns, {
-      optedOut: call.wrap_up_reason === OPTED_OUT,
-      machine,
-    });
-    const sought: Sought = byRules
-      ? { kind: 'found', finding: byRules }
-      : await seekFinding(
-          {
-            conversation: { channel: 'call', ...localTime(zone, endedAt), turns },
-            about: { callId },
-            endedAt,
-            saidAt: endedAt,
-            zone,
-            modelRests: known.model_rests,
-            deeds: {
-              booked,
-              handedOver: call.wrap_up === 'human' || call.person_asked_at !== null,
-            },
-          },
-          context,
-        );
-    if (sought.kind === 'wait') {
-      return { kind: 'snooze', until: sought.until, reason: 'the judge is busy' };
-    }
+    const handedOver = call.wrap_up === 'human' || call.person_asked_at !== null;
 
-    // record
-    const { finding: found } = sought;
-    const finding = { ...found, opt_out: found.opt_out ?? refusedChannel(turns) };
-    if (finding.decided_by === 'nobody' && earlier?.status === 'done') {
-      return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
-    }
-    const told = sought.model_answered ? { model_answered: true as const } : {};
-    const saved = await analyses.save({ call_id: callId, ...finding, ...told }, now());
-    if (!saved) return { kind: 'skip', reason: 'the call is gone' };
-    observe?.(finding);
-    const { status, outcome, decided_by: decidedBy, failure } = finding;
-    context.log.info(
-      { callId, status, outcome, decidedBy, failure, callbackId: saved.callback_id },
-      'call analysed',
+    // decide and record
+    return conclude(
+      {
+        known: {
+          conversation: { channel: 'call', ...localTime(zone, endedAt), turns },
+          about: { callId },
+          endedAt,
+          saidAt: endedAt,
+          zone,
+          modelRests: known.model_rests,
+          deeds: { booked, handedOver },
+        },
+        byRules: judgeByRules(machine ? heard : turns, {
+          optedOut: call.wrap_up_reason === OPTED_OUT,
+          machine,
+        }),
+        correct: (found) => ({ ...found, opt_out: found.opt_out ?? refusedChannel(turns) }),
+        hasOutcome: earlier?.status === 'done',
+        async save(finding) {
+          const saved = await analyses.save({ call_id: callId, ...finding }, now());
+          if (!saved) return { kind: 'skip', reason: 'the call is gone' };
+          return { kind: 'saved', callbackId: saved.callback_id };
+        },
+        says: 'call analysed',
+      },
+      context,
     );
-    return { kind: 'done', result: { status, outcome, callbackId: saved.callback_id } };
   };
+}
+
+function completeFrom(call: CallRow, endedAt: Date): Date {
+  return wordsCompleteAt({
+    endedAt,
+    settledAt: call.settled_at ? new Date(call.settled_at) : null,
+    streamOpenSince: call.stream_open_since,
+    streams: call.streams_opened,
+  });
 }
 
 /** The carrier's verdict first; without one, all that was heard of the other side was a greeting. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { analyzingTexts, ENDED_AT } from '../../../../tests/fixtures/analyzing-texts.ts';
-import { CALLBACK_ID, judged } from '../../../../tests/fixtures/judging.ts';
+import { analyzingTexts, ENDED_AT } from '../testing/analyzing-texts.ts';
+import { CALLBACK_ID, judged } from '../testing/judging.ts';
 
 describe('what the judge claims about texts', () => {
   it('in which the lead was disqualified stays so against words from before', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyzingTexts, TALK } from '../../../../tests/fixtures/analyzing-texts.ts';
-import { judged } from '../../../../tests/fixtures/judging.ts';
+import { analyzingTexts, TALK } from '../testing/analyzing-texts.ts';
+import { judged } from '../testing/judging.ts';
 
 describe('what the rules decide about texts', () => {
   it('is that a lead who never wrote has not answered', async () => {

@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JudgeAnswer } from '@ringback/shared/providers/analysis/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import {
-  ANALYZED_AT,
-  analyzingTexts,
-  ENDED_AT,
-} from '../../../../tests/fixtures/analyzing-texts.ts';
-import { calm } from '../../../../tests/fixtures/judging.ts';
-import { CONVERSATION_ID } from '../../../../tests/fixtures/text-rows.ts';
+import { CONVERSATION_ID } from '@ringback/shared/testing/text-rows.ts';
+import { ANALYZED_AT, analyzingTexts, ENDED_AT } from '../testing/analyzing-texts.ts';
+import { calm } from '../testing/judging.ts';
 
 describe('a conversation in texts that is over', () => {
   it('gets the outcome that the words of the lead bear out', async () => {

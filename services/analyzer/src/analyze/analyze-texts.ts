@@ -6,17 +6,16 @@ import type { Finding } from '../judge/finding.ts';
 import { judgeTextsByRules } from '../judge/judge-texts-by-rules.ts';
 import { type OptOuts, standingRefusal } from '../judge/standing-refusal.ts';
 import { firmEnding, heldTo } from '../prove/firm-ending.ts';
-import type { SeekFinding, Sought } from '../prove/seek-finding.ts';
 import { localTime } from '../turns/local-time.ts';
 import { writtenTurns } from '../turns/written-turns.ts';
+import { type ConcludeDeps, createConclude } from './conclude.ts';
 
-type Deps = {
+type Deps = ConcludeDeps & {
   textAnalyses: Pick<TextAnalyses, 'load' | 'record'>;
-  seekFinding: SeekFinding;
   now: () => Date;
-  /** Hears of every analysis that was saved. */
-  observe?: (finding: Finding) => void;
 };
+
+const GONE = { kind: 'skip', reason: 'the conversation is gone' } as const;
 
 /**
  * Finds out how one conversation in texts ended and plans what follows, in one save. A late reply
@@ -25,12 +24,13 @@ type Deps = {
 export function createAnalyzeTexts(
   deps: Deps,
 ): Processor<{ conversationId: string; run?: string }> {
-  const { textAnalyses, seekFinding, now, observe } = deps;
+  const { textAnalyses, now } = deps;
+  const conclude = createConclude(deps);
 
   return async function analyzeTexts({ conversationId, run }, context) {
     // load
     const known = await textAnalyses.load(conversationId);
-    if (!known) return { kind: 'skip', reason: 'the conversation is gone' };
+    if (!known) return GONE;
     const { conversation, lead, messages, booked } = known;
     const { ended_at } = conversation;
     if (ended_at === null) return { kind: 'skip', reason: 'still open' };
@@ -41,51 +41,34 @@ export function createAnalyzeTexts(
     const turns = writtenTurns(messages, zone);
     const optOuts = standingRefusal(messages);
 
-    // decide, by rules or by asking
     const saidAt = new Date(messages.at(-1)?.at ?? ended_at);
-    const byRules = judgeTextsByRules(conversation, turns, optOuts);
-    const sought: Sought = byRules
-      ? { kind: 'found', finding: byRules }
-      : await seekFinding(
-          {
-            conversation: { channel: 'text', ...localTime(zone, saidAt), turns },
-            about: { conversationId },
-            endedAt,
-            saidAt,
-            zone,
-            modelRests: known.model_rests,
-            deeds: { booked, handedOver: isHandedOver(conversation) },
-          },
-          context,
-        );
-    if (sought.kind === 'wait') {
-      return { kind: 'snooze', until: sought.until, reason: 'the judge is busy' };
-    }
 
-    // record
-    const finding = heldTo(firmEnding(known, turns), withoutLifted(sought.finding, optOuts));
-    if (finding.decided_by === 'nobody' && isJudged && known.judged_status === 'done') {
-      return { kind: 'skip', reason: 'the repeat failed, the earlier analysis stays' };
-    }
-    const saved = await textAnalyses.record(
+    // decide and record
+    return conclude(
       {
-        conversation_id: conversationId,
-        ended_at,
-        ...finding,
-        ...(sought.model_answered && { model_answered: true }),
+        known: {
+          conversation: { channel: 'text', ...localTime(zone, saidAt), turns },
+          about: { conversationId },
+          endedAt,
+          saidAt,
+          zone,
+          modelRests: known.model_rests,
+          deeds: { booked, handedOver: isHandedOver(conversation) },
+        },
+        byRules: judgeTextsByRules(conversation, turns, optOuts),
+        correct: (found) => heldTo(firmEnding(known, turns), withoutLifted(found, optOuts)),
+        hasOutcome: isJudged && known.judged_status === 'done',
+        async save(finding) {
+          const outcome = { conversation_id: conversationId, ended_at, ...finding };
+          const saved = await textAnalyses.record(outcome, now());
+          if (saved.result === 'gone') return GONE;
+          if (saved.result === 'moved_on') return { kind: 'skip', reason: 'open again meanwhile' };
+          return { kind: 'saved', callbackId: saved.callback_id };
+        },
+        says: 'conversation analysed',
       },
-      now(),
+      context,
     );
-    if (saved.result === 'gone') return { kind: 'skip', reason: 'the conversation is gone' };
-    if (saved.result === 'moved_on') return { kind: 'skip', reason: 'open again meanwhile' };
-    observe?.(finding);
-    const { status, outcome, decided_by: decidedBy, failure } = finding;
-    const callbackId = saved.callback_id;
-    context.log.info(
-      { conversationId, status, outcome, decidedBy, failure, callbackId },
-      'conversation analysed',
-    );
-    return { kind: 'done', result: { status, outcome, callbackId } };
   };
 }
 

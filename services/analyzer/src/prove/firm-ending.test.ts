@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import type { TextCase } from '@ringback/shared/db/texts/text-analyses.ts';
-import { conversationRow, noonPlus } from '../../../../tests/fixtures/text-rows.ts';
+import { conversationRow, noonPlus } from '@ringback/shared/testing/text-rows.ts';
 import { byRules, type Finding, needsReview } from '../judge/finding.ts';
 import { firmEnding, heldTo } from './firm-ending.ts';
 

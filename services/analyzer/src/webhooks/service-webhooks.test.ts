@@ -1,15 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { startReceiver } from '@ringback/shared/testing/webhook-receiver.ts';
+import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { Webhook } from 'standardwebhooks';
-import { later, NOON, sid } from '../../../../tests/database/database-world.ts';
-import { type RepliesWorld, startRepliesWorld } from '../../../../tests/database/replies-world.ts';
-import {
-  type RunningAnalyzer,
-  startRunningAnalyzer,
-} from '../../../../tests/fixtures/running-analyzer.ts';
-import { startReceiver } from '../../../../tests/fixtures/webhook-receiver.ts';
-import { until } from '../../../../tests/until.ts';
+import { type RunningAnalyzer, startRunningAnalyzer } from '../testing/running-analyzer.ts';
 
 const SECRET = `whsec_${Buffer.from('a key of thirty-two bytes length').toString('base64')}`;
 

@@ -12,7 +12,7 @@ import type { KnownKeys } from './known-keys.ts';
 
 type Deps = { keys: Pick<KnownKeys, 'look'>; now: Now };
 
-/** Lets in whoever shows a key with that role or a higher one, and notes who it is. */
+/** Accepts callers whose API key has that role or a higher one, and notes who they are. */
 export function createAuthenticate({ keys, now }: Deps): Authenticate {
   return (access) =>
     async function authenticate(req, res, next) {
@@ -32,7 +32,7 @@ export function createAuthenticate({ keys, now }: Deps): Authenticate {
         throw new AppError('forbidden', `This needs a key with the role ${access}.`);
       }
       const { id, role, name } = key;
-      const caller: Caller = { id, passId: id, role, name, kind: 'key' };
+      const caller: Caller = { id, credentialId: id, role, name, kind: 'key' };
       res.locals['caller'] = caller;
       next();
     };

@@ -7,8 +7,8 @@ import type { Sessions } from './sessions.ts';
 type Deps = { sessions: Sessions | null; publicUrl: string };
 
 /**
- * Behind every door for keys the session's cookie speaks for a person, with the role that the person has
- * at this moment. Who shows a key is judged by the key alone.
+ * Every route that takes an API key also takes the cookie of a session, with the role that the user has at
+ * this moment. A request with a key is judged by the key alone.
  */
 export function orBySession(authenticate: Authenticate, deps: Deps): Authenticate {
   const { sessions, publicUrl } = deps;
@@ -29,7 +29,7 @@ export function orBySession(authenticate: Authenticate, deps: Deps): Authenticat
 
 const callerOf = (session: SignedIn): Caller => ({
   id: session.user.id,
-  passId: session.sessionId,
+  credentialId: session.sessionId,
   role: session.user.role,
   name: session.user.name,
   kind: 'user',

@@ -7,8 +7,9 @@ type Expected = { csrfToken: string; publicUrl: string };
 const READS = new Set(['GET', 'HEAD']);
 
 /**
- * A cookie is sent along by whoever made the browser ask. What writes by it therefore needs a page of
- * ours behind it: the token that only such a page could read, and no word of the browser against it.
+ * A browser sends the cookie with every request, also with those that a page of another site makes. A
+ * request that writes therefore needs the token, which only a page of ours could read, and the browser
+ * must not say that another site asks.
  */
 export function checkWrite(req: Request, { csrfToken, publicUrl }: Expected): void {
   if (READS.has(req.method)) return;

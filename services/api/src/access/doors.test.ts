@@ -7,11 +7,11 @@ import { settleCall } from '@ringback/shared/jobs/catalog.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
-import { OPERATOR, PUBLIC_URL, startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { until } from '../../../../tests/until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { DOORS } from '../docs/doors.ts';
 import { openapiDocument } from '../docs/openapi.ts';
 import { allSpecs } from '../routes/modules.ts';
+import { OPERATOR, PUBLIC_URL, startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

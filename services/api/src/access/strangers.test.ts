@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { OURS, signatureOf } from '../../../../tests/api/retell-world.ts';
+import { ADMIN_KEY, startWorld, type World } from '../testing/api-world.ts';
+import { OURS, signatureOf } from '../testing/retell-world.ts';
 
 const lines: string[] = [];
 let world: World;

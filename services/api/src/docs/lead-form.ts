@@ -1,26 +1,23 @@
 import '../http/zod-openapi.ts';
-import type { LeadField } from '@ringback/shared/domain/lead-fields/lead-field.ts';
+import { LEAD } from '@ringback/shared/domain/lead.ts';
+import {
+  type ExtraField,
+  LEAD_FIELDS,
+  type LeadField,
+} from '@ringback/shared/domain/lead-fields/lead-field.ts';
 import { z } from 'zod';
 
-/** What each field of a lead holds, by the name that needs no mapping. A form may send any others. */
-const FIELDS: Record<LeadField, { description: string; example?: string }> = {
+type About = { description: string; example?: string };
+
+/** The fields of a form that are no column of a lead. */
+const EXTRA: Record<'phone' | ExtraField, About> = {
   phone: {
     description:
       'The one field that a lead needs, in any spelling. Names such as `mobile` or `tel` do, too; of several a mobile is taken.',
     example: '(202) 555-0143',
   },
-  name: { description: 'The whole name.', example: 'Ada Lovelace' },
   first_name: { description: 'Taken together with `last_name` where there is no `name`.' },
   last_name: { description: 'See `first_name`.' },
-  email: { description: 'Kept; nothing is sent there.', example: 'ada@example.com' },
-  external_id: { description: 'Yours: the lead’s id in your own system.' },
-  timezone: {
-    description: 'An IANA time zone: it decides when the lead may be called.',
-    example: 'America/New_York',
-  },
-  region: { description: 'A state or province, as a code or a name.', example: 'US-NY' },
-  country: { description: 'A code or a name. How a number without a + is read depends on it.' },
-  postal_code: { description: 'Says where the lead is, if nothing else does.', example: '10001' },
   consent: {
     description:
       'A ticked box (`true`, `yes`, `on`), the words agreed to, or an object {granted, channel, kind, text, url, ip, at, expires_at}. What is not plainly a yes is none, and without a consent no campaign is begun.',
@@ -34,6 +31,10 @@ const FIELDS: Record<LeadField, { description: string; example?: string }> = {
   consent_form_id: { description: 'Yours: which form, and which version of it.' },
 };
 
+const isExtra = (name: LeadField): name is keyof typeof EXTRA => Object.hasOwn(EXTRA, name);
+
+const aboutOf = (name: LeadField): About => (isExtra(name) ? EXTRA[name] : LEAD[name].form);
+
 const field = (description: string, example?: string) =>
   z
     .unknown()
@@ -43,10 +44,10 @@ const field = (description: string, example?: string) =>
 export const LeadForm = z
   .looseObject({
     ...Object.fromEntries(
-      Object.entries(FIELDS).map(([name, { description, example }]) => [
-        name,
-        field(description, example),
-      ]),
+      LEAD_FIELDS.map((name) => {
+        const { description, example } = aboutOf(name);
+        return [name, field(description, example)];
+      }),
     ),
     ringback_campaign_id: field(
       'The campaign to begin with; of a form without a preset also `campaign_id`. Left out: the one of the source.',

@@ -27,16 +27,16 @@ const ACCESS: Record<Access, string> = {
   viewer: 'Role: viewer.',
   agent: 'Role: agent.',
   admin: 'Role: admin.',
-  person: 'For whoever is signed in, of any role; not for keys.',
-  anyone: 'For everybody.',
+  person: 'For users who are signed in, of any role; not for keys.',
+  anyone: 'Needs no key and no session.',
 };
 
 const DESCRIPTION = `Calls a business's leads back, and never twice.
 
 Every route under \`/api\` takes \`Authorization: Bearer <key>\`, or the cookie of somebody who is signed in
 (\`POST /session\`); what writes by that cookie also carries the \`csrf_token\` of \`GET /api/me\` in the header
-\`X-CSRF-Token\`. Roles: a **viewer** reads; an **agent** also schedules calls and changes leads, agents and
-suppressions; an **admin** also deletes leads and manages keys and people. Each route names the lowest
+\`X-CSRF-Token\`. Roles: a **viewer** reads; an **agent** also schedules calls and changes leads and
+suppressions; an **admin** also deletes leads and manages agents, keys and people. Each route names the lowest
 role that may use it.
 
 Success is \`{"success": true, "data": …}\`, with \`next_cursor\` for lists. Everything else is

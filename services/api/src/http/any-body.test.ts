@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import fc from 'fast-check';
-import { startWorld, type World } from '../../../../tests/api/api-world.ts';
 import { allSpecs } from '../routes/modules.ts';
+import { startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

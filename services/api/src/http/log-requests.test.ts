@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ADMIN_KEY, callSidOf, startWorld } from '../../../../tests/api/api-world.ts';
+import { ADMIN_KEY, callSidOf, startWorld } from '../testing/api-world.ts';
 
 it('the log tells what was asked and how it ended, and nobody’s name, number, words or key', async () => {
   const lines: string[] = [];

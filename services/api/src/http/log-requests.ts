@@ -31,7 +31,7 @@ export function logRequests(log: Logger): RequestHandler {
 
 /**
  * A path may hold a number that somebody typed; an id has at most ten digits in a row with letters. The
- * token of an invitation opens a door.
+ * token of an invitation is a secret.
  */
 function pathOf(url: string): string {
   return (url.split('?')[0] ?? '')

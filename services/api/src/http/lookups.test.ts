@@ -5,8 +5,8 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { createNoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
 import type { Request } from 'express';
-import { NOON } from '../../../../tests/api/api-world.ts';
 import { createKnownKeys } from '../access/known-keys.ts';
+import { NOON } from '../testing/api-world.ts';
 import { createBodyRoom } from './body-room.ts';
 
 const KEY: ApiKeyRow = {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld, type World } from '../../../../tests/api/api-world.ts';
+import { ADMIN_KEY, startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { UserRow } from '@ringback/shared/db/access/users.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 
-/** Who may use a route: a role and those above it, whoever is signed in (no key), or everybody. */
+/** Who may use a route: a role and those above it, any user who is signed in (no key), or everybody. */
 export type Access = Role | 'person' | 'anyone';
 
 /** A part of a request that has a schema of its own. */
@@ -48,13 +48,13 @@ export type Input<S> =
 /** Somebody who is signed in, and what shows that a page of ours asks in their name. */
 export type SignedIn = { sessionId: string; csrfToken: string; user: UserRow };
 
-/** `passId` is the key or the session that opens the door, and ends with it. */
-type Who = { id: string; passId: string; role: Role; name: string };
+/** `id` is that of the key or the user; `credentialId` that of the key or the session. */
+type Who = { id: string; credentialId: string; role: Role; name: string };
 
 /** Who asks: a program by its key, or a person by a session. */
 export type Caller = (Who & { kind: 'key' }) | (Who & { kind: 'user'; session: SignedIn });
 
-/** Lets in whoever may act in that role or a higher one, and notes who it is. */
+/** Accepts callers with that role or a higher one, and notes who they are. */
 export type Authenticate = (access: Exclude<Access, 'anyone'>) => RequestHandler;
 
 export type Context = { caller: Caller; req: Request; res: Response };

@@ -1,5 +1,6 @@
 import type { NewConsent } from '@ringback/shared/db/leads/consents.ts';
 import type { IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
+import { FORM_COLUMNS, type FormColumn, longestOf } from '@ringback/shared/domain/lead.ts';
 import { countryIn } from '@ringback/shared/domain/lead-fields/country-in.ts';
 import { emailIn } from '@ringback/shared/domain/lead-fields/email-in.ts';
 import { visible } from '@ringback/shared/domain/lead-fields/field-key.ts';
@@ -50,7 +51,7 @@ export type ReadLeadOptions = {
   guard?: (text: string) => string;
 };
 
-const LONGEST_NAME = 200;
+const LONGEST_NAME = longestOf('name');
 
 /**
  * A lead from what was told of it, the same for files and forms. Name, number and consent are what a
@@ -78,7 +79,7 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     else values.set(role.field, { name, value });
   }
 
-  const address = textOf('country', 100);
+  const address = textOf('country', longestOf('country'));
   const country = address === undefined ? null : countryIn(address.text);
   if (address) keep(address.name, address.text);
   const where = country ?? phone.country;
@@ -93,20 +94,25 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
   const region =
     fitting('region', (text) => regionIn(text, where), 'a region such as US-FL or Florida') ??
     regionOf(country, postal);
-  const externalId = whole('external_id', 200);
+  const read: { [N in FormColumn]?: string | undefined } = {
+    name: name && guard(name),
+    email,
+    timezone,
+    region,
+    postal_code: postal && guard(postal),
+    country: phone.country,
+  };
+  const columns = FORM_COLUMNS.flatMap((column) => {
+    const value = column in read ? read[column] : whole(column);
+    return value ? [[column, value] as const] : [];
+  });
   const consent = readConsent(values, warn);
 
   const further = custom.all();
   const lead: IncomingLead = {
     phone: phone.e164,
     ...(phone.extension ? { phone_extension: phone.extension } : {}),
-    country: phone.country,
-    ...(name ? { name: guard(name) } : {}),
-    ...(email ? { email } : {}),
-    ...(externalId ? { external_id: guard(externalId) } : {}),
-    ...(postal ? { postal_code: guard(postal) } : {}),
-    ...(timezone ? { timezone } : {}),
-    ...(region ? { region } : {}),
+    ...Object.fromEntries(columns),
     ...(further ? { custom: further } : {}),
     ...(consent === undefined ? {} : { consent }),
   };
@@ -164,12 +170,14 @@ export function readLead(fields: readonly Field[], options: ReadLeadOptions): Re
     return fits ?? undefined;
   }
 
-  function whole(field: LeadField, most: number): string | undefined {
-    return textOf(field, most)?.text;
+  /** Columns without rules of their own accept any text. */
+  function whole(column: FormColumn): string | undefined {
+    const plain = textOf(column, longestOf(column));
+    return plain && guard(plain.text);
   }
 
   function postalCode(of: string): string | undefined {
-    const told = textOf('postal_code', 20);
+    const told = textOf('postal_code', longestOf('postal_code'));
     if (!told) return undefined;
     const restored = restoredZip(told.text, of);
     if (restored)

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { startWorld } from '../../../../tests/api/api-world.ts';
+import { startWorld } from '../testing/api-world.ts';
 
 it('a key that asks too often is told when to come back, and others are not kept waiting', async () => {
   const world = await startWorld({ env: { RATE_LIMIT_PER_MINUTE: '3' } });

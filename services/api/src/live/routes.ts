@@ -69,13 +69,13 @@ const openStream = endpoint(
   },
   ({ hub, relay, events, findLead, timing, metrics, newId, log }: Deps) =>
     async function openStream({ query, headers }, { caller, res }) {
-      hub.admit(caller.passId);
+      hub.admit(caller.credentialId);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
         throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
       }
-      await hub.askAgain(caller.passId);
-      hub.admit(caller.passId);
+      await hub.askAgain(caller.credentialId);
+      hub.admit(caller.credentialId);
       const streamId = newId();
       const stream = new LiveStream({
         res,
@@ -91,7 +91,7 @@ const openStream = endpoint(
         log,
       });
       sendHead(res);
-      hub.seat({ streamId, callerId: caller.passId, leadId }, stream);
+      hub.seat({ streamId, callerId: caller.credentialId, leadId }, stream);
       return null;
     },
 );

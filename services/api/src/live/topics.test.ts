@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { type LiveEvent, readEvent } from '@ringback/shared/events/live-event.ts';
-import { callRow } from '../../../../tests/fixtures/rows.ts';
+import { callRow } from '@ringback/shared/testing/rows.ts';
 import {
   consentRow,
   conversationRow,
   enrollmentRow,
   messageRow,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
 import { wants } from './topics.ts';
 
 const TURN = {

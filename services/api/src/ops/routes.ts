@@ -16,7 +16,7 @@ type Deps = {
 
 export const QUEUES = '/ops/queues';
 
-/** The queues, for whoever is signed in as agent or admin. */
+/** The queues, for users with the role agent or admin. */
 export function opsRoutes(deps: Deps): Router {
   const { queueOf, history, jobs } = deps;
   const router = Router();

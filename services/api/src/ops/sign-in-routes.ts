@@ -30,7 +30,7 @@ const Chosen = z.object({
   password: z.string().min(12).max(200),
 });
 
-/** The forms of a browser without the dashboard: the same doors as the routes for JSON. */
+/** The same endpoints as the JSON routes, for the forms of a browser without the dashboard. */
 export function signInRoutes(deps: Deps): Router {
   const { business, publicUrl, firstPage, sessions, signIn, now } = deps;
   const router = Router();

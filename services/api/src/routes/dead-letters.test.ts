@@ -7,9 +7,9 @@ import { runWorker } from '@ringback/shared/queue/run-worker.ts';
 import { createWorkerMetrics } from '@ringback/shared/queue/worker-metrics.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { pino } from 'pino';
-import { startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { until } from '../../../../tests/until.ts';
+import { startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 let line: ReturnType<typeof openLine>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NOON, startWorld, type World } from '../../../../tests/api/api-world.ts';
-import { until } from '../../../../tests/until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { NOON, startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY } from '../../../../tests/api/api-world.ts';
-import { startTextsWorld, type TextsWorld } from '../../../../tests/api/texts-world.ts';
+import { ADMIN_KEY } from '../testing/api-world.ts';
+import { startTextsWorld, type TextsWorld } from '../testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NOON, startWorld, type World } from '../../../../tests/api/api-world.ts';
+import { NOON, startWorld, type World } from '../testing/api-world.ts';
 
 const SENDER = '+18885550190';
 const PATH = `/api/senders/${encodeURIComponent(SENDER)}`;

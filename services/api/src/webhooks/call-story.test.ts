@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { callSidOf } from '../../../../tests/api/api-world.ts';
-import { OURS, startVoiceWorld, type VoiceWorld } from '../../../../tests/api/voice-world.ts';
+import { callSidOf } from '../testing/api-world.ts';
+import { OURS, startVoiceWorld, type VoiceWorld } from '../testing/voice-world.ts';
 
 const lines: string[] = [];
 let world: VoiceWorld;

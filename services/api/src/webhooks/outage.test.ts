@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { silentLog } from '../../../../scripts/embedded/log.ts';
-import { startRedis } from '../../../../scripts/embedded/redis.ts';
+import { silentLog } from '@ringback/embedded/log.ts';
+import { startRedis } from '@ringback/embedded/redis.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import {
   callSidOf,
   NOON,
   startTestDatabase,
   startWorld,
   type World,
-} from '../../../../tests/api/api-world.ts';
-import { until } from '../../../../tests/until.ts';
+} from '../testing/api-world.ts';
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let serial = 0;

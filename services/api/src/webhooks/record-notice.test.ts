@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { permutations } from '@ringback/shared/testing/permutations.ts';
 import twilio from 'twilio';
-import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../tests/api/api-world.ts';
+import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../testing/api-world.ts';
 import {
   type DialedCall,
   NOBODY,
   OURS,
   startVoiceWorld,
   type VoiceWorld,
-} from '../../../../tests/api/voice-world.ts';
-import { permutations } from '../../../../tests/permutations.ts';
+} from '../testing/voice-world.ts';
 
 let world: VoiceWorld;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
-import { callSidOf, NOON } from '../../../../tests/api/api-world.ts';
+import { callSidOf, NOON } from '../testing/api-world.ts';
 import { Notice } from './notice.ts';
 import { createSpool } from './spool.ts';
 import { createSpoolFiles } from './spool-files.ts';

@@ -6,15 +6,15 @@ import { DEFAULT_NUMBER_RULES } from '@ringback/shared/domain/policy/judge-numbe
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { Verdict } from '@ringback/shared/queue/run-worker.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
-import { pino } from 'pino';
-import { NO_CEILINGS } from '../../../../tests/fixtures/ceilings.ts';
+import { NO_CEILINGS } from '@ringback/shared/testing/ceilings.ts';
 import {
   CALL_ID,
   CALL_SID,
   callRow,
   leadRow,
   NOON_IN_NEW_YORK,
-} from '../../../../tests/fixtures/rows.ts';
+} from '@ringback/shared/testing/rows.ts';
+import { pino } from 'pino';
 import { createPlaceCall } from './place-call.ts';
 
 const FENCE = 1;

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import type { CallSnapshot } from '@ringback/shared/providers/calls/port.ts';
-import { CALL_SID, callRow, NOON_IN_NEW_YORK as NOON } from '../../../../tests/fixtures/rows.ts';
+import { CALL_SID, callRow, NOON_IN_NEW_YORK as NOON } from '@ringback/shared/testing/rows.ts';
 import { createAskCarrier } from './ask-carrier.ts';
 
 const snapshot = (change: Partial<CallSnapshot> = {}): CallSnapshot => ({

@@ -1,8 +1,8 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallProvider, CallSnapshot } from '@ringback/shared/providers/calls/port.ts';
+import { CALL_ID, CALL_SID, callRow, NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import { pino } from 'pino';
-import { CALL_ID, CALL_SID, callRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
 import { createReadPrices } from './read-prices.ts';
 
 function setup(answer: Partial<CallSnapshot> | null | Error) {

@@ -1,13 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
-import { pino } from 'pino';
 import {
   CALL_ID,
   CALL_SID,
   callRow,
   NOON_IN_NEW_YORK as NOON,
-} from '../../../../tests/fixtures/rows.ts';
+} from '@ringback/shared/testing/rows.ts';
+import { pino } from 'pino';
 import { createEndCall } from './end-call.ts';
 
 function setup(change: Partial<CallRow>) {

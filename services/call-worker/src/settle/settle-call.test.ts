@@ -2,8 +2,8 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { HeardFacts } from '@ringback/shared/db/calls/call-sound.ts';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
+import { CALL_ID, callRow, NOON_IN_NEW_YORK as NOON } from '@ringback/shared/testing/rows.ts';
 import { pino } from 'pino';
-import { CALL_ID, callRow, NOON_IN_NEW_YORK as NOON } from '../../../../tests/fixtures/rows.ts';
 import { createSettleCall } from './settle-call.ts';
 
 const REDIAL_ID = '5d0d7c2e-0a4e-4a58-8a53-0f9d5c1f7b11';

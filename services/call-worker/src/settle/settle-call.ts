@@ -1,12 +1,5 @@
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
-import type { CallRow } from '@ringback/shared/db/rows.ts';
-import { type Reach, voiceOf } from '@ringback/shared/domain/calls/heard.ts';
 import { wordsCompleteAt } from '@ringback/shared/domain/calls/last-words.ts';
-import {
-  DEFAULT_REDIAL_POLICY,
-  type DialEnd,
-  redial,
-} from '@ringback/shared/domain/calls/redial.ts';
 import { isNear } from '@ringback/shared/domain/near.ts';
 import {
   analyzeConversation,
@@ -14,11 +7,12 @@ import {
   type settleCall,
 } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import { callWordsOf } from '@ringback/shared/providers/calls/providers.ts';
 import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
-import { callReach, heardOf, isUnreported } from './call-reach.ts';
+import { callReach, isUnreported } from './call-reach.ts';
+import { nextDial } from './next-dial.ts';
+import { settlement } from './settlement.ts';
 
 type Deps = {
   calls: Pick<Calls, 'toSettle' | 'settle'>;
@@ -48,25 +42,9 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
     const reach = callReach(call, facts);
     const next = nextDial(call, reach, maxDials);
     const runAt = next.kind === 'redial' ? new Date(at.getTime() + next.afterMs) : null;
-    const heard = voiceOf(reach, heardOf(facts));
-    const settled = await calls.settle(
-      callId,
-      {
-        redial: runAt && { id: uuid(), run_at: runAt.toISOString() },
-        reason: runAt
-          ? `The call ended as ${endedAs(call, reach)}; it is tried again.`
-          : 'No further dial.',
-        stop_reason: next.kind === 'stop' ? next.reason : undefined,
-        reached: reach.kind === 'not_picked_up' ? null : reach.kind === 'reached',
-        judged_on: facts,
-        ...(reach.kind === 'unheard' && { silence_reason: reach.reason }),
-        ...(reach.kind === 'unheard' && next.kind === 'stop' && { person: PERSON }),
-        ...(heard !== null && {
-          voice: { heard, rests_after: voice.restsAfter, pause_seconds: voice.pauseSeconds },
-        }),
-      },
-      at,
-    );
+    const verdict = settlement({ call, facts, reach, next, voice });
+    const redial = runAt && { id: uuid(), run_at: runAt.toISOString() };
+    const settled = await calls.settle(callId, { redial, ...verdict }, at);
     if (settled.result === 'not_ended') return { kind: 'skip', reason: 'not ended' };
     if (settled.result === 'changed') {
       return { kind: 'snooze', until: lookAgain, reason: 'more is known of what was heard' };
@@ -101,41 +79,4 @@ export function createSettleCall(deps: Deps): Processor<PayloadOf<typeof settleC
     );
     return { kind: 'done' };
   };
-}
-
-const PERSON =
-  'The lead picked up and heard nothing of us, and no further dial is left. Call in person.';
-
-function nextDial(call: CallRow, reach: Reach, maxDials: number) {
-  if (call.direction === 'inbound' && !isOwedACall(call, reach)) {
-    return { kind: 'stop' as const, reason: 'reached' as const };
-  }
-  const { isBadNumber } = callWordsOf(call.provider);
-  return redial({
-    endedAs: endedAs(call, reach),
-    dial: call.dial,
-    // The cap per day is judged at the claim, which holds the call until there is room again.
-    dialsToday: 0,
-    badNumber: call.end_reason !== null && isBadNumber(call.end_reason),
-    policy: { ...DEFAULT_REDIAL_POLICY, maxDials },
-  });
-}
-
-/** Who rang us and heard nothing is rung back; not who hung up at once, or whom nobody can find. */
-function isOwedACall(call: CallRow, reach: Reach): boolean {
-  return reach.kind === 'unheard' && reach.reason !== 'left_early' && call.lead_id !== null;
-}
-
-function endedAs({ status }: CallRow, reach: Reach): DialEnd {
-  if (reach.kind === 'machine') return 'voicemail';
-  if (reach.kind === 'unheard') return 'unheard';
-  switch (status) {
-    case 'completed':
-    case 'busy':
-    case 'no_answer':
-    case 'failed':
-      return status;
-    default:
-      return 'canceled';
-  }
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { CallRow } from '@ringback/shared/db/rows.ts';
-import { pino } from 'pino';
 import {
   CALL_ID,
   CALL_SID,
   callRow,
   leadRow,
   NOON_IN_NEW_YORK as NOON,
-} from '../../../../tests/fixtures/rows.ts';
+} from '@ringback/shared/testing/rows.ts';
+import { pino } from 'pino';
 import type { Answer } from '../reconcile/ask-carrier.ts';
 import { createCleanup } from './clean-up.ts';
 

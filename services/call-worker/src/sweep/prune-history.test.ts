@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Retention } from '@ringback/shared/db/retention.ts';
 import type { Recordings } from '@ringback/shared/providers/calls/port.ts';
+import { CALL_ID, NOON_IN_NEW_YORK as NOON } from '@ringback/shared/testing/rows.ts';
 import { pino } from 'pino';
-import { CALL_ID, NOON_IN_NEW_YORK as NOON } from '../../../../tests/fixtures/rows.ts';
 import { createPruneHistory, type KeepMs } from './prune-history.ts';
 
 const DAY = 86_400_000;
@@ -25,14 +25,15 @@ function setup({ keep = {} as Partial<KeepMs>, rows = 0, carrier = null as Error
   });
   const forgetRecording = jest.fn<Retention['forgetRecording']>(async () => true);
   const oldRecordings = jest.fn<Retention['oldRecordings']>(async (before) =>
-    before === null ? [] : [{ call_id: CALL_ID, recording_sid: 'RE1' }],
+    before === null ? [] : [{ call_id: CALL_ID, provider: 'twilio', recording_sid: 'RE1' }],
   );
   const remove = jest.fn<Recordings['remove']>(async () => {
     if (carrier) throw carrier;
   });
   const processor = createPruneHistory({
     retention: { prune, oldRecordings, forgetRecording },
-    recordings: { remove },
+    recordingsOf: (provider) =>
+      provider === 'twilio' ? { remove, fetch: async () => new Response() } : null,
     keepMs: { ...FOR_EVER, ...keep },
     now: () => NOON,
   });

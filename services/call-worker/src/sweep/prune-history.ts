@@ -1,7 +1,7 @@
 import { FORGOTTEN, type Forgotten, type Retention } from '@ringback/shared/db/retention.ts';
 import type { pruneHistory } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
-import type { Recordings } from '@ringback/shared/providers/calls/port.ts';
+import type { RecordingsOf } from '@ringback/shared/providers/calls/recordings.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -11,8 +11,7 @@ export type KeepMs = Record<Forgotten | 'recordings', number | null>;
 
 type Deps = {
   retention: Retention;
-  /** Those that our carrier keeps; null: it keeps none. */
-  recordings: Pick<Recordings, 'remove'> | null;
+  recordingsOf: RecordingsOf;
   keepMs: KeepMs;
   now: Now;
 };
@@ -26,7 +25,7 @@ const RECORDINGS = 100;
 
 /** Forgets what is older than it is to be kept, in slices; first the sound, which is not ours alone. */
 export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof pruneHistory>> {
-  const { retention, recordings, keepMs, now } = deps;
+  const { retention, recordingsOf, keepMs, now } = deps;
   const before = (kind: keyof KeepMs) => {
     const ms = keepMs[kind];
     return ms === null ? null : new Date(now().getTime() - ms);
@@ -58,9 +57,10 @@ export function createPruneHistory(deps: Deps): Processor<PayloadOf<typeof prune
   async function forgetRecordings(log: Logger): Promise<number> {
     const until = before('recordings');
     let gone = 0;
-    for (const { call_id, recording_sid } of await retention.oldRecordings(until, RECORDINGS)) {
+    const old = await retention.oldRecordings(until, RECORDINGS);
+    for (const { call_id, provider, recording_sid } of old) {
       try {
-        if (recording_sid !== null) await recordings?.remove(recording_sid);
+        if (recording_sid !== null) await recordingsOf(provider)?.remove(recording_sid);
         if (await retention.forgetRecording(call_id, now())) gone += 1;
       } catch (err) {
         log.warn({ err, callId: call_id }, 'recording not deleted');

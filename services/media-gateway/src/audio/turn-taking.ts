@@ -1,8 +1,6 @@
-/**
- * Who speaks, and how much of it was heard. Sound is sent much faster than it is played, so the
- * playing position is known from the carrier's echoes of marks, and by the clock between them.
- * Knows no socket and no time of its own: every call says what time it is, in milliseconds.
- */
+import { createPlayingPosition } from './playing-position.ts';
+import { createSpokenItems, type SpokenItem } from './spoken-items.ts';
+
 export type TurnTaking = ReturnType<typeof createTurnTaking>;
 
 export type BargeIn = {
@@ -22,71 +20,18 @@ export type Heard = {
   growing: boolean;
 };
 
-type Item = {
-  turnId: string;
-  audioMs: number;
-  sentMs: number;
-  /** Played before the line last fell silent. */
-  playedMs: number;
-  done: boolean;
-  cut: boolean;
-};
-type Segment = { item: Item; itemId: string; fromMs: number; toMs: number };
-
-/** A mark often enough to know the position within a word or two. */
-const MARK_EVERY_MS = 400;
 /** Sound that is on its way to the lead's ear when the lead starts to speak. */
 const ON_THE_WAY_MS = 50;
-/** The carrier plays whole frames: of new sound, the first is in the ear as soon as it is there. */
-const FRAME_MS = 20;
-/** If an echo gets lost, the clock decides after this. */
-const ECHO_PATIENCE_MS = 2_000;
 
+/**
+ * Who speaks, and how much of it was heard. Knows no socket and no time of its own: every call says
+ * what time it is, in milliseconds.
+ */
 export function createTurnTaking() {
-  const items = new Map<string, Item>();
+  const position = createPlayingPosition();
+  const items = createSpokenItems(position);
   const cutTurns = new Set<string>();
-  let segments: Segment[] = [];
   let activeTurn: string | null = null;
-  // Positions count the milliseconds sent since the last clear; a generation is what lies between.
-  let generation = 0;
-  let sentMs = 0;
-  let markedMs = 0;
-  let echoedMs = 0;
-  let anchorMs = 0;
-  let anchorAtMs = 0;
-
-  const position = (nowMs: number) => Math.min(sentMs, anchorMs + Math.max(0, nowMs - anchorAtMs));
-
-  const itemOf = (itemId: string, turnId: string): Item => {
-    const known = items.get(itemId);
-    if (known) return known;
-    const cut = cutTurns.has(turnId);
-    const fresh = { turnId, audioMs: 0, sentMs: 0, playedMs: 0, done: false, cut };
-    items.set(itemId, fresh);
-    return fresh;
-  };
-
-  const playedOf = (item: Item, nowMs: number) => {
-    const at = position(nowMs);
-    let played = item.playedMs;
-    for (const segment of segments) {
-      if (segment.item === item) {
-        played += Math.max(0, Math.min(at, segment.toMs) - segment.fromMs);
-      }
-    }
-    return played;
-  };
-
-  /** Whatever was sent has been played: from here the clock starts anew. */
-  const settleSegments = () => {
-    for (const { item, fromMs, toMs } of segments) item.playedMs += toMs - fromMs;
-    segments = [];
-  };
-
-  const mark = () => {
-    markedMs = sentMs;
-    return `${generation}:${sentMs}`;
-  };
 
   return {
     replyStarted(turnId: string) {
@@ -95,107 +40,86 @@ export function createTurnTaking() {
 
     replyDone(turnId: string) {
       if (activeTurn === turnId) activeTurn = null;
-      for (const item of items.values()) if (item.turnId === turnId) item.done = true;
+      for (const [, item] of items.all()) if (item.turnId === turnId) item.done = true;
     },
 
     /** False for the rest of a reply that was cut off: it is not to be played. */
     audio(turnId: string, itemId: string, lengthMs: number, nowMs: number): boolean {
-      const item = itemOf(itemId, turnId);
+      const item = items.of(itemId, turnId, cutTurns.has(turnId));
       item.audioMs += lengthMs;
       if (item.cut || cutTurns.has(turnId)) return false;
-      if (position(nowMs) >= sentMs) {
-        settleSegments();
-        anchorMs = sentMs;
-        anchorAtMs = nowMs - FRAME_MS;
-      }
-      const last = segments.at(-1);
-      if (last?.item === item) last.toMs += lengthMs;
-      else segments.push({ item, itemId, fromMs: sentMs, toMs: sentMs + lengthMs });
-      sentMs += lengthMs;
-      item.sentMs += lengthMs;
+      items.send(item, lengthMs, nowMs);
       return true;
     },
 
-    /** The name of the mark to send now, if one is due. */
-    markDue: () => (sentMs - markedMs >= MARK_EVERY_MS ? mark() : null),
+    markDue: position.markDue,
+    echo: position.echo,
+    playedOut: position.playedOut,
 
     /** No more sound comes for this item; the name of the mark that closes it. */
     audioDone(itemId: string): string | null {
       const item = items.get(itemId);
       if (item) item.done = true;
-      return sentMs > markedMs ? mark() : null;
-    },
-
-    /** An echo from before a clear says nothing about what was played. */
-    echo(name: string, nowMs: number) {
-      const [from, at] = name.split(':').map(Number);
-      if (from !== generation || at === undefined || !(at > echoedMs)) return;
-      echoedMs = Math.min(at, sentMs);
-      anchorMs = echoedMs;
-      anchorAtMs = nowMs;
+      return position.lastMark();
     },
 
     /** The lead speaks: what nobody has heard yet is taken back. */
     bargeIn(nowMs: number): BargeIn {
-      const clear = position(nowMs) < sentMs || echoedMs < markedMs;
-      const truncate: BargeIn['truncate'] = [];
+      const clear = position.isHolding(nowMs);
       if (activeTurn) cutTurns.add(activeTurn);
-      for (const [itemId, item] of items) {
-        if (item.cut) continue;
-        const played = playedOf(item, nowMs);
-        const generating = item.turnId === activeTurn && !item.done;
-        if (played >= item.sentMs && !generating) continue;
-        item.cut = true;
-        item.playedMs = played;
-        cutTurns.add(item.turnId);
-        const heardMs = played === 0 ? 0 : Math.min(item.sentMs, played + ON_THE_WAY_MS);
-        truncate.push({ itemId, heardMs: Math.floor(heardMs) });
-      }
-      settlePlayed();
-      generation += 1;
-      sentMs = markedMs = echoedMs = anchorMs = 0;
-      anchorAtMs = nowMs;
-      return { clear, truncate };
-    },
-
-    /** Whether the lead has heard everything that was sent. */
-    playedOut(nowMs: number): boolean {
-      if (sentMs <= echoedMs) return true;
-      return nowMs - anchorAtMs >= sentMs - anchorMs + ECHO_PATIENCE_MS;
+      const cut = cutUnheard(items, activeTurn, nowMs);
+      for (const [, { turnId }] of cut) cutTurns.add(turnId);
+      items.clear();
+      position.clear(nowMs);
+      return {
+        clear,
+        truncate: cut.map(([itemId, item]) => ({ itemId, heardMs: rememberedMs(item) })),
+      };
     },
 
     /** No more sound will come for anything that was begun. */
     modelLost() {
       activeTurn = null;
-      for (const item of items.values()) item.done = true;
+      for (const [, item] of items.all()) item.done = true;
     },
 
     isReplying: () => activeTurn !== null,
 
     /** Of everything that was said, what the lead has heard, in milliseconds. */
     heardMs: (nowMs: number) =>
-      [...items.values()].reduce(
-        (sum, item) =>
-          sum + (item.cut ? item.playedMs : Math.min(item.sentMs, playedOf(item, nowMs))),
-        0,
-      ),
+      [...items.all()].reduce((sum, [, item]) => sum + items.heardOf(item, nowMs), 0),
 
     heard(itemId: string, nowMs: number): Heard | null {
       const item = items.get(itemId);
-      if (!item) return null;
-      const heardMs = item.cut ? item.playedMs : Math.min(item.sentMs, playedOf(item, nowMs));
-      return {
-        audioMs: item.audioMs,
-        heardMs,
-        settled: item.cut || (item.done && heardMs >= item.sentMs),
-        growing: !item.done,
-      };
+      return item ? heardOf(item, items.heardOf(item, nowMs)) : null;
     },
   };
+}
 
-  /** Cut items have their share already; the others were played to their end. */
-  function settlePlayed() {
-    segments = segments.filter(({ item }) => !item.cut);
-    settleSegments();
+/** Cuts every item that has sound to come, or is not played to its end. */
+function cutUnheard(
+  items: ReturnType<typeof createSpokenItems>,
+  activeTurn: string | null,
+  nowMs: number,
+): [string, SpokenItem][] {
+  const cut: [string, SpokenItem][] = [];
+  for (const [itemId, item] of items.all()) {
+    if (item.cut) continue;
+    const played = items.playedOf(item, nowMs);
+    const generating = item.turnId === activeTurn && !item.done;
+    if (played >= item.sentMs && !generating) continue;
+    item.cut = true;
+    item.playedMs = played;
+    cut.push([itemId, item]);
   }
+  return cut;
+}
+
+/** How much of a cut item the model is to remember. */
+function rememberedMs({ playedMs, sentMs }: SpokenItem): number {
+  return Math.floor(playedMs === 0 ? 0 : Math.min(sentMs, playedMs + ON_THE_WAY_MS));
+}
+
+function heardOf({ audioMs, sentMs, done, cut }: SpokenItem, heardMs: number): Heard {
+  return { audioMs, heardMs, settled: cut || (done && heardMs >= sentMs), growing: !done };
 }

@@ -1,30 +1,23 @@
 import type { Duplex } from 'node:stream';
-import type { MediaSessions, OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
-import { createTextFrames } from '@ringback/shared/providers/conversation/text-frames.ts';
-import { hashToken, STREAM_PARAMETERS } from '@ringback/shared/providers/stream-token.ts';
+import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
 import {
   readStreamEvent,
   type StreamEvent,
   type StreamStart,
-  streamFrames,
 } from '@ringback/shared/providers/twilio/stream.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { WebSocket } from 'ws';
-import { createHoldTone } from '../session/hold-tone.ts';
 import { MediaSession } from '../session/session.ts';
-import type { Line, SessionDeps } from '../session/session-deps.ts';
+import type { SessionDeps } from '../session/session-deps.ts';
+import { keepCompany } from './keep-company.ts';
+import { lineTo } from './line-to.ts';
+import { type OpenDeps, openCall } from './open-call.ts';
 
-type Deps = SessionDeps & {
-  /** The account at the carrier whose streams are ours. */
-  account: string;
-  mediaSessions: SessionDeps['mediaSessions'] & Pick<MediaSessions, 'open'>;
-};
+type Deps = SessionDeps & OpenDeps;
 
 const START_MS = 5_000;
 /** What comes while the token is being spent: half a minute of sound, should the database be slow. */
 const MOST_EARLY = 1_500;
-/** More than ten minutes of sound that the carrier does not take. */
-const MOST_UNSENT_BYTES = 8 * 1024 * 1024;
 const POLICY = 1008;
 const PROTOCOL = 1002;
 
@@ -112,62 +105,8 @@ export function takeStream(
   });
 }
 
-/** While the database takes its time the lead hears that the line lives. */
-async function keepCompany<T>(line: Line, everyMs: number, waitedFor: Promise<T>): Promise<T> {
-  const tone = createHoldTone(line);
-  const timer = setInterval(() => tone.play(performance.now()), everyMs);
-  try {
-    return await waitedFor;
-  } finally {
-    clearInterval(timer);
-    tone.cutShort(performance.now());
-  }
-}
-
 type Past = { turns: OpenedSession['turns']; firstSeq: number };
 
 function pastOf({ turns }: OpenedSession): Past {
   return { turns, firstSeq: Math.max(0, ...turns.map(({ seq }) => seq)) + 1 };
-}
-
-/** Spends the token. A reason instead of a session: this is no call of ours, or not any more. */
-async function openCall(
-  start: StreamStart,
-  { account, mediaSessions, now }: Deps,
-): Promise<OpenedSession | string> {
-  if (start.account !== account) return 'account';
-  if (!start.hasTelephoneSound) return 'format';
-  const token = start.parameters[STREAM_PARAMETERS.token];
-  if (!token) return 'token';
-  const opened = await mediaSessions.open(start.callSid, hashToken(token), now());
-  if (!opened) return 'token';
-  const callId = start.parameters[STREAM_PARAMETERS.callId];
-  return callId === undefined || callId === opened.call.id ? opened : 'call';
-}
-
-function lineTo(socket: WebSocket, connection: Duplex, start: StreamStart): Line {
-  const frames = streamFrames(start.streamId);
-  const sound = createTextFrames({
-    webSocket: socket,
-    connection,
-    asClient: false,
-    ...frames.media,
-  });
-  const send = (message: string) => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(message);
-  };
-  return {
-    callSid: start.callSid,
-    play(payload, mark) {
-      if (connection.writableLength > MOST_UNSENT_BYTES) return socket.terminate();
-      if (mark === null) return sound.send(payload);
-      connection.cork();
-      sound.send(payload);
-      send(frames.mark(mark));
-      connection.uncork();
-    },
-    mark: (name) => send(frames.mark(name)),
-    clear: () => send(frames.clear),
-    close: (reason) => socket.close(1000, reason.slice(0, 100)),
-  };
 }

@@ -7,7 +7,7 @@ import type { HeardReport } from '@ringback/shared/db/calls/heard-report.ts';
 import type { NewTurn } from '@ringback/shared/db/calls/transcripts.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
-import { until } from '../../../../tests/until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
 import { createDurableWriter } from './durable-writer.ts';
 import { createSpool } from './spool.ts';
 

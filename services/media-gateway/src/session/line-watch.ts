@@ -1,5 +1,5 @@
 /** What time alone can bring about on a line. */
-export type LineEvent = 'ask-if-there' | 'give-up-silent' | 'wrap-up' | 'time-is-up' | 'half-open';
+export type LineDue = 'ask-if-there' | 'give-up-silent' | 'wrap-up' | 'time-is-up' | 'half-open';
 
 export type LineTiming = {
   /** Nobody speaks after the agent has finished. */
@@ -37,7 +37,7 @@ export function createLineWatch(
       asked = 0;
     },
 
-    look({ nowMs, quiet, noFramesForMs }: Look): LineEvent | null {
+    look({ nowMs, quiet, noFramesForMs }: Look): LineDue | null {
       if (noFramesForMs >= timing.halfOpenMs) return 'half-open';
       if (!quiet) quietSinceMs = null;
       else quietSinceMs ??= nowMs;

@@ -1,22 +1,24 @@
 import type { ConversationEvents } from '@ringback/shared/providers/conversation/port.ts';
-import type { Parts } from './session-parts.ts';
+import type { LiveCall, Parts } from './session-parts.ts';
 
 /** What a session does about the model's news, beside keeping account of it. */
-type Acts = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
+type Handlers = Pick<ConversationEvents, 'audio' | 'lost' | 'callerStarted'> & {
   replyDone: (reply: Parameters<ConversationEvents['replyDone']>[0]) => void;
   heard: (text: string) => void;
 };
 
+type Call = { line: Pick<LiveCall['line'], 'mark'>; deps: Pick<LiveCall['deps'], 'now'> };
+
 /** One model's news on one call. `isCurrent`: what a model says that was given up is not said any more. */
 export function modelEvents(
-  parts: Parts,
-  acts: Acts,
+  { line, deps: { now } }: Call,
+  { turns, sound, record, watches, account, meter }: Parts,
+  handlers: Handlers,
   isCurrent: () => boolean,
 ): ConversationEvents {
-  const { line, turns, sound, record, silence, account, meter, now } = parts;
   return {
     audio: (turnId, itemId, payload) => {
-      if (isCurrent()) acts.audio(turnId, itemId, payload);
+      if (isCurrent()) handlers.audio(turnId, itemId, payload);
     },
     audioDone: (itemId) => {
       const mark = turns.audioDone(itemId);
@@ -25,25 +27,25 @@ export function modelEvents(
     replyStarted: (turnId) => turns.replyStarted(turnId),
     replyDone: (reply) => {
       turns.replyDone(reply.turnId);
-      if (isCurrent()) acts.replyDone(reply);
+      if (isCurrent()) handlers.replyDone(reply);
     },
-    callerStarted: () => acts.callerStarted(),
+    callerStarted: () => handlers.callerStarted(),
     callerStopped: (noticedAfterMs) => {
       const stoppedAtMs = performance.now() - noticedAfterMs;
       sound.stopped();
       account.leadStopped(stoppedAtMs);
-      silence.owesWords();
+      watches.silence.owesWords();
       meter.callerStopped(stoppedAtMs);
     },
     itemPlaced: ({ itemId, role, previousId }) => record.place(itemId, role, previousId, now()),
     callerText: (itemId, text) => {
       sound.understood();
       record.say(itemId, 'user', text, true, now());
-      acts.heard(text);
+      handlers.heard(text);
     },
     agentText: (itemId, text, done) => record.say(itemId, 'assistant', text, done, now()),
     lost: (reason) => {
-      if (isCurrent()) acts.lost(reason);
+      if (isCurrent()) handlers.lost(reason);
     },
   };
 }

@@ -23,6 +23,13 @@ type Connecting = {
 /** Why there is no model: it said no and would again, or it cannot be reached. */
 export type NoModel = 'refused' | 'unreachable';
 
+export type Connected = {
+  /** The model has just heard a sentence that a lost one had left unanswered. */
+  again: boolean;
+  /** The lead has spoken before a model listened. */
+  saidHello: boolean;
+};
+
 /** A model that knows this call and what was said on it, or why there is none. */
 export async function connectModel(
   session: OpenedSession,

@@ -5,28 +5,47 @@ import { createCallerSound } from '../audio/caller-sound.ts';
 import { createTurnTaking } from '../audio/turn-taking.ts';
 import { createConversationLog } from '../record/conversation-log.ts';
 import { createSoundAccount } from '../record/sound-account.ts';
+import { createEndingWatch } from '../tools/ending.ts';
 import { createHoldTone } from './hold-tone.ts';
+import { createLineWatch } from './line-watch.ts';
+import { secondsLeft } from './opening.ts';
+import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { createSilenceWatch } from './silence-watch.ts';
+import { createTranscript } from './transcript.ts';
+
+/** One live call, and what it needs of the rest of the process. */
+export type LiveCall = {
+  deps: SessionDeps;
+  /** Its lines carry the ids of the call. */
+  log: Logger;
+  line: Line;
+  opened: OpenedSession & { firstSeq: number };
+  startedAtMs: number;
+};
 
 export type Parts = ReturnType<typeof createParts>;
 
 /** What keeps account of one live call: who speaks, what was said and heard, and whose turn it is. */
-export function createParts(
-  deps: SessionDeps,
-  log: Logger,
-  line: Line,
-  opened: OpenedSession & { firstSeq: number },
-) {
+export function createParts({ deps, log, line, opened, startedAtMs }: LiveCall) {
+  const turns = createTurnTaking();
+  const record = createConversationLog(opened.firstSeq);
   return {
-    line,
     tone: createHoldTone(line),
-    turns: createTurnTaking(),
+    turns,
     sound: createCallerSound(),
-    record: createConversationLog(opened.firstSeq),
-    silence: createSilenceWatch(deps.timing),
+    record,
+    transcript: createTranscript(opened.turns, { record, turns }),
     account: createSoundAccount({ ...deps, log }, opened, line.callSid),
-    meter: createCallMeter(deps.metrics, log, performance.now()),
-    now: deps.now,
+    meter: createCallMeter(deps.metrics, log, startedAtMs),
+    refusal: createRefusal(deps.writer, opened.call),
+    watches: {
+      line: createLineWatch(
+        { startedAtMs, maxMs: secondsLeft(opened, deps.now()) * 1000 },
+        deps.timing,
+      ),
+      silence: createSilenceWatch(deps.timing),
+      ending: createEndingWatch(),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { OpenedSession } from '@ringback/shared/db/calls/media-sessions.ts';
+import { LeadRow } from '@ringback/shared/domain/lead.ts';
 
 const AT = '2026-11-20T12:00:00Z';
 
@@ -19,24 +20,23 @@ export const AGENT: NonNullable<OpenedSession['agent']> = {
   is_default: true,
 };
 
-export const LEAD: NonNullable<OpenedSession['lead']> = {
+/** Every column of a lead, empty. */
+const EMPTY = Object.fromEntries(Object.keys(LeadRow.shape).map((name) => [name, null])) as Record<
+  keyof LeadRow,
+  null
+>;
+
+export const LEAD: LeadRow = {
+  ...EMPTY,
   id: 1,
   name: 'Dana',
   phone: '+12125550100',
-  phone_extension: null,
-  email: null,
-  external_id: null,
   source: 'form',
   timezone: 'America/New_York',
-  region: null,
   country: 'US',
-  postal_code: null,
   lead_status: 'contacted',
-  outcome: null,
-  outcome_at: null,
   call_sid: 'CA1',
   last_contacted_at: AT,
-  notes: null,
   custom: {},
   created_at: AT,
   updated_at: AT,

@@ -3,15 +3,15 @@ import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
 import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { TextProvider, TextSnapshot } from '@ringback/shared/providers/sms/port.ts';
-import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   LEAD_PHONE,
   MESSAGE_ID,
   MESSAGE_SID,
   messageRow,
   noonPlus,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { pino } from 'pino';
 import { createAskCarrier } from './ask-carrier.ts';
 import { createCheckTexts } from './check-texts.ts';
 

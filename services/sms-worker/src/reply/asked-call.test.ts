@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { leadRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { leadRow, NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   conversationRow,
   inboundRow,
   messageRow,
   turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
 import { askedCallIn, callsAgainAt, promisable } from './asked-call.ts';
 import type { Turn } from './turn.ts';
 

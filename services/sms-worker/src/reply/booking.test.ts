@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpeningHours } from '@ringback/shared/domain/meaning/opening-hours.ts';
-import { leadRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { leadRow, NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   agentOfText,
   conversationRow,
   messageRow,
   turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
 import { bookingIn } from './booking.ts';
 
 const book = (

@@ -2,14 +2,14 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { JudgementBegun, WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
 import type { OptOutJudge } from '@ringback/shared/providers/replies/port.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   CONVERSATION_ID,
   conversationRow,
   inboundRow,
   noonPlus,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { pino } from 'pino';
 import { createJudgeTexts } from './judge-texts.ts';
 import type { RecordWords } from './record-words.ts';
 

@@ -1,18 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  answered,
-  handedOverFor,
-  replying,
-  saidNothing,
-  wish,
-} from '../../../../tests/fixtures/replying.ts';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   CONVERSATION_ID,
   inboundRow,
   messageRow,
   turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { answered, handedOverFor, replying, saidNothing, wish } from '../testing/replying.ts';
 
 const GOODBYE = 'Thank you for telling us. All the best!';
 const disqualify = (words: string, why = 'not_interested') => wish('disqualify', { words, why });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { handedOverFor, replying } from '../../../../tests/fixtures/replying.ts';
-import { inboundRow, messageRow, noonPlus, turnOf } from '../../../../tests/fixtures/text-rows.ts';
+import { inboundRow, messageRow, noonPlus, turnOf } from '@ringback/shared/testing/text-rows.ts';
+import { handedOverFor, replying } from '../testing/replying.ts';
 
 const answer = (seq: number, body: string) =>
   messageRow({

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import {
-  answered,
-  handedOverFor,
-  replying,
-  saidNothing,
-  wish,
-} from '../../../../tests/fixtures/replying.ts';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   CONVERSATION_ID,
   conversationRow,
@@ -15,7 +8,8 @@ import {
   messageRow,
   noonPlus,
   turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { answered, handedOverFor, replying, saidNothing, wish } from '../testing/replying.ts';
 
 describe('the tool that stops', () => {
   it('stops on the words of the lead, and confirms it once', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { answered, handedOverFor, replying } from '../../../../tests/fixtures/replying.ts';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   CONVERSATION_ID,
   conversationRow,
@@ -9,7 +8,8 @@ import {
   messageRow,
   noonPlus,
   turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { answered, handedOverFor, replying } from '../testing/replying.ts';
 
 describe('answering a lead', () => {
   it('saves what the agent says as an answer to the newest text, and sends it', async () => {

@@ -1,4 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
+import {
+  agentOfText,
+  CONVERSATION_ID,
+  conversationRow,
+  turnOf,
+} from '@ringback/shared/testing/text-rows.ts';
 import {
   answered,
   BOOKING,
@@ -6,14 +13,7 @@ import {
   replying,
   saidNothing,
   wish,
-} from '../../../../tests/fixtures/replying.ts';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
-import {
-  agentOfText,
-  CONVERSATION_ID,
-  conversationRow,
-  turnOf,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '../testing/replying.ts';
 
 describe('the tools', () => {
   it('books in words of the lead, says the last word and ends as a success, in one step', async () => {

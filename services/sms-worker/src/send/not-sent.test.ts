@@ -5,14 +5,14 @@ import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import type { AfterFailure } from '@ringback/shared/domain/texts/consequence.ts';
 import { AppError, type ErrorCode } from '@ringback/shared/runtime/errors.ts';
-import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   conversationRow,
   MESSAGE_ID,
   messageRow,
   noonPlus,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { pino } from 'pino';
 import { createNotSent } from './not-sent.ts';
 
 function setup({ fence = 1, attempt = 1, message = {} } = {}) {

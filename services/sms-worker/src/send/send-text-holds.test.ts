@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { leadRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
-import { sending } from '../../../../tests/fixtures/sending.ts';
+import { leadRow, NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   consentRow,
   contextOf,
@@ -9,7 +8,8 @@ import {
   messageRow,
   noonPlus,
   stepRow,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { sending } from '../testing/sending.ts';
 
 describe('sending a text', () => {
   it('holds what would reach the carrier in the last seconds of the window', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TextBegun } from '@ringback/shared/db/texts/send-messages.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import { leadRow, NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
-import { ACCEPTED, go, sending } from '../../../../tests/fixtures/sending.ts';
+import { leadRow, NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   contextOf,
   conversationRow,
@@ -12,7 +11,8 @@ import {
   messageRow,
   noonPlus,
   OUR_NUMBER,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { ACCEPTED, go, sending } from '../testing/sending.ts';
 
 describe('sending a text', () => {
   describe('at the end of the window', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ConversationRow } from '@ringback/shared/db/text-rows.ts';
 import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
+import { CONVERSATION_ID, conversationRow } from '@ringback/shared/testing/text-rows.ts';
 import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
-import { CONVERSATION_ID, conversationRow } from '../../../../tests/fixtures/text-rows.ts';
 import { createEndIdle } from './end-idle.ts';
 
 function setup(conversation: ConversationRow | null, result: 'ended' | 'already' = 'ended') {

@@ -4,14 +4,14 @@ import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { Replies } from '@ringback/shared/db/texts/replies.ts';
 import type { DueMessages } from '@ringback/shared/db/texts/send-messages.ts';
 import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
-import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../tests/fixtures/rows.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
 import {
   CONVERSATION_ID,
   MESSAGE_ID,
   noonPlus,
   OUR_NUMBER,
-} from '../../../../tests/fixtures/text-rows.ts';
+} from '@ringback/shared/testing/text-rows.ts';
+import { pino } from 'pino';
 import { createSweepTexts } from './sweep-texts.ts';
 
 const due = (

@@ -3,7 +3,7 @@ create function private.message_claimed_before(p_message public.sms_messages, p_
 returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case private.claim_state(p_message.claim_ids, p_claim_id,
-      p_message.delivery_status in ('sending', 'unknown') and p_message.provider_sid is null)
+      private.is_claimed(p_message.delivery_status) and p_message.provider_sid is null)
     when 'current' then private.message_claimed(p_message)
     when 'over' then jsonb_build_object('verdict', 'skip', 'status', 'given_up') end;
 $$;

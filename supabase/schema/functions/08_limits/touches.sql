@@ -8,12 +8,12 @@ begin
   return query
     select 'text', m.claimed_at, null::uuid from public.sms_messages m
     where m.lead_phone = p_phone and m.claimed_at > p_since and m.kind in ('campaign', 'single')
-      and m.delivery_status not in ('failed', 'undelivered')
+      and not private.did_not_arrive(m.delivery_status)
     union all
     select 'call', c.dialed_at, c.id from public.calls c
     where c.lead_phone = p_phone and c.direction = 'outbound' and c.dialed_at > p_since
       and (c.status not in ('failed', 'canceled') or c.answered_at is not null or exists (
         select 1 from public.call_events e
-        where e.call_id = c.id and e.call_status in ('ringing', 'in-progress')));
+        where e.call_id = c.id and e.status in ('ringing', 'in_progress')));
 end;
 $$;

@@ -1,9 +1,9 @@
 -- The language model: p_ok null asks whether it may be asked (then p_trial says for whose sake).
--- Returns {until: null | moment, opened: whether it has just begun to rest, reason}.
+-- `until`: when to ask anew, or null; `opened`: whether it has just begun to rest.
 create function public.language_model_news(
   p_ok boolean, p_reason text, p_trial text, p_after integer, p_pause_seconds double precision,
   p_now timestamptz
-) returns jsonb
+) returns table (until timestamptz, opened boolean, reason text)
 language plpgsql security definer set search_path = '' as $$
 declare
   v_opened boolean := false;
@@ -18,7 +18,7 @@ begin
   else
     v_until := private.breaker_asks('language_model', p_trial, interval '45 seconds', p_now);
   end if;
-  return jsonb_build_object('until', v_until, 'opened', v_opened,
-    'reason', (select b.reason from public.breakers b where b.name = 'language_model'));
+  return query select v_until, v_opened,
+    (select b.reason from public.breakers b where b.name = 'language_model');
 end;
 $$;

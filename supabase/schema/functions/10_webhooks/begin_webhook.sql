@@ -7,7 +7,7 @@ declare
   v_endpoint public.webhook_endpoints;
 begin
   select * into v from public.webhook_deliveries where id = p_id for update;
-  if not found or v.status in ('delivered', 'dead') then
+  if not found or private.is_over(v.status) then
     return jsonb_build_object('verdict', 'skip', 'reason', coalesce(v.status::text, 'gone'));
   end if;
   if v.next_at > p_now then

@@ -6,7 +6,7 @@ declare
 begin
   delete from public.webhook_deliveries where id in (
     select id from public.webhook_deliveries
-    where status in ('delivered', 'dead') and updated_at < p_before limit p_limit);
+    where private.is_over(status) and updated_at < p_before limit p_limit);
   get diagnostics v_gone = row_count;
   return v_gone;
 end;

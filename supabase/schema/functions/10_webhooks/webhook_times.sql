@@ -1,7 +1,8 @@
--- When each of these last came in; p_names as in twilio/text_inbound. What never came is left out.
-create function public.webhook_times(p_names text[]) returns jsonb
+-- When each of these last came in. p_names: each a provider and a kind, as in <provider>/text_inbound.
+-- What never came is left out.
+create function public.webhook_times(p_names text[]) returns table (name text, at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(n.name, t.at), '{}')
+  select n.name, t.at
   from unnest(p_names) as n (name)
   cross join lateral (
     select r.last_received_at as at from public.webhook_receipts r

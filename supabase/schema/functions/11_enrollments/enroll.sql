@@ -1,7 +1,7 @@
--- Returns {rows: [{lead_id, enrollment_id?, result}]}; the sweep plans the first texts.
-create function public.enroll(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz) returns jsonb
+-- Each lead with its verdict, as enroll_leads has them; the sweep plans the first texts.
+create function public.enroll(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz)
+returns table (lead_id bigint, enrollment_id bigint, result text)
 language sql security definer set search_path = '' as $$
-  select jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object(
-    'lead_id', e.of_lead, 'enrollment_id', e.enrollment, 'result', e.verdict)), '[]'))
+  select e.of_lead, e.enrollment, e.verdict
   from private.enroll_leads(p_campaign_id, p_lead_ids, p_now) e;
 $$;

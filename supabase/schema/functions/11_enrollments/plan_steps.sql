@@ -54,15 +54,17 @@ begin
 
   with rings as (
     insert into public.calls as k (
-      id, lead_id, agent_id, direction, to_number, lead_phone, status, message, origin, campaign_id,
-      run_at, enrollment_id, step, created_at, updated_at)
+      id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, message,
+      origin, campaign_id, run_at, enrollment_id, step, created_at, updated_at)
     select gen_random_uuid(), e.lead_id,
            coalesce(c.agent_id, (select a.id from public.agents a where a.is_default)), 'outbound',
-           e.lead_phone, e.lead_phone, 'scheduled', c.goal, 'campaign', c.id, e.next_message_at,
-           e.id, e.next_step, p_now, p_now
+           o.provider, o.voice, e.lead_phone, e.lead_phone, 'scheduled', c.goal, 'campaign', c.id,
+           e.next_message_at, e.id, e.next_step, p_now, p_now
     from public.sms_campaign_enrollments e
     join public.campaigns c on c.id = e.campaign_id
     join public.campaign_steps s on s.campaign_id = e.campaign_id and s.position = e.next_step
+    -- Until a service has said who carries calls, those wait, and nothing else does.
+    cross join private.our_carrier o
     where e.id = any (p_ids) and e.status = 'active' and s.channel = 'call'
       and e.message_id is null and e.call_id is null
     on conflict (enrollment_id, step) where enrollment_id is not null and status <> 'canceled'

@@ -1,22 +1,26 @@
 -- The agent asks for a person. p: {conversation_id, reason, summary, line?: {message_id, body}}: the
 -- line tells the lead. Escalated, it is not escalated again before a person has said something.
--- Returns {result: handed_over | already | not_ai_owned | no_human_turn | no_such_conversation,
--- notice_id?}.
-create function public.hand_over_conversation(p jsonb, p_now timestamptz) returns jsonb
+-- `result`: handed_over | already | not_ai_owned | no_human_turn | no_such_conversation.
+create function public.hand_over_conversation(p jsonb, p_now timestamptz) returns table (result text, notice_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_conversation public.sms_conversations;
   v_notice uuid;
 begin
   v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
   if v_conversation.id is null then
-    return jsonb_build_object('result', 'no_such_conversation');
+    return query select 'no_such_conversation', null::uuid;
+    return;
   end if;
   if v_conversation.owner <> 'ai' then
-    return jsonb_build_object('result', case when v_conversation.awaits_human then 'already' else 'not_ai_owned' end);
+    return query select case when v_conversation.awaits_human then 'already' else 'not_ai_owned' end,
+      null::uuid;
+    return;
   end if;
   if v_conversation.awaits_human then
-    return jsonb_build_object('result', 'no_human_turn');
+    return query select 'no_human_turn', null::uuid;
+    return;
   end if;
   perform private.to_human(v_conversation.id, null, 'handed_over', p_now);
   update public.sms_conversations
@@ -31,6 +35,6 @@ begin
     v_notice := private.add_notice(v_conversation.id, (p -> 'line' ->> 'message_id')::uuid, 'handover',
       p -> 'line' ->> 'body', v_conversation.last_inbound_seq, p_now);
   end if;
-  return jsonb_build_object('result', 'handed_over', 'notice_id', v_notice);
+  return query select 'handed_over', v_notice;
 end;
 $$;

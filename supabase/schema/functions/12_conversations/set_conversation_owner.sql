@@ -25,7 +25,7 @@ begin
         reply_due_at = case when v.last_inbound_seq > coalesce((
           select max(m.seq) from public.sms_messages m
           where m.conversation_id = v.id and m.direction = 'outbound' and m.kind <> 'notice'
-            and m.delivery_status not in ('canceled', 'suppressed', 'failed')), 0) then p_now end,
+            and private.was_said(m.delivery_status)), 0) then p_now end,
         reply_first_at = null, reply_tries = 0, updated_at = p_now
     where v.id = p_id;
     perform private.note_owner(p_id, v_before.owner, p_actor, 'owner_ai', p_now);

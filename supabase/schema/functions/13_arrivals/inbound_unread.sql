@@ -1,4 +1,5 @@
--- Why nothing but answers may leave now: null, or {rule, reason, until, evidence}.
+-- Why nothing but answers may leave now: null, or {rule, reason, until, evidence}. Of several carriers the
+-- one counts whose list was read the longest ago: what it holds may be a STOP.
 create function private.inbound_unread(p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10,7 +11,7 @@ begin
   if not found then
     return null;
   end if;
-  select l.looked_until into v_looked from public.inbound_looks l where l.provider = 'twilio';
+  select min(l.looked_until) into v_looked from public.inbound_looks l;
   v_reason := case
     when v_door.seen_at < p_now - private.door_is_away_after() then
       'No api takes in what leads write: a STOP would not be heard.'

@@ -1,17 +1,16 @@
 -- Conversations with texts that nobody judges along with an answer, because none is owed; and, after
--- p_patience, those whose answer does not come: [{conversation_id, seq, judge_at}]. A number that is
--- closed altogether has nothing left to refuse.
+-- p_patience, those whose answer does not come. `seq` is the newest of its texts, `judge_at` the latest
+-- moment. A number that is closed altogether has nothing left to refuse.
 create function public.claim_unjudged(
   p_ahead interval, p_patience interval, p_now timestamptz, p_limit integer
-) returns jsonb
+) returns table (conversation_id uuid, seq integer, judge_at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(d order by d.judge_at), '[]') from (
-    select m.conversation_id, max(m.seq) as seq, max(m.judge_at) as judge_at
-    from public.sms_messages m
-    join public.sms_conversations v on v.id = m.conversation_id
-    where m.refusal_verdict = 'pending' and m.judge_at <= p_now + p_ahead
-      and (v.owner <> 'ai' or v.reply_due_at is null or m.created_at <= p_now - p_patience)
-      and not (private.is_suppressed(m.lead_phone, 'sms') and private.is_suppressed(m.lead_phone, 'voice'))
-    group by m.conversation_id
-    order by max(m.judge_at) limit p_limit) d;
+  select m.conversation_id, max(m.seq), max(m.judge_at)
+  from public.sms_messages m
+  join public.sms_conversations v on v.id = m.conversation_id
+  where m.refusal_verdict = 'pending' and m.judge_at <= p_now + p_ahead
+    and (v.owner <> 'ai' or v.reply_due_at is null or m.created_at <= p_now - p_patience)
+    and not (private.is_suppressed(m.lead_phone, 'sms') and private.is_suppressed(m.lead_phone, 'voice'))
+  group by m.conversation_id
+  order by max(m.judge_at) limit p_limit;
 $$;

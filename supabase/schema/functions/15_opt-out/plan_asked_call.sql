@@ -12,6 +12,7 @@ declare
   v_refused text := private.why_no_call(v, p_wish);
   v_last public.calls;
   v_before public.calls;
+  v_ours private.our_carrier := private.who_carries();
   v_call uuid;
   v_evidence jsonb := coalesce(nullif(p_wish -> 'evidence', 'null'), '{}') || jsonb_build_object(
     'conversation_id', v.id, 'seq', p_wish -> 'seq', 'quote', p_wish -> 'quote', 'asked_for', v_asked_for);
@@ -46,6 +47,10 @@ begin
       'evidence', jsonb_build_object('conversation_id', v.id, 'seq', p_wish -> 'seq')), p_now);
   select * into v_before from public.calls c
   where c.lead_phone = v.lead_phone order by c.created_at desc limit 1;
+  -- The words of a lead are kept, whether or not a service has said by now who carries calls.
+  if coalesce(v_before.provider, v_ours.provider) is null then
+    return jsonb_build_object('result', 'refused', 'reason', 'nobody_carries');
+  end if;
   insert into public.calls (
     id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,
     message, origin, campaign_id, metadata, run_at, created_at, updated_at
@@ -53,7 +58,7 @@ begin
     overlay(overlay(md5('callback of ' || v.id || ' ' || v_heard) placing '8' from 13)
       placing 'a' from 17)::uuid,
     v.lead_id, coalesce(v.sms_agent_id, (select a.id from public.agents a where a.is_default)),
-    'outbound', coalesce(v_before.provider, 'twilio'), coalesce(v_before.voice, 'openai'),
+    'outbound', coalesce(v_before.provider, v_ours.provider), coalesce(v_before.voice, v_ours.voice),
     v.lead_phone, v.lead_phone, 'scheduled', 'high', 'The lead asked by text to be called.',
     'callback', v.campaign_id,
     jsonb_strip_nulls(jsonb_build_object('conversation_id', v.id, 'asked_seq', v_heard,

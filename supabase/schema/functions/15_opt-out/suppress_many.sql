@@ -1,6 +1,6 @@
 -- p: {source, rows: [{phone, scope, words?}]}, the numbers in E.164. One after the other in the order
--- of their telephones, as every batch locks them. Returns {added}: how many were not on the list.
-create function public.suppress_many(p jsonb, p_now timestamptz) returns jsonb
+-- of their telephones, as every batch locks them. Returns how many were not on the list.
+create function public.suppress_many(p jsonb, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row record;
@@ -17,6 +17,6 @@ begin
       v_added := v_added + 1;
     end if;
   end loop;
-  return jsonb_build_object('added', v_added);
+  return v_added;
 end;
 $$;

@@ -6,7 +6,7 @@ declare
 begin
   update public.calls
   set call_sid = p_call_sid,
-      status = case when status in ('dialing', 'unknown') then 'queued' else status end,
+      status = case when private.is_claimed(status) then 'queued' else status end,
       deadline_at = null,
       -- If no word comes for two minutes, somebody asks the carrier.
       next_check_at = p_now + interval '120 seconds',

@@ -11,7 +11,7 @@ begin
     return false;
   end if;
   if private.claim_state(v_call.claim_ids, p_claim_id::text,
-      v_call.status in ('dialing', 'unknown') and v_call.call_sid is null) is distinct from 'current' then
+      private.is_claimed(v_call.status) and v_call.call_sid is null) is distinct from 'current' then
     -- In front: the last one is whose claim holds.
     update public.calls set claim_ids = array_prepend(p_claim_id, claim_ids)
     where id = p_id and not p_claim_id = any (claim_ids);

@@ -2,12 +2,13 @@
 --
 -- p_event: {provider, kind, call_id?, call_sid, direction?, from, to, status?, enters_from: [statuses from
 -- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
--- end_reason?, payload}. `enters_from` comes from the status table in domain/call.ts, so that there
--- is one such table.
--- Returns {result: recorded | repeated | stranger | conflict, call_id?, moved, ended, stream_open?: the
--- gateway has still to tell how it ended}.
-create function public.record_call_event(p_event jsonb, p_now timestamptz) returns jsonb
+-- end_reason?, payload}. `enters_from` comes from the status table in domain/calls/call.ts, so that
+-- there is one such table.
+-- `result`: recorded | repeated | stranger | conflict; `stream_open`: the gateway has still to tell how it
+-- ended.
+create function public.record_call_event(p_event jsonb, p_now timestamptz) returns table (result text, call_id uuid, moved boolean, ended boolean, stream_open boolean)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_sid text := p_event ->> 'call_sid';
   v_call public.calls;
@@ -34,19 +35,22 @@ begin
     p_event ->> 'provider', p_event ->> 'kind',
     concat_ws('/', v_sid, p_event ->> 'provider_status', p_event ->> 'sequence'), v_result, p_now);
   insert into public.call_events
-    (call_id, call_sid, kind, direction, from_number, to_number, call_status, duration, sequence, payload, received_at)
+    (call_id, call_sid, kind, direction, from_number, to_number, call_status, status, duration, sequence,
+     payload, received_at)
   values
     (case when v_result = 'recorded' then v_call.id end, v_sid, p_event ->> 'kind',
      coalesce(v_call.direction, (p_event ->> 'direction')::public.call_direction), p_event ->> 'from', p_event ->> 'to', p_event ->> 'provider_status',
-     (p_event ->> 'duration_seconds')::integer, (p_event ->> 'sequence')::integer,
+     v_to, (p_event ->> 'duration_seconds')::integer, (p_event ->> 'sequence')::integer,
      coalesce(p_event -> 'payload', '{}'), p_now)
   on conflict do nothing;
 
   if v_call.id is null then
-    return jsonb_build_object('result', 'stranger', 'moved', false, 'ended', false);
+    return query select 'stranger', null::uuid, false, false, false;
+    return;
   end if;
   if v_result = 'conflict' then
-    return jsonb_build_object('result', 'conflict', 'call_id', v_call.id, 'moved', false, 'ended', false);
+    return query select 'conflict', v_call.id, false, false, false;
+    return;
   end if;
 
   v_before := v_call.status;
@@ -77,9 +81,7 @@ begin
     and (v_moved
       or (p_event ->> 'answered_by' is not null and c.answered_by is distinct from p_event ->> 'answered_by')
       or (p_event ->> 'duration_seconds' is not null and c.duration_seconds is null));
-  return jsonb_build_object(
-    'result', case when v_new then 'recorded' else 'repeated' end, 'call_id', v_call.id,
-    'moved', v_moved, 'ended', v_moved and v_ends,
-    'stream_open', v_call.stream_open_since is not null);
+  return query select case when v_new then 'recorded' else 'repeated' end, v_call.id, v_moved,
+    v_moved and v_ends, v_call.stream_open_since is not null;
 end;
 $$;

@@ -18,7 +18,7 @@ begin
       held_reason = case when p_status = 'scheduled' then p_reason end,
       deadline_at = null, next_check_at = null, updated_at = p_now
   -- Unknown is what a look that came in between made of it: whoever knows says so.
-  where id = p_id and fence = p_fence and status in ('dialing', 'unknown') and call_sid is null;
+  where id = p_id and fence = p_fence and private.is_claimed(status) and call_sid is null;
   if not found then
     return false;
   end if;

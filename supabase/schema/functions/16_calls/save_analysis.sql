@@ -2,9 +2,10 @@
 -- facts, dropped, next_action?, decided_by, model?, failure?, usage?,
 -- callback: {id, run_at} | null, opt_out: {words, scope} | null, model_answered?: whether the language
 -- model answers people, as this shows}.
--- Returns {analysis_id, callback_id?}. Saying it again replaces the words and schedules nothing new.
-create function public.save_analysis(p_analysis jsonb, p_now timestamptz) returns jsonb
+-- No row: the call is gone. Saying it again replaces the words and schedules nothing new.
+create function public.save_analysis(p_analysis jsonb, p_now timestamptz) returns table (analysis_id uuid, callback_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_call public.calls;
   v_id uuid;
@@ -12,7 +13,7 @@ declare
 begin
   select * into v_call from public.calls where id = (p_analysis ->> 'call_id')::uuid for update;
   if not found then
-    return null;
+    return;
   end if;
   v_id := private.keep_analysis(p_analysis || jsonb_build_object('call_id', v_call.id,
     'call_sid', v_call.call_sid, 'lead_id', v_call.lead_id, 'channel', 'call'), p_now);
@@ -51,6 +52,6 @@ begin
         (p_analysis -> 'callback' ->> 'run_at')::timestamptz, p_analysis -> 'next_action', p_now);
     end if;
   end if;
-  return jsonb_build_object('analysis_id', v_id, 'callback_id', v_callback);
+  return query select v_id, v_callback;
 end;
 $$;

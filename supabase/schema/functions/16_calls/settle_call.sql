@@ -1,9 +1,10 @@
 -- A call has ended and what follows is decided: p_next {redial: {id, run_at} | null, stop_reason?,
 -- reached?, judged_on?, voice?}. `judged_on` is what was known of the sound on the line; if more is
 -- known by now, nothing is written. `reached` and `voice` are explained where they are written.
--- Returns {result: settled | already | not_ended | changed, redial_id?, has_words}.
-create function public.settle_call(p_id uuid, p_next jsonb, p_now timestamptz) returns jsonb
+-- `result`: settled | already | not_ended | changed.
+create function public.settle_call(p_id uuid, p_next jsonb, p_now timestamptz) returns table (result text, redial_id uuid, has_words boolean)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_call public.calls;
   v_redial uuid;
@@ -11,16 +12,19 @@ declare
 begin
   select * into v_call from public.calls where id = p_id for update;
   if not found or v_call.ended_at is null then
-    return jsonb_build_object('result', 'not_ended');
+    return query select 'not_ended', null::uuid, false;
+    return;
   end if;
   v_has_words := exists (
     select 1 from public.conversation_transcripts t where t.call_sid = v_call.call_sid);
   if v_call.settled_at is not null then
     select id into v_redial from public.calls where redial_of = p_id;
-    return jsonb_build_object('result', 'already', 'redial_id', v_redial, 'has_words', v_has_words);
+    return query select 'already', v_redial, v_has_words;
+    return;
   end if;
   if private.heard_on(v_call) is distinct from coalesce(p_next -> 'judged_on', private.heard_on(v_call)) then
-    return jsonb_build_object('result', 'changed', 'has_words', v_has_words);
+    return query select 'changed', null::uuid, v_has_words;
+    return;
   end if;
   update public.calls
   set settled_at = p_now, reached = (p_next ->> 'reached')::boolean,
@@ -57,6 +61,6 @@ begin
         updated_at = p_now
     where id = v_call.lead_id;
   end if;
-  return jsonb_build_object('result', 'settled', 'redial_id', v_redial, 'has_words', v_has_words);
+  return query select 'settled', v_redial, v_has_words;
 end;
 $$;

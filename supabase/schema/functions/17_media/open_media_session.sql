@@ -38,7 +38,7 @@ begin
         select coalesce(m.sent_at, m.created_at) as at, m.author, m.body, m.seq
         from public.sms_messages m
         where m.lead_id = v_call.lead_id and m.seq is not null and m.body is not null
-          and m.delivery_status not in ('canceled', 'suppressed', 'failed')
+          and private.was_said(m.delivery_status)
         order by m.created_at desc limit 20) x), '[]'),
     'appointments', coalesce((
       select jsonb_agg(jsonb_build_object('starts_at', p.starts_at) order by p.starts_at)

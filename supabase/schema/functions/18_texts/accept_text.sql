@@ -9,7 +9,7 @@ begin
   update public.sms_messages m
   set provider_sid = p_sid,
       -- Presumed not sent, and it was: the carrier knows better.
-      delivery_status = case when m.delivery_status in ('sending', 'unknown', 'failed')
+      delivery_status = case when private.is_claimed(m.delivery_status) or m.delivery_status = 'failed'
         then coalesce(p_status, 'queued') else m.delivery_status end,
       delivery_error = null, sent_at = coalesce(m.sent_at, p_now), deadline_at = null,
       segments = coalesce(p_segments, m.segments),

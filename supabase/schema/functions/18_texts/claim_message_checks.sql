@@ -8,7 +8,7 @@ language sql security definer set search_path = '' as $$
       next_check_at = p_now + interval '60 seconds', updated_at = p_now
   from (
     select message_id from public.sms_messages
-    where delivery_status in ('sending', 'unknown', 'queued', 'sent') and next_check_at <= p_now
+    where private.awaits_news(delivery_status) and next_check_at <= p_now
     order by next_check_at limit p_limit for update skip locked
   ) due
   where m.message_id = due.message_id

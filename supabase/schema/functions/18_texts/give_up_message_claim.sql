@@ -9,14 +9,13 @@ begin
     return false;
   end if;
   if private.claim_state(v_message.claim_ids, p_claim_id::text,
-      v_message.delivery_status in ('sending', 'unknown') and v_message.provider_sid is null)
+      private.is_claimed(v_message.delivery_status) and v_message.provider_sid is null)
       is distinct from 'current' then
     update public.sms_messages set claim_ids = array_prepend(p_claim_id, claim_ids)
     where message_id = p_id and not p_claim_id = any (claim_ids);
     return false;
   end if;
-  return (public.release_message(p_id, v_message.fence,
-    jsonb_build_object('status', 'pending', 'send_at', p_now), 'claim_given_up', p_now)
-    ->> 'released')::boolean;
+  return (select r.released from public.release_message(p_id, v_message.fence,
+    jsonb_build_object('status', 'pending', 'send_at', p_now), 'claim_given_up', p_now) r);
 end;
 $$;

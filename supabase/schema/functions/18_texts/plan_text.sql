@@ -66,7 +66,8 @@ begin
   perform private.add_consent(v_lead.id, v_lead.phone, 'api',
     jsonb_build_object('channel', 'text', 'kind', 'operator'), p_now);
   v_conversation := private.open_conversation(v_lead.id, v_lead.phone, p ->> 'sender',
-    coalesce(p ->> 'provider', 'twilio'), p_now);
+    coalesce(p ->> 'provider', (select s.provider from public.senders s where s.sender = p ->> 'sender'),
+      (private.who_carries()).provider), p_now);
   v_message := private.write_text(p, v_lead, v_conversation, v_at, p_now);
   return jsonb_build_object('result', 'planned', 'message', to_jsonb(v_message));
 end;

@@ -4,9 +4,10 @@
 -- One piece of news about a text. p: {provider, kind: callback | check, message_id?, provider_sid,
 -- status?, enters_from: [statuses from which `status` may be entered], provider_status, error_code?,
 -- next?, segments?, from?}. `enters_from` comes from the table in domain/texts/message-status.ts.
--- Returns {result: recorded | repeated | stranger | conflict, message_id?, moved, retry_id?}.
-create function public.record_delivery(p jsonb, p_now timestamptz) returns jsonb
+-- `result`: recorded | repeated | stranger | conflict.
+create function public.record_delivery(p jsonb, p_now timestamptz) returns table (result text, message_id uuid, moved boolean, retry_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_sid text := p ->> 'provider_sid';
   v_to public.delivery_status := (p ->> 'status')::public.delivery_status;
@@ -24,7 +25,7 @@ begin
     select * into v_message from public.sms_messages
     where message_id = (p ->> 'message_id')::uuid for update;
     if found and v_message.provider_sid is null and v_message.fence > 0
-       and (v_message.delivery_status in ('sending', 'unknown')
+       and (private.is_claimed(v_message.delivery_status)
          or (v_message.delivery_status = 'failed' and v_message.delivery_error = 'presumed_not_sent')) then
       -- A crash lost our own record of the sid: the carrier's word brings it back.
       perform private.accept_text(v_message.message_id, v_sid, 'queued', null, p_now);
@@ -37,8 +38,9 @@ begin
     concat_ws('/', v_sid, p ->> 'provider_status', p ->> 'error_code'),
     case when v_message.message_id is null then 'stranger' else v_result end, p_now);
   if v_message.message_id is null or v_result = 'conflict' then
-    return jsonb_build_object('result', case when v_message.message_id is null then 'stranger' else 'conflict' end,
-      'message_id', v_message.message_id, 'moved', false);
+    return query select case when v_message.message_id is null then 'stranger' else 'conflict' end,
+      v_message.message_id, false, null::uuid;
+    return;
   end if;
 
   v_moved := v_to is not null and v_message.delivery_status::text in (
@@ -59,7 +61,7 @@ begin
       v_retry := private.after_failure(v_message, coalesce(p -> 'next', '{}'), p_now);
     end if;
   end if;
-  return jsonb_build_object('result', case when v_new then 'recorded' else 'repeated' end,
-    'message_id', v_message.message_id, 'moved', v_moved, 'retry_id', v_retry);
+  return query select case when v_new then 'recorded' else 'repeated' end, v_message.message_id, v_moved,
+    v_retry;
 end;
 $$;

@@ -3,8 +3,9 @@
 -- with a sid has been looked at: it is asked about again later, or not any more.
 create function public.record_message_lookup(
   p_id uuid, p_fence integer, p_sid text, p_now timestamptz
-) returns jsonb
+) returns table (result text, retry_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_message public.sms_messages;
   v_next timestamptz;
@@ -12,7 +13,8 @@ declare
 begin
   v_message := private.lock_message(p_id);
   if v_message.message_id is null or v_message.fence <> p_fence then
-    return jsonb_build_object('result', 'moved_on');
+    return query select 'moved_on', null::uuid;
+    return;
   end if;
   if v_message.provider_sid is not null and v_message.delivery_status in ('queued', 'sent') then
     update public.sms_messages
@@ -20,14 +22,17 @@ begin
           and p_now < v_message.claimed_at + interval '12 hours' then p_now + interval '30 minutes' end,
         updated_at = p_now
     where message_id = p_id;
-    return jsonb_build_object('result', 'known');
+    return query select 'known', null::uuid;
+    return;
   end if;
   if v_message.delivery_status <> 'unknown' or v_message.provider_sid is not null then
-    return jsonb_build_object('result', 'moved_on');
+    return query select 'moved_on', null::uuid;
+    return;
   end if;
   if p_sid is not null then
     perform private.accept_text(p_id, p_sid, 'queued', null, p_now);
-    return jsonb_build_object('result', 'adopted');
+    return query select 'adopted', null::uuid;
+    return;
   end if;
   v_next := private.look_again_at(v_message.claimed_at, p_now);
   if v_next is null then
@@ -37,11 +42,12 @@ begin
     where message_id = p_id returning * into v_message;
     v_retry := private.after_failure(v_message, case when v_message.attempt < 3
       then jsonb_build_object('retry_at', p_now + interval '15 minutes') else '{}' end, p_now);
-    return jsonb_build_object('result', 'presumed_not_sent', 'retry_id', v_retry);
+    return query select 'presumed_not_sent', v_retry;
+    return;
   end if;
   update public.sms_messages
   set checks = checks + 1, next_check_at = v_next, updated_at = p_now
   where message_id = p_id;
-  return jsonb_build_object('result', 'not_found_yet');
+  return query select 'not_found_yet', null::uuid;
 end;
 $$;

@@ -1,35 +1,35 @@
--- The carrier accepted. Returns {result: recorded | already | duplicate | late}. A text cannot be
+-- The carrier accepted. Returns recorded | already | duplicate | late. A text cannot be
 -- called back: after `duplicate` a second one is out, after `late` one that was given up; both are
 -- a matter for people. What was given up is put right as far as it can be.
 create function public.record_message_sent(
   p_id uuid, p_fence integer, p_sid text, p_status public.delivery_status, p_segments integer,
   p_now timestamptz
-) returns jsonb
+) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_message public.sms_messages;
 begin
   v_message := private.lock_message(p_id);
   if v_message.message_id is null then
-    return jsonb_build_object('result', 'late');
+    return 'late';
   end if;
   if v_message.provider_sid = p_sid then
     -- News of it was quicker than the carrier's answer, and may have said nothing of its length.
     update public.sms_messages set segments = p_segments, updated_at = p_now
     where message_id = p_id and segments is null and p_segments is not null;
-    return jsonb_build_object('result', 'already');
+    return 'already';
   end if;
   if v_message.provider_sid is not null then
-    return jsonb_build_object('result', 'duplicate', 'provider_sid', v_message.provider_sid);
+    return 'duplicate';
   end if;
   if v_message.delivery_status = 'failed' and v_message.delivery_error = 'presumed_not_sent' then
     perform private.accept_text(p_id, p_sid, p_status, p_segments, p_now);
-    return jsonb_build_object('result', 'late', 'status', 'failed');
+    return 'late';
   end if;
-  if v_message.fence <> p_fence or v_message.delivery_status not in ('sending', 'unknown') then
-    return jsonb_build_object('result', 'late', 'status', v_message.delivery_status);
+  if v_message.fence <> p_fence or not private.is_claimed(v_message.delivery_status) then
+    return 'late';
   end if;
   perform private.accept_text(p_id, p_sid, p_status, p_segments, p_now);
-  return jsonb_build_object('result', 'recorded', 'lead_id', v_message.lead_id);
+  return 'recorded';
 end;
 $$;

@@ -1,19 +1,21 @@
 -- The carrier said no, before it took anything. p_to: {status: pending, send_at, rest_until?} (it
 -- would say yes later; until when it takes nothing from this sender) or {status: failed, next?}.
--- Returns {released, retry_id?}.
+-- `retry_id`: the same text once more.
 create function public.release_message(
   p_id uuid, p_fence integer, p_to jsonb, p_reason text, p_now timestamptz
-) returns jsonb
+) returns table (released boolean, retry_id uuid)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_message public.sms_messages;
   v_retry uuid;
 begin
   v_message := private.lock_message(p_id);
   if v_message.message_id is null or v_message.fence is distinct from p_fence
-     or v_message.delivery_status not in ('sending', 'unknown')
+     or not private.is_claimed(v_message.delivery_status)
      or v_message.provider_sid is not null then
-    return jsonb_build_object('released', false);
+    return query select false, null::uuid;
+    return;
   end if;
   perform private.rest_sender(v_message.sender, (p_to ->> 'rest_until')::timestamptz, p_reason, p_now);
   perform private.give_back_grant(v_message);
@@ -24,13 +26,14 @@ begin
         granted_on = null, budgeted = false, deadline_at = null, next_check_at = null,
         updated_at = p_now
     where message_id = p_id;
-    return jsonb_build_object('released', true);
+    return query select true, null::uuid;
+    return;
   end if;
   update public.sms_messages
   set delivery_status = 'failed', delivery_error = p_reason, claimed_at = null, granted_on = null,
       budgeted = false, deadline_at = null, next_check_at = null, updated_at = p_now
   where message_id = p_id returning * into v_message;
   v_retry := private.after_failure(v_message, coalesce(p_to -> 'next', '{}'), p_now);
-  return jsonb_build_object('released', true, 'retry_id', v_retry);
+  return query select true, v_retry;
 end;
 $$;

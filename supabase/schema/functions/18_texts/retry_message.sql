@@ -16,7 +16,7 @@ begin
   if v_retry is not null then
     return jsonb_build_object('result', 'already',
       'message', (select to_jsonb(m) from public.sms_messages m where m.message_id = v_retry));
-  elsif v_message.delivery_status not in ('failed', 'undelivered') then
+  elsif not private.did_not_arrive(v_message.delivery_status) then
     return jsonb_build_object('result', 'not_failed', 'message', to_jsonb(v_message));
   elsif v_message.kind not in ('campaign', 'single', 'human') then
     return jsonb_build_object('result', 'answer', 'message', to_jsonb(v_message));

@@ -11,7 +11,8 @@ language sql stable security definer set search_path = '' as $$
     union all
     select * from public.sms_messages
     where lead_phone = p_phone and claimed_at > p_due - interval '10 minutes'
-      and delivery_status not in ('pending', 'held', 'failed', 'undelivered', 'canceled', 'suppressed')
+      and not private.is_waiting(delivery_status) and private.was_said(delivery_status)
+      and delivery_status <> 'undelivered'
   ) m
   where m.direction = 'outbound' and m.kind in ('single', 'campaign', 'human')
     and m.idempotency_key_hash is null

@@ -15,7 +15,7 @@ begin
     (p ->> 'message_id')::uuid, p_conversation_id, p_lead.id, p_lead.phone, 'outbound', 'system',
     'single', p ->> 'body', (p ->> 'campaign_id')::uuid,
     case v_decision ->> 'verdict' when 'hold' then 'held' else 'pending' end::public.delivery_status,
-    coalesce(p ->> 'provider', 'twilio'), p_at, p_at,
+    (select v.provider from public.sms_conversations v where v.id = p_conversation_id), p_at, p_at,
     case v_decision ->> 'verdict' when 'hold' then v_decision ->> 'rule' end, p ->> 'idempotency_key_hash',
     p ->> 'request_hash', (p ->> 'api_key_id')::uuid, p_now, p_now
   ) returning * into v_message;

@@ -49,7 +49,7 @@ begin
         select x.*, max(x.created_at) over (partition by x.conversation_id order by x.seq) as reached_at
         from public.sms_messages x
         where x.lead_phone = v_conversation.lead_phone and x.seq is not null
-          and x.delivery_status not in ('canceled', 'suppressed', 'failed')
+          and private.was_said(x.delivery_status)
           and x.conversation_id in (select w.id from public.sms_conversations w
                                     where w.lead_phone = v_conversation.lead_phone)
         order by x.created_at desc limit 60) m), '[]'),

@@ -1,10 +1,9 @@
--- Answers that are owed: [{conversation_id, last_inbound_seq, reply_due_at, reply_fence}].
+-- Conversations in which an answer is owed by then.
 create function public.claim_due_replies(p_ahead interval, p_now timestamptz, p_limit integer)
-returns jsonb
+returns table (conversation_id uuid, last_inbound_seq integer, reply_due_at timestamptz, reply_fence integer)
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(d order by d.reply_due_at), '[]') from (
-    select id as conversation_id, last_inbound_seq, reply_due_at, reply_fence
-    from public.sms_conversations
-    where reply_due_at is not null and reply_due_at <= p_now + p_ahead
-    order by reply_due_at limit p_limit) d;
+  select v.id, v.last_inbound_seq, v.reply_due_at, v.reply_fence
+  from public.sms_conversations v
+  where v.reply_due_at is not null and v.reply_due_at <= p_now + p_ahead
+  order by v.reply_due_at limit p_limit;
 $$;

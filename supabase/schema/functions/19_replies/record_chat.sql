@@ -1,9 +1,10 @@
 -- Words of a chat that another agent leads (it answers by itself, and tells us afterwards). p:
 -- {provider, chat_id, from, to, country?, name?, messages: [{message_id, provider_sid, role: user |
 -- agent, body, opt_out, notice?}]}. A message told twice is one message; nothing is owed to it.
--- Returns {recorded, conversation_id, lead_id}.
-create function public.record_chat(p jsonb, p_now timestamptz) returns jsonb
+-- `recorded`: how many of them are new.
+create function public.record_chat(p jsonb, p_now timestamptz) returns table (recorded integer, conversation_id uuid, lead_id bigint)
 language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   v_entry jsonb;
   v_told jsonb;
@@ -12,7 +13,8 @@ declare
   v_recorded integer := 0;
 begin
   if p ->> 'from' = p ->> 'to' or private.is_ours(p ->> 'from') then
-    return jsonb_build_object('recorded', 0, 'conversation_id', null, 'lead_id', null);
+    return query select 0, null::uuid, null::bigint;
+    return;
   end if;
   perform private.lock_phone(p ->> 'from');
   for v_entry in select * from jsonb_array_elements(p -> 'messages') loop
@@ -57,6 +59,6 @@ begin
     order by v.ended_at is null desc, v.created_at desc limit 1;
   end if;
   v_lead := private.lead_of_line(p ->> 'from');
-  return jsonb_build_object('recorded', v_recorded, 'conversation_id', v_conversation, 'lead_id', v_lead);
+  return query select v_recorded, v_conversation, v_lead;
 end;
 $$;

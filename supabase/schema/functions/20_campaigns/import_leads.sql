@@ -1,6 +1,5 @@
--- Five hundred leads in one step. p: {source, campaign_id?, consent?, rows: [{line, phone,
--- phone_extension?, name?, …, consent?}]}. The numbers are E.164 already. Returns {rows: [{line, result,
--- lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the same
+-- Five hundred leads in one step. p: {source, campaign_id?, consent?, rows: [{line, consent?, and a row of
+-- private.fill_leads}]}. The numbers are E.164 already. Returns {rows: [{line, result, lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the same
 -- number and extension earlier in this batch).
 create function public.import_leads(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
@@ -11,35 +10,9 @@ declare
   v_ids bigint[];
   v_created bigint[];
 begin
-  with good as (
-    select e ->> 'phone' as phone, e ->> 'extension' as extension, e -> 'row' as r
-    from jsonb_array_elements(v_rows) e
-    where e ->> 'fault' is null order by e ->> 'phone', e ->> 'extension'
-  ), made as (
-    insert into public.leads as l (
-      phone, phone_extension, name, email, external_id, source, country, timezone, region, postal_code, custom,
-      created_at, updated_at)
-    select g.phone, g.extension, g.r ->> 'name', g.r ->> 'email', g.r ->> 'external_id', v_source,
-           g.r ->> 'country', g.r ->> 'timezone', g.r ->> 'region', g.r ->> 'postal_code',
-           coalesce(g.r -> 'custom', '{}'), p_now, p_now
-    from good g
-    on conflict (phone, phone_extension) do update
-      set name = coalesce(l.name, excluded.name), email = coalesce(l.email, excluded.email),
-          external_id = coalesce(l.external_id, excluded.external_id),
-          timezone = coalesce(l.timezone, excluded.timezone),
-          region = coalesce(l.region, excluded.region),
-          postal_code = coalesce(l.postal_code, excluded.postal_code),
-          custom = excluded.custom || l.custom, updated_at = p_now
-      where (l.name is null and excluded.name is not null)
-        or (l.email is null and excluded.email is not null)
-        or (l.external_id is null and excluded.external_id is not null)
-        or (l.timezone is null and excluded.timezone is not null)
-        or (l.region is null and excluded.region is not null)
-        or (l.postal_code is null and excluded.postal_code is not null)
-        or not l.custom @> (excluded.custom || l.custom)
-    returning l.id, (xmax = 0) as is_new
-  )
-  select coalesce(array_agg(m.id) filter (where m.is_new), '{}') into v_created from made m;
+  select coalesce(array_agg(f.id), '{}') into v_created
+  from private.fill_leads((select jsonb_agg(e -> 'row') from jsonb_array_elements(v_rows) e
+                           where e ->> 'fault' is null), v_source, p_now) f (id);
   select coalesce(array_agg(l.id), '{}') into v_ids
   from jsonb_array_elements(v_rows) e
   cross join lateral (

@@ -11,7 +11,7 @@ begin
       budget_usd, rules, created_at, updated_at
     ) values (
       p ->> 'name', p ->> 'sender', coalesce(p ->> 'channel', 'text'), (p ->> 'agent_id')::uuid,
-      coalesce(p ->> 'provider', 'twilio'), p ->> 'goal', coalesce(p ->> 'timezone', 'UTC'),
+      coalesce(p ->> 'provider', (private.who_carries()).provider), p ->> 'goal', coalesce(p ->> 'timezone', 'UTC'),
       (p ->> 'daily_cap')::integer, (p ->> 'per_lead_per_day')::integer,
       (p ->> 'budget_usd')::numeric, coalesce(p -> 'rules', '{}'), p_now, p_now
     ) returning *;

@@ -1,8 +1,8 @@
 -- A person moves one enrollment: p_status active (goes on with its next step now), paused, stopped.
--- Returns {result: moved | already | over | active_elsewhere | suppressed | no_such_enrollment}.
+-- Returns moved | already | over | active_elsewhere | suppressed | no_such_enrollment.
 create function public.set_enrollment_status(
   p_id bigint, p_status public.enrollment_status, p_reason text, p_actor jsonb, p_now timestamptz
-) returns jsonb
+) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.sms_campaign_enrollments;
@@ -10,23 +10,23 @@ begin
   perform private.lock_phone((select lead_phone from public.sms_campaign_enrollments where id = p_id));
   select * into v_row from public.sms_campaign_enrollments where id = p_id;
   if not found then
-    return jsonb_build_object('result', 'no_such_enrollment');
+    return 'no_such_enrollment';
   end if;
   if v_row.status = p_status then
-    return jsonb_build_object('result', 'already');
+    return 'already';
   end if;
   if private.is_over(v_row.status) then
-    return jsonb_build_object('result', 'over');
+    return 'over';
   end if;
   if p_status = 'active' then
     if private.is_suppressed(v_row.lead_phone, case v_row.channel when 'text' then 'sms' else 'voice' end) then
-      return jsonb_build_object('result', 'suppressed');
+      return 'suppressed';
     end if;
     if exists (select 1 from public.sms_campaign_enrollments e
                where e.lead_phone = v_row.lead_phone and e.channel = v_row.channel
                  and e.phone_extension is not distinct from v_row.phone_extension
                  and e.status = 'active') then
-      return jsonb_build_object('result', 'active_elsewhere');
+      return 'active_elsewhere';
     end if;
     update public.sms_campaign_enrollments
     set status = 'active', reason = p_reason, paused_at = null,
@@ -34,7 +34,7 @@ begin
     where id = p_id;
     perform private.note_activity(p_actor, 'enrollment_resumed', 'enrollment', p_id::text, p_now,
       jsonb_build_object('campaign_id', v_row.campaign_id), v_row.lead_id);
-    return jsonb_build_object('result', 'moved');
+    return 'moved';
   end if;
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_' || p_status, ended_at = p_now,
@@ -51,6 +51,6 @@ begin
   where id = p_id;
   perform private.note_activity(p_actor, 'enrollment_' || p_status, 'enrollment', p_id::text, p_now,
     jsonb_build_object('campaign_id', v_row.campaign_id), v_row.lead_id);
-  return jsonb_build_object('result', 'moved');
+  return 'moved';
 end;
 $$;

@@ -1,5 +1,5 @@
--- Newest first. `p_q` is looked for in name, number and address. Only what is asked for stands in the
--- query, with its values: a plan for whatever may be asked would read every lead.
+-- Newest first. Looks for `p_q` in the columns of private.lead_columns that are searched. The query holds only
+-- the conditions that are asked for, with their values: a plan for all of them would read every lead.
 create function public.list_leads(
   p_q text, p_status text, p_before bigint, p_offset integer, p_limit integer,
   p_outcome public.outcome default null
@@ -12,8 +12,11 @@ begin
     case when p_status is not null then format(' and l.lead_status = %L', p_status) end,
     case when p_outcome is not null then format(' and l.outcome = %L', p_outcome) end,
     case when p_q is not null then
-      format(' and (l.name ilike %1$L or l.phone like %1$L or l.email ilike %1$L)',
-        private.like_anywhere(p_q)) end,
+      format(' and (%s)', (
+        -- Digits have no case, and `like` is faster.
+        select string_agg(format('l.%I %s %L', c.name, case c.name when 'phone' then 'like' else 'ilike' end,
+          private.like_anywhere(p_q)), ' or ')
+        from private.lead_columns c where c.is_searched)) end,
     format(' order by l.id desc offset %L limit %L', coalesce(p_offset, 0), p_limit));
 end;
 $$;

@@ -37,7 +37,7 @@ begin
       select jsonb_agg(to_jsonb(m) order by m.at) from (
         select x.direction, x.author, x.body, x.created_at as at from public.sms_messages x
         where x.lead_id = v_lead and x.seq is not null and x.body is not null
-          and x.delivery_status not in ('canceled', 'suppressed', 'failed')
+          and private.was_said(x.delivery_status)
         order by x.created_at desc limit 20) m), '[]'),
     'calls', coalesce((
       select jsonb_agg(to_jsonb(k) order by k.at) from (

@@ -1,18 +1,18 @@
 -- Calls whose sound is to go: of leads that were deleted, whenever they were, and those that ended before
--- then (null: however old, it is kept), the oldest first: [{call_id, recording_sid}]. Without a sid the
--- carrier is not ours to ask, and only the address is forgotten.
-create function public.old_recordings(p_before timestamptz, p_limit integer) returns jsonb
+-- then (null: however old, it is kept), the oldest first. Where no carrier of ours keeps it, only the
+-- address is forgotten; which of them do, their adapters know.
+create function public.old_recordings(p_before timestamptz, p_limit integer)
+returns table (call_id uuid, provider text, recording_sid text)
 language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
   with of_deleted as (
-    select c.id, c.recording_sid, c.ended_at from public.calls c
+    select c.id, c.provider, c.recording_sid, c.ended_at from public.calls c
     where (c.recording_sid is not null or c.recording_url is not null) and c.lead_phone like 'deleted:%'
     order by c.id limit p_limit),
   old as (
-    select c.id, c.recording_sid, c.ended_at from public.calls c
+    select c.id, c.provider, c.recording_sid, c.ended_at from public.calls c
     where c.ended_at < p_before and (c.recording_sid is not null or c.recording_url is not null)
     order by c.ended_at limit p_limit)
-  select coalesce(jsonb_agg(jsonb_build_object('call_id', o.id,
-    'recording_sid', case when o.recording_sid like 'RE%' then o.recording_sid end)
-    order by o.ended_at, o.id), '[]')
-  from (select * from of_deleted union select * from old limit p_limit) o;
+  select o.id, o.provider, o.recording_sid
+  from (select * from of_deleted union select * from old limit p_limit) o
+  order by o.ended_at, o.id;
 $$;

@@ -1,12 +1,11 @@
--- Of these ids, of keys and of sessions, those that still open something: [id].
-create function public.open_passes(p_ids jsonb, p_now timestamptz) returns jsonb
+-- Of these ids, of keys and of sessions, those that still open something.
+create function public.open_passes(p_ids jsonb, p_now timestamptz) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   with asked as (select value::uuid as id from jsonb_array_elements_text(p_ids))
-  select coalesce(jsonb_agg(o.id), '[]') from (
-    select k.id from asked join public.api_keys k using (id)
-    where k.revoked_at is null and (k.expires_at is null or k.expires_at > p_now)
-    union all
-    select s.id from asked join public.sessions s using (id)
-    join public.users u on u.id = s.user_id
-    where s.expires_at > p_now and u.disabled_at is null) o;
+  select k.id from asked join public.api_keys k using (id)
+  where k.revoked_at is null and (k.expires_at is null or k.expires_at > p_now)
+  union all
+  select s.id from asked join public.sessions s using (id)
+  join public.users u on u.id = s.user_id
+  where s.expires_at > p_now and u.disabled_at is null;
 $$;

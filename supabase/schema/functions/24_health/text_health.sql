@@ -1,9 +1,10 @@
 -- Read from the small indexes of what is under way, and from the last hour: never from everything.
-create function public.text_health(p_now timestamptz) returns jsonb
+-- p_filtered: {provider: [its codes for a text that was taken for spam]}.
+create function public.text_health(p_filtered jsonb, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   return (with recent as (
-    select delivery_status, delivery_error from public.sms_messages
+    select delivery_status, delivery_error, provider from public.sms_messages
     where sent_at > p_now - interval '1 hour' and direction = 'outbound'
   )
   select jsonb_build_object(
@@ -14,10 +15,10 @@ begin
     'on_the_way', coalesce((
       select jsonb_object_agg(s.delivery_status, s.n) from (
         select delivery_status, count(*) as n from public.sms_messages
-        where delivery_status in ('sending', 'unknown', 'queued') group by delivery_status) s), '{}'),
+        where private.is_on_the_way(delivery_status) group by delivery_status) s), '{}'),
     'sent_last_hour', (select count(*) from recent),
-    'filtered_last_hour', (select count(*) from recent where delivery_error = '30007'),
-    'failed_last_hour', (select count(*) from recent where delivery_status in ('failed', 'undelivered')),
+    'filtered_last_hour', (select count(*) from recent where p_filtered -> provider ? delivery_error),
+    'failed_last_hour', (select count(*) from recent where private.did_not_arrive(delivery_status)),
     'oldest_due_seconds', coalesce((
       select greatest(extract(epoch from p_now - min(send_at)), 0) from public.sms_messages
       where private.is_waiting(delivery_status) and send_at <= p_now), 0),
@@ -44,9 +45,9 @@ begin
       select max(sent_at) from public.sms_messages where sent_at is not null and direction = 'outbound'),
     -- A webhook that came after all, late, was not lost.
     'found_last_hour', (
-      select count(*) from public.webhook_receipts f
-      where f.provider = 'twilio' and f.kind = 'text_found'
-        and f.last_received_at > p_now - interval '1 hour' and not exists (
+      select count(*) from public.inbound_looks l
+      join public.webhook_receipts f on f.provider = l.provider and f.kind = 'text_found'
+      where f.last_received_at > p_now - interval '1 hour' and not exists (
           select 1 from public.webhook_receipts w where w.provider = f.provider
             and w.kind = 'text_inbound' and w.dedupe_key = f.dedupe_key)),
     'inbound_looked_seconds', (

@@ -1,19 +1,19 @@
--- {for_person_seconds, to_review, for_judge_seconds}: how long a lead has waited for a person who was
--- asked for, or who has the conversation and has not read the lead's last words; how many analyses a
--- person has to look at (a thousand stands for more); how long a talk that is over has not been judged.
-create function public.waiting_health(p_now timestamptz) returns jsonb
+-- How long a lead has waited for a person who was asked for, or who has the conversation and has not
+-- read the lead's last words; how many analyses a person has to look at (a thousand stands for more); how
+-- long a talk that is over has not been judged.
+create function public.waiting_health(p_now timestamptz)
+returns table (for_person_seconds double precision, to_review bigint, for_judge_seconds double precision)
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
-  return jsonb_build_object(
-    'for_person_seconds', greatest(0, extract(epoch from p_now - least(
+  return query select
+    greatest(0, extract(epoch from p_now - least(
       (select min(handed_over_at) from public.sms_conversations
        where awaits_human and owner <> 'ai' and ended_at is null),
       (select min(last_inbound_at) from public.sms_conversations
-       where owner = 'human' and ended_at is null and last_inbound_seq > last_read_seq)))),
-    'to_review', (
-      select count(*) from (
-        select 1 from public.conversation_analyses where status = 'needs_review' limit 1000) s),
-    'for_judge_seconds', greatest(0, extract(epoch from p_now - (
-      select min(since) from private.owed_analyses))));
+       where owner = 'human' and ended_at is null and last_inbound_seq > last_read_seq))))::double precision,
+    (select count(*) from (
+      select 1 from public.conversation_analyses where status = 'needs_review' limit 1000) s),
+    greatest(0, extract(epoch from p_now - (
+      select min(since) from private.owed_analyses)))::double precision;
 end;
 $$;

@@ -20,20 +20,20 @@ begin
   end if;
   if exists (select 1 from public.inbound_arrivals a where a.created_at <= p_now - interval '5 seconds')
      or private.texts_are_due(p_texts_ahead, p_now)
-     or public.claim_due_replies(p_texts_ahead, p_now, 1) <> '[]'
-     or public.claim_unjudged(p_texts_ahead, interval '0', p_now, 1) <> '[]'
+     or exists (select 1 from public.claim_due_replies(p_texts_ahead, p_now, 1))
+     or exists (select 1 from public.claim_unjudged(p_texts_ahead, interval '0', p_now, 1))
      or exists (select 1 from public.unanalysed_conversations(p_now, 1)) then
     v_due := v_due || 'sweep-texts'::text;
   end if;
   if exists (select 1 from public.sms_messages m
-             where m.delivery_status in ('sending', 'unknown', 'queued', 'sent')
+             where private.awaits_news(m.delivery_status)
                and m.next_check_at <= p_now) then
     v_due := v_due || 'check-texts'::text;
   end if;
   if private.look_is_due(p_now) then
     v_due := v_due || 'find-lost-texts'::text;
   end if;
-  if public.due_webhooks(p_now, 1) <> '[]' then
+  if exists (select 1 from public.due_webhooks(p_now, 1)) then
     v_due := v_due || 'sweep-webhooks'::text;
   end if;
   return v_due;

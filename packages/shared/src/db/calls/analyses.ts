@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OptOutScope } from '../../domain/opt-out/scope.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { AppError } from '../../runtime/errors.ts';
-import { asJson, callFunction, type Db, dbError } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db, dbError } from '../client.ts';
 import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
 
 export type Analyses = ReturnType<typeof createAnalyses>;
@@ -74,7 +74,7 @@ export function createAnalyses(db: Db) {
      */
     async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
       const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
-      return Saved.nullable().parse(await callFunction(db, 'save_analysis', args));
+      return Saved.optional().parse(await callForRow(db, 'save_analysis', args)) ?? null;
     },
 
     /** The newest first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { refuseOwnNumber } from '../own-number.ts';
 import { CallRow } from '../rows.ts';
 
@@ -13,11 +13,14 @@ export type InboundCall = {
   from: string | null;
   to: string | null;
   provider: string;
+  /** The provider's own word for where the call stands. */
+  provider_status: string;
   country?: string;
   payload: Record<string, unknown>;
 };
 
 export type NewRecording = {
+  provider: string;
   callSid: string;
   recordingSid: string;
   status: string;
@@ -45,9 +48,13 @@ export function createArrivals(db: Db) {
       return Arrived.parse(told);
     },
 
-    async recording({ callSid, recordingSid, status, url, seconds }: NewRecording, now: Date) {
+    async recording(
+      { provider, callSid, recordingSid, status, url, seconds }: NewRecording,
+      now: Date,
+    ) {
       return Recorded.parse(
-        await callFunction(db, 'record_recording', {
+        await callForRow(db, 'record_recording', {
+          p_provider: provider,
           p_call_sid: callSid,
           p_recording_sid: recordingSid,
           p_status: status,

@@ -43,10 +43,9 @@ const Begun = z.discriminatedUnion('verdict', [
 ]);
 export type Begun = z.infer<typeof Begun>;
 
-const Dialed = z.object({ result: z.enum(['recorded', 'already', 'duplicate', 'late']) });
-const LookedUp = z.object({
-  result: z.enum(['moved_on', 'adopted', 'presumed_not_placed', 'not_found_yet']),
-});
+const Dialed = z.enum(['recorded', 'already', 'duplicate', 'late']);
+const LookedUp = z.enum(['moved_on', 'adopted', 'presumed_not_placed', 'not_found_yet']);
+
 /** The protocol by which nobody rings twice: claim, dial, record, and ask where no answer came. */
 export function createDialCalls(db: Db) {
   return {
@@ -70,7 +69,7 @@ export function createDialCalls(db: Db) {
           p_call_sid: callSid,
           p_now: now.toISOString(),
         }),
-      ).result;
+      );
     },
 
     /** The carrier did not take the order: wait for another try, or give up. */
@@ -139,7 +138,7 @@ export function createDialCalls(db: Db) {
           p_call_sid: callSid as string,
           p_now: now.toISOString(),
         }),
-      ).result;
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CallStatus, predecessorsOf } from '../../domain/calls/call.ts';
 import { AppError } from '../../runtime/errors.ts';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { CallRow } from '../rows.ts';
 import { HeardFacts } from './call-sound.ts';
 
@@ -61,7 +61,7 @@ export function createEndCalls(db: Db) {
     async recordEvent(event: CallEvent, now: Date): Promise<Recorded> {
       const entersFrom = event.status ? predecessorsOf(event.status) : [];
       return Recorded.parse(
-        await callFunction(db, 'record_call_event', {
+        await callForRow(db, 'record_call_event', {
           p_event: asJson({ ...event, enters_from: entersFrom }),
           p_now: now.toISOString(),
         }),
@@ -95,7 +95,7 @@ export function createEndCalls(db: Db) {
       now: Date,
     ) {
       return Settled.parse(
-        await callFunction(db, 'settle_call', {
+        await callForRow(db, 'settle_call', {
           p_id: id,
           p_next: asJson(next),
           p_now: now.toISOString(),

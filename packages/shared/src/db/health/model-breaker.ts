@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Logger } from '../../runtime/logger.ts';
 import type { ModelBreaker } from '../../runtime/model-breaker.ts';
-import { callFunction, type Db } from '../client.ts';
+import { callForRow, type Db } from '../client.ts';
 
 const News = z.object({
   until: z.string().nullable(),
@@ -23,7 +23,7 @@ export function createModelBreaker({ db, log, now }: Deps): ModelBreaker {
     about: { reason?: string; trial?: string; after?: number },
   ) =>
     News.parse(
-      await callFunction(db, 'language_model_news', {
+      await callForRow(db, 'language_model_news', {
         p_ok: ok as boolean,
         p_reason: (about.reason ?? null) as string,
         p_trial: (about.trial ?? null) as string,

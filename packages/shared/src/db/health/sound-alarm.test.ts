@@ -1,11 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../../tests/fixtures/rows.ts';
-import {
-  CAMPAIGN_ID,
-  CONVERSATION_ID,
-  messageRow,
-} from '../../../../../tests/fixtures/text-rows.ts';
+import { NOON_IN_NEW_YORK } from '../../testing/rows.ts';
+import { CAMPAIGN_ID, CONVERSATION_ID, messageRow } from '../../testing/text-rows.ts';
 import type { Switches } from '../switches.ts';
 import type { Campaigns } from '../texts/campaigns.ts';
 import type { Conversations } from '../texts/conversations.ts';

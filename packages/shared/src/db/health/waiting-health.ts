@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callFunction, type Db } from '../client.ts';
+import { callForRow, type Db } from '../client.ts';
 
 /** What waits for a person or a judge. Ages are in seconds; 0: nobody waits. */
 export const WaitingHealth = z.object({
@@ -13,7 +13,5 @@ export const WaitingHealth = z.object({
 export type WaitingHealth = z.infer<typeof WaitingHealth>;
 
 export async function readWaitingHealth(db: Db, now: Date): Promise<WaitingHealth> {
-  return WaitingHealth.parse(
-    await callFunction(db, 'waiting_health', { p_now: now.toISOString() }),
-  );
+  return WaitingHealth.parse(await callForRow(db, 'waiting_health', { p_now: now.toISOString() }));
 }

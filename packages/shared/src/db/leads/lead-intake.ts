@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FormColumn } from '../../domain/lead.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 import type { NewConsent } from './consents.ts';
@@ -9,17 +10,10 @@ export type IncomingLead = {
   /** E.164. */
   phone: string;
   phone_extension?: string;
-  name?: string;
-  email?: string;
-  external_id?: string;
-  country?: string;
-  timezone?: string;
-  region?: string;
-  postal_code?: string;
   custom?: Record<string, unknown>;
   /** Null: there is none, whatever is said for the whole file. */
   consent?: NewConsent | null;
-};
+} & { [N in FormColumn]?: string };
 
 /** What became of a lead that was to join a campaign; `stored` if there was none to join. */
 export const INTAKE_RESULTS = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SuppressionRow } from '../../events/rows.ts';
 import { OWNERS } from '../../domain/texts/owner.ts';
+import { SuppressionRow } from '../../events/rows.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 import { DecisionRow } from '../decisions.ts';
 import { AnalysisRow, CallRow } from '../rows.ts';

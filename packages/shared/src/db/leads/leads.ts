@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WritableColumn } from '../../domain/lead.ts';
 import type { LeadStatus } from '../../domain/lead-status.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { AppError } from '../../runtime/errors.ts';
@@ -9,17 +10,9 @@ export type Leads = ReturnType<typeof createLeads>;
 
 /** What somebody outside may say about a lead. */
 export type LeadInput = {
-  name?: string | null;
-  email?: string | null;
-  external_id?: string | null;
   source?: string;
-  timezone?: string | null;
-  region?: string | null;
-  country?: string | null;
-  postal_code?: string | null;
-  notes?: string | null;
   custom?: Record<string, unknown>;
-};
+} & { [N in WritableColumn | 'country']?: string | null };
 
 /** Where a lead is reached: a number, and behind a main line an extension. */
 type Reached = { phone: string; phone_extension?: string | null };

@@ -12,8 +12,6 @@ export type NewSuppression = {
   callId?: string;
 };
 
-const SuppressedMany = z.object({ added: z.number().int() });
-
 const Suppressed = z.object({
   suppression_id: z.number().int(),
   canceled_calls: z.number().int(),
@@ -42,7 +40,10 @@ export function createSuppressions(db: Db) {
       now: Date,
     ): Promise<number> {
       const args = { p: asJson({ source, rows }), p_now: now.toISOString() };
-      return SuppressedMany.parse(await callFunction(db, 'suppress_many', args)).added;
+      return z
+        .number()
+        .int()
+        .parse(await callFunction(db, 'suppress_many', args));
     },
 
     async has(phone: string, channel: 'voice' | 'sms'): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LiveEvent, OutboxRow, readEvent } from '../../events/live-event.ts';
 import { SnapshotRows, type SnapshotWindow } from '../../events/snapshot.ts';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 
 export type Events = ReturnType<typeof createEvents>;
 
@@ -54,7 +54,7 @@ export function createEvents(db: Db) {
 
     /** Which ids somebody may have heard last: none below `tail`, none above `newest`. */
     async bounds() {
-      return Bounds.parse(await callFunction(db, 'event_bounds', {} as never));
+      return Bounds.parse(await callForRow(db, 'event_bounds', {} as never));
     },
 
     /** Forgets the oldest events if they are older than `before`; how many it forgot. */

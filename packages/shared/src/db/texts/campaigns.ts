@@ -32,12 +32,12 @@ const Moved = z.object({
   campaign: CampaignRow.optional(),
 });
 
-const Progress = z.object({
+export const CampaignProgress = z.object({
   enrollments: z.record(z.string(), z.number().int()),
   messages: z.record(z.string(), z.number().int()),
   today: z.number().int(),
 });
-export type CampaignProgress = z.infer<typeof Progress>;
+export type CampaignProgress = z.infer<typeof CampaignProgress>;
 
 const Put = z.object({
   result: z.enum(['saved', 'ended', 'no_such_campaign']),
@@ -130,7 +130,7 @@ export function createCampaigns(db: Db) {
 
     async progress(id: string, now: Date): Promise<CampaignProgress> {
       const args = { p_campaign_id: id, p_now: now.toISOString() };
-      return Progress.parse(await callFunction(db, 'campaign_progress', args));
+      return CampaignProgress.parse(await callFunction(db, 'campaign_progress', args));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import type { InboundText } from './inbound-texts.ts';
 
 export type Chats = ReturnType<typeof createChats>;
@@ -36,7 +36,7 @@ export function createChats(db: Db) {
     /** Told as a whole each time; what is known already is left as it is. */
     async record(chat: ToldChat, now: Date) {
       const args = { p: asJson(chat), p_now: now.toISOString() };
-      return Recorded.parse(await callFunction(db, 'record_chat', args));
+      return Recorded.parse(await callForRow(db, 'record_chat', args));
     },
   };
 }

@@ -6,26 +6,22 @@ import { EnrollmentRow } from '../text-rows.ts';
 
 export type Enrollments = ReturnType<typeof createEnrollments>;
 
-const Enrolled = z.object({
-  rows: z.array(
-    z.object({
-      lead_id: z.number().int(),
-      enrollment_id: z.number().int().nullable(),
-      result: z.enum([...INTAKE_RESULTS, 'no_such_lead']),
-    }),
-  ),
-});
+const Enrolled = z.array(
+  z.object({
+    lead_id: z.number().int(),
+    enrollment_id: z.number().int().nullable(),
+    result: z.enum([...INTAKE_RESULTS, 'no_such_lead']),
+  }),
+);
 
-const Moved = z.object({
-  result: z.enum([
-    'moved',
-    'already',
-    'over',
-    'active_elsewhere',
-    'suppressed',
-    'no_such_enrollment',
-  ]),
-});
+const Moved = z.enum([
+  'moved',
+  'already',
+  'over',
+  'active_elsewhere',
+  'suppressed',
+  'no_such_enrollment',
+]);
 
 const Skipped = z.object({
   result: z.enum(['skipped', 'already', 'on_its_way', 'over', 'no_such_enrollment']),
@@ -50,7 +46,7 @@ export function createEnrollments(db: Db) {
     /** Each lead with its verdict; the sweep plans the first texts. */
     async enroll(campaignId: string, leadIds: number[], now: Date) {
       const args = { p_campaign_id: campaignId, p_lead_ids: leadIds, p_now: now.toISOString() };
-      return Enrolled.parse(await callFunction(db, 'enroll', args)).rows;
+      return Enrolled.parse(await callFunction(db, 'enroll', args));
     },
 
     /** By a person. Back to `active`, it goes on with the step it was at. */
@@ -68,7 +64,7 @@ export function createEnrollments(db: Db) {
         p_actor: asJson(actor),
         p_now: now.toISOString(),
       };
-      return Moved.parse(await callFunction(db, 'set_enrollment_status', args)).result;
+      return Moved.parse(await callFunction(db, 'set_enrollment_status', args));
     },
 
     /** By a person. `step`: the one that is meant; null: whichever is next. */

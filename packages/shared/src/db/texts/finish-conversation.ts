@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Outcome } from '../../domain/outcome.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
-import { MessageRow } from '../text-rows.ts';
-import type { ReplyDraft } from './replies.ts';
+import { type ReplyDraft, SavedReply } from './replies.ts';
 
 /** The draft that says the last word, and what it ends with. */
 export type LastWord = ReplyDraft & {
@@ -12,18 +11,12 @@ export type LastWord = ReplyDraft & {
   appointment?: { starts_at: string; words: string };
 };
 
-const Saved = z.object({
-  result: z.enum(['planned', 'silent', 'suppressed', 'replayed']),
-  reason: z.string().nullish(),
-  message: MessageRow.optional(),
-});
-
-export type FinishConversation = (word: LastWord, now: Date) => Promise<z.infer<typeof Saved>>;
+export type FinishConversation = (word: LastWord, now: Date) => Promise<z.infer<typeof SavedReply>>;
 
 /** Books, says the last word and ends, in one step; a draft that is out of date does none of it. */
 export function createFinishConversation(db: Db): FinishConversation {
   return async (word, now) => {
     const args = { p: asJson(word), p_now: now.toISOString() };
-    return Saved.parse(await callFunction(db, 'finish_conversation', args));
+    return SavedReply.parse(await callFunction(db, 'finish_conversation', args));
   };
 }

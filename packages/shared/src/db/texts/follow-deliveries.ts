@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type MessageStatus, predecessorsOf } from '../../domain/texts/message-status.ts';
-import { asJson, callFunction, type Db, dbError } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db, dbError } from '../client.ts';
 import { MessageRow } from '../text-rows.ts';
 
 /**
@@ -50,7 +50,7 @@ export function createFollowDeliveries(db: Db) {
       const entersFrom = news.status ? predecessorsOf(news.status) : [];
       const p = asJson({ ...news, enters_from: entersFrom });
       return Delivered.parse(
-        await callFunction(db, 'record_delivery', { p, p_now: now.toISOString() }),
+        await callForRow(db, 'record_delivery', { p, p_now: now.toISOString() }),
       );
     },
 
@@ -73,7 +73,7 @@ export function createFollowDeliveries(db: Db) {
 
     async recordLookup(id: string, fence: number, sid: string | null, now: Date) {
       return LookedUp.parse(
-        await callFunction(db, 'record_message_lookup', {
+        await callForRow(db, 'record_message_lookup', {
           p_id: id,
           p_fence: fence,
           p_sid: sid as string,

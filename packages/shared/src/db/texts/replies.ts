@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 import { AgentOfText, CampaignRow, ConversationRow, MessageRow } from '../text-rows.ts';
 
@@ -59,7 +59,8 @@ export type ReplyDraft = {
   send_at?: string;
 };
 
-const Saved = z.object({
+/** What became of a reply that was saved. */
+export const SavedReply = z.object({
   result: z.enum(['planned', 'silent', 'suppressed', 'replayed']),
   reason: z.string().nullish(),
   message: MessageRow.optional(),
@@ -103,7 +104,7 @@ export function createReplies(db: Db) {
     /** A draft that is out of date is kept as suppressed, and never sent. */
     async saveDraft(draft: ReplyDraft, now: Date) {
       const args = { p: asJson(draft), p_now: now.toISOString() };
-      return Saved.parse(await callFunction(db, 'save_reply_draft', args));
+      return SavedReply.parse(await callFunction(db, 'save_reply_draft', args));
     },
 
     /** No answer this time; the next turn is at `retryAt`. False: the turn was not ours any more. */
@@ -129,7 +130,7 @@ export function createReplies(db: Db) {
       now: Date,
     ) {
       const args = { p: asJson(handover), p_now: now.toISOString() };
-      return HandedOver.parse(await callFunction(db, 'hand_over_conversation', args));
+      return HandedOver.parse(await callForRow(db, 'hand_over_conversation', args));
     },
 
     /** The same moment again is the same appointment. Null: there is no such conversation. */

@@ -3,7 +3,7 @@ import type { CeilingClaim } from '../../domain/policy/ceilings.ts';
 import type { Dialable } from '../../domain/policy/judge-number.ts';
 import type { Limit } from '../../domain/policy/limits.ts';
 import type { MessageStatus } from '../../domain/texts/message-status.ts';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callForRow, callFunction, type Db } from '../client.ts';
 import { createHoldAndDeny } from '../hold-and-deny.ts';
 import { ConversationRow, MessageRow } from '../text-rows.ts';
 import type { AfterFailure } from './follow-deliveries.ts';
@@ -65,7 +65,7 @@ const Begun = z.discriminatedUnion('verdict', [
 ]);
 export type TextBegun = z.infer<typeof Begun>;
 
-const Sent = z.object({ result: z.enum(['recorded', 'already', 'duplicate', 'late']) });
+const Sent = z.enum(['recorded', 'already', 'duplicate', 'late']);
 
 const Released = z.object({ released: z.boolean(), retry_id: z.uuid().nullish() });
 
@@ -116,7 +116,7 @@ export function createSendMessages(db: Db) {
           p_segments: (sent.segments ?? null) as number,
           p_now: now.toISOString(),
         }),
-      ).result;
+      );
     },
 
     /** The carrier did not take it: wait for another try, or give up and do what follows. */
@@ -130,7 +130,7 @@ export function createSendMessages(db: Db) {
       now: Date,
     ) {
       return Released.parse(
-        await callFunction(db, 'release_message', {
+        await callForRow(db, 'release_message', {
           p_id: id,
           p_fence: fence,
           p_to: asJson(to),

@@ -28,6 +28,14 @@ export const TextHealth = z.object({
 });
 export type TextHealth = z.infer<typeof TextHealth>;
 
-export async function readTextHealth(db: Db, now: Date): Promise<TextHealth> {
-  return TextHealth.parse(await callFunction(db, 'text_health', { p_now: now.toISOString() }));
+/** By provider, its codes for a text that was taken for spam. */
+export type FilteredCodes = Record<string, string[]>;
+
+export async function readTextHealth(
+  db: Db,
+  filtered: FilteredCodes,
+  now: Date,
+): Promise<TextHealth> {
+  const args = { p_filtered: filtered, p_now: now.toISOString() };
+  return TextHealth.parse(await callFunction(db, 'text_health', args));
 }

@@ -3,6 +3,8 @@ import { callFunction, type Db } from '../client.ts';
 
 export type WebhookReceipts = ReturnType<typeof createWebhookReceipts>;
 
+const Times = z.array(z.object({ name: z.string(), at: z.string() }));
+
 export function createWebhookReceipts(db: Db) {
   return {
     /** Notes a webhook of which nothing else is kept; false if it came before. */
@@ -23,8 +25,8 @@ export function createWebhookReceipts(db: Db) {
 
     /** When these kinds of webhook, named `provider/kind`, came in last; those that did. */
     async times(names: string[]): Promise<Record<string, string>> {
-      const found = await callFunction(db, 'webhook_times', { p_names: names });
-      return z.record(z.string(), z.string()).parse(found);
+      const found = Times.parse(await callFunction(db, 'webhook_times', { p_names: names }));
+      return Object.fromEntries(found.map(({ name, at }) => [name, at]));
     },
   };
 }

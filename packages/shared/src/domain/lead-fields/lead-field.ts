@@ -1,17 +1,11 @@
+import { FORM_COLUMNS, type FormColumn } from '../lead.ts';
 import type { SuppressionScope } from './refusal-names.ts';
 
-/** What a lead is made of. Everything else that a file or a form tells is kept under its own name. */
-export const LEAD_FIELDS = [
-  'phone',
-  'name',
-  'first_name',
-  'last_name',
-  'email',
-  'external_id',
-  'timezone',
-  'region',
-  'country',
-  'postal_code',
+/** The parts of a name. */
+const NAME_PARTS = ['first_name', 'last_name'] as const;
+
+/** Consent, and its proof. */
+const CONSENT_FIELDS = [
   'consent',
   'consent_text',
   'consent_at',
@@ -20,7 +14,16 @@ export const LEAD_FIELDS = [
   'consent_user_agent',
   'consent_form_id',
 ] as const;
-export type LeadField = (typeof LEAD_FIELDS)[number];
+
+export type ExtraField = (typeof NAME_PARTS)[number] | (typeof CONSENT_FIELDS)[number];
+export type LeadField = 'phone' | FormColumn | ExtraField;
+
+/** The fields of a lead that a form or an import file may have. All others are kept in `custom`. */
+export const LEAD_FIELDS: readonly LeadField[] = [
+  'phone',
+  ...FORM_COLUMNS.flatMap((name) => (name === 'name' ? [name, ...NAME_PARTS] : [name])),
+  ...CONSENT_FIELDS,
+];
 
 /** What a column of a file, or a field of a form, means to us. */
 export type FieldRole =

@@ -5,7 +5,7 @@ import { spokenOptOut } from './spoken-opt-out.ts';
 
 // Written before anybody looked at the rules, and never to be tuned to. ` | ` is a new text or line.
 const sentences = (file: string) =>
-  readFileSync(new URL(`../../../../../tests/fixtures/opt-out/${file}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../testing/opt-out/${file}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.slice(line.indexOf('\t') + 1).replaceAll(' | ', '\n'));

@@ -92,3 +92,7 @@ export function faultIn(input: ContactInput): string | null {
   if (!(spentUsd >= 0) || !(capUsd === null || capUsd >= 0)) return 'The budget is no number.';
   return null;
 }
+
+/** Answers to a lead are neither counted nor priced. */
+export const isAnswer = ({ kind }: Pick<ContactInput, 'kind'>): boolean =>
+  kind === 'reply' || kind === 'notice';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ago, DAY, HOUR, MINUTE, written } from '../../../../../tests/fixtures/contacts.ts';
+import { ago, DAY, HOUR, MINUTE, written } from '../../testing/contacts.ts';
 import { callingWindow } from '../quiet-hours/window.ts';
 import { zonesOf } from '../zones/zones-of.ts';
 import type { Consent, ContactInput } from './contact-input.ts';

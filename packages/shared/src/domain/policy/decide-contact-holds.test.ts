@@ -9,7 +9,7 @@ import {
   nightInNewYork,
   noonInNewYork,
   written,
-} from '../../../../../tests/fixtures/contacts.ts';
+} from '../../testing/contacts.ts';
 import { type ContactInput, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from './judge-number.ts';
 

@@ -7,7 +7,7 @@ import {
   nightInNewYork,
   noonInNewYork,
   written,
-} from '../../../../../tests/fixtures/contacts.ts';
+} from '../../testing/contacts.ts';
 import { CAP_RULES } from './cap-rules.ts';
 import { type Consent, DEFAULT_CONTACT_CAPS } from './contact-input.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noonInNewYork, written } from '../../../../../tests/fixtures/contacts.ts';
+import { noonInNewYork, written } from '../../testing/contacts.ts';
 import type { Consent } from './contact-input.ts';
 import { DEFAULT_NUMBER_RULES } from './judge-number.ts';
 import { permitsOf } from './permits.ts';

@@ -14,11 +14,6 @@ export function priceOf(phone: string): DestinationPrice {
   return { callMinuteUsd, textSegmentUsd };
 }
 
-/** What a call costs at most: carriers count whole minutes. */
-export function callCostUsd(phone: string, maxSeconds: number): number {
-  return Math.ceil(maxSeconds / 60) * priceOf(phone).callMinuteUsd;
-}
-
 export function textCostUsd(phone: string, segments: number): number {
   return segments * priceOf(phone).textSegmentUsd;
 }

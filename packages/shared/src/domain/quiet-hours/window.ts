@@ -103,10 +103,7 @@ function commonOpening(zones: readonly string[], plan: DayPlan, fromMs: number):
 function openingFrom(zone: string, plan: DayPlan, fromMs: number, limit: number): number {
   let at = fromMs;
   while (at <= limit) {
-    const offset = offsetMsAt(zone, at);
-    const midnight = Math.floor((at + offset) / DAY) * DAY;
-    const clock = at + offset - midnight;
-    const { opensMs, closesMs } = plan(midnight);
+    const { offset, midnight, clock, opensMs, closesMs } = localDay(zone, plan, at);
     if (clock >= opensMs && clock < closesMs) return at;
     const ahead = clock < opensMs && opensMs < closesMs ? opensMs : DAY;
     // A jump of the clocks ends this reckoning: look again from there.
@@ -120,14 +117,18 @@ function closingAfter(zone: string, plan: DayPlan, openMs: number): number {
   const limit = openMs + HORIZON_MS;
   let at = openMs;
   while (at < limit) {
-    const offset = offsetMsAt(zone, at);
-    const midnight = Math.floor((at + offset) / DAY) * DAY;
-    const clock = at + offset - midnight;
-    const { opensMs, closesMs } = plan(midnight);
+    const { offset, midnight, clock, opensMs, closesMs } = localDay(zone, plan, at);
     if (clock < opensMs || clock >= closesMs) return at;
     at = Math.min(midnight + closesMs - offset, nextChange(zone, at));
   }
   return limit;
+}
+
+/** The day of the zone that an instant falls in: what its clock shows, and when it is open. */
+function localDay(zone: string, plan: DayPlan, at: number) {
+  const offset = offsetMsAt(zone, at);
+  const midnight = Math.floor((at + offset) / DAY) * DAY;
+  return { offset, midnight, clock: at + offset - midnight, ...plan(midnight) };
 }
 
 function evidenceFor(

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { leadRow } from '../../testing/rows.ts';
+import { TEXT_COLUMNS } from '../lead.ts';
 import { render } from './template.ts';
 import { TEMPLATE_VARIABLES, templateValues } from './template-values.ts';
 
-const lead = (name: string | null, custom: Record<string, unknown> = {}) => ({
-  name,
-  email: 'ada@king.example',
-  region: 'US-NY',
-  custom,
-});
+const lead = (name: string | null, custom: Record<string, unknown> = {}) =>
+  leadRow({
+    ...Object.fromEntries(TEXT_COLUMNS.map((column) => [column, `her ${column}`])),
+    name,
+    custom,
+  });
 const agent = { name: 'Sam', business: 'Acme' };
 
 describe('the values of a template', () => {

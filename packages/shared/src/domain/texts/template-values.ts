@@ -1,25 +1,19 @@
+import { LEAD, type LeadRow, TEXT_COLUMNS, type TextColumn } from '../lead.ts';
 import { fieldKey } from '../lead-fields/field-key.ts';
 import { spokenName } from '../lead-fields/greeting.ts';
 import type { KnownVariables } from './lint-template.ts';
 import type { TemplateValues } from './template.ts';
 
 /** What every template may name, besides the lead's own `custom` fields. */
-export const TEMPLATE_VARIABLES = {
-  name: { p95Length: 22 },
+export const TEMPLATE_VARIABLES: KnownVariables = {
+  ...Object.fromEntries(TEXT_COLUMNS.map((name) => [name, LEAD[name].inTexts])),
   first_name: { p95Length: 11 },
   last_name: { p95Length: 14 },
-  email: { p95Length: 34 },
-  region: { p95Length: 8 },
   business: { p95Length: 30 },
   agent_name: { p95Length: 20 },
-} as const satisfies KnownVariables;
-
-type Lead = {
-  name: string | null;
-  email: string | null;
-  region: string | null;
-  custom: Record<string, unknown>;
 };
+
+type Lead = Pick<LeadRow, TextColumn | 'custom'>;
 type Agent = { name: string; business: string };
 
 /**
@@ -35,11 +29,10 @@ export function templateValues(lead: Lead | null, agent: Agent | null): Template
   return {
     ...firstOfEach(custom.map(([name, value]) => [fieldKey(name), value])),
     ...firstOfEach(custom.map(([name, value]) => [name.toLowerCase(), value])),
+    ...Object.fromEntries(TEXT_COLUMNS.map((name) => [name, lead?.[name]])),
     name: full,
     first_name: first,
     last_name: last,
-    email: lead?.email,
-    region: lead?.region,
     business: agent?.business,
     agent_name: agent?.name,
   };

@@ -56,7 +56,7 @@ export type Recordings = {
   /** A WAV file, or the asked-for range of it. Throws `not_found` once the provider has deleted it. */
   fetch(recordingSid: string, range: string | undefined): Promise<Response>;
 
-  /** Deletes it at the provider. One that is not there any more is no failure. */
+  /** Deletes it at the provider. One that is not there any more, or never was there, is no failure. */
   remove(recordingSid: string): Promise<void>;
 };
 
@@ -81,6 +81,7 @@ export type CallNews = {
 };
 
 export type RecordingNews = {
+  provider: string;
   callSid: string;
   recordingSid: string;
   status: string;

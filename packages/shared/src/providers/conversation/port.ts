@@ -10,7 +10,7 @@ export type ConversationModel = {
 export type Opening = {
   instructions: string;
   voice: string;
-  /** Null: whatever the adapter's own setting says. */
+  /** A model of that voice's vendor, by its name there. Null: the one that the adapter has for itself. */
   model: string | null;
   tools: ToolOffer[];
   /** What was said on this call before, oldest first, when a conversation goes on. */

@@ -10,10 +10,17 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-type Told = { type: string; event_id?: string };
+type Told = { type: string; event_id?: string; session?: { audio: { input: object } } };
 
-async function setup({ refuseTimes = 0, status = 503 } = {}) {
+const NAMED = { model: 'm', transcribeModel: 't' };
+
+async function setup({
+  refuseTimes = 0,
+  status = 503,
+  models = NAMED as Partial<typeof NAMED>,
+} = {}) {
   let upgrades = 0;
+  const connectedTo: string[] = [];
   const server = new WebSocketServer({
     port: 0,
     verifyClient: (_info, decide) => {
@@ -26,7 +33,8 @@ async function setup({ refuseTimes = 0, status = 503 } = {}) {
   const news: string[] = [];
   let socket: WebSocket | undefined;
   let passed: (() => void) | undefined;
-  server.on('connection', (connected) => {
+  server.on('connection', (connected, { url = '' }) => {
+    connectedTo.push(url);
     socket = connected;
     connected.on('message', (data) => {
       const event: Told = JSON.parse(data.toString());
@@ -57,14 +65,15 @@ async function setup({ refuseTimes = 0, status = 503 } = {}) {
   };
   const { port } = server.address() as AddressInfo;
   const url = `ws://127.0.0.1:${port}/v1/realtime`;
-  const model = createOpenaiRealtime({ apiKey: 'k', url, model: 'm', transcribeModel: 't' });
-  const start = () => model.start(opening, events);
+  const model = createOpenaiRealtime({ apiKey: 'k', url, ...models });
+  const start = (change: Partial<Opening> = {}) => model.start({ ...opening, ...change }, events);
   const emit = (event: object) => socket?.send(JSON.stringify(event));
   return {
     start,
     emit,
     news,
     told,
+    connectedTo,
     upgrades: () => upgrades,
     asked: () => told.filter(({ type }) => type === 'response.create'),
     /** Everything said so far has been handled at both ends. */
@@ -104,6 +113,21 @@ describe('connecting', () => {
     const world = await setup({ refuseTimes: 1, status: 401 });
     await expect(world.start()).rejects.toMatchObject({ code: 'provider_rejected' });
     expect(world.upgrades()).toBe(1);
+  });
+});
+
+describe('the model that is asked', () => {
+  it.each([
+    ['the one of the agent', { models: NAMED, agent: 'theirs' }, 'theirs', 't'],
+    ['else the one in the settings', { models: NAMED, agent: null }, 'm', 't'],
+    ['else its own', { models: {}, agent: null }, 'gpt-realtime-2.1', 'gpt-realtime-whisper'],
+  ])('is %s', async (_which, { models, agent }, expected, transcribing) => {
+    const world = await setup({ models });
+    await world.start({ model: agent });
+    expect(world.connectedTo).toEqual([`/v1/realtime?model=${expected}`]);
+    expect(world.told[0]?.session?.audio.input).toMatchObject({
+      transcription: { model: transcribing },
+    });
   });
 });
 

@@ -77,6 +77,9 @@ export type TextErrors = {
   /** `code` is null when it gave none; `httpStatus` is there when the failure was an answer. */
   meaningOf(failure: { code: number | null; httpStatus?: number | undefined }): CarrierError;
 
+  /** Its codes that call for this, as rows keep them. */
+  codesFor(next: CarrierError['next']): string[];
+
   /**
    * Whether the number that a text was to leave from is not the account's but another provider's, as
    * those are that a lead writes to there: no other try and no pause makes this one send from it.

@@ -1,3 +1,4 @@
+import type { CarrierError } from '../../domain/texts/carrier-error.ts';
 import { notSetUp } from '../not-set-up.ts';
 import { SENDER, SENDER_EXPECTED } from '../twilio/sids.ts';
 import { TWILIO_TEXT_ERRORS } from '../twilio/text-errors.ts';
@@ -20,6 +21,7 @@ const ERRORS: Record<string, TextErrors> = { twilio: TWILIO_TEXT_ERRORS };
 /** Of a provider that this build does not know no number says anything. */
 const NO_ERRORS: TextErrors = {
   meaningOf: () => ({ next: 'give_up' }),
+  codesFor: () => [],
   isForeignSender: () => false,
 };
 
@@ -34,6 +36,12 @@ export function createTextProviders(config: TextProvidersConfig): TextProviderOf
 
 export const textErrorsOf = (provider: string): TextErrors =>
   ERRORS[carrierOf(provider)] ?? NO_ERRORS;
+
+/** By each provider that a row may name, its codes that call for this. */
+export function codesFor(next: CarrierError['next']): Record<string, string[]> {
+  const names = [...Object.keys(ERRORS), ...Object.keys(CARRIER_OF)];
+  return Object.fromEntries(names.map((name) => [name, textErrorsOf(name).codesFor(next)]));
+}
 
 const NEWS: Record<string, TextNewsReader> = { twilio: TWILIO_TEXT_NEWS };
 

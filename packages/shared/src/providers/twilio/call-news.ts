@@ -97,6 +97,7 @@ export const withDialResult = (form: unknown, told: unknown): object => ({
 export function readRecordingNews(body: unknown): RecordingNews {
   const form = RecordingForm.parse(body, TELLING);
   return {
+    provider: 'twilio',
     callSid: form.CallSid,
     recordingSid: form.RecordingSid,
     status: form.RecordingStatus,

@@ -2,12 +2,15 @@ import type { CallStatus } from '../../domain/calls/call.ts';
 import { type TransferResult, wasTaken } from '../../domain/calls/transfer.ts';
 import type { CallWords } from '../calls/port.ts';
 
+/** Its word for a call that is answered: what a call from outside is, once we take it. */
+export const ANSWERED = 'in-progress';
+
 /** Twilio's words for where a call stands, and ours. `initiated` is said by callbacks only. */
 const STATUS = new Map<string, CallStatus>([
   ['initiated', 'queued'],
   ['queued', 'queued'],
   ['ringing', 'ringing'],
-  ['in-progress', 'in_progress'],
+  [ANSWERED, 'in_progress'],
   ['completed', 'completed'],
   ['busy', 'busy'],
   ['no-answer', 'no_answer'],

@@ -1,8 +1,8 @@
-import twilio from 'twilio';
 import { AppError } from '../../runtime/errors.ts';
 import type { CallProvider, CallSnapshot } from '../calls/port.ts';
 import { statusFromTwilio } from './call-words.ts';
 import { createTwilioClient, type TwilioAccount } from './client.ts';
+import { isCode, translateTwilio } from './failures.ts';
 import { priceInUsd } from './price.ts';
 import { CALL_SID } from './sids.ts';
 
@@ -58,7 +58,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
           }),
         })
         .catch((thrown: unknown) => {
-          throw translate(thrown);
+          throw translateTwilio(thrown);
         });
       if (!CALL_SID.test(call.sid ?? '')) {
         throw new AppError('provider_unknown', 'The carrier answered without a call sid.');
@@ -72,7 +72,7 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
         .update({ status: 'completed' })
         .catch((thrown: unknown) => {
           if (isCode(thrown, NOT_IN_PROGRESS) || isCode(thrown, NOT_FOUND)) return;
-          throw translate(thrown);
+          throw translateTwilio(thrown);
         });
     },
 
@@ -81,14 +81,14 @@ export function createTwilioCalls(config: TwilioCallsConfig): CallProvider {
         return snapshot(await client.calls(callSid).fetch());
       } catch (thrown) {
         if (isCode(thrown, NOT_FOUND)) return null;
-        throw translate(thrown);
+        throw translateTwilio(thrown);
       }
     },
 
     async findCalls({ to, since }) {
       // No filter by start time: a call that waits in the carrier's queue has none yet.
       const calls = await client.calls.list({ to, pageSize: 100, limit: 500 }).catch((thrown) => {
-        throw translate(thrown);
+        throw translateTwilio(thrown);
       });
       return calls.map(snapshot).filter(({ placedAt }) => !placedAt || placedAt >= since);
     },
@@ -123,25 +123,4 @@ function snapshot(call: TwilioCall): CallSnapshot {
     answeredBy: call.answeredBy,
     priceUsd: priceInUsd(call),
   };
-}
-
-function isCode(thrown: unknown, code: number): boolean {
-  return thrown instanceof twilio.RestException && thrown.code === code;
-}
-
-/** Only an answer tells that the order was not taken. Silence, or a crash over there, may be anything. */
-function translate(thrown: unknown): AppError {
-  const [status, code] =
-    thrown instanceof twilio.RestException ? [thrown.status, thrown.code] : [0, undefined];
-  const facts = { provider: 'twilio', status, code };
-  if (status === 429) {
-    return new AppError('provider_unavailable', 'The carrier is busy.', { cause: thrown, facts });
-  }
-  if (status >= 400 && status < 500) {
-    return new AppError('provider_rejected', 'The carrier refused.', { cause: thrown, facts });
-  }
-  return new AppError('provider_unknown', 'The carrier gave no clear answer.', {
-    cause: thrown,
-    facts,
-  });
 }

@@ -31,6 +31,12 @@ describe('deleting a recording', () => {
     expect(asked).toEqual(['DELETE /2010-04-01/Accounts/AC1/Recordings/RE1.json Basic ']);
   });
 
+  it('asks nothing of the carrier where another vendor keeps the sound', async () => {
+    const { asked, recordings } = await setup(204);
+    await recordings.remove('retell:1');
+    expect(asked).toEqual([]);
+  });
+
   it.each([401, 500])('has failed when the carrier answers %d', async (status) => {
     const { recordings } = await setup(status);
     await expect(recordings.remove('RE1')).rejects.toMatchObject({ code: 'provider_unavailable' });

@@ -34,6 +34,8 @@ export function createTwilioRecordings({
     },
 
     async remove(recordingSid: string): Promise<void> {
+      // A name that is not Twilio's is of a sound that lies elsewhere.
+      if (!recordingSid.startsWith('RE')) return;
       const response = await fetch(`${root}/${recordingSid}.json`, {
         method: 'DELETE',
         headers: { authorization },

@@ -96,5 +96,8 @@ export const TWILIO_TEXT_ERRORS: TextErrors = {
     return { next: 'give_up' };
   },
 
+  codesFor: (next) =>
+    [...MEANINGS].flatMap(([code, meaning]) => (meaning.next === next ? [String(code)] : [])),
+
   isForeignSender: (code) => code !== null && FOREIGN.has(code),
 };

@@ -1,9 +1,9 @@
-import twilio from 'twilio';
 import { onChannelOf } from '../../domain/texts/channel-address.ts';
 import { plain } from '../../domain/texts/segments.ts';
 import { AppError } from '../../runtime/errors.ts';
 import type { TextProvider, TextSnapshot } from '../sms/port.ts';
 import { createTwilioClient, type TwilioAccount } from './client.ts';
+import { isCode, translateTwilio } from './failures.ts';
 import { listTwilioInbound, listTwilioMedia } from './list-inbound.ts';
 import { priceInUsd } from './price.ts';
 import { MESSAGE_SID } from './sids.ts';
@@ -41,7 +41,7 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
           ...(mediaUrls.length > 0 && { mediaUrl: mediaUrls }),
         })
         .catch((thrown: unknown) => {
-          throw translate(thrown);
+          throw translateTwilio(thrown);
         });
       const status = textStatusFromTwilio(message.status);
       if (!MESSAGE_SID.test(message.sid ?? '') || !status) {
@@ -56,7 +56,7 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
       } catch (thrown) {
         if (thrown instanceof AppError) throw thrown;
         if (isCode(thrown, NOT_FOUND)) return null;
-        throw translate(thrown);
+        throw translateTwilio(thrown);
       }
     },
 
@@ -69,7 +69,7 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
           client.messages.list({ to: address, pageSize: 100, limit: 500 }),
         ),
       ).catch((thrown) => {
-        throw translate(thrown);
+        throw translateTwilio(thrown);
       });
       return texts
         .flat()
@@ -80,14 +80,14 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
 
     listInbound: (query) =>
       listTwilioInbound(client, query).catch((thrown: unknown) => {
-        throw translate(thrown);
+        throw translateTwilio(thrown);
       }),
 
     mediaOf: (messageSid) =>
       listTwilioMedia(client, messageSid, config.baseUrl.replace(/\/+$/, '')).catch(
         (thrown: unknown) => {
           if (isCode(thrown, NOT_FOUND)) return [];
-          throw translate(thrown);
+          throw translateTwilio(thrown);
         },
       ),
   };
@@ -132,21 +132,4 @@ function comparable(body: string): string {
 /** Twilio says "0" while it does not know yet. */
 function segmentsIn(count: string): number | null {
   return Number(count) || null;
-}
-
-function isCode(thrown: unknown, code: number): boolean {
-  return thrown instanceof twilio.RestException && thrown.code === code;
-}
-
-/** Only an answer tells that the order was not taken. Silence, or a crash over there, may be anything. */
-function translate(thrown: unknown): AppError {
-  const [status, code] =
-    thrown instanceof twilio.RestException ? [thrown.status, thrown.code] : [0, undefined];
-  const facts = { provider: 'twilio', status, code };
-  const options = { cause: thrown, facts };
-  if (status === 429) return new AppError('provider_unavailable', 'The carrier is busy.', options);
-  if (status >= 400 && status < 500) {
-    return new AppError('provider_rejected', 'The carrier refused.', options);
-  }
-  return new AppError('provider_unknown', 'The carrier gave no clear answer.', options);
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { startReceiver } from '../../../../../tests/fixtures/webhook-receiver.ts';
+import { startReceiver } from '../../testing/webhook-receiver.ts';
 import { createCheckTarget } from './guarded-lookup.ts';
 import { createSendWebhook } from './send-webhook.ts';
 

@@ -2,14 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
-import {
-  ADMIN_KEY,
-  callSidOf,
-  NOON,
-  startWorld,
-  type World,
-} from '../../../../../tests/api/api-world.ts';
-import { put } from '../../../../../tests/fixtures/put.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { ADMIN_KEY, callSidOf, NOON, startWorld, type World } from '../../testing/api-world.ts';
 
 const SOUND = Buffer.from('RIFF 0123456789');
 

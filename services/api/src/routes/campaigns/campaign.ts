@@ -1,5 +1,5 @@
 import { CampaignRow, EnrollmentRow, StepRow } from '@ringback/shared/db/text-rows.ts';
-import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { CampaignProgress, type Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { paceWarnings } from '@ringback/shared/domain/campaigns/pace-warnings.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -16,11 +16,7 @@ const Warning = z.object({
 
 export const CampaignAnswer = CampaignRow.extend({
   steps: z.array(StepRow.omit({ campaign_id: true })),
-  progress: z.object({
-    enrollments: z.record(z.string(), z.number().int()),
-    messages: z.record(z.string(), z.number().int()),
-    today: z.number().int(),
-  }),
+  progress: CampaignProgress,
   warnings: z.array(Warning).openapi({
     description:
       'What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through.',

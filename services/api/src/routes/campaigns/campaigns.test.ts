@@ -5,7 +5,7 @@ import {
   startTextsWorld,
   type TextsWorld,
   WORDS,
-} from '../../../../../tests/api/texts-world.ts';
+} from '../../testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NOBODY, startTextsWorld, type TextsWorld } from '../../../../../tests/api/texts-world.ts';
+import { NOBODY, startTextsWorld, type TextsWorld } from '../../testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,13 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { WordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
+import { NOON_IN_NEW_YORK } from '@ringback/shared/testing/rows.ts';
+import { CONVERSATION_ID, inboundRow, messageRow } from '@ringback/shared/testing/text-rows.ts';
 import { pino } from 'pino';
-import { NOON_IN_NEW_YORK } from '../../../../../tests/fixtures/rows.ts';
-import {
-  CONVERSATION_ID,
-  inboundRow,
-  messageRow,
-} from '../../../../../tests/fixtures/text-rows.ts';
 import { judgeMessage } from './judge-message.ts';
 
 const TEXT = inboundRow(3, 'enough of this, no calls', { refusal_verdict: 'unclear' });

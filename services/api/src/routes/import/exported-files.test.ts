@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { ADMIN_KEY, startWorld, type World } from '../../testing/api-world.ts';
 
 let world: World;
 let numbers = 0;

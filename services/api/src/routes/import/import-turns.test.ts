@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
 import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
-import { NOON } from '../../../../../tests/api/api-world.ts';
+import { NOON } from '../../testing/api-world.ts';
 import { createImportLeads } from './import-leads.ts';
 import { createReadRow } from './read-row.ts';
 

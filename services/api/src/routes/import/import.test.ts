@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
-import { ADMIN_KEY, NOON, startWorld, type World } from '../../../../../tests/api/api-world.ts';
-import { until } from '../../../../../tests/until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { ADMIN_KEY, NOON, startWorld, type World } from '../../testing/api-world.ts';
 import { createImportLeads } from './import-leads.ts';
 import { createReadRow } from './read-row.ts';
 

@@ -2,6 +2,7 @@ import type { Calls } from '@ringback/shared/db/calls/calls.ts';
 import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { Suppressions } from '@ringback/shared/db/leads/suppressions.ts';
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import { longestOf, PLACE_COLUMNS } from '@ringback/shared/domain/lead.ts';
 import {
   LEAD_STATUSES,
   type LeadStatus,
@@ -30,12 +31,9 @@ type Deps = {
   now: Now;
 };
 
-/** What says where a lead is, and with it when it may be called. */
-const PLACE = ['timezone', 'region', 'postal_code'] as const;
-
 const LeadChange = z.strictObject({
   phone: phoneText.optional(),
-  source: text(100).optional(),
+  source: text(longestOf('source')).optional(),
   ...leadFields,
   call_sid: text(50).nullish().openapi({
     description:
@@ -86,7 +84,8 @@ export const changeLead = endpoint(
       const changed = await leads
         .update(params.id, { ...changeOf(rest), ...number }, now())
         .catch((thrown: unknown) => nameTheOther(leads, thrown, { ...before, ...number }));
-      if (PLACE.some((field) => changed[field] !== before[field])) await wakeCalls(params.id);
+      if (PLACE_COLUMNS.some((field) => changed[field] !== before[field]))
+        await wakeCalls(params.id);
       if (call_sid !== null || before.call_sid === null) return ok(changed);
       await leads.unlink(before.call_sid, now());
       return ok(await leads.get(params.id));

@@ -1,4 +1,5 @@
 import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import { longestOf } from '@ringback/shared/domain/lead.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
@@ -9,7 +10,11 @@ import { changeOf, dialable, Lead, leadFields, nameTheOther, reachedAt } from '.
 
 type Deps = { leads: Pick<Leads, 'create' | 'findByPhone'>; readPhone: ReadPhone; now: Now };
 
-const NewLead = z.strictObject({ phone: phoneText, source: text(100).optional(), ...leadFields });
+const NewLead = z.strictObject({
+  phone: phoneText,
+  source: text(longestOf('source')).optional(),
+  ...leadFields,
+});
 
 export const createLead = endpoint(
   {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NIGHT, NOON } from '../../../../../tests/api/api-world.ts';
-import { startTextsWorld, type TextsWorld } from '../../../../../tests/api/texts-world.ts';
+import { NIGHT, NOON } from '../../testing/api-world.ts';
+import { startTextsWorld, type TextsWorld } from '../../testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import type { LeadInput, Leads } from '@ringback/shared/db/leads/leads.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
+import { longestOf, WRITABLE_COLUMNS, type WritableColumn } from '@ringback/shared/domain/lead.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
@@ -12,6 +13,20 @@ export const Lead = LeadRow.extend({}).openapi('Lead');
 
 export const byId = z.object({ id: numericId });
 
+/** Columns that accept less than any text. */
+const SHAPES: { [N in WritableColumn]?: z.ZodType<string> } = {
+  email: z.email().max(longestOf('email')),
+  timezone: timeZone,
+  region,
+  notes: text(longestOf('notes'), 0),
+};
+const shapeOf = (name: WritableColumn) => (SHAPES[name] ?? text(longestOf(name))).nullish();
+
+// `Object.fromEntries` loses the names; they come from the table.
+const writable = Object.fromEntries(
+  WRITABLE_COLUMNS.map((name) => [name, shapeOf(name)]),
+) as Record<WritableColumn, ReturnType<typeof shapeOf>>;
+
 /** What may be said of a lead, when it is made and later. */
 export const leadFields = {
   phone_extension: z
@@ -23,13 +38,7 @@ export const leadFields = {
         'Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.',
       example: '12',
     }),
-  name: text(200).nullish(),
-  email: z.email().max(254).nullish(),
-  external_id: text(200).nullish(),
-  timezone: timeZone.nullish(),
-  region: region.nullish(),
-  postal_code: text(20).nullish(),
-  notes: text(10_000, 0).nullish(),
+  ...writable,
   custom: jsonObject(16_384).optional(),
 };
 

@@ -1,5 +1,6 @@
 import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import { LeadRow } from '@ringback/shared/db/rows.ts';
+import { LEAD, SEARCHED_COLUMNS } from '@ringback/shared/domain/lead.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
 import { IdPosition, readCursor } from '../../http/cursor.ts';
@@ -8,6 +9,11 @@ import { pageSize, text } from '../../http/fields.ts';
 import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
 import { Lead } from './lead.ts';
+
+/** "name, number or email" */
+const SEARCHED = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  SEARCHED_COLUMNS.map((name) => LEAD[name].searchedAs),
+);
 
 type Deps = { leads: Pick<Leads, 'list'> };
 
@@ -27,7 +33,9 @@ export const listLeads = endpoint(
         .optional()
         .openapi({ type: 'integer', minimum: 0 }),
       cursor: text(200).optional(),
-      q: text(100).optional().openapi({ description: 'Part of a name, number or email.' }),
+      q: text(100)
+        .optional()
+        .openapi({ description: `Part of a ${SEARCHED}.` }),
       status: LeadRow.shape.lead_status.optional(),
       outcome: z.enum(OUTCOMES).optional(),
     }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NIGHT, NOON, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { NIGHT, NOON, startWorld, type World } from '../../testing/api-world.ts';
 
 const ROUTE = '/api/queue/schedule-call';
 const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';

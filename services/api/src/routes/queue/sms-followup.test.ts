@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createSignsOfLife } from '@ringback/shared/queue/signs-of-life.ts';
-import { NIGHT, NOON } from '../../../../../tests/api/api-world.ts';
-import { NOBODY, startTextsWorld, type TextsWorld } from '../../../../../tests/api/texts-world.ts';
-import { put } from '../../../../../tests/fixtures/put.ts';
-import { until } from '../../../../../tests/until.ts';
+import { put } from '@ringback/shared/testing/put.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { NIGHT, NOON } from '../../testing/api-world.ts';
+import { NOBODY, startTextsWorld, type TextsWorld } from '../../testing/texts-world.ts';
 
 let world: TextsWorld;
 beforeAll(async () => {

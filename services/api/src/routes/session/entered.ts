@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ok, one } from '../../http/route.ts';
 import { Me, meOf } from '../users/user.ts';
 
-/** What whoever has come in hears, by whichever way. */
+/** The answer to every way of signing in. */
 export const Entered = one(z.object({ user: Me, csrf_token: z.string() }));
 
 type Opened = { cookie: string; csrfToken: string } | null;

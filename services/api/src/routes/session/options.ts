@@ -15,7 +15,7 @@ export const signInOptions = endpoint(
     access: 'anyone',
     answers: {
       200: {
-        description: 'Whose house it is, and whom the demo lets in',
+        description: 'The name of the business, and the people of the demo',
         schema: one(
           z.object({
             business: z.string(),

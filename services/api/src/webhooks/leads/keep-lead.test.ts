@@ -3,7 +3,7 @@ import type { LeadSourceRow } from '@ringback/shared/db/leads/lead-sources.ts';
 import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import { createMetrics } from '@ringback/shared/runtime/metrics.ts';
 import type { Request } from 'express';
-import { NOON } from '../../../../../tests/api/api-world.ts';
+import { NOON } from '../../testing/api-world.ts';
 import { createWebhookMetrics } from '../webhook-metrics.ts';
 import { createKeepLead } from './keep-lead.ts';
 import type { LeadNotice } from './lead-notice.ts';

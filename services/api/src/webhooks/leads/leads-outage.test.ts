@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@ringback/shared/testing/until.ts';
 import { Redis } from 'ioredis';
 import {
   ADMIN_KEY,
@@ -9,8 +10,7 @@ import {
   startTestDatabase,
   startWorld,
   type World,
-} from '../../../../../tests/api/api-world.ts';
-import { until } from '../../../../../tests/until.ts';
+} from '../../testing/api-world.ts';
 
 const SECRET = 'a-secret-of-a-form-0123456789';
 const MINUTE = 60_000;

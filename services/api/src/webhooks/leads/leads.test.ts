@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { ADMIN_KEY, startWorld, type World } from '../../testing/api-world.ts';
 
 const SENDER = '+12025550190';
 const SECRET = 'a-secret-of-a-form-0123456789';

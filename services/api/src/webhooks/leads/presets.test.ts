@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startWorld, type World } from '../../../../../tests/api/api-world.ts';
+import { startWorld, type World } from '../../testing/api-world.ts';
 
 const SECRET = 'a-secret-of-a-form-0123456789';
 

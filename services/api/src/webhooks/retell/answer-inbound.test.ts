@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
-import { NOON } from '../../../../../tests/api/api-world.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { NOON } from '../../testing/api-world.ts';
 import {
   OURS,
   type RetellWorld,
   signatureOf,
   startRetellWorld,
-} from '../../../../../tests/api/retell-world.ts';
-import { until } from '../../../../../tests/until.ts';
+} from '../../testing/retell-world.ts';
 
 let world: RetellWorld;
 let redis: ReturnType<typeof connectBriskly>;

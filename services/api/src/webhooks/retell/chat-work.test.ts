@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Chats } from '@ringback/shared/db/texts/chats.ts';
 import { parsePhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
-import { NOON } from '../../../../../tests/api/api-world.ts';
+import { NOON } from '../../testing/api-world.ts';
 import { createRecordRetell } from './record-retell.ts';
 
 const nobodyAsks = async (): Promise<never> => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMIN_KEY, NOON } from '../../../../../tests/api/api-world.ts';
-import { OURS, type RetellWorld, startRetellWorld } from '../../../../../tests/api/retell-world.ts';
-import { until } from '../../../../../tests/until.ts';
+import { until } from '@ringback/shared/testing/until.ts';
+import { ADMIN_KEY, NOON } from '../../testing/api-world.ts';
+import { OURS, type RetellWorld, startRetellWorld } from '../../testing/retell-world.ts';
 
 let world: RetellWorld;
 beforeAll(async () => {

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@ringback/shared/testing/until.ts';
 import twilio from 'twilio';
-import {
-  AUTH_TOKEN,
-  PUBLIC_URL,
-  startWorld,
-  type World,
-} from '../../../../../tests/api/api-world.ts';
-import { until } from '../../../../../tests/until.ts';
+import { AUTH_TOKEN, PUBLIC_URL, startWorld, type World } from '../../testing/api-world.ts';
 
 const OURS = '+12025550190';
 

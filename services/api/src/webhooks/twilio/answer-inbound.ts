@@ -3,6 +3,7 @@ import { nobodyIn } from '@ringback/shared/db/own-number.ts';
 import { otherParty } from '@ringback/shared/domain/other-party.ts';
 import type { ParsedPhone } from '@ringback/shared/domain/phone-number/phone.ts';
 import type { AskingCall } from '@ringback/shared/providers/twilio/call-news.ts';
+import { ANSWERED } from '@ringback/shared/providers/twilio/call-words.ts';
 import { hangupTwiml } from '@ringback/shared/providers/twilio/twiml.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { AnswerVoice, VoiceAnswer } from './answer-voice.ts';
@@ -37,6 +38,7 @@ export function createAnswerInbound(deps: Deps) {
           from,
           to,
           provider: PROVIDER,
+          provider_status: ANSWERED,
           payload: {},
           ...(phone?.ok ? { country: phone.country } : {}),
         },

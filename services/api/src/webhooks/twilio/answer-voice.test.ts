@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashToken } from '@ringback/shared/providers/stream-token.ts';
 import twilio from 'twilio';
-import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../../../../tests/api/api-world.ts';
-import {
-  NOBODY,
-  OURS,
-  startVoiceWorld,
-  type VoiceWorld,
-} from '../../../../../tests/api/voice-world.ts';
+import { AUTH_TOKEN, callSidOf, PUBLIC_URL } from '../../testing/api-world.ts';
+import { NOBODY, OURS, startVoiceWorld, type VoiceWorld } from '../../testing/voice-world.ts';
 
 let world: VoiceWorld;
 beforeAll(async () => {

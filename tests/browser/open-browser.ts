@@ -1,5 +1,5 @@
+import { provideChromium } from '@ringback/embedded/provide-chromium.ts';
 import { type Browser, chromium } from 'playwright-core';
-import { provideChromium } from '../../scripts/embedded/provide-chromium.ts';
 
 /** Nothing of its own goes out: a machine without a network is what CI has. */
 const QUIET = [

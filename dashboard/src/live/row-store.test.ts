@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALL_KINDS } from '@ringback/shared/events/kinds.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import { messageRow } from '@ringback/shared/testing/text-rows.ts';
 import fc from 'fast-check';
-import { messageRow } from '../../../tests/fixtures/text-rows.ts';
 import { KEYS } from './kinds.ts';
 import { createRowStore } from './row-store.ts';
 

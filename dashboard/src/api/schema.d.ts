@@ -1299,7 +1299,7 @@ export interface paths {
         put?: never;
         /**
          * A new agent
-         * @description Role: agent.
+         * @description Role: admin.
          */
         post: operations["postAgents"];
         delete?: never;
@@ -1323,7 +1323,7 @@ export interface paths {
         head?: never;
         /**
          * Change an agent; calls that begin from now on are led by what it says then
-         * @description Role: agent.
+         * @description Role: admin.
          */
         patch: operations["patchAgentsId"];
         trace?: never;
@@ -1382,7 +1382,7 @@ export interface paths {
         get?: never;
         /**
          * Stop all calls, all texts or everything, or go on
-         * @description On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once. Role: agent.
+         * @description On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once; `stop_all` is switched off by an admin alone. Role: agent.
          */
         put: operations["putSwitchesName"];
         post?: never;
@@ -1533,7 +1533,7 @@ export interface paths {
         };
         /**
          * What the sign-in page shows before anybody has signed in
-         * @description For everybody.
+         * @description Needs no key and no session.
          */
         get: operations["getSessionOptions"];
         put?: never;
@@ -1555,12 +1555,12 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets the cookie `ringback_session`, for twelve hours. After five wrong tries in ten minutes for one email, or from one address, it is 429 until the time in `Retry-After` is over. For everybody.
+         * @description Sets the cookie `ringback_session`, for twelve hours. After five wrong tries in ten minutes for one email, or from one address, it is 429 until the time in `Retry-After` is over. Needs no key and no session.
          */
         post: operations["postSession"];
         /**
          * Sign out, here or everywhere; live streams end within ten seconds
-         * @description For whoever is signed in, of any role; not for keys.
+         * @description For users who are signed in, of any role; not for keys.
          */
         delete: operations["deleteSession"];
         options?: never;
@@ -1579,7 +1579,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in as one of the people of the demo, without a password
-         * @description Only where DEMO_SIGN_IN is set, as `npm start` does with the simulator. For everybody.
+         * @description Only where DEMO_SIGN_IN is set, as `npm start` does with the simulator. Needs no key and no session.
          */
         post: operations["postSessionDemo"];
         delete?: never;
@@ -1597,13 +1597,13 @@ export interface paths {
         };
         /**
          * Whom a link is for, and what
-         * @description For everybody.
+         * @description Needs no key and no session.
          */
         get: operations["getSessionInvitationsToken"];
         put?: never;
         /**
          * Set a password with a link, and sign in; the link works once
-         * @description For everybody.
+         * @description Needs no key and no session.
          */
         post: operations["postSessionInvitationsToken"];
         delete?: never;
@@ -1621,7 +1621,7 @@ export interface paths {
         };
         /**
          * Who is signed in, and the token for what writes
-         * @description Requests that write by the session’s cookie carry `csrf_token` in the header `X-CSRF-Token`. For whoever is signed in, of any role; not for keys.
+         * @description Requests that write by the session’s cookie carry `csrf_token` in the header `X-CSRF-Token`. For users who are signed in, of any role; not for keys.
          */
         get: operations["getMe"];
         put?: never;
@@ -1631,7 +1631,7 @@ export interface paths {
         head?: never;
         /**
          * Change one’s own name, time zone and preferences
-         * @description For whoever is signed in, of any role; not for keys.
+         * @description For users who are signed in, of any role; not for keys.
          */
         patch: operations["patchMe"];
         trace?: never;
@@ -1647,7 +1647,7 @@ export interface paths {
         put?: never;
         /**
          * Change one’s own password; every other session of one’s own ends
-         * @description For whoever is signed in, of any role; not for keys.
+         * @description For users who are signed in, of any role; not for keys.
          */
         post: operations["postMePassword"];
         delete?: never;
@@ -12896,7 +12896,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whose house it is, and whom the demo lets in */
+            /** @description The name of the business, and the people of the demo */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
+import { buildDashboard } from '@ringback/scripts/dashboard/build-dashboard.js';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { buildDashboard } from '../../scripts/dashboard/build-dashboard.js';
 import { type HouseOptions, startHouse } from '../house.ts';
 import { openBrowser } from './open-browser.ts';
 

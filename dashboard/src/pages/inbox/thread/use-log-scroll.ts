@@ -24,6 +24,10 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
   const isPrepending =
     wasFirst !== undefined && firstKey !== wasFirst && items.some(({ key }) => key === wasFirst);
 
+  // Items are measured after the last scroll too: where they stand is read before older ones come.
+  if (isPrepending && scroller.current && !place.current.atEnd) {
+    place.current = placeIn(scroller.current);
+  }
   // The item that stays where it is while older ones before it are measured.
   const held = useRef<{ key: string; below: number; until: number } | null>(null);
 

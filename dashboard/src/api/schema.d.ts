@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * The story of a lead, oldest first
-         * @description Up to 200 of each: calls, texts, analyses, decisions, appointments. Role: viewer.
+         * @description The newest entries, each page from its oldest on: where the lead came from, consents, campaigns, calls, texts, decisions, analyses, appointments, who answered, notes, do-not-contact. `before`, with the `next_cursor` of a page, is the page before it. Role: viewer.
          */
         get: operations["getLeadsIdTimeline"];
         put?: never;
@@ -444,6 +444,26 @@ export interface paths {
          * @description The whole of it in one answer, to be handed to whoever asks: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions. Role: viewer.
          */
         get: operations["getLeadsIdConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a campaign might text or call this lead now, and what that rests on
+         * @description The judgement that every contact gets, asked before there is one. `window`: the hours of today by the clock of the zone. `caps`: contacts of the last day and week against the strictest limit on both channels together. Role: viewer.
+         */
+        get: operations["getLeadsIdPolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -704,6 +724,46 @@ export interface paths {
         patch: operations["patchEnrollmentsId"];
         trace?: never;
     };
+    "/api/enrollments/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave out the next step for one lead
+         * @description What stands for it and has not left is taken back; the step after it waits for its time from now. With `step`, only if that is the next one still. Role: agent.
+         */
+        post: operations["postEnrollmentsIdSkip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the next step of one lead leave now
+         * @description Judged anew before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason. Role: agent.
+         */
+        post: operations["postEnrollmentsIdSendNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/senders": {
         parameters: {
             query?: never;
@@ -758,6 +818,46 @@ export interface paths {
          * @description Role: admin.
          */
         post: operations["postSendersSenderWake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs a person, what is yours, what is open, what has ended
+         * @description `needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks. Role: viewer.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many rows each view has
+         * @description A thousand stands for more. `unread`: open conversations with words that whoever asks has not read. `warnings`: what is wrong with the house, no older than ten seconds. Role: viewer.
+         */
+        get: operations["getInboxCounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +922,26 @@ export interface paths {
          * @description The same client_message_id again is the same message. Role: agent.
          */
         post: operations["postConversationsIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands between the texts, oldest first
+         * @description Where the lead came from, consents, campaigns, who answered, notes, appointments, do-not-contact, and how the conversation was judged; the newest entries first of all pages. `before`, with the `next_cursor` of a page, is the page before it. Role: viewer.
+         */
+        get: operations["getConversationsIdEntries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +1028,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/hold-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the agent’s answer back
+         * @description What is drafted is kept and not sent, what is being thought of comes too late, and the conversation rests until somebody takes it over or hands it back. Again, it changes nothing. Role: agent.
+         */
+        post: operations["postConversationsIdHoldReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/close": {
         parameters: {
             query?: never;
@@ -928,6 +1068,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that it was ended
+         * @description It is yours then, and what it had come to is for its next end to say. Campaigns that ended with it stay ended. Not after an opt-out. Role: agent.
+         */
+        post: operations["postConversationsIdReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -938,10 +1098,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Everything up to this seq has been read
-         * @description Role: agent.
+         * You have read everything up to this seq
+         * @description Each person, and each key, has read for themselves. Role: agent.
          */
         post: operations["postConversationsIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The lead’s last words are unread again, for you
+         * @description Role: agent.
+         */
+        post: operations["postConversationsIdUnread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -968,6 +1148,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people of the team wrote, newest first
+         * @description One that was taken away keeps its place and has no words. Role: viewer.
+         */
+        get: operations["getNotes"];
+        put?: never;
+        /**
+         * Write something for the team
+         * @description On a lead; also on one of its conversations or calls, whose lead it is if none is named. The lead never sees it. The same `id` again is the same note. Role: agent.
+         */
+        post: operations["postNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a note away, with its words
+         * @description One’s own; an admin also those of others. Role: agent.
+         */
+        delete: operations["deleteNotesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looks at a conversation or writes in it
+         * @description Role: viewer.
+         */
+        get: operations["getPresence"];
+        put?: never;
+        /**
+         * That you look at a conversation, write in it, or have left it
+         * @description Said again every four seconds while it is so; eight seconds after the last word it is forgotten. Colleagues hear it in the live stream as `presence`. It locks nothing. Role: agent.
+         */
+        post: operations["postPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words kept ready, by name
+         * @description Role: viewer.
+         */
+        get: operations["getReplies"];
+        put?: never;
+        /**
+         * Keep words ready
+         * @description With variables as in a campaign: `{{first_name|there}}`. `findings` says what carriers and leads may make of them; a person reads them before they are sent. Role: agent.
+         */
+        post: operations["postReplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Keep these words no longer
+         * @description Role: agent.
+         */
+        delete: operations["deleteRepliesId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change words kept ready
+         * @description Role: agent.
+         */
+        patch: operations["patchRepliesId"];
+        trace?: never;
+    };
+    "/api/replies/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The words as this lead would get them
+         * @description What nobody knows of the lead stays as it is written, and stands in `missing`. Role: viewer.
+         */
+        post: operations["postRepliesIdRender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents": {
         parameters: {
             query?: never;
@@ -983,7 +1299,7 @@ export interface paths {
         put?: never;
         /**
          * A new agent
-         * @description Role: agent.
+         * @description Role: admin.
          */
         post: operations["postAgents"];
         delete?: never;
@@ -1007,7 +1323,7 @@ export interface paths {
         head?: never;
         /**
          * Change an agent; calls that begin from now on are led by what it says then
-         * @description Role: agent.
+         * @description Role: admin.
          */
         patch: operations["patchAgentsId"];
         trace?: never;
@@ -1066,7 +1382,7 @@ export interface paths {
         get?: never;
         /**
          * Stop all calls, all texts or everything, or go on
-         * @description On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once. Role: agent.
+         * @description On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once; `stop_all` is switched off by an admin alone. Role: agent.
          */
         put: operations["putSwitchesName"];
         post?: never;
@@ -1208,6 +1524,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the sign-in page shows before anybody has signed in
+         * @description Needs no key and no session.
+         */
+        get: operations["getSessionOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the cookie `ringback_session`, for twelve hours. After five wrong tries in ten minutes for one email, or from one address, it is 429 until the time in `Retry-After` is over. Needs no key and no session.
+         */
+        post: operations["postSession"];
+        /**
+         * Sign out, here or everywhere; live streams end within ten seconds
+         * @description For users who are signed in, of any role; not for keys.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as one of the people of the demo, without a password
+         * @description Only where DEMO_SIGN_IN is set, as `npm start` does with the simulator. Needs no key and no session.
+         */
+        post: operations["postSessionDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a link is for, and what
+         * @description Needs no key and no session.
+         */
+        get: operations["getSessionInvitationsToken"];
+        put?: never;
+        /**
+         * Set a password with a link, and sign in; the link works once
+         * @description Needs no key and no session.
+         */
+        post: operations["postSessionInvitationsToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and the token for what writes
+         * @description Requests that write by the session’s cookie carry `csrf_token` in the header `X-CSRF-Token`. For users who are signed in, of any role; not for keys.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one’s own name, time zone and preferences
+         * @description For users who are signed in, of any role; not for keys.
+         */
+        patch: operations["patchMe"];
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one’s own password; every other session of one’s own ends
+         * @description For users who are signed in, of any role; not for keys.
+         */
+        post: operations["postMePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All people, by name; emails for admins only
+         * @description Role: viewer.
+         */
+        get: operations["getUsers"];
+        put?: never;
+        /**
+         * Invite somebody; the link is shown this once
+         * @description With the link, which works once and for a week, they set their password. It is also sent by mail where SMTP_URL is set. Role: admin.
+         */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a name or a role, or shut somebody out
+         * @description A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one. Role: admin.
+         */
+        patch: operations["patchUsersId"];
+        trace?: never;
+    };
+    "/api/users/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link for a new password; it is shown this once
+         * @description It works once and for a week, and any link before it works no more. Role: admin.
+         */
+        post: operations["postUsersIdResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what and when, newest first
+         * @description Role: admin.
+         */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -1217,7 +1749,7 @@ export interface paths {
         };
         /**
          * Everything that changes, as it changes
-         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. Takes the session’s cookie in place of a key. Role: viewer.
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
          */
         get: operations["getLive"];
         put?: never;
@@ -1237,7 +1769,7 @@ export interface paths {
         };
         /**
          * The newest rows, and from where on the live stream continues them
-         * @description Open the stream with `last_event_id` of this answer, and put each row it tells of in its place. A row belongs in if it is not below the `window`. Takes the session’s cookie in place of a key. Role: viewer.
+         * @description Open the stream with `last_event_id` of this answer, and put each row it tells of in its place. A row belongs in if it is not below the `window`. Role: viewer.
          */
         get: operations["getSnapshot"];
         put?: never;
@@ -1621,6 +2153,8 @@ export interface components {
             };
             run_at: string;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             dial: number;
             redial_of: string | null;
             callback_of: string | null;
@@ -1635,6 +2169,7 @@ export interface components {
             silence_reason: string | null;
             reached: boolean | null;
             transfer_result: string | null;
+            person_asked_at: string | null;
             recording_sid: string | null;
             recording_url: string | null;
             recording_seconds: number | null;
@@ -1646,7 +2181,6 @@ export interface components {
             fence: number;
             streams_opened: number;
             stream_open_since: string | null;
-            person_asked_at: string | null;
             updated_at: string;
         };
         CallInFull: {
@@ -1675,6 +2209,8 @@ export interface components {
             };
             run_at: string;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             dial: number;
             redial_of: string | null;
             callback_of: string | null;
@@ -1689,6 +2225,7 @@ export interface components {
             silence_reason: string | null;
             reached: boolean | null;
             transfer_result: string | null;
+            person_asked_at: string | null;
             recording_sid: string | null;
             recording_url: string | null;
             recording_seconds: number | null;
@@ -1700,7 +2237,6 @@ export interface components {
             fence: number;
             streams_opened: number;
             stream_open_since: string | null;
-            person_asked_at: string | null;
             updated_at: string;
             events: {
                 id: number;
@@ -1881,6 +2417,71 @@ export interface components {
         };
         TimelineEntry: {
             /** @enum {string} */
+            kind: "arrival";
+            at: string;
+            arrival: {
+                lead_id: number;
+                source: string;
+                external_id: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "consent";
+            at: string;
+            consent: {
+                /** @enum {string} */
+                event: "given" | "revoked";
+                consent: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        } | {
+            /** @enum {string} */
+            kind: "enrollment";
+            at: string;
+            enrollment: {
+                id: number;
+                /** Format: uuid */
+                campaign_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                channel: "text" | "call";
+                /** @enum {string} */
+                status: "active" | "paused" | "completed" | "stopped";
+                reason: string | null;
+                next_step: number;
+                next_message_at: string | null;
+                message_id: string | null;
+                call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                enrolled_at: string;
+                paused_at: string | null;
+                ended_at: string | null;
+            };
+        } | {
+            /** @enum {string} */
             kind: "call";
             at: string;
             call: {
@@ -1909,6 +2510,8 @@ export interface components {
                 };
                 run_at: string;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 dial: number;
                 redial_of: string | null;
                 callback_of: string | null;
@@ -1923,6 +2526,7 @@ export interface components {
                 silence_reason: string | null;
                 reached: boolean | null;
                 transfer_result: string | null;
+                person_asked_at: string | null;
                 recording_sid: string | null;
                 recording_url: string | null;
                 recording_seconds: number | null;
@@ -1934,7 +2538,6 @@ export interface components {
                 fence: number;
                 streams_opened: number;
                 stream_open_since: string | null;
-                person_asked_at: string | null;
                 updated_at: string;
             };
         } | {
@@ -1977,6 +2580,8 @@ export interface components {
                 sent_by: string | null;
                 send_at: string | null;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 suppressed_reason: string | null;
                 sent_at: string | null;
                 segments: number | null;
@@ -1999,6 +2604,26 @@ export interface components {
                 claimed_at: string | null;
                 valid_until: string | null;
                 updated_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "decision";
+            at: string;
+            decision: {
+                id: number;
+                at: string;
+                lead_id: number | null;
+                call_id: string | null;
+                message_id?: string | null;
+                channel: string;
+                /** @enum {string} */
+                verdict: "allow" | "hold" | "deny";
+                rule: string;
+                reason: string;
+                hold_until: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
             };
         } | {
             /** @enum {string} */
@@ -2035,26 +2660,6 @@ export interface components {
             };
         } | {
             /** @enum {string} */
-            kind: "decision";
-            at: string;
-            decision: {
-                id: number;
-                at: string;
-                lead_id: number | null;
-                call_id: string | null;
-                message_id?: string | null;
-                channel: string;
-                /** @enum {string} */
-                verdict: "allow" | "hold" | "deny";
-                rule: string;
-                reason: string;
-                hold_until: string | null;
-                evidence: {
-                    [key: string]: unknown;
-                };
-            };
-        } | {
-            /** @enum {string} */
             kind: "appointment";
             at: string;
             appointment: {
@@ -2066,6 +2671,61 @@ export interface components {
                 starts_at: string;
                 words: string | null;
                 created_at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "ownership";
+            at: string;
+            ownership: {
+                id: number;
+                /** Format: uuid */
+                conversation_id: string;
+                /** @enum {string} */
+                from_owner: "ai" | "human" | "paused" | "closed";
+                /** @enum {string} */
+                to_owner: "ai" | "human" | "paused" | "closed";
+                assigned_to: string | null;
+                actor_id: string | null;
+                actor_name: string | null;
+                reason: string;
+                at: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            at: string;
+            note: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number;
+                conversation_id: string | null;
+                call_id: string | null;
+                /** Format: uuid */
+                author_id: string;
+                author_name: string;
+                body: string;
+                created_at: string;
+                deleted_at: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "suppression";
+            at: string;
+            suppression: {
+                /** @enum {string} */
+                event: "added" | "lifted";
+                suppression: {
+                    id: number;
+                    phone: string | null;
+                    /** @enum {string} */
+                    scope: "all" | "voice" | "sms";
+                    source: string;
+                    words: string | null;
+                    call_id: string | null;
+                    message_id: string | null;
+                    created_at: string;
+                    lifted_at: string | null;
+                };
             };
         };
         Decision: {
@@ -2152,6 +2812,8 @@ export interface components {
                 next_message_at: string | null;
                 message_id: string | null;
                 call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 enrolled_at: string;
                 paused_at: string | null;
                 ended_at: string | null;
@@ -2172,6 +2834,86 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+        };
+        LeadPolicy: {
+            text: components["schemas"]["ContactVerdict"];
+            call: components["schemas"]["ContactVerdict"];
+            window: {
+                from: string;
+                to: string;
+            }[];
+            zone: string | null;
+            /** @enum {string} */
+            zone_source: "lead" | "region" | "number" | "unknown";
+            local_time: string | null;
+            caps: {
+                today: {
+                    used: number;
+                    most: number;
+                };
+                week: {
+                    used: number;
+                    most: number;
+                };
+            };
+            consent: {
+                text: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                } | null;
+                call: {
+                    id: number;
+                    lead_id: number | null;
+                    phone: string;
+                    /** @enum {string} */
+                    channel: "text" | "call" | "all";
+                    /** @enum {string} */
+                    kind: "written" | "express" | "implied" | "operator" | "keyword";
+                    text_version: string | null;
+                    form_id: string | null;
+                    source: string;
+                    at: string;
+                    expires_at: string | null;
+                    revoked_at: string | null;
+                    text: string | null;
+                    url: string | null;
+                    ip: string | null;
+                    user_agent: string | null;
+                    evidence: {
+                        [key: string]: unknown;
+                    };
+                } | null;
+            };
+            rules: {
+                rule: string;
+                source: string;
+            }[];
+        };
+        ContactVerdict: {
+            /** @enum {string} */
+            verdict: "allow" | "hold" | "deny";
+            rule: string;
+            words: string;
+            /** @description Allowed until then, held until then; null: waiting does not help. */
+            until: string | null;
         };
         Analysis: {
             /** Format: uuid */
@@ -2338,6 +3080,8 @@ export interface components {
             next_message_at: string | null;
             message_id: string | null;
             call_id: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             enrolled_at: string;
             paused_at: string | null;
             ended_at: string | null;
@@ -2358,6 +3102,263 @@ export interface components {
             /** @description When it has sent what it was given; null: it is free. */
             free_at: string | null;
         };
+        InboxItem: {
+            /** @enum {string} */
+            kind: "conversation" | "call" | "analysis";
+            /** Format: uuid */
+            id: string;
+            waits_since: string | null;
+            /** @enum {string|null} */
+            reason: "call_asks_for_person" | "asked_for_person" | "handed_over" | "unclear" | "send_failed" | "nobody_could_tell" | null;
+            lead: {
+                id: number;
+                name: string | null;
+                phone: string;
+                phone_extension: string | null;
+                email: string | null;
+                external_id: string | null;
+                source: string;
+                timezone: string | null;
+                region: string | null;
+                country: string | null;
+                postal_code: string | null;
+                /** @enum {string} */
+                lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_at: string | null;
+                call_sid: string | null;
+                last_contacted_at: string | null;
+                notes: string | null;
+                custom: {
+                    [key: string]: unknown;
+                };
+                created_at: string;
+                updated_at: string;
+            } | null;
+            conversation: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                our_number: string;
+                provider: string;
+                /** @enum {string} */
+                owner: "ai" | "human" | "paused" | "closed";
+                owner_since: string | null;
+                sms_agent_id: string | null;
+                campaign_id: string | null;
+                assigned_to: string | null;
+                last_seq: number;
+                last_inbound_seq: number;
+                last_inbound_at: string | null;
+                last_outbound_at: string | null;
+                last_activity_at: string;
+                last_read_seq: number;
+                reply_due_at: string | null;
+                /** @enum {string|null} */
+                reply_state: "due" | "writing" | "held" | null;
+                /** @enum {string|null} */
+                conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                ended_at: string | null;
+                end_reason: string | null;
+                end_evidence: {
+                    [key: string]: unknown;
+                } | null;
+                reopened_at: string | null;
+                handover_reason: string | null;
+                handover_summary: string | null;
+                handed_over_at: string | null;
+                awaits_human: boolean;
+                send_failed_at: string | null;
+                created_at: string;
+                reply_first_at: string | null;
+                reply_fence: number;
+                reply_tries: number;
+                updated_at: string;
+            } | null;
+            last_message: {
+                /** Format: uuid */
+                message_id: string;
+                /** Format: uuid */
+                conversation_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                seq: number | null;
+                client_message_id: string | null;
+                source_message_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                /** @enum {string} */
+                author: "lead" | "ai" | "human" | "campaign" | "system";
+                /** @enum {string} */
+                kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
+                body: string | null;
+                media: unknown[];
+                /** @enum {string} */
+                delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
+                delivery_error: string | null;
+                delivered_at: string | null;
+                provider: string;
+                provider_sid: string | null;
+                campaign_id: string | null;
+                enrollment_id: number | null;
+                step: number | null;
+                step_version: number | null;
+                variant: string | null;
+                retry_of: string | null;
+                attempt: number;
+                in_reply_to_seq: number | null;
+                notice: string | null;
+                sent_by: string | null;
+                send_at: string | null;
+                held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                suppressed_reason: string | null;
+                sent_at: string | null;
+                segments: number | null;
+                cost_usd: number | null;
+                opt_out: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string|null} */
+                refusal_verdict: "pending" | "refuses" | "not" | "unclear" | null;
+                /** @enum {string|null} */
+                refusal_by: "rules" | "model" | "person" | null;
+                /** @enum {string|null} */
+                refusal_scope: "all" | "sms" | "voice" | null;
+                refusal_words: string | null;
+                refusal_why: string | null;
+                judged_at: string | null;
+                created_at: string;
+                fence: number;
+                checks: number;
+                claimed_at: string | null;
+                valid_until: string | null;
+                updated_at: string;
+            } | null;
+            unread: number;
+            call: {
+                /** Format: uuid */
+                id: string;
+                lead_id: number | null;
+                /** Format: uuid */
+                agent_id: string | null;
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                provider: string;
+                voice: string;
+                to_number: string;
+                from_number: string | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
+                /** @enum {string} */
+                priority: "low" | "normal" | "high";
+                message: string | null;
+                origin: string;
+                campaign_id: string | null;
+                metadata: {
+                    [key: string]: unknown;
+                };
+                run_at: string;
+                held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                dial: number;
+                redial_of: string | null;
+                callback_of: string | null;
+                call_sid: string | null;
+                answered_by: string | null;
+                duration_seconds: number | null;
+                end_reason: string | null;
+                wrap_up: string | null;
+                wrap_up_reason: string | null;
+                agent_heard_ms: number | null;
+                lead_heard_ms: number | null;
+                silence_reason: string | null;
+                reached: boolean | null;
+                transfer_result: string | null;
+                person_asked_at: string | null;
+                recording_sid: string | null;
+                recording_url: string | null;
+                recording_seconds: number | null;
+                dialed_at: string | null;
+                answered_at: string | null;
+                ended_at: string | null;
+                settled_at: string | null;
+                created_at: string;
+                fence: number;
+                streams_opened: number;
+                stream_open_since: string | null;
+                updated_at: string;
+            } | null;
+            last_turn: {
+                id: number;
+                call_sid: string;
+                lead_id: number | null;
+                seq: number;
+                /** @enum {string} */
+                role: "user" | "assistant" | "system";
+                content: string;
+                heard: boolean;
+                generated: string | null;
+                timestamp: string;
+            } | null;
+            analysis: {
+                /** Format: uuid */
+                id: string;
+                call_id: string | null;
+                call_sid: string | null;
+                conversation_id: string | null;
+                lead_id: number | null;
+                channel: string;
+                /** @enum {string} */
+                status: "done" | "needs_review";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_quote: string | null;
+                outcome_turn: number | null;
+                summary: string | null;
+                /** @enum {string|null} */
+                sentiment: "positive" | "neutral" | "negative" | null;
+                facts: unknown[];
+                dropped: unknown[];
+                next_action: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                decided_by: "rules" | "model" | "staff" | "nobody";
+                model: string | null;
+                failure: string | null;
+                created_at: string;
+                updated_at: string;
+            } | null;
+            enrollment: {
+                id: number;
+                /** Format: uuid */
+                campaign_id: string;
+                lead_id: number | null;
+                lead_phone: string;
+                phone_extension: string | null;
+                /** @enum {string} */
+                channel: "text" | "call";
+                /** @enum {string} */
+                status: "active" | "paused" | "completed" | "stopped";
+                reason: string | null;
+                next_step: number;
+                next_message_at: string | null;
+                message_id: string | null;
+                call_id: string | null;
+                held_until: string | null;
+                held_rule: string | null;
+                enrolled_at: string;
+                paused_at: string | null;
+                ended_at: string | null;
+            } | null;
+        };
         ListedConversation: {
             /** Format: uuid */
             id: string;
@@ -2367,6 +3368,7 @@ export interface components {
             provider: string;
             /** @enum {string} */
             owner: "ai" | "human" | "paused" | "closed";
+            owner_since: string | null;
             sms_agent_id: string | null;
             campaign_id: string | null;
             assigned_to: string | null;
@@ -2376,6 +3378,9 @@ export interface components {
             last_outbound_at: string | null;
             last_activity_at: string;
             last_read_seq: number;
+            reply_due_at: string | null;
+            /** @enum {string|null} */
+            reply_state: "due" | "writing" | "held" | null;
             /** @enum {string|null} */
             conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
             ended_at: string | null;
@@ -2388,8 +3393,8 @@ export interface components {
             handover_summary: string | null;
             handed_over_at: string | null;
             awaits_human: boolean;
+            send_failed_at: string | null;
             created_at: string;
-            reply_due_at: string | null;
             reply_first_at: string | null;
             reply_fence: number;
             reply_tries: number;
@@ -2457,6 +3462,8 @@ export interface components {
                 sent_by: string | null;
                 send_at: string | null;
                 held_reason: string | null;
+                held_until: string | null;
+                held_rule: string | null;
                 suppressed_reason: string | null;
                 sent_at: string | null;
                 segments: number | null;
@@ -2490,6 +3497,7 @@ export interface components {
             provider: string;
             /** @enum {string} */
             owner: "ai" | "human" | "paused" | "closed";
+            owner_since: string | null;
             sms_agent_id: string | null;
             campaign_id: string | null;
             assigned_to: string | null;
@@ -2499,6 +3507,9 @@ export interface components {
             last_outbound_at: string | null;
             last_activity_at: string;
             last_read_seq: number;
+            reply_due_at: string | null;
+            /** @enum {string|null} */
+            reply_state: "due" | "writing" | "held" | null;
             /** @enum {string|null} */
             conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
             ended_at: string | null;
@@ -2511,8 +3522,8 @@ export interface components {
             handover_summary: string | null;
             handed_over_at: string | null;
             awaits_human: boolean;
+            send_failed_at: string | null;
             created_at: string;
-            reply_due_at: string | null;
             reply_first_at: string | null;
             reply_fence: number;
             reply_tries: number;
@@ -2554,6 +3565,8 @@ export interface components {
             sent_by: string | null;
             send_at: string | null;
             held_reason: string | null;
+            held_until: string | null;
+            held_rule: string | null;
             suppressed_reason: string | null;
             sent_at: string | null;
             segments: number | null;
@@ -2576,6 +3589,43 @@ export interface components {
             claimed_at: string | null;
             valid_until: string | null;
             updated_at: string;
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            lead_id: number;
+            conversation_id: string | null;
+            call_id: string | null;
+            /** Format: uuid */
+            author_id: string;
+            author_name: string;
+            body: string;
+            created_at: string;
+            deleted_at: string | null;
+        };
+        Presence: {
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            user_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "here" | "typing" | "gone";
+        };
+        CannedReply: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            body: string;
+            created_at: string;
+            updated_at: string;
+            variables: string[];
+            findings: {
+                rule: string;
+                /** @enum {string} */
+                severity: "error" | "warning";
+                message: string;
+            }[];
         };
         Agent: {
             /** Format: uuid */
@@ -2694,6 +3744,46 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
             revoked_at: string | null;
+        };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "agent" | "admin";
+            time_zone: string | null;
+            preferences: {
+                [key: string]: unknown;
+            };
+            max_open_conversations: number | null;
+        };
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "agent" | "admin";
+            created_at: string;
+            disabled_at: string | null;
+            email: string | null;
+        };
+        Activity: {
+            id: number;
+            at: string;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** @enum {string} */
+            actor_kind: "user" | "key" | "command" | "system";
+            actor_name: string;
+            action: string;
+            subject_kind: string;
+            subject_id: string | null;
+            lead_id: number | null;
+            details: {
+                [key: string]: unknown;
+            };
+            undo_of: number | null;
         };
         LeadTaken: {
             /** @enum {boolean} */
@@ -2882,7 +3972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2891,7 +3981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3037,7 +4127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3046,7 +4136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3162,7 +4252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3171,7 +4261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3301,7 +4391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3310,7 +4400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3496,7 +4586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3505,7 +4595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3588,6 +4678,8 @@ export interface operations {
                                 };
                                 run_at: string;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 dial: number;
                                 redial_of: string | null;
                                 callback_of: string | null;
@@ -3602,6 +4694,7 @@ export interface operations {
                                 silence_reason: string | null;
                                 reached: boolean | null;
                                 transfer_result: string | null;
+                                person_asked_at: string | null;
                                 recording_sid: string | null;
                                 recording_url: string | null;
                                 recording_seconds: number | null;
@@ -3613,7 +4706,6 @@ export interface operations {
                                 fence: number;
                                 streams_opened: number;
                                 stream_open_since: string | null;
-                                person_asked_at: string | null;
                                 updated_at: string;
                             } | null;
                             message: {
@@ -3652,6 +4744,8 @@ export interface operations {
                                 sent_by: string | null;
                                 send_at: string | null;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 suppressed_reason: string | null;
                                 sent_at: string | null;
                                 segments: number | null;
@@ -3684,6 +4778,7 @@ export interface operations {
                                 provider: string;
                                 /** @enum {string} */
                                 owner: "ai" | "human" | "paused" | "closed";
+                                owner_since: string | null;
                                 sms_agent_id: string | null;
                                 campaign_id: string | null;
                                 assigned_to: string | null;
@@ -3693,6 +4788,9 @@ export interface operations {
                                 last_outbound_at: string | null;
                                 last_activity_at: string;
                                 last_read_seq: number;
+                                reply_due_at: string | null;
+                                /** @enum {string|null} */
+                                reply_state: "due" | "writing" | "held" | null;
                                 /** @enum {string|null} */
                                 conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
                                 ended_at: string | null;
@@ -3705,8 +4803,8 @@ export interface operations {
                                 handover_summary: string | null;
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
+                                send_failed_at: string | null;
                                 created_at: string;
-                                reply_due_at: string | null;
                                 reply_first_at: string | null;
                                 reply_fence: number;
                                 reply_tries: number;
@@ -3725,7 +4823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3734,7 +4832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,7 +4905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3816,7 +4914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3889,7 +4987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3898,7 +4996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3989,7 +5087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3998,7 +5096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4084,7 +5182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4093,7 +5191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4155,7 +5253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4164,7 +5262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4258,7 +5356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4267,7 +5365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4368,7 +5466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4377,7 +5475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4464,7 +5562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4473,7 +5571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4555,7 +5653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4564,7 +5662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4661,7 +5759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4670,7 +5768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4775,7 +5873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4784,7 +5882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4868,7 +5966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,7 +5975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4975,7 +6073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +6082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,7 +6153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5064,7 +6162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +6237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5148,7 +6246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,7 +6360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5271,7 +6369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5347,7 +6445,10 @@ export interface operations {
     };
     getLeadsIdTimeline: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                before?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -5379,7 +6480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,7 +6489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5463,7 +6564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5472,7 +6573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5543,7 +6644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5552,7 +6653,87 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLeadsIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["LeadPolicy"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5627,7 +6808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5636,7 +6817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5705,7 +6886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5714,7 +6895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5775,7 +6956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5784,7 +6965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5873,7 +7054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,7 +7063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5970,7 +7151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5979,7 +7160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6072,7 +7253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,7 +7262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6188,7 +7369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6197,7 +7378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6296,7 +7477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6305,7 +7486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6412,7 +7593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6421,7 +7602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6501,7 +7682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,7 +7691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6590,7 +7771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6599,7 +7780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6679,7 +7860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6688,7 +7869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6781,7 +7962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6790,7 +7971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6892,7 +8073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6901,7 +8082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6980,7 +8161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +8170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7054,6 +8235,211 @@ export interface operations {
             };
         };
     };
+    postEnrollmentsIdSkip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    step?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The enrollment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Enrollment"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEnrollmentsIdSendNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On its way to be sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            enrollment: components["schemas"]["Enrollment"];
+                            queued: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSenders: {
         parameters: {
             query?: never;
@@ -7086,7 +8472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,7 +8481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7163,7 +8549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7172,7 +8558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7261,7 +8647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7270,7 +8656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7308,6 +8694,160 @@ export interface operations {
             };
         };
     };
+    getInbox: {
+        parameters: {
+            query?: {
+                view?: "needs" | "mine" | "open" | "ended";
+                channel?: "text" | "call";
+                /** @description Part of a name, number or address. */
+                q?: string;
+                campaign_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["InboxItem"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            needs: number;
+                            mine: number;
+                            open: number;
+                            live_calls: number;
+                            unread: number;
+                            warnings: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConversations: {
         parameters: {
             query?: {
@@ -7315,6 +8855,7 @@ export interface operations {
                 cursor?: string;
                 owner?: "ai" | "human" | "paused" | "closed";
                 open?: "true" | "false";
+                /** @description `true`: with words that nobody has read. */
                 unread?: "true" | "false";
                 assigned_to?: string;
                 lead_id?: number;
@@ -7352,7 +8893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7361,7 +8902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7423,7 +8964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7432,7 +8973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7517,6 +9058,8 @@ export interface operations {
                                 next_message_at: string | null;
                                 message_id: string | null;
                                 call_id: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 enrolled_at: string;
                                 paused_at: string | null;
                                 ended_at: string | null;
@@ -7539,7 +9082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7548,7 +9091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7648,7 +9191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7657,7 +9200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7704,6 +9247,90 @@ export interface operations {
             };
             /** @description Understood, and refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["TimelineEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7784,7 +9411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7793,7 +9420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7885,7 +9512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7894,7 +9521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7992,7 +9619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8001,7 +9628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8081,7 +9708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,7 +9717,96 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdHoldReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8181,7 +9897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8190,7 +9906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8219,6 +9935,95 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8264,7 +10069,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How far it is read */
+            /** @description How far you have read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8288,7 +10093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8297,7 +10102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8353,6 +10158,88 @@ export interface operations {
             };
         };
     };
+    postConversationsIdUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far you have read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            last_read_seq: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postConversationsIdAssign: {
         parameters: {
             query?: never;
@@ -8365,8 +10252,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Null: nobody’s. */
-                    assigned_to: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Null: nobody’s.
+                     */
+                    user_id: string | null;
                 };
             };
         };
@@ -8393,7 +10283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8402,7 +10292,943 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                lead_id?: number;
+                conversation_id?: string;
+                call_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Made by the sender; else by us.
+                     */
+                    id?: string;
+                    lead_id?: number;
+                    /** Format: uuid */
+                    conversation_id?: string;
+                    /** Format: uuid */
+                    call_id?: string;
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description Written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note without its words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Note"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPresence: {
+        parameters: {
+            query: {
+                conversation_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who have said so within eight seconds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Presence"][];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    conversation_id: string;
+                    /** @enum {string} */
+                    state: "here" | "typing" | "gone";
+                };
+            };
+        };
+        responses: {
+            /** @description Heard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            forgotten_in_ms: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CannedReply"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name: string;
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CannedReply"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRepliesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRepliesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    body?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CannedReply"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepliesIdRender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    lead_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            body: string;
+                            missing: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8490,7 +11316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8499,7 +11325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8624,7 +11450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8633,7 +11459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8796,7 +11622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8805,7 +11631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8914,7 +11740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8923,7 +11749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8999,7 +11825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9008,7 +11834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9096,7 +11922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9105,7 +11931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9176,7 +12002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9185,7 +12011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +12099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9282,7 +12108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9368,7 +12194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9377,7 +12203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9466,7 +12292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9475,7 +12301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9560,7 +12386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9569,7 +12395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9670,7 +12496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9679,7 +12505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9744,7 +12570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9753,7 +12579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9823,7 +12649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,7 +12658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9916,7 +12742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9925,7 +12751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10005,7 +12831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10014,7 +12840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10061,10 +12887,1340 @@ export interface operations {
             };
         };
     };
+    getSessionOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name of the business, and the people of the demo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            business: string;
+                            demo: {
+                                email: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "viewer" | "agent" | "admin";
+                            }[] | null;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: {
+                everywhere?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {boolean} */
+                            signed_out: true;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionInvitationsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {string} */
+                            purpose: "invite" | "reset";
+                            expires_at: string;
+                            user: {
+                                email: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "viewer" | "agent" | "admin";
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionInvitationsToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * Format: password
+                     * @description At least 12 characters.
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            user: components["schemas"]["Me"];
+                            csrf_token: string;
+                            business: string;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    time_zone?: string | null;
+                    preferences?: {
+                        /** @enum {string} */
+                        theme?: "system" | "light" | "dark";
+                        sounds?: {
+                            [key: string]: boolean;
+                        };
+                        notifications?: {
+                            [key: string]: boolean;
+                        };
+                        keyboard?: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Me"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    current_password: string;
+                    /**
+                     * Format: password
+                     * @description At least 12 characters.
+                     */
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    name: string;
+                    /** @enum {string} */
+                    role: "viewer" | "agent" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description The person, and the link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"] & {
+                            link: string | null;
+                            link_expires_at: string | null;
+                            mailed: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "viewer" | "agent" | "admin";
+                    disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersIdResetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["User"] & {
+                            link: string | null;
+                            link_expires_at: string | null;
+                            mailed: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                lead_id?: number;
+                actor_id?: string;
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Activity"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLive: {
         parameters: {
             query?: {
-                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, message, sender, switch. */
+                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, conversation_read, note, message, sender, switch. */
                 topics?: string;
                 lead_id?: number;
                 last_event_id?: string;
@@ -10095,7 +14251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10104,7 +14260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10175,6 +14331,8 @@ export interface operations {
                                 consents: number | null;
                                 enrollments: number | null;
                                 conversations: string | null;
+                                conversation_reads: string | null;
+                                notes: string | null;
                                 messages: string | null;
                                 senders: null;
                                 switches: null;
@@ -10231,6 +14389,8 @@ export interface operations {
                                 };
                                 run_at: string;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 dial: number;
                                 redial_of: string | null;
                                 callback_of: string | null;
@@ -10245,6 +14405,7 @@ export interface operations {
                                 silence_reason: string | null;
                                 reached: boolean | null;
                                 transfer_result: string | null;
+                                person_asked_at: string | null;
                                 recording_sid: string | null;
                                 recording_url: string | null;
                                 recording_seconds: number | null;
@@ -10388,6 +14549,8 @@ export interface operations {
                                 next_message_at: string | null;
                                 message_id: string | null;
                                 call_id: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 enrolled_at: string;
                                 paused_at: string | null;
                                 ended_at: string | null;
@@ -10401,6 +14564,7 @@ export interface operations {
                                 provider: string;
                                 /** @enum {string} */
                                 owner: "ai" | "human" | "paused" | "closed";
+                                owner_since: string | null;
                                 sms_agent_id: string | null;
                                 campaign_id: string | null;
                                 assigned_to: string | null;
@@ -10410,6 +14574,9 @@ export interface operations {
                                 last_outbound_at: string | null;
                                 last_activity_at: string;
                                 last_read_seq: number;
+                                reply_due_at: string | null;
+                                /** @enum {string|null} */
+                                reply_state: "due" | "writing" | "held" | null;
                                 /** @enum {string|null} */
                                 conversion_status: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
                                 ended_at: string | null;
@@ -10422,7 +14589,29 @@ export interface operations {
                                 handover_summary: string | null;
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
+                                send_failed_at: string | null;
                                 created_at: string;
+                            }[];
+                            conversation_reads: {
+                                /** Format: uuid */
+                                reader_id: string;
+                                /** Format: uuid */
+                                conversation_id: string;
+                                seq: number;
+                                read_at: string;
+                            }[];
+                            notes: {
+                                /** Format: uuid */
+                                id: string;
+                                lead_id: number;
+                                conversation_id: string | null;
+                                call_id: string | null;
+                                /** Format: uuid */
+                                author_id: string;
+                                author_name: string;
+                                body: string;
+                                created_at: string;
+                                deleted_at: string | null;
                             }[];
                             messages: {
                                 /** Format: uuid */
@@ -10460,6 +14649,8 @@ export interface operations {
                                 sent_by: string | null;
                                 send_at: string | null;
                                 held_reason: string | null;
+                                held_until: string | null;
+                                held_rule: string | null;
                                 suppressed_reason: string | null;
                                 sent_at: string | null;
                                 segments: number | null;
@@ -10505,7 +14696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No valid key */
+            /** @description No valid key, and nobody is signed in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10514,7 +14705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role of the key is too low */
+            /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import type { Presence, PresenceEvent } from '@ringback/shared/events/presence.ts';
 
 /** What the page knows of its stream; `since` is when it became so, in milliseconds of `now`. */
 export type ConnectionState =
@@ -18,6 +19,8 @@ type Deps = {
   /** From where on: the last event that was applied, or null on the first visit. */
   position: () => number | null;
   onEvent: (event: LiveEvent) => void;
+  /** Somebody looks at a conversation or writes in it; it stands in no log. */
+  onPresence: (presence: Presence) => void;
   /** The log does not go back to where we stood: everything is to be fetched anew. */
   onReset: (lastEventId: number) => void;
   onReady: (lastEventId: number) => void;
@@ -67,6 +70,9 @@ export function createConnection(deps: Deps) {
     });
     mine.addEventListener('message', ({ data }) => {
       if (source === mine) deps.onEvent(JSON.parse(data) as LiveEvent);
+    });
+    mine.addEventListener('presence', ({ data }) => {
+      if (source === mine) deps.onPresence((JSON.parse(data) as PresenceEvent).payload);
     });
     mine.addEventListener('ready', ({ data }) => {
       if (source === mine) deps.onReady(idIn(data));

@@ -15,7 +15,9 @@ export const KEYS: Record<Noun, readonly string[]> = {
   consent: ['id'],
   enrollment: ['id'],
   conversation: ['id'],
+  conversation_read: ['reader_id', 'conversation_id'],
   message: ['message_id'],
+  note: ['id'],
   sender: ['sender'],
   switch: ['name'],
 };

@@ -1,6 +1,8 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import type { Presence } from '@ringback/shared/events/presence.ts';
 import { createBatch, onNextFrame } from './batch.ts';
 import { type ConnectionState, createConnection } from './connection.ts';
+import { createPresence } from './presence.ts';
 import { createRowStore } from './row-store.ts';
 import { joinTabs } from './tabs.ts';
 
@@ -20,6 +22,11 @@ export type LiveState = {
 /** The rows of a page, and the stream that keeps them true: one for all tabs of a browser. */
 export function createLive({ isSignedIn }: Deps) {
   const store = createRowStore();
+  const setTimer = (run: () => void, ms: number) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  };
+  const presence = createPresence(setTimer);
   const listeners = new Set<() => void>();
   // biome-ignore lint/suspicious/noConsole: who develops a page reads there what the stream does
   const log = import.meta.env.DEV ? (line: string) => void console.info(line) : () => {};
@@ -50,6 +57,7 @@ export function createLive({ isSignedIn }: Deps) {
 
   function take(kind: string, body: unknown): void {
     if (kind === 'events') batch.add(body as LiveEvent[]);
+    else if (kind === 'presence') presence.hear(body as Presence);
     else if (kind === 'state') noteState(body as ConnectionState);
     else if (kind === 'reset') {
       store.reset(body as number);
@@ -79,14 +87,12 @@ export function createLive({ isSignedIn }: Deps) {
     open: (url) => new EventSource(url, { withCredentials: true }),
     position: () => store.position() || null,
     onEvent: (event) => share('events', [event]),
+    onPresence: (heard) => share('presence', heard),
     onReset: (id) => share('reset', id),
     onReady: (id) => share('ready', id),
     onState: (next) => share('state', next),
     isSignedIn,
-    setTimer(run, ms) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    setTimer,
     random: Math.random,
     now: Date.now,
     log,
@@ -103,6 +109,7 @@ export function createLive({ isSignedIn }: Deps) {
 
   return {
     store,
+    presence,
     start(): void {
       tabs.tell('hello', null);
       tabs.whenLeading(() => {

@@ -5,17 +5,14 @@ import { endpoint } from '../../http/endpoint.ts';
 import { moment, pageSize, text } from '../../http/fields.ts';
 import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
-import { Conversation, Message } from '../conversations/conversation.ts';
+import '../../http/zod-openapi.ts';
 
 type Deps = { inbox: Pick<Inbox, 'list'> };
 
 /** As `InboxPlace`, and nothing that the database could not read. */
 const Position = InboxPlace.extend({ at: moment });
 
-const Item = InboxItem.extend({
-  conversation: Conversation.nullable(),
-  last_message: Message.nullable(),
-}).openapi('InboxItem');
+const Item = InboxItem.openapi('InboxItem');
 
 export const listInbox = endpoint(
   {

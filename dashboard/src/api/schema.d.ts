@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Call a lead
-         * @description Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the lawful hours of the lead is held, and placed when they begin. Asking for a call states that consent for it exists. Role: agent.
+         * @description Writes the call and queues it. Orders without an Idempotency-Key for the same number and agent, due within ten minutes of each other, are one call. A call outside the contact window of the lead is held, and placed when the window opens. Ordering a call states that consent for it exists. Role: agent.
          */
         post: operations["postQueueScheduleCall"];
         delete?: never;
@@ -31,7 +31,7 @@ export interface paths {
         put?: never;
         /**
          * Text a lead
-         * @description Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the lawful hours of the lead it is held until they begin. Asking for a text states that consent for it exists. Role: agent.
+         * @description Writes the text and queues it. Without an Idempotency-Key, the same words to the same number within ten minutes are one text. Outside the contact window of the lead it is held until the window opens. Ordering a text states that consent for it exists. Role: agent.
          */
         post: operations["postQueueSmsFollowup"];
         delete?: never;
@@ -70,8 +70,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Find and mend what was left behind
-         * @description A worker does it and this waits for the report, for up to 25 seconds. Role: agent.
+         * Find and repair overdue work
+         * @description A worker does it; the request waits for the report, for up to 25 seconds. Role: agent.
          */
         post: operations["postQueueCleanup"];
         delete?: never;
@@ -88,7 +88,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How busy the queues, calls and texts are, and how healthy
+         * The load and health of queues, calls and texts
          * @description Role: viewer.
          */
         get: operations["getQueueStats"];
@@ -108,8 +108,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One job and what it is about
-         * @description Of what is done the last thousand of a kind, or a day of them, are known as `completed`; before that the state is `not_queued`, and the row tells the rest. While the queue is down the state is `unknown`. Role: viewer.
+         * One job and its row
+         * @description The last thousand finished jobs of a kind, or those of a day, are `completed`; for older ones the state is `not_queued`, and the row has the result. While the queue is down the state is `unknown`. Role: viewer.
          */
         get: operations["getQueueJobsId"];
         put?: never;
@@ -128,8 +128,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Jobs that nobody tries any more, newest first
-         * @description They stay for 14 days. What they are about is in the row, not in the job. Role: viewer.
+         * Jobs that have used up their attempts, newest first
+         * @description They are kept for 14 days. A job only names a row, which has the data. Role: viewer.
          */
         get: operations["getQueueDeadLetters"];
         put?: never;
@@ -150,8 +150,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give dead jobs another life
-         * @description Safe at any time, any number of times: a job only says which row to look at. What was called, texted, canceled or forbidden meanwhile is neither done again nor done after all. Role: agent.
+         * Retry dead jobs
+         * @description Safe at any time, any number of times: a job only names a row. What was called, texted, canceled or forbidden in the meantime is not done again. Role: agent.
          */
         post: operations["postQueueDeadLettersReplay"];
         delete?: never;
@@ -170,8 +170,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take dead jobs off the list
-         * @description Their rows stay; what is still due gets a new job from the sweep. Role: agent.
+         * Delete dead jobs
+         * @description Their rows are kept; the sweep adds a new job for what is still due. Role: agent.
          */
         post: operations["postQueueDeadLettersForget"];
         delete?: never;
@@ -208,7 +208,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One call with all that hangs on it
+         * One call with its related data
          * @description Role: viewer.
          */
         get: operations["getCallsId"];
@@ -250,8 +250,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a call that reached nobody once more
-         * @description For an outbound call that failed, was busy, was not answered, or in which nobody was heard. It becomes a call of its own that is judged like any other: hours, caps, budget, do-not-contact. Again, it is the same try; if a redial is planned already, it is that one. Role: agent.
+         * Retry a call that reached nobody
+         * @description For an outbound call that failed, was busy, was not answered, or in which nobody spoke. The retry is a call of its own that is judged like any other: hours, caps, budget, do-not-contact. A repeated request returns the same retry; if a redial is planned already, it returns that one. Role: agent.
          */
         post: operations["postCallsIdRetry"];
         delete?: never;
@@ -268,8 +268,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The sound of a call
-         * @description Takes one byte range, so that a player can seek. Role: viewer.
+         * The recording of a call
+         * @description Supports one byte range, so that a player can seek. Role: viewer.
          */
         get: operations["getCallsIdRecording"];
         put?: never;
@@ -288,7 +288,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said in a call, in the order in which it was said
+         * The turns of a call in order
          * @description Role: viewer.
          */
         get: operations["getTranscriptsCallSid"];
@@ -310,8 +310,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Many leads from a file
-         * @description CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are kept with the lead, and "Car Model" is {{car_model}} in a text. `mapping` says it where the names do not. A consent of "yes" is in writing where consent_text has its words, and else only given. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. What does not fit is kept in `custom` and told in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and stops nothing. Read as it arrives: up to 50 MB and 500,000 rows; the same file again writes nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem. Role: agent.
+         * Import leads from a file
+         * @description CSV as programs export it (UTF-8, UTF-16, Windows-1252 and others; commas, semicolons, tabs) or one JSON object on each line. The first line names the columns, in any of many languages: phone (any number of columns, a mobile is taken first), name, email, timezone, region, postal_code, consent …; others are stored with the lead, and "Car Model" is {{car_model}} in a text. `mapping` names columns that are not recognized. A consent of "yes" is in writing if consent_text has its words, and otherwise has no proof. Columns such as "Do Not Call", "Opted Out" or "Has Opted Out Of SMS" put their numbers on the do-not-contact list; with `mode=do_not_contact` every number of the file is. Invalid values are stored in `custom` and listed in `warnings`; a row without a number, or whose answer on contact is unclear, is refused and does not stop the import. The file is read as it arrives: up to 50 MB and 500,000 rows; a repeated file stores nothing twice. With "Accept: text/event-stream" the answer is a stream of `progress` events with the report so far, and a last one: `report`, or `failed` with a problem. Role: agent.
          */
         post: operations["postLeadsImport"];
         delete?: never;
@@ -334,7 +334,7 @@ export interface paths {
         get: operations["getLeads"];
         put?: never;
         /**
-         * A new lead
+         * Create a lead
          * @description Role: agent.
          */
         post: operations["postLeads"];
@@ -352,7 +352,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The lead whose most recent call this is
+         * The lead linked to a call
          * @description Role: viewer.
          */
         get: operations["getLeadsByCallCallSid"];
@@ -379,8 +379,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a lead and what was said
-         * @description A do-not-contact entry stays, without the number. A live call refuses. Role: admin.
+         * Delete a lead and the words of its calls and texts
+         * @description A do-not-contact entry stays, without the number. 409 during a live call. Role: admin.
          */
         delete: operations["deleteLeadsId"];
         options?: never;
@@ -400,7 +400,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The story of a lead, oldest first
+         * The timeline of a lead, oldest first
          * @description The newest entries, each page from its oldest on: where the lead came from, consents, campaigns, calls, texts, decisions, analyses, appointments, who answered, notes, do-not-contact. `before`, with the `next_cursor` of a page, is the page before it. Role: viewer.
          */
         get: operations["getLeadsIdTimeline"];
@@ -420,8 +420,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Why the lead was called or texted, held or refused; newest first
-         * @description Each with its rule and a sentence. Where a consent is missing or too weak, the sentence says which there is and which the contact needs; `evidence` has both as `consent_found` and `consent_needed`. Role: viewer.
+         * Decisions about a lead: why it was contacted, held or denied; newest first
+         * @description Each with its rule and a sentence. Where a consent is missing or too weak, the sentence names the existing one and the one that the contact needs; `evidence` has both as `consent_found` and `consent_needed`. Role: viewer.
          */
         get: operations["getLeadsIdWhy"];
         put?: never;
@@ -440,8 +440,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the lead agreed to and took back, with every proof
-         * @description The whole of it in one answer, to be handed to whoever asks: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions. Role: viewer.
+         * The lead’s consents and revocations, with every proof
+         * @description The complete record in one answer: consents with their words and origin, the do-not-contact entries, the campaigns, and the last 200 decisions. Role: viewer.
          */
         get: operations["getLeadsIdConsent"];
         put?: never;
@@ -480,8 +480,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How calls and conversations ended, newest first
-         * @description `status=needs_review` is what a person has to look at: `failure` and `dropped` say why nobody could tell. POST /api/queue/analyze-conversation has one judged again. Role: viewer.
+         * Outcomes of calls and conversations, newest first
+         * @description `status=needs_review` lists what a person has to review: `failure` and `dropped` say why the analysis failed. POST /api/queue/analyze-conversation repeats one. Role: viewer.
          */
         get: operations["getAnalyses"];
         put?: never;
@@ -500,7 +500,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was booked in calls and texts, the earliest first
+         * Appointments booked in calls and texts, earliest first
          * @description Role: viewer.
          */
         get: operations["getAppointments"];
@@ -520,14 +520,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who may send us leads
+         * Sources that may send leads
          * @description Role: admin.
          */
         get: operations["getLeadSources"];
         put?: never;
         /**
-         * A source of leads, new or changed
-         * @description The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that can send no headers put it into the address: ?secret=…; Google Ads sends it as its key. `preset` understands the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and what does not fit is kept in `custom` and told in `warnings`. A vendor’s campaign_id is not ours: name ours by the mapping or as ringback_campaign_id. `mapping` goes before all that and says where our fields stand in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; whatever is not plainly a yes is none. While the database is away a lead of up to 16 KB is kept and answered with 202 and {"spooled": true}; it is checked and taken afterwards. Role: admin.
+         * Create or change a lead source
+         * @description The source then posts to /webhooks/leads/{source}. `secret`: it sends the secret as X-Ringback-Secret. `hmac`: it signs the body, X-Ringback-Signature: `sha256=<hex>` or `t=<seconds>,v1=<hex of "<seconds>." and the body>`. Forms that cannot send headers put it in the URL: ?secret=…; Google Ads sends it as its key. `preset` reads the bodies of a vendor without a mapping, JSON or form, nested or flat; each field is then read by its name, in any of many languages, and invalid values are stored in `custom` and listed in `warnings`. A vendor’s campaign_id is not used: name the campaign by the mapping or as ringback_campaign_id. `mapping` takes precedence and gives the places of the fields in its body, such as {"phone": "contact.tel", "custom.budget": "answers[id=budget].value"}. `consent` is a ticked box (true), the words agreed to, or {granted, channel: text | call | all, kind: written | express | implied, text, url, ip, at, expires_at, …}. A box or words of a form are a consent in writing to be texted, unless channel and kind say otherwise; an answer that is not clearly a yes is no consent. While the database is unavailable a lead of up to 16 KB is stored and answered with 202 and {"spooled": true}; it is checked and processed afterwards. Role: admin.
          */
         post: operations["postLeadSources"];
         delete?: never;
@@ -550,8 +550,8 @@ export interface paths {
         get: operations["getCampaigns"];
         put?: never;
         /**
-         * A new campaign, as a draft
-         * @description Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is a fault; the rest is a warning. Role: agent.
+         * Create a campaign as a draft
+         * @description Its words are checked: an unknown variable, one without a fallback, a question whose natural answer stops all texts, or too many segments is an error; other problems are warnings. Role: agent.
          */
         post: operations["postCampaigns"];
         delete?: never;
@@ -568,7 +568,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One campaign, its steps and how far it is
+         * One campaign, its steps and its progress
          * @description Role: viewer.
          */
         get: operations["getCampaignsId"];
@@ -578,8 +578,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a campaign, also while it runs
-         * @description `steps` replaces all of them; leads on their way get what stands at their place. Role: agent.
+         * Change a campaign, even while it runs
+         * @description `steps` replaces all steps; enrolled leads get the new step at their position. Role: agent.
          */
         patch: operations["patchCampaignsId"];
         trace?: never;
@@ -594,8 +594,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin to send
-         * @description Again, it changes nothing. Role: agent.
+         * Start a campaign
+         * @description A repeated request changes nothing. Role: agent.
          */
         post: operations["postCampaignsIdStart"];
         delete?: never;
@@ -614,8 +614,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send nothing more for now
-         * @description Nobody loses their place. Role: agent.
+         * Pause a campaign
+         * @description Leads keep their position. Role: agent.
          */
         post: operations["postCampaignsIdPause"];
         delete?: never;
@@ -634,8 +634,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Go on sending
-         * @description Only a campaign that has been started goes on. Role: agent.
+         * Resume a campaign
+         * @description Only a campaign that has been started can be resumed. Role: agent.
          */
         post: operations["postCampaignsIdResume"];
         delete?: never;
@@ -654,8 +654,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End it for good
-         * @description Whoever is in it is let go and free for other campaigns; a campaign that has ended never runs again. Role: agent.
+         * End a campaign permanently
+         * @description Its leads are released for other campaigns; a campaign that has ended never runs again. Role: agent.
          */
         post: operations["postCampaignsIdEnd"];
         delete?: never;
@@ -674,8 +674,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put leads into a campaign
-         * @description Each with its verdict: consent, do-not-contact and other campaigns are heeded. Role: agent.
+         * Enroll leads in a campaign
+         * @description Returns a verdict for each; consent, do-not-contact and other campaigns are respected. Role: agent.
          */
         post: operations["postCampaignsIdEnroll"];
         delete?: never;
@@ -692,7 +692,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is in a campaign, newest first
+         * Enrollments of a campaign, newest first
          * @description Role: viewer.
          */
         get: operations["getCampaignsIdEnrollments"];
@@ -772,7 +772,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What texts are sent from: pace, line, rest
+         * Senders of texts: pace, waiting texts, pause
          * @description Role: viewer.
          */
         get: operations["getSenders"];
@@ -798,8 +798,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * How many segments a second a sender sends
-         * @description As many as the carrier has granted: an ordinary number sends one, a toll-free number three, a short code a hundred, and a pool of numbers what its brand is allowed. What is above that waits at the carrier. Null goes back to what is usual. It holds at once, for every worker. Role: admin.
+         * Set how many segments a second a sender sends
+         * @description As many as the carrier has granted: an ordinary number sends one, a toll-free number three, a short code a hundred, and a messaging service what its brand is allowed. Texts above that wait at the carrier. Null restores the default. It applies at once, to every worker. Role: admin.
          */
         patch: operations["patchSendersSender"];
         trace?: never;
@@ -814,7 +814,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a sender’s rest, once its cause is mended
+         * End a sender’s pause, once its cause is fixed
          * @description Role: admin.
          */
         post: operations["postSendersSenderWake"];
@@ -912,8 +912,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said, in order of seq
-         * @description The newest; `before`: the newest before that seq or moment; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps. Role: viewer.
+         * The texts of a conversation, in order of seq
+         * @description The newest; `before`: the newest before that seq or time; `after`: the oldest after it. Messages keep their `message_id` and `seq`; there are no gaps. Role: viewer.
          */
         get: operations["getConversationsIdMessages"];
         put?: never;
@@ -958,8 +958,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a text that failed once more
-         * @description For a text of a campaign, a single one or a person’s, after its cause is mended. It becomes a text of its own that is judged like any other: hours, caps, consent, do-not-contact. Again, it is the same try. Role: agent.
+         * Retry a text that failed
+         * @description For a text of a campaign, a single one or a person’s, after its cause is fixed. The retry is a text of its own that is judged like any other: hours, caps, consent, do-not-contact. A repeated request returns the same retry. Role: agent.
          */
         post: operations["postConversationsIdMessagesMessageIdRetry"];
         delete?: never;
@@ -978,8 +978,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say whether a text of the lead refuses contact
-         * @description While a text is `pending` or `unclear`, nothing automated leaves for its number. A refusal closes the number; a text that refuses nothing lets go on what waited. Said again, it changes nothing. Role: agent.
+         * Judge whether a text of the lead is an opt-out
+         * @description While a text is `pending` or `unclear`, nothing automated is sent to its number. An opt-out suppresses the number; a text that is none releases what was held. A repeated request changes nothing. Role: agent.
          */
         post: operations["postConversationsIdMessagesMessageIdVerdict"];
         delete?: never;
@@ -1275,7 +1275,7 @@ export interface paths {
         put?: never;
         /**
          * The words as this lead would get them
-         * @description What nobody knows of the lead stays as it is written, and stands in `missing`. Role: viewer.
+         * @description What nobody knows of the lead stays as it is written, and stands in `missing`. Role: agent.
          */
         post: operations["postRepliesIdRender"];
         delete?: never;
@@ -1336,14 +1336,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is not to be contacted, newest first
+         * Suppressions, newest first
          * @description Role: viewer.
          */
         get: operations["getSuppressions"];
         put?: never;
         /**
-         * Never contact this number again
-         * @description Planned calls to it are canceled in the same step. There is no way back here. Role: agent.
+         * Suppress a number
+         * @description Planned calls to it are canceled in the same step. This route cannot undo it. Role: agent.
          */
         post: operations["postSuppressions"];
         delete?: never;
@@ -1400,14 +1400,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which of your programs are told, without their secrets
+         * All webhook endpoints, without their secrets
          * @description Role: admin.
          */
         get: operations["getWebhookEndpoints"];
         put?: never;
         /**
-         * Tell a program of yours when something happens
-         * @description Messages are POSTed as JSON {type, timestamp, data} and signed as the Standard Webhooks say (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice and bears the same webhook-id then. Whatever is not answered with 2xx within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The address must be https and lead to the open internet. Role: admin.
+         * Register a webhook endpoint
+         * @description Messages are POSTed as JSON {type, timestamp, data} and signed by the Standard Webhooks scheme (webhook-id, webhook-timestamp, webhook-signature): verify them with one of its libraries. A message may arrive twice, with the same webhook-id. A message without a 2xx answer within ten seconds is tried ten times over three days; redirects are not followed; 410 switches the endpoint off. The URL must be https and on the public internet. Role: admin.
          */
         post: operations["postWebhookEndpoints"];
         delete?: never;
@@ -1427,14 +1427,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Tell it nothing more; what still waited for it is forgotten
+         * Delete an endpoint and its waiting messages
          * @description Role: admin.
          */
         delete: operations["deleteWebhookEndpointsId"];
         options?: never;
         head?: never;
         /**
-         * Change an endpoint; a new secret signs from the next message on
+         * Change an endpoint; a new secret applies from the next message
          * @description Role: admin.
          */
         patch: operations["patchWebhookEndpointsId"];
@@ -1448,8 +1448,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told, and what became of it, newest first
-         * @description `dead`: nobody tries any more. Settled ones are kept for 30 days. Role: admin.
+         * Webhook deliveries and their results, newest first
+         * @description `dead`: all attempts are used up. Settled ones are kept for 30 days. Role: admin.
          */
         get: operations["getWebhookDeliveries"];
         put?: never;
@@ -1470,7 +1470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a message again that was given up, under the id that it had
+         * Retry a dead message under its original id
          * @description Role: admin.
          */
         post: operations["postWebhookDeliveriesIdRetry"];
@@ -1488,13 +1488,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All keys, newest first; never the keys themselves
+         * All keys without their secrets, newest first
          * @description Role: admin.
          */
         get: operations["getKeys"];
         put?: never;
         /**
-         * A new key; it is shown this once
+         * Create a key; it is shown only once
          * @description Role: admin.
          */
         post: operations["postKeys"];
@@ -1791,7 +1791,7 @@ export interface paths {
         put?: never;
         /**
          * A lead from a form or another system
-         * @description The source proves itself as it was set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or a key of ours with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.
+         * @description The source authenticates as set up at POST /api/lead-sources: `X-Ringback-Secret`, `?secret=…`, `X-Ringback-Signature: sha256=<hex of HMAC-SHA256(body)>` or `t=<seconds>,v1=<hex>`; or an API key with the role agent as `Authorization: Bearer …`. The same number for the same campaign is the same lead, so a form may be sent again.
          */
         post: operations["postWebhooksLeadsSource"];
         delete?: never;
@@ -1811,7 +1811,7 @@ export interface paths {
         put?: never;
         /**
          * Twilio: a call comes in
-         * @description The number’s voice URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * @description The number’s voice URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postMediaStreamTwiml"];
         delete?: never;
@@ -1831,7 +1831,7 @@ export interface paths {
         put?: never;
         /**
          * Twilio: one of our calls was answered, or its stream has ended
-         * @description Asked for by the order of the call; nobody has to enter it anywhere. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * @description The system passes this URL when it places the call; it needs no configuration. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioVoice"];
         delete?: never;
@@ -1850,8 +1850,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Twilio: what has become of a call
-         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * Twilio: the status of a call
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioVoiceStatus"];
         delete?: never;
@@ -1870,8 +1870,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Twilio: whether a machine answered
-         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * Twilio: whether an answering machine picked up
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioVoiceAmd"];
         delete?: never;
@@ -1891,7 +1891,7 @@ export interface paths {
         put?: never;
         /**
          * Twilio: a recording
-         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioVoiceRecording"];
         delete?: never;
@@ -1910,8 +1910,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Twilio: what became of putting a call through
-         * @description Asked for by our own TwiML. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * Twilio: the result of a transfer
+         * @description The system’s own TwiML names this URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioVoiceTransfer"];
         delete?: never;
@@ -1931,7 +1931,7 @@ export interface paths {
         put?: never;
         /**
          * Twilio: a text comes in
-         * @description The number’s or the messaging service’s inbound URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * @description The number’s or the messaging service’s inbound URL. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioSms"];
         delete?: never;
@@ -1950,8 +1950,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Twilio: what has become of a text
-         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as it was asked).
+         * Twilio: the status of a text
+         * @description In any order, any number of times. Signed by Twilio (X-Twilio-Signature, over PUBLIC_URL and the path as requested).
          */
         post: operations["postWebhooksTwilioSmsStatus"];
         delete?: never;
@@ -1970,8 +1970,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retell: calls and chats, as they go; also texts that a program relays
-         * @description Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.
+         * Retell: events of calls and chats; also texts that a program relays
+         * @description Signed by Retell (X-Retell-Signature), or sent with an API key with the role agent.
          */
         post: operations["postWebhooksRetell"];
         delete?: never;
@@ -1990,8 +1990,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retell: who is this that calls or writes?
-         * @description Signed by Retell (X-Retell-Signature), or sent with a key of ours with the role agent.
+         * Retell: who calls or writes?
+         * @description Signed by Retell (X-Retell-Signature), or sent with an API key with the role agent.
          */
         post: operations["postWebhooksRetellInbound"];
         delete?: never;
@@ -2013,7 +2013,7 @@ export interface webhooks {
         put?: never;
         /**
          * conversation.needs_person
-         * @description A person is needed: the lead or the agent asked for one, or the agent may not answer. Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx is a yes; else it is told again, ten times over three days.
+         * @description A person is needed: the lead or the agent asked for one, or the agent may not answer. Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx acknowledges it; otherwise it is retried, ten times over three days.
          */
         post: {
             parameters: {
@@ -2080,14 +2080,14 @@ export interface components {
             call_id: string;
             job_id: string;
             /**
-             * @description `scheduled` or `held`; of a merged order, how far its call is.
+             * @description `scheduled` or `held`; for a merged order, the status of its call.
              * @enum {string}
              */
             status: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
             /** @description Whether a job is in the queue. False: the call is due in more than 15 minutes, or the queue is down; the sweep adds the job. */
             queued: boolean;
             /**
-             * @description Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one while nobody is dialing yet.
+             * @description Another order for this number and agent was due within ten minutes, and neither had a key: both are this one call. The words of the later order replace those of the earlier one until dialing starts.
              * @enum {boolean}
              */
             merged?: true;
@@ -2118,11 +2118,11 @@ export interface components {
             job_id: string;
             queue: string;
             attempts: number;
-            /** @description An error code of ours. */
+            /** @description An error code. */
             failure: string | null;
             added_at: string;
             failed_at: string;
-            /** @description Of an analysis: the call’s or the conversation’s. */
+            /** @description For an analysis: that of the call or conversation. */
             call_id: string | null;
             message_id: string | null;
             conversation_id: string | null;
@@ -2322,16 +2322,16 @@ export interface components {
         };
         ImportReport: {
             bytes: number;
-            /** @description Rows read, those with faults included. */
+            /** @description Rows read, including those with faults. */
             rows: number;
             created: number;
-            /** @description Leads that were there; gaps in them were filled. */
+            /** @description Leads that existed; their empty fields were filled. */
             known: number;
             enrolled: number;
             refused: number;
-            /** @description Enrolled rows whose consent in this file does not cover the campaign where their number is from: unless a stronger one is on record they are not contacted, and /why of the lead says so. */
+            /** @description Enrolled rows whose consent in this file does not cover the campaign in the country of their number: without a stronger consent on record they are not contacted, and /why of the lead gives this reason. */
             weak_consents: number;
-            /** @description What became of the stored rows: stored, enrolled, no_consent, suppressed … */
+            /** @description The results of the stored rows: stored, enrolled, no_consent, suppressed … */
             results: {
                 [key: string]: number;
             };
@@ -2342,7 +2342,7 @@ export interface components {
                 expected: string;
             }[];
             faults_omitted: number;
-            /** @description What the file says against contacting; put on the list. */
+            /** @description Opt-outs in the file, which are put on the do-not-contact list. */
             do_not_contact: {
                 rows: number;
                 numbers: number;
@@ -2352,7 +2352,7 @@ export interface components {
                 unclear: number;
                 lines: number[];
             };
-            /** @description What was read otherwise than it came. It is kept in `custom`. */
+            /** @description Values that were changed or not read. They are stored in `custom`. */
             warnings: {
                 line: number;
                 path: string;
@@ -2365,7 +2365,7 @@ export interface components {
                 read_as: string;
             }[];
             ignored_columns: string[];
-            /** @description The first rows as they will be. Of a dry run only. */
+            /** @description A preview of the first rows. Only for a dry run. */
             preview: {
                 line: number;
                 lead: {
@@ -2752,7 +2752,7 @@ export interface components {
             may_be_texted: boolean;
             /** @description By a campaign that sells. */
             may_be_called: boolean;
-            /** @description For which contacts the number, the do-not-contact list and the consents stand, and by which rule they do not. Hours and caps come on top. */
+            /** @description Which contacts the number, the do-not-contact list and the consents allow, and which rule denies the others. Hours and caps apply in addition. */
             permits: {
                 /** @enum {string} */
                 channel: "call" | "text";
@@ -2963,7 +2963,7 @@ export interface components {
             };
             preset: string;
             campaign_id: string | null;
-            /** @description Where the source sends its leads. */
+            /** @description The URL for the leads of the source. */
             url: string;
         };
         CampaignRow: {
@@ -3036,7 +3036,7 @@ export interface components {
                 };
                 today: number;
             };
-            /** @description What is wrong with the words, but may stay, and where the campaign plans more for one lead than the settings let through. */
+            /** @description Problems of the words that do not prevent saving, and plans that exceed the limits for one lead in the settings. */
             warnings: {
                 path: string;
                 rule: string;
@@ -3050,13 +3050,13 @@ export interface components {
              */
             channel: "text" | "call";
             /**
-             * @description After the enrollment for the first step, after the step before for the others.
+             * @description Counted from the enrollment for the first step, from the previous step for the others.
              * @default 0
              */
             delay_seconds: number;
             /** @description The words, with variables such as {{first_name|there}}. */
             body?: string;
-            /** @description Several wordings, given out by their weights. */
+            /** @description Several wordings, chosen by their weights. */
             variants?: {
                 name: string;
                 /** @default 1 */
@@ -3087,19 +3087,19 @@ export interface components {
             ended_at: string | null;
         };
         Sender: {
-            /** @description A number of ours, or the carrier’s name for a pool. */
+            /** @description An own number, or the carrier’s id of a messaging service. */
             sender: string;
-            /** @description Segments a second that a person has set; null: the usual ones. */
+            /** @description Segments a second that a person has set; null: the default. */
             per_second: number | null;
-            /** @description The carrier takes nothing from it until then. */
+            /** @description The carrier accepts no texts from it until then. */
             rests_until: string | null;
             /** @description The carrier’s code. */
             rest_reason: string | null;
-            /** @description What such a sender sends when nobody has said anything. */
+            /** @description The default of such a sender. */
             usual_per_second: number;
-            /** @description Texts that are due and have not left. */
+            /** @description Texts that are due and not sent. */
             waiting: number;
-            /** @description When it has sent what it was given; null: it is free. */
+            /** @description When its queued texts will be sent; null: it has none. */
             free_at: string | null;
         };
         InboxItem: {
@@ -3790,9 +3790,9 @@ export interface components {
             success: true;
             data: {
                 lead_id: number | null;
-                /** @description False: the number was known already. */
+                /** @description False: the lead existed already. */
                 created: boolean;
-                /** @description What became of the campaign, or `test` for a vendor’s trial. */
+                /** @description The result of the enrollment, or `test` for a vendor’s test request. */
                 result: string;
                 campaign_id: string | null;
                 enrollment_id: string | number | null;
@@ -3801,10 +3801,10 @@ export interface components {
                 message_id: string | null;
                 send_at: string | null;
                 queued: boolean;
-                /** @description How the lead will be addressed. */
+                /** @description The name that texts greet the lead by. */
                 greeting: string | null;
                 do_not_contact: string[];
-                /** @description What did not fit and was kept as it came. */
+                /** @description Values that were invalid and were stored as received. */
                 warnings: {
                     path: string;
                     message: string;
@@ -3813,7 +3813,7 @@ export interface components {
         };
         LeadForm: {
             /**
-             * @description The one field that a lead needs, in any spelling. Names such as `mobile` or `tel` do, too; of several a mobile is taken.
+             * @description The one field that a lead needs, in any spelling. Names such as `mobile` or `tel` work too; of several numbers a mobile is used.
              * @example (202) 555-0143
              */
             phone?: unknown;
@@ -3822,7 +3822,7 @@ export interface components {
              * @example Ada Lovelace
              */
             name?: unknown;
-            /** @description Taken together with `last_name` where there is no `name`. */
+            /** @description Combined with `last_name` where there is no `name`. */
             first_name?: unknown;
             /** @description See `first_name`. */
             last_name?: unknown;
@@ -3851,27 +3851,27 @@ export interface components {
              */
             postal_code?: unknown;
             /**
-             * @description A ticked box (`true`, `yes`, `on`), the words agreed to, or an object {granted, channel, kind, text, url, ip, at, expires_at}. What is not plainly a yes is none, and without a consent no campaign is begun.
+             * @description A ticked box (`true`, `yes`, `on`), the words agreed to, or an object {granted, channel, kind, text, url, ip, at, expires_at}. An answer that is not clearly a yes is no consent, and without consent no campaign starts.
              * @example true
              */
             consent?: unknown;
-            /** @description The words that stood beside the box. */
+            /** @description The words shown beside the box. */
             consent_text?: unknown;
             /** @description When it was ticked, with a time zone. Left out: now. */
             consent_at?: unknown;
             /** @description The page with the form. */
             consent_url?: unknown;
-            /** @description Whose browser. Left out: the address that sends the form. */
+            /** @description The address of the lead’s browser. Left out: the address that sends the form. */
             consent_ip?: unknown;
-            /** @description Which browser. Left out: that of whoever sends the form. */
+            /** @description The lead’s browser. Left out: that of the sender of the form. */
             consent_user_agent?: unknown;
-            /** @description Yours: which form, and which version of it. */
+            /** @description Your own id of the form and its version. */
             consent_form_id?: unknown;
-            /** @description The campaign to begin with; of a form without a preset also `campaign_id`. Left out: the one of the source. */
+            /** @description The campaign to enroll in; a form without a preset may also use `campaign_id`. Left out: the campaign of the source. */
             ringback_campaign_id?: unknown;
-            /** @description A yes puts every number of the form on the do-not-contact list; so do `opt_out`, `dnc` and their like. */
+            /** @description A yes puts every number of the form on the do-not-contact list; so do `opt_out`, `dnc` and similar names. */
             do_not_contact?: unknown;
-            /** @description Whatever else is to be kept with the lead; fields under other names are kept, too. */
+            /** @description Other data to store with the lead; fields under other names are stored too. */
             custom?: unknown;
         } & {
             [key: string]: unknown;
@@ -3889,7 +3889,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key again gives the first answer and no second call. */
+                /** @description A repeated key returns the first answer and places no second call. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -3904,7 +3904,7 @@ export interface operations {
                      */
                     to?: string;
                     lead_id?: number;
-                    /** @description What the call is about, in words for the agent. */
+                    /** @description The goal of the call, in words for the agent. */
                     message?: string;
                     /** Format: uuid */
                     agent_id?: string;
@@ -3925,7 +3925,7 @@ export interface operations {
                     priority?: "low" | "normal" | "high";
                     /**
                      * Format: date-time
-                     * @description Not before. Past moments mean now; at most 90 days ahead.
+                     * @description The earliest time. A past time means now; at most 90 days ahead.
                      */
                     run_at?: string;
                     /** Format: uuid */
@@ -4059,7 +4059,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key again gives the first answer and no second text. */
+                /** @description A repeated key returns the first answer and sends no second text. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -4074,7 +4074,7 @@ export interface operations {
                      * @example +12025550101
                      */
                     to?: string;
-                    /** @description The words as they are sent. */
+                    /** @description The words, sent unchanged. */
                     body?: string;
                     /** @description Words with variables, such as {{first_name|there}}, instead of body. */
                     template?: string;
@@ -4465,7 +4465,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Numbers of this moment */
+            /** @description The current numbers */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4521,13 +4521,13 @@ export interface operations {
                                 switched_off: boolean;
                                 filtered_ratio: number;
                             };
-                            /** @description What waits for a person, or a judge. GET /api/analyses lists what is to be reviewed. */
+                            /** @description What waits for a person, or for a judgment. GET /api/analyses lists what is to be reviewed. */
                             waiting: {
                                 for_person_seconds: number | null;
                                 to_review: number;
                                 for_judge_seconds: number | null;
                             };
-                            /** @description What this UTC day has cost, and of which budgets. */
+                            /** @description The costs of this UTC day, with their budgets. */
                             money: {
                                 day: string;
                                 total_usd: number;
@@ -4539,7 +4539,7 @@ export interface operations {
                                     /** @enum {string} */
                                     budget: "day" | "calls" | "texts";
                                     limit_usd: number;
-                                    /** @description 1 is all of it. */
+                                    /** @description 1 is the whole budget. */
                                     used: number;
                                 }[];
                             };
@@ -4561,7 +4561,7 @@ export interface operations {
                                 reason: string | null;
                                 updated_at: string;
                             }[];
-                            /** @description What rests after failures in a row: `voice` (nobody is dialed but one call that tries) or `language_model`. */
+                            /** @description What is paused after repeated failures: `voice` (only a trial call is placed) or `language_model`. */
                             resting: {
                                 /** @enum {string} */
                                 name: "voice" | "language_model";
@@ -4958,7 +4958,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each */
+            /** @description The result for each job */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5058,7 +5058,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each */
+            /** @description The result for each job */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5150,7 +5150,7 @@ export interface operations {
                 cursor?: string;
                 status?: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
                 lead_id?: number;
-                /** @description How the call ended, as it was judged. */
+                /** @description The outcome of the call, as analysed. */
                 outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
             };
             header?: never;
@@ -5423,7 +5423,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is tried again already, or was */
+            /** @description The retry exists already */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5544,7 +5544,7 @@ export interface operations {
                     "audio/wav": string;
                 };
             };
-            /** @description The range that was asked for */
+            /** @description The requested range */
             206: {
                 headers: {
                     [name: string]: unknown;
@@ -5629,7 +5629,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The words; none for a call without words */
+            /** @description The turns; empty for a call without words */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5703,20 +5703,20 @@ export interface operations {
     postLeadsImport: {
         parameters: {
             query?: {
-                /** @description The leads join this campaign. */
+                /** @description The leads are enrolled in this campaign. */
                 campaign_id?: string;
                 source?: string;
-                /** @description The consent that every row has, unless the row says something else. */
+                /** @description The consent of every row that does not state its own. */
                 consent?: "written" | "express" | "implied";
                 /** @description The words agreed to. */
                 consent_text?: string;
-                /** @description do_not_contact: a list of numbers, with or without names of columns. */
+                /** @description do_not_contact: a list of numbers, with or without column names. */
                 mode?: "leads" | "do_not_contact";
-                /** @description With mode=do_not_contact: which channels the list is about. */
+                /** @description With mode=do_not_contact: the channels of the list. */
                 scope?: "all" | "voice" | "sms";
-                /** @description Our fields by the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}. */
+                /** @description Fields of the lead with the names of their columns, as JSON: {"phone":"Line 1","custom.car":"Auto"}. */
                 mapping?: string;
-                /** @description Left out, it is found by the bytes. */
+                /** @description Left out, it is detected from the bytes. */
                 encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "shift_jis" | "euc-jp" | "euc-kr" | "gb18030" | "big5" | "windows-1255" | "windows-1256";
                 dry_run?: "true" | "false";
             };
@@ -5737,7 +5737,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of every row */
+            /** @description The result for every row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5925,7 +5925,7 @@ export interface operations {
                     phone: string;
                     source?: string;
                     /**
-                     * @description Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.
+                     * @description The extension of a person behind a main number; also read from the number (`x12`). Calls dial it, texts cannot.
                      * @example 12
                      */
                     phone_extension?: string | null;
@@ -6211,7 +6211,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gone */
+            /** @description The deleted lead */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6296,7 +6296,7 @@ export interface operations {
     patchLeadsId: {
         parameters: {
             query?: {
-                /** @description Takes the call from the lead that is linked to it. */
+                /** @description Unlinks the call from its current lead. */
                 relink?: "true" | "false";
             };
             header?: never;
@@ -6312,7 +6312,7 @@ export interface operations {
                     phone?: string;
                     source?: string;
                     /**
-                     * @description Of one of several people behind a main line; also read from the number (`x12`). Calls dial it, texts cannot.
+                     * @description The extension of a person behind a main number; also read from the number (`x12`). Calls dial it, texts cannot.
                      * @example 12
                      */
                     phone_extension?: string | null;
@@ -6327,10 +6327,10 @@ export interface operations {
                     custom?: {
                         [key: string]: unknown;
                     };
-                    /** @description Links the lead to this call, in place of any other, and with it what was said there; null unlinks it. 409 with `lead_id` where another lead has it. */
+                    /** @description Links the lead to this call and its transcript, in place of any other; null unlinks it. 409 with `lead_id` if another lead has the call. */
                     call_sid?: string | null;
                     /**
-                     * @description From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there nowhere.
+                     * @description From `new` or `unreachable` to `contacted`, from `new` or `contacted` to `unreachable`, from any to `do_not_contact`, which puts the number on the do-not-contact list; from there it cannot change.
                      * @enum {string}
                      */
                     lead_status?: "new" | "contacted" | "unreachable" | "do_not_contact";
@@ -6852,9 +6852,9 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 lead_id?: number;
-                /** @description Begins then or later. */
+                /** @description Starts at this time or later. */
                 from?: string;
-                /** @description Begins before that. */
+                /** @description Starts before this time. */
                 to?: string;
             };
             header?: never;
@@ -7010,10 +7010,10 @@ export interface operations {
                      * @enum {string}
                      */
                     auth?: "secret" | "hmac";
-                    /** @description Left out, the old one stays, or a new one is made up. */
+                    /** @description Left out, the old one stays, or a new one is generated. */
                     secret?: string;
                     /**
-                     * @description Whose shape its bodies have. Left out, the old one stays, or generic.
+                     * @description The vendor whose format its bodies have. Left out, the old one stays, or generic.
                      * @enum {string}
                      */
                     preset?: "generic" | "facebook_lead_ads" | "google_ads" | "hubspot" | "zapier" | "typeform" | "elementor" | "wpforms" | "salesforce_web_to_lead";
@@ -7039,7 +7039,7 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         data: components["schemas"]["LeadSource"] & {
-                            /** @description Shown this once. */
+                            /** @description Shown only once. */
                             secret: string | null;
                         };
                     };
@@ -7200,12 +7200,12 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description A number of ours or a Messaging Service. */
+                    /** @description An own number or a Messaging Service. */
                     sender?: string;
                     /** Format: uuid */
                     agent_id?: string | null;
                     goal?: string | null;
-                    /** @description In which the days of daily_cap begin. */
+                    /** @description The zone of the days of daily_cap. */
                     timezone?: string;
                     daily_cap?: number | null;
                     per_lead_per_day?: number | null;
@@ -7213,10 +7213,10 @@ export interface operations {
                     rules?: {
                         /** @enum {string} */
                         on_active_elsewhere?: "skip" | "replace";
-                        /** @description Custom fields of leads that the words may name; "Car Model" is named {{car_model}}. */
+                        /** @description Custom fields of leads that the words may use; "Car Model" is {{car_model}}. */
                         variables?: string[];
                         /**
-                         * @description Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.
+                         * @description Which consent the campaign needs. `marketing`, the default: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one given in any form. For other countries, the decisions of a lead show which kinds suffice.
                          * @enum {string}
                          */
                         purpose?: "marketing" | "informational";
@@ -7429,12 +7429,12 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    /** @description A number of ours or a Messaging Service. */
+                    /** @description An own number or a Messaging Service. */
                     sender?: string;
                     /** Format: uuid */
                     agent_id?: string | null;
                     goal?: string | null;
-                    /** @description In which the days of daily_cap begin. */
+                    /** @description The zone of the days of daily_cap. */
                     timezone?: string;
                     daily_cap?: number | null;
                     per_lead_per_day?: number | null;
@@ -7442,10 +7442,10 @@ export interface operations {
                     rules?: {
                         /** @enum {string} */
                         on_active_elsewhere?: "skip" | "replace";
-                        /** @description Custom fields of leads that the words may name; "Car Model" is named {{car_model}}. */
+                        /** @description Custom fields of leads that the words may use; "Car Model" is {{car_model}}. */
                         variables?: string[];
                         /**
-                         * @description Which consent the campaign needs. `marketing`, the standard: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one that was given in any form. Kinds that suffice elsewhere are in the decisions of a lead.
+                         * @description Which consent the campaign needs. `marketing`, the default: in the US one in writing or by a keyword. `informational` (a confirmation, a reminder, no offer): one given in any form. For other countries, the decisions of a lead show which kinds suffice.
                          * @enum {string}
                          */
                         purpose?: "marketing" | "informational";
@@ -7933,7 +7933,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each */
+            /** @description The result for each lead */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9015,9 +9015,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description A seq, or a moment such as 2026-11-20T17:00:00Z. */
+                /** @description A seq, or a timestamp such as 2026-11-20T17:00:00Z. */
                 before?: string;
-                /** @description A seq, or a moment such as 2026-11-20T17:00:00Z. */
+                /** @description A seq, or a timestamp such as 2026-11-20T17:00:00Z. */
                 after?: string;
             };
             header?: never;
@@ -9040,7 +9040,7 @@ export interface operations {
                         data: {
                             conversation: components["schemas"]["Conversation"];
                             messages: components["schemas"]["Message"][];
-                            /** @description What waits to be sent and has no place yet. */
+                            /** @description Texts that wait to be sent and have no seq yet. */
                             planned: components["schemas"]["Message"][];
                             enrollment: {
                                 id: number;
@@ -9065,9 +9065,9 @@ export interface operations {
                                 ended_at: string | null;
                                 steps: number;
                             } | null;
-                            /** @description The `before` of the page before; null at the beginning. */
+                            /** @description The `before` of the previous page; null at the beginning. */
                             older: number | null;
-                            /** @description The `after` of the page after; null at the end. */
+                            /** @description The `after` of the next page; null at the end. */
                             newer: number | null;
                         };
                     };
@@ -9370,7 +9370,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is tried again already, or was */
+            /** @description The retry exists already */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9482,7 +9482,7 @@ export interface operations {
                 "application/json": {
                     refuses: boolean;
                     /**
-                     * @description What is refused. Left out: what the words say, else the setting.
+                     * @description The scope of the opt-out. Left out: what the words say, else the setting.
                      * @enum {string}
                      */
                     scope?: "all" | "sms" | "voice";
@@ -11800,7 +11800,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Blocked, now or before */
+            /** @description The suppression, new or existing */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12149,11 +12149,11 @@ export interface operations {
                 "application/json": {
                     /** @example https://hooks.example.com/ringback */
                     url: string;
-                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all there are now. */
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
                     events?: "conversation.needs_person"[];
-                    /** @description What of a person is told beside ids, outcome and reason. Left out: nothing. */
+                    /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
                     include?: ("lead_name" | "lead_phone" | "summary")[];
-                    /** @description Left out, one is made up and shown once. */
+                    /** @description Left out, one is generated and shown once. */
                     secret?: string;
                     is_active?: boolean;
                 };
@@ -12179,7 +12179,7 @@ export interface operations {
                             disabled_reason: string | null;
                             created_at: string;
                             updated_at: string;
-                            /** @description Shown this once. */
+                            /** @description Shown only once. */
                             secret: string | null;
                         };
                     };
@@ -12270,7 +12270,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The endpoint that was */
+            /** @description The deleted endpoint */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12353,11 +12353,11 @@ export interface operations {
                 "application/json": {
                     /** @example https://hooks.example.com/ringback */
                     url?: string;
-                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all there are now. */
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
                     events?: "conversation.needs_person"[];
-                    /** @description What of a person is told beside ids, outcome and reason. Left out: nothing. */
+                    /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
                     include?: ("lead_name" | "lead_phone" | "summary")[];
-                    /** @description Left out, one is made up and shown once. */
+                    /** @description Left out, one is generated and shown once. */
                     secret?: string;
                     is_active?: boolean;
                 };
@@ -12545,7 +12545,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It waits again */
+            /** @description The message is queued again */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12702,7 +12702,7 @@ export interface operations {
                     role: "viewer" | "agent" | "admin";
                     /**
                      * Format: date-time
-                     * @description From then on it is refused with 401. Left out: it does not expire by itself.
+                     * @description From then on requests with it get 401. Left out: it does not expire by itself.
                      */
                     expires_at?: string;
                 };
@@ -14768,7 +14768,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeadTaken"];
                 };
             };
-            /** @description The database is away: kept, checked and taken when it is back */
+            /** @description The database is unavailable: the lead is stored, then checked and processed when the database is back */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -14784,7 +14784,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The body cannot be read, or has no telephone number; every fault is named */
+            /** @description The body cannot be read, or has no phone number; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14793,7 +14793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The key of ours is not valid */
+            /** @description The API key is not valid */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14802,7 +14802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The source is not known, or its proof does not fit */
+            /** @description The source is not known, or its proof is not valid */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14811,7 +14811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The number is one of our own */
+            /** @description The number is an own number */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14829,7 +14829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No number of it can be called or texted */
+            /** @description None of its numbers can be called or texted */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14847,7 +14847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Neither the database nor the place for waiting leads can be reached: send again */
+            /** @description Neither the database nor the spool for leads can be reached: send the lead again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14868,11 +14868,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
                 } & {
                     [key: string]: unknown;
@@ -14898,7 +14898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14919,11 +14919,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
                 } & {
                     [key: string]: unknown;
@@ -14949,7 +14949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14970,13 +14970,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
-                    /** @description Where it stands */
+                    /** @description The status */
                     CallStatus: string;
                 } & {
                     [key: string]: unknown;
@@ -14991,7 +14991,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15009,7 +15009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15030,11 +15030,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
                     /** @description Who answered */
                     AnsweredBy: string;
@@ -15051,7 +15051,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15069,7 +15069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15090,13 +15090,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
-                    /** @description Its name at the carrier */
+                    /** @description The carrier’s id of the recording */
                     RecordingSid: string;
                 } & {
                     [key: string]: unknown;
@@ -15111,7 +15111,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15129,7 +15129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15150,13 +15150,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the call */
+                    /** @description The carrier’s id of the call */
                     CallSid: string;
                     /** @description Who rings */
                     From?: string;
-                    /** @description Who is rung */
+                    /** @description The number that is called */
                     To?: string;
-                    /** @description Whether somebody took it */
+                    /** @description Whether the person answered */
                     DialCallStatus?: string;
                 } & {
                     [key: string]: unknown;
@@ -15182,7 +15182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15203,13 +15203,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the text */
+                    /** @description The carrier’s id of the text */
                     MessageSid: string;
-                    /** @description Who wrote it */
+                    /** @description The sender’s number */
                     From: string;
-                    /** @description To which number */
+                    /** @description The receiving number */
                     To: string;
-                    /** @description What it says */
+                    /** @description The words */
                     Body?: string;
                 } & {
                     [key: string]: unknown;
@@ -15217,7 +15217,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Empty TwiML: answers are sent apart */
+            /** @description Empty TwiML: replies are sent separately */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15226,7 +15226,7 @@ export interface operations {
                     "text/xml": string;
                 };
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15244,7 +15244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15265,13 +15265,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": {
-                    /** @description The carrier’s name of the text */
+                    /** @description The carrier’s id of the text */
                     MessageSid: string;
-                    /** @description Who wrote it */
+                    /** @description The sender’s number */
                     From?: string;
-                    /** @description To which number */
+                    /** @description The receiving number */
                     To?: string;
-                    /** @description Where it stands */
+                    /** @description The status */
                     MessageStatus: string;
                     ErrorCode?: string;
                 } & {
@@ -15287,7 +15287,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15305,7 +15305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is no form */
+            /** @description The body is not a form */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15334,7 +15334,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An answer: about a caller, or to a relayed text */
+            /** @description The caller’s data, or the result for a relayed text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15352,7 +15352,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15361,7 +15361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Neither signed nor a valid key */
+            /** @description Neither a signature nor a valid key */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15370,7 +15370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The signature does not fit, or the role of the key is too low */
+            /** @description The signature is not valid, or the role of the key is too low */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15399,7 +15399,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An answer: about a caller, or to a relayed text */
+            /** @description The caller’s data, or the result for a relayed text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15417,7 +15417,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It is signed, and does not fit; every fault is named */
+            /** @description The body is signed but invalid; every fault is listed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15426,7 +15426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Neither signed nor a valid key */
+            /** @description Neither a signature nor a valid key */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15435,7 +15435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The signature does not fit, or the role of the key is too low */
+            /** @description The signature is not valid, or the role of the key is too low */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -15,7 +15,7 @@ export function createAccess(kernel: Kernel, config: Config) {
         ...config.ops,
         secret: config.ops.sessionSecret,
         secure: config.secure,
-        // That somebody was seen is no news.
+        // A key that was used is not published.
         rows: createSessionRows(quietDb),
         newToken: ids.token,
         log,

@@ -755,7 +755,7 @@ export interface paths {
         put?: never;
         /**
          * Let the next step of one lead leave now
-         * @description Judged anew before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason. Role: agent.
+         * @description Judged again before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason. Role: agent.
          */
         post: operations["postEnrollmentsIdSendNow"];
         delete?: never;
@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * How many rows each view has
-         * @description A thousand stands for more. `unread`: open conversations with words that whoever asks has not read. `warnings`: what is wrong with the house, no older than ten seconds. Role: viewer.
+         * @description Counts stop at a thousand. `unread`: open conversations with texts that the caller has not read. `warnings`: health warnings of the system, at most ten seconds old. Role: viewer.
          */
         get: operations["getInboxCounts"];
         put?: never;

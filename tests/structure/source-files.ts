@@ -18,7 +18,7 @@ function filesOf(...patterns: string[]): string[] {
 
 /** Statements and calls. `fromHere` looks a package up as an import would; other folders look in theirs. */
 const IMPORT =
-  /^(?:import |export |\})[^'\n]*from '([^']+)'|^@?import '([^']+)'|(?:\bimport|\brequire|\bimport\.meta\.resolve|\bfromHere\.resolve)\(\s*'([^']+)'/gm;
+  /^(?:import |export |\})[^'\n]*from '([^']+)'|^@?import ['"]([^'"]+)['"]|(?:\bimport|\brequire|\bimport\.meta\.resolve|\bfromHere\.resolve)\(\s*'([^']+)'/gm;
 
 /** What a file imports, as it is written there, type imports included. */
 export const specifiersOf = (file: string): string[] =>

@@ -59,7 +59,10 @@ describe('the dashboard', () => {
     },
   );
 
-  it('is no answer to a program that asks for data', async () => {
-    expect((await ask('/inbox', 'application/json')).status).toBe(404);
-  });
+  it.each(['application/json', '*/*'])(
+    'is no answer to a program that takes %s',
+    async (accept) => {
+      expect((await ask('/inbox', accept)).status).toBe(404);
+    },
+  );
 });

@@ -13,6 +13,8 @@ const BUILT =
 const NO_PAGE =
   /^\/(api|webhooks|ops|docs|session|transcripts|openapi\.json|metrics|livez|readyz)(\/|$)/;
 const HASHED = /^\/assets\//;
+/** Files of the dashboard that have an ending: scripts, styles, pictures. */
+const FILE = /\.[a-z0-9]+$/;
 
 /**
  * The built dashboard. Each page's address gives the one page there is, which shows what the address
@@ -29,9 +31,10 @@ export function serveDashboard(folder: string = BUILT): RequestHandler {
   return function serveDashboard(req, res, next) {
     const isRead = req.method === 'GET' || req.method === 'HEAD';
     if (!isRead || NO_PAGE.test(req.path) || req.path.includes('/.')) return next();
-    // A file that is not there is no page: a page asks for text.
-    if (HASHED.test(req.path) || req.accepts('html')) return files(req, res, next);
-    return next();
+    // A browser that goes to a page names HTML; a program that takes anything gets the api's answer.
+    const asksForPage = req.headers.accept?.includes('text/html') === true;
+    if (!asksForPage && !FILE.test(req.path)) return next();
+    return files(req, res, next);
   };
 }
 

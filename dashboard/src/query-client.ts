@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api/api-error.ts';
 
-/** What was fetched stays true by the live log; it is fetched anew when the log says `reset`. */
+/** What was fetched stays true by the live log; it is fetched again when the log says `reset`. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

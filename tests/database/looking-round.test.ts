@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
-import { READING } from '@ringback/shared/events/no-news.ts';
+import { READING } from '@ringback/shared/events/read-only-functions.ts';
 import { later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 

@@ -275,7 +275,7 @@ describe('a look into the carrier’s list', () => {
   const look = fc.record({
     read: ago,
     looked: ago,
-    door: fc.option(fc.record({ open: ago, seen: ago })),
+    heartbeat: fc.option(fc.record({ open: ago, seen: ago })),
   });
 
   it('is called due wherever the round would find it so', async () => {
@@ -283,11 +283,11 @@ describe('a look into the carrier’s list', () => {
     const missed: unknown[] = [];
     let found = 0;
     for (const one of fc.sample(look, 120)) {
-      const { read, looked, door } = one;
+      const { read, looked, heartbeat } = one;
       const rows = await world.exec(
         `begin; delete from inbound_looks; delete from inbound_door;
          insert into inbound_looks values ('twilio', ${at(earlier(read))}, ${at(NOON)}, ${at(earlier(looked))});
-         ${door ? `insert into inbound_door (open_since, seen_at) values (${at(earlier(door.open))}, ${at(earlier(door.seen))});` : ''}
+         ${heartbeat ? `insert into inbound_door (open_since, seen_at) values (${at(earlier(heartbeat.open))}, ${at(earlier(heartbeat.seen))});` : ''}
          select private.look_is_due(${at(NOON)}) as due`,
       );
       await world.exec('rollback');
@@ -295,7 +295,10 @@ describe('a look into the carrier’s list', () => {
         {
           lookedUntil: earlier(read),
           lookedAt: earlier(looked),
-          door: door && { openSince: earlier(door.open), seenAt: earlier(door.seen) },
+          heartbeat: heartbeat && {
+            openSince: earlier(heartbeat.open),
+            seenAt: earlier(heartbeat.seen),
+          },
         },
         NOON,
       );

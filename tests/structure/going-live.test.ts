@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { DOORS } from '@ringback/api/docs/doors.ts';
+import { KEYLESS_ROUTES } from '@ringback/api/docs/keyless-routes.ts';
 import { PRESETS } from '@ringback/api/webhooks/leads/presets/presets.ts';
 import { createRetellSignature } from '@ringback/shared/providers/retell/signature.ts';
 import { VOICE_FALLBACK_PATH } from '@ringback/shared/providers/stream-token.ts';
@@ -13,7 +13,7 @@ const PAGE = 'docs/going-live.md';
 const page = readFileSync(PAGE, 'utf8');
 /** Sent with each call, or in our own TwiML: it is entered nowhere. */
 const OF_ORDERS = ['/webhooks/twilio/voice', 'amd', 'recording', 'transfer'];
-const entered = DOORS.map(({ path }) => path.replace('{source}', 'website')).filter(
+const entered = KEYLESS_ROUTES.map(({ path }) => path.replace('{source}', 'website')).filter(
   (path) => !OF_ORDERS.some((end) => path.endsWith(end)),
 );
 

@@ -755,7 +755,7 @@ export interface paths {
         put?: never;
         /**
          * Let the next step of one lead leave now
-         * @description Judged anew before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason. Role: agent.
+         * @description Judged again before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason. Role: agent.
          */
         post: operations["postEnrollmentsIdSendNow"];
         delete?: never;
@@ -853,7 +853,7 @@ export interface paths {
         };
         /**
          * How many rows each view has
-         * @description A thousand stands for more. `unread`: open conversations with words that whoever asks has not read. `warnings`: what is wrong with the house, no older than ten seconds. Role: viewer.
+         * @description Counts stop at a thousand. `unread`: open conversations with texts that the caller has not read. `warnings`: health warnings of the system, at most ten seconds old. Role: viewer.
          */
         get: operations["getInboxCounts"];
         put?: never;
@@ -1059,7 +1059,7 @@ export interface paths {
         put?: never;
         /**
          * End the conversation
-         * @description A later text of the lead opens it again; what it had come to stands until it is judged anew. Role: agent.
+         * @description A later text of the lead opens it again; what it had come to stands until it is judged again. Role: agent.
          */
         post: operations["postConversationsIdClose"];
         delete?: never;
@@ -1749,7 +1749,7 @@ export interface paths {
         };
         /**
          * Everything that changes, as it changes
-         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
          */
         get: operations["getLive"];
         put?: never;

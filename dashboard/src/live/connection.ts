@@ -21,7 +21,7 @@ type Deps = {
   onEvent: (event: LiveEvent) => void;
   /** Somebody looks at a conversation or writes in it; it stands in no log. */
   onPresence: (presence: Presence) => void;
-  /** The log does not go back to where we stood: everything is to be fetched anew. */
+  /** The log does not go back to where we stood: everything is to be fetched again. */
   onReset: (lastEventId: number) => void;
   onReady: (lastEventId: number) => void;
   onState: (state: ConnectionState) => void;

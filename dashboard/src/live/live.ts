@@ -15,7 +15,7 @@ export type LiveState = {
   leads: boolean;
   lastEventAt: number | null;
   reconnects: number;
-  /** Grows when everything is to be fetched anew. */
+  /** Grows when everything is to be fetched again. */
   epoch: number;
 };
 

@@ -89,7 +89,7 @@ export function createRowStore() {
       publish(changed);
     },
 
-    /** The log goes on from another place: what is known stays until it is fetched anew. */
+    /** The log goes on from another place: what is known stays until it is fetched again. */
     reset(at: number): void {
       position = at;
       for (const known of rows.values()) for (const entry of known.values()) entry.asOf = 0;

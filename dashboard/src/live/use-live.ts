@@ -16,7 +16,7 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(live.subscribe, live.state);
 }
 
-/** One row as it stands now; the part is painted anew when that row changes, and only then. */
+/** One row as it stands now; the part is painted again when that row changes, and only then. */
 export function useRow<N extends Noun>(noun: N, key: string | number | null): RowOf<N> | null {
   return useFromStore(key === null ? [] : [`${noun}:${key}`], (store) =>
     key === null ? null : store.get(noun, String(key)),
@@ -24,7 +24,7 @@ export function useRow<N extends Noun>(noun: N, key: string | number | null): Ro
 }
 
 /**
- * Something worked out from the store, anew when one of the topics changes. It is painted anew if
+ * Something worked out from the store, again when one of the topics changes. It is painted again if
  * the outcome is another one; `isSame` says so where every outcome is a new object.
  */
 export function useFromStore<T>(

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Live } from '../live/live.ts';
 
-/** Fetches everything that is on the page anew when the log could not go on from where it stood. */
+/** Fetches everything that is on the page again when the log could not go on from where it stood. */
 export function useEpoch(live: Live): void {
   const client = useQueryClient();
   useEffect(() => {

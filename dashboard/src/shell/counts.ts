@@ -18,7 +18,7 @@ const COUNTED = ['conversation', 'call', 'message', 'analysis', 'reset'];
 /** A busy minute asks for the counts twice a second at most. */
 const SOONEST_MS = 500;
 
-/** The counts as they stand, counted anew when something of theirs changes. */
+/** The counts as they stand, counted again when something of theirs changes. */
 export function useCounts(): Counts {
   const { data } = useQuery({
     queryKey: ['counts'],

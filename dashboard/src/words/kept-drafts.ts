@@ -63,7 +63,7 @@ const REASONS: Record<string, string> = {
   canceled_by_operator: 'taken back by a colleague',
   campaign_paused: 'the campaign was paused',
   campaign_draft: 'the campaign had not begun',
-  enrollment_active: 'follow-ups went on anew',
+  enrollment_active: 'follow-ups went on again',
   enrollment_completed: 'they were through all steps',
   nothing_to_say: 'there was nothing to answer',
 };

@@ -62,7 +62,7 @@ export function createKernel(config: Config, { fetch, onWrite, ids, now, log }: 
     ? createSessions({
         secret: config.accounts.sessionSecret,
         secure: config.secure,
-        // Who is signed in is no news.
+        // A session that was used is not published.
         rows: createSessionRows(quietDb),
         newToken: () => ids.token() + ids.token(),
         log,

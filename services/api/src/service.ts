@@ -22,7 +22,7 @@ import { createKernel, type Kernel } from './kernel.ts';
 import { createLive } from './live/create-live.ts';
 import type { LiveTiming } from './live/hub.ts';
 import { createOps } from './ops/create-ops.ts';
-import { keepDoor } from './outage/keep-door.ts';
+import { keepHeartbeat } from './outage/keep-heartbeat.ts';
 import { tellOurNumbers } from './outage/tell-our-numbers.ts';
 import { serveDashboard } from './pages/serve-dashboard.ts';
 import { serve, serveBehindReceiver } from './receiver/serve.ts';
@@ -36,7 +36,7 @@ type Overrides = {
   now?: Now;
   ids?: Ids;
   /** How often it is said that webhooks are taken in here. */
-  doorMs?: number;
+  heartbeatMs?: number;
   live?: Partial<LiveTiming>;
   /** A process of its own receives the requests: where the api has a process to itself. */
   receiver?: boolean;
@@ -44,9 +44,9 @@ type Overrides = {
 
 export type Api = Service & { url: string; port: number };
 
-/** So long after something was written here the house is at work. */
+/** So long after its last write the system counts as busy. */
 const BUSY_MS = 60_000;
-/** How long the door stays shut at the start for a Redis that is about to answer. */
+/** How long the start waits for a Redis that is about to answer. */
 const QUEUE_MS = 3_000;
 
 /** The whole of the api, wired. Tests start it too. */
@@ -94,7 +94,11 @@ export async function startApi(
   // What it writes for itself before anybody comes is no work.
   wroteAtMs = Number.NEGATIVE_INFINITY;
   const isBusy = () => performance.now() - wroteAtMs < BUSY_MS;
-  const beats = await startBeats(kernel, config, { owner, isBusy, doorMs: overrides.doorMs });
+  const beats = await startBeats(kernel, config, {
+    owner,
+    isBusy,
+    heartbeatMs: overrides.heartbeatMs,
+  });
   log.info({ port }, 'listening');
 
   return {
@@ -142,13 +146,13 @@ function createParts(kernel: Kernel, config: Config, given: Given) {
   return { app, live, webhooks };
 }
 
-type Beats = { owner: string; isBusy: () => boolean; doorMs: number | undefined };
+type Beats = { owner: string; isBusy: () => boolean; heartbeatMs: number | undefined };
 
 /** What is done again and again while this process is at work. */
-async function startBeats(kernel: Kernel, config: Config, { owner, isBusy, doorMs }: Beats) {
+async function startBeats(kernel: Kernel, config: Config, { owner, isBusy, heartbeatMs }: Beats) {
   const { quietDb, redis, queue, log, now } = kernel;
   const row = createInboundHeartbeat(quietDb, owner);
-  const door = await keepDoor({ door: row, isBusy, everyMs: doorMs, now, log });
+  const heartbeat = await keepHeartbeat({ heartbeat: row, isBusy, everyMs: heartbeatMs, now, log });
   const looking = startPollingRounds({
     redis,
     prefix: config.queuePrefix,
@@ -160,7 +164,7 @@ async function startBeats(kernel: Kernel, config: Config, { owner, isBusy, doorM
   return {
     async stop() {
       await looking.stop();
-      await door.stop();
+      await heartbeat.stop();
     },
   };
 }

@@ -1,5 +1,9 @@
 import { LEAD_STATUSES, type LeadStatus } from '@ringback/shared/domain/lead-status.ts';
-import { OUTCOMES, type Outcome } from '@ringback/shared/domain/outcome.ts';
+import type { Outcome } from '@ringback/shared/domain/outcome.ts';
+import { OUTCOME_WORDS } from '../../words/outcome-words.ts';
+
+// The address is read before any page is loaded: the names come from the words, not from the schemas.
+export const OUTCOMES = Object.keys(OUTCOME_WORDS) as Outcome[];
 
 /** What of the list of leads stands in the address. */
 export type LeadsSearch = {

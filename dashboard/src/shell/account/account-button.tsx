@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../../session/use-me.ts';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { initialsOf } from '../../ui/person.ts';
+import type { AccountDialog } from './account-dialog.ts';
 import { AccountMenu } from './account-menu.tsx';
 
 const KeyMapDialog = lazy(() =>
@@ -14,8 +15,6 @@ const PreferencesDialog = lazy(() =>
 );
 
 const POPOVER = 'account-menu';
-
-export type AccountDialog = 'keys' | 'preferences';
 
 /** Who is signed in, and what is theirs: preferences, keys, the way out. */
 export function AccountButton() {

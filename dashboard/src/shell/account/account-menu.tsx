@@ -1,7 +1,7 @@
 import { signOut } from '../../session/session.ts';
 import { useMe } from '../../session/use-me.ts';
 import { Icon } from '../../ui/icon.tsx';
-import type { AccountDialog } from './account-button.tsx';
+import type { AccountDialog } from './account-dialog.ts';
 
 type Props = { id: string; onOpen: (dialog: AccountDialog) => void };
 

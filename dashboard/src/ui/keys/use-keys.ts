@@ -6,7 +6,7 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   const latest = useRef(bindings);
   latest.current = bindings;
   const names = bindings.map(({ keys, name }) => `${keys}=${name}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew when the keys change, not on each painting
+  // biome-ignore lint/correctness/useExhaustiveDependencies: registered again when the keys change, not on each painting
   useEffect(
     () =>
       keymap.add(

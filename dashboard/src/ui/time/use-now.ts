@@ -15,7 +15,7 @@ function clockOf(everyMs: number): Clock {
 }
 
 /**
- * The time, anew every so many milliseconds: one timer for all parts of a page that ask for the same.
+ * The time, again every so many milliseconds: one timer for all parts of a page that ask for the same.
  * Only the clocks of live calls ask for a second; a hidden page has none.
  */
 export function useNow(everyMs = 30_000): number {

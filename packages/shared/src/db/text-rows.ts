@@ -4,8 +4,8 @@ import { json, moment } from '../events/rows.ts';
 import * as told from '../events/text-rows.ts';
 
 /**
- * Rows of the texting side as this house needs them: those that the live log tells of, with what
- * only the machinery asks for.
+ * Rows of the texting side as the services need them: the shapes of the live log, with columns
+ * that only the workers read.
  */
 
 export const CampaignRow = told.CampaignRow;

@@ -4,7 +4,7 @@ import { OUTCOMES } from '../domain/outcome.ts';
 
 /**
  * Rows as the outside sees them: snake_case, moments as ISO 8601 in UTC. What a shape here leaves
- * out never leaves the house.
+ * out never leaves the system.
  */
 
 export const moment = z.string();

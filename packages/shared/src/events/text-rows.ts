@@ -50,7 +50,7 @@ export const StepRow = z.object({
 });
 export type StepRow = z.infer<typeof StepRow>;
 
-/** That somebody agreed to something; the words and the proof stay in the house. */
+/** That a lead agreed to something; the words and the proof are not published. */
 export const ConsentRow = z.object({
   id: z.number().int(),
   lead_id: z.number().int().nullable(),

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { mayBeNews } from '../events/no-news.ts';
+import { mayPublish } from '../events/read-only-functions.ts';
 
 export type Announcer = ReturnType<typeof createAnnouncer>;
 
@@ -41,7 +41,7 @@ export function nudgeAfterWrites(base: typeof fetch, nudge: () => void): typeof 
     const response = await base(input, init);
     const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
     const url = input instanceof Request ? input.url : String(input);
-    if (response.ok && mayBeNews(method, url)) nudge();
+    if (response.ok && mayPublish(method, url)) nudge();
     return response;
   };
 }

@@ -8,7 +8,7 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { until } from '@ringback/shared/testing/until.ts';
-import { DOORS } from '../docs/doors.ts';
+import { KEYLESS_ROUTES } from '../docs/keyless-routes.ts';
 import { openapiDocument } from '../docs/openapi.ts';
 import { allSpecs } from '../routes/modules.ts';
 import { OPERATOR, PUBLIC_URL, startWorld, type World } from '../testing/api-world.ts';
@@ -69,7 +69,7 @@ describe('the documentation', () => {
   });
 
   it('has every door of a webhook, and they exist', async () => {
-    for (const { method, path } of DOORS) {
+    for (const { method, path } of KEYLESS_ROUTES) {
       const { status } = await world.send(path.replace('{source}', 'nobody'), {
         method: method.toUpperCase(),
       });
@@ -88,7 +88,7 @@ describe('the documentation', () => {
 
   it('is served with a page that needs nothing from elsewhere', async () => {
     const { body } = await world.send('/openapi.json');
-    const described = [...specs, ...DOORS].map(({ path }) => path);
+    const described = [...specs, ...KEYLESS_ROUTES].map(({ path }) => path);
     expect(Object.keys(body.paths).sort()).toEqual([...new Set(described)].sort());
     const page = await world.send('/docs');
     expect(page.text).not.toMatch(/https?:/);

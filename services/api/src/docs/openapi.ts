@@ -3,7 +3,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import type { Access, Spec } from '../http/route.ts';
-import { DOORS, type Door, TOLD } from './doors.ts';
+import { KEYLESS_ROUTES, type KeylessRoute, OUTGOING_WEBHOOKS } from './keyless-routes.ts';
 
 /** What everybody may be refused with. */
 const ALWAYS = [400, 401, 403, 429, 503];
@@ -53,8 +53,8 @@ export function openapiDocument(specs: Spec[]): object {
     name: 'ringback_session',
   });
   for (const spec of specs) registerRoute(registry, spec);
-  for (const door of DOORS) registerDoor(registry, door);
-  for (const told of TOLD) registerTold(registry, told);
+  for (const route of KEYLESS_ROUTES) registerKeylessRoute(registry, route);
+  for (const told of OUTGOING_WEBHOOKS) registerTold(registry, told);
 
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -96,14 +96,14 @@ function registerRoute(registry: OpenAPIRegistry, spec: Spec): void {
   });
 }
 
-/** Doors without a key of ours: each is told apart by what its visitors prove themselves with. */
-function registerDoor(registry: OpenAPIRegistry, door: Door): void {
-  const { method, path, summary, description, body, answers } = door;
+/** Routes without an API key: each says how its callers prove who they are. */
+function registerKeylessRoute(registry: OpenAPIRegistry, route: KeylessRoute): void {
+  const { method, path, summary, description, body, answers } = route;
   registry.registerPath({
     method,
     path,
     tags: ['webhooks'],
-    operationId: operationId(door),
+    operationId: operationId(route),
     summary,
     description,
     security: [],
@@ -125,7 +125,7 @@ function registerDoor(registry: OpenAPIRegistry, door: Door): void {
 
 function registerTold(
   registry: OpenAPIRegistry,
-  { name, description, body }: (typeof TOLD)[number],
+  { name, description, body }: (typeof OUTGOING_WEBHOOKS)[number],
 ) {
   registry.registerWebhook({
     method: 'post',

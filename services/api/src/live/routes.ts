@@ -52,7 +52,7 @@ const openStream = endpoint(
       'the row after the change, or the key of one that is gone. `ready` says where the stream ' +
       'begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in ' +
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
-      'the snapshot anew. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
+      'the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
       'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
       'the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later.',
     access: 'viewer',

@@ -113,11 +113,11 @@ export class LiveStream {
     const bounds = await this.#ask(() => this.#deps.events.bounds());
     if (!bounds) return;
     const id = EVENT_ID.test(after) ? Number(after) : null;
-    const anew = Math.max(position, bounds.tail);
-    if (id === null) this.#reset('unreadable', anew);
-    else if (id < bounds.tail) this.#reset('too_old', anew);
-    // Not of this log at all: the database was begun anew.
-    else if (id > bounds.newest) this.#reset('unknown', anew);
+    const newPosition = Math.max(position, bounds.tail);
+    if (id === null) this.#reset('unreadable', newPosition);
+    else if (id < bounds.tail) this.#reset('too_old', newPosition);
+    // Not of this log at all: the database was created again.
+    else if (id > bounds.newest) this.#reset('unknown', newPosition);
     else this.#sent = id;
     await this.#catchUp();
   }

@@ -49,8 +49,8 @@ export function createOutlookOf(deps: Deps) {
   };
 }
 
-/** The same, with what the house has. */
-export const houseOutlook = (db: Db, { numbers, hours, contactCaps }: Settings): OutlookOf =>
+/** The same, with the settings of the system. */
+export const systemOutlook = (db: Db, { numbers, hours, contactCaps }: Settings): OutlookOf =>
   createOutlookOf({
     ...{ numbers, hours, contactCaps },
     consents: createConsents(db),

@@ -106,7 +106,7 @@ export async function startWorld(options: Options = {}) {
     now: () => clock.now,
     // Written once: no test reads it, and a heartbeat does not meet what tests do to the database's
     // session.
-    doorMs: 3_600_000,
+    heartbeatMs: 3_600_000,
   });
 
   async function send(path: string, init: Init = {}): Promise<Reply> {

@@ -23,7 +23,7 @@ const text = (messageSid: string, writtenAt: Date): InboundSnapshot => ({
 type Given = {
   lookedUntil?: Date;
   lookedAt?: Date;
-  door?: InboundHeartbeat;
+  heartbeat?: InboundHeartbeat;
   list?: InboundSnapshot[];
   ours?: string[];
   isWhole?: boolean;
@@ -41,7 +41,7 @@ function setup({ lookedUntil = ago(2), list = [], ours = [], ...given }: Given =
       begin: async () => ({
         lookedUntil,
         lookedAt: given.lookedAt ?? ago(1),
-        door: given.door ?? null,
+        heartbeat: given.heartbeat ?? null,
         senders: ['+12025550190', '+12025550191'],
       }),
       record: async (_, until) => void recorded.push(until),
@@ -90,25 +90,25 @@ describe('looking for texts whose webhook never came', () => {
   });
 
   it('asks the carrier once a minute while the api takes in webhooks', async () => {
-    const door = { openSince: ago(HOUR), seenAt: NOW };
-    const { run, asked } = setup({ lookedAt: ago(0.5), door });
+    const heartbeat = { openSince: ago(HOUR), seenAt: NOW };
+    const { run, asked } = setup({ lookedAt: ago(0.5), heartbeat });
     expect(await run()).toMatchObject({ kind: 'skip', reason: 'read a moment ago' });
     expect(asked).toEqual([]);
   });
 
   it('reads up to the present during an outage of the api, every few seconds', async () => {
-    const door = { openSince: ago(HOUR), seenAt: ago(0.1) };
+    const heartbeat = { openSince: ago(HOUR), seenAt: ago(0.1) };
     const list = [text('SM1', ago(0.02))];
-    const { run, adopted, recorded } = setup({ lookedAt: ago(0.1), door, list });
+    const { run, adopted, recorded } = setup({ lookedAt: ago(0.1), heartbeat, list });
     await run();
     expect(adopted).toEqual(['SM1']);
     expect(recorded).toEqual([NOW]);
   });
 
   it('reads at once up to the api’s return, and leaves later texts to webhooks', async () => {
-    const door = { openSince: ago(0.2), seenAt: NOW };
+    const heartbeat = { openSince: ago(0.2), seenAt: NOW };
     const list = [text('SM1', ago(0.3)), text('SM2', ago(0.1))];
-    const { run, adopted, recorded } = setup({ lookedAt: ago(0.05), door, list });
+    const { run, adopted, recorded } = setup({ lookedAt: ago(0.05), heartbeat, list });
     await run();
     expect(adopted).toEqual(['SM1']);
     expect(recorded).toEqual([ago(0.2)]);

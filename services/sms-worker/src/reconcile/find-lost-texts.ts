@@ -48,7 +48,11 @@ export function createFindLostTexts(deps: Deps): Processor<PayloadOf<typeof find
       return { kind: 'skip', reason: 'read a moment ago' };
     }
     const senders = [...new Set([...deps.senders, ...look.senders])];
-    const { slices, outOfReachMs } = inboundSlices(look.lookedUntil, at, pollUpTo(look.door, at));
+    const { slices, outOfReachMs } = inboundSlices(
+      look.lookedUntil,
+      at,
+      pollUpTo(look.heartbeat, at),
+    );
     if (outOfReachMs > 0) {
       log.error({ lookedUntil: look.lookedUntil }, 'earlier texts are too old to be read');
     }

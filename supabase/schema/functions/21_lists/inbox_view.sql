@@ -4,7 +4,7 @@ language sql immutable set search_path = '' as $$
   select case
     when p ->> 'channel' = 'call' and p ->> 'view' = 'open' then
       private.inbox_branch(p, 0, 'call', 'public.calls', 'r.created_at', ' and r.campaign_id = %L',
-        'r.status in (''dialing'', ''unknown'', ''queued'', ''ringing'', ''in_progress'')')
+        'private.is_live(r.status)')
     when p ->> 'channel' = 'call' and p ->> 'view' = 'ended' then
       private.inbox_branch(p, 0, 'call', 'public.calls', 'r.ended_at', ' and r.campaign_id = %L',
         'r.ended_at is not null')

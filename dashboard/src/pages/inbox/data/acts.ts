@@ -92,7 +92,7 @@ export function createActs(store: RowStore) {
       await dataOf(api.POST('/api/enrollments/{id}/skip', { params: { path: { id } } }));
     },
 
-    /** Judged anew; what may not leave now is refused in words. */
+    /** Judged again; what may not leave now is refused in words. */
     async sendStepNow(id: number): Promise<void> {
       await dataOf(api.POST('/api/enrollments/{id}/send-now', { params: { path: { id } } }));
     },

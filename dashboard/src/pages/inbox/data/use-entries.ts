@@ -8,7 +8,7 @@ const MOST = 200;
 const NONE: readonly StoryEntry[] = [];
 const SETTLE_MS = 300;
 
-/** What stands between the texts of a conversation, asked for anew when the conversation changes. */
+/** What stands between the texts of a conversation, asked for again when the conversation changes. */
 export function useEntries(conversationId: string, leadId: number | null): readonly StoryEntry[] {
   const { store } = useLive();
   const client = useQueryClient();

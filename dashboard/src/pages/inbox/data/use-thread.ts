@@ -44,7 +44,7 @@ export function useThread(id: string) {
   };
 }
 
-/** All that was loaded before is fetched anew: what happened to it meanwhile may not have been told. */
+/** All that was loaded before is fetched again: what happened to it meanwhile may not have been told. */
 async function readThread(store: RowStore, id: string, known: Thread | null): Promise<Thread> {
   const newest = await readPage(store, id, { limit: known ? MORE : PAGE });
   const first = known?.range.first ?? Infinity;

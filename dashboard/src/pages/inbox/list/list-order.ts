@@ -29,7 +29,7 @@ function movedUp(shown: readonly string[], fresh: readonly string[]): number {
   return known.length - longestRising(known) + countNew(fresh, places);
 }
 
-/** What follows at the end of a page that was loaded is no news. */
+/** What follows at the end of a page that was loaded has not moved. */
 function countNew(fresh: readonly string[], places: ReadonlyMap<string, number>): number {
   const last = fresh.findLastIndex((id) => places.has(id));
   return fresh.slice(0, Math.max(0, last)).filter((id) => !places.has(id)).length;

@@ -26,7 +26,7 @@ export function Log(props: Props) {
   const where = useWhere();
   const first = items[0];
   const log = useLogScroll(conversationId, items);
-  const news = useNews(items, log.isAtEnd);
+  const unseen = useUnseen(items, log.isAtEnd);
   return (
     <div className="log-frame">
       <section
@@ -77,9 +77,9 @@ export function Log(props: Props) {
         </Virtualizer>
         {foot}
       </section>
-      {news > 0 && (
-        <button className="pill log-news" type="button" onClick={log.toEnd}>
-          <Icon name="down" small /> {news} new
+      {unseen > 0 && (
+        <button className="pill log-unseen" type="button" onClick={log.toEnd}>
+          <Icon name="down" small /> {unseen} new
         </button>
       )}
     </div>
@@ -87,7 +87,7 @@ export function Log(props: Props) {
 }
 
 /** How many texts have come since the end was last in sight. */
-function useNews(items: readonly LogItem[], isAtEnd: boolean): number {
+function useUnseen(items: readonly LogItem[], isAtEnd: boolean): number {
   const [seenUpTo, setSeen] = useState<string | null>(null);
   const texts = items.filter(({ kind }) => kind === 'text');
   const last = texts.at(-1)?.key ?? null;

@@ -1,11 +1,10 @@
-import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { outcomeWords } from '../../../words/outcome-words.ts';
-import { type LeadsSearch, withFilter } from '../leads-search.ts';
+import { type LeadsSearch, OUTCOMES, withFilter } from '../leads-search.ts';
 
 const QUIET_MS = 200;
 

@@ -15,7 +15,7 @@ const Look = z
   .transform(({ looked_until, looked_at, door, senders }) => ({
     lookedUntil: looked_until,
     lookedAt: looked_at,
-    door: door && { openSince: door.open_since, seenAt: door.seen_at },
+    heartbeat: door && { openSince: door.open_since, seenAt: door.seen_at },
     senders,
   }));
 export type InboundPoll = z.output<typeof Look>;

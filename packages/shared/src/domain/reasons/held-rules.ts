@@ -1,6 +1,6 @@
 import { CAP_RULES } from '../policy/cap-rules.ts';
 
-/** Caps of the house, of a campaign, and of each law. */
+/** Caps of the system, of a campaign, and of each law. */
 const CAPS = [
   'cap_texts_per_day',
   'cap_calls_per_day',

@@ -22,17 +22,17 @@ const LOOK_EVERY_MS = MINUTE;
 /** While no api receives what leads write. */
 const LOOK_ALONE_EVERY_MS = 5_000;
 
-const isAway = (door: InboundHeartbeat | null, now: Date): boolean =>
-  door !== null && now.getTime() - door.seenAt.getTime() > AWAY_AFTER_MS;
+const isAway = (heartbeat: InboundHeartbeat | null, now: Date): boolean =>
+  heartbeat !== null && now.getTime() - heartbeat.seenAt.getTime() > AWAY_AFTER_MS;
 
 /**
  * Up to when the list is to be read: a webhook has a minute to come by itself. A text written
  * before the api took in webhooks, or while it was unavailable, gets none.
  */
-export function pollUpTo(door: InboundHeartbeat | null, now: Date): Date {
-  if (isAway(door, now)) return now;
+export function pollUpTo(heartbeat: InboundHeartbeat | null, now: Date): Date {
+  if (isAway(heartbeat, now)) return now;
   const asEver = now.getTime() - WEBHOOK_HAS_MS;
-  const opened = Math.min(now.getTime(), door?.openSince.getTime() ?? 0);
+  const opened = Math.min(now.getTime(), heartbeat?.openSince.getTime() ?? 0);
   return new Date(Math.max(asEver, opened));
 }
 
@@ -44,13 +44,13 @@ export function isPollDue(
   {
     lookedUntil,
     lookedAt,
-    door,
-  }: { lookedUntil: Date; lookedAt: Date; door: InboundHeartbeat | null },
+    heartbeat,
+  }: { lookedUntil: Date; lookedAt: Date; heartbeat: InboundHeartbeat | null },
   now: Date,
 ): boolean {
   const agoMs = now.getTime() - lookedAt.getTime();
-  if (isAway(door, now)) return agoMs >= LOOK_ALONE_EVERY_MS;
-  return agoMs >= LOOK_EVERY_MS || (door !== null && lookedUntil < door.openSince);
+  if (isAway(heartbeat, now)) return agoMs >= LOOK_ALONE_EVERY_MS;
+  return agoMs >= LOOK_EVERY_MS || (heartbeat !== null && lookedUntil < heartbeat.openSince);
 }
 
 /**

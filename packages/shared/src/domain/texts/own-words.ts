@@ -1,5 +1,5 @@
 import { beginning } from '../beginning.ts';
-import { isMachineNews, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
+import { isMachineNotice, isReactionWord, REACTED_TO_A_PICTURE } from './reactions.ts';
 
 /**
  * What a text of a lead is without our own words. `reaction`: a phone reports that one of our texts
@@ -53,7 +53,7 @@ export function saidIn(
   }
   const plain = text.trim();
   // Anything else in it is judged as the words of any text are.
-  if (isMachineNews(plain)) return { kind: 'machine', words: text };
+  if (isMachineNotice(plain)) return { kind: 'machine', words: text };
   if (REACTED_TO_A_PICTURE.test(plain)) return { kind: 'reaction', words: '' };
   const found = oursIn(text, ours);
   if (found.length === 0) return { kind: 'words', words: text };

@@ -17,13 +17,13 @@ export function isReactionWord(words: string): boolean {
   return REACTION_WORDS.test(plain) || GESTURE.test(plain);
 }
 
-const MACHINE_NEWS =
+const MACHINE_NOTICE =
   /^(?:(?:free ?msg|error|failed|notice|auto(?:matic)?[ -]?reply|system)\W{0,3})?(?:unable to send(?: this| your)? (?:message|text|sms|mms)|(?:your |this |the )?(?:message|text|sms|mms) (?:failed to send|not sent|not delivered|(?:could not|cannot|can ?not|can.?t|was not|wasn.?t) be(?:en)? (?:sent|delivered)|(?:was|is) not (?:sent|delivered)|delivery failed|blocking is active)|(?:service|message) (?:access )?(?:denied|blocked)|the (?:recipient|person|number|subscriber)[^.!?]{0,40} (?:unable to receive|not able to receive|cannot receive|does not accept|is not accepting) (?:text )?(?:messages|texts))(?:$|\W)/iu;
 /** A phone's automatic reply while its owner drives or rests. */
 const AWAY_BY_ITSELF =
   /^(?:\(?i(?:’|')?m not receiving notifications\b|i(?:’|')?m driving with (?:do not disturb|driving focus|focus)\b|\(?i am not receiving notifications\b|this is an auto(?:matic|mated)?[ -]?(?:reply|response)\b)/iu;
 
 /** An automatic message of a carrier or a phone; no person has written it. */
-export function isMachineNews(text: string): boolean {
-  return MACHINE_NEWS.test(text) || AWAY_BY_ITSELF.test(text);
+export function isMachineNotice(text: string): boolean {
+  return MACHINE_NOTICE.test(text) || AWAY_BY_ITSELF.test(text);
 }

@@ -63,7 +63,7 @@ export type Recordings = {
 };
 
 /** One carrier event about a call, in our words: what `record_call_event` takes. */
-export type CallNews = {
+export type CarrierCallEvent = {
   provider: string;
   /** `amd` is the verdict on who picked up. */
   kind: 'status' | 'amd';
@@ -93,7 +93,10 @@ export type RecordingEvent = {
 
 /** Reads a provider's events about calls. Each throws a `ZodError` for a form that does not fit. */
 export type CallEventReader = {
-  readStatus(form: unknown, callId: string | undefined): CallNews;
-  readVerdict(form: unknown, callId: string | undefined): CallNews & { answered_by: string };
+  readStatus(form: unknown, callId: string | undefined): CarrierCallEvent;
+  readVerdict(
+    form: unknown,
+    callId: string | undefined,
+  ): CarrierCallEvent & { answered_by: string };
   readRecording(form: unknown): RecordingEvent;
 };

@@ -36,11 +36,11 @@ const NO_WORDS: CallWords = {
 
 export const callWordsOf = (provider: string): CallWords => WORDS[provider] ?? NO_WORDS;
 
-const NEWS: Record<string, CallEventReader> = { twilio: TWILIO_CALL_EVENTS };
+const READERS: Record<string, CallEventReader> = { twilio: TWILIO_CALL_EVENTS };
 
 /** Throws `provider_rejected` for a provider that sends no events here. */
 export function callEventsOf(provider: string): CallEventReader {
-  const found = NEWS[provider];
+  const found = READERS[provider];
   if (found) return found;
   throw notSetUp(provider);
 }

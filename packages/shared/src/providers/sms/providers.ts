@@ -46,11 +46,11 @@ export function codesFor(next: CarrierError['next']): Record<string, string[]> {
   return Object.fromEntries(names.map((name) => [name, textErrorsOf(name).codesFor(next)]));
 }
 
-const NEWS: Record<string, TextEventReader> = { twilio: TWILIO_TEXT_EVENTS };
+const READERS: Record<string, TextEventReader> = { twilio: TWILIO_TEXT_EVENTS };
 
 /** Throws `provider_rejected` for a provider that sends no events here. */
 export function textEventsOf(provider: string): TextEventReader {
-  const found = NEWS[provider];
+  const found = READERS[provider];
   if (found) return found;
   throw notSetUp(provider);
 }

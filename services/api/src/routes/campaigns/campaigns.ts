@@ -2,7 +2,7 @@ import { createAgents } from '@ringback/shared/db/agents.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
-import { houseOutlook } from '../../policy/outlook-of.ts';
+import { systemOutlook } from '../../policy/outlook-of.ts';
 import { createQueueText } from '../../queue/queue-text.ts';
 import { apiModule } from '../api-module.ts';
 import { changeCampaign } from './change-campaign.ts';
@@ -37,7 +37,7 @@ export const campaigns = apiModule(
     enrollments: createEnrollments(db),
     agents: createAgents(db),
     leads: createLeads(db),
-    outlookOf: houseOutlook(db, config),
+    outlookOf: systemOutlook(db, config),
     queueText: createQueueText({ enqueue, log, now }),
     enqueue,
     defaultSender: config.texts.sender,

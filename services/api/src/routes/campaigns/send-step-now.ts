@@ -36,7 +36,7 @@ export const sendStepNow = endpoint(
     tag: 'campaigns',
     summary: 'Let the next step of one lead leave now',
     description:
-      'Judged anew before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason.',
+      'Judged again before it is planned, and once more when it leaves: hours, limits, consent and the do-not-contact list hold as ever. What may not leave now is refused with the reason.',
     access: 'agent',
     params: z.object({ id: numericId }),
     answers: {

@@ -25,7 +25,7 @@ export const closeConversation = endpoint(
     tag: 'conversations',
     summary: 'End the conversation',
     description:
-      'A later text of the lead opens it again; what it had come to stands until it is judged anew.',
+      'A later text of the lead opens it again; what it had come to stands until it is judged again.',
     access: 'agent',
     params: byId,
     body: z.strictObject({

@@ -38,7 +38,7 @@ describe('a person’s judgment on an opt-out', () => {
         message_ids: [TEXT.message_id],
         verdict: 'refuses',
         by: 'person',
-        why: 'Said by ann.',
+        why: 'Judged by ann.',
         message_id: TEXT.message_id,
         words: 'enough of this, no calls',
         // The default is texts alone; a lead that mentions calls means more.

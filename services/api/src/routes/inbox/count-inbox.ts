@@ -14,7 +14,7 @@ export const countInbox = endpoint(
     tag: 'inbox',
     summary: 'How many rows each view has',
     description:
-      'A thousand stands for more. `unread`: open conversations with words that whoever asks has not read. `warnings`: what is wrong with the house, no older than ten seconds.',
+      'Counts stop at a thousand. `unread`: open conversations with texts that the caller has not read. `warnings`: health warnings of the system, at most ten seconds old.',
     access: 'viewer',
     answers: {
       200: {

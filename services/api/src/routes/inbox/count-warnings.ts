@@ -3,10 +3,10 @@ import type { ReadHealth } from '../../health/read-health.ts';
 
 type Deps = { readHealth: ReadHealth; now: Now };
 
-/** Everybody's page asks every few seconds; the house is looked at once for all of them. */
+/** Every open page asks every few seconds; the health of the system is read once for all of them. */
 const FRESH_MS = 10_000;
 
-/** How many things are wrong with the house. */
+/** The number of health warnings. */
 export function createCountWarnings({ readHealth, now }: Deps): () => Promise<number> {
   let known: { count: Promise<number>; sinceMs: number } | null = null;
 
@@ -15,7 +15,7 @@ export function createCountWarnings({ readHealth, now }: Deps): () => Promise<nu
     if (!known || Math.abs(sinceMs - known.sinceMs) >= FRESH_MS) {
       const count = readHealth(now()).then(({ warnings }) => warnings.length);
       known = { count, sinceMs };
-      // What failed is asked for anew by the next one.
+      // What failed is asked for again by the next one.
       count.catch(() => {
         known = null;
       });

@@ -12,7 +12,7 @@ import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
-import { houseOutlook } from '../../policy/outlook-of.ts';
+import { systemOutlook } from '../../policy/outlook-of.ts';
 import { apiModule } from '../api-module.ts';
 import { importFile } from '../import/import-file.ts';
 import { createImportLeads } from '../import/import-leads.ts';
@@ -66,7 +66,7 @@ export const leads = apiModule(
       queue,
       readPhone,
       story: createLeadStory(db),
-      outlookOf: houseOutlook(db, config),
+      outlookOf: systemOutlook(db, config),
       numbers: config.numbers,
       log,
       now,

@@ -276,7 +276,7 @@ describe('an invalid request', () => {
     const answer = await schedule({ to: '+12025550199' });
     expect([answer.status, answer.body.detail]).toEqual([
       422,
-      expect.stringContaining('one of our own'),
+      expect.stringContaining('an own number'),
     ]);
     const found = await world.call('GET', '/api/leads?q=2025550199');
     expect(found.body.data).toEqual([]);

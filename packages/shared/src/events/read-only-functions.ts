@@ -71,7 +71,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a request to the database may have written something that pages hear of. */
-export function mayBeNews(method: string, url: string): boolean {
+export function mayPublish(method: string, url: string): boolean {
   if (method === 'GET' || method === 'HEAD') return false;
   const name = /\/rpc\/(\w+)/.exec(url)?.[1];
   return name === undefined || !(READING.has(name) || UNTOLD.has(name));

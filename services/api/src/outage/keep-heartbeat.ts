@@ -3,7 +3,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 
 type Deps = {
-  door: InboundHeartbeat;
+  heartbeat: InboundHeartbeat;
   /** Whether there was activity recently. */
   isBusy: () => boolean;
   now: Now;
@@ -20,14 +20,14 @@ const AWAY_MS = 4_000;
  * Without a report, workers contact no lead on their own, since a lead's STOP would not be
  * received.
  */
-export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: Deps) {
+export async function keepHeartbeat({ heartbeat, isBusy, now, log, everyMs = EVERY_MS }: Deps) {
   let opens = true;
   let saidAtMs = now().getTime();
   let saying: Promise<void> | null = null;
 
   async function say(): Promise<void> {
     try {
-      await door.note(opens, now());
+      await heartbeat.note(opens, now());
       opens = false;
       saidAtMs = now().getTime();
     } catch (err) {
@@ -57,7 +57,9 @@ export async function keepDoor({ door, isBusy, now, log, everyMs = EVERY_MS }: D
     async stop() {
       clearInterval(timer);
       await saying;
-      await door.close(now()).catch((err: unknown) => log.debug({ err }, 'left without a word'));
+      await heartbeat
+        .close(now())
+        .catch((err: unknown) => log.debug({ err }, 'left without a word'));
     },
   };
 }

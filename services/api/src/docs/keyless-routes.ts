@@ -7,7 +7,7 @@ import { LeadForm, LeadTaken } from './lead-form.ts';
 /**
  * An endpoint that is not one of the routes: the sender proves itself with a signature, not a key.
  */
-export type Door = {
+export type KeylessRoute = {
   method: 'get' | 'post';
   path: string;
   summary: string;
@@ -47,7 +47,7 @@ const text = {
   To: word('The receiving number').optional(),
 };
 
-export const DOORS: Door[] = [
+export const KEYLESS_ROUTES: KeylessRoute[] = [
   {
     method: 'post',
     path: '/webhooks/leads/{source}',
@@ -111,7 +111,7 @@ export const DOORS: Door[] = [
       ],
     ] as const
   ).map(
-    ([kind, what, fields]): Door => ({
+    ([kind, what, fields]): KeylessRoute => ({
       method: 'post',
       path: `/webhooks/twilio/voice/${kind}`,
       summary: `Twilio: ${what}`,
@@ -162,7 +162,7 @@ export const DOORS: Door[] = [
       ['/webhooks/retell/inbound', 'Retell: who calls or writes?'],
     ] as const
   ).map(
-    ([path, summary]): Door => ({
+    ([path, summary]): KeylessRoute => ({
       method: 'post',
       path,
       summary,
@@ -188,7 +188,7 @@ export const DOORS: Door[] = [
 ];
 
 /** What the system reports to the operator’s programs, at the endpoints of POST /api/webhooks. */
-export const TOLD = Object.entries(WEBHOOK_EVENTS).map(([name, description]) => ({
+export const OUTGOING_WEBHOOKS = Object.entries(WEBHOOK_EVENTS).map(([name, description]) => ({
   name,
   description: `${description} Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx acknowledges it; otherwise it is retried, ten times over three days.`,
   body: z.object({

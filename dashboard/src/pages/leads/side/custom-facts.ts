@@ -1,4 +1,4 @@
-/** Fields of the house's own, as pairs of name and words; what is empty is left out. */
+/** Custom fields, as pairs of name and words; what is empty is left out. */
 export function customFacts(custom: unknown): [name: string, value: string][] {
   if (typeof custom !== 'object' || custom === null) return [];
   return Object.entries(custom).flatMap(([name, value]) =>

@@ -11,7 +11,7 @@ const EditDialog = lazy(() =>
 
 type Props = { lead: LeadRow; mayEdit: boolean };
 
-/** What is known of the lead, the fields of the house's own among it. */
+/** What is known of the lead, its custom fields included. */
 export function FactsSection({ lead, mayEdit }: Props) {
   const [isEditing, setIsEditing] = useState(false);
   const rows = [

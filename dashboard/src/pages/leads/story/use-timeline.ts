@@ -16,7 +16,7 @@ const NOUNS = [
   'note',
 ] as const;
 
-/** All that happened with a lead, newest page first; asked anew soon after something changed. */
+/** All that happened with a lead, newest page first; read again soon after something changed. */
 export function useTimeline(leadId: number) {
   const client = useQueryClient();
   const changed = useFromStore(
@@ -27,7 +27,7 @@ export function useTimeline(leadId: number) {
     ],
     sameItems,
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to ask anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to read again
   useEffect(() => {
     const timer = setTimeout(() => {
       for (const name of ['timeline', 'consents', 'policy']) {

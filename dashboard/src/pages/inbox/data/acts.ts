@@ -1,4 +1,5 @@
 import { api, dataOf } from '../../../api/client.ts';
+import { orderCall } from '../../../lead/order-call.ts';
 import type { RowStore } from '../../../live/row-store.ts';
 import { textRows } from './rows.ts';
 
@@ -96,15 +97,7 @@ export function createActs(store: RowStore) {
       await dataOf(api.POST('/api/enrollments/{id}/send-now', { params: { path: { id } } }));
     },
 
-    async closeNumber(phone: string, scope: 'all' | 'sms' | 'voice', reason: string | null) {
-      await dataOf(
-        api.POST('/api/suppressions', { body: { phone, scope, ...(reason ? { reason } : {}) } }),
-      );
-    },
-
-    async call(to: string, leadId: number): Promise<void> {
-      await dataOf(api.POST('/api/queue/schedule-call', { body: { to, lead_id: leadId } }));
-    },
+    call: orderCall,
 
     /** The same id again is the same note. */
     async addNote(note: { id: string; conversation_id: string; body: string }): Promise<void> {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { DoNotContactDialog } from '../../../lead/do-not-contact-dialog.tsx';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { MenuButton } from '../../../ui/menu/menu-button.tsx';
@@ -10,7 +11,6 @@ import type { InboxSearch } from '../inbox-search.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
-import { DoNotContactDialog } from './do-not-contact-dialog.tsx';
 import type { HeadDialog } from './head-dialog.ts';
 import { OwnerBadge } from './owner-badge.tsx';
 import type { ConversationActs } from './use-conversation-acts.ts';

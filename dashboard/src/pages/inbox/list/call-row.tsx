@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useLead } from '../../../lead/use-lead.ts';
 import { useRow } from '../../../live/use-live.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf } from '../../../ui/person.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { spanOf, stopwatch } from '../../../ui/time/moments.ts';
-import { useLead } from '../data/use-lead.ts';
 import type { ListItem } from './list-item.ts';
 
 type Props = { item: ListItem; isTabStop: boolean };

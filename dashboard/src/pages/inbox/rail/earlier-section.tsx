@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useStory } from '../../../lead/use-lead.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { shortMoment, spanOf } from '../../../ui/time/moments.ts';
 import { outcomeWords } from '../../../words/outcome-words.ts';
-import { useStory } from '../data/use-lead.ts';
 
 type Props = { leadId: number | null; conversationId: string };
 

@@ -1,5 +1,5 @@
+import { useStory } from '../../../lead/use-lead.ts';
 import { sameItems, useFromStore } from '../../../live/use-live.ts';
-import { useStory } from '../data/use-lead.ts';
 import { type SaidFact, saidFacts } from './said-facts.ts';
 
 type Props = { conversationId: string; leadId: number | null };

@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import { ContactSection } from '../../../lead/contact-section.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { leadStatusWords } from '../../../words/lead-status-words.ts';
+import { sourceWords } from '../../../words/leads.ts';
 import { outcomeWords } from '../../../words/outcome-words.ts';
 import type { EnrollmentRow } from '../data/rows.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import { CampaignSection } from './campaign-section.tsx';
-import { ContactSection } from './contact-section.tsx';
 import { EarlierSection } from './earlier-section.tsx';
 import { FactsSection } from './facts-section.tsx';
 
@@ -91,14 +92,9 @@ export function Rail({ view, enrollment, steps, isOpen, onClose, onAssign }: Pro
         )}
       </section>
       <FactsSection conversationId={conversation.id} leadId={conversation.lead_id} />
-      <ContactSection view={view} />
+      <ContactSection leadId={conversation.lead_id} zone={view.zone} heading="h3" />
       <CampaignSection enrollment={enrollment} steps={steps} leadId={conversation.lead_id} />
       <EarlierSection leadId={conversation.lead_id} conversationId={conversation.id} />
     </aside>
   );
 }
-
-const sourceWords = (source: string): string => {
-  const words = source.replaceAll(/[_-]/g, ' ');
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-};

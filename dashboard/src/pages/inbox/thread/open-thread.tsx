@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { noCallWords } from '../../../lead/no-call.ts';
+import { useConsents } from '../../../lead/use-lead.ts';
 import { useLiveState } from '../../../live/use-live.ts';
 import { PageTitle } from '../../../shell/page-title.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { Composer } from '../composer/composer.tsx';
-import { useConsents } from '../data/use-lead.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { Thread, useThread } from '../data/use-thread.ts';
 import type { HeadDialog } from '../head/head-dialog.ts';
-import { noCallWords } from '../head/no-call.ts';
 import { ThreadHead } from '../head/thread-head.tsx';
 import { useConversationActs } from '../head/use-conversation-acts.ts';
 import type { InboxSearch } from '../inbox-search.ts';

@@ -1,19 +1,26 @@
-import { Icon } from '../../../ui/icon.tsx';
-import { useWhere } from '../../../ui/time/moment.tsx';
-import { shortMoment } from '../../../ui/time/moments.ts';
-import { clockThere, hourThere } from '../../../ui/time/there.ts';
-import { refusalWords } from '../../../words/refusals.ts';
-import { quoted } from '../../../words/state-words.ts';
-import type { Consents } from '../data/rows.ts';
-import { useConsents, usePolicy } from '../data/use-lead.ts';
-import type { ConversationView } from '../use-conversation.ts';
-import { HoursBar } from './hours-bar.tsx';
+import './contact-section.css';
+import { HoursBar } from '../ui/hours-bar.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWhere } from '../ui/time/moment.tsx';
+import { shortMoment } from '../ui/time/moments.ts';
+import { clockThere, hourThere } from '../ui/time/there.ts';
+import { refusalWords } from '../words/refusals.ts';
+import { quoted } from '../words/state-words.ts';
+import type { Consents } from './consents.ts';
+import { useConsents, usePolicy } from './use-lead.ts';
+
+type Props = {
+  leadId: number | null;
+  /** The zone that is known without the policy. */
+  zone: string | null;
+  /** As deep as it stands on its page. */
+  heading: 'h2' | 'h3';
+};
 
 /** Whether, when and how often the lead may be contacted, and by what right. */
-export function ContactSection({ view }: { view: ConversationView }) {
-  const { zone } = view;
-  const { data: consents } = useConsents(view.conversation.lead_id);
-  const { data: policy } = usePolicy(view.conversation.lead_id);
+export function ContactSection({ leadId, zone, heading: Heading }: Props) {
+  const { data: consents } = useConsents(leadId);
+  const { data: policy } = usePolicy(leadId);
   const where = useWhere();
   if (!consents) return null;
   const knownZone = policy?.zone ?? zone;
@@ -21,7 +28,7 @@ export function ContactSection({ view }: { view: ConversationView }) {
   const day = (iso: string) => shortMoment(Date.parse(iso), where);
   return (
     <section className="sec">
-      <h3>May be contacted</h3>
+      <Heading>May be contacted</Heading>
       <ul className="stack g4 dense">
         <ChannelLine channel="text" consents={consents} day={day} />
         <ChannelLine channel="call" consents={consents} day={day} />

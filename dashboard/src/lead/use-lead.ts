@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, dataOf } from '../../../api/client.ts';
-import { useLive, useRow } from '../../../live/use-live.ts';
-import type { LeadRow } from './rows.ts';
+import { api, dataOf } from '../api/client.ts';
+import type { RowOf } from '../live/kinds.ts';
+import { useLive, useRow } from '../live/use-live.ts';
+
+export type LeadRow = RowOf<'lead'>;
 
 /** A lead as it stands now; fetched if no list has brought it. */
 export function useLead(id: number | null): LeadRow | null {

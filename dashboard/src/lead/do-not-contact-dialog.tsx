@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { BusyButton } from '../../../ui/busy-button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { readablePhone } from '../../../ui/person.ts';
-import { toasts } from '../../../ui/toast/toasts.ts';
-import { useDesk } from '../desk.ts';
+import { BusyButton } from '../ui/busy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { readablePhone } from '../ui/person.ts';
+import { toasts } from '../ui/toast/toasts.ts';
+import { closeNumber } from './close-number.ts';
 
 type Props = { name: string; phone: string; onClose: () => void };
 const SCOPES = [
@@ -15,7 +15,6 @@ const SCOPES = [
 
 /** Asked, since nobody here can take it back: only the lead can. */
 export function DoNotContactDialog({ name, phone, onClose }: Props) {
-  const { acts } = useDesk();
   const client = useQueryClient();
   const [scope, setScope] = useState<'all' | 'sms' | 'voice'>('all');
   const [reason, setReason] = useState('');
@@ -26,9 +25,11 @@ export function DoNotContactDialog({ name, phone, onClose }: Props) {
     setBusy('Closing the number…');
     setFault(null);
     try {
-      await acts.closeNumber(phone, scope, reason.trim() || null);
+      await closeNumber(phone, scope, reason.trim() || null);
       toasts.show(`${name} is not contacted any more.`);
-      void client.invalidateQueries({ queryKey: ['consents'] });
+      for (const queryKey of [['consents'], ['policy'], ['timeline']]) {
+        void client.invalidateQueries({ queryKey });
+      }
       onClose();
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));

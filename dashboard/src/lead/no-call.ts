@@ -1,5 +1,5 @@
-import { refusalWords } from '../../../words/refusals.ts';
-import type { Consents } from '../data/rows.ts';
+import { refusalWords } from '../words/refusals.ts';
+import type { Consents } from './consents.ts';
 
 /** Why a lead cannot be called by hand; null: they can. */
 export function noCallWords(consents: Consents | null): string | null {

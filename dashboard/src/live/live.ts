@@ -19,6 +19,8 @@ export type LiveState = {
   epoch: number;
 };
 
+const signedOut = (): ConnectionState => ({ is: 'signed_out', since: Date.now() });
+
 /** The rows of a page, and the stream that keeps them true: one for all tabs of a browser. */
 export function createLive({ isSignedIn }: Deps) {
   const store = createRowStore();
@@ -156,6 +158,8 @@ export function createLive({ isSignedIn }: Deps) {
     },
     stop,
     retry,
+    /** This tab has signed out: the session of the other tabs is the same one. */
+    tellSignedOut: () => running?.tabs.tell('state', signedOut()),
     state: () => state,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

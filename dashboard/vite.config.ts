@@ -4,7 +4,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where the api answers while one develops: `npm start` prints it. */
-const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
+const api = {
+  target: process.env['API_URL'] ?? 'http://127.0.0.1:3000',
+  // A write is refused that seems to come from a page of another host.
+  changeOrigin: false,
+};
 
 export default defineConfig({
   root: import.meta.dirname,

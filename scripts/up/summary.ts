@@ -26,7 +26,7 @@ export const summary = {
       ['API', apiUrl],
       ['API docs', `${apiUrl}/docs`],
       ['API key', keys.apiKey],
-      ['sign in', `${apiUrl}/sign-in   (${keys.dashboardUser} / ${keys.dashboardPassword})`],
+      ['dashboard', `${apiUrl}/   (${keys.dashboardUser} / ${keys.dashboardPassword})`],
       ['queues', `${apiUrl}/ops/queues`],
       ['media gateway', `${addresses.mediaUrl}/media-stream`],
       ...(simulatorUrl === null ? [] : [['simulator', `${simulatorUrl}/sim/stories`] as const]),

@@ -15,21 +15,49 @@ export async function startDashboardWorld(options: HouseOptions = {}) {
   const browser: Browser = await openBrowser();
   const ours = house.environment['TWILIO_FROM'] ?? '';
 
+  /** A browser of its own, in which nobody has signed in. */
+  async function openSignedOut(
+    path: string,
+    context: BrowserContextOptions = {},
+    url = house.apiUrl,
+  ): Promise<Page> {
+    const viewport = { width: 1440, height: 900 };
+    const opened = await browser.newContext({ viewport, ...context });
+    const page = await opened.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(url + path);
+    await page.getByRole('heading', { name: /^Sign in to/ }).waitFor();
+    return page;
+  }
+
   return {
     house,
     url: house.apiUrl,
 
     /** A browser of somebody who has signed in. */
-    async open(person: Person, path: string, context: BrowserContextOptions = {}): Promise<Page> {
-      const opened = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...context,
-      });
-      const page = await opened.newPage();
-      await page.goto(house.apiUrl + path);
+    async open(
+      person: Person,
+      path: string,
+      context: BrowserContextOptions = {},
+      url = house.apiUrl,
+    ): Promise<Page> {
+      const page = await openSignedOut(path, context, url);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();
-      await page.locator('main').waitFor();
+      await page.locator('#main').waitFor();
       return page;
+    },
+    openSignedOut,
+
+    /** Whoever signs in by the form. */
+    admin: {
+      email: house.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
+      password: house.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
+    },
+
+    /** How many live streams the api has open. */
+    async openStreams(): Promise<number> {
+      const text = await (await fetch(`${house.apiUrl}/metrics`)).text();
+      return Number(/^ringback_sse_clients(?:\{.*\})? (\d+)$/m.exec(text)?.[1]);
     },
 
     /** A lead writes in, one text or several at once. */

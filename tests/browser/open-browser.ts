@@ -10,6 +10,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Another host than this one, for which a browser has no secure context.
+  '--host-resolver-rules=MAP ringback.test 127.0.0.1',
 ];
 
 /** A headless Chromium; each test has a context of its own in it, and so its own cookies. */

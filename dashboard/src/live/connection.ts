@@ -97,6 +97,7 @@ export function createConnection(deps: Deps) {
     source = null;
     const wait = delayMs(tries, deps.random);
     tries += 1;
+    if (why === 'unauthorized') tries = Math.max(tries, 2);
     log(`[SSE] ${why}, reconnect in ${wait}ms (open for ${now() - openedAt}ms)`);
     deps.onState({ is: 'waiting', since: now(), nextAt: now() + wait, tries });
     cancel = deps.setTimer(() => void again(), wait);

@@ -1,10 +1,10 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { Presence } from '@ringback/shared/events/presence.ts';
 import { createBatch, onNextFrame } from './batch.ts';
-import { type ConnectionState, createConnection } from './connection.ts';
+import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { createPresence } from './presence.ts';
 import { createRowStore } from './row-store.ts';
-import { joinTabs } from './tabs.ts';
+import { joinTabs, type TabMessage, type Tabs } from './tabs.ts';
 
 type Deps = { isSignedIn: () => Promise<boolean> };
 
@@ -18,6 +18,8 @@ export type LiveState = {
   /** Grows when everything is to be fetched again. */
   epoch: number;
 };
+
+const signedOut = (): ConnectionState => ({ is: 'signed_out', since: Date.now() });
 
 /** The rows of a page, and the stream that keeps them true: one for all tabs of a browser. */
 export function createLive({ isSignedIn }: Deps) {
@@ -42,11 +44,7 @@ export function createLive({ isSignedIn }: Deps) {
     for (const listener of listeners) listener();
   };
 
-  const tabs = joinTabs({
-    locks: globalThis.navigator.locks,
-    openChannel: globalThis.BroadcastChannel && ((name) => new BroadcastChannel(name)),
-    name: 'ringback.live',
-  });
+  let running: { tabs: Tabs; connection: Connection } | null = null;
   const batch = createBatch<LiveEvent>(onNextFrame, (events) => {
     store.apply(events);
     for (const { type } of events) {
@@ -80,50 +78,88 @@ export function createLive({ isSignedIn }: Deps) {
   /** Here and in every other tab. */
   function share(kind: string, body: unknown): void {
     take(kind, body);
-    tabs.tell(kind, body);
+    running?.tabs.tell(kind, body);
   }
 
-  const connection = createConnection({
-    open: (url) => new EventSource(url, { withCredentials: true }),
-    position: () => store.position() || null,
-    onEvent: (event) => share('events', [event]),
-    onPresence: (heard) => share('presence', heard),
-    onReset: (id) => share('reset', id),
-    onReady: (id) => share('ready', id),
-    onState: (next) => share('state', next),
-    isSignedIn,
-    setTimer,
-    random: Math.random,
-    now: Date.now,
-    log,
-  });
+  const openConnection = () =>
+    createConnection({
+      open: (url) => new EventSource(url, { withCredentials: true }),
+      position: () => store.position() || null,
+      onEvent: (event) => share('events', [event]),
+      onPresence: (heard) => share('presence', heard),
+      onReset: (id) => share('reset', id),
+      onReady: (id) => share('ready', id),
+      onState: (next) => share('state', next),
+      isSignedIn,
+      setTimer,
+      random: Math.random,
+      now: Date.now,
+      log,
+    });
 
-  tabs.hear(({ kind, body }) => {
-    if (kind !== 'hello') take(kind, body);
+  const openTabs = () =>
+    joinTabs({
+      locks: globalThis.navigator.locks,
+      openChannel: globalThis.BroadcastChannel && ((name) => new BroadcastChannel(name)),
+      name: 'ringback.live',
+      id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+      setTimer,
+      random: Math.random,
+    });
+
+  function hear(tabs: Tabs, { kind, body }: TabMessage): void {
+    if (kind === 'retry') {
+      if (state.leads) retry();
+    } else if (kind !== 'hello') take(kind, body);
     else if (state.leads) {
       tabs.tell('state', state.connection);
       // From here on a tab that comes to lead later goes on without a gap.
       tabs.tell('ready', store.position());
     }
-  });
+  }
+
+  function stop(): void {
+    removeEventListener('online', retry);
+    running?.connection.stop();
+    running?.tabs.leave();
+    running = null;
+    set({ leads: false });
+  }
+
+  const retry = () => {
+    if (state.leads) running?.connection.retry();
+    else running?.tabs.tell('retry', null);
+  };
 
   return {
     store,
     presence,
+    /** May be called again after `stop`, as after signing in again: it goes on where it stood. */
     start(): void {
+      stop();
+      const tabs = openTabs();
+      let connection = openConnection();
+      running = { tabs, connection };
+      tabs.hear((message) => hear(tabs, message));
       tabs.tell('hello', null);
-      tabs.whenLeading(() => {
-        set({ leads: true });
-        connection.start();
-      });
-      addEventListener('online', connection.retry);
+      tabs.whenLeading(
+        () => {
+          set({ leads: true });
+          connection.start();
+        },
+        () => {
+          set({ leads: false });
+          connection.stop();
+          connection = openConnection();
+          running = { tabs, connection };
+        },
+      );
+      addEventListener('online', retry);
     },
-    stop(): void {
-      removeEventListener('online', connection.retry);
-      connection.stop();
-      tabs.leave();
-    },
-    retry: connection.retry,
+    stop,
+    retry,
+    /** This tab has signed out: the session of the other tabs is the same one. */
+    tellSignedOut: () => running?.tabs.tell('state', signedOut()),
     state: () => state,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

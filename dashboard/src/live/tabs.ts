@@ -1,3 +1,5 @@
+import { elect } from './elect.ts';
+
 /** What tabs of one browser say to each other. */
 export type TabMessage = { kind: string; body: unknown };
 
@@ -12,40 +14,39 @@ type Deps = {
   locks: Pick<LockManager, 'request'> | undefined;
   openChannel: ((name: string) => Channel) | undefined;
   name: string;
+  id: string;
+  setTimer: (run: () => void, ms: number) => () => void;
+  random: () => number;
 };
 
 /**
- * One tab of a browser leads: it holds the stream and tells the others. Without Web Locks each tab
- * leads itself.
+ * One tab of a browser leads: it holds the stream and tells the others. A browser keeps at most six
+ * connections to one host over HTTP/1.1, so that seven streams would leave none for a request. Web
+ * Locks choose the tab; where there are none, messages do; without those each tab leads itself.
  */
-export function joinTabs({ locks, openChannel, name }: Deps) {
-  const channel = locks && openChannel ? openChannel(name) : null;
+export function joinTabs({ locks, openChannel, name, id, setTimer, random }: Deps) {
+  const channel = openChannel ? openChannel(name) : null;
   const given = new AbortController();
   let leave = () => {};
 
+  function tell(kind: string, body: unknown): void {
+    channel?.postMessage({ kind, body });
+  }
+
   return {
-    isShared: channel !== null,
-
-    /** Calls `lead` when this tab leads, at once or after the tab that led was closed. */
-    whenLeading(lead: () => void): void {
-      if (!locks || !channel) {
-        lead();
-        return;
+    /** Calls `lead` when this tab leads, and `yieldTo` when it finds that another one does. */
+    whenLeading(lead: () => void, yieldTo: () => void): void {
+      if (!channel) lead();
+      else if (locks) leave = holdLock(locks, name, given.signal, lead);
+      else {
+        const election = elect({ id, tell, onLead: lead, onYield: yieldTo, setTimer, random });
+        channel.addEventListener('message', ({ data }) => election.hear(data));
+        election.start();
+        leave = election.leave;
       }
-      const held = new Promise<void>((resolve) => {
-        leave = resolve;
-      });
-      locks
-        .request(name, { signal: given.signal }, () => {
-          lead();
-          return held;
-        })
-        .catch(() => undefined);
     },
 
-    tell(kind: string, body: unknown): void {
-      channel?.postMessage({ kind, body });
-    },
+    tell,
 
     hear(listener: (message: TabMessage) => void): void {
       channel?.addEventListener('message', ({ data }) => listener(data));
@@ -60,3 +61,25 @@ export function joinTabs({ locks, openChannel, name }: Deps) {
 }
 
 export type Tabs = ReturnType<typeof joinTabs>;
+
+/** Leads as long as it holds the lock; the browser gives it to the next tab. Returns the release. */
+function holdLock(
+  locks: Pick<LockManager, 'request'>,
+  name: string,
+  signal: AbortSignal,
+  lead: () => void,
+): () => void {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  locks
+    .request(name, { signal }, () => {
+      // The lock may have been granted in the moment in which the tab left.
+      if (signal.aborted) return undefined;
+      lead();
+      return held;
+    })
+    .catch(() => undefined);
+  return release;
+}

@@ -4,10 +4,11 @@ import { ApiError } from '../api/api-error.ts';
 import { whenSignedOut } from '../api/client.ts';
 import { createLive } from '../live/live.ts';
 import { LiveContext } from '../live/use-live.ts';
-import { readMe } from './session.ts';
+import { type Me, readMe } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { useEpoch } from './use-epoch.ts';
 import { MeContext } from './use-me.ts';
+import { useSignedInElsewhere } from './use-signed-in-elsewhere.ts';
 
 const live = createLive({
   isSignedIn: () =>
@@ -35,11 +36,19 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return () => live.stop();
   }, [id, ended]);
   useEpoch(live);
+  useEffect(
+    () => live.subscribe(() => live.state().connection.is === 'signed_out' && setEnded(true)),
+    [],
+  );
 
-  const enter = () => {
+  const enter = (entered: Me) => {
+    // What is on the page was shown to somebody else, and may not be for this person.
+    if (id && entered.user.id !== id) return location.reload();
+    client.setQueryData(['me'], entered);
     setEnded(false);
-    void client.invalidateQueries();
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   };
+  useSignedInElsewhere(ended, enter);
   if (!me.data) return me.error ? <SignInPage onSignedIn={enter} /> : null;
   return (
     <MeContext value={me.data}>

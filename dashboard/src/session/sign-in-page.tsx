@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { Brand } from './brand.tsx';
 import { DemoPeople } from './demo-people.tsx';
-import { readOptions, signIn, signInToDemo } from './session.ts';
+import { type Me, readOptions, signIn, signInToDemo } from './session.ts';
+import { SignInOver } from './sign-in-over.tsx';
 
 type Props = {
-  onSignedIn: () => void;
+  onSignedIn: (me: Me) => void;
   /** The session ended while one worked: the page behind stays as it is. */
   over?: boolean;
 };
@@ -14,28 +15,34 @@ type Props = {
 export function SignInPage({ onSignedIn, over = false }: Props) {
   const options = useQuery({ queryKey: ['sign-in-options'], queryFn: readOptions });
   const [fault, setFault] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const business = options.data?.business ?? 'Ringback';
 
-  const enter = (attempt: () => Promise<unknown>) => {
+  const enter = (attempt: () => Promise<Me>) => {
     if (busy) return;
     setBusy(true);
     attempt()
       .then(onSignedIn)
-      .catch((error: Error) => setFault(error.message))
+      .catch((error: Error) => {
+        setFault(error.message);
+        form.current?.querySelector<HTMLInputElement>('#password')?.select();
+      })
       .finally(() => setBusy(false));
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    enter(() => signIn(String(form.get('email')), String(form.get('password'))));
+    const given = new FormData(event.currentTarget);
+    const [email, password] = [String(given.get('email')), String(given.get('password'))];
+    if (email.trim() && password) enter(() => signIn(email, password));
+    else setFault('An email and a password are needed.');
   };
 
-  return (
-    <div className={over ? 'sign-in over' : 'sign-in'}>
-      <title>Sign in · Ringback</title>
-      <main>
-        <form onSubmit={submit} noValidate>
+  const Main = over ? 'div' : 'main';
+  const content = (
+    <>
+      <Main className="sign-in-main">
+        <form ref={form} onSubmit={submit} noValidate>
           <Brand />
           <div>
             <h1 className="sign-in-title">Sign in to {business}</h1>
@@ -72,13 +79,20 @@ export function SignInPage({ onSignedIn, over = false }: Props) {
           </button>
           <p className="dense soft">Forgot it? An admin sends a new link under People and keys.</p>
         </form>
-      </main>
+      </Main>
       {options.data?.demo && (
         <DemoPeople
           people={options.data.demo}
           onChoose={(email) => enter(() => signInToDemo(email))}
         />
       )}
+    </>
+  );
+  if (over) return <SignInOver>{content}</SignInOver>;
+  return (
+    <div className="sign-in">
+      <title>Sign in · Ringback</title>
+      {content}
     </div>
   );
 }

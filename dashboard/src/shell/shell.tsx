@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { BrandIcon } from '../session/brand.tsx';
+import { preferencesOf } from '../session/preferences.ts';
 import { useMe } from '../session/use-me.ts';
 import { useKeyboard, useKeys } from '../ui/keys/use-keys.ts';
 import { ToastRegion } from '../ui/toast/toast-region.tsx';
@@ -19,14 +20,14 @@ import { TabBar } from './tab-bar.tsx';
 
 /** What stands around every page. */
 export function Shell() {
-  const { business } = useMe();
+  const { business, user } = useMe();
   const counts = useCounts();
   const navigate = useNavigate();
   const [isMoreOpen, setMoreOpen] = useState(false);
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to a page closes it
   useEffect(() => setMoreOpen(false), [pathname]);
-  useKeyboard();
+  useKeyboard(preferencesOf(user).single_keys);
   useFreshCounts();
   useAlert();
   useKeys([

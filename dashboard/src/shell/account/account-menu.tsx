@@ -1,3 +1,4 @@
+import { useLive } from '../../live/use-live.ts';
 import { signOut } from '../../session/session.ts';
 import { useMe } from '../../session/use-me.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -7,8 +8,10 @@ type Props = { id: string; onOpen: (dialog: AccountDialog) => void };
 
 export function AccountMenu({ id, onOpen }: Props) {
   const { user } = useMe();
+  const live = useLive();
   const leave = () =>
     void signOut()
+      .then(live.tellSignedOut)
       .catch(() => undefined)
       // Everything that this page knows goes with it.
       .finally(() => location.assign('/'));

@@ -38,20 +38,30 @@ export function pressOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press
   ].join('+');
 }
 
+/** One character, alone, with Shift or after another: dictation and a cat press these, too. */
+const isSingle = (keys: string): boolean =>
+  keys.split(' ').every((press) => /^(shift\+)?.$/.test(press));
+
 const SEQUENCE_MS = 1_200;
 
 /** All keys of the parts that are on the page; the part that came last has a key first. */
 export function createKeymap(now: () => number) {
   const bindings: KeyBinding[] = [];
+  let hasSingle = true;
   let first: { press: string; at: number } | null = null;
 
   function find(press: string, isWriting: boolean): KeyBinding | undefined {
     return bindings.findLast(
-      ({ keys, inFields }) => keys === press && (!isWriting || inFields === true),
+      ({ keys, inFields }) =>
+        keys === press && (!isWriting || inFields === true) && (hasSingle || !isSingle(keys)),
     );
   }
 
   return {
+    /** Without single keys only those with a modifier, and those that are not letters, work. */
+    allowSingle(allowed: boolean): void {
+      hasSingle = allowed;
+    },
     all: (): readonly KeyBinding[] => bindings,
     add(added: readonly KeyBinding[]): () => void {
       bindings.push(...added);

@@ -20,16 +20,19 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
 }
 
 /** Hands presses of the whole page to the keymap; mounted once, by the shell. */
-export function useKeyboard(): void {
+export function useKeyboard(hasSingleKeys: boolean): void {
   useEffect(() => {
+    keymap.allowSingle(hasSingleKeys);
     const press = (event: KeyboardEvent) => {
       // Half a letter of an input method is no key.
       if (event.isComposing || event.defaultPrevented) return;
+      // What lies behind a dialog is not used while the dialog is open.
+      if (document.querySelector('dialog:modal')) return;
       if (keymap.press(event, isWriting(event.target))) event.preventDefault();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, []);
+  }, [hasSingleKeys]);
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -5,7 +5,7 @@ import { createAcceptInvitation } from '../access/accept-invitation.ts';
 import { signInOf } from '../access/sign-in-of.ts';
 import type { Config } from '../config.ts';
 import type { Kernel } from '../kernel.ts';
-import { opsRoutes, QUEUES } from './routes.ts';
+import { opsRoutes } from './routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 /** The pages for a browser: signing in, and the queues. Null where nobody can sign in. */
@@ -20,7 +20,7 @@ export function createOps(kernel: Kernel, config: Config): Router | null {
   router.use(
     signInRoutes({
       ...{ business, publicUrl, sessions, credentials, signIn, accept, now },
-      firstPage: QUEUES,
+      firstPage: '/',
     }),
   );
   const { queueOf, history } = queue;

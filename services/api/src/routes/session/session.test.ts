@@ -203,7 +203,7 @@ describe('an invitation', () => {
       });
     expect((await use('short')).status).toBe(400);
     const used = await use('chosen by themselves');
-    expect([used.status, used.headers.get('location')]).toEqual([303, '/ops/queues']);
+    expect([used.status, used.headers.get('location')]).toEqual([303, '/']);
     expect((await world.send(`/invitation/${token}`)).status).toBe(404);
   });
 });
@@ -327,7 +327,7 @@ describe('the sign-in page', () => {
       ).headers.get('location');
     expect(await onTo('/inbox?q=1')).toBe('/inbox?q=1');
     for (const next of ['https://evil.example.com/', '//evil.example.com', '/\\evil.example.com']) {
-      expect(await onTo(next)).toBe('/ops/queues');
+      expect(await onTo(next)).toBe('/');
     }
   });
 

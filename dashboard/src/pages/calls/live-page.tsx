@@ -20,6 +20,10 @@ export function LivePage() {
   before.current = nextPlaces(before.current, calls, now);
   const places = before.current;
   const byId = new Map(calls.map((call) => [call.id, call]));
+  const cells = places.map((id, place) => ({
+    key: id ?? `free ${place + 1}`,
+    call: id === null ? undefined : byId.get(id),
+  }));
   return (
     <>
       <PageHead title="Calls">
@@ -40,9 +44,8 @@ export function LivePage() {
               <p>A call appears here when it is dialed or comes in.</p>
             </Empty>
           )}
-          {places.map((id, place) => {
-            const call = id === null ? undefined : byId.get(id);
-            if (!call) return <div key={`free ${place + 1}`} className="call-place" />;
+          {cells.map(({ key, call }) => {
+            if (!call) return <div key={key} className="call-place" />;
             return call.status === 'in_progress' ? (
               <LiveCard key={call.id} call={call} now={now} />
             ) : (

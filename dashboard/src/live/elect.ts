@@ -1,4 +1,4 @@
-import type { TabMessage } from './tabs.ts';
+import type { TabMessage } from './tab-message.ts';
 
 type Timer = (run: () => void, ms: number) => () => void;
 

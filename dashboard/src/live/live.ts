@@ -4,7 +4,8 @@ import { createBatch, onNextFrame } from './batch.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { createPresence } from './presence.ts';
 import { createRowStore } from './row-store.ts';
-import { joinTabs, type TabMessage, type Tabs } from './tabs.ts';
+import type { TabMessage } from './tab-message.ts';
+import { joinTabs, type Tabs } from './tabs.ts';
 
 type Deps = { isSignedIn: () => Promise<boolean> };
 

@@ -1,7 +1,5 @@
 import { elect } from './elect.ts';
-
-/** What tabs of one browser say to each other. */
-export type TabMessage = { kind: string; body: unknown };
+import type { TabMessage } from './tab-message.ts';
 
 type Channel = {
   postMessage(message: TabMessage): void;

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useLead } from '../../lead/use-lead.ts';
 import { useRow } from '../../live/use-live.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -7,7 +8,6 @@ import { nameOf, readablePhone } from '../../ui/person.ts';
 import { useWhere } from '../../ui/time/moment.tsx';
 import { spokenMoment, stopwatch } from '../../ui/time/moments.ts';
 import { whyCalled } from '../../words/calls.ts';
-import { useLead } from '../inbox/data/use-lead.ts';
 import './calls.css';
 import { useCallState } from './data/use-call-state.ts';
 import { useCallInFull } from './data/use-calls.ts';

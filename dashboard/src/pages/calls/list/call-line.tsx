@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { useLead } from '../../../lead/use-lead.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { stopwatch } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
-import { useLead } from '../../inbox/data/use-lead.ts';
 import { useCallState } from '../data/use-call-state.ts';
 
 /** One call in the list of all. */

@@ -5,7 +5,7 @@ type Call = Pick<RowOf<'call'>, 'id' | 'status' | 'created_at'>;
 
 /**
  * The listed calls, with those that came since by the live log; newest first. An outcome is not
- * known of a call that just came: such a list grows only when it is asked for anew.
+ * known of a call that just came: such a list grows only when it is asked for again.
  */
 export function newestFirst<C extends Call>(
   calls: readonly C[],

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useLead } from '../../../lead/use-lead.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { stopwatch } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
-import { useLead } from '../../inbox/data/use-lead.ts';
 import { useCallState, useTurns } from '../data/use-call-state.ts';
 import { useCallInFull } from '../data/use-calls.ts';
 import { EndButton } from './end-button.tsx';

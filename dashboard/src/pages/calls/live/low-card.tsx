@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { useLead } from '../../../lead/use-lead.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { spanOf, stopwatch } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
-import { useLead } from '../../inbox/data/use-lead.ts';
 import { useCallState } from '../data/use-call-state.ts';
 import { EndButton } from './end-button.tsx';
 import { isLive } from './places.ts';

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { useLead } from '../../../lead/use-lead.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { callWaitWords, whyCalled } from '../../../words/calls.ts';
 import { capital } from '../../../words/state-words.ts';
-import { useLead } from '../../inbox/data/use-lead.ts';
 import { nextCalls, waitingByReason } from './waiting.ts';
 
 const MOST_NEXT = 8;

@@ -12,8 +12,7 @@ export function LeadViews({ search }: { search: LeadsSearch }) {
           key={status ?? 'all'}
           to="/leads"
           search={withFilter(search, { status })}
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ 'aria-current': search.status === status ? 'true' : undefined }}
+          activeOptions={{ exact: true, includeSearch: true }}
         >
           {status ? leadStatusWords(status).words : 'All'}
         </Link>

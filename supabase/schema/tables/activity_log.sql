@@ -1,5 +1,5 @@
 -- Who did what and when. Each row is written in the same transaction as the act. Details hold ids, states
--- and numbers, and nobody's name, number or words.
+-- and numbers, and no person's name, number or words.
 create table public.activity_log (
   id bigint generated always as identity primary key,
   at timestamptz not null,

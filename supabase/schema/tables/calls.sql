@@ -7,7 +7,7 @@ create table public.calls (
   voice text not null,
   to_number text not null,
   from_number text,
-  -- The telephone at the lead's end, whichever way the call went.
+  -- The lead's phone number, for outbound and inbound calls.
   lead_phone text not null,
   -- What is dialed once the line answers.
   phone_extension text,
@@ -55,9 +55,9 @@ create table public.calls (
   streams_opened integer not null default 0,
   -- Streams that were offered in a row and never opened.
   stream_tries integer not null default 0,
-  -- A stream is open of which nobody has said yet what was heard in it.
+  -- A stream is open, and what was heard in it is not reported yet.
   stream_open_since timestamptz,
-  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: nobody has said.
+  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: not reported.
   agent_heard_ms integer,
   lead_heard_ms integer,
   -- Why the lead heard nothing of us, or no more of us: a word of domain/calls/heard.ts.
@@ -85,7 +85,7 @@ alter table public.calls
   add constraint calls_enrollment_id_fkey foreign key (enrollment_id)
   references public.sms_campaign_enrollments (id) on delete set null;
 
--- A telephone rings once at a time: of two claims for one number, the second finds this index.
+-- One call at a time for a phone number: this index makes a second claim fail.
 create unique index calls_one_live_per_number on public.calls (lead_phone)
   where direction = 'outbound'
     and status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');

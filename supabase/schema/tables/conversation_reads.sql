@@ -9,6 +9,6 @@ create table public.conversation_reads (
 create index reads_of_conversation on public.conversation_reads (conversation_id);
 create index reads_newest on public.conversation_reads (read_at desc, reader_id desc, conversation_id desc);
 
--- Told to its reader and to nobody else.
+-- Published to its reader only.
 select private.tell_of('conversation_read', 'public.conversation_reads', 'conversation_reads', 'read_at',
   p_topic => 'reader_id', p_key => '{reader_id,conversation_id}');

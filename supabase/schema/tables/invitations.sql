@@ -1,4 +1,4 @@
--- Links with which somebody sets a password: the first one, or a new one. Each works once; of its token
+-- Links with which a person sets a password: the first one, or a new one. Each works once; of its token
 -- only the hash is here.
 create table public.invitations (
   id uuid primary key default gen_random_uuid(),

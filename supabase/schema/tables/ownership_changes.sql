@@ -4,7 +4,7 @@ create table public.ownership_changes (
   conversation_id uuid not null references public.sms_conversations (id) on delete cascade,
   from_owner public.conversation_owner not null,
   to_owner public.conversation_owner not null,
-  -- Null: nobody's.
+  -- Null: no owner.
   assigned_to text,
   -- A user or a key; null: this system by itself, or the lead.
   actor_id uuid,

@@ -1,4 +1,4 @@
--- Who is signed in: a row a session, so that whoever signs out is out of every process at once. Of the
+-- Who is signed in: a row a session, so that signing out takes effect in every process at once. Of the
 -- token only its hash is here; name and role are those of the user at the time of each request.
 create table public.sessions (
   id uuid primary key default gen_random_uuid(),

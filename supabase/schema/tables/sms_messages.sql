@@ -59,12 +59,12 @@ create table public.sms_messages (
   api_key_id uuid,
   prefix text,
   cost_usd numeric not null default 0,
-  -- Counted against everybody's money of that day.
+  -- Counted against the day's total spend.
   budgeted boolean not null default false,
   -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
   -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
-  -- first. Null: nobody saw it arrive; it was found in a carrier's list, or in a chat told as a whole.
+  -- first. Null: its arrival was not seen; it comes from a carrier's list, or from a chat reported as a whole.
   arrived_at timestamptz,
   -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
   -- number; `unclear`: a person has to say.
@@ -83,7 +83,7 @@ create table public.sms_messages (
   unique (conversation_id, client_message_id)
 );
 
--- The few whose words nobody has judged.
+-- The few whose words are not judged yet.
 create index messages_unjudged on public.sms_messages (lead_phone)
   where refusal_verdict in ('pending', 'unclear');
 create index messages_to_judge on public.sms_messages (judge_at) where refusal_verdict = 'pending';

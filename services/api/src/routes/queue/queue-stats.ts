@@ -50,7 +50,7 @@ export const queueStats = endpoint(
             calls: CallHealth,
             suppressed_numbers: z.number().int(),
             texts: TextHealth.extend({ filtered_ratio: z.number() }),
-            waiting: WaitingHealth.openapi({
+            waiting: WaitingHealth.clone().openapi({
               description:
                 'What waits for a person, or for a judgment. GET /api/analyses lists what is to be reviewed.',
             }),
@@ -79,7 +79,7 @@ export const queueStats = endpoint(
               }),
             ),
             switches: z.array(SwitchRow),
-            resting: Resting.openapi({
+            resting: Resting.clone().openapi({
               description:
                 'What is paused after repeated failures: `voice` (only a trial call is placed) or `language_model`.',
             }),

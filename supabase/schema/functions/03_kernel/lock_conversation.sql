@@ -1,11 +1,20 @@
--- The conversation, under the lock of its telephone; all null where there is none.
+-- The conversation, under the lock of its phone number; all null where there is none. The number is locked
+-- before the row. A row that appears, or goes to another number, between the two looks is looked up
+-- again: it would be used without its lock.
 create function private.lock_conversation(p_id uuid) returns public.sms_conversations
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_conversation public.sms_conversations;
+  v_phone text;
+  v_row public.sms_conversations;
 begin
-  perform private.lock_phone((select v.lead_phone from public.sms_conversations v where v.id = p_id));
-  select * into v_conversation from public.sms_conversations where id = p_id for update;
-  return v_conversation;
+  loop
+    v_phone := (select r.lead_phone from public.sms_conversations r where r.id = p_id);
+    exit when v_phone is null;
+    perform private.lock_phone(v_phone);
+    select * into v_row from public.sms_conversations r
+    where r.id = p_id and r.lead_phone = v_phone for update;
+    exit when found;
+  end loop;
+  return v_row;
 end;
 $$;

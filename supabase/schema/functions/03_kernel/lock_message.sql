@@ -1,11 +1,20 @@
--- A text, or a conversation, with its telephone's lock before its own. What is not there has no id.
+-- The text, under the lock of its phone number; all null where there is none. The number is locked
+-- before the row. A row that appears, or goes to another number, between the two looks is looked up
+-- again: it would be used without its lock.
 create function private.lock_message(p_id uuid) returns public.sms_messages
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_message public.sms_messages;
+  v_phone text;
+  v_row public.sms_messages;
 begin
-  perform private.lock_phone((select m.lead_phone from public.sms_messages m where m.message_id = p_id));
-  select * into v_message from public.sms_messages where message_id = p_id for update;
-  return v_message;
+  loop
+    v_phone := (select r.lead_phone from public.sms_messages r where r.message_id = p_id);
+    exit when v_phone is null;
+    perform private.lock_phone(v_phone);
+    select * into v_row from public.sms_messages r
+    where r.message_id = p_id and r.lead_phone = v_phone for update;
+    exit when found;
+  end loop;
+  return v_row;
 end;
 $$;

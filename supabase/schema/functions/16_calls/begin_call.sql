@@ -14,9 +14,8 @@ declare
   v_before jsonb;
   v_slot integer;
 begin
-  perform private.lock_phone((select lead_phone from public.calls where id = p_id));
-  select * into v_call from public.calls where id = p_id for update;
-  if not found then
+  v_call := private.lock_call(p_id);
+  if v_call.id is null then
     return jsonb_build_object('verdict', 'skip', 'status', 'gone');
   end if;
   v_before := private.call_claimed_before(v_call, p_claim ->> 'claim_id');

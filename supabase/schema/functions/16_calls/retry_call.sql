@@ -8,9 +8,8 @@ declare
   v_call public.calls;
   v_next public.calls;
 begin
-  perform private.lock_phone((select lead_phone from public.calls where id = p_id));
-  select * into v_call from public.calls where id = p_id for update;
-  if not found then
+  v_call := private.lock_call(p_id);
+  if v_call.id is null then
     return jsonb_build_object('result', 'no_such_call');
   end if;
   select * into v_next from public.calls where redial_of = p_id;

@@ -1,7 +1,7 @@
 -- What became of a text, by our own record, the carrier's callbacks or the carrier's list: in any
 -- order, any number of times, the row ends the same.
 --
--- One piece of news about a text. p: {provider, kind: callback | check, message_id?, provider_sid,
+-- One carrier event about a text. p: {provider, kind: callback | check, message_id?, provider_sid,
 -- status?, enters_from: [statuses from which `status` may be entered], provider_status, error_code?,
 -- next?, segments?, from?}. `enters_from` comes from the table in domain/texts/message-status.ts.
 -- `result`: recorded | repeated | stranger | conflict.
@@ -17,20 +17,18 @@ declare
   v_moved boolean;
   v_retry uuid;
 begin
-  perform private.lock_phone(coalesce(
-    (select lead_phone from public.sms_messages where provider_sid = v_sid),
-    (select lead_phone from public.sms_messages where message_id = (p ->> 'message_id')::uuid)));
-  select * into v_message from public.sms_messages where provider_sid = v_sid for update;
-  if not found and p ->> 'message_id' is not null then
-    select * into v_message from public.sms_messages
-    where message_id = (p ->> 'message_id')::uuid for update;
-    if found and v_message.provider_sid is null and v_message.fence > 0
+  v_message := private.lock_message(
+    (select message_id from public.sms_messages where provider_sid = v_sid));
+  if v_message.message_id is null and p ->> 'message_id' is not null then
+    v_message := private.lock_message((p ->> 'message_id')::uuid);
+    if v_message.provider_sid is null and v_message.fence > 0
        and (private.is_claimed(v_message.delivery_status)
          or (v_message.delivery_status = 'failed' and v_message.delivery_error = 'presumed_not_sent')) then
       -- A crash lost our own record of the sid: the carrier's word brings it back.
       perform private.accept_text(v_message.message_id, v_sid, 'queued', null, p_now);
       select * into v_message from public.sms_messages where message_id = v_message.message_id;
-    elsif found then
+    -- Its sid may have been recorded since the first look.
+    elsif v_message.message_id is not null and v_message.provider_sid is distinct from v_sid then
       v_result := 'conflict';
     end if;
   end if;

@@ -10,11 +10,8 @@ declare
   v_wish jsonb := (p -> 'call') || jsonb_build_object('heard_seq', p -> 'in_reply_to_seq');
   v_planned jsonb;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_conversations
-                              where id = (p ->> 'conversation_id')::uuid));
-  select * into v_conversation from public.sms_conversations
-  where id = (p ->> 'conversation_id')::uuid for update;
-  if found and private.why_no_call(v_conversation, v_wish) is not null
+  v_conversation := private.lock_conversation((p ->> 'conversation_id')::uuid);
+  if v_conversation.id is not null and private.why_no_call(v_conversation, v_wish) is not null
      and not exists (select 1 from public.sms_messages m
                      where m.message_id = (p ->> 'message_id')::uuid) then
     return private.plan_asked_call(v_conversation, v_wish, p_now);

@@ -7,9 +7,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_row public.sms_campaign_enrollments;
 begin
-  perform private.lock_phone((select lead_phone from public.sms_campaign_enrollments where id = p_id));
-  select * into v_row from public.sms_campaign_enrollments where id = p_id;
-  if not found then
+  v_row := private.lock_enrollment(p_id);
+  if v_row.id is null then
     return 'no_such_enrollment';
   end if;
   if v_row.status = p_status then

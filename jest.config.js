@@ -18,11 +18,12 @@ export default {
   globalSetup: './tests/setup/global-setup.ts',
   globalTeardown: './tests/setup/global-teardown.ts',
   // Not jest's own pattern: it would take scripts/test.js, which runs jest, for a test.
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testSequencer: './tests/setup/long-first.ts',
   // Node strips the types itself.
   transform: {},
-  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   runtime: './tests/setup/native-runtime.ts',
   testEnvironment: './tests/setup/native-environment.ts',
   testPathIgnorePatterns: ['/node_modules/', '/\\.data/'],

@@ -56,8 +56,8 @@ const environment = {
   OPENAI_API_KEY: keys.openai,
   OPENAI_BASE_URL: `${simulator.url}/v1`,
   BOOTSTRAP_API_KEY: secret(),
-  OPS_USER: 'operator',
-  OPS_PASSWORD: secret(),
+  DASHBOARD_ADMIN_EMAIL: 'operator@example.com',
+  DASHBOARD_ADMIN_PASSWORD: secret(),
   SESSION_SECRET: secret(),
   SPOOL_DIR: `.data/bench-spool/${randomUUID()}`,
 };

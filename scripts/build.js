@@ -2,6 +2,7 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildDashboard } from './dashboard/build-dashboard.js';
 import { root, setup } from './setup.js';
 
 /**
@@ -43,7 +44,7 @@ for (const [service, entryPoints] of Object.entries(PROGRAMS)) {
     banner: { js: BANNER },
   });
   cpSync(join(root, 'scripts/check-ready.js'), join(outdir, 'check-ready.mjs'));
-  if (service === 'api') copyPages(outdir);
+  if (service === 'api') await copyPages(outdir);
   if (service === 'database') copyMigrations(outdir);
   const main = Object.entries(metafile.outputs).find(([file]) => file.endsWith('/main.mjs'));
   const mb = ((main?.[1].bytes ?? 0) / 1e6).toFixed(1);
@@ -56,7 +57,8 @@ function copyMigrations(outdir) {
   }
 }
 
-function copyPages(outdir) {
+async function copyPages(outdir) {
+  cpSync(await buildDashboard(root), join(outdir, 'dashboard'), { recursive: true });
   const inApi = createRequire(join(root, 'services/api/package.json'));
   const docs = dirname(inApi.resolve('swagger-ui-dist/package.json'));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {

@@ -19,6 +19,12 @@ const counts = { passed: 0, failed: 0 };
 const suites = [];
 await step('style and lint', [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.']);
 await step('types', [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+await step('types of the dashboard', [
+  join(root, 'node_modules/typescript/bin/tsc'),
+  '-p',
+  'dashboard',
+]);
+await step('dashboard', [join(root, 'scripts/check-dashboard.js')]);
 if (asked.length > 0) {
   await tests('tests', asked);
 } else {

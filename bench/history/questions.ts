@@ -47,6 +47,10 @@ const inbound = {
   cap_seconds: 30,
 };
 
+const LINK = { token_hash: 'new', expires_at: '2026-11-21T05:00:00Z' };
+const PERSON = json({ id: ENDPOINT, kind: 'user', name: 'Ada' });
+const ACTOR = json({ kind: 'command', name: 'bench' });
+
 const ask = (kind: Kind, name: string, args: string, variant?: string): Question => ({
   name: variant === undefined ? name : `${name} (${variant})`,
   kind,
@@ -54,6 +58,8 @@ const ask = (kind: Kind, name: string, args: string, variant?: string): Question
 });
 const listed = (kind: Kind, variant: string, p: object) =>
   ask(kind, 'list_conversations', json({ limit: 50, ...p }), variant);
+const inbox = (kind: Kind, variant: string, p: object) =>
+  ask(kind, 'inbox', json({ limit: 50, reader: NEW_ID.slice(1, -1), ...p }), variant);
 const rows = (kind: Kind, variant: string, sql: string): Question => ({ name: variant, kind, sql });
 
 /** Every public function with arguments as the services give them, and the lists that are no function. */
@@ -141,6 +147,30 @@ export const QUESTIONS: Question[] = [
   listed('list', 'of a campaign', { campaign_id: CAMPAIGN }),
   listed('list', 'of no campaign', { campaign_id: ENDPOINT }),
   listed('list', 'unread', { unread: true }),
+  inbox('list', 'needs a person', { view: 'needs' }),
+  inbox('list', 'needs a person, later', {
+    view: 'needs',
+    after: { rank: 4, at: NOW, id: NEW_ID.slice(1, -1) },
+  }),
+  inbox('list', 'open', { view: 'open' }),
+  inbox('list', 'open, later', {
+    view: 'open',
+    after: { rank: 0, at: '2026-11-20T10:00:00Z', id: NEW_ID.slice(1, -1) },
+  }),
+  inbox('list', 'mine', { view: 'mine' }),
+  inbox('list', 'ended', { view: 'ended' }),
+  inbox('list', 'of a campaign', { view: 'open', campaign_id: CAMPAIGN }),
+  inbox('list', 'live calls', { view: 'open', channel: 'call' }),
+  inbox('list', 'calls that ended', { view: 'ended', channel: 'call' }),
+  ask('list', 'lead_story', json({ lead_id: 4009, limit: 200 })),
+  ask(
+    'list',
+    'lead_story',
+    `jsonb_build_object('conversation_id', ${TALK}, 'limit', 50)`,
+    'of a conversation',
+  ),
+  ask('list', 'lead_standing', `'+14041004009', ${at}`),
+  ask('list', 'inbox_counts', json({ reader: NEW_ID.slice(1, -1) })),
   ask('list', 'list_leads', `null, null, null, 0, 50`, 'newest'),
   ask('list', 'list_leads', `null, 'new', null, 0, 50`, 'by status'),
   ask('list', 'list_leads', `null, 'unreachable', null, 0, 50`, 'by a rare status'),
@@ -228,6 +258,8 @@ export const QUESTIONS: Question[] = [
     'a name',
   ),
   ask('search', 'list_conversations', json({ limit: 50, q: '1005000' }), 'a number'),
+  inbox('search', 'a number', { view: 'open', q: '1005000' }),
+  inbox('search', 'nobody', { view: 'needs', q: 'nobody at all' }),
   ask('search', 'list_conversations', json({ limit: 50, q: 'nobody at all' }), 'nobody'),
 
   ask('other', 'retry_call', `${CALL}, ${json({ id: NEW_ID.slice(1, -1) })}, ${at}`),
@@ -336,11 +368,6 @@ export const QUESTIONS: Question[] = [
   ask('other', 'wake_sender', `'${OUR_NUMBER}', ${at}`),
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
   ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
-  ask(
-    'other',
-    'open_session',
-    `${json({ token_hash: 'bench', user_name: 'bench', role: 'admin', expires_at: '2026-11-21T17:00:00Z' })}, ${at}`,
-  ),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
   ask('other', 'know_our_carrier', `'twilio', 'openai', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),
@@ -379,24 +406,69 @@ export const QUESTIONS: Question[] = [
   ask(
     'other',
     'human_message',
-    `jsonb_build_object('conversation_id', ${TALK}, 'message_id', ${NEW_ID}, 'client_message_id', 'c', 'body', 'Hello.', 'by', 'me'), ${at}`,
+    `jsonb_build_object('conversation_id', ${TALK}, 'message_id', ${NEW_ID}, 'client_message_id', 'c', 'body', 'Hello.', 'actor', ${PERSON}), ${at}`,
   ),
   ask(
     'other',
     'hand_over_conversation',
     `jsonb_build_object('conversation_id', ${TALK}, 'reason', 'asked', 'summary', 'It asked.'), ${at}`,
   ),
-  ask('other', 'set_conversation_owner', `${TALK}, 'human', 'me', ${at}`),
-  ask('other', 'assign_conversation', `${TALK}, 'me', ${at}`),
-  ask('other', 'mark_conversation_read', `${TALK}, 2, ${at}`),
+  ask('other', 'set_conversation_owner', `${TALK}, 'human', ${PERSON}, ${at}`),
+  ask('other', 'assign_conversation', `${TALK}, null, ${ACTOR}, ${at}`),
+  ask('other', 'mark_conversation_read', `${TALK}, 2, ${NEW_ID}, ${at}`),
+  ask('other', 'mark_conversation_unread', `${TALK}, ${NEW_ID}, ${at}`),
+  ask('other', 'hold_reply', `${OWED_TALK}, ${PERSON}, ${at}`),
+  ask('other', 'reopen_conversation', `md5('talk 4001')::uuid, ${PERSON}, ${at}`),
+  ask(
+    'other',
+    'add_note',
+    `${json({ id: NEW_ID.slice(1, -1), lead_id: 4000, body: 'Hello.', actor: { id: ENDPOINT, kind: 'user', name: 'Ada' } })}, ${at}`,
+  ),
+  ask(
+    'other',
+    'save_canned_reply',
+    `${json({ id: NEW_ID.slice(1, -1), name: 'Hello', body: 'Hello.' })}, ${ACTOR}, ${at}`,
+  ),
+  ask('other', 'delete_canned_reply', `${NEW_ID}, ${ACTOR}, ${at}`),
+  ask('other', 'delete_note', `${NEW_ID}, ${PERSON}, false, ${at}`),
   ask(
     'other',
     'end_conversation',
     `jsonb_build_object('conversation_id', ${TALK}, 'outcome', 'success', 'reason', 'closed_by_staff'), ${at}`,
   ),
-  ask('other', 'set_enrollment_status', `4009, 'paused', 'asked', ${at}`),
+  ask('other', 'set_enrollment_status', `4009, 'paused', 'asked', ${ACTOR}, ${at}`),
+  ask('other', 'skip_step', `4009, null, ${ACTOR}, ${at}`),
+  ask('other', 'send_step_now', `4008, ${ACTOR}, ${at}`),
   ask('other', 'save_campaign', `${json({ id: ENDPOINT, goal: 'Say hello.' })}, ${at}`),
   ask('other', 'put_campaign', `${json({ id: ENDPOINT, goal: 'Say hello.' })}, null, ${at}`),
   ask('other', 'edit_campaign_steps', `'${ENDPOINT}', '[]', ${at}`),
   ask('other', 'set_campaign_status', `'${ENDPOINT}', 'running', ${at}`),
+  ask('other', 'find_session', `'hash of a token', ${at}`),
+  ask(
+    'other',
+    'open_session',
+    `${json({ token_hash: 'new', user_id: ENDPOINT, expires_at: '2026-11-21T05:00:00Z', how: 'password' })}, ${at}`,
+  ),
+  ask('other', 'close_session', `'hash of a token', false, ${at}`),
+  ask('other', 'begin_sign_in', `${json({ email: 'hash', address: 'other hash' })}, ${at}`),
+  ask(
+    'other',
+    'invite_user',
+    `${json({ email: 'new@example.com', name: 'New', role: 'agent', invitation: LINK })}, ${ACTOR}, ${at}`,
+  ),
+  ask('other', 'reset_user', `${json({ id: ENDPOINT, ...LINK })}, ${ACTOR}, ${at}`),
+  ask('other', 'read_invitation', `'hash of a token', ${at}`),
+  ask(
+    'other',
+    'accept_invitation',
+    `${json({ token_hash: 'hash of a token', password_hash: 'scrypt$' })}, ${at}`,
+  ),
+  ask('other', 'set_password', `'${ENDPOINT}', 'scrypt$', ${NEW_ID}, ${at}`),
+  ask('other', 'change_user', `'${ENDPOINT}', ${json({ role: 'agent' })}, ${ACTOR}, ${at}`),
+  ask('other', 'change_own_account', `'${ENDPOINT}', ${json({ name: 'Ada' })}`),
+  ask(
+    'other',
+    'ensure_user',
+    `${json({ email: 'first@example.com', name: 'First', role: 'admin' })}, ${at}`,
+  ),
 ];

@@ -28,5 +28,5 @@ it('makes other keys for another folder, in the shapes that the services want', 
   expect(one.apiKey).not.toBe(other.apiKey);
   expect(one.twilioAccountSid).toMatch(/^AC[0-9a-f]{32}$/);
   expect(one.sessionSecret.length).toBeGreaterThanOrEqual(32);
-  expect(one.opsPassword.length).toBeGreaterThanOrEqual(12);
+  expect(one.dashboardPassword.length).toBeGreaterThanOrEqual(12);
 });

@@ -6,8 +6,8 @@ import { z } from 'zod';
 /** Every secret of one local installation; made once per data folder. */
 const Keys = z.object({
   apiKey: z.string().min(1),
-  opsUser: z.string().min(1),
-  opsPassword: z.string().min(1),
+  dashboardUser: z.string().min(1),
+  dashboardPassword: z.string().min(1),
   sessionSecret: z.string().min(1),
   supabasePublishableKey: z.string().min(1),
   supabaseSecretKey: z.string().min(1),
@@ -34,8 +34,8 @@ function makeKeys(): Keys {
   const hex = (bytes: number) => randomBytes(bytes).toString('hex');
   return {
     apiKey: `rb_dev_${word(24)}`,
-    opsUser: 'operator',
-    opsPassword: word(12),
+    dashboardUser: 'dana@ringback.example',
+    dashboardPassword: word(12),
     sessionSecret: word(32),
     supabasePublishableKey: `sb_publishable_${word(24)}`,
     supabaseSecretKey: `sb_secret_${word(24)}`,

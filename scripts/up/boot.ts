@@ -7,6 +7,7 @@ import type { Log } from '@ringback/embedded/log.ts';
 import { startRedis } from '@ringback/embedded/redis.ts';
 import { waitFor } from '@ringback/embedded/wait-for.ts';
 import { z } from 'zod';
+import { buildDashboard } from '../dashboard/build-dashboard.js';
 import { serviceSettings, simulatorSettings } from './settings.ts';
 import type { Part, Stack } from './stack.ts';
 import { say, step } from './terminal.ts';
@@ -49,6 +50,7 @@ export async function boot(deps: Deps): Promise<Addresses> {
   const [supabaseUrl, redisUrl] = await Promise.all([
     database(deps, ports.database),
     redis(deps),
+    dashboard(deps),
     ...(simulated ? [simulator(deps, ports)] : []),
   ]);
   const world = { keys: deps.keys, ports, databaseUrl: supabaseUrl, redisUrl };
@@ -129,6 +131,15 @@ async function redis(deps: Deps): Promise<string> {
   const port = Number(new URL(server.url).port);
   deps.stack.add('redis', server, () => startRedis({ ...options, port }));
   return server.url;
+}
+
+/** Built once; later starts find what is there, as long as its sources are the same. */
+async function dashboard({ root }: Deps): Promise<void> {
+  await step(
+    'dashboard',
+    () => buildDashboard(root),
+    () => 'built,',
+  );
 }
 
 async function simulator(deps: Deps, ports: { api: number; simulator: number }): Promise<void> {

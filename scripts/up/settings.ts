@@ -33,6 +33,8 @@ export function serviceSettings(world: World, from: Environment): Environment {
     // Signatures are made over these addresses, so the carrier must use the very same ones.
     PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
     MEDIA_PUBLIC_URL: `ws://127.0.0.1:${ports.gateway}`,
+    // Three people whom the sign-in page lets in with one click.
+    ...(providers === 'simulator' ? { DEMO_SIGN_IN: 'true' } : {}),
     ...Object.fromEntries(kept),
     ...(providers === 'simulator' ? simulated(keys, ports) : {}),
     REDIS_URL: redisUrl,
@@ -40,8 +42,8 @@ export function serviceSettings(world: World, from: Environment): Environment {
     SUPABASE_SECRET_KEY: keys.supabaseSecretKey,
     SUPABASE_PUBLISHABLE_KEY: keys.supabasePublishableKey,
     BOOTSTRAP_API_KEY: keys.apiKey,
-    OPS_USER: keys.opsUser,
-    OPS_PASSWORD: keys.opsPassword,
+    DASHBOARD_ADMIN_EMAIL: keys.dashboardUser,
+    DASHBOARD_ADMIN_PASSWORD: keys.dashboardPassword,
     SESSION_SECRET: keys.sessionSecret,
   };
 }

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
+import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
 import { checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { readResting } from '@ringback/shared/db/health/resting.ts';
 import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
+import { createLeadStanding } from '@ringback/shared/db/leads/lead-standing.ts';
+import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import {
   createReadNumberHistories,
   readNumberHistory,
@@ -14,6 +18,7 @@ import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
+import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
 import { createReadContext } from '@ringback/shared/db/texts/message-context.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
@@ -69,9 +74,14 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
+  find_session: () => createSessionRows(w.db).findByHash('nobody’s', AT),
   idle_conversations: () => w.conversations.idle(7, later(10 * 86_400), 10),
+  inbox: () => createInbox(w.db).list({ view: 'open', reader: made.call.id, limit: 10 }),
+  inbox_counts: () => createInbox(w.db).counts(made.call.id),
   is_suppressed: () => w.suppressions.has(made.stopped.phone, 'sms'),
   lead_by_phone: () => w.leads.findByPhone(made.lead.phone),
+  lead_standing: () => createLeadStanding(w.db)(made.lead.phone, AT),
+  lead_story: () => createLeadStory(w.db).ofLead(Number(made.call.lead_id), { limit: 50 }),
   list_conversations: () => w.conversations.list({ limit: 10 }),
   list_leads: () => w.leads.list({ limit: 10, q: 'dana' }),
   list_senders: () => createSenders(w.db).list(AT),
@@ -85,6 +95,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
     readNumberHistory(w.db, { phone: made.lead.phone, leadId: null, since: NOON }, AT),
   old_recordings: () => createRetention(w.db).oldRecordings(AT, 10),
   open_passes: () => readOpenPasses(w.db, [made.call.id], AT),
+  read_invitation: () => createCredentials(w.db).findInvitation('nobody’s', AT),
   read_outbox: () => createEvents(w.db).readOutbox(0, null, 100),
   read_spend: () => readSpend(w.db, AT),
   resting: () => readResting(w.db, AT),

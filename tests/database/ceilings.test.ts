@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Claim } from '@ringback/shared/db/calls/dial-calls.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import type { TextClaim } from '@ringback/shared/db/texts/send-messages.ts';
-import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   startTextsWorld,
@@ -84,7 +84,7 @@ async function answer() {
       message_id: randomUUID(),
       client_message_id: `c${made++}`,
       body: 'Here you are.',
-      by: 'ana',
+      actor: ANA,
     },
     NOON,
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
-import { later } from '@ringback/testing/database-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -100,7 +100,7 @@ describe('the last word of the agent', () => {
             message_id: randomUUID(),
             client_message_id: 'c1',
             body: 'Wait, not Tuesday.',
-            by: 'ana',
+            actor: ANA,
           },
           later(21),
         ),
@@ -146,7 +146,7 @@ describe('the last word of the agent', () => {
 
   it('does not go past a person who has taken over', async () => {
     const { conversation_id: id, finish, appointments } = await agreed();
-    await world.conversations.setOwner(id, 'human', 'ana', later(18));
+    await world.conversations.setOwner(id, 'human', ANA, later(18));
     expect(await finish()).toMatchObject({ result: 'suppressed', reason: 'not_ai_owned' });
     expect(await appointments()).toEqual([]);
     expect(await world.conversations.find(id)).toMatchObject({ owner: 'human', ended_at: null });
@@ -156,7 +156,7 @@ describe('the last word of the agent', () => {
     const { conversation_id: id, word, finish } = await agreed();
     await finish();
     const text = { message_id: randomUUID(), client_message_id: 'one', body: 'Or Wednesday?' };
-    await world.conversations.write({ ...text, conversation_id: id, by: 'ana' }, later(30));
+    await world.conversations.write({ ...text, conversation_id: id, actor: ANA }, later(30));
     await world.conversations.end({ conversation_id: id, reason: 'closed_by_staff' }, later(40));
     const at = later(50);
     expect(await world.messages.begin(word.message_id, claimAt(at), at)).toEqual({

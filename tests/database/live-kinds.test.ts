@@ -69,8 +69,8 @@ describe('what nobody outside needs to know', () => {
     expect(after).not.toEqual(before);
   });
 
-  it('is no news: the lease of who asks the carrier, and of who thinks of an answer', async () => {
-    const { message_id, phone } = await world.planned();
+  it('is no news: the lease of who asks the carrier', async () => {
+    const { message_id } = await world.planned();
     await world.sent(message_id);
     expect(
       await told(async () => {
@@ -78,14 +78,18 @@ describe('what nobody outside needs to know', () => {
         expect(checked.map((row) => row.message_id)).toContain(message_id);
       }),
     ).toEqual([]);
+  });
+
+  it('is news: that the agent thinks of an answer, and that it does no more', async () => {
+    const { phone } = await world.planned();
     const { conversation } = await world.inbound.receive(world.inboundText(phone), later(701));
-    expect(
-      await told(async () =>
-        expect(await world.replies.begin(conversation.id, 60_000, later(800))).toMatchObject({
-          verdict: 'go',
-        }),
-      ),
-    ).toEqual([]);
+    const state = async () => (await world.conversations.find(conversation.id))?.reply_state;
+    expect(await state()).toBe('due');
+    const begin = () => world.replies.begin(conversation.id, 60_000, later(800));
+    expect(await told(begin)).toEqual(['conversation.updated']);
+    expect(await state()).toBe('writing');
+    await world.replies.release(conversation.id, 1, later(900), later(801));
+    expect(await state()).toBe('due');
   });
 
   it('is no news: the fence of a call and when it is asked about', async () => {
@@ -109,7 +113,7 @@ describe('what nobody outside needs to know', () => {
     const log = JSON.stringify(await world.exec('select payload from events'));
     for (const secret of ['my own words', '192.0.2.7', 'a key', 'a request', 'a worker'])
       expect({ secret, found: log.includes(secret) }).toEqual({ secret, found: false });
-    expect(log).not.toMatch(/fence|deadline_at|worker|phone_hash|enqueue_at|reply_due_at/);
+    expect(log).not.toMatch(/fence|deadline_at|worker|phone_hash|enqueue_at/);
   });
 });
 

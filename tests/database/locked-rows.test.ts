@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
 import { until } from '@ringback/shared/testing/until.ts';
-import { CLAIM, later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -63,7 +63,7 @@ onServer('a row is used under the lock of the phone number that it has', () => {
   it('a conversation that a person takes over', async () => {
     const { conversation_id: id, phone } = await world.planned();
     const row: Row = { table: 'sms_conversations', key: 'id', id, phone };
-    const takeOver = () => world.conversations.setOwner(id, 'human', null, later(1));
+    const takeOver = () => world.conversations.setOwner(id, 'human', ANA, later(1));
     expect(await waitsForItsNewNumber(row, takeOver)).toBe(true);
   });
 
@@ -79,7 +79,7 @@ onServer('a row is used under the lock of the phone number that it has', () => {
   it('an enrollment that a person stops', async () => {
     const { enrollment_id: id, phone } = await world.planned();
     const row: Row = { table: 'sms_campaign_enrollments', key: 'id', id, phone };
-    const stop = () => world.enrollments.setStatus(id, 'stopped', 'by_staff', later(1));
+    const stop = () => world.enrollments.setStatus(id, 'stopped', 'by_staff', ANA, later(1));
     expect(await waitsForItsNewNumber(row, stop)).toBe(true);
   });
 });

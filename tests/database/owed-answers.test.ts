@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -74,7 +74,7 @@ describe('an answer that is owed', () => {
     const beside = world.inboundText(phone, { to: OTHER_NUMBER, body: 'And who are you?' });
     const { conversation: other } = await world.inbound.receive(beside, later(7));
     expect(other.id).not.toBe(id);
-    await world.conversations.setOwner(other.id, 'human', 'ana', later(8));
+    await world.conversations.setOwner(other.id, 'human', ANA, later(8));
     await world.conversations.end(
       { conversation_id: other.id, reason: 'closed_by_staff' },
       later(9),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionRow } from '@ringback/shared/db/decisions.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, type TextsWorld, textStep } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -60,7 +60,7 @@ describe('what is taken back before it left says why', () => {
     const { fence, in_reply_to_seq } = begun;
     const reply = { conversation_id: lead.conversation_id, message_id: draft, body: 'Hello.' };
     await world.replies.saveDraft({ ...reply, fence, in_reply_to_seq }, later(21));
-    const words = { message_id: randomUUID(), client_message_id: 'one', body: 'Ana.', by: 'ana' };
+    const words = { message_id: randomUUID(), client_message_id: 'one', body: 'Ana.', actor: ANA };
     await world.conversations.write({ ...words, conversation_id: lead.conversation_id }, later(22));
     expect(await decided(lead, { message_id: draft })).toEqual(['text deny human_wrote']);
   });

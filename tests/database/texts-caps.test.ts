@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { put } from '@ringback/shared/testing/put.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, DAY, TEXT_CLAIM, textStep } from '@ringback/testing/texts-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
 
@@ -36,7 +36,7 @@ describe('the caps', () => {
         message_id: randomUUID(),
         client_message_id: 'c1',
         body: 'Hi, this is Ana.',
-        by: 'ana',
+        actor: ANA,
       },
       later(61),
     );
@@ -236,7 +236,7 @@ describe('money', () => {
           message_id: randomUUID(),
           client_message_id: words,
           body: words,
-          by: 'ana',
+          actor: ANA,
         },
         at,
       );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { DAY } from '@ringback/testing/texts-world.ts';
 
@@ -43,7 +43,7 @@ describe('the end', () => {
     const idle = async (at: Date) =>
       (await world.conversations.idle(7, at, 1_000)).includes(lead.conversation_id);
     expect(await idle(later(8 * DAY))).toBe(false);
-    await world.enrollments.setStatus(lead.enrollment_id, 'stopped', 'test', later(1));
+    await world.enrollments.setStatus(lead.enrollment_id, 'stopped', 'test', ANA, later(1));
     expect(await idle(later(6 * DAY))).toBe(false);
     expect(await idle(later(8 * DAY))).toBe(true);
   });

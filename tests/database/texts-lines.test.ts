@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { DAY, textSid, textStep } from '@ringback/testing/texts-world.ts';
 import { type SendersWorld, startSendersWorld, WINDOW_MS } from './senders-world.ts';
 
@@ -77,7 +77,7 @@ describe('a line', () => {
         message_id: randomUUID(),
         client_message_id: 'c1',
         body: 'Hi, this is Ana.',
-        by: 'ana',
+        actor: ANA,
       },
       later(1),
     );

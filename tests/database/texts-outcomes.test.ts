@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TextOutcome } from '@ringback/shared/db/texts/text-analyses.ts';
-import { later } from '@ringback/testing/database-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -77,7 +77,7 @@ describe('what a judge of texts is given', () => {
     await world.sent(lead.message_id);
     const { phone, conversation_id } = lead;
     await world.inbound.receive(world.inboundText(phone), later(60));
-    const human = { message_id: randomUUID(), client_message_id: 'c1', body: 'Draft', by: 'Sam' };
+    const human = { message_id: randomUUID(), client_message_id: 'c1', body: 'Draft', actor: ANA };
     await world.conversations.write({ conversation_id, ...human }, later(61));
     const known = await world.textAnalyses.load(conversation_id);
     expect(known?.messages.map(({ author }) => author)).toEqual(['campaign', 'lead']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { type SendersWorld, startSendersWorld } from './senders-world.ts';
 
 let world: SendersWorld;
@@ -83,7 +83,7 @@ describe('the pace of a sender', () => {
         message_id: randomUUID(),
         client_message_id: 'c1',
         body: 'Hi, this is Ana.',
-        by: 'ana',
+        actor: ANA,
       },
       NOON,
     );

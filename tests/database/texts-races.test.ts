@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   startTextsWorld,
@@ -80,7 +80,7 @@ describe('a person and a draft of the agent', () => {
         message_id: randomUUID(),
         client_message_id: 'c1',
         body: 'This is Ana.',
-        by: 'ana',
+        actor: ANA,
       };
       if (round % 2) await world.replies.saveDraft(draft, later(6));
       const number = dialable(phone, DEFAULT_NUMBER_RULES);
@@ -137,7 +137,7 @@ describe('many at once', () => {
             message_id: randomUUID(),
             client_message_id: `c${at}`,
             body: 'One more.',
-            by: 'ana',
+            actor: ANA,
           },
           later(at),
         ),

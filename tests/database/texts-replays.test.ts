@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   startTextsWorld,
@@ -75,7 +75,7 @@ async function story(): Promise<Act[]> {
     message_id: randomUUID(),
     client_message_id: 'c1',
     body: 'This is Ana.',
-    by: 'ana',
+    actor: ANA,
   };
   const single = {
     message_id: randomUUID(),
@@ -180,20 +180,20 @@ async function story(): Promise<Act[]> {
     },
     {
       name: 'set_conversation_owner',
-      act: () => world.conversations.setOwner(conversation_id, 'paused', 'ana', later(24)),
+      act: () => world.conversations.setOwner(conversation_id, 'paused', ANA, later(24)),
     },
     { name: 'human_message', act: () => world.conversations.write(human, later(25)) },
     {
       name: 'mark_conversation_read',
-      act: () => world.conversations.markRead(conversation_id, 3, later(26)),
+      act: () => world.conversations.markRead(conversation_id, 3, ANA.id, later(26)),
     },
     {
       name: 'assign_conversation',
-      act: () => world.conversations.assign(conversation_id, 'ben', later(26)),
+      act: () => world.conversations.assign(conversation_id, BEN.id, ANA, later(26)),
     },
     {
       name: 'set_enrollment_status',
-      act: () => world.enrollments.setStatus(lead.enrollment_id, 'paused', 'rest', later(27)),
+      act: () => world.enrollments.setStatus(lead.enrollment_id, 'paused', 'rest', ANA, later(27)),
     },
     { name: 'plan_text', act: () => world.messages.plan(single, later(28)) },
     {

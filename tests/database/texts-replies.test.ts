@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { claimAt, DAY } from '@ringback/testing/texts-world.ts';
 
@@ -68,7 +68,7 @@ describe('the agent’s turn', () => {
     const { conversation_id } = lead;
     const over = { conversation_id, reason: 'reply_cap', summary: 'x' };
     await world.replies.handOver(over, later(at + 1));
-    await world.conversations.setOwner(conversation_id, 'ai', 'ana', later(at + 2));
+    await world.conversations.setOwner(conversation_id, 'ai', ANA, later(at + 2));
     at += 10;
     expect([await answered(), await answered()]).toEqual([0, 1]);
     at += DAY;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later } from '@ringback/testing/database-world.ts';
+import { ANA, later } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   startTextsWorld,
@@ -132,7 +132,7 @@ it('an answer of the agent’s is not tried again once a person has answered and
   const { fence, in_reply_to_seq } = turn;
   await world.replies.saveDraft({ ...reply, fence, in_reply_to_seq }, later(6));
   const { sid } = await world.sent(reply.message_id, later(7));
-  const text = { client_message_id: 'one', body: 'Ninety, for you.', by: 'ana' };
+  const text = { client_message_id: 'one', body: 'Ninety, for you.', actor: ANA };
   await world.conversations.write(
     { ...text, conversation_id: id, message_id: randomUUID() },
     later(8),

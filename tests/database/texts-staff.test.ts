@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { claimAt, DAY } from '@ringback/testing/texts-world.ts';
 
@@ -15,7 +15,7 @@ const words = (conversationId: string, change = {}) => ({
   message_id: randomUUID(),
   client_message_id: randomUUID(),
   body: 'This is Ana.',
-  by: 'ana',
+  actor: ANA,
   ...change,
 });
 
@@ -27,8 +27,8 @@ describe('a person', () => {
     const text = words(conversation_id);
     expect(await world.conversations.write(text, later(21))).toMatchObject({
       result: 'planned',
-      message: { author: 'human', seq: 4, sent_by: 'ana' },
-      conversation: { owner: 'human', assigned_to: 'ana', reply_due_at: null },
+      message: { author: 'human', seq: 4, sent_by: ANA.id },
+      conversation: { owner: 'human', assigned_to: ANA.id, reply_due_at: null },
     });
     expect(await world.text(saved.message_id)).toMatchObject({
       delivery_status: 'suppressed',
@@ -54,9 +54,9 @@ describe('a person', () => {
 
   it('hands back, and the agent owes an answer if the lead had the last word', async () => {
     const { conversation_id, phone } = await world.thinking();
-    await world.conversations.setOwner(conversation_id, 'human', 'ana', later(16));
+    await world.conversations.setOwner(conversation_id, 'human', ANA, later(16));
     expect(
-      await world.conversations.setOwner(conversation_id, 'human', 'ana', later(16)),
+      await world.conversations.setOwner(conversation_id, 'human', ANA, later(16)),
     ).toMatchObject({
       result: 'already',
     });
@@ -93,19 +93,19 @@ describe('a person', () => {
   it('lets a campaign go on where it rested', async () => {
     const { enrollment_id, phone } = await world.thinking();
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'active', 'go on', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'active', 'go on', ANA, later(DAY * 2)),
     ).toBe('moved');
     await world.sweep(later(DAY * 2));
     const planned = await world.enrollment(phone);
     expect(await world.text(String(planned?.['message_id']))).toMatchObject({ step: 2 });
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'stopped', 'enough', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'stopped', 'enough', ANA, later(DAY * 2)),
     ).toBe('moved');
     expect(await world.text(String(planned?.['message_id']))).toMatchObject({
       delivery_status: 'canceled',
     });
     expect(
-      await world.enrollments.setStatus(enrollment_id, 'active', 'again', later(DAY * 2)),
+      await world.enrollments.setStatus(enrollment_id, 'active', 'again', ANA, later(DAY * 2)),
     ).toBe('over');
   });
 });
@@ -178,10 +178,10 @@ describe('reading a conversation', () => {
 
   it('is remembered as far as somebody has read, and no further than there is', async () => {
     const { conversation_id } = await world.thinking();
-    expect(await world.conversations.markRead(conversation_id, 1, later(20))).toBe(1);
-    expect(await world.conversations.markRead(conversation_id, 99, later(21))).toBe(2);
-    expect(await world.conversations.markRead(conversation_id, 1, later(22))).toBe(2);
-    expect(await world.conversations.markRead(randomUUID(), 1, later(22))).toBeNull();
+    expect(await world.conversations.markRead(conversation_id, 1, ANA.id, later(20))).toBe(1);
+    expect(await world.conversations.markRead(conversation_id, 99, ANA.id, later(21))).toBe(2);
+    expect(await world.conversations.markRead(conversation_id, 1, ANA.id, later(22))).toBe(2);
+    expect(await world.conversations.markRead(randomUUID(), 1, ANA.id, later(22))).toBeNull();
   });
 
   it('finds conversations by owner, assignment and name, page by page', async () => {
@@ -190,15 +190,16 @@ describe('reading a conversation', () => {
       const lead = await world.arrived(undefined, { name: 'Quincy' }, later(1_000 + at));
       made.unshift(lead.conversation_id);
     }
-    await world.conversations.assign(String(made[0]), 'ana', later(2_000));
-    await world.conversations.setOwner(String(made[1]), 'human', 'ben', later(2_000));
+    await world.staff();
+    await world.conversations.assign(String(made[0]), ANA.id, ANA, later(2_000));
+    await world.conversations.setOwner(String(made[1]), 'human', BEN, later(2_000));
     const ids = async (query: object) =>
       (await world.conversations.list({ limit: 3, q: 'quincy', ...query })).map(({ id }) => id);
     expect(await ids({})).toEqual(made.slice(0, 3));
     const [last] = (await world.conversations.list({ limit: 3, q: 'quincy' })).slice(-1);
     const before = { at: String(last?.last_activity_at), id: String(last?.id) };
     expect(await ids({ before })).toEqual(made.slice(3));
-    expect(await ids({ assigned_to: 'ana' })).toEqual([made[0]]);
+    expect(await ids({ assigned_to: ANA.id })).toEqual([made[0]]);
     expect(await ids({ owner: 'human' })).toEqual([made[1]]);
     expect(await ids({ unread: true })).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import type { WebhookExtra } from '@ringback/shared/domain/webhooks/webhook-events.ts';
-import { later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { type RepliesWorld, startRepliesWorld } from '@ringback/testing/replies-world.ts';
 import { judged } from '../fixtures/analyses.ts';
 
@@ -104,7 +104,7 @@ describe('a person is asked for', () => {
   it('is told again when it is asked for again after a person had it', async () => {
     await listening();
     const { conversation_id } = await handedOver();
-    await world.conversations.setOwner(conversation_id, 'ai', 'ana', later(30));
+    await world.conversations.setOwner(conversation_id, 'ai', ANA, later(30));
     await world.exec(`update sms_conversations set awaits_human = false
       where id = '${conversation_id}'`);
     const again = { conversation_id, reason: 'reply_cap', summary: 'x' };

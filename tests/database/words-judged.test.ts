@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRecordInbound } from '@ringback/shared/inbound/record-inbound.ts';
 import { sentencesOf } from '@ringback/shared/testing/opt-out/sentences.ts';
-import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   OUR_NUMBER,
@@ -136,7 +136,7 @@ describe('words that nobody has judged', () => {
         message_id: randomUUID(),
         client_message_id: randomUUID(),
         body: 'Ann here. Shall we stop?',
-        by: 'ann',
+        actor: ANA,
       },
       later(2),
     );
@@ -163,7 +163,7 @@ describe('the judge of words that no answer judges along the way', () => {
   it('is asked where a person owns the conversation, about a whole burst at once', async () => {
     const { phone } = await world.arrived();
     const { conversation } = await hears(phone, 'please take', later(1));
-    await world.conversations.setOwner(conversation.id, 'human', 'ann', later(1));
+    await world.conversations.setOwner(conversation.id, 'human', ANA, later(1));
     expect(await world.words.claimDue(0, 180_000, later(5), 50)).toEqual([]);
     await hears(phone, 'me off this', later(4));
     expect(await world.words.begin(conversation.id, LIMITS, later(7))).toMatchObject({

@@ -1,5 +1,6 @@
 import { createRequire, flushCompileCache, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { loadPage } from './load-page.ts';
 import { beginSuite } from './suite-globals.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,6 +14,7 @@ registerHooks({
     specifier === '@jest/globals'
       ? { url: SUITE_GLOBALS, shortCircuit: true }
       : next(specifier, context),
+  load: (url, context, next) => loadPage(url) ?? next(url, context),
 });
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { DEFAULT_NUMBER_RULES, dialable } from '@ringback/shared/domain/policy/judge-number.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   TEXT_CLAIM,
@@ -192,7 +192,7 @@ export async function racePeople(world: TextsWorld, races: number): Promise<numb
           message_id: randomUUID(),
           client_message_id: randomUUID(),
           body: 'Hi, this is Jo.',
-          by: 'jo',
+          actor: ANA,
         };
         await world.conversations.write(words, dueAt);
         const begun = await send(game, words.message_id, dueAt, phoneOf(id));

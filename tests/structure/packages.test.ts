@@ -18,7 +18,7 @@ const packagesIn = (file: string) =>
 
 /** A package that is all about tests needs at work what others need for their tests. */
 const isForTests = (one: OwnPackage, file: string) =>
-  file.endsWith('.test.ts') || (file.includes('/testing/') && one.name !== '@ringback/testing');
+  /\.test\.tsx?$/.test(file) || (file.includes('/testing/') && one.name !== '@ringback/testing');
 
 function importedBy(one: OwnPackage) {
   const own = files.filter((file) => packageOf(file) === one);

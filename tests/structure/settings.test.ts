@@ -47,7 +47,8 @@ describe('npm start', () => {
   /** What a start finds out or makes by itself, for every service or for each. */
   const OWN = [
     ...['PORT', 'SPOOL_DIR', 'REDIS_URL', 'SUPABASE_URL', 'SUPABASE_SECRET_KEY'],
-    ...['BOOTSTRAP_API_KEY', 'OPS_USER', 'OPS_PASSWORD', 'SESSION_SECRET'],
+    'SUPABASE_PUBLISHABLE_KEY',
+    ...['BOOTSTRAP_API_KEY', 'DASHBOARD_ADMIN_EMAIL', 'DASHBOARD_ADMIN_PASSWORD', 'SESSION_SECRET'],
   ];
   const given = Object.fromEntries([...read].map((name) => [name, `the user's ${name}`]));
   const start = (providers: 'simulator' | 'none', from: Record<string, string>) =>

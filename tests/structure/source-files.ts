@@ -4,10 +4,10 @@ import { dirname, join, normalize } from 'node:path';
 import { ownPackages } from './own-packages.ts';
 
 /** Every TypeScript file git knows or would know, as paths from the root. */
-export const sourceFiles = () => filesOf('*.ts');
+export const sourceFiles = () => filesOf('*.ts', '*.tsx');
 
-/** With the programs in plain JavaScript, which run before anything is installed. */
-export const programFiles = () => filesOf('*.ts', '*.js');
+/** With the styles, and the programs in plain JavaScript, which run before anything is installed. */
+export const programFiles = () => filesOf('*.ts', '*.tsx', '*.js', '*.css');
 
 function filesOf(...patterns: string[]): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns];
@@ -18,7 +18,7 @@ function filesOf(...patterns: string[]): string[] {
 
 /** Statements and calls. `fromHere` looks a package up as an import would; other folders look in theirs. */
 const IMPORT =
-  /^(?:import |export |\})[^'\n]*from '([^']+)'|^import '([^']+)'|(?:\bimport|\brequire|\bimport\.meta\.resolve|\bfromHere\.resolve)\(\s*'([^']+)'/gm;
+  /^(?:import |export |\})[^'\n]*from '([^']+)'|^@?import ['"]([^'"]+)['"]|(?:\bimport|\brequire|\bimport\.meta\.resolve|\bfromHere\.resolve)\(\s*'([^']+)'/gm;
 
 /** What a file imports, as it is written there, type imports included. */
 export const specifiersOf = (file: string): string[] =>
@@ -40,7 +40,7 @@ export function importsOf(file: string): string[] {
 
 /** What is made for tests: they themselves, and the worlds and rows that they share. */
 export const isTest = (file: string) =>
-  file.endsWith('.test.ts') ||
+  /\.test\.tsx?$/.test(file) ||
   file.startsWith('tests/') ||
   file.startsWith('packages/testing/') ||
   file.includes('/testing/');

@@ -19,7 +19,7 @@ const WORDS: Record<string, string> = {
   hall: 'the name of the layer',
 };
 
-const GENERATED = /database\.types\.ts$/;
+const GENERATED = /(database\.types|schema\.d)\.ts$/;
 
 /** The words of the list in a text, singular or plural, alone or as a part of a camelCase name. */
 function oldWordsIn(text: string): string[] {

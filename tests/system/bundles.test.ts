@@ -188,10 +188,13 @@ describe('the image of a service', () => {
     expect(await (await ask('api', '/docs')).text()).toContain('/docs/ui/swagger-ui.css');
     expect((await ask('api', '/docs/ui/swagger-ui.css')).status).toBe(200);
     expect((await ask('api', '/docs/ui/swagger-ui-bundle.js')).status).toBe(200);
-    const { OPS_USER: user = '', OPS_PASSWORD: password = '' } = house.environment;
-    const login = await ask('api', '/ops/login', {
+    const { environment } = house;
+    const [email = '', password = ''] = ['EMAIL', 'PASSWORD'].map(
+      (word) => environment[`DASHBOARD_ADMIN_${word}`],
+    );
+    const login = await ask('api', '/session', {
       method: 'POST',
-      body: new URLSearchParams({ user, password }),
+      body: new URLSearchParams({ email, password }),
       redirect: 'manual',
     });
     const headers = { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' };

@@ -29,6 +29,12 @@ async function newKey(role: 'viewer' | 'admin' = 'viewer', expiresAt?: Date) {
   return { secret, id: row.id };
 }
 
+/** The header with which a page of ours writes. */
+async function pageOf(cookie: string) {
+  const { json } = await world.ask(api, 'GET', '/api/me', undefined, cookie);
+  return { 'x-csrf-token': String(json.data.csrf_token) };
+}
+
 const isReady = (stream: Stream) => () => stream.frames.some(({ event }) => event === 'ready');
 const reasonOf = (stream: Stream): unknown => {
   const bye = stream.frames.find(({ event }) => event === 'bye');
@@ -44,7 +50,7 @@ describe('who may listen', () => {
   it.each([
     ['without a key', { key: null }],
     ['with a key nobody has', { key: 'rb_of_nobody_at_all' }],
-    ['with the cookie of no session', { key: null, cookie: 'ringback_ops=99999999999999.abc' }],
+    ['with the cookie of no session', { key: null, cookie: 'ringback_session=99999999999999.abc' }],
   ])('is refused %s', async (_case, listen) => {
     const stream = await world.listen(api, listen);
     await stream.until(stream.hasEnded);
@@ -59,14 +65,16 @@ describe('who may listen', () => {
     stream.cut();
   });
 
-  it('is anybody who is signed in, here and at the snapshot, and at no route that writes', async () => {
+  it('is anybody who is signed in, here and at the snapshot, and writes with the token of a page only', async () => {
     const cookie = await world.signIn(api);
     const stream = await world.listen(api, { key: null, cookie });
     await stream.until(isReady(stream));
     stream.cut();
     expect((await world.ask(api, 'GET', '/api/snapshot', undefined, cookie)).status).toBe(200);
     const lead = { phone: '+12125550199' };
-    expect((await world.ask(api, 'POST', '/api/leads', lead, cookie)).status).toBe(401);
+    expect((await world.ask(api, 'POST', '/api/leads', lead, cookie)).status).toBe(403);
+    const page = await pageOf(cookie);
+    expect((await world.ask(api, 'POST', '/api/leads', lead, cookie, page)).status).toBe(201);
   });
 
   it('is asked again: a key that was revoked ends its streams, whichever api has them', async () => {
@@ -100,7 +108,7 @@ describe('who may listen', () => {
       await at(other, others),
     ];
     await Promise.all([here, there, stays].map((stream) => stream.until(isReady(stream))));
-    await world.ask(api, 'POST', '/ops/logout', undefined, cookie);
+    await world.ask(api, 'DELETE', '/session', undefined, cookie, await pageOf(cookie));
     await Promise.all([here, there].map((stream) => stream.until(stream.hasEnded)));
     expect([here, there].map(reasonOf)).toEqual(['unauthorized', 'unauthorized']);
     const beats = stays.frames.length;

@@ -57,8 +57,8 @@ export async function startLiveWorld() {
       TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
       TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
       BOOTSTRAP_API_KEY: adminKey,
-      OPS_USER: 'operator',
-      OPS_PASSWORD: PASSWORD,
+      DASHBOARD_ADMIN_EMAIL: 'operator@example.com',
+      DASHBOARD_ADMIN_PASSWORD: PASSWORD,
       SESSION_SECRET: 'a session secret of enough characters',
       SPOOL_DIR: mkdtempSync(join(tmpdir(), 'ringback-spool-')),
       ...settings,
@@ -105,13 +105,21 @@ export async function startLiveWorld() {
       return stream;
     },
 
-    async ask(api: Api, method: string, path: string, body?: object, cookie?: string) {
+    async ask(
+      api: Api,
+      method: string,
+      path: string,
+      body?: object,
+      cookie?: string,
+      more: Record<string, string> = {},
+    ) {
       const response = await fetch(`${api.url}${path}`, {
         method,
         headers: {
           connection: 'close',
           ...(cookie ? { cookie } : { authorization: `Bearer ${adminKey}` }),
           ...(body ? { 'content-type': 'application/json' } : {}),
+          ...more,
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
       });
@@ -122,11 +130,11 @@ export async function startLiveWorld() {
     },
 
     async signIn(api: Api): Promise<string> {
-      const response = await fetch(`${api.url}/ops/login`, {
+      const response = await fetch(`${api.url}/session`, {
         method: 'POST',
         redirect: 'manual',
         headers: { connection: 'close' },
-        body: new URLSearchParams({ user: 'operator', password: PASSWORD }),
+        body: new URLSearchParams({ email: 'operator@example.com', password: PASSWORD }),
       });
       return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     },

@@ -111,12 +111,12 @@ async function readValue(redis: Redis, key: string): Promise<unknown> {
 }
 
 async function bullBoard(): Promise<string> {
-  const login = await fetch(`${house.apiUrl}/ops/login`, {
+  const login = await fetch(`${house.apiUrl}/session`, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({
-      user: house.environment['OPS_USER'] ?? '',
-      password: house.environment['OPS_PASSWORD'] ?? '',
+      email: house.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
+      password: house.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
     }),
   });
   const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';

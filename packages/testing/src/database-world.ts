@@ -20,6 +20,17 @@ const DIRECTORY = 1_212;
 
 /** A moment at which the tests of the database begin. */
 export const NOON = new Date('2026-11-20T17:00:00Z');
+/** Two people of the team; `staff` makes them users. */
+export const ANA = {
+  id: 'a0a00000-0000-4000-8000-00000000000a',
+  kind: 'user',
+  name: 'Ana',
+} as const;
+export const BEN = {
+  id: 'b0b00000-0000-4000-8000-00000000000b',
+  kind: 'user',
+  name: 'Ben',
+} as const;
 export const later = (seconds: number, from = NOON) => new Date(from.getTime() + seconds * 1_000);
 
 /** A Postgres of its own, migrated, in this process, with every repository over it. */
@@ -79,6 +90,14 @@ export async function startDatabaseWorld() {
       return `+1202555${line < DIRECTORY ? line : line + 1}`;
     },
     newCall,
+    /** Ana and Ben are users. */
+    async staff() {
+      for (const { id, name } of [ANA, BEN]) {
+        await database.exec(`insert into users (id, email, name, role, created_at)
+          values ('${id}', '${name.toLowerCase()}@example.com', '${name}', 'agent', '${NOON.toISOString()}')
+          on conflict do nothing`);
+      }
+    },
     /** A call that a worker has claimed at noon; with a sid, the carrier has taken it. */
     async dialing(to: string, callSid: string | null) {
       const call = newCall({ to });

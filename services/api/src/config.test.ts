@@ -31,7 +31,8 @@ describe('the settings of the api', () => {
       defaultCountry: 'US',
       numbers: { allowedRanges: [] },
       trustProxyHops: 0,
-      ops: null,
+      accounts: null,
+      mail: null,
     });
   });
 
@@ -41,16 +42,29 @@ describe('the settings of the api', () => {
     ).toEqual(['US', 'CA']);
   });
 
-  it('want all three of the operators’ settings or none', () => {
-    const message = messageFor({ OPS_USER: 'operator', PORT: 'x', CALLS_CLOSE: '07:00' });
-    for (const name of ['OPS_PASSWORD', 'SESSION_SECRET', 'PORT', 'CALLS_CLOSE']) {
+  it('want all three of the first admin’s settings or none', () => {
+    const admin = { DASHBOARD_ADMIN_EMAIL: 'dana@example.com' };
+    const message = messageFor({ ...admin, PORT: 'x', CALLS_CLOSE: '07:00' });
+    for (const name of ['DASHBOARD_ADMIN_PASSWORD', 'SESSION_SECRET', 'PORT', 'CALLS_CLOSE']) {
       expect(message).toContain(`  ${name}\n`);
     }
     expect(message).toMatch(/^4 settings/);
   });
 
   it.each([
+    [{ AUTH_PROVIDER: 'supabase' }, 'SUPABASE_PUBLISHABLE_KEY'],
+    [{ SMTP_URL: 'smtp://127.0.0.1' }, 'MAIL_FROM'],
+    [{ DASHBOARD_ADMIN_PASSWORD: 'a long password' }, 'DASHBOARD_ADMIN_EMAIL'],
+  ])('say of %j that it wants %s', (given, name) => {
+    expect(messageFor(given)).toContain(`  ${name}\n`);
+  });
+
+  it.each([
     ['BOOTSTRAP_API_KEY', 'short'],
+    ['DASHBOARD_ADMIN_EMAIL', 'operator'],
+    ['DASHBOARD_ADMIN_PASSWORD', 'short'],
+    ['SMTP_URL', 'https://mail.example.com'],
+    ['AUTH_PROVIDER', 'nobody'],
     ['MEDIA_PUBLIC_URL', 'https://media.example.com'],
     ['DEFAULT_COUNTRY', 'Atlantis'],
     ['ALLOWED_COUNTRIES', 'US,XX'],

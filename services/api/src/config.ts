@@ -24,26 +24,12 @@ import {
   twilioSender,
 } from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';
+import { accountChecks, accountSettings, accountsOf } from './account-settings.ts';
 
 const mediaUrl = z
   .url('the ws:// or wss:// address at which the carrier reaches the media gateway')
   .regex(/^wss?:/, 'the ws:// or wss:// address at which the carrier reaches the media gateway')
   .transform((url) => url.replace(/\/+$/, ''));
-
-const OPS = ['OPS_USER', 'OPS_PASSWORD', 'SESSION_SECRET'] as const;
-type Ops = { [Name in (typeof OPS)[number]]?: string | undefined };
-
-/** Also when other settings are wrong: one start tells everything. */
-const always = () => true;
-
-const isOpsWhole = (name: keyof Ops) => (env: Ops) =>
-  env[name] !== undefined || OPS.every((other) => env[other] === undefined);
-
-const togetherAt = (name: keyof Ops) => ({
-  path: [name],
-  message: 'a value: OPS_USER, OPS_PASSWORD and SESSION_SECRET go together',
-  when: always,
-});
 
 /** Every setting of this service, with the name it has in the environment. */
 export const Config = z
@@ -61,9 +47,7 @@ export const Config = z
     PUBLIC_URL: publicUrl,
     MEDIA_PUBLIC_URL: mediaUrl,
     BOOTSTRAP_API_KEY: z.string().min(24, 'at least 24 characters').optional(),
-    OPS_USER: z.string().optional(),
-    OPS_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
-    SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+    ...accountSettings,
     TRUST_PROXY: count(0, { min: 0, max: 10 }),
     SPOOL_DIR: z.string().default('.data/spool'),
     RATE_LIMIT_PER_MINUTE: count(6_000),
@@ -74,13 +58,12 @@ export const Config = z
     ...outgoingWebhooks,
     EVENTS_KEEP_DAYS: count(7, { max: 365 }),
   })
-  .refine(isOpsWhole('OPS_USER'), togetherAt('OPS_USER'))
-  .refine(isOpsWhole('OPS_PASSWORD'), togetherAt('OPS_PASSWORD'))
-  .refine(isOpsWhole('SESSION_SECRET'), togetherAt('SESSION_SECRET'))
+  .check(...accountChecks)
   .refine(openBeforeClose, {
     path: ['CALLS_CLOSE'],
     message: 'a time of day after CALLS_OPEN',
-    when: always,
+    // Also when other settings are wrong: one start tells everything.
+    when: () => true,
   })
   .transform((env) => ({
     ...standsOn(env),
@@ -96,10 +79,7 @@ export const Config = z
       sender: env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_FROM ?? null,
       ...inboundRules(env),
     },
-    ops:
-      env.OPS_USER && env.OPS_PASSWORD && env.SESSION_SECRET
-        ? { user: env.OPS_USER, password: env.OPS_PASSWORD, sessionSecret: env.SESSION_SECRET }
-        : null,
+    ...accountsOf(env),
     carriedBy: { carrier: OUR_CARRIER, voice: OUR_VOICE },
     ourNumbers: [env.TWILIO_FROM ?? [], env.OUR_NUMBERS ?? []].flat(),
     hours: hoursOf(env),

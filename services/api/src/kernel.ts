@@ -1,4 +1,5 @@
 import { createApiKeys } from '@ringback/shared/db/access/api-keys.ts';
+import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import type { Db } from '@ringback/shared/db/client.ts';
 import { createLeadSources } from '@ringback/shared/db/leads/lead-sources.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
@@ -9,6 +10,7 @@ import type { Ids } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { createMetrics, type Metrics } from '@ringback/shared/runtime/metrics.ts';
 import { createKnownKeys, type KnownKeys, LOOKUPS } from './access/known-keys.ts';
+import { createSessions, type Sessions } from './access/sessions.ts';
 import type { Config } from './config.ts';
 import { asGuard, createLimit } from './limits/limit.ts';
 import { connectGuarded } from './outage/connect-guarded.ts';
@@ -25,6 +27,8 @@ export type Kernel = {
   /** API keys and lead sources, as they were last seen: one memory for all modules. */
   keys: KnownKeys;
   leadSources: KnownSources;
+  /** Null: nobody can sign in. */
+  sessions: Sessions | null;
   metrics: Metrics;
   ids: Ids;
   now: Now;
@@ -54,8 +58,19 @@ export function createKernel(config: Config, { fetch, onWrite, ids, now, log }: 
     log,
     now,
   });
+  const sessions = config.accounts
+    ? createSessions({
+        secret: config.accounts.sessionSecret,
+        secure: config.secure,
+        // A session that was used is not published.
+        rows: createSessionRows(quietDb),
+        newToken: () => ids.token() + ids.token(),
+        log,
+        now,
+      })
+    : null;
   const kernel: Kernel = {
-    ...{ db, quietDb, redis, keys, leadSources, ids, now, log },
+    ...{ db, quietDb, redis, keys, leadSources, sessions, ids, now, log },
     queue: queueWhenUp(redis, producer),
     metrics: createMetrics('api'),
   };

@@ -7,6 +7,7 @@ import { type Ids, systemIds } from '@ringback/shared/runtime/ids.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Service } from '@ringback/shared/runtime/run-service.ts';
 import { bootstrapKey } from './access/bootstrap-key.ts';
+import { bootstrapPeople } from './access/bootstrap-people.ts';
 import { createAccess } from './access/create-access.ts';
 import type { Config } from './config.ts';
 import { openapiDocument } from './docs/openapi.ts';
@@ -23,6 +24,7 @@ import type { LiveTiming } from './live/hub.ts';
 import { createOps } from './ops/create-ops.ts';
 import { keepHeartbeat } from './outage/keep-heartbeat.ts';
 import { tellOurNumbers } from './outage/tell-our-numbers.ts';
+import { serveDashboard } from './pages/serve-dashboard.ts';
 import { serve, serveBehindReceiver } from './receiver/serve.ts';
 import { arrivalOf } from './receiver/told-by-receiver.ts';
 import { allSpecs, MODULES } from './routes/modules.ts';
@@ -74,12 +76,13 @@ export async function startApi(
   const { app, live, webhooks } = createParts(kernel, config, { ...overrides, owner, arrivals });
 
   const bootstrap = bootstrapKey({ db, key: config.bootstrapApiKey, log, now });
+  const people = bootstrapPeople({ db, accounts: config.accounts, log, now });
   const told = tellOurNumbers({
     ...{ db, log, now },
     numbers: config.ourNumbers,
     carriedBy: config.carriedBy,
   });
-  await Promise.all([bootstrap.tried, told.tried, queue.firstUp(QUEUE_MS)]);
+  await Promise.all([bootstrap.tried, people.tried, told.tried, queue.firstUp(QUEUE_MS)]);
   webhooks.start();
   const { port: wanted, host, redisUrl, queuePrefix, trustProxyHops } = config;
   const listenAt = { port: wanted, host };
@@ -103,6 +106,7 @@ export async function startApi(
     port,
     async stop() {
       bootstrap.stop();
+      people.stop();
       told.stop();
       await beats.stop();
       // Open streams are requests that never end by themselves.
@@ -128,14 +132,12 @@ function createParts(kernel: Kernel, config: Config, given: Given) {
   const live = createLive(kernel, config, given.live);
   const routes = MODULES.flatMap((module) => module.routes(kernel, config));
   const app = createApp({
-    health: createHealth(kernel, config, authenticate),
+    health: createHealth(kernel, config, byKeyOrSession),
     docs: docsRoutes(openapiDocument(allSpecs(now))),
     webhooks: webhooks.routers,
-    ops: createOps(kernel, access.sessions),
-    api: [
-      mount(live.routes, { authenticate: byKeyOrSession, limit }),
-      mount(routes, { authenticate, limit }),
-    ],
+    ops: createOps(kernel, config),
+    api: [mount([...live.routes, ...routes], { authenticate: byKeyOrSession, limit })],
+    pages: serveDashboard(),
     measure: measureRequests(metrics),
     trustProxyHops,
     secure,

@@ -7,7 +7,7 @@ create table public.calls (
   voice text not null,
   to_number text not null,
   from_number text,
-  -- The telephone at the lead's end, whichever way the call went.
+  -- The lead's phone number, for outbound and inbound calls.
   lead_phone text not null,
   -- What is dialed once the line answers.
   phone_extension text,
@@ -19,6 +19,9 @@ create table public.calls (
   metadata jsonb not null default '{}',
   run_at timestamptz not null,
   held_reason text,
+  -- Until when it is held and by which rule; null: it is not held.
+  held_until timestamptz generated always as (case when status = 'held' then run_at end) stored,
+  held_rule text generated always as (case when status = 'held' then held_reason end) stored,
   dial integer not null default 1,
   redial_of uuid unique references public.calls (id) on delete set null,
   callback_of uuid unique references public.calls (id) on delete set null,
@@ -52,9 +55,9 @@ create table public.calls (
   streams_opened integer not null default 0,
   -- Streams that were offered in a row and never opened.
   stream_tries integer not null default 0,
-  -- A stream is open of which nobody has said yet what was heard in it.
+  -- A stream is open, and what was heard in it is not reported yet.
   stream_open_since timestamptz,
-  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: nobody has said.
+  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: not reported.
   agent_heard_ms integer,
   lead_heard_ms integer,
   -- Why the lead heard nothing of us, or no more of us: a word of domain/calls/heard.ts.
@@ -82,7 +85,7 @@ alter table public.calls
   add constraint calls_enrollment_id_fkey foreign key (enrollment_id)
   references public.sms_campaign_enrollments (id) on delete set null;
 
--- A telephone rings once at a time: of two claims for one number, the second finds this index.
+-- One call at a time for a phone number: this index makes a second claim fail.
 create unique index calls_one_live_per_number on public.calls (lead_phone)
   where direction = 'outbound'
     and status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
@@ -91,6 +94,8 @@ create index calls_live on public.calls (updated_at)
   where status in ('dialing', 'unknown', 'queued', 'ringing', 'in_progress');
 create index calls_unsettled on public.calls (ended_at)
   where settled_at is null and ended_at is not null;
+create index calls_asking on public.calls (person_asked_at, id)
+  where person_asked_at is not null and ended_at is null;
 create index calls_to_price on public.calls (price_check_at) where price_check_at is not null;
 create index calls_of_lead on public.calls (lead_id, created_at desc);
 create index calls_of_phone on public.calls (lead_phone, dialed_at desc);
@@ -113,7 +118,7 @@ create index calls_recorded_of_deleted on public.calls (id)
 select private.tell_of('call', 'public.calls', 'calls', 'created_at',
   p_hidden => '{fence,worker,claim_ids,slot,api_key_id,prefix,minute_usd,cost_usd,price_usd,price_check_at,
     deadline_at,checks,next_check_at,stream_token_hash,stream_token_expires_at,streams_opened,
-    stream_tries,stream_open_since,enrollment_id,step,person_asked_at,updated_at}');
+    stream_tries,stream_open_since,enrollment_id,step,updated_at}');
 
 create trigger calls_settled_for_campaign after update of settled_at on public.calls
   for each row when (old.settled_at is null and new.settled_at is not null and new.enrollment_id is not null)
@@ -137,6 +142,11 @@ create trigger calls_set_extension before insert on public.calls
 create trigger calls_owe_analysis after insert or update of settled_at, call_sid on public.calls
   for each row when (new.settled_at is not null and new.call_sid is not null)
   execute function private.call_owes_analysis();
+
+create trigger calls_tell_held after update of status, run_at, held_reason on public.calls
+  for each row when (new.enrollment_id is not null
+    and (old.held_until, old.held_rule) is distinct from (new.held_until, new.held_rule))
+  execute function private.tell_held();
 
 create trigger calls_guard_move before update of status on public.calls
   for each row when (old.status is distinct from new.status)

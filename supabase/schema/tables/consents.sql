@@ -20,7 +20,7 @@ create table public.consents (
   updated_at timestamptz not null
 );
 
--- The same form told twice is one consent.
+-- The same form received twice is one consent.
 create unique index consents_once on public.consents (
   phone, channel, kind, source, coalesce(form_id, ''), coalesce(text_version, ''),
   md5(coalesce(text, ''))

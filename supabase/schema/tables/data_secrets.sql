@@ -1,5 +1,5 @@
 -- One row a secret that belongs to the data rather than to a process: losing it would lift every
--- block whose lead was deleted.
+-- suppression whose lead was deleted.
 create table public.data_secrets (
   name text primary key,
   value text not null

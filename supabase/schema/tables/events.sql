@@ -1,4 +1,4 @@
--- The outbox: what a page hears.
+-- The outbox: live events for the dashboard's pages.
 create table public.events (
   id bigserial primary key,
   topic text not null,

@@ -1,7 +1,7 @@
 -- The order of a lead's texts is that in which they reached us. What reaches a process is stored at
 -- once (store_arrivals, cheap and in batches), and then takes its place in its conversation under the
--- telephone's lock, together with whatever arrived before it, at this process or at another
--- (take_in_arrivals). Until then nothing leaves for that telephone: it may be a STOP, or the rest of
+-- phone number's lock, together with whatever arrived before it, at this process or at another
+-- (take_in_arrivals). Until then nothing is sent to that number: it may be a STOP, or the rest of
 -- what an answer should answer.
 --
 -- Texts of leads that have reached us and have no place in their conversation yet: each takes it in the

@@ -1,4 +1,4 @@
--- A carrier tells of an inbound text once, and once more if nobody picked up. What was lost then is
+-- A carrier reports an inbound text once, and retries once if the webhook fails. What was lost then is
 -- found in its list of texts; this is how far that list has been read.
 create table public.inbound_looks (
   provider text primary key,

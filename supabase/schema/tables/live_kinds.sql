@@ -1,4 +1,4 @@
--- What the log tells of, one row a kind. The same table stands in events/kinds.ts; a test compares
+-- The kinds of live events, one row a kind. The same table stands in events/kinds.ts; a test compares
 -- them, and each kind's columns with its shape there.
 create table private.live_kinds (
   noun text primary key,
@@ -7,12 +7,12 @@ create table private.live_kinds (
   list text not null unique,
   -- The column that a topic names, as in `lead:6`.
   topic text not null,
-  -- What tells a row from all others, and all that is said of one that is gone.
+  -- The key of a row, and all that is published of a deleted one.
   key text[] not null,
-  -- Says how new a row is, and with it what a window holds. Null: there are few, all are told.
+  -- Says how new a row is, and with it what a window holds. Null: there are few, all are published.
   place text,
   -- Many belong to one row of another kind: a snapshot holds more of them, and oldest first.
   is_part boolean not null,
-  -- Columns that never leave the house. A change of nothing else is no news.
+  -- Columns that are never published. A change of these alone makes no live event.
   hidden text[] not null
 );

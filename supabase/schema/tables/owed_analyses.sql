@@ -1,4 +1,4 @@
--- Talks that nobody has judged yet, as a list that is as short as they are few. It is kept by the tables
+-- Calls and conversations without an analysis yet, a list as short as they are few. It is kept by the tables
 -- themselves, so that no function can forget it: looking for them among all that ever was would cost
 -- more with every talk.
 create table private.owed_analyses (

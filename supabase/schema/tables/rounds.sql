@@ -1,5 +1,5 @@
--- How far a look has come that goes through everything bit by bit, since a look at all of it at once
--- would cost more with every row. At the end it begins anew.
+-- How far a sweep has come that reads everything in parts, since reading all of it at once
+-- would cost more with every row. At the end it starts over.
 create table private.rounds (
   name text primary key,
   reached_at timestamptz not null default '-infinity',

@@ -6,7 +6,7 @@ create table public.senders (
   -- Who carries it, as soon as a conversation says so.
   provider text,
   -- Segments a second, since that is what carriers count. Null: what is usual for its kind, which
-  -- the workers know from their settings and tell with each claim.
+  -- the workers know from their settings and pass with each claim.
   per_second numeric check (per_second > 0 and per_second <= 1000),
   usual_per_second numeric not null default 1,
   -- When everything it was given would have left, one segment after another. It may lie ahead of
@@ -23,7 +23,7 @@ create table public.senders (
   updated_at timestamptz not null default now()
 ) with (fillfactor = 50);
 
--- That it sent something is no news; that its pace was changed, or that it rests, is.
+-- A send makes no live event; a changed pace or a rest does.
 select private.tell_of('sender', 'public.senders', 'senders', null, p_topic => 'sender',
   p_key => '{sender}',
   p_hidden => '{provider,usual_per_second,free_at,next_answer_at,next_other_at,created_at,updated_at}');

@@ -1,13 +1,12 @@
--- Who is signed in: a row a session, so that whoever signs out is out of every process at once. Of the
--- token only its hash is here.
+-- Who is signed in: a row a session, so that signing out takes effect in every process at once. Of the
+-- token only its hash is here; name and role are those of the user at the time of each request.
 create table public.sessions (
   id uuid primary key default gen_random_uuid(),
   token_hash text not null unique,
-  user_name text not null,
-  role public.api_role not null,
+  user_id uuid not null references public.users (id) on delete cascade,
   created_at timestamptz not null,
   expires_at timestamptz not null check (expires_at > created_at),
   last_seen_at timestamptz not null
 );
-create index sessions_of_user on public.sessions (user_name);
+create index sessions_of_user on public.sessions (user_id);
 create index sessions_over on public.sessions (expires_at);

@@ -13,6 +13,9 @@ create table public.sms_campaign_enrollments (
   -- What stands for the next step already: a text, or a call. Neither: it waits for the sweep.
   message_id uuid,
   call_id uuid references public.calls (id) on delete set null,
+  -- Until when what stands for the next step is held, and by which rule.
+  held_until timestamptz,
+  held_rule text,
   enrolled_at timestamptz not null,
   paused_at timestamptz,
   ended_at timestamptz,
@@ -45,6 +48,10 @@ create index enrollments_of_message on public.sms_campaign_enrollments (message_
 
 select private.tell_of('enrollment', 'public.sms_campaign_enrollments', 'enrollments', 'id',
   p_hidden => '{created_at,updated_at}');
+
+create trigger enrollments_not_held before update of message_id, call_id on public.sms_campaign_enrollments
+  for each row when ((old.message_id, old.call_id) is distinct from (new.message_id, new.call_id))
+  execute function private.step_not_held();
 
 create trigger enrollments_guard_move before update of status on public.sms_campaign_enrollments
   for each row when (old.status is distinct from new.status)

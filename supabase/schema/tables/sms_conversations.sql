@@ -5,8 +5,11 @@ create table public.sms_conversations (
   our_number text not null,
   provider text not null,
   owner public.conversation_owner not null default 'ai',
+  -- Since when it has been this one's.
+  owner_since timestamptz,
   sms_agent_id uuid references public.agents (id) on delete set null,
   campaign_id uuid references public.campaigns (id) on delete set null,
+  -- Whose it is: a user, or a key. Of old, whatever a program called them.
   assigned_to text,
   -- The last number given out in this conversation: no gap, no number twice.
   last_seq integer not null default 0,
@@ -14,11 +17,14 @@ create table public.sms_conversations (
   last_inbound_at timestamptz,
   last_outbound_at timestamptz,
   last_activity_at timestamptz not null,
+  -- How far anybody has read; each person has a place of their own in conversation_reads.
   last_read_seq integer not null default 0,
   -- An answer is owed from then on; put off by each further text, at most until a cap counted
   -- from reply_first_at.
   reply_due_at timestamptz,
   reply_first_at timestamptz,
+  -- due: an answer is owed; writing: the agent thinks of it; held: a person has kept it back.
+  reply_state text check (reply_state in ('due', 'writing', 'held')),
   reply_fence integer not null default 0,
   reply_tries integer not null default 0,
   conversion_status public.outcome,
@@ -31,6 +37,8 @@ create table public.sms_conversations (
   handed_over_at timestamptz,
   -- Escalated: it may not be escalated again before a person has said something.
   awaits_human boolean not null default false,
+  -- A text of ours failed for good, and nothing has been said or done since.
+  send_failed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -56,11 +64,22 @@ create index conversations_unread on public.sms_conversations (last_activity_at 
 -- What waits for a person, or for a judge: read for every alarm, so each by an index of its own.
 create index conversations_awaiting on public.sms_conversations (handed_over_at)
   where awaits_human and owner <> 'ai' and ended_at is null;
+create index conversations_unclear on public.sms_conversations (owner_since, id)
+  where owner = 'paused' and ended_at is null;
+create index conversations_send_failed on public.sms_conversations (send_failed_at, id)
+  where send_failed_at is not null;
+create index conversations_mine
+  on public.sms_conversations (assigned_to, last_activity_at desc, id desc)
+  where assigned_to is not null and ended_at is null;
+create index conversations_over on public.sms_conversations (last_activity_at desc, id desc)
+  where ended_at is not null;
+create index conversations_heard on public.sms_conversations (last_inbound_at desc)
+  where ended_at is null and last_inbound_seq > 0;
 create index conversations_unread_by_staff on public.sms_conversations (last_inbound_at)
   where owner = 'human' and ended_at is null and last_inbound_seq > last_read_seq;
 
 select private.tell_of('conversation', 'public.sms_conversations', 'conversations', 'last_activity_at',
-  p_hidden => '{reply_due_at,reply_first_at,reply_fence,reply_tries,updated_at}');
+  p_hidden => '{reply_first_at,reply_fence,reply_tries,updated_at}');
 
 create trigger conversations_know_sender after insert on public.sms_conversations
   for each row execute function private.know_sender('our_number');
@@ -72,6 +91,12 @@ create trigger conversations_owe_analysis_again
   after update of ended_at, last_inbound_seq on public.sms_conversations
   for each row when (old.ended_at is not null or new.ended_at is not null)
   execute function private.conversation_owes_analysis();
+
+create trigger conversations_owner_since before insert or update of owner on public.sms_conversations
+  for each row execute function private.note_owner_since();
+
+create trigger conversations_reply_state before insert or update of reply_due_at, reply_fence, owner
+  on public.sms_conversations for each row execute function private.note_reply_state();
 
 create trigger conversations_guard_move before update of owner on public.sms_conversations
   for each row when (old.owner is distinct from new.owner)

@@ -38,6 +38,9 @@ create table public.sms_messages (
   -- When the sweep puts it in the queue (again).
   enqueue_at timestamptz,
   held_reason text,
+  -- Until when it is held and by which rule; null: it is not held.
+  held_until timestamptz generated always as (case when delivery_status = 'held' then send_at end) stored,
+  held_rule text generated always as (case when delivery_status = 'held' then held_reason end) stored,
   suppressed_reason text,
   fence integer not null default 0,
   worker text,
@@ -56,12 +59,12 @@ create table public.sms_messages (
   api_key_id uuid,
   prefix text,
   cost_usd numeric not null default 0,
-  -- Counted against everybody's money of that day.
+  -- Counted against the day's total spend.
   budgeted boolean not null default false,
   -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
   -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
-  -- first. Null: nobody saw it arrive; it was found in a carrier's list, or in a chat told as a whole.
+  -- first. Null: its arrival was not seen; it comes from a carrier's list, or from a chat reported as a whole.
   arrived_at timestamptz,
   -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
   -- number; `unclear`: a person has to say.
@@ -80,7 +83,7 @@ create table public.sms_messages (
   unique (conversation_id, client_message_id)
 );
 
--- The few whose words nobody has judged.
+-- The few whose words are not judged yet.
 create index messages_unjudged on public.sms_messages (lead_phone)
   where refusal_verdict in ('pending', 'unclear');
 create index messages_to_judge on public.sms_messages (judge_at) where refusal_verdict = 'pending';
@@ -130,6 +133,19 @@ create constraint trigger messages_explain_taken_back
   for each row when (old.delivery_status in ('pending', 'held')
     and new.delivery_status in ('canceled', 'suppressed') and new.suppressed_reason is not null)
   execute function private.explain_text_taken_back();
+
+create trigger messages_note_failed after update of delivery_status on public.sms_messages
+  for each row when (old.delivery_status is distinct from new.delivery_status
+    and (old.delivery_status in ('failed', 'undelivered') or new.delivery_status in ('failed', 'undelivered')))
+  execute function private.note_send_failed();
+
+create trigger messages_note_retry after insert on public.sms_messages
+  for each row when (new.retry_of is not null) execute function private.note_send_failed();
+
+create trigger messages_tell_held after update of delivery_status, send_at, held_reason on public.sms_messages
+  for each row when (new.enrollment_id is not null
+    and (old.held_until, old.held_rule) is distinct from (new.held_until, new.held_rule))
+  execute function private.tell_held();
 
 create trigger messages_guard_move before update of delivery_status on public.sms_messages
   for each row when (old.delivery_status is distinct from new.delivery_status)

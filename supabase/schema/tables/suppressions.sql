@@ -1,4 +1,4 @@
--- Never deleted: the hash outlives the lead, so that a number imported again stays blocked.
+-- Never deleted: the hash outlives the lead, so that a number imported again stays suppressed.
 create table public.suppressions (
   id bigint generated always as identity primary key,
   phone text,
@@ -16,7 +16,7 @@ create table public.suppressions (
 create index suppressions_of_phone on public.suppressions (phone) where phone is not null;
 create index suppressions_of_message on public.suppressions (message_id) where message_id is not null;
 
--- A hash finds a number again: it is nobody's business.
+-- A number can be recovered from its hash, so the hash is never published.
 select private.tell_of('suppression', 'public.suppressions', 'suppressions', 'id',
   p_hidden => '{phone_hash}');
 

@@ -1,12 +1,12 @@
--- Telling the operator's own programs: who wants to hear of what, and one row a message, written in
+-- Notifies the operator's own programs: which events each receives, and one row a message, written in
 -- the transaction in which the thing happened. It is sent at least once and bears one id for ever.
 create table public.webhook_deliveries (
   id uuid primary key default gen_random_uuid(),
   endpoint_id uuid not null references public.webhook_endpoints (id) on delete cascade,
   event text not null,
-  -- What happened, by a name of its own: told again it is the same message.
+  -- What happened, by a name of its own: reported again it is the same message.
   dedupe_key text not null,
-  -- Ids, outcome and reason. Never a name, a number or anybody's words.
+  -- Ids, outcome and reason. Never a name, a number or a person's words.
   data jsonb not null,
   happened_at timestamptz not null,
   status public.webhook_status not null default 'pending',

@@ -1,6 +1,7 @@
 import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
+import { createNotes } from '@ringback/shared/db/leads/notes.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
@@ -21,6 +22,7 @@ export type Story = { actions: Action[]; traces: string[] };
 /** A database with everything that writes to it. */
 export async function startActionsWorld() {
   const world = await startTextsWorld();
+  await world.staff();
   return {
     ...world,
     answerWithCall: createAnswerWithCall(world.db),
@@ -29,6 +31,7 @@ export async function startActionsWorld() {
     door: createInboundHeartbeat(world.db, 'api'),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
+    notes: createNotes(world.db),
     looks: createInboundPolls(world.db),
     ourNumbers: createOurNumbers(world.db),
     receipts: createWebhookReceipts(world.db),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { claimAt, OUR_NUMBER, textStep } from '@ringback/testing/texts-world.ts';
 import type { Action, ActionsWorld, Story } from './actions-world.ts';
 import { createCampaignSteps } from './campaign-steps.ts';
@@ -122,6 +122,21 @@ export function campaignActions(world: ActionsWorld): Story {
     moved('an enrollment is paused by a person', 'by hand', 'paused'),
     moved('it goes on', 'by hand', 'active'),
     moved('it is stopped', 'by hand', 'stopped'),
+    arrives('step by step', () => campaignId, 700),
+    [
+      'a person lets its step leave now',
+      async () =>
+        expect(
+          await world.enrollments.sendNow(text('step by step').enrollmentId, ANA, at(700)),
+        ).toMatchObject({ result: 'planned' }),
+    ],
+    [
+      'a person leaves its step out',
+      async () =>
+        expect(
+          await world.enrollments.skip(text('step by step').enrollmentId, 1, ANA, at(700)),
+        ).toBe('skipped'),
+    ],
     [
       'everything is switched off',
       () => world.switches.set('stop_all', true, 'something is wrong', at(701)),

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Delivery } from '@ringback/shared/db/texts/follow-deliveries.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, textSid } from '@ringback/testing/texts-world.ts';
 import type { Action, ActionsWorld } from './actions-world.ts';
 
@@ -76,7 +76,7 @@ export function createCampaignSteps(world: ActionsWorld) {
     what,
     async () =>
       expect(
-        await world.enrollments.setStatus(text(name).enrollmentId, to, 'by hand', at(700)),
+        await world.enrollments.setStatus(text(name).enrollmentId, to, 'by hand', ANA, at(700)),
       ).toBe('moved'),
   ];
   const isLookedUp = (name: string, seconds: number, result: string, found?: string): Action => [

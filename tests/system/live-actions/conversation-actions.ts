@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { InboundText } from '@ringback/shared/db/texts/inbound-texts.ts';
-import { later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, OUR_NUMBER, textSid } from '@ringback/testing/texts-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
@@ -18,6 +18,7 @@ export function conversationActions(world: ActionsWorld): Story {
   const talk: Talk = { conversationId: '', leadId: 0, fence: 0, seq: 0 };
   const first = world.inboundText(phone, { body: 'I am Violet. Tell me more.' });
   const draftId = randomUUID();
+  const noteId = randomUUID();
   const traces = [phone, stranger, chatter, silent, newPhone, 'Violet', 'chestnut', 'Rosa'];
   let strangerTalk = '';
   let arrivedId = '';
@@ -57,7 +58,7 @@ export function conversationActions(world: ActionsWorld): Story {
     `the conversation goes to: ${to}`,
     async () =>
       expect(
-        await world.conversations.setOwner(talk.conversationId, to, 'ana', at(seconds)),
+        await world.conversations.setOwner(talk.conversationId, to, ANA, at(seconds)),
       ).toMatchObject({ result: 'moved' }),
   ];
   const ends = (reason: string, seconds: number, outcome?: 'success' | 'no_response'): Action => [
@@ -180,10 +181,30 @@ export function conversationActions(world: ActionsWorld): Story {
     [
       'a person writes, and takes over',
       async () => {
-        const words = { body: 'This is Rosa.', by: 'rosa', client_message_id: 'c1' };
+        const words = { body: 'This is Rosa.', actor: ANA, client_message_id: 'c1' };
         const text = { conversation_id: talk.conversationId, message_id: randomUUID(), ...words };
         expect(await world.conversations.write(text, at(60))).toMatchObject({ result: 'planned' });
       },
+    ],
+    owner('ai', 61),
+    says('And how fast is it?', 61, { debounce_seconds: 0, cap_seconds: 0 }),
+    begins(61),
+    [
+      'a person keeps the answer back',
+      async () =>
+        expect(await world.conversations.holdReply(talk.conversationId, ANA, at(61))).toMatchObject(
+          {
+            result: 'held',
+            conversation: { owner: 'paused', reply_state: 'held' },
+          },
+        ),
+    ],
+    [
+      'the answer comes too late',
+      async () =>
+        expect(await world.replies.saveDraft(draft('Very fast.'), at(61))).toMatchObject({
+          result: 'suppressed',
+        }),
     ],
     owner('ai', 61),
     owner('human', 62),
@@ -193,12 +214,38 @@ export function conversationActions(world: ActionsWorld): Story {
     [
       'it is read',
       async () =>
-        expect(await world.conversations.markRead(talk.conversationId, talk.seq, at(67))).toBe(
-          talk.seq,
+        expect(
+          await world.conversations.markRead(talk.conversationId, talk.seq, ANA.id, at(67)),
+        ).toBe(talk.seq),
+    ],
+    ['it is assigned', () => world.conversations.assign(talk.conversationId, BEN.id, ANA, at(68))],
+    ['it is nobody’s', () => world.conversations.assign(talk.conversationId, null, ANA, at(69))],
+    [
+      'it is to be read again',
+      async () =>
+        expect(await world.conversations.markUnread(talk.conversationId, ANA.id, at(69))).toBe(
+          talk.seq - 1,
         ),
     ],
-    ['it is assigned', () => world.conversations.assign(talk.conversationId, 'ben', at(68))],
-    ['it is nobody’s', () => world.conversations.assign(talk.conversationId, null, at(69))],
+    [
+      'somebody writes a note',
+      async () => {
+        const note = { conversation_id: talk.conversationId, body: 'Violet likes wheels.' };
+        const added = await world.notes.add({ id: noteId, ...note, actor: ANA }, at(69));
+        expect(added).toMatchObject({ result: 'added' });
+      },
+    ],
+    [
+      'and another one, and takes it away',
+      async () => {
+        const id = randomUUID();
+        const note = { lead_id: talk.leadId, body: 'Not Violet.', actor: ANA };
+        await world.notes.add({ id, ...note }, at(69));
+        expect(await world.notes.delete(id, ANA, false, at(70))).toMatchObject({
+          result: 'deleted',
+        });
+      },
+    ],
     [
       'the agent asks for a person',
       async () => {
@@ -247,6 +294,15 @@ export function conversationActions(world: ActionsWorld): Story {
     ],
     says('Are you closed?', 100),
     ends('idle', 101, 'no_response'),
+    [
+      'a person opens it again',
+      async () =>
+        expect(await world.conversations.reopen(talk.conversationId, ANA, at(102))).toMatchObject({
+          result: 'reopened',
+          conversation: { owner: 'human', assigned_to: ANA.id },
+        }),
+    ],
+    ends('idle', 103, 'no_response'),
     says('help', 110, {
       opt_out: { kind: 'help', rule: 'keyword', words: 'help' },
       notice: { message_id: randomUUID(), body: 'Write to Rosa.' },

@@ -96,6 +96,6 @@ export async function untilThrough<Answer extends { error: Failure | null }>(
 }
 
 /** A value that has been through JSON is JSON; the compiler cannot see that of `unknown`. */
-export function asJson(value: object): NonNullable<Json> {
+export function asJson(value: object | null): NonNullable<Json> {
   return value as NonNullable<Json>;
 }

@@ -1,12 +1,38 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 0e57b09ca3044251
+// migrations: 1a4179ea257dd530
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
   
   "public": {
           Tables: {
-            "agents": {
+            "activity_log": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"actor_kind": string,"actor_name": string,"at": string,"details": NonNullable<Json>,"id": number,"lead_id": number | null,"subject_id": string | null,"subject_kind": string,"undo_of": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"actor_kind": string,"actor_name": string,"at": string,"details"?: NonNullable<Json>,"id"?: never,"lead_id"?: number | null,"subject_id"?: string | null,"subject_kind": string,"undo_of"?: number | null
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"actor_kind"?: string,"actor_name"?: string,"at"?: string,"details"?: NonNullable<Json>,"id"?: never,"lead_id"?: number | null,"subject_id"?: string | null,"subject_kind"?: string,"undo_of"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_log_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_log_undo_of_fkey"
+      columns: ["undo_of"]
+isOneToOne: false
+      referencedRelation: "activity_log"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agents": {
                   Row: {
                     "business": string,"created_at": string,"facts": (string)[],"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"opening_hours": Json | null,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
                   }
@@ -102,14 +128,14 @@ isOneToOne: false
                   ]
                 },"calls": {
                   Row: {
-                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"slot": number | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
+                    "agent_heard_ms": number | null,"agent_id": string | null,"answered_at": string | null,"answered_by": string | null,"api_key_id": string | null,"call_sid": string | null,"callback_of": string | null,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"cost_usd": number,"created_at": string,"deadline_at": string | null,"dial": number,"dialed_at": string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"end_reason": string | null,"ended_at": string | null,"enrollment_id": number | null,"fence": number,"from_number": string | null,"held_reason": string | null,"held_rule": string | null,"held_until": string | null,"id": string,"lead_heard_ms": number | null,"lead_id": number | null,"lead_phone": string,"message": string | null,"metadata": NonNullable<Json>,"minute_usd": number | null,"next_check_at": string | null,"origin": string,"person_asked_at": string | null,"phone_extension": string | null,"prefix": string | null,"price_check_at": string | null,"price_usd": number | null,"priority": Database["public"]['Enums']["call_priority"],"provider": string,"reached": boolean | null,"recording_seconds": number | null,"recording_sid": string | null,"recording_url": string | null,"redial_of": string | null,"run_at": string,"settled_at": string | null,"silence_reason": string | null,"slot": number | null,"status": Database["public"]['Enums']["call_status"],"step": number | null,"stream_open_since": string | null,"stream_token_expires_at": string | null,"stream_token_hash": string | null,"stream_tries": number,"streams_opened": number,"to_number": string,"transfer_result": string | null,"updated_at": string,"voice": string,"worker": string | null,"wrap_up": string | null,"wrap_up_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider": string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice": string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"id": string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone": string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider": string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at": string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status": Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number": string,"transfer_result"?: string | null,"updated_at": string,"voice": string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Update: {
-                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
+                    "agent_heard_ms"?: number | null,"agent_id"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"api_key_id"?: string | null,"call_sid"?: string | null,"callback_of"?: string | null,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"dial"?: number,"dialed_at"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"end_reason"?: string | null,"ended_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"from_number"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"id"?: string,"lead_heard_ms"?: number | null,"lead_id"?: number | null,"lead_phone"?: string,"message"?: string | null,"metadata"?: NonNullable<Json>,"minute_usd"?: number | null,"next_check_at"?: string | null,"origin"?: string,"person_asked_at"?: string | null,"phone_extension"?: string | null,"prefix"?: string | null,"price_check_at"?: string | null,"price_usd"?: number | null,"priority"?: Database["public"]['Enums']["call_priority"],"provider"?: string,"reached"?: boolean | null,"recording_seconds"?: number | null,"recording_sid"?: string | null,"recording_url"?: string | null,"redial_of"?: string | null,"run_at"?: string,"settled_at"?: string | null,"silence_reason"?: string | null,"slot"?: number | null,"status"?: Database["public"]['Enums']["call_status"],"step"?: number | null,"stream_open_since"?: string | null,"stream_token_expires_at"?: string | null,"stream_token_hash"?: string | null,"stream_tries"?: number,"streams_opened"?: number,"to_number"?: string,"transfer_result"?: string | null,"updated_at"?: string,"voice"?: string,"worker"?: string | null,"wrap_up"?: string | null,"wrap_up_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -197,6 +223,20 @@ isOneToOne: false
       referencedRelation: "agents"
       referencedColumns: ["id"]
     }
+                  ]
+                },"canned_replies": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at": string,"id": string,"name": string,"updated_at": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"consents": {
                   Row: {
@@ -293,6 +333,26 @@ isOneToOne: true
       columns: ["lead_id"]
 isOneToOne: false
       referencedRelation: "leads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"conversation_reads": {
+                  Row: {
+                    "conversation_id": string,"read_at": string,"reader_id": string,"seq": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"read_at": string,"reader_id": string,"seq": number
+                  }
+                  Update: {
+                    "conversation_id"?: string,"read_at"?: string,"reader_id"?: string,"seq"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_reads_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
       referencedColumns: ["id"]
     }
                   ]
@@ -412,6 +472,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"invitations": {
+                  Row: {
+                    "created_at": string,"created_by": string,"expires_at": string,"id": string,"purpose": string,"token_hash": string,"used_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"created_by": string,"expires_at": string,"id"?: string,"purpose": string,"token_hash": string,"used_at"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"expires_at"?: string,"id"?: string,"purpose"?: string,"token_hash"?: string,"used_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"lead_sources": {
                   Row: {
                     "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
@@ -446,6 +526,58 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notes": {
+                  Row: {
+                    "author_id": string,"author_name": string,"body": string,"call_id": string | null,"conversation_id": string | null,"created_at": string,"deleted_at": string | null,"id": string,"lead_id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id": string,"author_name": string,"body": string,"call_id"?: string | null,"conversation_id"?: string | null,"created_at": string,"deleted_at"?: string | null,"id": string,"lead_id": number
+                  }
+                  Update: {
+                    "author_id"?: string,"author_name"?: string,"body"?: string,"call_id"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"lead_id"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notes_call_id_fkey"
+      columns: ["call_id"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notes_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notes_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "leads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ownership_changes": {
+                  Row: {
+                    "actor_id": string | null,"actor_name": string | null,"assigned_to": string | null,"at": string,"conversation_id": string,"from_owner": Database["public"]['Enums']["conversation_owner"],"id": number,"reason": string,"to_owner": Database["public"]['Enums']["conversation_owner"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"actor_name"?: string | null,"assigned_to"?: string | null,"at": string,"conversation_id": string,"from_owner": Database["public"]['Enums']["conversation_owner"],"id"?: never,"reason": string,"to_owner": Database["public"]['Enums']["conversation_owner"]
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"actor_name"?: string | null,"assigned_to"?: string | null,"at"?: string,"conversation_id"?: string,"from_owner"?: Database["public"]['Enums']["conversation_owner"],"id"?: never,"reason"?: string,"to_owner"?: Database["public"]['Enums']["conversation_owner"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ownership_changes_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"senders": {
                   Row: {
                     "created_at": string,"free_at": string,"next_answer_at": string,"next_other_at": string,"per_second": number | null,"provider": string | null,"rest_reason": string | null,"rests_until": string | null,"sender": string,"updated_at": string,"usual_per_second": number
@@ -462,17 +594,23 @@ isOneToOne: false
                   ]
                 },"sessions": {
                   Row: {
-                    "created_at": string,"expires_at": string,"id": string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                    "created_at": string,"expires_at": string,"id": string,"last_seen_at": string,"token_hash": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at": string,"expires_at": string,"id"?: string,"last_seen_at": string,"role": Database["public"]['Enums']["api_role"],"token_hash": string,"user_name": string
+                    "created_at": string,"expires_at": string,"id"?: string,"last_seen_at": string,"token_hash": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_seen_at"?: string,"role"?: Database["public"]['Enums']["api_role"],"token_hash"?: string,"user_name"?: string
+                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_seen_at"?: string,"token_hash"?: string,"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "sessions_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"signs_of_life": {
                   Row: {
@@ -490,14 +628,14 @@ isOneToOne: false
                   ]
                 },"sms_campaign_enrollments": {
                   Row: {
-                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"phone_extension": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id": string | null,"campaign_id": string,"channel": string,"created_at": string,"ended_at": string | null,"enrolled_at": string,"held_rule": string | null,"held_until": string | null,"id": number,"lead_id": number | null,"lead_phone": string,"message_id": string | null,"next_message_at": string | null,"next_step": number,"paused_at": string | null,"phone_extension": string | null,"reason": string | null,"status": Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
+                    "call_id"?: string | null,"campaign_id": string,"channel"?: string,"created_at": string,"ended_at"?: string | null,"enrolled_at": string,"held_rule"?: string | null,"held_until"?: string | null,"id"?: never,"lead_id"?: number | null,"lead_phone": string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at": string
                   }
                   Update: {
-                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
+                    "call_id"?: string | null,"campaign_id"?: string,"channel"?: string,"created_at"?: string,"ended_at"?: string | null,"enrolled_at"?: string,"held_rule"?: string | null,"held_until"?: string | null,"id"?: never,"lead_id"?: number | null,"lead_phone"?: string,"message_id"?: string | null,"next_message_at"?: string | null,"next_step"?: number,"paused_at"?: string | null,"phone_extension"?: string | null,"reason"?: string | null,"status"?: Database["public"]['Enums']["enrollment_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -528,14 +666,14 @@ isOneToOne: false
                   ]
                 },"sms_conversations": {
                   Row: {
-                    "assigned_to": string | null,"awaits_human": boolean,"campaign_id": string | null,"conversion_status": Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence": Json | null,"end_reason": string | null,"ended_at": string | null,"handed_over_at": string | null,"handover_reason": string | null,"handover_summary": string | null,"id": string,"last_activity_at": string,"last_inbound_at": string | null,"last_inbound_seq": number,"last_outbound_at": string | null,"last_read_seq": number,"last_seq": number,"lead_id": number | null,"lead_phone": string,"our_number": string,"owner": Database["public"]['Enums']["conversation_owner"],"provider": string,"reopened_at": string | null,"reply_due_at": string | null,"reply_fence": number,"reply_first_at": string | null,"reply_tries": number,"sms_agent_id": string | null,"updated_at": string
+                    "assigned_to": string | null,"awaits_human": boolean,"campaign_id": string | null,"conversion_status": Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence": Json | null,"end_reason": string | null,"ended_at": string | null,"handed_over_at": string | null,"handover_reason": string | null,"handover_summary": string | null,"id": string,"last_activity_at": string,"last_inbound_at": string | null,"last_inbound_seq": number,"last_outbound_at": string | null,"last_read_seq": number,"last_seq": number,"lead_id": number | null,"lead_phone": string,"our_number": string,"owner": Database["public"]['Enums']["conversation_owner"],"owner_since": string | null,"provider": string,"reopened_at": string | null,"reply_due_at": string | null,"reply_fence": number,"reply_first_at": string | null,"reply_state": string | null,"reply_tries": number,"send_failed_at": string | null,"sms_agent_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"provider": string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_tries"?: number,"sms_agent_id"?: string | null,"updated_at": string
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider": string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at": string
                   }
                   Update: {
-                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_tries"?: number,"sms_agent_id"?: string | null,"updated_at"?: string
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -560,14 +698,14 @@ isOneToOne: false
                   ]
                 },"sms_messages": {
                   Row: {
-                    "api_key_id": string | null,"arrived_at": string | null,"attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"claimed_segments": number | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"prefix": string | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
+                    "api_key_id": string | null,"arrived_at": string | null,"attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"claimed_segments": number | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"held_rule": string | null,"held_until": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"prefix": string | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider": string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author": Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id": string,"cost_usd"?: number,"created_at": string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone": string,"media"?: NonNullable<Json>,"message_id": string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider": string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at": string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Update: {
-                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
+                    "api_key_id"?: string | null,"arrived_at"?: string | null,"attempt"?: number,"author"?: Database["public"]['Enums']["message_author"],"body"?: string | null,"budgeted"?: boolean,"campaign_id"?: string | null,"checks"?: number,"claim_ids"?: (string)[],"claimed_at"?: string | null,"claimed_segments"?: number | null,"client_message_id"?: string | null,"conversation_id"?: string,"cost_usd"?: number,"created_at"?: string,"deadline_at"?: string | null,"delivered_at"?: string | null,"delivery_error"?: string | null,"delivery_status"?: Database["public"]['Enums']["delivery_status"],"direction"?: Database["public"]['Enums']["call_direction"],"enqueue_at"?: string | null,"enrollment_id"?: number | null,"fence"?: number,"granted_on"?: string | null,"held_reason"?: string | null,"held_rule"?: never,"held_until"?: never,"idempotency_key_hash"?: string | null,"in_reply_to_seq"?: number | null,"judge_at"?: string | null,"judge_tries"?: number,"judged_at"?: string | null,"kind"?: Database["public"]['Enums']["message_kind"],"lead_id"?: number | null,"lead_phone"?: string,"media"?: NonNullable<Json>,"message_id"?: string,"next_check_at"?: string | null,"notice"?: string | null,"opt_out"?: Json | null,"prefix"?: string | null,"provider"?: string,"provider_sid"?: string | null,"refusal_by"?: string | null,"refusal_scope"?: string | null,"refusal_verdict"?: string | null,"refusal_why"?: string | null,"refusal_words"?: string | null,"request_hash"?: string | null,"retry_of"?: string | null,"segments"?: number | null,"send_at"?: string | null,"sender"?: string | null,"sent_at"?: string | null,"sent_by"?: string | null,"seq"?: number | null,"source_message_id"?: string | null,"step"?: number | null,"step_version"?: number | null,"suppressed_reason"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"variant"?: string | null,"worker"?: string | null
                   }
                   Relationships: [
                     {
@@ -656,6 +794,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"users": {
+                  Row: {
+                    "created_at": string,"disabled_at": string | null,"email": string,"id": string,"max_open_conversations": number | null,"name": string,"password_hash": string | null,"preferences": NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"disabled_at"?: string | null,"email": string,"id"?: string,"max_open_conversations"?: number | null,"name": string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"disabled_at"?: string | null,"email"?: string,"id"?: string,"max_open_conversations"?: number | null,"name"?: string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role"?: Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"webhook_deliveries": {
                   Row: {
                     "attempts": number,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"endpoint_id": string,"event": string,"fence": number,"happened_at": string,"id": string,"last_error": string | null,"last_status": number | null,"next_at": string | null,"status": Database["public"]['Enums']["webhook_status"],"updated_at": string
@@ -710,7 +862,13 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "answer_with_call":
+            "accept_invitation":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"add_note":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"answer_with_call":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "api_beat":
@@ -723,7 +881,7 @@ isOneToOne: false
 { Args: { "p_call_id": string,"p_now": string,"p_reason": string }; Returns: boolean
                            },
 "assign_conversation":
-{ Args: { "p_id": string,"p_now": string,"p_who": string }; Returns: boolean
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_user_id": string }; Returns: Json
                            },
 "begin_call":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -739,6 +897,9 @@ isOneToOne: false
                            },
 "begin_reply":
 { Args: { "p_conversation_id": string,"p_lease": string,"p_now": string }; Returns: Json
+                           },
+"begin_sign_in":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
                            },
 "begin_webhook":
 { Args: { "p_id": string,"p_lease": string,"p_now": string }; Returns: Json
@@ -763,6 +924,12 @@ isOneToOne: false
                            },
 "campaign_progress":
 { Args: { "p_campaign_id": string,"p_now": string }; Returns: Json
+                           },
+"change_own_account":
+{ Args: { "p": Json,"p_id": string }; Returns: Json
+                           },
+"change_user":
+{ Args: { "p": Json,"p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "claim_call_prices":
 { Args: { "p_limit": number,"p_now": string }; Returns: {
@@ -789,6 +956,8 @@ isOneToOne: false
 "fence": number,
 "from_number": string | null,
 "held_reason": string | null,
+"held_rule": string | null,
+"held_until": string | null,
 "id": string,
 "lead_heard_ms": number | null,
 "lead_id": number | null,
@@ -860,6 +1029,8 @@ isOneToOne: false
 "fence": number,
 "from_number": string | null,
 "held_reason": string | null,
+"held_rule": string | null,
+"held_until": string | null,
 "id": string,
 "lead_heard_ms": number | null,
 "lead_id": number | null,
@@ -941,6 +1112,8 @@ isOneToOne: false
 "fence": number,
 "granted_on": string | null,
 "held_reason": string | null,
+"held_rule": string | null,
+"held_until": string | null,
 "idempotency_key_hash": string | null,
 "in_reply_to_seq": number | null,
 "judge_at": string | null,
@@ -993,6 +1166,9 @@ isOneToOne: false
 "close_call":
 { Args: { "p_id": string,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["call_status"] }; Returns: boolean
                            },
+"close_session":
+{ Args: { "p_everywhere": boolean,"p_now": string,"p_token_hash": string }; Returns: number
+                           },
 "consents_by_phone":
 { Args: { "p_phone": string }; Returns: {
               "at": string,
@@ -1026,8 +1202,14 @@ isOneToOne: false
 "conversation_page":
 { Args: { "p": Json,"p_id": string }; Returns: Json
                            },
+"delete_canned_reply":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
+                           },
 "delete_lead":
 { Args: { "p_id": number,"p_now": string }; Returns: Json
+                           },
+"delete_note":
+{ Args: { "p_actor": Json,"p_any": boolean,"p_id": string,"p_now": string }; Returns: Json
                            },
 "deny_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
@@ -1054,6 +1236,9 @@ isOneToOne: false
               "enrollment_id": number,"lead_id": number,"result": string
             }[]
                            },
+"ensure_user":
+{ Args: { "p": Json,"p_now": string }; Returns: boolean
+                           },
 "event_bounds":
 { Args: Record<PropertyKey, never>; Returns: {
               "newest": number,"tail": number
@@ -1061,6 +1246,9 @@ isOneToOne: false
                            },
 "event_page":
 { Args: { "p_after": number,"p_limit": number,"p_to": number }; Returns: Json
+                           },
+"find_session":
+{ Args: { "p_now": string,"p_token_hash": string }; Returns: Json
                            },
 "finish_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
@@ -1085,6 +1273,9 @@ isOneToOne: false
 "hold_message":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string,"p_until": string }; Returns: boolean
                            },
+"hold_reply":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
+                           },
 "human_message":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
@@ -1093,6 +1284,15 @@ isOneToOne: false
                            },
 "import_leads":
 { Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"inbox":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"inbox_counts":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"invite_user":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
                            },
 "is_suppressed":
 { Args: { "p_channel": string,"p_phone": string }; Returns: boolean
@@ -1137,6 +1337,12 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"lead_standing":
+{ Args: { "p_now": string,"p_phone": string }; Returns: Json
+                           },
+"lead_story":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "link_call":
 { Args: { "p_call_sid": string,"p_lead_id": number,"p_mode": string,"p_now": string }; Returns: Json
                            },
@@ -1182,7 +1388,10 @@ isOneToOne: false
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
                            },
 "mark_conversation_read":
-{ Args: { "p_id": string,"p_now": string,"p_seq": number }; Returns: number
+{ Args: { "p_id": string,"p_now": string,"p_reader": string,"p_seq": number }; Returns: number
+                           },
+"mark_conversation_unread":
+{ Args: { "p_id": string,"p_now": string,"p_reader": string }; Returns: number
                            },
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
@@ -1230,6 +1439,9 @@ isOneToOne: false
                            },
 "put_campaign":
 { Args: { "p": Json,"p_now": string,"p_steps": Json }; Returns: Json
+                           },
+"read_invitation":
+{ Args: { "p_now": string,"p_token_hash": string }; Returns: Json
                            },
 "read_outbox":
 { Args: { "p_after": number,"p_fence": string,"p_fence_id": number,"p_limit": number }; Returns: Json
@@ -1317,8 +1529,14 @@ isOneToOne: false
 "release_reply":
 { Args: { "p_conversation_id": string,"p_fence": number,"p_now": string,"p_retry_at": string }; Returns: boolean
                            },
+"reopen_conversation":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
+                           },
 "repair_leads":
 { Args: { "p_limit": number,"p_now": string }; Returns: number[]
+                           },
+"reset_user":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
                            },
 "resting":
 { Args: { "p_now": string }; Returns: {
@@ -1366,6 +1584,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"save_canned_reply":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
+                           },
 "save_reply_draft":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
@@ -1378,14 +1599,20 @@ isOneToOne: false
 "schedule_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
                            },
+"send_step_now":
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string }; Returns: Json
+                           },
 "set_campaign_status":
 { Args: { "p_campaign_id": string,"p_now": string,"p_status": Database["public"]['Enums']["campaign_status"] }; Returns: Json
                            },
 "set_conversation_owner":
-{ Args: { "p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"],"p_who": string }; Returns: Json
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"] }; Returns: Json
                            },
 "set_enrollment_status":
-{ Args: { "p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: string
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_reason": string,"p_status": Database["public"]['Enums']["enrollment_status"] }; Returns: string
+                           },
+"set_password":
+{ Args: { "p_now": string,"p_password_hash": string,"p_session_id": string,"p_user_id": string }; Returns: undefined
                            },
 "set_sender_pace":
 { Args: { "p_now": string,"p_per_second": number,"p_sender": string }; Returns: boolean
@@ -1403,6 +1630,9 @@ isOneToOne: false
                            },
 "sign_off":
 { Args: { "p_instance": string,"p_service": string }; Returns: undefined
+                           },
+"skip_step":
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_step": number }; Returns: Json
                            },
 "stale_calls":
 { Args: { "p_before": string,"p_limit": number }; Returns: {
@@ -1429,6 +1659,8 @@ isOneToOne: false
 "fence": number,
 "from_number": string | null,
 "held_reason": string | null,
+"held_rule": string | null,
+"held_until": string | null,
 "id": string,
 "lead_heard_ms": number | null,
 "lead_id": number | null,

@@ -12,8 +12,6 @@ export const CallRow = told.CallRow.extend({
   fence: z.number().int(),
   streams_opened: z.number().int(),
   stream_open_since: told.moment.nullable(),
-  /** When the lead asked for a person, whether or not one could take the call. */
-  person_asked_at: told.moment.nullable(),
   updated_at: told.moment,
 });
 export type CallRow = z.infer<typeof CallRow>;

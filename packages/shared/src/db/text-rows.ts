@@ -20,7 +20,6 @@ export const EnrollmentRow = told.EnrollmentRow;
 export type EnrollmentRow = z.infer<typeof EnrollmentRow>;
 
 export const ConversationRow = told.ConversationRow.extend({
-  reply_due_at: moment.nullable(),
   reply_first_at: moment.nullable(),
   reply_fence: z.number().int(),
   reply_tries: z.number().int(),

@@ -15,6 +15,8 @@ export type Kind = {
   place: string | null;
   /** Many belong to one row of another kind: a snapshot holds more of them, and oldest first. */
   isPart?: true;
+  /** Told to the one whose id its topic names, and to nobody else. */
+  isPrivate?: true;
   /** When a lead is deleted, its rows of this kind are gone. */
   goesWithLead?: true;
 };
@@ -70,6 +72,20 @@ export const KINDS = {
     row: texts.ConversationRow,
     key: ['id'],
     place: 'last_activity_at',
+    goesWithLead: true,
+  },
+  conversation_read: {
+    list: 'conversation_reads',
+    row: texts.ConversationReadRow,
+    key: ['reader_id', 'conversation_id'],
+    place: 'read_at',
+    isPrivate: true,
+  },
+  note: {
+    list: 'notes',
+    row: texts.NoteRow,
+    key: ['id'],
+    place: 'created_at',
     goesWithLead: true,
   },
   message: {

@@ -29,6 +29,9 @@ export const CallRow = z.object({
   metadata: json,
   run_at: moment,
   held_reason: z.string().nullable(),
+  /** Until when it is held and by which rule (HELD_RULES); null: it is not held. */
+  held_until: moment.nullable(),
+  held_rule: z.string().nullable(),
   dial: z.number().int(),
   redial_of: z.string().nullable(),
   callback_of: z.string().nullable(),
@@ -45,6 +48,8 @@ export const CallRow = z.object({
   /** Whether the lead heard us or was heard; null until that is decided. */
   reached: z.boolean().nullable(),
   transfer_result: z.string().nullable(),
+  /** When the lead asked for a person, whether or not one could take the call. */
+  person_asked_at: moment.nullable(),
   recording_sid: z.string().nullable(),
   recording_url: z.string().nullable(),
   recording_seconds: z.number().int().nullable(),

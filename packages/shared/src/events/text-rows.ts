@@ -80,11 +80,17 @@ export const EnrollmentRow = z.object({
   /** The row that stands for the next step already, if there is one. */
   message_id: z.string().nullable(),
   call_id: z.string().nullable(),
+  /** Until when what stands for the next step is held, and by which rule (HELD_RULES). */
+  held_until: moment.nullable(),
+  held_rule: z.string().nullable(),
   enrolled_at: moment,
   paused_at: moment.nullable(),
   ended_at: moment.nullable(),
 });
 export type EnrollmentRow = z.infer<typeof EnrollmentRow>;
+
+/** due: an answer is owed; writing: the agent thinks of it; held: a person has kept it back. */
+export const REPLY_STATES = ['due', 'writing', 'held'] as const;
 
 export const ConversationRow = z.object({
   id: z.uuid(),
@@ -93,6 +99,7 @@ export const ConversationRow = z.object({
   our_number: z.string(),
   provider: z.string(),
   owner: z.enum(OWNERS),
+  owner_since: moment.nullable(),
   sms_agent_id: z.string().nullable(),
   campaign_id: z.string().nullable(),
   assigned_to: z.string().nullable(),
@@ -102,6 +109,9 @@ export const ConversationRow = z.object({
   last_outbound_at: moment.nullable(),
   last_activity_at: moment,
   last_read_seq: z.number().int(),
+  /** When the agent answers; while it thinks of the answer, by when it has to have one. */
+  reply_due_at: moment.nullable(),
+  reply_state: z.enum(REPLY_STATES).nullable(),
   conversion_status: z.enum(OUTCOMES).nullable(),
   ended_at: moment.nullable(),
   end_reason: z.string().nullable(),
@@ -111,9 +121,34 @@ export const ConversationRow = z.object({
   handover_summary: z.string().nullable(),
   handed_over_at: moment.nullable(),
   awaits_human: z.boolean(),
+  /** A text of ours failed for good, and nothing has been said or done since. */
+  send_failed_at: moment.nullable(),
   created_at: moment,
 });
 export type ConversationRow = z.infer<typeof ConversationRow>;
+
+/** How far one person, or one key, has read in a conversation. Told to nobody else. */
+export const ConversationReadRow = z.object({
+  reader_id: z.uuid(),
+  conversation_id: z.uuid(),
+  seq: z.number().int(),
+  read_at: moment,
+});
+export type ConversationReadRow = z.infer<typeof ConversationReadRow>;
+
+/** What somebody of the team wrote for the others. With a `deleted_at` it has no words any more. */
+export const NoteRow = z.object({
+  id: z.uuid(),
+  lead_id: z.number().int(),
+  conversation_id: z.string().nullable(),
+  call_id: z.string().nullable(),
+  author_id: z.uuid(),
+  author_name: z.string(),
+  body: z.string(),
+  created_at: moment,
+  deleted_at: moment.nullable(),
+});
+export type NoteRow = z.infer<typeof NoteRow>;
 
 export const MessageRow = z.object({
   message_id: z.uuid(),
@@ -146,6 +181,9 @@ export const MessageRow = z.object({
   sent_by: z.string().nullable(),
   send_at: moment.nullable(),
   held_reason: z.string().nullable(),
+  /** Until when it is held and by which rule (HELD_RULES); null: it is not held. */
+  held_until: moment.nullable(),
+  held_rule: z.string().nullable(),
   suppressed_reason: z.string().nullable(),
   sent_at: moment.nullable(),
   segments: z.number().int().nullable(),

@@ -35,7 +35,7 @@ export function readConfig<T>(schema: z.ZodType<T>, environment: Environment): T
   );
 }
 
-const SECRET = /KEY|TOKEN|SECRET|PASSWORD|DATABASE_URL|REDIS_URL/;
+const SECRET = /KEY|TOKEN|SECRET|PASSWORD|DATABASE_URL|REDIS_URL|SMTP_URL/;
 
 function redact(name: string, value: string | undefined): string {
   if (value === undefined) return 'nothing';
@@ -54,7 +54,10 @@ const EXAMPLES: Record<string, string> = {
   OPENAI_API_KEY: 'sk-…',
   OPENAI_REALTIME_URL: 'wss://api.openai.com/v1/realtime',
   SESSION_SECRET: 'at least 32 random characters',
-  OPS_USER: 'operator',
-  OPS_PASSWORD: 'at least 12 characters',
+  DASHBOARD_ADMIN_EMAIL: 'dana@example.com',
+  DASHBOARD_ADMIN_PASSWORD: 'at least 12 characters',
+  SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_…',
+  SMTP_URL: 'smtps://user:password@mail.example.com',
+  MAIL_FROM: 'Ringback <ringback@example.com>',
   PORT: '3000',
 };

@@ -7,12 +7,12 @@ import {
 import { hashKey, keyIn } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import type { Authenticate } from '../http/route.ts';
+import type { Authenticate, Caller } from '../http/route.ts';
 import type { KnownKeys } from './known-keys.ts';
 
 type Deps = { keys: Pick<KnownKeys, 'look'>; now: Now };
 
-/** Lets in whoever shows a key with that role or a higher one, and notes who it is. */
+/** Accepts callers whose API key has that role or a higher one, and notes who they are. */
 export function createAuthenticate({ keys, now }: Deps): Authenticate {
   return (access) =>
     async function authenticate(req, res, next) {
@@ -25,13 +25,18 @@ export function createAuthenticate({ keys, now }: Deps): Authenticate {
         const message = `This key expired at ${key.expires_at}. Have an admin make a new one.`;
         throw new AppError('unauthorized', message);
       }
+      if (access === 'person') {
+        throw new AppError('forbidden', 'This is for people who are signed in, not for keys.');
+      }
       if (!mayAct(key, access)) {
         throw new AppError('forbidden', `This needs a key with the role ${access}.`);
       }
-      res.locals['caller'] = { id: key.id, role: key.role };
+      const { id, role, name } = key;
+      const caller: Caller = { id, credentialId: id, role, name, kind: 'key' };
+      res.locals['caller'] = caller;
       next();
     };
 }
 
-export const mayAct = (key: ApiKeyRow | null, access: Role): boolean =>
-  key !== null && ROLES.indexOf(key.role) >= ROLES.indexOf(access);
+export const mayAct = (who: Pick<ApiKeyRow, 'role'> | null, access: Role): boolean =>
+  who !== null && ROLES.indexOf(who.role) >= ROLES.indexOf(access);

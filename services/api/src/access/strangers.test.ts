@@ -64,21 +64,6 @@ describe('a body that nobody signed', () => {
   });
 });
 
-describe('who knows the password', () => {
-  const login = (password: string) =>
-    world.send('/ops/login', {
-      method: 'POST',
-      body: new URLSearchParams({ user: 'operator', password }),
-    });
-
-  it('is let in however many guess from the same address, who are told to wait', async () => {
-    const guesses = [];
-    for (let n = 0; n < 12; n += 1) guesses.push((await login(`guess ${n}`)).status);
-    expect(guesses).toEqual([...Array(10).fill(401), 429, 429]);
-    expect((await login('a long password')).status).toBe(303);
-  });
-});
-
 it('a start behind a proxy that is not trusted says so', () => {
   const said = lines.filter((line) => line.includes('TRUST_PROXY is 0'));
   expect(said).toHaveLength(1);

@@ -2,7 +2,7 @@ import '../http/zod-openapi.ts';
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
-import type { Spec } from '../http/route.ts';
+import type { Access, Spec } from '../http/route.ts';
 import { KEYLESS_ROUTES, type KeylessRoute, OUTGOING_WEBHOOKS } from './keyless-routes.ts';
 
 /** What everybody may be refused with. */
@@ -10,8 +10,8 @@ const ALWAYS = [400, 401, 403, 429, 503];
 
 const REASONS: Record<number, string> = {
   400: 'The request does not fit; every fault is named',
-  401: 'No valid key',
-  403: 'The role of the key is too low',
+  401: 'No valid key, and nobody is signed in',
+  403: 'The role is too low, or a write by cookie has not the token of its page',
   404: 'There is no such thing',
   409: 'It collides with what is there',
   413: 'The body is too large',
@@ -23,11 +23,21 @@ const REASONS: Record<number, string> = {
   504: 'No worker answered in time',
 };
 
+const ACCESS: Record<Access, string> = {
+  viewer: 'Role: viewer.',
+  agent: 'Role: agent.',
+  admin: 'Role: admin.',
+  person: 'For users who are signed in, of any role; not for keys.',
+  anyone: 'Needs no key and no session.',
+};
+
 const DESCRIPTION = `Calls a business's leads back, and never twice.
 
-Every route under \`/api\` takes \`Authorization: Bearer <key>\`. Roles: a **viewer** reads; an **agent** also
-schedules calls and changes leads, agents and suppressions; an **admin** also deletes leads and
-manages keys. Each route names the lowest role that may use it.
+Every route under \`/api\` takes \`Authorization: Bearer <key>\`, or the cookie of somebody who is signed in
+(\`POST /session\`); what writes by that cookie also carries the \`csrf_token\` of \`GET /api/me\` in the header
+\`X-CSRF-Token\`. Roles: a **viewer** reads; an **agent** also schedules calls and changes leads and
+suppressions; an **admin** also deletes leads and manages agents, keys and people. Each route names the lowest
+role that may use it.
 
 Success is \`{"success": true, "data": …}\`, with \`next_cursor\` for lists. Everything else is
 \`application/problem+json\` (RFC 9457) with \`faults: [{path, found, expected}]\`.`;
@@ -37,6 +47,11 @@ export function openapiDocument(specs: Spec[]): object {
   const registry = new OpenAPIRegistry();
   registry.register('Problem', Problem);
   registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'ringback_session',
+  });
   for (const spec of specs) registerRoute(registry, spec);
   for (const route of KEYLESS_ROUTES) registerKeylessRoute(registry, route);
   for (const told of OUTGOING_WEBHOOKS) registerTold(registry, told);
@@ -49,7 +64,7 @@ export function openapiDocument(specs: Spec[]): object {
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
   });
 }
 
@@ -64,7 +79,9 @@ function registerRoute(registry: OpenAPIRegistry, spec: Spec): void {
     tags: [tag],
     operationId: operationId(spec),
     summary,
-    description: `${description ? `${description} ` : ''}Role: ${access}.`,
+    description: `${description ? `${description} ` : ''}${ACCESS[access]}`,
+    ...(access === 'anyone' ? { security: [] } : {}),
+    ...(access === 'person' ? { security: [{ session: [] }] } : {}),
     request: {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),

@@ -13,6 +13,8 @@ type Parts = {
   /** Null: people cannot sign in, so this part does not exist. */
   ops: Router | null;
   api: Router[];
+  /** The dashboard; whatever no route has taken. */
+  pages: RequestHandler;
   measure: RequestHandler;
   trustProxyHops: number;
   /** Reached over https: the answers send browsers there only. */
@@ -22,7 +24,7 @@ type Parts = {
 
 /** Builds the Express app from its parts. */
 export function createApp(parts: Parts): Express {
-  const { health, docs, webhooks, ops, api, measure, trustProxyHops, secure, log } = parts;
+  const { health, docs, webhooks, ops, api, pages, measure, trustProxyHops, secure, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -41,7 +43,8 @@ export function createApp(parts: Parts): Express {
           scriptSrc: ["'self'"],
           // The queue board and the documentation page set styles on their elements.
           styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
           fontSrc: ["'self'", 'data:'],
           objectSrc: ["'none'"],
           baseUri: ["'self'"],
@@ -56,6 +59,7 @@ export function createApp(parts: Parts): Express {
   app.use(health, docs, webhooks);
   if (ops) app.use(ops);
   app.use(...api);
+  app.use(pages);
   app.use(noSuchRoute);
   app.use(handleErrors(log));
   return app;

@@ -29,7 +29,13 @@ export function logRequests(log: Logger): RequestHandler {
   });
 }
 
-/** A path may hold a number that somebody typed; an id has at most ten digits in a row with letters. */
+/**
+ * A path may hold a number that somebody typed; an id has at most ten digits in a row with letters. The
+ * token of an invitation is a secret.
+ */
 function pathOf(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/(\+|%2b)\d{6,}/gi, '[number]').slice(0, 200);
+  return (url.split('?')[0] ?? '')
+    .replace(/(\+|%2b)\d{6,}/gi, '[number]')
+    .replace(/(\/invitations?\/)[^/]+/i, '$1[token]')
+    .slice(0, 200);
 }

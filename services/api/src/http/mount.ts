@@ -12,7 +12,7 @@ const BOUNDS = { values: 20_000, depth: 64, distinct: true };
 
 type Deps = { authenticate: Authenticate; limit: RequestHandler };
 
-/** Routes behind a key: who asks, how often, what exactly, and only then the handler. */
+/** Routes: who asks, how often, what exactly, and only then the handler. */
 export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
   const router = Router();
   const readJson = express.json({
@@ -23,7 +23,8 @@ export function mount(routes: Route[], { authenticate, limit }: Deps): Router {
 
   for (const { spec, handle } of routes) {
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const steps: RequestHandler[] = [authenticate(spec.access), limit];
+    const steps: RequestHandler[] = [limit];
+    if (spec.access !== 'anyone') steps.unshift(authenticate(spec.access));
     if (spec.body) steps.push(refuseOtherContent, readJson);
     if (spec.upload) steps.push(refuseOtherFiles(spec.upload.contentTypes));
     router[spec.method](path, ...steps, async (req, res) => {

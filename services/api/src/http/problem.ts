@@ -20,7 +20,7 @@ export type Problem = z.infer<typeof Problem>;
 
 const TITLES: Record<ErrorCode, string> = {
   invalid_input: 'The request does not fit',
-  unauthorized: 'A valid API key is needed',
+  unauthorized: 'A valid API key, or a session, is needed',
   forbidden: 'This is not allowed',
   not_found: 'There is no such thing',
   conflict: 'This collides with what is there',

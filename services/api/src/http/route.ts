@@ -1,7 +1,11 @@
 import './zod-openapi.ts';
-import type { ApiKeyRow, Role } from '@ringback/shared/db/access/api-keys.ts';
+import type { Role } from '@ringback/shared/db/access/api-keys.ts';
+import type { UserRow } from '@ringback/shared/db/access/users.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+
+/** Who may use a route: a role and those above it, any user who is signed in (no key), or everybody. */
+export type Access = Role | 'person' | 'anyone';
 
 /** A part of a request that has a schema of its own. */
 export type Part = z.ZodObject | undefined;
@@ -21,8 +25,7 @@ export type Spec<
   tag: string;
   summary: string;
   description?: string;
-  /** The lowest role that may use it. */
-  access: Role;
+  access: Access;
   params?: Params;
   query?: Query;
   headers?: Headers;
@@ -42,11 +45,17 @@ export type Input<S> =
     ? { params: Parsed<P>; query: Parsed<Q>; headers: Parsed<H>; body: Parsed<B> }
     : never;
 
-/** Who asks, by which key. */
-export type Caller = Pick<ApiKeyRow, 'id' | 'role'>;
+/** Somebody who is signed in, and what shows that a page of ours asks in their name. */
+export type SignedIn = { sessionId: string; csrfToken: string; user: UserRow };
 
-/** Lets in callers with that role or a higher one, and notes who the caller is. */
-export type Authenticate = (access: Role) => RequestHandler;
+/** `id` is that of the key or the user; `credentialId` that of the key or the session. */
+type Who = { id: string; credentialId: string; role: Role; name: string };
+
+/** Who asks: a program by its key, or a person by a session. */
+export type Caller = (Who & { kind: 'key' }) | (Who & { kind: 'user'; session: SignedIn });
+
+/** Accepts callers with that role or a higher one, and notes who they are. */
+export type Authenticate = (access: Exclude<Access, 'anyone'>) => RequestHandler;
 
 export type Context = { caller: Caller; req: Request; res: Response };
 

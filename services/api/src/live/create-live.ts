@@ -1,6 +1,7 @@
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
+import { presenceEvent } from '@ringback/shared/events/presence.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
 import type { Config } from '../config.ts';
@@ -36,7 +37,10 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
     random: Math.random,
     log,
   });
-  const listener = createListener(redisUrl, queuePrefix, relay.nudge);
+  const listener = createListener(redisUrl, queuePrefix, {
+    onNudge: relay.nudge,
+    onPresence: (presence) => hub.tell(presenceEvent(presence, now())),
+  });
   const pruning = startPruning({ events, keepMs: config.keepEventsMs, now, log });
   const deps = { hub, relay, events, findLead, timing, metrics, newId: ids.uuid, log };
 

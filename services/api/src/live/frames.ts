@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
 
 /**
  * Server-Sent Events as text. The id is that of the log: the browser returns it as Last-Event-ID.
@@ -6,6 +7,10 @@ import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 
 export const eventFrame = (event: LiveEvent): string =>
   `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
+
+/** Without an id: it is in no log, and a page that was disconnected does not get it later. */
+export const presenceFrame = (event: PresenceEvent): string =>
+  `event: presence\ndata: ${JSON.stringify(event)}\n\n`;
 
 /** Has a name of its own, so that a page can tell it apart from row events. */
 export const noticeFrame = (name: 'ready' | 'reset' | 'bye', id: number | null, data: object) =>

@@ -1,4 +1,5 @@
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
+import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
 import type { ActiveLead, ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -134,6 +135,11 @@ export function createHub(deps: Deps) {
       log.info({ streamId, callerId, leadId, clients: seats.size }, 'live client connected');
       if (stream.open(firstRetryMs(random))) void mark(seat);
       else this.leave(guest.streamId, 'client');
+    },
+
+    /** Something that is no part of the log: whoever does not hear it now never does. */
+    tell(event: PresenceEvent): void {
+      for (const { stream } of seats.values()) stream.mention(event);
     },
 
     leave(streamId: string, reason: EndReason): void {

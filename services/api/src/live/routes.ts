@@ -54,7 +54,7 @@ const openStream = endpoint(
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
       'the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
       'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
-      'the stream is open. Takes the session’s cookie in place of a key.',
+      'the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later.',
     access: 'viewer',
     query: z.object({
       topics,
@@ -69,13 +69,13 @@ const openStream = endpoint(
   },
   ({ hub, relay, events, findLead, timing, metrics, newId, log }: Deps) =>
     async function openStream({ query, headers }, { caller, res }) {
-      hub.admit(caller.id);
+      hub.admit(caller.credentialId);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
         throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
       }
-      await hub.askAgain(caller.id);
-      hub.admit(caller.id);
+      await hub.askAgain(caller.credentialId);
+      hub.admit(caller.credentialId);
       const streamId = newId();
       const stream = new LiveStream({
         res,
@@ -83,6 +83,7 @@ const openStream = endpoint(
         events,
         after: headers['last-event-id'] ?? query.last_event_id ?? null,
         topics: query.topics ?? [],
+        callerId: caller.id,
         maxBufferBytes: timing.maxBufferBytes,
         againMs: timing.pollMs,
         onReset: () => metrics.resets.inc(),
@@ -90,7 +91,7 @@ const openStream = endpoint(
         log,
       });
       sendHead(res);
-      hub.seat({ streamId, callerId: caller.id, leadId }, stream);
+      hub.seat({ streamId, callerId: caller.credentialId, leadId }, stream);
       return null;
     },
 );
@@ -106,20 +107,20 @@ const readSnapshot = endpoint(
     summary: 'The newest rows, and from where on the live stream continues them',
     description:
       'Open the stream with `last_event_id` of this answer, and put each row it tells of in its ' +
-      'place. A row belongs in if it is not below the `window`. Takes the session’s cookie in ' +
-      'place of a key.',
+      'place. A row belongs in if it is not below the `window`.',
     access: 'viewer',
     query: z.object({ limit: pageSize }),
     answers: { 200: { description: 'The rows', schema: one(Snapshot) } },
     refusals: [],
   },
   ({ relay, events }: Deps) =>
-    async function readSnapshot({ query }, { res }) {
+    async function readSnapshot({ query }, { caller, res }) {
       // First the place in the log, then the rows: what is written in between comes twice, never not.
       const last_event_id = await relay.head();
       const rows = await events.snapshot(query.limit, query.limit * PARTS_PER_ROW);
       res.setHeader('cache-control', 'private, no-store');
-      return ok({ ...rows, last_event_id });
+      const own = rows.conversation_reads.filter(({ reader_id }) => reader_id === caller.id);
+      return ok({ ...rows, conversation_reads: own, last_event_id });
     },
 );
 

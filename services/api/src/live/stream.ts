@@ -1,10 +1,11 @@
 import type { Events } from '@ringback/shared/db/live/events.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
+import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
-import { beatFrame, eventFrame, noticeFrame, retryFrame } from './frames.ts';
+import { beatFrame, eventFrame, noticeFrame, presenceFrame, retryFrame } from './frames.ts';
 import type { Relay } from './relay.ts';
-import { wants } from './topics.ts';
+import { mayHear, wants, wantsTopic } from './topics.ts';
 
 export type EndReason = 'client' | 'slow' | 'unauthorized' | 'shutdown';
 
@@ -15,6 +16,8 @@ type Deps = {
   /** The last event that was heard, as it was said; null for a first visit. */
   after: string | null;
   topics: string[];
+  /** A user or a key: what is private is told to its owner only. */
+  callerId: string;
   /** With more than this on its way nothing is kept for them: they read the rest out of the log. */
   maxBufferBytes: number;
   /** How long to wait before asking a database again that did not answer. */
@@ -55,7 +58,7 @@ export class LiveStream {
     this.#leave = this.#deps.relay.join({
       hear: (events, position) => this.#hear(events, position),
       skip: (position) => this.#reset('pruned', position),
-      wants: (event) => wants(this.#deps.topics, event),
+      wants: (event) => this.#isFor(event),
     });
     if (this.#isClosed()) this.#leave();
     return !this.#isClosed();
@@ -68,6 +71,12 @@ export class LiveStream {
     if (!this.#deps.res.writableNeedDrain) this.#beatsAtDrain = this.#beats;
     if (this.#beats - this.#beatsAtDrain < STUCK_BEATS) this.#write(beatFrame(this.#sent));
     else this.#end('slow');
+  }
+
+  /** To whoever keeps up; the others hear the next one. */
+  mention(event: PresenceEvent): void {
+    if (this.#mode !== 'live' || this.#deps.res.writableNeedDrain) return;
+    if (wantsTopic(this.#deps.topics, event.topic)) this.#write(presenceFrame(event));
   }
 
   close(reason: EndReason, retryMs?: number): void {
@@ -157,8 +166,12 @@ export class LiveStream {
 
   #tell(event: LiveEvent): void {
     if (event.id <= (this.#sent ?? 0)) return;
-    if (wants(this.#deps.topics, event)) this.#write(eventFrame(event));
+    if (this.#isFor(event)) this.#write(eventFrame(event));
     this.#sent = event.id;
+  }
+
+  #isFor(event: LiveEvent): boolean {
+    return mayHear(this.#deps.callerId, event) && wants(this.#deps.topics, event);
   }
 
   #reset(reason: string, position: number): void {

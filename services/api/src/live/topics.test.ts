@@ -7,7 +7,7 @@ import {
   enrollmentRow,
   messageRow,
 } from '@ringback/shared/testing/text-rows.ts';
-import { wants } from './topics.ts';
+import { mayHear, wants } from './topics.ts';
 
 const TURN = {
   ...{ id: 1, call_sid: 'CA1', lead_id: 6, seq: 1, role: 'user', content: 'Hello.' },
@@ -84,5 +84,13 @@ describe('an event in a shape that nobody has described', () => {
       message_id: 'm1',
       lead_id: 6,
     });
+  });
+});
+
+describe('what is private', () => {
+  it('is heard by the one whose id the topic names, and by nobody else', () => {
+    const read = { topic: 'conversation_read:ana' } as LiveEvent;
+    expect([mayHear('ana', read), mayHear('ben', read)]).toEqual([true, false]);
+    expect(mayHear('ben', { topic: 'conversation:7' } as LiveEvent)).toBe(true);
   });
 });

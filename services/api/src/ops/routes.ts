@@ -1,70 +1,30 @@
 import type { Producer } from '@ringback/shared/queue/producer.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
-import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import type { NoMoreThan } from '@ringback/shared/runtime/no-more-than.ts';
-import express, { type RequestHandler, Router } from 'express';
-import { z } from 'zod';
+import { type RequestHandler, Router } from 'express';
+import { mayAct } from '../access/authenticate.ts';
+import { checkWrite, originOf } from '../access/check-write.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { byAddress } from '../limits/limit.ts';
 import { createBoard } from './board.ts';
-import { loginPage } from './login-page.ts';
 
 type Deps = {
-  sessions: Sessions;
-  /** How often an address may be wrong. */
-  wrongLogins: NoMoreThan;
-  /** Where who was wrong too often waits before the next guess is looked at. */
-  slowLane: () => Promise<void>;
+  sessions: Pick<Sessions, 'find'>;
+  publicUrl: string;
   queueOf: Producer['queueOf'];
   history: Producer['history'];
   jobs: readonly { name: string }[];
-  log: Logger;
 };
 
-const QUEUES = '/ops/queues';
-const Login = z.object({ user: z.string().max(200), password: z.string().max(200) });
+export const QUEUES = '/ops/queues';
 
-/** The operators' corner: sign in, look at the queues, sign out. */
+/** The queues, for users with the role agent or admin. */
 export function opsRoutes(deps: Deps): Router {
-  const { sessions, wrongLogins, slowLane, queueOf, history, jobs, log } = deps;
+  const { queueOf, history, jobs } = deps;
   const router = Router();
-  const readForm = express.urlencoded({ limit: '4kb', extended: false, parameterLimit: 10 });
   let board: RequestHandler | undefined;
 
-  router.use('/ops', (_req, res, next) => {
-    res.setHeader('cache-control', 'no-store');
-    next();
-  });
+  router.use('/ops', noStore, signedIn(deps));
   router.get('/ops', (_req, res) => res.redirect(QUEUES));
-  router.get('/ops/login', (_req, res) => {
-    res.type('html').send(loginPage(null));
-  });
-
-  router.post('/ops/login', readForm, async (req, res) => {
-    const given = Login.safeParse(req.body);
-    const address = byAddress(req);
-    const isSpent = wrongLogins.isSpent(address);
-    if (isSpent) await slowLane();
-    if (!given.success || !sessions.knows(given.data.user, given.data.password)) {
-      log.warn({ address: req.ip }, 'refused to sign in');
-      wrongLogins.count(address);
-      // All the world may be one address: who knows the password is let in, however many guess.
-      if (isSpent) {
-        throw new AppError('too_many_requests', 'Too many wrong passwords. Wait for a minute.');
-      }
-      res.status(401).type('html').send(loginPage('The user or the password is wrong.'));
-      return;
-    }
-    res.setHeader('set-cookie', await sessions.open());
-    res.redirect(303, QUEUES);
-  });
-
-  router.post('/ops/logout', async (req, res) => {
-    res.setHeader('set-cookie', await sessions.close(req.headers.cookie));
-    res.redirect(303, '/ops/login');
-  });
-
-  router.use(QUEUES, signedIn(sessions), harmlessOnly, (req, res, next) => {
+  router.use(QUEUES, harmlessOnly, (req, res, next) => {
     // Made at the first look: its queues want a connection that stands.
     board ??= createBoard({ queueOf, history, jobs, basePath: QUEUES });
     queueOf({ name: jobs[0]?.name ?? '' });
@@ -73,16 +33,29 @@ export function opsRoutes(deps: Deps): Router {
   return router;
 }
 
+const noStore: RequestHandler = (_req, res, next) => {
+  res.setHeader('cache-control', 'no-store');
+  next();
+};
+
 const signedIn =
-  (sessions: Sessions): RequestHandler =>
+  ({ sessions, publicUrl }: Deps): RequestHandler =>
   async (req, res, next) => {
-    if (await sessions.find(req.headers.cookie)) {
-      next();
-    } else if (req.method === 'GET' && req.accepts(['json', 'html']) === 'html') {
-      res.redirect('/ops/login');
-    } else {
-      throw new AppError('unauthorized', 'Sign in at /ops/login.');
+    const session = await sessions.find(req.headers.cookie);
+    if (!session) {
+      if (req.method === 'GET' && req.accepts(['json', 'html']) === 'html') {
+        return res.redirect(`/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
+      }
+      throw new AppError('unauthorized', 'Sign in at /sign-in.');
     }
+    if (!mayAct(session.user, 'agent')) {
+      throw new AppError('forbidden', 'This needs the role agent; yours is viewer.');
+    }
+    // The board is not our code and knows no token: it may write where its browser says whose page asks.
+    if (originOf(req, publicUrl) !== 'ours') {
+      checkWrite(req, { csrfToken: session.csrfToken, publicUrl });
+    }
+    next();
   };
 
 /** One job, all that have failed, or all that sleep: another life, or on at once. */

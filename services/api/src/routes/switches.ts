@@ -40,7 +40,7 @@ const setSwitch = endpoint(
     tag: 'switches',
     summary: 'Stop all calls, all texts or everything, or go on',
     description:
-      'On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once.',
+      'On, nothing more is claimed; what the carrier has already, goes its way. The carrier switches `stop_texts` on, too, when it suspends the account; only a person switches it off. Off, what was held goes on at once; `stop_all` is switched off by an admin alone.',
     access: 'agent',
     params: z.object({ name: z.enum(SWITCHES) }),
     body: z.strictObject({ is_on: z.boolean(), reason: text(300).nullish() }),
@@ -55,6 +55,10 @@ const setSwitch = endpoint(
   ({ switches, log, now }: Deps) =>
     async function setSwitch({ params: { name }, body }, { caller }) {
       const { is_on, reason = null } = body;
+      // Everybody at work may stop in an emergency; that the emergency is over, an admin says.
+      if (name === 'stop_all' && !is_on && caller.role !== 'admin') {
+        throw new AppError('forbidden', 'Only an admin lets everything go on again.');
+      }
       const { switch: row, released } = await switches.set(name, is_on, reason, now());
       if (!row) throw new AppError('not_found', 'There is no such switch.');
       log.warn({ switch: name, isOn: is_on, released, by: caller.id }, 'switch moved');

@@ -18,6 +18,8 @@ export const NOON = new Date('2026-11-20T17:00:00Z');
 export const NIGHT = new Date('2026-11-20T07:00:00Z');
 
 export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
+/** The first admin. */
+export const OPERATOR = { email: 'operator@example.com', password: 'a long password' };
 const SECRET = 'sb_secret_test';
 export const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 export const PUBLIC_URL = 'https://ringback.example.com';
@@ -88,8 +90,8 @@ export async function startWorld(options: Options = {}) {
     TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     BOOTSTRAP_API_KEY: ADMIN_KEY,
-    OPS_USER: 'operator',
-    OPS_PASSWORD: 'a long password',
+    DASHBOARD_ADMIN_EMAIL: OPERATOR.email,
+    DASHBOARD_ADMIN_PASSWORD: OPERATOR.password,
     SESSION_SECRET: 'a session secret of enough characters',
     SPOOL_DIR: spoolDir,
     ...env,
@@ -137,6 +139,12 @@ export async function startWorld(options: Options = {}) {
     return reply;
   }
 
+  /** As a browser: the cookie of whoever signs in, and the token of its pages. */
+  async function signIn(email = OPERATOR.email, password = OPERATOR.password) {
+    const reply = await call('POST', '/session', { key: null, body: { email, password } });
+    return asSignedIn(reply);
+  }
+
   /** Sends a request as the carrier, with its signature over the public address. */
   function carrier(path: string, form: Record<string, string>): Promise<Reply> {
     const signature = twilio.getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, form);
@@ -156,6 +164,7 @@ export async function startWorld(options: Options = {}) {
     spoolDir,
     send,
     call,
+    signIn,
     carrier,
     /** Access to the repositories, without the api. */
     rows: connectDb({ url: 'http://database.test', secretKey: SECRET, fetch: db.fetch }) as Db,
@@ -163,6 +172,22 @@ export async function startWorld(options: Options = {}) {
       await api.stop();
       if (!database) await db.stop();
     },
+  };
+}
+
+/** What a browser keeps of an answer that lets it in. */
+export function asSignedIn({ status, headers, body }: Reply) {
+  const setCookie = headers.get('set-cookie') ?? '';
+  const cookie = setCookie.split(';')[0] ?? '';
+  const csrf = String(body?.data?.csrf_token);
+  return {
+    status,
+    body,
+    setCookie,
+    cookie,
+    /** The headers of a page of ours that reads, and of one that writes. */
+    reads: { cookie },
+    writes: { cookie, 'x-csrf-token': csrf },
   };
 }
 

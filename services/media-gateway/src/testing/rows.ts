@@ -64,6 +64,8 @@ export function openedSession(change: Partial<OpenedSession> = {}): OpenedSessio
       metadata: {},
       run_at: AT,
       held_reason: null,
+      held_until: null,
+      held_rule: null,
       dial: 1,
       redial_of: null,
       callback_of: null,

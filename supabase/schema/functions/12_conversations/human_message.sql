@@ -1,5 +1,5 @@
 -- What a person writes. It takes over in the same step. p: {conversation_id, message_id,
--- client_message_id, body, by}. Returns {result: planned | replayed | suppressed |
+-- client_message_id, body, actor}. Returns {result: planned | replayed | suppressed |
 -- no_such_conversation, message?, conversation?}.
 create function public.human_message(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -21,7 +21,7 @@ begin
   if private.is_suppressed(v_conversation.lead_phone, 'sms') then
     perform private.decide_text(v_conversation.lead_id, null, 'deny', 'suppressed',
       'The number is on the do-not-contact list.', null,
-      jsonb_build_object('by', p ->> 'by'), p_now);
+      jsonb_build_object('by', p -> 'actor' ->> 'id'), p_now);
     return jsonb_build_object('result', 'suppressed', 'conversation', to_jsonb(v_conversation));
   end if;
   if v_conversation.ended_at is not null then
@@ -38,18 +38,21 @@ begin
       where id = v_conversation.id;
     end if;
   end if;
-  perform private.to_human(v_conversation.id, p ->> 'by', 'human_wrote', p_now);
+  perform private.to_human(v_conversation.id, p -> 'actor', 'human_wrote', p_now);
   insert into public.sms_messages (
     message_id, conversation_id, lead_id, lead_phone, seq, client_message_id, direction, author, kind,
     body, provider, sent_by, send_at, enqueue_at, created_at, updated_at
   ) values (
     (p ->> 'message_id')::uuid, v_conversation.id, v_conversation.lead_id, v_conversation.lead_phone,
     private.next_seq(v_conversation.id, p_now), p ->> 'client_message_id', 'outbound', 'human',
-    'human', p ->> 'body', v_conversation.provider, p ->> 'by', p_now, p_now, p_now, p_now
+    'human', p ->> 'body', v_conversation.provider, p -> 'actor' ->> 'id', p_now, p_now, p_now, p_now
   ) returning * into v_message;
   update public.sms_conversations
   set awaits_human = false, last_read_seq = greatest(last_read_seq, v_message.seq), updated_at = p_now
   where id = v_conversation.id returning * into v_conversation;
+  perform private.keep_read(v_conversation.id, v_message.seq, (p -> 'actor' ->> 'id')::uuid, p_now);
+  perform private.note_act(v_conversation, p -> 'actor', 'text_written',
+    jsonb_build_object('message_id', v_message.message_id), p_now);
   return jsonb_build_object('result', 'planned', 'message', to_jsonb(v_message),
     'conversation', to_jsonb(v_conversation));
 end;

@@ -1,13 +1,19 @@
--- Unread is what came after `last_read_seq`; it never goes back, nor past what is there.
-create function public.mark_conversation_read(p_id uuid, p_seq integer, p_now timestamptz)
-returns integer
-language sql security definer set search_path = '' as $$
-  with moved as (
-    update public.sms_conversations
-    set last_read_seq = least(p_seq, last_seq), updated_at = p_now
-    where id = p_id and last_read_seq < least(p_seq, last_seq)
-    returning last_read_seq
-  )
-  select coalesce((select m.last_read_seq from moved m),
-                  (select v.last_read_seq from public.sms_conversations v where v.id = p_id));
+-- A reader has read up to p_seq; never less than before, nor past what is there. Null: there is no such
+-- conversation.
+create function public.mark_conversation_read(
+  p_id uuid, p_seq integer, p_reader uuid, p_now timestamptz
+) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_to integer;
+begin
+  update public.sms_conversations
+  set last_read_seq = least(p_seq, last_seq), updated_at = p_now
+  where id = p_id and last_read_seq < least(p_seq, last_seq);
+  select least(p_seq, v.last_seq) into v_to from public.sms_conversations v where v.id = p_id;
+  if v_to is null then
+    return null;
+  end if;
+  return private.keep_read(p_id, v_to, p_reader, p_now);
+end;
 $$;

@@ -1,22 +1,23 @@
--- A person moves a conversation. p_to: human | ai | paused. Handed back to the agent, it owes an
--- answer if the lead had the last word. Returns {result: moved | already | closed |
+-- Moves a conversation. p_to: human | ai | paused; p_actor: who moves it, null: by itself. Handed back to
+-- the agent, it owes an answer if the lead had the last word. Returns {result: moved | already | closed |
 -- no_such_conversation, conversation?}.
 create function public.set_conversation_owner(
-  p_id uuid, p_to public.conversation_owner, p_who text, p_now timestamptz
+  p_id uuid, p_to public.conversation_owner, p_actor jsonb, p_now timestamptz
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_before public.sms_conversations;
   v_conversation public.sms_conversations;
 begin
-  v_conversation := private.lock_conversation(p_id);
-  if v_conversation.id is null then
+  v_before := private.lock_conversation(p_id);
+  if v_before.id is null then
     return jsonb_build_object('result', 'no_such_conversation');
   end if;
-  if v_conversation.ended_at is not null then
-    return jsonb_build_object('result', 'closed', 'conversation', to_jsonb(v_conversation));
+  if v_before.ended_at is not null then
+    return jsonb_build_object('result', 'closed', 'conversation', to_jsonb(v_before));
   end if;
-  if v_conversation.owner = p_to then
-    return jsonb_build_object('result', 'already', 'conversation', to_jsonb(v_conversation));
+  if v_before.owner = p_to then
+    return jsonb_build_object('result', 'already', 'conversation', to_jsonb(v_before));
   end if;
   if p_to = 'ai' then
     update public.sms_conversations v
@@ -27,11 +28,19 @@ begin
             and private.was_said(m.delivery_status)), 0) then p_now end,
         reply_first_at = null, reply_tries = 0, updated_at = p_now
     where v.id = p_id;
+    perform private.note_owner(p_id, v_before.owner, p_actor, 'owner_ai', p_now);
   else
-    perform private.to_human(p_id, p_who, 'owner_' || p_to, p_now);
-    update public.sms_conversations set owner = p_to, updated_at = p_now where id = p_id and owner <> p_to;
+    perform private.to_human(p_id, p_actor, 'owner_' || p_to, p_now);
+    if p_to = 'paused' then
+      update public.sms_conversations set owner = 'paused', updated_at = p_now where id = p_id;
+      perform private.note_owner(p_id, 'human', p_actor, 'owner_paused', p_now);
+    end if;
   end if;
   select * into v_conversation from public.sms_conversations where id = p_id;
+  perform private.note_act(v_conversation, p_actor,
+    case p_to when 'ai' then 'conversation_handed_back' when 'human' then 'conversation_taken_over'
+      else 'conversation_paused' end,
+    jsonb_build_object('from', v_before.owner), p_now);
   return jsonb_build_object('result', 'moved', 'conversation', to_jsonb(v_conversation));
 end;
 $$;

@@ -18,6 +18,7 @@ begin
     set owner = 'ai', ended_at = null, end_reason = null, end_evidence = null,
         reopened_at = p_now, lead_id = p_lead_id, updated_at = p_now
     where id = v_conversation.id;
+    perform private.note_owner(v_conversation.id, 'closed', null, 'lead_wrote', p_now);
   end if;
   return v_conversation;
 end;

@@ -1,7 +1,7 @@
 -- A person moves one enrollment: p_status active (goes on with its next step now), paused, stopped.
 -- Returns moved | already | over | active_elsewhere | suppressed | no_such_enrollment.
 create function public.set_enrollment_status(
-  p_id bigint, p_status public.enrollment_status, p_reason text, p_now timestamptz
+  p_id bigint, p_status public.enrollment_status, p_reason text, p_actor jsonb, p_now timestamptz
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -31,6 +31,8 @@ begin
     set status = 'active', reason = p_reason, paused_at = null,
         next_message_at = greatest(next_message_at, p_now), updated_at = p_now
     where id = p_id;
+    perform private.note_activity(p_actor, 'enrollment_resumed', 'enrollment', p_id::text, p_now,
+      jsonb_build_object('campaign_id', v_row.campaign_id), v_row.lead_id);
     return 'moved';
   end if;
   update public.calls
@@ -46,6 +48,8 @@ begin
       paused_at = case when p_status = 'paused' then p_now else paused_at end,
       ended_at = case when p_status = 'stopped' then p_now end, updated_at = p_now
   where id = p_id;
+  perform private.note_activity(p_actor, 'enrollment_' || p_status, 'enrollment', p_id::text, p_now,
+    jsonb_build_object('campaign_id', v_row.campaign_id), v_row.lead_id);
   return 'moved';
 end;
 $$;

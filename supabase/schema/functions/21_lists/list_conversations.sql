@@ -1,5 +1,5 @@
 -- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?,
--- conversion_status?, q?}.
+-- conversion_status?, q?, reader}.
 -- Those with the latest activity first, each with its lead and its last words. Only what is asked for
 -- stands in the query, as in list_leads.
 create function public.list_conversations(p jsonb) returns jsonb
@@ -8,14 +8,13 @@ declare
   v_page jsonb;
 begin
   execute concat(
-    'select coalesce(jsonb_agg(to_jsonb(v) || jsonb_build_object(
-       ''unread'', (select count(*) from public.sms_messages u
-         where u.conversation_id = v.id and u.seq > v.last_read_seq and u.direction = ''inbound''),
+    'select coalesce(jsonb_agg(to_jsonb(v.c) || jsonb_build_object(
+       ''unread'', private.unread_by(v.c, ', format('%L', p ->> 'reader'), '),
        ''lead'', (select to_jsonb(l) from public.leads l where l.id = v.lead_id),
        ''last_message'', (select to_jsonb(m) from public.sms_messages m
          where m.conversation_id = v.id and m.seq is not null order by m.seq desc limit 1))
        order by v.last_activity_at desc, v.id desc), ''[]'')
-     from (select v.* from public.sms_conversations v where true',
+     from (select v as c, v.* from public.sms_conversations v where true',
     case when p -> 'before' ->> 'at' is not null then
       format(' and (v.last_activity_at, v.id) < (%L::timestamptz, %L::uuid)',
         p -> 'before' ->> 'at', p -> 'before' ->> 'id') end,

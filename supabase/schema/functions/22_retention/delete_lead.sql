@@ -28,6 +28,7 @@ begin
   where t.lead_id = p_id or t.call_sid = any (v_sids);
   delete from public.conversation_analyses where lead_id = p_id;
   delete from public.appointments where lead_id = p_id;
+  delete from public.notes where lead_id = p_id;
   update public.call_events e set from_number = null, to_number = null, payload = '{}'
   where e.call_id in (select c.id from public.calls c where c.lead_id = p_id);
   update public.calls c

@@ -13,6 +13,7 @@ language sql stable security definer set search_path = '' as $$
       where a.lead_id = p_id or a.conversation_id = any (p_talks)
     union all select 'appointment:' || a.id from public.appointments a
       where a.lead_id = p_id or a.conversation_id = any (p_talks)
+    union all select 'note:' || p_id
     union all select 'suppression:' || b.id from public.suppressions b where b.phone = any (p_phones)
     union all select 'consent:' || k.id from public.consents k
       where k.phone = any (p_phones) or k.lead_id = p_id

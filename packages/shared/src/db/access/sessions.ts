@@ -1,45 +1,51 @@
 import { z } from 'zod';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
-import { ROLES, type Role } from './api-keys.ts';
+import type { TryKeys } from './credentials.ts';
+import { UserRow } from './users.ts';
 
 export type SessionRows = ReturnType<typeof createSessionRows>;
 
-/** Somebody who is signed in: never the token, nor its hash. */
+/** Somebody who is signed in, as they are now: never the token, nor its hash. */
 export const SessionRow = z.object({
   id: z.uuid(),
-  user_name: z.string(),
-  role: z.enum(ROLES),
   created_at: z.string(),
   expires_at: z.string(),
   last_seen_at: z.string(),
+  user: UserRow,
 });
 export type SessionRow = z.infer<typeof SessionRow>;
 
-const COLUMNS = 'id, user_name, role, created_at, expires_at, last_seen_at';
+/** How somebody has come in. */
+export type SignInBy = 'password' | 'link' | 'demo';
 
-type NewSession = { tokenHash: string; userName: string; role: Role; expiresAt: Date };
+export type NewSession = {
+  tokenHash: string;
+  userId: string;
+  expiresAt: Date;
+  how: SignInBy;
+  /** The try that this was: it was none that went wrong. */
+  tries?: TryKeys & { at: Date };
+};
 
 export function createSessionRows(db: Db) {
   return {
-    async open({ tokenHash, userName, role, expiresAt }: NewSession, now: Date): Promise<void> {
+    /** False for who is not there or disabled. */
+    async open({ tokenHash, userId, expiresAt, how, tries }: NewSession, now: Date) {
       const p = {
         token_hash: tokenHash,
-        user_name: userName,
-        role,
+        user_id: userId,
         expires_at: expiresAt.toISOString(),
+        how,
+        tries: tries && { ...tries, at: tries.at.toISOString() },
       };
-      await callFunction(db, 'open_session', { p: asJson(p), p_now: now.toISOString() });
+      const id = await callFunction(db, 'open_session', { p: asJson(p), p_now: now.toISOString() });
+      return id !== null;
     },
 
     /** Null for a hash that no session has, or has any more. */
-    async findByHash(tokenHash: string): Promise<SessionRow | null> {
-      const { data, error, status } = await db
-        .from('sessions')
-        .select(COLUMNS)
-        .eq('token_hash', tokenHash)
-        .maybeSingle();
-      if (error) throw dbError('sessions.findByHash', error, status);
-      return data ? SessionRow.parse(data) : null;
+    async findByHash(tokenHash: string, now: Date): Promise<SessionRow | null> {
+      const args = { p_token_hash: tokenHash, p_now: now.toISOString() };
+      return SessionRow.nullable().parse(await callFunction(db, 'find_session', args));
     },
 
     async touch(id: string, now: Date): Promise<void> {
@@ -50,10 +56,13 @@ export function createSessionRows(db: Db) {
       if (error) throw dbError('sessions.touch', error, status);
     },
 
-    /** From here on it opens nothing, wherever it is shown. */
-    async end(tokenHash: string): Promise<void> {
-      const { error, status } = await db.from('sessions').delete().eq('token_hash', tokenHash);
-      if (error) throw dbError('sessions.end', error, status);
+    /** From here on it opens nothing, wherever it is shown. Everywhere: all of the same user. */
+    async close(tokenHash: string, everywhere: boolean, now: Date): Promise<void> {
+      await callFunction(db, 'close_session', {
+        p_token_hash: tokenHash,
+        p_everywhere: everywhere,
+        p_now: now.toISOString(),
+      });
     },
   };
 }

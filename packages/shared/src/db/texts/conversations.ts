@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { Actor } from '../access/activity.ts';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 import { ConversationRow, EnrollmentRow, MessageRow } from '../text-rows.ts';
@@ -21,10 +22,27 @@ const Moved = z.object({
   conversation: ConversationRow.optional(),
 });
 
+const Assigned = z.object({
+  result: z.enum(['assigned', 'already', 'no_such_user', 'no_such_conversation']),
+  conversation: ConversationRow.optional(),
+});
+
+const Reopened = z.object({
+  result: z.enum(['reopened', 'already', 'opted_out', 'another_is_open', 'no_such_conversation']),
+  conversation: ConversationRow.optional(),
+});
+
+const Held = z.object({
+  result: z.enum(['held', 'already', 'nothing_to_hold', 'not_ai_owned', 'no_such_conversation']),
+  conversation: ConversationRow.optional(),
+});
+
 const Ended = z.object({
   result: z.enum(['ended', 'already', 'no_such_conversation']),
   conversation: ConversationRow.optional(),
 });
+
+const ReadUpTo = z.number().int().nullable();
 
 const Page = z.object({
   conversation: ConversationRow,
@@ -55,6 +73,8 @@ export type ConversationQuery = {
   unread?: boolean;
   conversion_status?: Outcome;
   q?: string;
+  /** For whom `unread` is counted; left out: what nobody has read. */
+  reader?: string;
 };
 
 export function createConversations(db: Db) {
@@ -98,7 +118,7 @@ export function createConversations(db: Db) {
         message_id: string;
         client_message_id: string;
         body: string;
-        by: string;
+        actor: Actor;
       },
       now: Date,
     ) {
@@ -107,15 +127,15 @@ export function createConversations(db: Db) {
     },
 
     /** Taking over is `human`, handing back `ai`; `paused` belongs to nobody. */
-    async setOwner(id: string, to: 'human' | 'ai' | 'paused', who: string | null, now: Date) {
-      return Moved.parse(
-        await callFunction(db, 'set_conversation_owner', {
-          p_id: id,
-          p_to: to,
-          p_who: who as string,
-          p_now: now.toISOString(),
-        }),
-      );
+    async setOwner(id: string, to: 'human' | 'ai' | 'paused', actor: Actor | null, now: Date) {
+      const args = { p_id: id, p_to: to, p_actor: asJson(actor), p_now: now.toISOString() };
+      return Moved.parse(await callFunction(db, 'set_conversation_owner', args));
+    },
+
+    /** A person keeps the agent's answer back. */
+    async holdReply(id: string, actor: Actor, now: Date) {
+      const args = { p_id: id, p_actor: asJson(actor), p_now: now.toISOString() };
+      return Held.parse(await callFunction(db, 'hold_reply', args));
     },
 
     async end(
@@ -124,6 +144,7 @@ export function createConversations(db: Db) {
         outcome?: Outcome;
         reason: string;
         evidence?: Record<string, unknown>;
+        actor?: Actor;
       },
       now: Date,
     ) {
@@ -131,19 +152,32 @@ export function createConversations(db: Db) {
       return Ended.parse(await callFunction(db, 'end_conversation', args));
     },
 
-    /** How far it is read now; never less than before. Null: there is no such conversation. */
-    async markRead(id: string, seq: number, now: Date): Promise<number | null> {
-      const args = { p_id: id, p_seq: seq, p_now: now.toISOString() };
-      return z
-        .number()
-        .int()
-        .nullable()
-        .parse(await callFunction(db, 'mark_conversation_read', args));
+    /** How far this reader has read now; never less than before. Null: there is no such conversation. */
+    async markRead(id: string, seq: number, reader: string, now: Date): Promise<number | null> {
+      const args = { p_id: id, p_seq: seq, p_reader: reader, p_now: now.toISOString() };
+      return ReadUpTo.parse(await callFunction(db, 'mark_conversation_read', args));
     },
 
-    async assign(id: string, who: string | null, now: Date): Promise<boolean> {
-      const args = { p_id: id, p_who: who as string, p_now: now.toISOString() };
-      return z.boolean().parse(await callFunction(db, 'assign_conversation', args));
+    /** The lead's last words are unread again. Null: there is no such conversation. */
+    async markUnread(id: string, reader: string, now: Date): Promise<number | null> {
+      const args = { p_id: id, p_reader: reader, p_now: now.toISOString() };
+      return ReadUpTo.parse(await callFunction(db, 'mark_conversation_unread', args));
+    },
+
+    async assign(id: string, userId: string | null, actor: Actor, now: Date) {
+      const args = {
+        p_id: id,
+        p_user_id: userId as string,
+        p_actor: asJson(actor),
+        p_now: now.toISOString(),
+      };
+      return Assigned.parse(await callFunction(db, 'assign_conversation', args));
+    },
+
+    /** A person takes back that it was ended. */
+    async reopen(id: string, actor: Actor, now: Date) {
+      const args = { p_id: id, p_actor: asJson(actor), p_now: now.toISOString() };
+      return Reopened.parse(await callFunction(db, 'reopen_conversation', args));
     },
 
     /** Open ones in which nobody has said anything for so many days and nothing is planned. */

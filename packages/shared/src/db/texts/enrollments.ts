@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { callFunction, type Db, dbError } from '../client.ts';
+import type { Actor } from '../access/activity.ts';
+import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { INTAKE_RESULTS } from '../leads/lead-intake.ts';
 import { EnrollmentRow } from '../text-rows.ts';
 
@@ -22,6 +23,24 @@ const Moved = z.enum([
   'no_such_enrollment',
 ]);
 
+const Skipped = z.object({
+  result: z.enum(['skipped', 'already', 'on_its_way', 'over', 'no_such_enrollment']),
+});
+
+const SentNow = z.object({
+  result: z.enum([
+    'planned',
+    'on_its_way',
+    'resting',
+    'campaign_rests',
+    'over',
+    'no_step',
+    'no_such_enrollment',
+  ]),
+  message_id: z.uuid().nullish(),
+  call_id: z.uuid().nullish(),
+});
+
 export function createEnrollments(db: Db) {
   return {
     /** Each lead with its verdict; the sweep plans the first texts. */
@@ -31,9 +50,38 @@ export function createEnrollments(db: Db) {
     },
 
     /** By a person. Back to `active`, it goes on with the step it was at. */
-    async setStatus(id: number, to: 'active' | 'paused' | 'stopped', reason: string, now: Date) {
-      const args = { p_id: id, p_status: to, p_reason: reason, p_now: now.toISOString() };
+    async setStatus(
+      id: number,
+      to: 'active' | 'paused' | 'stopped',
+      reason: string,
+      actor: Actor,
+      now: Date,
+    ) {
+      const args = {
+        p_id: id,
+        p_status: to,
+        p_reason: reason,
+        p_actor: asJson(actor),
+        p_now: now.toISOString(),
+      };
       return Moved.parse(await callFunction(db, 'set_enrollment_status', args));
+    },
+
+    /** By a person. `step`: the one that is meant; null: whichever is next. */
+    async skip(id: number, step: number | null, actor: Actor, now: Date) {
+      const args = {
+        p_id: id,
+        p_step: step as number,
+        p_actor: asJson(actor),
+        p_now: now.toISOString(),
+      };
+      return Skipped.parse(await callFunction(db, 'skip_step', args)).result;
+    },
+
+    /** By a person. What is planned is judged once more by whoever claims it. */
+    async sendNow(id: number, actor: Actor, now: Date) {
+      const args = { p_id: id, p_actor: asJson(actor), p_now: now.toISOString() };
+      return SentNow.parse(await callFunction(db, 'send_step_now', args));
     },
 
     async find(id: number): Promise<EnrollmentRow | null> {

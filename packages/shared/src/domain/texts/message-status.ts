@@ -99,3 +99,7 @@ export function isWaiting(status: MessageStatus): boolean {
 export function mayHaveLeft(status: MessageStatus): boolean {
   return rank(status) > rank('pending') && status !== 'canceled' && status !== 'suppressed';
 }
+
+/** The carrier says that the text did not arrive. */
+export const isUndelivered = (status: MessageStatus): boolean =>
+  status === 'failed' || status === 'undelivered';

@@ -1,5 +1,5 @@
 import { repeatsItself, unapprovedClaim } from './binding-claims.ts';
-import type { BindingKind } from './binding-words.ts';
+import { BINDING_KINDS, type BindingKind } from './binding-words.ts';
 import { plainLetters } from './plain-letters.ts';
 import { asksIfHuman, claimsToBeHuman, disclosesMachine } from './reply-claims.ts';
 import { emailsIn, linksIn, numbersIn } from './reply-contacts.ts';
@@ -30,20 +30,27 @@ export type ReplyLimits = {
   call: 'none' | 'later' | 'soon';
 };
 
-export type ReplyFault =
-  | 'empty'
-  | 'too_long'
-  | 'link'
-  | 'number'
-  | 'email'
-  | 'prompt'
-  | 'human_claim'
-  | 'foreign_data'
-  | 'internal'
-  | 'asks_secret'
-  | 'call_promise'
-  | 'repeats'
-  | `binds_${BindingKind}`;
+const FAULTS = [
+  'empty',
+  'too_long',
+  'link',
+  'number',
+  'email',
+  'prompt',
+  'human_claim',
+  'foreign_data',
+  'internal',
+  'asks_secret',
+  'call_promise',
+  'repeats',
+] as const;
+
+export type ReplyFault = (typeof FAULTS)[number] | `binds_${BindingKind}`;
+
+export const REPLY_FAULTS: readonly ReplyFault[] = [
+  ...FAULTS,
+  ...BINDING_KINDS.map((kind) => `binds_${kind}` as const),
+];
 
 export type CheckedReply = { ok: true; text: string } | { ok: false; reason: ReplyFault };
 

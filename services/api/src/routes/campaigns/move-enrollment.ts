@@ -4,14 +4,15 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { numericId, text } from '../../http/fields.ts';
 import { ok, one } from '../../http/route.ts';
 import { Enrollment } from './campaign.ts';
+import { noSuchEnrollment } from './no-such-enrollment.ts';
 
 type Deps = { enrollments: Pick<Enrollments, 'setStatus' | 'find'>; log: Logger; now: Now };
 
-/** One lead in one campaign, moved by a person. Said again it changes nothing. */
 /** One lead in one campaign, moved by a person. Said again it changes nothing. */
 export const moveEnrollment = endpoint(
   {
@@ -38,7 +39,7 @@ export const moveEnrollment = endpoint(
   ({ enrollments, log, now }: Deps) =>
     async function moveEnrollment({ params: { id }, body }, { caller }) {
       const { status, reason = 'by_staff' } = body;
-      const result = await enrollments.setStatus(id, status, reason, now());
+      const result = await enrollments.setStatus(id, status, reason, actorOf(caller), now());
       switch (result) {
         case 'moved':
           log.info({ enrollmentId: id, to: status, by: caller.id }, 'enrollment moved');
@@ -55,16 +56,12 @@ export const moveEnrollment = endpoint(
         case 'suppressed':
           throw new AppError('suppressed', 'The number is on the do-not-contact list.');
         case 'no_such_enrollment':
-          throw missing();
+          throw noSuchEnrollment();
         default:
           return unreachable(result);
       }
       const row = await enrollments.find(id);
-      if (!row) throw missing();
+      if (!row) throw noSuchEnrollment();
       return ok(row);
     },
 );
-
-function missing(): AppError {
-  return new AppError('not_found', 'There is no such enrollment.');
-}

@@ -1,12 +1,13 @@
 import type { Conversations } from '@ringback/shared/db/texts/conversations.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { text } from '../../http/fields.ts';
 import { ok } from '../../http/route.ts';
-import { answer, byId, findConversation, noSuchConversation } from './conversation.ts';
+import { answer, byId, noSuchConversation } from './conversation.ts';
 
-type Deps = { conversations: Pick<Conversations, 'find' | 'assign'>; now: Now };
+type Deps = { conversations: Pick<Conversations, 'assign'>; now: Now };
 
 export const assignConversation = endpoint(
   {
@@ -17,15 +18,18 @@ export const assignConversation = endpoint(
     access: 'agent',
     params: byId,
     body: z.strictObject({
-      assigned_to: text(200).nullable().openapi({ description: 'Null: nobody’s.' }),
+      user_id: z.uuid().nullable().openapi({ description: 'Null: nobody’s.' }),
     }),
     answers: answer,
-    refusals: [404],
+    refusals: [404, 409],
   },
   ({ conversations, now }: Deps) =>
-    async function assignConversation({ params, body }) {
-      if (!(await conversations.assign(params.id, body.assigned_to, now())))
-        throw noSuchConversation();
-      return ok(await findConversation(conversations, params.id));
+    async function assignConversation({ params, body }, { caller }) {
+      const assigned = await conversations.assign(params.id, body.user_id, actorOf(caller), now());
+      if (assigned.result === 'no_such_user') {
+        throw new AppError('conflict', 'Nobody who may answer has this id.');
+      }
+      if (!assigned.conversation) throw noSuchConversation();
+      return ok(assigned.conversation);
     },
 );

@@ -5,6 +5,7 @@ import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { text } from '../../http/fields.ts';
 import { ok } from '../../http/route.ts';
@@ -46,6 +47,7 @@ export const closeConversation = endpoint(
           reason: 'closed_by_staff',
           evidence: { by: caller.id, ...(body.note ? { note: body.note } : {}), ...said },
           ...said,
+          actor: actorOf(caller),
         },
         now(),
       );

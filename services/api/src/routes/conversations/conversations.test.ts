@@ -76,8 +76,11 @@ describe('a conversation', () => {
     expect(job.body.data).toMatchObject({ queue: 'sms-reply', conversation: { id } });
     const judge = () => world.post('/api/queue/analyze-conversation', { conversation_id: id });
     expect((await judge()).status).toBe(409);
-    const assigned = await world.post(`${path}/assign`, { assigned_to: 'ana' });
-    expect(assigned.body.data.assigned_to).toBe('ana');
+    const [ana] = await world.exec(`insert into users (email, name, role, created_at)
+      values ('ana@example.com', 'Ana', 'agent', now()) returning id`);
+    const assigned = await world.post(`${path}/assign`, { user_id: ana?.['id'] });
+    expect(assigned.body.data.assigned_to).toBe(ana?.['id']);
+    expect((await world.post(`${path}/assign`, { user_id: NOBODY })).status).toBe(409);
     for (const _ of [1, 2]) {
       const { body } = await world.post(`${path}/close`, { outcome: 'qualified' });
       expect(body.data).toMatchObject({

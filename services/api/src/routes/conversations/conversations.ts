@@ -1,3 +1,4 @@
+import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
@@ -6,10 +7,13 @@ import { apiModule } from '../api-module.ts';
 import { assignConversation } from './assign-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
 import { getConversation } from './get-conversation.ts';
+import { holdReply } from './hold-reply.ts';
 import { judgeMessage } from './judge-message.ts';
 import { listConversations } from './list-conversations.ts';
-import { markRead } from './mark-read.ts';
+import { markRead, markUnread } from './mark-read.ts';
+import { readEntries } from './read-entries.ts';
 import { readMessages } from './read-messages.ts';
+import { reopenConversation } from './reopen-conversation.ts';
 import { retryMessage } from './retry-message.ts';
 import { handBack, takeOver } from './set-owner.ts';
 import { writeMessage } from './write-message.ts';
@@ -19,18 +23,23 @@ export const conversations = apiModule(
     listConversations,
     getConversation,
     readMessages,
+    readEntries,
     writeMessage,
     retryMessage,
     judgeMessage,
     takeOver,
     handBack,
+    holdReply,
     closeConversation,
+    reopenConversation,
     markRead,
+    markUnread,
     assignConversation,
   ],
   ({ db, queue: { enqueue }, ids, log, now }, { texts }) => ({
     conversations: createConversations(db),
     messages: createMessages(db),
+    story: createLeadStory(db),
     words: createWordsJudged(db),
     scope: texts.optOutScope,
     queueText: createQueueText({ enqueue, log, now }),

@@ -25,7 +25,7 @@ export const listConversations = endpoint(
       cursor: text(300).optional(),
       owner: ConversationRow.shape.owner.optional(),
       open: flag.optional(),
-      unread: flag.optional(),
+      unread: flag.optional().openapi({ description: '`true`: with words that nobody has read.' }),
       assigned_to: text(200).optional(),
       lead_id: numericId.optional(),
       campaign_id: z.uuid().optional(),
@@ -47,12 +47,13 @@ export const listConversations = endpoint(
     refusals: [],
   },
   ({ conversations }: Deps) =>
-    async function listConversations({ query }) {
+    async function listConversations({ query }, { caller }) {
       const { limit, cursor, ...filters } = query;
       const before = readCursor(Position, cursor);
       const given = Object.entries(filters).filter(([, value]) => value !== undefined);
       const found = await conversations.list({
         ...Object.fromEntries(given),
+        reader: caller.id,
         limit: limit + 1,
         ...(before ? { before } : {}),
       });

@@ -5,14 +5,22 @@ import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
 import { byId, findConversation, noSuchConversation } from './conversation.ts';
 
-type Deps = { conversations: Pick<Conversations, 'find' | 'markRead'>; now: Now };
+type Deps = { conversations: Pick<Conversations, 'find' | 'markRead' | 'markUnread'>; now: Now };
+
+const readUpTo = {
+  200: {
+    description: 'How far you have read',
+    schema: one(z.object({ last_read_seq: z.number().int() })),
+  },
+};
 
 export const markRead = endpoint(
   {
     method: 'post',
     path: '/api/conversations/{id}/read',
     tag: 'conversations',
-    summary: 'Everything up to this seq has been read',
+    summary: 'You have read everything up to this seq',
+    description: 'Each person, and each key, has read for themselves.',
     access: 'agent',
     params: byId,
     body: z.strictObject({
@@ -20,18 +28,32 @@ export const markRead = endpoint(
         description: 'Left out: all of it. Never goes back.',
       }),
     }),
-    answers: {
-      200: {
-        description: 'How far it is read',
-        schema: one(z.object({ last_read_seq: z.number().int() })),
-      },
-    },
+    answers: readUpTo,
     refusals: [404],
   },
   ({ conversations, now }: Deps) =>
-    async function markRead({ params, body }) {
+    async function markRead({ params, body }, { caller }) {
       const seq = body.seq ?? (await findConversation(conversations, params.id)).last_seq;
-      const read = await conversations.markRead(params.id, seq, now());
+      const read = await conversations.markRead(params.id, seq, caller.id, now());
+      if (read === null) throw noSuchConversation();
+      return ok({ last_read_seq: read });
+    },
+);
+
+export const markUnread = endpoint(
+  {
+    method: 'post',
+    path: '/api/conversations/{id}/unread',
+    tag: 'conversations',
+    summary: 'The lead’s last words are unread again, for you',
+    access: 'agent',
+    params: byId,
+    answers: readUpTo,
+    refusals: [404],
+  },
+  ({ conversations, now }: Deps) =>
+    async function markUnread({ params }, { caller }) {
+      const read = await conversations.markUnread(params.id, caller.id, now());
       if (read === null) throw noSuchConversation();
       return ok({ last_read_seq: read });
     },

@@ -5,6 +5,7 @@ import type { Enqueue } from '@ringback/shared/queue/producer.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok } from '../../http/route.ts';
 import { answer, byId, logMoved, noSuchConversation } from './conversation.ts';
@@ -38,7 +39,7 @@ const setOwner = (verb: keyof typeof TO, summary: string, description: string) =
         const { result, conversation } = await conversations.setOwner(
           params.id,
           to,
-          caller.id,
+          actorOf(caller),
           now(),
         );
         if (!conversation) throw noSuchConversation();

@@ -4,6 +4,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { text } from '../../http/fields.ts';
 import { one } from '../../http/route.ts';
@@ -58,7 +59,7 @@ export const writeMessage = endpoint(
           message_id: newId(),
           client_message_id: body.client_message_id,
           body: body.body,
-          by: caller.id,
+          actor: actorOf(caller),
         },
         now(),
       );

@@ -223,10 +223,14 @@ describe('leads', () => {
     await world.call('POST', '/api/queue/schedule-call', { body: { to: lead.phone } });
     const story = await world.call('GET', `/api/leads/${lead.id}/timeline`);
     expect(story.body.data.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'arrival',
+      'consent',
+      'consent',
       'call',
       'decision',
       'decision',
       'decision',
+      'suppression',
     ]);
     // The second call was never made; the first was taken back.
     const why = await world.call('GET', `/api/leads/${lead.id}/why?limit=2`);

@@ -4,6 +4,7 @@ import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createAppointments } from '@ringback/shared/db/leads/appointments.ts';
 import { createConsents } from '@ringback/shared/db/leads/consents.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createSuppressions } from '@ringback/shared/db/leads/suppressions.ts';
@@ -11,6 +12,7 @@ import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { createEnrollments } from '@ringback/shared/db/texts/enrollments.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { readPhoneBy } from '../../lead-reading/read-phone.ts';
+import { systemOutlook } from '../../policy/outlook-of.ts';
 import { apiModule } from '../api-module.ts';
 import { importFile } from '../import/import-file.ts';
 import { createImportLeads } from '../import/import-leads.ts';
@@ -21,6 +23,7 @@ import { deleteLead } from './delete-lead.ts';
 import { findByCall } from './find-by-call.ts';
 import { getConsent } from './get-consent.ts';
 import { getLead } from './get-lead.ts';
+import { getPolicy } from './get-policy.ts';
 import { getTimeline } from './get-timeline.ts';
 import { getWhy } from './get-why.ts';
 import { listLeads } from './list-leads.ts';
@@ -37,6 +40,7 @@ export const leads = apiModule(
     getTimeline,
     getWhy,
     getConsent,
+    getPolicy,
   ],
   ({ db, queue, log, now }, config) => {
     const readPhone = readPhoneBy(config);
@@ -61,6 +65,8 @@ export const leads = apiModule(
       }),
       queue,
       readPhone,
+      story: createLeadStory(db),
+      outlookOf: systemOutlook(db, config),
       numbers: config.numbers,
       log,
       now,

@@ -45,7 +45,12 @@ describe('an ordered text', () => {
       message_id: body.data.message_id,
     });
     const story = await world.get(`/api/leads/${String(row?.['lead_id'])}/timeline`);
-    expect(story.body.data.map(({ kind }: { kind: string }) => kind)).toEqual(['text', 'decision']);
+    expect(story.body.data.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'arrival',
+      'consent',
+      'text',
+      'decision',
+    ]);
   });
 
   it('may be a template, filled for the lead', async () => {

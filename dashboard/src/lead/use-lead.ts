@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, dataOf } from '../api/client.ts';
+import type { RowOf } from '../live/kinds.ts';
+import { useLive, useRow } from '../live/use-live.ts';
+
+export type LeadRow = RowOf<'lead'>;
+
+/** A lead as it stands now; fetched if no list has brought it. */
+export function useLead(id: number | null): LeadRow | null {
+  const { store } = useLive();
+  const row = useRow('lead', id);
+  useQuery({
+    queryKey: ['lead', id],
+    queryFn: async () => {
+      const asOf = store.position();
+      const lead = await dataOf(api.GET('/api/leads/{id}', { params: { path: { id: id ?? 0 } } }));
+      store.merge('lead', [lead], asOf);
+      return lead.id;
+    },
+    enabled: id !== null && row === null,
+  });
+  return row;
+}
+
+/** What the lead agreed to and took back. */
+export function useConsents(id: number | null) {
+  const { store } = useLive();
+  return useQuery({
+    queryKey: ['consents', id],
+    queryFn: async () => {
+      const asOf = store.position();
+      const consents = await dataOf(
+        api.GET('/api/leads/{id}/consent', { params: { path: { id: id ?? 0 } } }),
+      );
+      store.merge('enrollment', consents.enrollments, asOf);
+      return consents;
+    },
+    enabled: id !== null,
+  });
+}
+
+/** Calls, texts and what came of them. */
+export function useStory(id: number | null) {
+  return useQuery({
+    queryKey: ['story', id],
+    queryFn: () =>
+      dataOf(api.GET('/api/leads/{id}/timeline', { params: { path: { id: id ?? 0 } } })),
+    enabled: id !== null,
+  });
+}
+
+/** Whether the lead may be contacted now, within which hours, and how often it was. */
+export function usePolicy(id: number | null) {
+  return useQuery({
+    queryKey: ['policy', id],
+    queryFn: () => dataOf(api.GET('/api/leads/{id}/policy', { params: { path: { id: id ?? 0 } } })),
+    enabled: id !== null,
+    refetchInterval: 5 * 60_000,
+  });
+}

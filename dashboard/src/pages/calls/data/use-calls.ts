@@ -1,0 +1,61 @@
+import type { CallStatus } from '@ringback/shared/domain/calls/call.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, dataOf } from '../../../api/client.ts';
+import { useLive } from '../../../live/use-live.ts';
+import { type CallFilter, readCalls } from './read-calls.ts';
+
+/** The calls of a filter, page by page. */
+export function useCalls(filter: CallFilter) {
+  const { store } = useLive();
+  return useInfiniteQuery({
+    queryKey: ['calls', filter],
+    queryFn: ({ pageParam }) => readCalls(store, filter, pageParam),
+    initialPageParam: { calls: null as string | null, analyses: null as string | null },
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+const ON_THE_WALL: readonly CallStatus[] = [
+  'dialing',
+  'queued',
+  'unknown',
+  'ringing',
+  'in_progress',
+  'scheduled',
+  'held',
+];
+
+/** What is live, planned and held; from then on the live log keeps it true. */
+export function useWallCalls() {
+  const { store } = useLive();
+  return useQuery({
+    queryKey: ['calls', 'wall'],
+    queryFn: async () => {
+      const asOf = store.position();
+      const lists = await Promise.all(
+        ON_THE_WALL.map((status) =>
+          dataOf(api.GET('/api/calls', { params: { query: { status, limit: 200 } } })),
+        ),
+      );
+      store.merge('call', lists.flat(), asOf);
+      return asOf;
+    },
+  });
+}
+
+/** One call with all that belongs to it; its turns and its analysis are merged into the rows. */
+export function useCallInFull(id: string) {
+  const { store } = useLive();
+  return useQuery({
+    queryKey: ['call', id],
+    queryFn: async () => {
+      const asOf = store.position();
+      const call = await dataOf(api.GET('/api/calls/{id}', { params: { path: { id } } }));
+      const { events: _events, transcript, analysis, decisions: _decisions, ...row } = call;
+      store.merge('call', [row], asOf);
+      store.merge('transcript', transcript, asOf);
+      if (analysis) store.merge('analysis', [analysis], asOf);
+      return call;
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import type { RowOf } from '../../../live/kinds.ts';
+import type { CallFilter } from '../data/read-calls.ts';
+
+type Call = Pick<RowOf<'call'>, 'id' | 'status' | 'created_at'>;
+
+/**
+ * The listed calls, with those that came since by the live log; newest first. An outcome is not
+ * known of a call that just came: such a list grows only when it is asked for again.
+ */
+export function newestFirst<C extends Call>(
+  calls: readonly C[],
+  listed: readonly string[],
+  { status, outcome }: CallFilter,
+): C[] {
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  const shown = listed.flatMap((id) => byId.get(id) ?? []);
+  const newest = shown[0] ? Date.parse(shown[0].created_at) : 0;
+  const known = new Set(listed);
+  const came =
+    outcome !== undefined
+      ? []
+      : calls.filter(({ id, created_at }) => !known.has(id) && Date.parse(created_at) >= newest);
+  return [...came, ...shown]
+    .filter((call) => status === undefined || call.status === status)
+    .sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
+}

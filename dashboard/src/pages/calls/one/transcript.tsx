@@ -1,0 +1,63 @@
+import { useRef } from 'react';
+import type { RowOf } from '../../../live/kinds.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useKeys } from '../../../ui/keys/use-keys.ts';
+import { stopwatch } from '../../../ui/time/moments.ts';
+import { useTurns } from '../data/use-call-state.ts';
+import { cutOf, piecesOf } from './marks.ts';
+import { allQuotes, type Numbered } from './numbered-quotes.ts';
+
+type Props = { call: RowOf<'call'>; quotes: Numbered };
+
+/** What was said, turn by turn, with the proven words marked. */
+export function Transcript({ call, quotes }: Props) {
+  const turns = useTurns(call.call_sid).filter(({ role }) => role !== 'system');
+  const list = useRef<HTMLOListElement>(null);
+  const start = Date.parse(call.answered_at ?? turns[0]?.timestamp ?? call.created_at);
+  const numbers = allQuotes(quotes);
+  useKeys(
+    numbers.slice(0, 9).map(({ number }) => ({
+      keys: String(number),
+      name: `Fact ${number}`,
+      group: 'calls',
+      run: () =>
+        list.current?.querySelector(`[data-fact="${number}"]`)?.scrollIntoView({ block: 'center' }),
+    })),
+  );
+  if (turns.length === 0) return <p className="sec soft">Nothing was said.</p>;
+  return (
+    <ol className="transcript" ref={list} aria-label="What was said">
+      {turns.map((turn) => (
+        <li key={turn.id} className={`line ${turn.role === 'user' ? 'lead' : 'ai'}`}>
+          <time>{stopwatch((Date.parse(turn.timestamp) - start) / 1_000)}</time>
+          <span className="sp">{turn.role === 'user' ? 'Lead' : 'AI'}</span>
+          <div className="w" dir="auto">
+            {piecesOf(turn, numbers).map(({ words, number, isCut }, index) => {
+              const key = `${index} ${words}`;
+              if (isCut) {
+                return (
+                  <s key={key} className="cut">
+                    {words}
+                  </s>
+                );
+              }
+              if (number === null) return <span key={key}>{words}</span>;
+              return (
+                <mark key={key} data-fact={number}>
+                  {words}
+                  <sup>{number}</sup>
+                </mark>
+              );
+            })}
+            {cutOf(turn) && (
+              <span className="aside">
+                <Icon name="bolt" small />
+                The lead cut in; the rest was not heard.
+              </span>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

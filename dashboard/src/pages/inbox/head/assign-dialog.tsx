@@ -1,0 +1,51 @@
+import { Dialog } from '../../../ui/dialog.tsx';
+import { initialsOf } from '../../../ui/person.ts';
+import { useColleagues } from '../data/use-colleagues.ts';
+
+type Props = {
+  name: string;
+  assignedTo: string | null;
+  onClose: () => void;
+  onChoose: (userId: string | null) => void;
+};
+
+/** Whose conversation it is: one press, with a way back. */
+export function AssignDialog({ name, assignedTo, onClose, onChoose }: Props) {
+  const { me, colleagues } = useColleagues();
+  const choose = (userId: string | null) => () => {
+    onClose();
+    if (userId !== assignedTo) onChoose(userId);
+  };
+  return (
+    <Dialog title={`Who answers ${name}?`} onClose={onClose}>
+      <ul className="choices">
+        {colleagues.map((one) => (
+          <li key={one.id}>
+            <button
+              className="choice"
+              type="button"
+              aria-pressed={one.id === assignedTo}
+              onClick={choose(one.id)}
+            >
+              <span className="avatar s" aria-hidden="true">
+                {initialsOf(one.name)}
+              </span>
+              {one.name}
+              {one.id === me.id && <span className="faint"> (you)</span>}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button
+            className="choice"
+            type="button"
+            aria-pressed={assignedTo === null}
+            onClick={choose(null)}
+          >
+            Nobody
+          </button>
+        </li>
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+/** What the head asks about. */
+export type HeadDialog = 'close' | 'assign' | 'do_not_contact';

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import type { Counts } from '../../../shell/counts.ts';
+import { INBOX_VIEWS, type InboxSearch, type InboxView } from '../inbox-search.ts';
+import { SearchBox } from './search-box.tsx';
+
+type Props = {
+  view: InboxView;
+  search: InboxSearch;
+  counts: Counts | null;
+  /** How many rows would stand elsewhere if the order were not held. */
+  moved: number;
+  onShow: () => void;
+};
+
+const NAMES = { needs: 'Needs a person', mine: 'Mine', open: 'Open', ended: 'Ended' } as const;
+const SORTED = {
+  needs: 'in a call, then longest wait',
+  mine: 'newest first',
+  open: 'newest first',
+  ended: 'newest first',
+} as const;
+
+export function ListHead({ view, search, counts, moved, onShow }: Props) {
+  const countOf = (one: InboxView) => (one === 'ended' ? null : (counts?.[one] ?? null));
+  return (
+    <div className="list-head">
+      <div className="row">
+        <p className="list-title">Inbox</p>
+        {moved > 0 ? (
+          <button className="link-btn meta push" type="button" onClick={onShow}>
+            {moved} moved up · show
+          </button>
+        ) : (
+          <span className="meta push">{SORTED[view]}</span>
+        )}
+      </div>
+      <nav className="tabs" aria-label="Which conversations">
+        {INBOX_VIEWS.map((one) => (
+          <Link
+            key={one}
+            to="."
+            search={{ ...search, view: one }}
+            aria-current={one === view ? 'true' : undefined}
+          >
+            {NAMES[one]}
+            {countOf(one) !== null && <span className="count">{countOf(one)}</span>}
+          </Link>
+        ))}
+      </nav>
+      <SearchBox search={search} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { request } from '../api/client.ts';
+import type { Me, User } from './session.ts';
+import { useMe } from './use-me.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What somebody has set for themselves, with what stands where they have not. */
+export type Preferences = {
+  theme: Theme;
+  /** A sound when somebody begins to wait for a person. */
+  sound: boolean;
+  /** A notification of the browser when a live call asks for a person. */
+  notify: boolean;
+  /** Single keys, without Ctrl or ⌘. */
+  single_keys: boolean;
+};
+
+const DEFAULTS: Preferences = { theme: 'system', sound: true, notify: false, single_keys: true };
+
+export const preferencesOf = (user: Pick<User, 'preferences'>): Preferences => ({
+  ...DEFAULTS,
+  ...(user.preferences as Partial<Preferences>),
+});
+
+export function usePreferences() {
+  const { user } = useMe();
+  const client = useQueryClient();
+  const save = async (change: Partial<Preferences> & { time_zone?: string | null }) => {
+    const { time_zone, ...changed } = change;
+    const preferences = { ...preferencesOf(user), ...changed };
+    applyTheme(preferences.theme);
+    await request('PATCH', '/api/me', {
+      preferences,
+      ...(time_zone === undefined ? {} : { time_zone }),
+    });
+    client.setQueryData<Me>(
+      ['me'],
+      (me) =>
+        me && {
+          ...me,
+          user: {
+            ...me.user,
+            preferences,
+            ...(time_zone === undefined ? {} : { time_zone }),
+          },
+        },
+    );
+  };
+  return { preferences: preferencesOf(user), save };
+}
+
+/** Kept in this browser, too: the page has its theme before it knows who is signed in. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') {
+    delete document.documentElement.dataset['theme'];
+    localStorage.removeItem('ringback.theme');
+  } else {
+    document.documentElement.dataset['theme'] = theme;
+    localStorage.setItem('ringback.theme', theme);
+  }
+}

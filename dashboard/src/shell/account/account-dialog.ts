@@ -1,0 +1,2 @@
+/** What the account menu opens. */
+export type AccountDialog = 'keys' | 'preferences';

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { asJson, callFunction, type Db } from '../client.ts';
+import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
+import { ConversationRow, EnrollmentRow, MessageRow } from '../text-rows.ts';
+
+export type Inbox = ReturnType<typeof createInbox>;
+
+export const INBOX_VIEWS = ['needs', 'mine', 'open', 'ended'] as const;
+export type InboxView = (typeof INBOX_VIEWS)[number];
+
+/** Why somebody waits for a person, in the order in which they are shown. */
+export const PERSON_REASONS = [
+  'call_asks_for_person',
+  'asked_for_person',
+  'handed_over',
+  'unclear',
+  'send_failed',
+  'nobody_could_tell',
+] as const;
+
+export const InboxItem = z.object({
+  kind: z.enum(['conversation', 'call', 'analysis']),
+  id: z.uuid(),
+  waits_since: z.string().nullable(),
+  reason: z.enum(PERSON_REASONS).nullable(),
+  lead: LeadRow.nullable(),
+  conversation: ConversationRow.nullable(),
+  last_message: MessageRow.nullable(),
+  unread: z.number().int(),
+  call: CallRow.nullable(),
+  last_turn: TurnRow.nullable(),
+  analysis: AnalysisRow.nullable(),
+  enrollment: EnrollmentRow.nullable(),
+});
+export type InboxItem = z.infer<typeof InboxItem>;
+
+/** Where a row stands in its view. */
+export const InboxPlace = z.object({ rank: z.number().int(), at: z.string(), id: z.uuid() });
+export type InboxPlace = z.infer<typeof InboxPlace>;
+
+const Placed = InboxItem.and(InboxPlace);
+export type PlacedItem = z.infer<typeof Placed>;
+
+export type InboxQuery = {
+  view: InboxView;
+  channel?: 'text' | 'call' | undefined;
+  q?: string | undefined;
+  campaign_id?: string | undefined;
+  reader: string;
+  limit: number;
+  /** The last row of the page before. */
+  after?: InboxPlace | undefined;
+};
+
+const Counts = z.object({
+  needs: z.number().int(),
+  mine: z.number().int(),
+  open: z.number().int(),
+  live_calls: z.number().int(),
+  unread: z.number().int(),
+});
+export type InboxCounts = z.infer<typeof Counts>;
+
+/** What waits for a person, and what people look through. */
+export function createInbox(db: Db) {
+  return {
+    async list(query: InboxQuery): Promise<PlacedItem[]> {
+      return z.array(Placed).parse(await callFunction(db, 'inbox', { p: asJson(query) }));
+    },
+
+    /** A thousand stands for more. */
+    async counts(reader: string): Promise<InboxCounts> {
+      return Counts.parse(await callFunction(db, 'inbox_counts', { p: asJson({ reader }) }));
+    },
+  };
+}

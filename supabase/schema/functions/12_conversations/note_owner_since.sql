@@ -1,0 +1,10 @@
+-- Since when a conversation has been its owner's.
+create function private.note_owner_since() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' or old.owner is distinct from new.owner then
+    new.owner_since := new.updated_at;
+  end if;
+  return new;
+end;
+$$;

@@ -1,0 +1,89 @@
+import { buildDashboard } from '@ringback/scripts/dashboard/build-dashboard.js';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type HouseOptions, startHouse } from '../house.ts';
+import { openBrowser } from './open-browser.ts';
+
+export type Person = 'Dana Whitfield' | 'Marcus' | 'Vera';
+
+/** The whole house with its demo people, and a browser to look at it. */
+export async function startDashboardWorld(options: HouseOptions = {}) {
+  await buildDashboard(process.cwd());
+  const house = await startHouse({
+    ...options,
+    settings: { DEMO_SIGN_IN: 'on', ...options.settings },
+  });
+  const browser: Browser = await openBrowser();
+  const ours = house.environment['TWILIO_FROM'] ?? '';
+
+  /** A browser of its own, in which nobody has signed in. */
+  async function openSignedOut(
+    path: string,
+    context: BrowserContextOptions = {},
+    url = house.apiUrl,
+  ): Promise<Page> {
+    const viewport = { width: 1440, height: 900 };
+    const opened = await browser.newContext({ viewport, ...context });
+    const page = await opened.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(url + path);
+    await page.getByRole('heading', { name: /^Sign in to/ }).waitFor();
+    return page;
+  }
+
+  return {
+    house,
+    url: house.apiUrl,
+
+    /** A browser of somebody who has signed in. */
+    async open(
+      person: Person,
+      path: string,
+      context: BrowserContextOptions = {},
+      url = house.apiUrl,
+    ): Promise<Page> {
+      const page = await openSignedOut(path, context, url);
+      await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+      await page.locator('#main').waitFor();
+      return page;
+    },
+    openSignedOut,
+
+    /** Whoever signs in by the form. */
+    admin: {
+      email: house.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
+      password: house.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
+    },
+
+    /** How many live streams the api has open. */
+    async openStreams(): Promise<number> {
+      const text = await (await fetch(`${house.apiUrl}/metrics`)).text();
+      return Number(/^ringback_sse_clients(?:\{.*\})? (\d+)$/m.exec(text)?.[1]);
+    },
+
+    /** A lead writes in, one text or several at once. */
+    async leadWrites(from: string, body: string | string[]): Promise<void> {
+      const answer = await fetch(`${house.simulator.url}/sim/texts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ from, to: ours, body }),
+      });
+      if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
+    },
+
+    /** The conversation with a number, once it is there. */
+    async conversationWith(phone: string): Promise<string> {
+      const rows = await house.until(
+        () => house.exec(`select id from sms_conversations where lead_phone = '${phone}'`),
+        (found) => found.length > 0,
+      );
+      return String(rows[0]?.['id']);
+    },
+
+    async stop(): Promise<void> {
+      await browser.close();
+      await house.stop();
+    },
+  };
+}
+
+export type DashboardWorld = Awaited<ReturnType<typeof startDashboardWorld>>;

@@ -5,7 +5,7 @@
 create function private.fill_leads(p_rows jsonb, p_source text, p_now timestamptz) returns setof bigint
 language plpgsql security definer set search_path = '' set jit = off as $$
 begin
-  -- Every batch locks in this order, so that two batches never wait for each other.
+  -- Every batch locks in this order, so that two batches never block each other.
   perform private.lock_phone(w.phone) from (
     select distinct r ->> 'phone' as phone from jsonb_array_elements(p_rows) r order by 1) w;
   return query execute (

@@ -35,7 +35,7 @@ begin
       where c.lead_phone = v_conversation.lead_phone and c.direction = 'outbound'
         and (private.is_waiting(c.status) or private.is_live(c.status))
       order by c.run_at limit 1),
-    -- The count begins anew after a person has owned it.
+    -- The count begins again after a person has owned it.
     'replies_today', (
       select count(*) from public.sms_messages r
       where r.conversation_id = v_conversation.id and r.kind = 'reply' and r.claimed_at is not null

@@ -14,3 +14,24 @@ export function numberWithStory(digits: string, index: number): string {
 
 /** A zone where people may be called at this moment, whatever the hour is here. */
 export const awake = () => daytimeZone(new Date());
+
+/** A zone where it is night at this moment, so that nobody there may be called. */
+export function asleep(): string {
+  const hourIn = (timeZone: string) =>
+    Number(new Date().toLocaleString('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }));
+  const zone = NIGHTS.find((one) => hourIn(one) < 6);
+  if (!zone) throw new Error('It is night nowhere.');
+  return zone;
+}
+
+/** Never more than six hours apart, around the earth. */
+const NIGHTS = [
+  'America/Los_Angeles',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Africa/Nairobi',
+  'Asia/Kolkata',
+  'Asia/Tokyo',
+  'Pacific/Auckland',
+];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
-import { violationsOf } from './violations-of.ts';
 
 let world: DashboardWorld;
 beforeAll(async () => {
@@ -208,24 +207,6 @@ describe('the inbox', () => {
     );
     await page.context().close();
   });
-
-  it.each([
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-  ] as const)(
-    'has no faults of access, nor scrolls sideways, at %i px, %s',
-    async (width, colorScheme) => {
-      const { path } = await conversation(['Hello', 'Is it still there?']);
-      const page = await world.open('Dana Whitfield', path, { colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      await hasText(page, 'Is it still there?');
-      expect(await violationsOf(page)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
-      await page.context().close();
-    },
-  );
 });
 
 /** The uppermost text that is wholly in sight. */

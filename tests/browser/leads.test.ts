@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
-import { violationsOf } from './violations-of.ts';
 
 let world: DashboardWorld;
 beforeAll(async () => {
@@ -47,28 +46,4 @@ describe('the leads', () => {
     expect(page.url()).toMatch(/\/why\/\d+$/);
     await page.context().close();
   });
-
-  it.each([
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-  ] as const)(
-    'have no faults of access, nor scroll sideways, at %i px, %s',
-    async (width, colorScheme) => {
-      const { name, path } = await lead(`Dora ${width} ${colorScheme}`);
-      const page = await world.open('Dana Whitfield', '/leads', { colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      await page.locator('tbody th', { hasText: name }).waitFor();
-      const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(await violationsOf(page)).toEqual([]);
-      expect(await wide()).toBeLessThanOrEqual(0);
-      await page.goto(world.url + path);
-      await page.locator('.say', { hasText: 'Is the wagon still there?' }).waitFor();
-      await page.locator('.why-line').first().click();
-      await page.locator('.evidence').waitFor();
-      expect(await violationsOf(page)).toEqual([]);
-      expect(await wide()).toBeLessThanOrEqual(0);
-      await page.context().close();
-    },
-  );
 });

@@ -16,3 +16,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
     nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
   );
 }
+
+/** By how many pixels a page scrolls sideways. */
+export const scrollsSidewaysBy = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - innerWidth');

@@ -89,7 +89,7 @@ function canceledWords(reason: string | null): StateWords {
 }
 
 const ORIGINS: Record<string, string> = {
-  api: 'Asked for by a program or a colleague',
+  api: 'Ordered by the team',
   import: 'Imported',
   campaign: 'Campaign',
   redial: 'Tried again',

@@ -30,7 +30,8 @@ describe('words for leads and decisions', () => {
       ...OUTCOMES.map((outcome) => leadStanding({ lead_status: 'contacted', outcome }).words),
       ...CALL_STATUSES.map(callStandingWords),
       ...ENROLLMENT_STATUSES.map(enrollmentWords),
-      ...KNOWN_CONSENTS.map(consentWords),
+      ...KNOWN_CONSENTS.map((kind) => consentWords(kind)),
+      ...KNOWN_CONSENTS.map((kind) => consentWords(kind, 'calls')),
       ...['text', 'call', 'all', 'sms', 'voice'].map(channelsWords),
       ...reasons('allow', KNOWN_DECISIONS.allow),
       ...reasons('hold', [...KNOWN_DECISIONS.hold, ...HELD_RULES]),
@@ -38,7 +39,7 @@ describe('words for leads and decisions', () => {
     ];
     for (const words of all) {
       expect(words).not.toBe('');
-      expect(words).not.toMatch(/“|_|undefined|null/);
+      expect(words).not.toMatch(/“|_|undefined|null|[{}]/);
     }
   });
 

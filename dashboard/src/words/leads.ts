@@ -11,14 +11,15 @@ export function leadStanding({ lead_status, outcome }: Standing): StateWords {
 }
 
 /** "web_form" as "Web form". */
-export const sourceWords = (source: string): string => capital(source.replaceAll(/[_-]/g, ' '));
+export const sourceWords = (source: string): string =>
+  source === 'api' ? 'API' : capital(source.replaceAll(/[_-]/g, ' '));
 
 const CONSENTS: Record<string, string> = {
-  written: 'agreed in writing',
-  express: 'agreed expressly',
-  implied: 'agreed by what they did',
-  operator: 'agreed, as a colleague stated',
-  keyword: 'asked for it by text',
+  written: 'agreed in writing{to}',
+  express: 'agreed expressly{to}',
+  implied: 'agreed{to} by what they did',
+  operator: 'agreed{to}, says a colleague',
+  keyword: 'agreed by text{to}',
 };
 const CHANNELS: Record<string, string> = {
   text: 'texts',
@@ -29,7 +30,11 @@ const CHANNELS: Record<string, string> = {
 };
 
 export const KNOWN_CONSENTS = Object.keys(CONSENTS);
-export const consentWords = (kind: string): string => CONSENTS[kind] ?? quoted(kind);
+
+/** How a lead agreed, and to what where `channels` says so: "agreed in writing to texts". */
+export const consentWords = (kind: string, channels = ''): string =>
+  (CONSENTS[kind] ?? `${quoted(kind)}{to}`).replace('{to}', channels && ` to ${channels}`);
+
 export const channelsWords = (channel: string): string => CHANNELS[channel] ?? quoted(channel);
 
 const STANDS: Record<string, string> = {

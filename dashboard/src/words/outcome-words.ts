@@ -7,7 +7,7 @@ const WORDS: Record<Outcome, StateWords> = {
   unqualified: said('Not a fit'),
   escalated: said('Went to a person', 'needs', 'user'),
   no_response: said('Nobody answered'),
-  discarded: said('Opted out, or wrong number'),
+  discarded: said('Opted out, or wrong number', 'bad', 'ban'),
 };
 
 /** What came of a lead, a call or a conversation. */

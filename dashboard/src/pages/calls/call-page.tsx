@@ -18,6 +18,8 @@ import { numberedQuotes } from './one/numbered-quotes.ts';
 import { Player } from './one/player.tsx';
 import { Transcript } from './one/transcript.tsx';
 
+const BACK = { to: '/calls/all', words: 'Back to all calls' } as const;
+
 /** One call: what was said, and what came of it. */
 export function CallPage() {
   const { callId } = useParams({ from: '/calls/$callId' });
@@ -26,7 +28,7 @@ export function CallPage() {
   if (full.isError && !full.data) {
     return (
       <>
-        <PageHead title="Call" />
+        <PageHead title="Call" back={BACK} />
         <Fault
           what="The call could not be loaded"
           error={full.error}
@@ -38,7 +40,7 @@ export function CallPage() {
   if (!full.data || !row) {
     return (
       <>
-        <PageHead title="Call" />
+        <PageHead title="Call" back={BACK} />
         <Skeleton lines={9} />
       </>
     );
@@ -68,7 +70,7 @@ function OpenCall({
   ];
   return (
     <>
-      <PageHead title={name}>
+      <PageHead title={name} back={BACK}>
         <span className={`tag ${state.tone}`}>
           {state.icon && <Icon name={state.icon} small />}
           {state.words}

@@ -26,8 +26,8 @@ export function CallsPage() {
   const scroller = useRef<HTMLDivElement>(null);
   return (
     <>
-      <PageHead title="All calls">
-        <CallsTabs current="all" />
+      <PageHead title="Calls">
+        <CallsTabs />
       </PageHead>
       <CallFilters view={view} outcome={outcome} />
       {list.isError && (

@@ -2,16 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useCounts } from '../../shell/counts.ts';
 
 /** Live calls, or all of them. */
-export function CallsTabs({ current }: { current: 'live' | 'all' }) {
+export function CallsTabs() {
   const { live_calls } = useCounts();
   return (
     <nav className="tabs" aria-label="Which calls">
-      <Link to="/calls" aria-current={current === 'live' ? 'true' : undefined}>
+      <Link to="/calls" activeOptions={{ exact: true }}>
         Live <span className="count">{live_calls}</span>
       </Link>
-      <Link to="/calls/all" aria-current={current === 'all' ? 'true' : undefined}>
-        All calls
-      </Link>
+      <Link to="/calls/all">All calls</Link>
     </nav>
   );
 }

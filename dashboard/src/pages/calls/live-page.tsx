@@ -27,7 +27,7 @@ export function LivePage() {
   return (
     <>
       <PageHead title="Calls">
-        <CallsTabs current="live" />
+        <CallsTabs />
       </PageHead>
       {wall.isError && (
         <Fault

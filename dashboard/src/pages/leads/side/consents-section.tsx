@@ -75,7 +75,7 @@ function ConsentLine({ consent }: { consent: ConsentRow }) {
       <b>
         <Moment at={consent.at} />
       </b>{' '}
-      {consentWords(consent.kind)} to {channelsWords(consent.channel)}
+      {consentWords(consent.kind, channelsWords(consent.channel))}
       {consent.revoked_at && (
         <>
           ; taken back <Moment at={consent.revoked_at} />

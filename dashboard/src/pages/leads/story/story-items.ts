@@ -86,7 +86,7 @@ function itemOf(
     case 'consent': {
       const { event, consent } = entry.consent;
       const channels = channelsWords(consent.channel);
-      const given = `${capital(consentWords(consent.kind))} to ${channels}`;
+      const given = capital(consentWords(consent.kind, channels));
       const what = event === 'given' ? given : `Took the agreement to ${channels} back`;
       return item(`${event} ${consent.id}`, event === 'given' ? 'check' : 'ban', what, {
         say: event === 'given' ? consent.text : null,

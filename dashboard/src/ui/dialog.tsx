@@ -21,7 +21,10 @@ export function Dialog({ title, onClose, children, className = '' }: Props) {
       ref={ref}
       className={`pop dialog ${className}`.trim()}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={({ currentTarget }) => {
+        // The event comes late: a dialog that was shown again meanwhile stays.
+        if (!currentTarget.open) onClose();
+      }}
       onPointerDown={(event) => {
         if (event.target === ref.current) onClose();
       }}

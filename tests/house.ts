@@ -110,6 +110,7 @@ export async function startHouse(options: HouseOptions = {}) {
     DASHBOARD_ADMIN_PASSWORD: secret(),
     SESSION_SECRET: secret(),
     SPOOL_DIR: `.data/test-spool/${randomUUID()}`,
+    PICTURES_DIR: `.data/test-pictures/${randomUUID()}`,
     ...options.settings,
   };
   const withPort = (port: number) => ({ ...environment, PORT: String(port) });

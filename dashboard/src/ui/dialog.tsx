@@ -21,7 +21,11 @@ export function Dialog({ title, onClose, children, className = '' }: Props) {
       ref={ref}
       className={`pop dialog ${className}`.trim()}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // Closed and opened again in the same moment, as React tries its effects in development, it is
+        // told late that it was closed.
+        if (!ref.current?.open) onClose();
+      }}
       onPointerDown={(event) => {
         if (event.target === ref.current) onClose();
       }}

@@ -14,7 +14,12 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
 import { startSmsWorker } from '@ringback/sms-worker/service.ts';
-import { openScratchDatabase, round, SECRET_KEY } from './texts/scratch-database.ts';
+import {
+  OWN_NUMBER,
+  SIMULATOR_ACCOUNT,
+  systemSettings,
+} from '@ringback/testing/system-settings.ts';
+import { openScratchDatabase, round } from './texts/scratch-database.ts';
 
 /**
  * A campaign's first texts through the whole path: sweep, queue, decision, claim, the simulated
@@ -22,19 +27,13 @@ import { openScratchDatabase, round, SECRET_KEY } from './texts/scratch-database
  * database each costs. On the Postgres at DATABASE_URL, else on the embedded one.
  */
 const TEXTS = 500;
-const SENDER = '+12025550190';
-const ACCOUNT = `AC${'b'.repeat(32)}`;
-const secret = () => randomUUID().replaceAll('-', '');
 
 const database = await openScratchDatabase(process.env['DATABASE_URL'] || undefined, 0);
 const redis = await startRedis({ dataDir: null, log: silentLog });
 const apiPort = await freePort();
-const keys = { twilio: secret(), openai: secret() };
 const simulator = await startSimulator({
   port: 0,
-  accountSid: ACCOUNT,
-  authToken: keys.twilio,
-  openaiKey: keys.openai,
+  ...SIMULATOR_ACCOUNT,
   numbers: [],
   seed: 1,
   charMs: 5,
@@ -42,25 +41,13 @@ const simulator = await startSimulator({
   timing: Timing.parse({ textSendMs: 20, textDeliveryMs: 50 }),
 });
 simulator.faults({ texts: { messages_per_second: 1_000 } });
-const environment = {
-  LOG_LEVEL: 'silent',
-  SUPABASE_URL: database.url,
-  SUPABASE_SECRET_KEY: SECRET_KEY,
-  REDIS_URL: redis.url,
-  PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-  MEDIA_PUBLIC_URL: 'ws://127.0.0.1:1',
-  TWILIO_ACCOUNT_SID: ACCOUNT,
-  TWILIO_AUTH_TOKEN: keys.twilio,
-  TWILIO_FROM: SENDER,
-  TWILIO_BASE_URL: simulator.url,
-  OPENAI_API_KEY: keys.openai,
-  OPENAI_BASE_URL: `${simulator.url}/v1`,
-  BOOTSTRAP_API_KEY: secret(),
-  DASHBOARD_ADMIN_EMAIL: 'operator@example.com',
-  DASHBOARD_ADMIN_PASSWORD: secret(),
-  SESSION_SECRET: secret(),
-  SPOOL_DIR: `.data/bench-spool/${randomUUID()}`,
-};
+const environment = systemSettings({
+  database: database.url,
+  redis: redis.url,
+  api: `http://127.0.0.1:${apiPort}`,
+  vendors: simulator.url,
+  spool: `.data/bench-spool/${randomUUID()}`,
+});
 
 /** Counts requests by the function or table they are for. */
 function counting() {
@@ -79,11 +66,11 @@ const log = createLogger({ service: 'bench', level: 'silent' });
 
 const now = new Date();
 const campaigns = createCampaigns(database.db);
-const campaign = await campaigns.create({ name: 'Bench', sender: SENDER }, now);
+const campaign = await campaigns.create({ name: 'Bench', sender: OWN_NUMBER }, now);
 const variants = [{ name: 'a', weight: 1, body: 'Hi {{first_name|there}}, still looking?' }];
 await campaigns.editSteps(campaign.id, [{ channel: 'text', delay_seconds: 0, variants }], now);
 await campaigns.setStatus(campaign.id, 'running', now);
-await createSenders(database.db).setPace(SENDER, 500, now);
+await createSenders(database.db).setPace(OWN_NUMBER, 500, now);
 await createLeadIntake(database.db).importBatch(
   {
     source: 'bench',

@@ -2,9 +2,8 @@ import { startDatabase } from '@ringback/embedded/database.ts';
 import { silentLog } from '@ringback/embedded/log.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
+import { SECRETS } from '@ringback/testing/system-settings.ts';
 import postgres from 'postgres';
-
-export const SECRET_KEY = 'sb_secret_of_a_bench';
 
 /**
  * A database for one bench: a scratch one on the Postgres at `server`, which is dropped again, or
@@ -21,13 +20,13 @@ export async function openScratchDatabase(server: string | undefined, port?: num
     databaseUrl: scratch?.href,
     port,
     publishableKey: 'sb_publishable_of_a_bench',
-    secretKey: SECRET_KEY,
+    secretKey: SECRETS.secretKey,
     migrationsDir: 'supabase/migrations',
     log: silentLog,
   });
   const db = connectDb({
     url: database.url,
-    secretKey: SECRET_KEY,
+    secretKey: SECRETS.secretKey,
     fetch: database.fetch,
     timeoutMs: 120_000,
   });

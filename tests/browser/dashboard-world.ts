@@ -1,25 +1,25 @@
 import { buildDashboard } from '@ringback/scripts/dashboard/build-dashboard.js';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type HouseOptions, startHouse } from '../house.ts';
+import { type SystemOptions, startSystem } from '../running-system/start-system.ts';
 import { openBrowser } from './open-browser.ts';
 
 export type Person = 'Dana Whitfield' | 'Marcus' | 'Vera';
 
-/** The whole house with its demo people, and a browser to look at it. */
-export async function startDashboardWorld(options: HouseOptions = {}) {
+/** The whole system with its demo people, and a browser to look at it. */
+export async function startDashboardWorld(options: SystemOptions = {}) {
   await buildDashboard(process.cwd());
-  const house = await startHouse({
+  const system = await startSystem({
     ...options,
     settings: { DEMO_SIGN_IN: 'on', ...options.settings },
   });
   const browser: Browser = await openBrowser();
-  const ours = house.environment['TWILIO_FROM'] ?? '';
+  const ours = system.environment['TWILIO_FROM'] ?? '';
 
   /** A browser of its own, in which nobody has signed in. */
   async function openSignedOut(
     path: string,
     context: BrowserContextOptions = {},
-    url = house.apiUrl,
+    url = system.apiUrl,
   ): Promise<Page> {
     const viewport = { width: 1440, height: 900 };
     const opened = await browser.newContext({ viewport, ...context });
@@ -31,15 +31,15 @@ export async function startDashboardWorld(options: HouseOptions = {}) {
   }
 
   return {
-    house,
-    url: house.apiUrl,
+    system,
+    url: system.apiUrl,
 
     /** A browser of somebody who has signed in. */
     async open(
       person: Person,
       path: string,
       context: BrowserContextOptions = {},
-      url = house.apiUrl,
+      url = system.apiUrl,
     ): Promise<Page> {
       const page = await openSignedOut(path, context, url);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();
@@ -50,19 +50,19 @@ export async function startDashboardWorld(options: HouseOptions = {}) {
 
     /** Whoever signs in by the form. */
     admin: {
-      email: house.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
-      password: house.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
+      email: system.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
+      password: system.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
     },
 
     /** How many live streams the api has open. */
     async openStreams(): Promise<number> {
-      const text = await (await fetch(`${house.apiUrl}/metrics`)).text();
+      const text = await (await fetch(`${system.apiUrl}/metrics`)).text();
       return Number(/^ringback_sse_clients(?:\{.*\})? (\d+)$/m.exec(text)?.[1]);
     },
 
     /** A lead writes in, one text or several at once; pictures come with the last. */
     async leadWrites(from: string, body: string | string[], photos = 0): Promise<void> {
-      const answer = await fetch(`${house.simulator.url}/sim/texts`, {
+      const answer = await fetch(`${system.simulator.url}/sim/texts`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ from, to: ours, body, photos }),
@@ -72,8 +72,8 @@ export async function startDashboardWorld(options: HouseOptions = {}) {
 
     /** The conversation with a number, once it is there. */
     async conversationWith(phone: string): Promise<string> {
-      const rows = await house.until(
-        () => house.exec(`select id from sms_conversations where lead_phone = '${phone}'`),
+      const rows = await system.until(
+        () => system.exec(`select id from sms_conversations where lead_phone = '${phone}'`),
         (found) => found.length > 0,
       );
       return String(rows[0]?.['id']);
@@ -81,7 +81,7 @@ export async function startDashboardWorld(options: HouseOptions = {}) {
 
     async stop(): Promise<void> {
       await browser.close();
-      await house.stop();
+      await system.stop();
     },
   };
 }

@@ -15,7 +15,7 @@ async function conversation(words: string | string[] = 'Hello') {
   const phone = `+1202555${String(3_000 + next++)}`;
   await world.leadWrites(phone, words);
   const id = await world.conversationWith(phone);
-  await world.house.api('POST', `/api/conversations/${id}/takeover`);
+  await world.system.api('POST', `/api/conversations/${id}/takeover`);
   return { phone, id, path: `/inbox/${id}` };
 }
 
@@ -38,7 +38,7 @@ describe('the inbox', () => {
       return words.filter((text) => text?.startsWith('rapid')).length === 10;
     });
     // The carrier brings them in parallel: their order is the one in which they came in.
-    const rows = await world.house.exec(
+    const rows = await world.system.exec(
       `select body from sms_messages where conversation_id = '${id}' and body like 'rapid%' order by seq`,
     );
     const shown = (await textsOf(page, 'lead')).filter((words) => words.startsWith('rapid'));
@@ -68,7 +68,7 @@ describe('the inbox', () => {
     await withState(page, 'We open at nine', 'delivered');
     await hasText(colleague, 'We open at nine');
     await colleague.locator('.owner', { hasText: 'Dana Whitfield answers' }).waitFor();
-    const sent = await world.house.exec(
+    const sent = await world.system.exec(
       `select count(*)::int as n from sms_messages where conversation_id = '${id}' and author = 'human'`,
     );
     expect(sent).toEqual([{ n: 1 }]);
@@ -105,7 +105,7 @@ describe('the inbox', () => {
     await page.locator('.toast', { hasText: 'Handed back' }).waitFor();
     await page.keyboard.press('z');
     await page.locator('.owner', { hasText: 'You answer' }).waitFor();
-    const [row] = await world.house.exec(`select owner from sms_conversations where id = '${id}'`);
+    const [row] = await world.system.exec(`select owner from sms_conversations where id = '${id}'`);
     expect(row).toEqual({ owner: 'human' });
     await page.context().close();
   });
@@ -121,7 +121,7 @@ describe('the inbox', () => {
     await withState(page, 'written offline', 'kept here, not sent yet');
     await page.context().setOffline(false);
     await withState(page, 'written offline', 'delivered');
-    const sent = await world.house.exec(
+    const sent = await world.system.exec(
       `select count(*)::int as n from sms_messages where conversation_id = '${id}' and author = 'human'`,
     );
     expect(sent).toEqual([{ n: 1 }]);
@@ -138,9 +138,9 @@ describe('the inbox', () => {
     await composer(page).press('Control+Enter');
     await withState(page, 'no longer right', 'kept here');
     await world.leadWrites(phone, 'I have changed my mind');
-    await world.house.until(
+    await world.system.until(
       () =>
-        world.house.exec(
+        world.system.exec(
           `select 1 from sms_messages where conversation_id = '${id}' and body like 'I have changed%'`,
         ),
       (rows) => rows.length > 0,
@@ -148,7 +148,7 @@ describe('the inbox', () => {
     await page.context().setOffline(false);
     await page.locator('.composer', { hasText: 'wrote while you were offline' }).waitFor();
     expect(await composer(page).inputValue()).toBe('no longer right');
-    const sent = await world.house.exec(
+    const sent = await world.system.exec(
       `select 1 from sms_messages where conversation_id = '${id}' and author = 'human'`,
     );
     expect(sent).toEqual([]);
@@ -157,14 +157,14 @@ describe('the inbox', () => {
 
   it('loads older texts without moving what is on the screen', async () => {
     const { id, path } = await conversation();
-    await world.house.exec(`
+    await world.system.exec(`
       insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, seq, direction,
         author, kind, body, delivery_status, provider, refusal_verdict, refusal_by, created_at, updated_at)
       select gen_random_uuid(), v.id, v.lead_id, v.lead_phone, v.last_seq + n, 'inbound', 'lead',
         'inbound', 'old ' || n || repeat(' and more words', n % 9), 'received', v.provider, 'not', 'rules',
         now() - make_interval(mins => (400 - n) * 20), now()
       from sms_conversations v, generate_series(1, 300) n where v.id = '${id}'`);
-    await world.house.exec(
+    await world.system.exec(
       `update sms_conversations set last_seq = last_seq + 300, last_inbound_seq = last_seq + 300 where id = '${id}'`,
     );
     const page = await world.open('Dana Whitfield', path);

@@ -14,11 +14,11 @@ async function lead(name: string) {
   const phone = `+1202555${String(4_000 + next++)}`;
   await world.leadWrites(phone, 'Is the wagon still there?');
   const conversation = await world.conversationWith(phone);
-  await world.house.api('POST', `/api/conversations/${conversation}/takeover`);
-  const [row] = await world.house.exec(`select id from leads where phone = '${phone}'`);
+  await world.system.api('POST', `/api/conversations/${conversation}/takeover`);
+  const [row] = await world.system.exec(`select id from leads where phone = '${phone}'`);
   const id = Number(row?.['id']);
-  await world.house.api('PATCH', `/api/leads/${id}`, { name, timezone: 'Asia/Kolkata' });
-  await world.house.api('POST', '/api/queue/schedule-call', { lead_id: id });
+  await world.system.api('PATCH', `/api/leads/${id}`, { name, timezone: 'Asia/Kolkata' });
+  await world.system.api('POST', '/api/queue/schedule-call', { lead_id: id });
   return { id, phone, name, path: `/leads/${id}` };
 }
 

@@ -13,14 +13,14 @@ async function conversation() {
   const phone = `+1202555${String(7_000 + next++)}`;
   await world.leadWrites(phone, 'Hello');
   const id = await world.conversationWith(phone);
-  await world.house.api('POST', `/api/conversations/${id}/takeover`);
+  await world.system.api('POST', `/api/conversations/${id}/takeover`);
   return { phone, id, path: `/inbox/${id}` };
 }
 
 const hasText = (page: Page, words: string) =>
   page.locator('.msg .b', { hasText: words }).first().waitFor();
 
-const openStreams = () => world.house.until(world.openStreams, (count) => count === 1);
+const openStreams = () => world.system.until(world.openStreams, (count) => count === 1);
 
 describe('the stream', () => {
   it('is one for all tabs of a browser', async () => {

@@ -16,10 +16,10 @@ async function conversation() {
   const phone = `+1202555${String(6_000 + next++)}`;
   await world.leadWrites(phone, 'Hello');
   const id = await world.conversationWith(phone);
-  await world.house.exec(
+  await world.system.exec(
     `update leads set name = 'June Castellane', timezone = 'America/New_York' where phone = '${phone}'`,
   );
-  await world.house.api('POST', `/api/conversations/${id}/takeover`);
+  await world.system.api('POST', `/api/conversations/${id}/takeover`);
   return { phone, id, path: `/inbox/${id}` };
 }
 
@@ -35,14 +35,14 @@ const isPainted = (page: Page, selector: string) =>
     selector,
   );
 const received = (phone: string) =>
-  world.house.simulator.ledger().messages.filter(({ to, media }) => to === phone && media > 0);
+  world.system.simulator.ledger().messages.filter(({ to, media }) => to === phone && media > 0);
 
 describe('a lead’s picture', () => {
   it('appears at once where its place was kept, and opens large by keyboard', async () => {
     const { phone, path } = await conversation();
     const page = await world.open('Dana Whitfield', path);
     await page.locator('.msg.lead', { hasText: 'Hello' }).waitFor();
-    world.house.simulator.faults({ texts: { media_late_ms: 1_500 } });
+    world.system.simulator.faults({ texts: { media_late_ms: 1_500 } });
     await world.leadWrites(phone, 'This is the one I have now', 1);
     const place = page.locator('.msg.lead .picture').first();
     await place.waitFor();
@@ -50,7 +50,7 @@ describe('a lead’s picture', () => {
     const sizeOf = () => place.evaluate((one) => one.getBoundingClientRect().toJSON());
     const before = await sizeOf();
     await isPainted(page, '.msg.lead button.picture img');
-    world.house.simulator.faults({ texts: { media_late_ms: 0 } });
+    world.system.simulator.faults({ texts: { media_late_ms: 0 } });
     expect(await sizeOf()).toEqual(before);
     expect(await thumbnails(page, 'lead').getAttribute('alt')).toMatch(
       /^Picture from June, \d{1,2}:\d{2}/,
@@ -71,7 +71,7 @@ describe('a lead’s picture', () => {
     const page = await world.open('Vera', path);
     await isPainted(page, '.msg.lead button.picture img');
     await page.locator(`[data-row="conversation:${id}"]`, { hasText: '2 pictures' }).waitFor();
-    await world.house.exec(`
+    await world.system.exec(`
       update sms_media set state = 'failed', fault = 'gone' where conversation_id = '${id}';
       update sms_messages m set media = (select jsonb_agg(private.media_told(f)) from sms_media f
         where f.message_id = m.message_id) where conversation_id = '${id}' and media <> '[]'`);
@@ -103,7 +103,7 @@ describe('a picture for a lead', () => {
     await composer(page).press('Control+Enter');
     await isPainted(page, '.msg.us button.picture img');
     await page.locator('.msg.us', { hasText: 'Is it this one?' }).waitFor();
-    const messages = await world.house.until(
+    const messages = await world.system.until(
       async () => received(phone),
       (found) => found[0]?.status === 'delivered',
     );
@@ -136,7 +136,7 @@ describe('a picture for a lead', () => {
     }
     await tray(page).nth(1).waitFor();
     await page.locator('.composer .btn.go[aria-disabled=false]').click();
-    const [got] = await world.house.until(
+    const [got] = await world.system.until(
       async () => received(phone),
       (found) => found[0]?.status === 'delivered',
     );

@@ -13,7 +13,7 @@ async function conversation() {
   const phone = `+1202555${String(5_000 + next++)}`;
   await world.leadWrites(phone, 'Hello');
   const id = await world.conversationWith(phone);
-  await world.house.api('POST', `/api/conversations/${id}/takeover`);
+  await world.system.api('POST', `/api/conversations/${id}/takeover`);
   return { phone, id, path: `/inbox/${id}` };
 }
 
@@ -116,7 +116,7 @@ describe('a session that ends', () => {
     await hasText(page, 'Hello');
     await page.keyboard.press('r');
     await page.locator('.composer textarea').fill('We open at');
-    await world.house.exec(`delete from sessions`);
+    await world.system.exec(`delete from sessions`);
     await over(page).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

@@ -5,11 +5,11 @@ import { type Processes, startProcesses } from './processes.ts';
 // The short version of the proof `kill-every-300-ms`.
 const TEXTS = 120;
 
-let house: Processes | undefined;
-afterEach(() => house?.stop());
+let system: Processes | undefined;
+afterEach(() => system?.stop());
 
 it('no sms worker lives for longer than 300 ms: nobody is texted twice, nobody is forgotten', async () => {
-  house = await startProcesses({ TEXTS_PER_SECOND: '100' });
-  const { texts, waiting } = await killEvery300Ms(house, TEXTS);
+  system = await startProcesses({ TEXTS_PER_SECOND: '100' });
+  const { texts, waiting } = await killEvery300Ms(system, TEXTS);
   expect(texts + waiting).toBe(TEXTS);
 }, 600_000);

@@ -6,11 +6,11 @@ import { type Processes, startProcesses } from './processes.ts';
 const CALLS = 63;
 const KILLS = 3;
 
-let house: Processes | undefined;
-afterEach(() => house?.stop());
+let system: Processes | undefined;
+afterEach(() => system?.stop());
 
 it('a call worker that is killed again and again calls nobody twice, forgets nobody, and every word is written down', async () => {
-  house = await startProcesses(PACE);
-  const { calls, waiting } = await killTheCallWorker(house, { calls: CALLS, kills: KILLS });
+  system = await startProcesses(PACE);
+  const { calls, waiting } = await killTheCallWorker(system, { calls: CALLS, kills: KILLS });
   expect(calls + waiting).toBeGreaterThanOrEqual(CALLS);
 }, 420_000);

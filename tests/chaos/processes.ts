@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,55 +7,42 @@ import { silentLog } from '@ringback/embedded/log.ts';
 import { startRedis } from '@ringback/embedded/redis.ts';
 import { waitFor } from '@ringback/embedded/wait-for.ts';
 import { connectDb } from '@ringback/shared/db/client.ts';
+import { SECRETS, systemSettings } from '@ringback/testing/system-settings.ts';
 
 /**
  * The system as an operator runs it: each service a process of its own, over real sockets, so that
  * any of them can be killed. `settings` are those of the services, by their names in the environment.
  */
 export async function startProcesses(settings: Record<string, string> = {}) {
-  const secret = () => randomBytes(24).toString('hex');
   const folder = mkdtempSync(join(tmpdir(), 'ringback-chaos-'));
   const children = new Set<Child>();
-  const keys = {
-    supabase: `sb_secret_${secret()}`,
-    twilio: secret(),
-    openai: secret(),
-    api: secret(),
-  };
   const ports = {
     database: await freePort(),
     simulator: await freePort(),
     api: await freePort(),
     gateway: await freePort(),
   };
-  const accountSid = `AC${'c'.repeat(32)}`;
   const redis = await startRedis({ dataDir: null, log: silentLog });
   const environment: Record<string, string> = {
     // biome-ignore lint/style/noProcessEnv: what every process needs to run at all
     PATH: String(process.env['PATH']),
     // biome-ignore lint/style/noProcessEnv: compiled once for all; some of these live for 300 ms
     NODE_COMPILE_CACHE: String(process.env['NODE_COMPILE_CACHE']),
+    ...systemSettings({
+      database: `http://127.0.0.1:${ports.database}`,
+      redis: redis.url,
+      api: `http://127.0.0.1:${ports.api}`,
+      media: `ws://127.0.0.1:${ports.gateway}`,
+      vendors: `http://127.0.0.1:${ports.simulator}`,
+      spool: join(folder, 'spool'),
+    }),
     LOG_LEVEL: 'info',
-    SUPABASE_URL: `http://127.0.0.1:${ports.database}`,
-    SUPABASE_SECRET_KEY: keys.supabase,
-    SUPABASE_PUBLISHABLE_KEY: `sb_publishable_${secret()}`,
-    REDIS_URL: redis.url,
-    PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
-    MEDIA_PUBLIC_URL: `ws://127.0.0.1:${ports.gateway}`,
-    TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_AUTH_TOKEN: keys.twilio,
-    TWILIO_FROM: '+12025550190',
-    TWILIO_BASE_URL: `http://127.0.0.1:${ports.simulator}`,
+    SUPABASE_PUBLISHABLE_KEY: SECRETS.publishableKey,
     TWILIO_CALLS_PER_SECOND: '50',
-    OPENAI_API_KEY: keys.openai,
-    OPENAI_BASE_URL: `http://127.0.0.1:${ports.simulator}/v1`,
-    OPENAI_REALTIME_URL: `ws://127.0.0.1:${ports.simulator}/v1/realtime`,
-    BOOTSTRAP_API_KEY: keys.api,
-    SPOOL_DIR: join(folder, 'spool'),
     SIM_PORT: String(ports.simulator),
-    SIM_ACCOUNT_SID: accountSid,
-    SIM_AUTH_TOKEN: keys.twilio,
-    SIM_OPENAI_KEY: keys.openai,
+    SIM_ACCOUNT_SID: SECRETS.accountSid,
+    SIM_AUTH_TOKEN: SECRETS.authToken,
+    SIM_OPENAI_KEY: SECRETS.openaiKey,
     SIM_SMS_URL: `http://127.0.0.1:${ports.api}/webhooks/twilio/sms`,
     ...settings,
   };
@@ -108,7 +94,7 @@ export async function startProcesses(settings: Record<string, string> = {}) {
 
   return {
     environment,
-    db: connectDb({ url: environment['SUPABASE_URL'] ?? '', secretKey: keys.supabase }),
+    db: connectDb({ url: environment['SUPABASE_URL'] ?? '', secretKey: SECRETS.secretKey }),
     simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
     redisUrl: redis.url,
     ports,
@@ -116,7 +102,7 @@ export async function startProcesses(settings: Record<string, string> = {}) {
     api: (method: string, path: string, body?: unknown) =>
       json(`http://127.0.0.1:${ports.api}${path}`, {
         method,
-        headers: { authorization: `Bearer ${keys.api}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${SECRETS.apiKey}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     ledger: () => json(`http://127.0.0.1:${ports.simulator}/ledger`),

@@ -22,7 +22,7 @@ afterAll(() => world.stop());
 const BY = { kind: 'command', name: 'a test' } as const;
 const DAY = 86_400;
 
-/** A house without people, and the ways to make some. */
+/** A system without users, and the ways to make some. */
 async function setup() {
   await world.exec('truncate users, sessions, invitations, activity_log, private.sign_in_tries');
   const users = createUsers(world.db);

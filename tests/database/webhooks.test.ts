@@ -70,7 +70,7 @@ describe('a person is asked for', () => {
     ]);
   });
 
-  it('keeps a reason in anybody’s own words in the house', async () => {
+  it('keeps a reason in anybody’s own words in the system', async () => {
     await listening();
     await handedOver('Dana said: call my sister at +1 202 555 0100');
     const [one] = await told();

@@ -6,7 +6,7 @@ import type { Message } from './rows.ts';
 type Known = {
   ledger: LedgerMessage[];
   messages: Message[];
-  /** When our house first had a text, by its sid: out of its webhook or of the carrier's list. */
+  /** When our system first had a text, by its sid: out of its webhook or of the carrier's list. */
   heardAt: ReadonlyMap<string, Date>;
   awayMs: AwayMs;
   endsAt: Date;

@@ -16,7 +16,7 @@ type Deps = {
   query: Query;
   /** How many steps the campaign has. */
   steps: number;
-  /** When our house first had each text of a lead, by its sid. */
+  /** When our system first had each text of a lead, by its sid. */
   heardAt: ReadonlyMap<string, Date>;
   awayMs: AwayMs;
   endsAt: Date;

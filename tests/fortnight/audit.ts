@@ -33,7 +33,7 @@ type World = {
   noResponseDays: number;
   /** How many steps the campaign has. */
   steps: number;
-  /** When our house first had each text of a lead, by its sid. */
+  /** When our system first had each text of a lead, by its sid. */
   heardAt: ReadonlyMap<string, Date>;
   awayMs: AwayMs;
   endsAt: Date;

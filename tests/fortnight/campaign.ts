@@ -1,6 +1,6 @@
+import { OWN_NUMBER } from '@ringback/testing/system-settings.ts';
 import { z } from 'zod';
 import type { Client } from './client.ts';
-import { SENDER } from './environment.ts';
 
 const DAY = 86_400;
 
@@ -27,7 +27,7 @@ const Made = z.object({ data: z.object({ id: z.uuid() }) });
 
 /** The operator sets the campaign up and starts it, by the api's own routes. */
 export async function startCampaign(client: Client): Promise<string> {
-  const body = { name: 'Fortnight', sender: SENDER, goal: 'A visit', steps: STEPS };
+  const body = { name: 'Fortnight', sender: OWN_NUMBER, goal: 'A visit', steps: STEPS };
   const made = await client.call('POST', '/api/campaigns', body);
   if (made.status !== 201) throw new Error(`No campaign: ${JSON.stringify(made.body)}`);
   const { data } = Made.parse(made.body);

@@ -127,7 +127,7 @@ export async function startDoors(deps: Deps) {
   });
   const recordOrKeep = createRecordOrKeep({
     record: createRecord(kernel, config, { activeLeads, receive }),
-    // What could not be written is told again by the house itself, as the spool does it.
+    // What could not be written is read again by the system itself, as the spool does it.
     spool: {
       async keep(notice) {
         tally.count('webhook kept for later');

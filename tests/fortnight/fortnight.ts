@@ -11,6 +11,7 @@ import { Timing } from '@ringback/simulator/config.ts';
 import { startSimulator } from '@ringback/simulator/service.ts';
 import { createVirtualClock } from '@ringback/simulator/virtual-clock.ts';
 import { Config as WorkerConfig } from '@ringback/sms-worker/config.ts';
+import { OWN_NUMBER, SECRETS, SIMULATOR_ACCOUNT } from '@ringback/testing/system-settings.ts';
 import { startTestDatabase } from '@ringback/testing/test-database.ts';
 import { createAdversarialQueue } from './adversarial-queue.ts';
 import { wireAnalyst } from './analyst.ts';
@@ -22,7 +23,7 @@ import { createClient } from './client.ts';
 import { untested } from './coverage.ts';
 import { createDice } from './dice.ts';
 import { startDoors } from './doors.ts';
-import { environmentOf, SENDER, START, secrets } from './environment.ts';
+import { environmentOf, START } from './environment.ts';
 import { openSources } from './forms.ts';
 import { createHearing } from './hearing.ts';
 import { createOutages } from './outages.ts';
@@ -69,12 +70,10 @@ export async function runFortnight(options: FortnightOptions) {
   const dice = () => createDice(seed + diceMade++);
   let diceMade = 0;
 
-  const database = await startTestDatabase({
-    publishableKey: secrets.publishableKey,
-    secretKey: secrets.secretKey,
-  });
+  const { publishableKey, secretKey } = SECRETS;
+  const database = await startTestDatabase({ publishableKey, secretKey });
   const outages = createOutages({ clock, days, dice: createDice(seed - 1), tally });
-  const reach = { url: database.url, secretKey: secrets.secretKey, timeoutMs: 60_000 };
+  const reach = { url: database.url, secretKey, timeoutMs: 60_000 };
   let asked = 0;
   const counted: typeof fetch = (...request) => {
     asked += 1;
@@ -87,10 +86,8 @@ export async function runFortnight(options: FortnightOptions) {
   const simulator = await startSimulator(
     {
       port: 0,
-      accountSid: secrets.accountSid,
-      authToken: secrets.authToken,
-      openaiKey: secrets.openaiKey,
-      numbers: [SENDER],
+      ...SIMULATOR_ACCOUNT,
+      numbers: [OWN_NUMBER],
       seed,
       charMs: 5,
       logLevel: 'error',
@@ -102,7 +99,7 @@ export async function runFortnight(options: FortnightOptions) {
   makeTrouble(simulator, { clock, days, tally });
 
   const queue = createAdversarialQueue({ clock, dice: dice(), faults: QUEUE_TROUBLE, log });
-  const house = {
+  const system = {
     db,
     queue,
     outages,
@@ -117,7 +114,7 @@ export async function runFortnight(options: FortnightOptions) {
     crash: CRASH,
   };
   const doors = await startDoors({
-    ...house,
+    ...system,
     environment: (api) => environmentOf({ vendors: simulator.url, api }),
     dice: dice(),
   });
@@ -129,32 +126,32 @@ export async function runFortnight(options: FortnightOptions) {
     body: JSON.stringify({ url: `${doors.url}/webhooks/twilio/sms` }),
   });
 
-  const staff = createStaff({ ...house, client });
+  const staff = createStaff({ ...system, client });
   const texts = wireTextWorker({
-    ...house,
+    ...system,
     config: readConfig(WorkerConfig, environment),
     dice: dice(),
     staff,
   });
   const phones = createPhones({
-    ...house,
+    ...system,
     client,
     talk: createTalk({
-      ...house,
+      ...system,
       mediaSessions: createMediaSessions(steadyDb),
       transcripts: createTranscripts(steadyDb),
       suppressions: createSuppressions(steadyDb),
     }),
   });
   const calls = wireCallLine({
-    ...house,
+    ...system,
     config: readConfig(CallConfig, environment),
     provider: phones.provider,
     dice: dice(),
   });
-  wireAnalyst({ ...house, environment, dice: dice() });
-  const returns = createReturns({ ...house, simulator, query: database.exec });
-  const arrivals = createArrivals({ ...house, client });
+  wireAnalyst({ ...system, environment, dice: dice() });
+  const returns = createReturns({ ...system, simulator, query: database.exec });
+  const arrivals = createArrivals({ ...system, client });
 
   // As the api does at its start.
   await createOurNumbers(steadyDb).carriedBy({ carrier: 'twilio', voice: 'openai' }, now());

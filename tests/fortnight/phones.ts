@@ -4,8 +4,8 @@ import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { chance } from '@ringback/simulator/chance.ts';
 import { type Story, storyOf } from '@ringback/simulator/stories.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
+import { OWN_NUMBER } from '@ringback/testing/system-settings.ts';
 import type { Client } from './client.ts';
-import { SENDER } from './environment.ts';
 import type { PhoneCall } from './phone-call.ts';
 import type { Talk } from './talk.ts';
 import type { Tally } from './tally.ts';
@@ -60,7 +60,7 @@ export function createPhones(deps: Deps) {
     const fields = {
       CallSid: sid,
       CallStatus: status,
-      From: SENDER,
+      From: OWN_NUMBER,
       To: to,
       Direction: 'outbound-api',
       SequenceNumber: String(sequence),
@@ -108,7 +108,7 @@ export function createPhones(deps: Deps) {
     if (call.endedAt) return;
     const { sid, callId, to } = call;
     move(call, 'in-progress');
-    const form = { CallSid: sid, From: SENDER, To: to, CallStatus: 'in-progress' };
+    const form = { CallSid: sid, From: OWN_NUMBER, To: to, CallStatus: 'in-progress' };
     const voice = await client.carrier(`/webhooks/twilio/voice?call=${callId}`, form);
     const token = /name="token" value="([^"]+)"/.exec(voice.text)?.[1];
     if (token === undefined) {

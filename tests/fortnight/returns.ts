@@ -1,8 +1,8 @@
 import { chance } from '@ringback/simulator/chance.ts';
 import type { Simulator } from '@ringback/simulator/service.ts';
 import type { VirtualClock } from '@ringback/simulator/virtual-clock.ts';
+import { OWN_NUMBER } from '@ringback/testing/system-settings.ts';
 import { z } from 'zod';
-import { SENDER } from './environment.ts';
 import type { Tally } from './tally.ts';
 import type { Work } from './work.ts';
 
@@ -95,7 +95,7 @@ export function createReturns({ simulator, query, clock, seed, work, tally }: De
       at: clock.now(),
     });
     for (const { afterMs, body } of story.texts) {
-      const write = () => simulator.text({ from: phone, to: SENDER, body, photos: 0 });
+      const write = () => simulator.text({ from: phone, to: OWN_NUMBER, body, photos: 0 });
       if (afterMs === 0) write();
       else clock.after(afterMs, write);
     }
@@ -123,7 +123,7 @@ export function createReturns({ simulator, query, clock, seed, work, tally }: De
           tally.count('wrote after opting out');
           afterOptingOut.add(phone);
           clock.after(delayMs, () =>
-            simulator.text({ from: phone, to: SENDER, body: 'Did you get that?', photos: 0 }),
+            simulator.text({ from: phone, to: OWN_NUMBER, body: 'Did you get that?', photos: 0 }),
           );
           continue;
         }

@@ -4,12 +4,12 @@ import { type Processes, startProcesses } from '../chaos/processes.ts';
 
 const TEXTS = 500;
 
-let house: Processes | undefined;
-afterEach(() => house?.stop());
+let system: Processes | undefined;
+afterEach(() => system?.stop());
 
 it('no sms worker lives for longer than 300 ms: nobody is texted twice, nobody is forgotten', async () => {
-  house = await startProcesses({ TEXTS_PER_SECOND: '100' });
-  const { kills, texts, waiting } = await killEvery300Ms(house, TEXTS);
+  system = await startProcesses({ TEXTS_PER_SECOND: '100' });
+  const { kills, texts, waiting } = await killEvery300Ms(system, TEXTS);
   const figures = { proof: 'kill-every-300-ms', kills, texts, waiting };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   expect(texts + waiting).toBe(TEXTS);

@@ -5,10 +5,10 @@ const { default: Sequencer } =
   require('@jest/test-sequencer') as typeof import('@jest/test-sequencer');
 type Suites = Parameters<InstanceType<typeof Sequencer>['sort']>[0];
 
-/** Whole houses, by far the longest suites: what begins last must not be what takes a minute. */
+/** Whole systems, by far the longest suites: what begins last must not be what takes a minute. */
 const LONG = [
   'system/database-away',
-  'system/closed-house',
+  'system/closed-system',
   'system/text-endings',
   'system/fortnight',
   'chaos/kill-every-300-ms',

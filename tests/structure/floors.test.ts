@@ -22,9 +22,9 @@ const floorOf = (path: string) =>
   FLOORS.findIndex((rooms) => rooms.some((room) => path.startsWith(`${room}/`)));
 
 const files = sourceFiles();
-const housed = files.filter((file) => roomOf(file) && !isTest(file));
+const placed = files.filter((file) => roomOf(file) && !isTest(file));
 
-test.each(housed)('%s looks only downwards', (file) => {
+test.each(placed)('%s looks only downwards', (file) => {
   const upwards = importsOf(file)
     .filter((path) => roomOf(path) !== roomOf(file))
     .filter((path) => floorOf(path) === -1 || floorOf(path) >= floorOf(file));
@@ -41,7 +41,7 @@ const ROOM_OF_PACKAGE: Record<string, string[]> = {
 
 test.each(Object.entries(ROOM_OF_PACKAGE))('%s is known in one room', (name, rooms) => {
   const importing = new RegExp(`from '${name}(/[^']*)?'`);
-  const known = housed.filter((file) => importing.test(readFileSync(file, 'utf8')));
+  const known = placed.filter((file) => importing.test(readFileSync(file, 'utf8')));
   expect(known.filter((file) => !rooms.some((room) => file.startsWith(room)))).toEqual([]);
   expect(known.length).toBeGreaterThan(0);
 });
@@ -58,7 +58,7 @@ describe('the simulator', () => {
 describe('the domain', () => {
   it('reads no clock and rolls no dice', () => {
     const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.|setTimeout|fetch\(/;
-    const offenders = housed
+    const offenders = placed
       .filter((file) => file.startsWith('packages/shared/src/domain/'))
       .filter((file) => impure.test(readFileSync(file, 'utf8')));
     expect(offenders).toEqual([]);
@@ -118,7 +118,7 @@ describe('imports', () => {
 
 describe('files', () => {
   const GENERATED = /database\.types\.ts$|domain\/zones\/prefixes\.ts$/;
-  const lengths = housed
+  const lengths = placed
     .concat(files.filter((file) => file.startsWith('simulator/src') && !isTest(file)))
     .filter((file) => !GENERATED.test(file))
     .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }));

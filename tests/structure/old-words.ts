@@ -55,4 +55,9 @@ export const EXCEPTIONS: Use[] = [
     word: 'door',
     why: 'a field of the SQL answer',
   },
+  {
+    file: 'supabase/schema/functions/13_arrivals/begin_inbound_look.sql',
+    word: 'door',
+    why: 'a field of the answer',
+  },
 ];

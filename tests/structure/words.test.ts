@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { EXCEPTIONS } from './old-words.ts';
-import { isTest, sourceFiles } from './source-files.ts';
+import { isTest, sourceFiles, sqlFiles } from './source-files.ts';
 
 /*
  * STYLE.md has one word for each thing. This test keeps out some older ones that mean nothing else here,
- * in comments, strings and names of the TypeScript outside tests. Names in snake_case are contract.
+ * in comments, strings and names of the TypeScript outside tests, and in the comments of the SQL
+ * sources. Names in snake_case are contract.
  */
 
 /** The word that may not be used, and what to write instead. */
@@ -30,20 +31,28 @@ function oldWordsIn(text: string): string[] {
 const isException = (file: string, word: string) =>
   EXCEPTIONS.some((one) => one.file === file && one.word === word);
 
+/** Where the lines of some files use a word of the list, and what to write instead. */
+const offences = (files: string[], isRead: (line: string) => boolean = () => true) =>
+  files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, at) =>
+        (isRead(line) ? oldWordsIn(line) : [])
+          .filter((word) => !isException(file, word))
+          .map((word) => `${file}:${at + 1} says "${word}"; write ${WORDS[word]}`),
+      ),
+  );
+
 describe('the words of the code', () => {
   it('are those of the glossary', () => {
-    const found = sourceFiles()
-      .filter((file) => !isTest(file) && !GENERATED.test(file))
-      .flatMap((file) =>
-        readFileSync(file, 'utf8')
-          .split('\n')
-          .flatMap((line, at) =>
-            oldWordsIn(line)
-              .filter((word) => !isException(file, word))
-              .map((word) => `${file}:${at + 1} says "${word}"; write ${WORDS[word]}`),
-          ),
-      );
-    expect(found).toEqual([]);
+    const files = sourceFiles().filter((file) => !isTest(file) && !GENERATED.test(file));
+    expect(offences(files)).toEqual([]);
+  });
+
+  it('are those of the glossary in the comments of the SQL', () => {
+    const files = sqlFiles('supabase/schema');
+    expect(files.length).toBeGreaterThan(0);
+    expect(offences(files, (line) => /^\s*--/.test(line))).toEqual([]);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import postgres from 'postgres';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readImage } from '../fixtures/image.ts';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 /*
  * What the images hold, without a container: each is laid out in an empty folder as the Dockerfile's
@@ -45,7 +45,7 @@ const server = process.env[`TEST_POSTGRES_URL_${worker}`] ?? '';
 // The embedded Postgres is no server that a process of its own could be led to.
 const itOnServer = server === '' ? it.skip : it;
 
-let house: House;
+let system: RunningSystem;
 let folder: string;
 const children: Child[] = [];
 const ports = new Map<string, number>();
@@ -57,13 +57,13 @@ beforeAll(async () => {
   });
   if (built.status !== 0) throw new Error(`${built.stdout}${built.stderr}`);
   // The database, Redis and the world outside; each service comes out of its image.
-  house = await startHouse({
+  system = await startSystem({
     without: ['api', 'call-worker', 'sms-worker', 'media-gateway', 'analyzer'],
   });
 }, BUILD_MS);
 afterAll(async () => {
   await Promise.all(children.map((child) => child.stop(GRACE_MS)));
-  await house.stop();
+  await system.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -118,7 +118,7 @@ async function healthOf(name: string): Promise<unknown> {
 }
 
 const healthy = (name: string) =>
-  house.until(
+  system.until(
     () => healthOf(name),
     (code) => code === 0,
   );
@@ -180,7 +180,7 @@ describe('the image of the database', () => {
 
 describe('the image of a service', () => {
   it.each(SERVICES)('%s starts and is healthy', async (service) => {
-    await startAlone(service, house.environment);
+    await startAlone(service, system.environment);
     await healthy(service);
   });
 
@@ -188,7 +188,7 @@ describe('the image of a service', () => {
     expect(await (await ask('api', '/docs')).text()).toContain('/docs/ui/swagger-ui.css');
     expect((await ask('api', '/docs/ui/swagger-ui.css')).status).toBe(200);
     expect((await ask('api', '/docs/ui/swagger-ui-bundle.js')).status).toBe(200);
-    const { environment } = house;
+    const { environment } = system;
     const [email = '', password = ''] = ['EMAIL', 'PASSWORD'].map(
       (word) => environment[`DASHBOARD_ADMIN_${word}`],
     );

@@ -3,33 +3,33 @@ import { createCarrier } from '../bursts/carrier.ts';
 import { startEar } from '../bursts/ear.ts';
 import { startRelay } from '../bursts/relay.ts';
 import { runBursts, zerosOf } from '../bursts/run-bursts.ts';
-import { type House, startHouse } from '../house.ts';
 import { numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 jest.setTimeout(600_000);
 
-let house: House;
+let system: RunningSystem;
 let ear: Awaited<ReturnType<typeof startEar>>;
 let relay: Awaited<ReturnType<typeof startRelay>>;
 beforeAll(async () => {
-  house = await startHouse({
+  system = await startSystem({
     without: ['call-worker', 'media-gateway', 'analyzer', 'sms-worker'],
     settings: { REPLY_DEBOUNCE_SECONDS: '2', RATE_LIMIT_PER_MINUTE: '1000000' },
   });
-  ear = await startEar(house.simulator.url);
-  house.environment['OPENAI_BASE_URL'] = `${ear.url}/v1`;
-  await house.startService('sms-worker');
-  relay = await startRelay([Number(new URL(house.apiUrl).port)]);
+  ear = await startEar(system.simulator.url);
+  system.environment['OPENAI_BASE_URL'] = `${ear.url}/v1`;
+  await system.startService('sms-worker');
+  relay = await startRelay([Number(new URL(system.apiUrl).port)]);
 }, 240_000);
 afterAll(async () => {
   await relay?.stop();
-  await house.stop();
+  await system.stop();
   await ear?.stop();
 });
 
 // The short version of the proof `bursts`.
 it('thirty bursts of ten rapid texts stand in the order in which they came, each answered once', async () => {
-  const { environment } = house;
+  const { environment } = system;
   const carrier = createCarrier({
     relayUrl: relay.url,
     publicUrl: environment['PUBLIC_URL'] ?? '',
@@ -41,9 +41,9 @@ it('thirty bursts of ten rapid texts stand in the order in which they came, each
       carrier,
       passed: relay.passed,
       heard: ear.heard,
-      exec: house.exec,
+      exec: system.exec,
       async pageOf(id) {
-        const { json } = await house.api('GET', `/api/conversations/${id}/messages`);
+        const { json } = await system.api('GET', `/api/conversations/${id}/messages`);
         const { messages } = json['data'] as {
           messages: { direction: string; provider_sid: string | null }[];
         };

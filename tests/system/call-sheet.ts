@@ -1,6 +1,6 @@
 import { SAME_END } from '../chaos/ledger.ts';
-import type { House } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import type { RunningSystem } from '../running-system/start-system.ts';
 
 export type Person = {
   digits: string;
@@ -10,13 +10,17 @@ export type Person = {
   queued: boolean;
 };
 
-/** Makes a lead who lives this story, and has it called. `index` is nobody else's in the house. */
-export async function callPerson(house: House, digits: string, index: number): Promise<Person> {
+/** Makes a lead who lives this story, and has it called. `index` is nobody else's in the system. */
+export async function callPerson(
+  system: RunningSystem,
+  digits: string,
+  index: number,
+): Promise<Person> {
   const phone = numberWithStory(digits, index);
-  const lead = await house.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
+  const lead = await system.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
   if (lead.status !== 201) throw new Error(`no lead: ${lead.text}`);
   const leadId = (lead.json['data'] as { id: number }).id;
-  const call = await house.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
+  const call = await system.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
   if (call.status !== 202) throw new Error(`no call: ${call.text}`);
   const { call_id: callId, queued } = call.json['data'] as { call_id: string; queued: boolean };
   return { digits, phone, leadId, callId, queued };
@@ -24,10 +28,10 @@ export async function callPerson(house: House, digits: string, index: number): P
 
 /** How a call stands in our tables in the end: what has to be the same whatever went wrong. */
 export async function finalRow(
-  house: House,
+  system: RunningSystem,
   { callId, digits }: Person,
 ): Promise<Record<string, unknown>> {
-  const [row] = await house.exec(
+  const [row] = await system.exec(
     `select c.status, c.answered_at is not null as answered, l.lead_status, l.outcome,
        c.next_check_at, l.call_sid = c.call_sid as linked,
        (select count(distinct e.payload ->> 'settled_at')::int from events e
@@ -40,9 +44,9 @@ export async function finalRow(
 }
 
 /** Every outbound call that rang, by the witness and by our tables: the two lists must be equal. */
-export async function bothSides(house: House, people: Person[]) {
+export async function bothSides(system: RunningSystem, people: Person[]) {
   const phones = new Set(people.map(({ phone }) => phone));
-  const rang = house.simulator
+  const rang = system.simulator
     .ledger()
     .calls.filter((call) => call.direction === 'outbound-api' && phones.has(call.to));
   const theirs = await Promise.all(
@@ -50,10 +54,10 @@ export async function bothSides(house: House, people: Person[]) {
       sid,
       to,
       status: SAME_END[status],
-      seconds: await secondsAtCarrier(house, sid),
+      seconds: await secondsAtCarrier(system, sid),
     })),
   );
-  const rows = await house.exec(
+  const rows = await system.exec(
     `select call_sid as sid, lead_phone as "to", status, coalesce(duration_seconds, 0) as seconds
      from calls where call_sid is not null and direction = 'outbound'`,
   );
@@ -62,8 +66,8 @@ export async function bothSides(house: House, people: Person[]) {
 }
 
 /** How often each of these people's telephones rang. */
-export function rings(house: House, people: Person[]): Record<string, number> {
-  const { calls } = house.simulator.ledger();
+export function rings(system: RunningSystem, people: Person[]): Record<string, number> {
+  const { calls } = system.simulator.ledger();
   return Object.fromEntries(
     people.map(({ phone }) => [phone, calls.filter(({ to }) => to === phone).length]),
   );
@@ -73,15 +77,22 @@ export const onceEach = (people: Person[]) =>
   Object.fromEntries(people.map(({ phone }) => [phone, 1]));
 
 /** As if so many seconds had passed for calls whose fate only the carrier knows. */
-export async function letTimePass(house: House, seconds: number, where = 'true'): Promise<void> {
-  await house.exec(
+export async function letTimePass(
+  system: RunningSystem,
+  seconds: number,
+  where = 'true',
+): Promise<void> {
+  await system.exec(
     `update calls set dialed_at = dialed_at - interval '${seconds} seconds',
        next_check_at = next_check_at - interval '${seconds} seconds'
      where next_check_at is not null and ${where}`,
   );
 }
 
-async function secondsAtCarrier({ environment, simulator }: House, sid: string): Promise<number> {
+async function secondsAtCarrier(
+  { environment, simulator }: RunningSystem,
+  sid: string,
+): Promise<number> {
   const account = environment['TWILIO_ACCOUNT_SID'] ?? '';
   const login = Buffer.from(`${account}:${environment['TWILIO_AUTH_TOKEN']}`).toString('base64');
   const response = await fetch(

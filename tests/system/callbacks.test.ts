@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import {
   bothSides,
   callPerson,
@@ -12,15 +12,15 @@ import {
 
 const DIGITS = ['00', '01', '02', '03', '09', '10', '11'];
 
-let house: House;
+let system: RunningSystem;
 let people = 0;
 let calm: Cohort;
 
 beforeAll(async () => {
-  house = await startHouse();
+  system = await startSystem();
   calm = await live();
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 type Cohort = { people: Person[]; rows: Awaited<ReturnType<typeof finalRow>>[] };
 
@@ -28,19 +28,19 @@ type Cohort = { people: Person[]; rows: Awaited<ReturnType<typeof finalRow>>[] }
 async function live(
   meanwhile: (people: Person[]) => Promise<void> = async () => {},
 ): Promise<Cohort> {
-  const called = await Promise.all(DIGITS.map((digits) => callPerson(house, digits, people++)));
+  const called = await Promise.all(DIGITS.map((digits) => callPerson(system, digits, people++)));
   await meanwhile(called);
-  await house.settle();
+  await system.settle();
   return {
     people: called,
-    rows: await Promise.all(called.map((person) => finalRow(house, person))),
+    rows: await Promise.all(called.map((person) => finalRow(system, person))),
   };
 }
 
 async function expectAsIfCalm(cohort: Cohort, rows = calm.rows) {
   expect(cohort.rows).toEqual(rows);
-  expect(rings(house, cohort.people)).toEqual(onceEach(cohort.people));
-  const { ours, theirs } = await bothSides(house, cohort.people);
+  expect(rings(system, cohort.people)).toEqual(onceEach(cohort.people));
+  const { ours, theirs } = await bothSides(system, cohort.people);
   expect(ours).toEqual(theirs);
 }
 
@@ -61,38 +61,38 @@ describe('what the carrier reports about its calls', () => {
   });
 
   it('ends the same when every word comes twice, in the wrong order, and late', async () => {
-    house.simulator.faults({
+    system.simulator.faults({
       callbacks: { duplicate: 1, reorder: 0.5, delay_ms: 300, late_ms: 700 },
     });
     await expectAsIfCalm(await live());
-    const [told] = await house.exec(
+    const [told] = await system.exec(
       `select count(*)::int as n from webhook_receipts where kind = 'status' and deliveries > 1`,
     );
     expect(Number(told?.['n'])).toBeGreaterThan(DIGITS.length);
   });
 
   it('ends the same when not a word comes: then the carrier is asked', async () => {
-    house.simulator.faults({
+    system.simulator.faults({
       callbacks: { duplicate: 0, reorder: 0, drop: 1, delay_ms: 0, late_ms: 0 },
     });
     const silent = await live(async (called) => {
       // A lead who did not pick up leaves no stream that closes: the carrier is asked after two minutes.
       const missed = called.filter(({ digits }) => ['02', '03', '10'].includes(digits));
       const ids = missed.map(({ callId }) => `'${callId}'`).join(', ');
-      await house.until(
+      await system.until(
         async () =>
-          house.simulator
+          system.simulator
             .ledger()
             .calls.filter(
               ({ to, ended_at: at }) => at !== null && missed.some(({ phone }) => phone === to),
             ),
         (over) => over.length === missed.length,
       );
-      await house.until(
-        () => house.exec(`select id from calls where id in (${ids}) and status = 'queued'`),
+      await system.until(
+        () => system.exec(`select id from calls where id in (${ids}) and status = 'queued'`),
         (waiting) => waiting.length === missed.length,
       );
-      await letTimePass(house, 125, `id in (${ids})`);
+      await letTimePass(system, 125, `id in (${ids})`);
     });
     // That a number does not exist stands only in the words that got lost: it is tried once more.
     const failed = { redials: 1, lead_status: 'contacted', outcome: null };
@@ -101,7 +101,7 @@ describe('what the carrier reports about its calls', () => {
     );
     await expectAsIfCalm(silent, asFarAsKnown);
     const ids = silent.people.map(({ callId }) => `'${callId}'`).join(', ');
-    const heard = await house.exec(
+    const heard = await system.exec(
       `select distinct kind from call_events where call_id in (${ids}) and kind in ('status', 'check')`,
     );
     expect(heard).toEqual([{ kind: 'check' }]);

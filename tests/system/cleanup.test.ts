@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { put } from '@ringback/shared/testing/put.ts';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import { bothSides, callPerson, finalRow, onceEach, type Person, rings } from './call-sheet.ts';
 
-let house: House;
+let system: RunningSystem;
 let people = 0;
 beforeAll(async () => {
-  house = await startHouse();
+  system = await startSystem();
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 type Report = {
   closed_calls: string[];
@@ -20,26 +20,26 @@ type Report = {
 };
 
 async function cleanUp(task: string): Promise<Report> {
-  const { status, json } = await house.api('POST', '/api/queue/cleanup', { task });
+  const { status, json } = await system.api('POST', '/api/queue/cleanup', { task });
   expect(status).toBe(200);
   return json['data'] as Report;
 }
 
 const row = async (callId: string) =>
   (
-    await house.exec(
+    await system.exec(
       `select status, end_reason, call_sid, settled_at is not null as settled from calls where id = '${callId}'`,
     )
   )[0];
 
 /** Calls that the carrier knows to be over, and of which not a word has reached us. */
 async function silentCalls(stories: string[]): Promise<Person[]> {
-  house.simulator.faults({ callbacks: { drop: 1 } });
-  const called = await Promise.all(stories.map((digits) => callPerson(house, digits, people++)));
-  await house.until(
+  system.simulator.faults({ callbacks: { drop: 1 } });
+  const called = await Promise.all(stories.map((digits) => callPerson(system, digits, people++)));
+  await system.until(
     () =>
       Promise.resolve(
-        house.simulator
+        system.simulator
           .ledger()
           .calls.filter(
             ({ to, ended_at: at }) => at !== null && called.some(({ phone }) => phone === to),
@@ -47,13 +47,13 @@ async function silentCalls(stories: string[]): Promise<Person[]> {
       ),
     (over) => over.length === called.length,
   );
-  house.simulator.faults({ callbacks: { drop: 0 } });
+  system.simulator.faults({ callbacks: { drop: 0 } });
   return called;
 }
 
 /** Forty minutes pass in which nothing polls. */
 async function forgotten(callIds: string[], change = '') {
-  await house.exec(
+  await system.exec(
     put(
       'calls',
       `update calls set dialed_at = dialed_at - interval '40 minutes',
@@ -67,7 +67,7 @@ async function forgotten(callIds: string[], change = '') {
 async function orphan(status: string, callSid: string | null): Promise<string> {
   const id = randomUUID();
   const phone = `+1202555${String(2_000 + people++)}`;
-  await house.exec(
+  await system.exec(
     `with lead as (
        insert into leads (phone, source) values ('${phone}', 'test') returning id)
      insert into calls (id, lead_id, direction, provider, voice, to_number, lead_phone, status, run_at,
@@ -89,8 +89,8 @@ describe('cleaning up', () => {
     const [busy, unanswered, talked] = over.map(({ callId }) => callId);
     const strange = await orphan('in_progress', sid());
     const nameless = await orphan('unknown', null);
-    const recent = await callPerson(house, '00', people++);
-    await house.until(
+    const recent = await callPerson(system, '00', people++);
+    await system.until(
       () => row(recent.callId),
       (one) => one?.['status'] === 'in_progress',
     );
@@ -117,21 +117,21 @@ describe('cleaning up', () => {
     });
     expect(await row(recent.callId)).toMatchObject({ status: 'in_progress' });
 
-    await house.settle();
-    const { ours, theirs } = await bothSides(house, over);
+    await system.settle();
+    const { ours, theirs } = await bothSides(system, over);
     expect(ours).toEqual(theirs);
     expect(await cleanUp('stale-calls')).toMatchObject({ closed_calls: [] });
   });
 
   it('leaves a long talk alone, because the carrier says that it goes on', async () => {
-    const person = await callPerson(house, '00', people++);
-    await house.until(
+    const person = await callPerson(system, '00', people++);
+    await system.until(
       () => row(person.callId),
       (one) => one?.['status'] === 'in_progress',
     );
     await forgotten([person.callId]);
     expect((await cleanUp('stale-calls')).closed_calls).toEqual([]);
-    await house.settle();
+    await system.settle();
     expect(await row(person.callId)).toMatchObject({ status: 'completed' });
   });
 
@@ -143,62 +143,62 @@ describe('cleaning up', () => {
       [person.callId],
       `, status = 'dialing', call_sid = null, deadline_at = dialed_at`,
     );
-    await house.exec(
+    await system.exec(
       `update leads set call_sid = null, lead_status = 'new', last_contacted_at = null, notes = null where id = ${person.leadId}`,
     );
     await cleanUp('stale-calls');
-    const rang = house.simulator.ledger().calls.find(({ to }) => to === person.phone);
-    await house.until(
+    const rang = system.simulator.ledger().calls.find(({ to }) => to === person.phone);
+    await system.until(
       () => row(person.callId),
       (one) => one?.['call_sid'] === rang?.sid,
     );
     await cleanUp('stale-calls');
-    await house.settle();
-    expect(await finalRow(house, person)).toMatchObject({
+    await system.settle();
+    expect(await finalRow(system, person)).toMatchObject({
       status: 'busy',
       linked: true,
       lead_status: 'contacted',
       settled: 1,
       redials: 1,
     });
-    expect(rings(house, [person])).toEqual(onceEach([person]));
+    expect(rings(system, [person])).toEqual(onceEach([person]));
   });
 
   it('sets leads right that fell behind their calls', async () => {
-    const person = await callPerson(house, '10', people++);
-    await house.settle();
-    await house.exec(
+    const person = await callPerson(system, '10', people++);
+    await system.settle();
+    await system.exec(
       `update leads set call_sid = null, lead_status = 'new', last_contacted_at = null where id = ${person.leadId}`,
     );
     expect((await cleanUp('stale-calls')).repaired_leads).toBe(1);
-    const lead = await house.api('GET', `/api/leads/${person.leadId}`);
+    const lead = await system.api('GET', `/api/leads/${person.leadId}`);
     expect(lead.json['data']).toMatchObject({
       lead_status: 'contacted',
-      call_sid: house.simulator.ledger().calls.find(({ to }) => to === person.phone)?.sid,
+      call_sid: system.simulator.ledger().calls.find(({ to }) => to === person.phone)?.sid,
     });
   });
 
   it('gives a job to work that has lost its own', async () => {
     const id = randomUUID();
-    await house.exec(
+    await system.exec(
       `insert into calls (id, direction, provider, voice, to_number, lead_phone, status, run_at, created_at,
          updated_at)
        values ('${id}', 'outbound', 'twilio', 'openai', '+12025559910', '+12025559910', 'scheduled', now() + interval '55 seconds', now(), now())`,
     );
     expect((await cleanUp('lost-work')).requeued).toBe(1);
-    const job = await house.api('GET', `/api/queue/jobs/call-${id}`);
+    const job = await system.api('GET', `/api/queue/jobs/call-${id}`);
     expect(job).toMatchObject({ status: 200, json: { data: { state: 'delayed' } } });
-    await house.exec(`delete from calls where id = '${id}'`);
+    await system.exec(`delete from calls where id = '${id}'`);
   });
 
   it('happens by itself as well', async () => {
     const [silent] = await silentCalls(['02']);
     if (!silent) throw new Error('nobody was called');
-    await house.stopService('call-worker');
+    await system.stopService('call-worker');
     await forgotten([silent.callId]);
     const strange = await orphan('ringing', sid());
-    await house.startService('call-worker');
-    await house.until(
+    await system.startService('call-worker');
+    await system.until(
       async () => [await row(silent.callId), await row(strange)],
       (rows) => rows.every((one) => one?.['settled'] === true),
     );

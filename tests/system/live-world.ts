@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +15,7 @@ import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { OPERATOR, SECRETS, systemSettings } from '@ringback/testing/system-settings.ts';
 import { startTestDatabase } from '@ringback/testing/test-database.ts';
 import { openStream, type Stream } from './live-reader.ts';
 
@@ -24,17 +24,11 @@ type Options = { live?: LiveTiming; settings?: Record<string, string> };
 type Listen = { key?: string | null; after?: number | string; query?: string; cookie?: string };
 
 const PREFIX = '{live}';
-const PASSWORD = 'a long password';
 
 /** Apis on a database and a Redis of their own, which can be lost, and processes that write. */
 export async function startLiveWorld() {
-  const secretKey = 'sb_secret_for_tests_only';
-  const adminKey = randomBytes(24).toString('hex');
-  const database = await startTestDatabase({
-    port: 0,
-    publishableKey: 'sb_publishable_for_tests_only',
-    secretKey,
-  });
+  const { publishableKey, secretKey, apiKey } = SECRETS;
+  const database = await startTestDatabase({ port: 0, publishableKey, secretKey });
   let redis: PrivateRedis = await startRedis({ dataDir: null, log: silentLog });
   const redisUrl = redis.url;
   const own = connectPatiently(redisUrl);
@@ -46,21 +40,13 @@ export async function startLiveWorld() {
 
   async function startOne({ live = {}, settings = {} }: Options = {}): Promise<Api> {
     const config = readConfig(Config, {
-      LOG_LEVEL: 'silent',
+      ...systemSettings({
+        database: database.url,
+        redis: redisUrl,
+        queuePrefix: PREFIX,
+        spool: mkdtempSync(join(tmpdir(), 'ringback-spool-')),
+      }),
       PORT: '0',
-      SUPABASE_URL: database.url,
-      SUPABASE_SECRET_KEY: secretKey,
-      REDIS_URL: redisUrl,
-      QUEUE_PREFIX: PREFIX,
-      PUBLIC_URL: 'http://127.0.0.1:3000',
-      MEDIA_PUBLIC_URL: 'ws://127.0.0.1:3001',
-      TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
-      TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
-      BOOTSTRAP_API_KEY: adminKey,
-      DASHBOARD_ADMIN_EMAIL: 'operator@example.com',
-      DASHBOARD_ADMIN_PASSWORD: PASSWORD,
-      SESSION_SECRET: 'a session secret of enough characters',
-      SPOOL_DIR: mkdtempSync(join(tmpdir(), 'ringback-spool-')),
       ...settings,
     });
     const api = await startApi(config, createLogger({ service: 'api', level: 'silent' }), { live });
@@ -90,7 +76,7 @@ export async function startLiveWorld() {
 
     async listen(
       api: Api,
-      { key = adminKey, after, query = '', cookie }: Listen = {},
+      { key = apiKey, after, query = '', cookie }: Listen = {},
       deaf = false,
     ): Promise<Stream> {
       const stream = await openStream(`${api.url}/api/live${query}`, {
@@ -117,7 +103,7 @@ export async function startLiveWorld() {
         method,
         headers: {
           connection: 'close',
-          ...(cookie ? { cookie } : { authorization: `Bearer ${adminKey}` }),
+          ...(cookie ? { cookie } : { authorization: `Bearer ${apiKey}` }),
           ...(body ? { 'content-type': 'application/json' } : {}),
           ...more,
         },
@@ -134,7 +120,7 @@ export async function startLiveWorld() {
         method: 'POST',
         redirect: 'manual',
         headers: { connection: 'close' },
-        body: new URLSearchParams({ email: 'operator@example.com', password: PASSWORD }),
+        body: new URLSearchParams(OPERATOR),
       });
       return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     },

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 const REQUESTS = 200;
 
-let house: House;
+let system: RunningSystem;
 beforeAll(async () => {
-  house = await startHouse({ without: ['call-worker', 'media-gateway', 'analyzer'] });
+  system = await startSystem({ without: ['call-worker', 'media-gateway', 'analyzer'] });
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 describe('two hundred requests for a call at the same moment', () => {
   it('are all accepted, each with its row and its job', async () => {
     const timezone = awake();
     const phones = Array.from({ length: REQUESTS }, (_, index) => numberWithStory('02', index));
     const zones = phones.map((phone) => `('${phone}', '${timezone}', 'test')`);
-    await house.exec(`insert into leads (phone, timezone, source) values ${zones.join(', ')}`);
+    await system.exec(`insert into leads (phone, timezone, source) values ${zones.join(', ')}`);
 
     const took: number[] = [];
     const answers = await Promise.all(
       phones.map(async (to) => {
         const startedMs = performance.now();
-        const answer = await house.api('POST', '/api/queue/schedule-call', { to });
+        const answer = await system.api('POST', '/api/queue/schedule-call', { to });
         took.push(performance.now() - startedMs);
         return answer;
       }),
@@ -34,10 +34,10 @@ describe('two hundred requests for a call at the same moment', () => {
     );
     expect(told.filter(({ queued, status }) => !queued || status !== 'scheduled')).toEqual([]);
 
-    const rows = await house.exec(`select id, lead_phone from calls`);
+    const rows = await system.exec(`select id, lead_phone from calls`);
     expect(rows.map(({ id }) => id).sort()).toEqual(told.map((one) => one.call_id).sort());
     expect(rows.map(({ lead_phone: phone }) => phone).sort()).toEqual([...phones].sort());
-    const stats = await house.api('GET', '/api/queue/stats');
+    const stats = await system.api('GET', '/api/queue/stats');
     const { queues } = stats.json['data'] as {
       queues: { name: string; waiting: number; prioritized: number }[];
     };

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
-let house: House;
+let system: RunningSystem;
 beforeAll(async () => {
-  house = await startHouse();
+  system = await startSystem();
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 describe('the walk of the integration guide', () => {
   it('creates a lead, calls it, talks with it, writes it down and knows how it ended', async () => {
     const phone = numberWithStory('01', 0);
-    const lead = await house.api('POST', '/api/leads', {
+    const lead = await system.api('POST', '/api/leads', {
       name: 'Ada Byron',
       phone,
       timezone: awake(),
@@ -19,7 +19,7 @@ describe('the walk of the integration guide', () => {
     expect(lead.status).toBe(201);
     const leadId = (lead.json['data'] as { id: number }).id;
 
-    const scheduled = await house.api('POST', '/api/queue/schedule-call', {
+    const scheduled = await system.api('POST', '/api/queue/schedule-call', {
       to: phone,
       message: 'You asked about the family car.',
       lead_id: leadId,
@@ -30,9 +30,9 @@ describe('the walk of the integration guide', () => {
       json: { success: true, data: { status: 'scheduled', queued: true } },
     });
     const { call_id: callId } = scheduled.json['data'] as { call_id: string };
-    await house.settle();
+    await system.settle();
 
-    const after = await house.api('GET', `/api/leads/${leadId}`);
+    const after = await system.api('GET', `/api/leads/${leadId}`);
     const callSid = (after.json['data'] as { call_sid: string }).call_sid;
     expect(callSid).toMatch(/^CA[0-9a-f]{32}$/);
     expect(after.json['data']).toMatchObject({
@@ -42,14 +42,14 @@ describe('the walk of the integration guide', () => {
       notes: `Outbound call ${callSid} initiated`,
     });
 
-    const transcript = await house.api('GET', `/transcripts/${callSid}`);
+    const transcript = await system.api('GET', `/transcripts/${callSid}`);
     const turns = transcript.json['transcripts'] as { role: string; content: string }[];
     expect(transcript.json).toMatchObject({
       success: true,
       callSid,
       messageCount: turns.length,
     });
-    const [real] = house.simulator.ledger().calls.filter((call) => call.to === phone);
+    const [real] = system.simulator.ledger().calls.filter((call) => call.to === phone);
     expect(turns.map(({ role, content }) => ({ role, content }))).toEqual(
       real?.heard.map(({ who, text }) => ({
         role: who === 'lead' ? 'user' : 'assistant',
@@ -58,7 +58,7 @@ describe('the walk of the integration guide', () => {
     );
     expect(turns[0]?.content).toContain('Ada');
 
-    const call = await house.api('GET', `/api/calls/${callId}`);
+    const call = await system.api('GET', `/api/calls/${callId}`);
     expect(call.json['data']).toMatchObject({
       status: 'completed',
       analysis: {
@@ -67,7 +67,7 @@ describe('the walk of the integration guide', () => {
         outcome_quote: expect.stringContaining('Tuesday'),
       },
     });
-    const [booked] = await house.exec(`select count(*)::int as n from appointments`);
+    const [booked] = await system.exec(`select count(*)::int as n from appointments`);
     expect(booked).toEqual({ n: 1 });
   });
 
@@ -83,7 +83,7 @@ describe('the walk of the integration guide', () => {
       return hour >= 9 && hour < 20 ? 'scheduled' : 'held';
     };
     const before = rightNow();
-    const { status, json } = await house.api('POST', '/api/queue/schedule-call', {
+    const { status, json } = await system.api('POST', '/api/queue/schedule-call', {
       to: '+442079460100',
     });
     expect(status).toBe(202);

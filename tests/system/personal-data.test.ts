@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
 import { testRedisUrl } from '../queue/queue-world.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 const CANARY = {
   name: 'Xanthippe Quillfeather',
@@ -17,7 +17,7 @@ const STORIES = ['00', '01', '02', '04', '05', '07', '15'];
 const PHONES = STORIES.map((digits, index) => numberWithStory(digits, 40 + index));
 const JOBS = ['schedule-call', 'settle-call', 'end-call', 'analyze-conversation', 'cleanup'];
 
-let house: House;
+let system: RunningSystem;
 let logs = '';
 /** What an operator, a dashboard, a backup of Redis or a log collector could read. */
 const seen = new Map<string, string>();
@@ -29,13 +29,13 @@ beforeAll(async () => {
       done();
     },
   });
-  house = await startHouse({ logLevel: 'debug', logTo, without: ['call-worker'] });
+  system = await startSystem({ logLevel: 'debug', logTo, without: ['call-worker'] });
   for (const phone of PHONES) {
     const { name, email, notes } = CANARY;
-    const lead = await house.api('POST', '/api/leads', {
+    const lead = await system.api('POST', '/api/leads', {
       ...{ name, email, notes, phone, timezone: awake(), custom: { kept: CANARY.custom } },
     });
-    const call = await house.api('POST', '/api/queue/schedule-call', {
+    const call = await system.api('POST', '/api/queue/schedule-call', {
       to: phone,
       lead_id: (lead.json['data'] as { id: number }).id,
       message: CANARY.message,
@@ -44,47 +44,51 @@ beforeAll(async () => {
     expect(call.status).toBe(202);
   }
   // Trouble speaks, too: requests that do not fit, numbers that are taken or cannot be called.
-  await house.api('POST', '/api/leads', { name: CANARY.name, phone: PHONES[0], timezone: awake() });
-  await house.api('POST', '/api/leads', {
+  await system.api('POST', '/api/leads', {
+    name: CANARY.name,
+    phone: PHONES[0],
+    timezone: awake(),
+  });
+  await system.api('POST', '/api/leads', {
     phone: `${PHONES[0]}x${CANARY.name}`,
     email: CANARY.email,
     tpyo: 1,
   });
-  await house.api('POST', '/api/queue/schedule-call', {
+  await system.api('POST', '/api/queue/schedule-call', {
     to: '+19005551000',
     message: CANARY.message,
   });
-  await house.api('GET', `/api/leads?q=${encodeURIComponent(CANARY.email)}`);
-  await house.api('GET', `/api/leads?q=${encodeURIComponent(PHONES[1] ?? '')}`);
+  await system.api('GET', `/api/leads?q=${encodeURIComponent(CANARY.email)}`);
+  await system.api('GET', `/api/leads?q=${encodeURIComponent(PHONES[1] ?? '')}`);
   seen.set('Redis while jobs wait', await everythingInRedis());
   seen.set('Bull Board while jobs wait', await bullBoard());
-  await house.startService('call-worker');
-  await house.until(
+  await system.startService('call-worker');
+  await system.until(
     () =>
       Promise.resolve(
-        house.simulator.ledger().calls.filter(({ heard }) => heard.length > 2).length,
+        system.simulator.ledger().calls.filter(({ heard }) => heard.length > 2).length,
       ),
     (talking) => talking > 1,
   );
   seen.set('Redis while calls go on', await everythingInRedis());
-  await house.settle();
+  await system.settle();
   seen.set('Redis when all is over', await everythingInRedis());
   seen.set('Bull Board when all is over', await bullBoard());
   for (const name of ['api', 'call-worker', 'media-gateway', 'analyzer'] as const) {
-    const response = await fetch(`${house.urlOf(name)}/metrics`, {
-      headers: { authorization: `Bearer ${house.environment['BOOTSTRAP_API_KEY']}` },
+    const response = await fetch(`${system.urlOf(name)}/metrics`, {
+      headers: { authorization: `Bearer ${system.environment['BOOTSTRAP_API_KEY']}` },
     });
     expect(response.status).toBe(200);
     seen.set(`metrics of ${name}`, await response.text());
   }
   seen.set('logs', logs);
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 async function everythingInRedis(): Promise<string> {
   const redis = new Redis(testRedisUrl());
   const found: unknown[] = [];
-  for await (const keys of redis.scanStream({ match: `${house.environment['QUEUE_PREFIX']}*` })) {
+  for await (const keys of redis.scanStream({ match: `${system.environment['QUEUE_PREFIX']}*` })) {
     for (const key of keys as string[]) found.push([key, await readValue(redis, key)]);
   }
   redis.disconnect();
@@ -111,12 +115,12 @@ async function readValue(redis: Redis, key: string): Promise<unknown> {
 }
 
 async function bullBoard(): Promise<string> {
-  const login = await fetch(`${house.apiUrl}/session`, {
+  const login = await fetch(`${system.apiUrl}/session`, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({
-      email: house.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
-      password: house.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
+      email: system.environment['DASHBOARD_ADMIN_EMAIL'] ?? '',
+      password: system.environment['DASHBOARD_ADMIN_PASSWORD'] ?? '',
     }),
   });
   const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -129,7 +133,7 @@ async function bullBoard(): Promise<string> {
           page: '1',
           jobsPerPage: '50',
         });
-        const page = await fetch(`${house.apiUrl}/ops/queues/api/queues?${query}`, {
+        const page = await fetch(`${system.apiUrl}/ops/queues/api/queues?${query}`, {
           headers: { cookie },
         });
         expect(page.status).toBe(200);
@@ -145,7 +149,7 @@ const spelled = (phone: string) => new RegExp([...phone.slice(2)].join('[\\s().-
 
 /** What was said on the line, longer than a greeting. */
 const spoken = () =>
-  house.simulator
+  system.simulator
     .ledger()
     .calls.flatMap(({ heard }) => heard.map(({ text }) => text))
     .filter((text) => text.length > 15);
@@ -181,12 +185,12 @@ describe('what people tell us about themselves', () => {
     expect(logs).toContain('"service":"media-gateway"');
     expect(seen.get('Redis while jobs wait')).toContain('call-');
     expect(seen.get('Bull Board while jobs wait')).toContain('call-');
-    const leads = await house.api('GET', '/api/leads?limit=50');
+    const leads = await system.api('GET', '/api/leads?limit=50');
     expect(hits(leads.text)).toEqual(expect.arrayContaining([CANARY.name, ...PHONES]));
   });
 
   it('is not in the queue, but the ids are', async () => {
-    const ids = await house.exec(`select id from calls where dial = 1 and callback_of is null`);
+    const ids = await system.exec(`select id from calls where dial = 1 and callback_of is null`);
     const waiting = seen.get('Redis while jobs wait') ?? '';
     expect(ids.filter(({ id }) => !waiting.includes(String(id)))).toEqual([]);
   });

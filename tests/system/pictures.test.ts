@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CAMERA_JPEG } from '@ringback/shared/testing/pictures.ts';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 const OURS = '+12025550190';
 
-let house: House;
+let system: RunningSystem;
 beforeAll(async () => {
-  house = await startHouse();
+  system = await startSystem();
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 let next = 1;
 const number = () => `+1202555${String(7_000 + next++)}`;
@@ -17,7 +17,7 @@ const number = () => `+1202555${String(7_000 + next++)}`;
 type Sent = { body?: string; photos?: number; files?: { type: string; base64: string }[] };
 
 async function writes(from: string, { body = '', ...sent }: Sent) {
-  const answer = await fetch(`${house.simulator.url}/sim/texts`, {
+  const answer = await fetch(`${system.simulator.url}/sim/texts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ from, to: OURS, body, ...sent }),
@@ -26,8 +26,8 @@ async function writes(from: string, { body = '', ...sent }: Sent) {
 }
 
 async function conversationWith(phone: string): Promise<string> {
-  const rows = await house.until(
-    () => house.exec(`select id from sms_conversations where lead_phone = '${phone}'`),
+  const rows = await system.until(
+    () => system.exec(`select id from sms_conversations where lead_phone = '${phone}'`),
     (found) => found.length > 0,
   );
   return String(rows[0]?.['id']);
@@ -37,13 +37,13 @@ type Told = { id: string; state: string; type: string | null; bytes: number | nu
 type Text = { message_id: string; media: Told[]; body: string | null; delivery_status: string };
 
 const textsOf = async (id: string): Promise<Text[]> => {
-  const { json } = await house.api('GET', `/api/conversations/${id}/messages`);
+  const { json } = await system.api('GET', `/api/conversations/${id}/messages`);
   return (json['data'] as { messages: Text[] }).messages;
 };
 
 /** The lead's last text, once its pictures are as hoped. */
 async function withPictures(id: string, hoped: (told: Told) => boolean): Promise<Text> {
-  const texts = await house.until(
+  const texts = await system.until(
     () => textsOf(id),
     (found) => found.some(({ media }) => media.length > 0 && media.every(hoped)),
   );
@@ -52,13 +52,13 @@ async function withPictures(id: string, hoped: (told: Told) => boolean): Promise
 
 const isKept = ({ state }: Told) => state === 'kept';
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${house.apiUrl}${path}`, {
-    headers: { authorization: `Bearer ${house.apiKey}`, ...headers },
+  fetch(`${system.apiUrl}${path}`, {
+    headers: { authorization: `Bearer ${system.apiKey}`, ...headers },
   });
 const upload = (id: string, body: Uint8Array, type = 'image/jpeg') =>
-  fetch(`${house.apiUrl}/api/conversations/${id}/pictures`, {
+  fetch(`${system.apiUrl}/api/conversations/${id}/pictures`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${house.apiKey}`, 'content-type': type },
+    headers: { authorization: `Bearer ${system.apiKey}`, 'content-type': type },
     body,
   });
 
@@ -98,7 +98,7 @@ describe('a picture that a lead sends', () => {
     expect(await statusOf(path(otherId, hello?.message_id ?? '', 0))).toBe(404);
     expect(await statusOf(path(id, message_id, 1))).toBe(404);
     expect(await statusOf(path(id, message_id, '-1'))).toBe(400);
-    expect((await fetch(`${house.apiUrl}${path(id, message_id, 0)}`)).status).toBe(401);
+    expect((await fetch(`${system.apiUrl}${path(id, message_id, 0)}`)).status).toBe(401);
     // The way of the carrier is for what people send, and signed.
     expect(await statusOf(`/pictures/${media[0]?.id}/99999999999/x`)).toBe(404);
   });
@@ -117,14 +117,14 @@ describe('a picture that a lead sends', () => {
   });
 
   it('is fetched again while the carrier does not have it yet', async () => {
-    house.simulator.faults({ texts: { media_late_ms: 1_500 } });
+    system.simulator.faults({ texts: { media_late_ms: 1_500 } });
     const phone = number();
     await writes(phone, { photos: 1 });
     const id = await conversationWith(phone);
     const { media } = await withPictures(id, isKept);
-    const [row] = await house.exec(`select tries from sms_media where id = '${media[0]?.id}'`);
+    const [row] = await system.exec(`select tries from sms_media where id = '${media[0]?.id}'`);
     expect(row?.['tries']).toBeGreaterThan(1);
-    house.simulator.faults({ texts: { media_late_ms: 0 } });
+    system.simulator.faults({ texts: { media_late_ms: 0 } });
   });
 
   it('goes with its lead', async () => {
@@ -132,11 +132,13 @@ describe('a picture that a lead sends', () => {
     await writes(phone, { photos: 1 });
     const id = await conversationWith(phone);
     const { message_id, media } = await withPictures(id, isKept);
-    const [lead] = await house.exec(`select lead_id from sms_conversations where id = '${id}'`);
-    expect((await house.api('DELETE', `/api/leads/${lead?.['lead_id']}`)).status).toBeLessThan(300);
+    const [lead] = await system.exec(`select lead_id from sms_conversations where id = '${id}'`);
+    expect((await system.api('DELETE', `/api/leads/${lead?.['lead_id']}`)).status).toBeLessThan(
+      300,
+    );
     expect((await get(`/api/conversations/${id}/messages/${message_id}/media/0`)).status).toBe(404);
     expect(
-      await house.exec(
+      await system.exec(
         `select message_id, erased_at is not null as erased from sms_media where id = '${media[0]?.id}'`,
       ),
     ).toEqual([{ message_id: null, erased: true }]);
@@ -145,7 +147,7 @@ describe('a picture that a lead sends', () => {
 
 describe('a picture that a person sends', () => {
   const send = (id: string, body: object) =>
-    house.api('POST', `/api/conversations/${id}/messages`, {
+    system.api('POST', `/api/conversations/${id}/messages`, {
       body: '',
       client_message_id: crypto.randomUUID(),
       ...body,
@@ -166,9 +168,9 @@ describe('a picture that a person sends', () => {
     const first = await send(id, { body: 'Here it is', media, client_message_id });
     expect(first.status).toBe(202);
     expect((await send(id, { body: 'Here it is', media, client_message_id })).status).toBe(200);
-    const [got] = await house.until(
+    const [got] = await system.until(
       async () =>
-        house.simulator.ledger().messages.filter((one) => one.to === phone && one.media > 0),
+        system.simulator.ledger().messages.filter((one) => one.to === phone && one.media > 0),
       (found) => found[0]?.status === 'delivered',
     );
     expect(got).toMatchObject({ body: 'Here it is', media: 1, pictures: [{ type: 'image/jpeg' }] });
@@ -198,7 +200,7 @@ describe('a picture that a person sends', () => {
     const phone = '+4915112345678';
     await writes(phone, { body: 'Hallo' });
     const id = await conversationWith(phone);
-    const rule = await house.api('GET', `/api/conversations/${id}/pictures`);
+    const rule = await system.api('GET', `/api/conversations/${id}/pictures`);
     expect(rule.json['data']).toMatchObject({ can_send: false, why_not: expect.any(String) });
     expect((await upload(id, CAMERA_JPEG)).status).toBe(409);
     const here = number();

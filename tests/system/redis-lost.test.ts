@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
 import { testRedisUrl } from '../queue/queue-world.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import { bothSides, callPerson, finalRow, onceEach, rings } from './call-sheet.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 import { wipeQueue } from './wipe-queue.ts';
 
-let house: House | undefined;
+let system: RunningSystem | undefined;
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
-  await house?.stop();
+  await system?.stop();
   await leave?.();
-  house = undefined;
+  system = undefined;
   leave = undefined;
 });
 
@@ -19,8 +19,8 @@ const CALLS = 30;
 
 describe('Redis', () => {
   it('may lose everything, again and again: everybody rings exactly once', async () => {
-    const world = await startHouse({ settings: { TWILIO_CALLS_PER_SECOND: '5' } });
-    house = world;
+    const world = await startSystem({ settings: { TWILIO_CALLS_PER_SECOND: '5' } });
+    system = world;
     const people = await Promise.all(
       Array.from({ length: CALLS }, (_, index) =>
         callPerson(world, STORIES[index % STORIES.length] ?? '02', index),
@@ -57,8 +57,8 @@ describe('Redis', () => {
     const proxy = await startTcpProxy({ host: address.hostname, port: Number(address.port) });
     address.port = String(proxy.port);
     leave = proxy.stop;
-    const world = await startHouse({ settings: { REDIS_URL: address.href } });
-    house = world;
+    const world = await startSystem({ settings: { REDIS_URL: address.href } });
+    system = world;
     const before = await callPerson(world, '02', 0);
     await world.settle();
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 /** What is asked again and again, whether or not anything happens: by the api, the gateway, and a look. */
 const ALWAYS = ['api_beat', 'sign_of_life', 'work_due', 'GET lead_sources'];
@@ -32,17 +32,17 @@ const BY_THE_CLOCK = new Set([
 
 type Request = { service: string; what: string };
 
-let house: House;
+let system: RunningSystem;
 let asked: Request[] = [];
 
 beforeAll(async () => {
-  house = await startHouse({ onRequest: (service, what) => asked.push({ service, what }) });
+  system = await startSystem({ onRequest: (service, what) => asked.push({ service, what }) });
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 beforeEach(async () => {
   // Keys are cached from now on, and are checked once in ten seconds at most.
-  await house.api('GET', '/api/leads');
+  await system.api('GET', '/api/leads');
   asked = [];
 });
 
@@ -61,7 +61,7 @@ const sumOf = (counts: Record<string, number>) =>
 
 async function leadWith(digits: string, index: number) {
   const phone = numberWithStory(digits, index);
-  const made = await house.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
+  const made = await system.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
   asked = [];
   return { phone, leadId: (made.json['data'] as { id: number }).id };
 }
@@ -72,8 +72,8 @@ const told = (name: string, counts: Record<string, number>) =>
 describe('requests to the database', () => {
   it('of one call with its analysis are one for each step, and none twice', async () => {
     const { leadId } = await leadWith('00', 0);
-    await house.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
-    await house.settle();
+    await system.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
+    await system.settle();
     const { 'media-gateway: save_transcripts': written = 0, ...steps } = counted();
     told('a call', { written, ...steps });
     expect(steps).toEqual({
@@ -103,10 +103,10 @@ describe('requests to the database', () => {
 
   it('of one text are six, and as many to a lead whose place says more than its number: one more', async () => {
     const { phone, leadId } = await leadWith('43', 1);
-    await house.api('POST', '/api/queue/sms-followup', { to: phone, body: 'Are you there?' });
-    await house.until(
+    await system.api('POST', '/api/queue/sms-followup', { to: phone, body: 'Are you there?' });
+    await system.until(
       () =>
-        house.exec(
+        system.exec(
           `select 1 from sms_messages where delivery_status = 'delivered' and lead_id = ${leadId}`,
         ),
       (rows) => rows.length === 1,
@@ -126,10 +126,10 @@ describe('requests to the database', () => {
 
   it('of an idle system are two a second', async () => {
     // Where something has happened a moment ago the api says twice a second that it is there.
-    await house.stopService('api');
-    await house.startService('api');
+    await system.stopService('api');
+    await system.startService('api');
     asked = [];
-    await house.until(
+    await system.until(
       async () => asked.filter(({ what }) => what === 'api_beat').length,
       (beats) => beats >= 20,
     );

@@ -3,8 +3,8 @@ import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { Config } from '@ringback/sms-worker/config.ts';
 import { startSmsWorker } from '@ringback/sms-worker/service.ts';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import { wipeQueue } from './wipe-queue.ts';
 
 const SLOW = { sender: '+12025550191', pace: 1, leads: 20 };
@@ -12,28 +12,28 @@ const QUICK = { sender: '+12025550192', pace: 10, leads: 40 };
 /** What may be sent ahead of the pace, and the one text that uses it up. */
 const AHEAD_SECONDS = 0.5;
 
-let house: House;
+let system: RunningSystem;
 let second: Awaited<ReturnType<typeof startSmsWorker>>;
 let people = 700;
 
 beforeAll(async () => {
-  house = await startHouse({ without: ['call-worker', 'media-gateway', 'analyzer'] });
-  const environment = { ...house.environment, PORT: '0' };
+  system = await startSystem({ without: ['call-worker', 'media-gateway', 'analyzer'] });
+  const environment = { ...system.environment, PORT: '0' };
   const log = createLogger({ service: 'sms-worker', level: 'silent' });
   second = await startSmsWorker(readConfig(Config, environment), log);
 });
 afterAll(async () => {
   await second?.stop();
-  await house?.stop();
+  await system?.stop();
 });
 
 /** A campaign whose first text is due for all of its leads at once. */
 async function campaign({ sender, pace, leads }: typeof SLOW): Promise<void> {
   const steps = [{ body: 'Hi {{first_name|there}}, still looking? Reply STOP to opt out.' }];
-  const made = await house.api('POST', '/api/campaigns', { name: sender, sender, steps });
+  const made = await system.api('POST', '/api/campaigns', { name: sender, sender, steps });
   const { id } = made.json['data'] as { id: string };
   const path = `/api/senders/${encodeURIComponent(sender)}`;
-  expect((await house.api('PATCH', path, { per_second: pace })).status).toBe(200);
+  expect((await system.api('PATCH', path, { per_second: pace })).status).toBe(200);
   const rows = Array.from({ length: leads }, (_, line) => ({
     line,
     phone: numberWithStory('43', people++),
@@ -45,18 +45,18 @@ async function campaign({ sender, pace, leads }: typeof SLOW): Promise<void> {
     consent: { channel: 'all', kind: 'written', text: 'Text me about cars.' },
     rows,
   };
-  await house.exec(`select import_leads('${JSON.stringify(batch)}', now())`);
-  expect((await house.api('POST', `/api/campaigns/${id}/start`)).status).toBe(200);
+  await system.exec(`select import_leads('${JSON.stringify(batch)}', now())`);
+  expect((await system.api('POST', `/api/campaigns/${id}/start`)).status).toBe(200);
 }
 
 const accepted = (sender: string) =>
-  house.simulator
+  system.simulator
     .ledger()
     .messages.filter(({ from, direction }) => from === sender && direction !== 'inbound');
 
 /** What has not reached the carrier, to be read if it never does. */
 const unsent = (sender: string) =>
-  house.exec(
+  system.exec(
     `select delivery_status, held_reason, send_at, claimed_at, next_check_at, delivery_error
      from sms_messages where sender = '${sender}' and provider_sid is null`,
   );
@@ -64,14 +64,14 @@ const unsent = (sender: string) =>
 it('two workers send from each number at its own pace, and no faster after Redis was emptied', async () => {
   await campaign(SLOW);
   await campaign(QUICK);
-  await house.until(
+  await system.until(
     async () => accepted(QUICK.sender).length,
     (count) => count >= QUICK.leads,
   );
   // The quick one did not stand in the slow one's line.
   expect(accepted(SLOW.sender).length).toBeLessThan(SLOW.leads);
-  await wipeQueue(house);
-  await house.until(
+  await wipeQueue(system);
+  await system.until(
     async () => ({ count: accepted(SLOW.sender).length, unsent: await unsent(SLOW.sender) }),
     ({ count }) => count >= SLOW.leads,
   );
@@ -80,7 +80,7 @@ it('two workers send from each number at its own pace, and no faster after Redis
     const sent = accepted(sender);
     expect(new Set(sent.map(({ to }) => to)).size).toBe(leads);
     expect(sent).toHaveLength(leads);
-    const rows = await house.exec(
+    const rows = await system.exec(
       `select provider_sid, extract(epoch from claimed_at)::float8 as at from sms_messages
        where sender = '${sender}' order by claimed_at`,
     );

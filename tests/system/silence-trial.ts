@@ -1,5 +1,5 @@
 import { Ledger } from '../chaos/ledger.ts';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import { callPerson, letTimePass, type Person } from './call-sheet.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -12,47 +12,47 @@ const OURS = /^(I am sorry, we have a technical problem|One moment, please)/;
 
 /** A system whose leads pick up late, so that what answers them can be stopped meanwhile. */
 export async function startSilence(ringMs: number) {
-  const house = await startHouse({
+  const system = await startSystem({
     without: [...SERVICES, 'sms-worker'],
     timing: { ringMs },
     // What comes of each call is looked at here; that dialing rests after three is tried elsewhere.
     settings: { SILENT_CALLS_BEFORE_REST: '100', MAX_CONCURRENT_CALLS: '50' },
   });
-  await house.exec('delete from signs_of_life');
-  const { hostname, port } = new URL(house.database.url);
+  await system.exec('delete from signs_of_life');
+  const { hostname, port } = new URL(system.database.url);
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
-  for (const name of SERVICES) await house.startService(name);
+  system.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
+  for (const name of SERVICES) await system.startService(name);
   let index = 0;
   return {
-    house,
+    system,
     stop: async () => {
-      await house.stop();
+      await system.stop();
       await proxy.stop();
     },
     trial: (fault: Fault, calls: number) => {
       index += calls;
-      return trial({ house, proxy }, fault, calls, index - calls);
+      return trial({ system, proxy }, fault, calls, index - calls);
     },
   };
 }
 
-type World = { house: House; proxy: TcpProxy };
+type World = { system: RunningSystem; proxy: TcpProxy };
 
 async function trial(world: World, fault: Fault, calls: number, from: number) {
-  const { house } = world;
-  await house.until(
-    () => house.exec(`select private.voice_fault('8 seconds') as fault`),
+  const { system } = world;
+  await system.until(
+    () => system.exec(`select private.voice_fault('8 seconds') as fault`),
     ([row]) => row?.['fault'] === null,
   );
   const people: Person[] = [];
-  for (let n = 0; n < calls; n += 1) people.push(await callPerson(house, '00', from + n));
+  for (let n = 0; n < calls; n += 1) people.push(await callPerson(system, '00', from + n));
   const witnesses = () => {
-    const { calls: all } = Ledger.parse(house.simulator.ledger());
+    const { calls: all } = Ledger.parse(system.simulator.ledger());
     return people.map(({ phone }) => all.find(({ to }) => to === phone));
   };
   const until = (isTrue: (status: string) => boolean) =>
-    house.until(
+    system.until(
       () => Promise.resolve(witnesses().map((call) => call?.status ?? '')),
       (all) => all.every(isTrue),
     );
@@ -62,15 +62,15 @@ async function trial(world: World, fault: Fault, calls: number, from: number) {
   await bringBack(world, fault);
 
   const ids = people.map(({ callId }) => `'${callId}'`).join(', ');
-  await house.until(
+  await system.until(
     async () => {
       // Lost events are asked for; this trial does not wait two minutes for that.
-      await letTimePass(house, 60, `id in (${ids})`);
-      return house.exec(`select id from calls where settled_at is null and id in (${ids})`);
+      await letTimePass(system, 60, `id in (${ids})`);
+      return system.exec(`select id from calls where settled_at is null and id in (${ids})`);
     },
     (rows) => rows.length === 0,
   );
-  const rows = await house.exec(
+  const rows = await system.exec(
     `select c.lead_phone as phone, c.reached, c.silence_reason, l.lead_status, l.outcome,
        (select count(*)::int from calls r where r.redial_of = c.id) as redials,
        (select count(*)::int from conversation_analyses a where a.call_id = c.id) as analyses
@@ -107,24 +107,24 @@ async function trial(world: World, fault: Fault, calls: number, from: number) {
   };
 }
 
-async function takeAway({ house, proxy }: World, fault: Fault): Promise<void> {
+async function takeAway({ system, proxy }: World, fault: Fault): Promise<void> {
   switch (fault) {
     case 'model_refused':
-      return house.simulator.faults({ realtime: { refused: 1 } });
+      return system.simulator.faults({ realtime: { refused: 1 } });
     case 'model_mute':
-      return house.simulator.faults({ realtime: { mute: 1 } });
+      return system.simulator.faults({ realtime: { mute: 1 } });
     case 'gateway':
-      return house.stopService('media-gateway');
+      return system.stopService('media-gateway');
     case 'api':
-      return house.stopService('api');
+      return system.stopService('api');
     case 'database':
       return proxy.shut();
   }
 }
 
-async function bringBack({ house, proxy }: World, fault: Fault): Promise<void> {
-  house.simulator.faults({ realtime: { refused: 0, mute: 0 } });
+async function bringBack({ system, proxy }: World, fault: Fault): Promise<void> {
+  system.simulator.faults({ realtime: { refused: 0, mute: 0 } });
   await proxy.open();
-  if (fault === 'gateway') await house.startService('media-gateway');
-  if (fault === 'api') await house.startService('api');
+  if (fault === 'gateway') await system.startService('media-gateway');
+  if (fault === 'api') await system.startService('api');
 }

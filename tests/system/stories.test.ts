@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { difference, Ledger } from '../chaos/ledger.ts';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
-let house: House;
+let system: RunningSystem;
 const stories = new Map<string, Told>();
 let people = 100;
 
@@ -14,26 +14,26 @@ const DIGITS = Array.from({ length: 21 }, (_, index) => String(index).padStart(2
 
 /** Everybody is called at once; the tests then look at what came of each. */
 beforeAll(async () => {
-  house = await startHouse({ charMs: 10 });
+  system = await startSystem({ charMs: 10 });
   const called = await Promise.all(DIGITS.map(call));
-  await house.settle();
+  await system.settle();
   for (const [index, person] of called.entries()) {
     stories.set(DIGITS[index] ?? '', await tell(person));
   }
 }, 180_000);
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 async function call(digits: string): Promise<Person> {
   const phone = numberWithStory(digits, people++);
-  const lead = await house.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
+  const lead = await system.api('POST', '/api/leads', { name: 'Ada', phone, timezone: awake() });
   const leadId = (lead.json['data'] as { id: number }).id;
-  const made = await house.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
+  const made = await system.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
   expect(made.status).toBe(202);
   return { leadId, phone };
 }
 
 async function tell({ leadId, phone }: Person) {
-  const [row] = await house.exec(
+  const [row] = await system.exec(
     `select c.status, c.held_reason, c.answered_by, c.wrap_up, l.lead_status, l.outcome, l.call_sid,
        (select count(*)::int from calls r where r.redial_of = c.id) as redials,
        (select extract(epoch from r.run_at - c.settled_at)::int / 60 from calls r where r.redial_of = c.id) as redial_minutes,
@@ -42,8 +42,8 @@ async function tell({ leadId, phone }: Person) {
      from calls c join leads l on l.id = c.lead_id
      where l.id = ${leadId} and c.redial_of is null and c.callback_of is null`,
   );
-  const real = house.simulator.ledger().calls.filter(({ to }) => to === phone);
-  const turns = await house.exec(
+  const real = system.simulator.ledger().calls.filter(({ to }) => to === phone);
+  const turns = await system.exec(
     `select role, content, heard, generated from conversation_transcripts
      where call_sid = '${row?.['call_sid']}' and role <> 'system' order by seq`,
   );
@@ -104,7 +104,7 @@ describe('a lead who', () => {
 
   it('asks to be called back at three gets a call at three, on their own clock', async () => {
     const { leadId } = told('07');
-    const [back] = await house.exec(
+    const [back] = await system.exec(
       `select c.run_at at time zone l.timezone as local, c.origin from calls c
        join leads l on l.id = c.lead_id where c.callback_of is not null and l.id = ${leadId}`,
     );
@@ -121,24 +121,24 @@ describe('a lead who', () => {
 
   it('opted out is never called again', async () => {
     const { leadId, phone } = told('05');
-    const again = await house.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
+    const again = await system.api('POST', '/api/queue/schedule-call', { lead_id: leadId });
     expect(again.status).toBe(409);
-    expect(house.simulator.ledger().calls.filter(({ to }) => to === phone)).toHaveLength(1);
+    expect(system.simulator.ledger().calls.filter(({ to }) => to === phone)).toHaveLength(1);
   });
 
   it('rings us is greeted by name, and the call is theirs', async () => {
     const phone = numberWithStory('00', people++);
-    await house.api('POST', '/api/leads', { name: 'Grace', phone, timezone: awake() });
+    await system.api('POST', '/api/leads', { name: 'Grace', phone, timezone: awake() });
     const row = await rings(phone);
     expect(row).toMatchObject({ direction: 'inbound', linked: true, outcome: 'qualified' });
-    const [first] = house.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
+    const [first] = system.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
     expect(first).toMatchObject({ who: 'agent', text: expect.stringContaining('Grace') });
   });
 
   it('rings us and is unknown says a name when asked, which is the lead’s from then on', async () => {
     const phone = numberWithStory('00', people++);
     const row = await rings(phone);
-    const heard = house.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
+    const heard = system.simulator.ledger().calls.find(({ from }) => from === phone)?.heard ?? [];
     expect(heard[0]).toMatchObject({ who: 'agent', text: expect.stringContaining('your name?') });
     const said = /^My name is (.+)\.$/.exec(heard[1]?.text ?? '')?.[1];
     expect(said).toMatch(/^\p{Lu}\w+ \p{Lu}\w+$/u);
@@ -148,14 +148,14 @@ describe('a lead who', () => {
   it('has a machine behind an extension is left a message, heard to its end', async () => {
     const main = numberWithStory('04', people++);
     const lead = { name: 'Ada', phone: `${main} ext. 12`, timezone: awake() };
-    await house.api('POST', '/api/leads', lead);
+    await system.api('POST', '/api/leads', lead);
     const message = 'You asked about the family car.';
-    const made = await house.api('POST', '/api/queue/schedule-call', { to: lead.phone, message });
+    const made = await system.api('POST', '/api/queue/schedule-call', { to: lead.phone, message });
     expect(made.status).toBe(202);
-    await house.settle();
-    const call = house.simulator.ledger().calls.find(({ to }) => to === main);
+    await system.settle();
+    const call = system.simulator.ledger().calls.find(({ to }) => to === main);
     expect(call?.voicemail).toMatch(/^Hello Ada, this is a message from .*family car.*Goodbye\.$/);
-    const [row] = await house.exec(
+    const [row] = await system.exec(
       `select c.status, a.outcome from calls c join conversation_analyses a on a.call_id = c.id
        where c.to_number = '${main}'`,
     );
@@ -165,19 +165,19 @@ describe('a lead who', () => {
 
 /** A lead with this story calls us; how it stands once it is known what came of it. */
 async function rings(phone: string) {
-  const rung = await fetch(`${house.simulator.url}/sim/calls`, {
+  const rung = await fetch(`${system.simulator.url}/sim/calls`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       from: phone,
-      to: house.environment['TWILIO_FROM'],
-      url: `${house.apiUrl}/media-stream-twiml`,
+      to: system.environment['TWILIO_FROM'],
+      url: `${system.apiUrl}/media-stream-twiml`,
     }),
   });
   expect(rung.status).toBeLessThan(300);
-  const [row] = await house.until(
+  const [row] = await system.until(
     () =>
-      house.exec(
+      system.exec(
         `select c.status, c.direction, l.name, l.call_sid = c.call_sid as linked, l.outcome
          from calls c join leads l on l.id = c.lead_id where l.phone = '${phone}'`,
       ),

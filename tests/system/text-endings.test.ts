@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { House } from '../house.ts';
+import type { RunningSystem } from '../running-system/start-system.ts';
 import { HANDOVER_LINE, OPT_OUT_LINE, startTexting, type Texting } from './texting-world.ts';
 
-let house: House;
+let system: RunningSystem;
 let arrives: Texting['arrives'];
 let exchanged: Texting['exchanged'];
 let conversationOf: Texting['conversationOf'];
@@ -10,15 +10,15 @@ let untilConversation: Texting['untilConversation'];
 let writes: Texting['writes'];
 
 beforeAll(async () => {
-  ({ house, arrives, exchanged, conversationOf, untilConversation, writes } =
+  ({ system, arrives, exchanged, conversationOf, untilConversation, writes } =
     await startTexting(500));
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 const analysed = (id: unknown) =>
-  house.until(
+  system.until(
     () =>
-      house.exec(
+      system.exec(
         `select outcome, status, outcome_turn from conversation_analyses
          where conversation_id = '${String(id)}'`,
       ),
@@ -26,7 +26,7 @@ const analysed = (id: unknown) =>
   );
 
 const leadOf = async (phone: string) =>
-  (await house.exec(`select outcome, lead_status from leads where phone = '${phone}'`))[0];
+  (await system.exec(`select outcome, lead_status from leads where phone = '${phone}'`))[0];
 
 /** The lead of story 40 has its person, and has said "ok" to that. */
 async function untilHandedOver(phone: string) {
@@ -43,7 +43,7 @@ describe('a lead that asks for a person', () => {
     const row = await untilConversation(phone, ({ owner }) => owner === 'human');
     expect(row).toMatchObject({ awaits_human: true, enrollment: 'paused' });
     expect(row?.['handover_reason']).toMatch(/person/);
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.includes(`us: ${HANDOVER_LINE}`),
     );
@@ -92,7 +92,7 @@ describe('a lead of whom nothing will come', () => {
       enrollment: 'stopped',
       suppressions: 0,
     });
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.length === 3,
     );
@@ -112,7 +112,7 @@ describe('a lead of whom nothing will come', () => {
     await writes(phone, 'Sorry, I am still looking after all');
     const row = await untilConversation(phone, ({ ended_at: over }) => over === null);
     expect(row).toMatchObject({ owner: 'ai', end_reason: null, conversion_status: 'unqualified' });
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.at(-1)?.startsWith('us: Great, Ada! Which day') === true,
     );
@@ -124,7 +124,7 @@ describe('a colleague who closes a conversation', () => {
     const phone = await arrives('40');
     const id = await untilHandedOver(phone);
     const path = `/api/conversations/${String(id)}/close`;
-    const { json } = await house.api('POST', path, {
+    const { json } = await system.api('POST', path, {
       outcome: 'success',
       note: 'Booked by phone.',
     });
@@ -141,7 +141,7 @@ describe('a colleague who closes a conversation', () => {
   it('and says nothing leaves it to the judge of the words', async () => {
     const phone = await arrives('40');
     const id = await untilHandedOver(phone);
-    const { json } = await house.api('POST', `/api/conversations/${String(id)}/close`, {});
+    const { json } = await system.api('POST', `/api/conversations/${String(id)}/close`, {});
     // Escalated since a person was asked for, which is no verdict on how it ended.
     expect(json['data']).toMatchObject({
       conversion_status: 'escalated',
@@ -157,12 +157,12 @@ describe('a wish for texts in place of calls', () => {
     const phone = await arrives('43');
     await untilConversation(phone, () => exchanged(phone).length === 1);
     await writes(phone, "Don't call me, text me instead. I am still looking");
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.length === 3,
     );
     expect(exchanged(phone)[2]).toMatch(/^us: Great, Ada! Which day/);
-    const blocks = await house.exec(`select scope from suppressions where phone = '${phone}'`);
+    const blocks = await system.exec(`select scope from suppressions where phone = '${phone}'`);
     expect(blocks).toEqual([{ scope: 'voice' }]);
     expect(await conversationOf(phone)).toMatchObject({ owner: 'ai', ended_at: null });
   });

@@ -2,8 +2,8 @@ import { expect } from '@jest/globals';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
-import { type HouseOptions, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type SystemOptions, startSystem } from '../running-system/start-system.ts';
 
 export const SENDER = '+12025550190';
 export const HANDOVER_LINE = 'A colleague will answer you here.';
@@ -11,10 +11,10 @@ export const OPT_OUT_LINE = 'You will get no more texts.';
 const FIRST = 'Hi {{first_name|there}}, are you still looking for a car? Reply STOP to opt out.';
 
 /** A system with a campaign of two texts, and leads who come in for it. `people`: where to count from. */
-export async function startTexting(people: number, options: HouseOptions = {}) {
+export async function startTexting(people: number, options: SystemOptions = {}) {
   const settings = { HANDOVER_LINE, OPT_OUT_LINE, ...options.settings };
-  const house = await startHouse({ ...options, settings });
-  const { SUPABASE_URL: url = '', SUPABASE_SECRET_KEY: secretKey = '' } = house.environment;
+  const system = await startSystem({ ...options, settings });
+  const { SUPABASE_URL: url = '', SUPABASE_SECRET_KEY: secretKey = '' } = system.environment;
   const db = connectDb({ url, secretKey });
   const campaigns = createCampaigns(db);
   const intake = createLeadIntake(db);
@@ -49,7 +49,7 @@ export async function startTexting(people: number, options: HouseOptions = {}) {
   }
 
   async function conversationOf(phone: string) {
-    const [row] = await house.exec(
+    const [row] = await system.exec(
       `select v.id, v.owner, v.last_inbound_seq, v.conversion_status, v.ended_at, v.end_reason, v.end_evidence,
          v.handover_reason, v.awaits_human, e.status as enrollment, e.reason,
          (select count(*)::int from appointments p where p.conversation_id = v.id) as appointments,
@@ -64,20 +64,20 @@ export async function startTexting(people: number, options: HouseOptions = {}) {
   }
 
   return {
-    house,
+    system,
     arrives,
     conversationOf,
 
     /** What the telephones of the two sides really saw, in order. */
     exchanged: (phone: string) =>
-      house.simulator
+      system.simulator
         .ledger()
         .messages.filter(({ to, from }) => to === phone || from === phone)
         .map(({ from, body }) => `${from === phone ? 'lead' : 'us'}: ${body}`),
 
     /** The lead writes of its own accord. */
     async writes(from: string, body: string): Promise<void> {
-      const response = await fetch(`${house.simulator.url}/sim/texts`, {
+      const response = await fetch(`${system.simulator.url}/sim/texts`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ from, to: SENDER, body }),
@@ -87,7 +87,7 @@ export async function startTexting(people: number, options: HouseOptions = {}) {
 
     /** Waits until nothing is on its way and the conversation is as hoped. */
     untilConversation: (phone: string, hoped: (row: Record<string, unknown>) => boolean) =>
-      house.until(
+      system.until(
         () => conversationOf(phone),
         (row) => row !== undefined && row['on_the_way'] === 0 && hoped(row),
       ),

@@ -12,49 +12,49 @@ let redis: Redis;
 beforeAll(async () => {
   const without = ['api', 'call-worker', 'media-gateway', 'analyzer'] as const;
   texting = await startTexting(500, { without: [...without] });
-  const { house } = texting;
-  const { hostname, port } = new URL(house.database.url);
+  const { system } = texting;
+  const { hostname, port } = new URL(system.database.url);
   proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-  house.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
-  await house.startService('api');
+  system.environment['SUPABASE_URL'] = `http://127.0.0.1:${proxy.port}`;
+  await system.startService('api');
   redis = new Redis(testRedisUrl());
 });
 afterAll(async () => {
   redis.disconnect();
-  await texting.house.stop();
+  await texting.system.stop();
   await proxy.stop();
 });
 
 /** How often the worker has looked at a text and put it off. */
 async function putOff(): Promise<number> {
-  const text = await (await fetch(`${texting.house.urlOf('sms-worker')}/metrics`)).text();
+  const text = await (await fetch(`${texting.system.urlOf('sms-worker')}/metrics`)).text();
   const counted = /job_duration_seconds_count\{(?=[^}]*sms-followup)(?=[^}]*snooze)[^}]*\} (\d+)/;
   return Number(counted.exec(text)?.[1] ?? 0);
 }
 
 it('a text that is due waits for a refusal that was taken while the api had no database', async () => {
-  const { house, arrives, exchanged, untilConversation, writes } = texting;
+  const { system, arrives, exchanged, untilConversation, writes } = texting;
   const phone = await arrives('43');
   await untilConversation(phone, () => exchanged(phone).length === 1);
 
   await proxy.shut();
   const refusal = 'please remove me from your list';
   await writes(phone, refusal);
-  const spool = `${house.environment['QUEUE_PREFIX']}:spool`;
-  await house.until(
+  const spool = `${system.environment['QUEUE_PREFIX']}:spool`;
+  await system.until(
     () => redis.lrange(spool, 0, -1),
     (items) => items.some((item) => item.includes(refusal)),
   );
 
   const before = await putOff();
   // The day is over: the caps of the day and the wait are.
-  await house.exec(
+  await system.exec(
     `update sms_messages set claimed_at = claimed_at - interval '25 hours' where lead_phone = '${phone}'`,
   );
-  await house.exec(
+  await system.exec(
     `update sms_campaign_enrollments set next_message_at = now() where lead_phone = '${phone}'`,
   );
-  await house.until(putOff, (times) => times >= before + 2);
+  await system.until(putOff, (times) => times >= before + 2);
   expect(exchanged(phone)).toHaveLength(2);
 
   await proxy.open();

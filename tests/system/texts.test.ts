@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { House } from '../house.ts';
+import type { RunningSystem } from '../running-system/start-system.ts';
 import { startTexting, type Texting } from './texting-world.ts';
 
-let house: House;
+let system: RunningSystem;
 let arrives: Texting['arrives'];
 let exchanged: Texting['exchanged'];
 let conversationOf: Texting['conversationOf'];
 let untilConversation: Texting['untilConversation'];
 
 beforeAll(async () => {
-  ({ house, arrives, exchanged, conversationOf, untilConversation } = await startTexting(300));
+  ({ system, arrives, exchanged, conversationOf, untilConversation } = await startTexting(300));
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 describe('a campaign by text', () => {
   it('texts a lead that has just come in, at once, and learns that it arrived', async () => {
     const phone = await arrives('43');
-    const [text] = await house.until(
+    const [text] = await system.until(
       () =>
-        house.exec(
+        system.exec(
           `select delivery_status, body, step, seq, segments, variant from sms_messages
            where lead_phone = '${phone}'`,
         ),
@@ -29,7 +29,7 @@ describe('a campaign by text', () => {
     expect(exchanged(phone)).toEqual([
       'us: Hi Ada, are you still looking for a car? Reply STOP to opt out.',
     ]);
-    const [enrollment] = await house.exec(
+    const [enrollment] = await system.exec(
       `select status, next_step, next_message_at > now() + interval '23 hours' as tomorrow
        from sms_campaign_enrollments where lead_phone = '${phone}'`,
     );
@@ -40,10 +40,10 @@ describe('a campaign by text', () => {
     const phone = await arrives('43');
     await untilConversation(phone, () => exchanged(phone).length === 1);
     // The day is over: the caps of the day and the wait are.
-    await house.exec(
+    await system.exec(
       `update sms_messages set claimed_at = claimed_at - interval '25 hours' where lead_phone = '${phone}'`,
     );
-    await house.exec(
+    await system.exec(
       `update sms_campaign_enrollments set next_message_at = now() where lead_phone = '${phone}'`,
     );
     await untilConversation(phone, (row) => row['enrollment'] === 'completed');
@@ -74,7 +74,7 @@ describe('a campaign by text', () => {
 
   it('answers three texts in a row once', async () => {
     const phone = await arrives('33');
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.filter((one) => one.startsWith('us:')).length >= 2,
     );
@@ -89,22 +89,22 @@ describe('a carrier in trouble', () => {
     ['says later what became of it', {}],
     ['never says what became of it', { drop: 1 }],
   ])('that loses its answer and %s texts nobody twice', async (_what, callbacks) => {
-    house.simulator.faults({ rest: { lose_response_after_accept: 1 }, callbacks });
+    system.simulator.faults({ rest: { lose_response_after_accept: 1 }, callbacks });
     const phone = await arrives('43');
-    await house.until(
+    await system.until(
       async () => exchanged(phone),
       (said) => said.length > 0,
     );
-    house.simulator.faults({ rest: { lose_response_after_accept: 0 } });
-    const rows = await house.until(
+    system.simulator.faults({ rest: { lose_response_after_accept: 0 } });
+    const rows = await system.until(
       () =>
-        house.exec(
+        system.exec(
           `select delivery_status, provider_sid is not null as named, attempt
            from sms_messages where lead_phone = '${phone}'`,
         ),
       ([row]) => row?.['delivery_status'] === 'delivered',
     );
-    house.simulator.faults({ callbacks: { drop: 0 } });
+    system.simulator.faults({ callbacks: { drop: 0 } });
     expect(rows).toEqual([{ delivery_status: 'delivered', named: true, attempt: 1 }]);
     expect(exchanged(phone)).toHaveLength(1);
     expect(await conversationOf(phone)).toMatchObject({ enrollment: 'active' });
@@ -120,13 +120,13 @@ describe('a carrier in trouble', () => {
 
 describe('a model that misbehaves', () => {
   it('says nothing to the lead: what it wanted to say goes to a person', async () => {
-    house.simulator.faults({ responses: { injection_victim: 1 } });
+    system.simulator.faults({ responses: { injection_victim: 1 } });
     const phone = await arrives('42');
     const row = await untilConversation(phone, ({ owner }) => owner === 'human');
-    house.simulator.faults({ responses: { injection_victim: 0 } });
+    system.simulator.faults({ responses: { injection_victim: 0 } });
     expect(row?.['handover_reason']).toMatch(/^(guard|tool)_/);
     const ours = exchanged(phone).filter((one) => one.startsWith('us:'));
     expect(ours.join('\n')).not.toMatch(/win\.example|0143/);
-    expect(house.simulator.ledger().messages.map(({ to }) => to)).not.toContain('+12025550143');
+    expect(system.simulator.ledger().messages.map(({ to }) => to)).not.toContain('+12025550143');
   });
 });

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { connectBriskly } from '@ringback/shared/queue/connect.ts';
-import { type House, startHouse } from '../house.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 import { openStream } from './live-reader.ts';
 
 const OURS = '+12025550190';
@@ -37,13 +37,13 @@ async function startEar(target: () => string) {
   return { asked, url, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-let house: House;
+let system: RunningSystem;
 let ear: Awaited<ReturnType<typeof startEar>>;
 let redis: ReturnType<typeof connectBriskly>;
 const lines: string[] = [];
 beforeAll(async () => {
-  ear = await startEar(() => house.simulator.url);
-  house = await startHouse({
+  ear = await startEar(() => system.simulator.url);
+  system = await startSystem({
     settings: { RETELL_API_KEY: KEY, OPENAI_BASE_URL: ear.url },
     logLevel: 'info',
     logTo: new Writable({
@@ -53,12 +53,12 @@ beforeAll(async () => {
       },
     }),
   });
-  redis = connectBriskly(house.environment['REDIS_URL'] ?? '');
+  redis = connectBriskly(system.environment['REDIS_URL'] ?? '');
   await new Promise((resolve) => redis.once('ready', resolve));
 });
 afterAll(async () => {
   redis.disconnect();
-  await house.stop();
+  await system.stop();
   await ear.stop();
 });
 
@@ -66,7 +66,7 @@ async function retellAsks(kind: 'chat_inbound' | 'call_inbound') {
   const body = JSON.stringify({ event: kind, [kind]: { from_number: PHONE, to_number: OURS } });
   const at = Date.now();
   const digest = createHmac('sha256', KEY).update(`${body}${at}`).digest('hex');
-  const response = await fetch(`${house.apiUrl}/webhooks/retell/inbound`, {
+  const response = await fetch(`${system.apiUrl}/webhooks/retell/inbound`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-retell-signature': `v=${at},d=${digest}` },
     body,
@@ -76,14 +76,14 @@ async function retellAsks(kind: 'chat_inbound' | 'call_inbound') {
 }
 
 const textedBy = (body: string) =>
-  fetch(`${house.simulator.url}/sim/texts`, {
+  fetch(`${system.simulator.url}/sim/texts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ from: PHONE, to: OURS, body }),
   });
 
 const mapping = () => {
-  const prefix = house.environment['QUEUE_PREFIX'] ?? '';
+  const prefix = system.environment['QUEUE_PREFIX'] ?? '';
   const active = createActiveLeads({ redis, prefix, now: () => new Date() });
   return {
     find: () => active.find(PHONE),
@@ -100,7 +100,7 @@ const lookUps = () =>
     .map(({ foundBy }) => foundBy);
 
 it('a lead whose page is closed is still known by name, to Retell and to our own agent', async () => {
-  const created = await house.api('POST', '/api/leads', { name: 'DD', phone: PHONE });
+  const created = await system.api('POST', '/api/leads', { name: 'DD', phone: PHONE });
   const { id } = created.json['data'] as { id: number };
   const { find, forget } = mapping();
   const isDd = expect.objectContaining({
@@ -111,28 +111,28 @@ it('a lead whose page is closed is still known by name, to Retell and to our own
   });
 
   // While the page is open, its lead is meant.
-  const page = await openStream(`${house.apiUrl}/api/live?lead_id=${id}`, {
-    headers: { authorization: `Bearer ${house.environment['BOOTSTRAP_API_KEY']}` },
+  const page = await openStream(`${system.apiUrl}/api/live?lead_id=${id}`, {
+    headers: { authorization: `Bearer ${system.environment['BOOTSTRAP_API_KEY']}` },
   });
-  await house.until(find, (found) => found === id);
+  await system.until(find, (found) => found === id);
   expect(await retellAsks('chat_inbound')).toEqual(isDd);
 
   // Closed, no page has it open: the table of leads knows, and puts the mapping back.
   page.cut();
-  await house.until(find, (found) => found === null);
+  await system.until(find, (found) => found === null);
   expect(await retellAsks('chat_inbound')).toEqual(isDd);
   expect(await find()).toBe(id);
 
   // A text through the carrier, with no mapping left: the agent gets the name.
   await forget();
   expect((await textedBy('Hello, is the blue one still there?')).status).toBe(201);
-  const [request] = await house.until(
+  const [request] = await system.until(
     async () => ear.asked.filter(({ history }) => history !== undefined),
     (asked) => asked.length > 0,
   );
   expect(request?.lead).toEqual({ name: 'DD' });
-  const [answer] = await house.until(
-    async () => house.simulator.ledger().messages.filter(({ to }) => to === PHONE),
+  const [answer] = await system.until(
+    async () => system.simulator.ledger().messages.filter(({ to }) => to === PHONE),
     (sent) => sent.length === 1,
   );
   // And calls DD so, and speaks of what was asked.
@@ -146,7 +146,7 @@ it('a lead whose page is closed is still known by name, to Retell and to our own
   expect(caller).toMatchObject({ history: expect.stringContaining('is the blue one still there') });
 
   expect(lookUps()).toEqual(['live_stream', 'leads', 'leads', 'recent_contact']);
-  const leads = await house.exec(`select id, name from leads where phone = '${PHONE}'`);
+  const leads = await system.exec(`select id, name from leads where phone = '${PHONE}'`);
   expect(leads).toEqual([{ id, name: 'DD' }]);
   expect(JSON.stringify([caller, request])).not.toContain('Customer +');
 });

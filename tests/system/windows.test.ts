@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type House, startHouse } from '../house.ts';
 import { awake, numberWithStory } from '../people.ts';
+import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
 
 /** Zones without calling laws of their own here, and a number in each that lives story 10: no such number. */
 const PLACES = [
@@ -14,12 +14,12 @@ const PLACES = [
 
 const OPENS = 8;
 
-let house: House;
+let system: RunningSystem;
 let people = 0;
 beforeAll(async () => {
-  house = await startHouse();
+  system = await startSystem();
 });
-afterAll(() => house.stop());
+afterAll(() => system.stop());
 
 function clockIn(zone: string, at: Date): { hour: number; minute: number } {
   const [hour, minute] = new Intl.DateTimeFormat('en-GB', {
@@ -46,7 +46,7 @@ function asleep() {
 
 async function newLead(timezone: string, digits: string) {
   const phone = numberWithStory(digits, people++);
-  const made = await house.api('POST', '/api/leads', { name: 'Ada', phone, timezone });
+  const made = await system.api('POST', '/api/leads', { name: 'Ada', phone, timezone });
   return { id: (made.json['data'] as { id: number }).id, phone };
 }
 
@@ -61,13 +61,13 @@ type Scheduled = {
 async function schedule(body: Record<string, unknown>): Promise<Scheduled> {
   // An order of its own each time: without a key it would be one call with the one before it.
   const key = { 'idempotency-key': crypto.randomUUID() };
-  const { status, json } = await house.api('POST', '/api/queue/schedule-call', body, key);
+  const { status, json } = await system.api('POST', '/api/queue/schedule-call', body, key);
   expect(status).toBe(202);
   return json['data'] as Scheduled;
 }
 
 async function why(leadId: number) {
-  const { json } = await house.api('GET', `/api/leads/${leadId}/why`);
+  const { json } = await system.api('GET', `/api/leads/${leadId}/why`);
   return json['data'] as {
     call_id: string;
     verdict: string;
@@ -78,13 +78,13 @@ async function why(leadId: number) {
 }
 
 const rangTimes = (phone: string) =>
-  house.simulator.ledger().calls.filter(({ to }) => to === phone).length;
+  system.simulator.ledger().calls.filter(({ to }) => to === phone).length;
 
 /** A call to another lead, made after this one was asked for, is over: the queue had its turn. */
 async function aTurnPasses() {
   const other = await newLead(awake(), '10');
   await schedule({ lead_id: other.id });
-  await house.until(
+  await system.until(
     () => Promise.resolve(rangTimes(other.phone)),
     (times) => times === 1,
   );
@@ -127,13 +127,13 @@ describe('a lead whose zone is asleep', () => {
     const lead = await newLead(asleep().zone, '10');
     const call = await schedule({ lead_id: lead.id });
     expect(call.status).toBe('held');
-    const changed = await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: awake() });
+    const changed = await system.api('PATCH', `/api/leads/${lead.id}`, { timezone: awake() });
     expect(changed.status).toBe(200);
-    await house.until(
+    await system.until(
       () => Promise.resolve(rangTimes(lead.phone)),
       (times) => times === 1,
     );
-    await house.settle();
+    await system.settle();
     expect((await why(lead.id)).map(({ verdict, rule }) => [verdict, rule])).toEqual([
       ['allow', 'claimed'],
       ['hold', 'quiet_hours'],
@@ -143,13 +143,13 @@ describe('a lead whose zone is asleep', () => {
   it('is held again when the other place is asleep as well', async () => {
     const { zone } = asleep();
     const lead = await newLead('Pacific/Pago_Pago', '10');
-    await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
+    await system.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
     const call = await schedule({ lead_id: lead.id });
     const tooLate = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
-    await house.exec(`update calls set run_at = '${tooLate}' where id = '${call.call_id}'`);
-    await house.api('PATCH', `/api/leads/${lead.id}`, { postal_code: 'SW1A 1AA' });
-    await house.until(
-      () => house.exec(`select run_at from calls where id = '${call.call_id}'`),
+    await system.exec(`update calls set run_at = '${tooLate}' where id = '${call.call_id}'`);
+    await system.api('PATCH', `/api/leads/${lead.id}`, { postal_code: 'SW1A 1AA' });
+    await system.until(
+      () => system.exec(`select run_at from calls where id = '${call.call_id}'`),
       ([row]) =>
         new Date(String(row?.['run_at'])).getTime() === Date.parse(String(call.held_until)),
     );
@@ -162,8 +162,10 @@ describe('a lead whose zone is asleep', () => {
     const askedFor = new Date(Date.now() + 2 * 24 * 3_600_000);
     const call = await schedule({ lead_id: lead.id, run_at: askedFor.toISOString() });
     expect(call.status).toBe('held');
-    await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: awake() });
-    const [row] = await house.exec(`select status, run_at from calls where id = '${call.call_id}'`);
+    await system.api('PATCH', `/api/leads/${lead.id}`, { timezone: awake() });
+    const [row] = await system.exec(
+      `select status, run_at from calls where id = '${call.call_id}'`,
+    );
     expect(new Date(String(row?.['run_at']))).toEqual(askedFor);
     await aTurnPasses();
     expect(rangTimes(lead.phone)).toBe(0);
@@ -173,17 +175,17 @@ describe('a lead whose zone is asleep', () => {
     const { zone } = asleep();
     const lead = await newLead(awake(), '10');
     // Nothing dials before the lead has moved, however long it takes to say so.
-    await house.stopService('call-worker');
+    await system.stopService('call-worker');
     const call = await schedule({
       lead_id: lead.id,
       run_at: new Date(Date.now() + 1_000).toISOString(),
     });
     expect(call).toMatchObject({ status: 'scheduled', queued: true });
-    await house.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
-    await house.startService('call-worker');
-    const [row] = await house.until(
+    await system.api('PATCH', `/api/leads/${lead.id}`, { timezone: zone });
+    await system.startService('call-worker');
+    const [row] = await system.until(
       () =>
-        house.exec(`select status, held_reason, run_at from calls where id = '${call.call_id}'`),
+        system.exec(`select status, held_reason, run_at from calls where id = '${call.call_id}'`),
       ([one]) => one?.['status'] !== 'scheduled',
     );
     expect(row).toMatchObject({ status: 'held', held_reason: 'quiet_hours' });
@@ -199,7 +201,7 @@ describe('a number about which nothing else is known', () => {
     expect(call).toMatchObject({ status: 'held', held_reason: 'quiet_hours' });
     await aTurnPasses();
     expect(rangTimes(number)).toBe(0);
-    const [lead] = await house.exec(`select id from leads where phone = '${number}'`);
+    const [lead] = await system.exec(`select id from leads where phone = '${number}'`);
     const [decision] = await why(Number(lead?.['id']));
     expect(decision?.evidence).toMatchObject({ zone_source: 'number', window: { shut: [zone] } });
   });
@@ -211,19 +213,19 @@ describe('the most calls one number gets in a day', () => {
     const lead = await newLead(awake(), '02');
     for (const time of [1, 2, 3]) {
       await schedule({ lead_id: lead.id });
-      await house.until(
+      await system.until(
         () =>
-          house.exec(`select id from calls where lead_id = ${lead.id} and settled_at is not null`),
+          system.exec(`select id from calls where lead_id = ${lead.id} and settled_at is not null`),
         (rows) => rows.length === time,
       );
     }
     const fourth = await schedule({ lead_id: lead.id });
     expect(fourth.status).toBe('scheduled');
-    const held = await house.until(
-      () => house.api('GET', `/api/calls/${fourth.call_id}`),
+    const held = await system.until(
+      () => system.api('GET', `/api/calls/${fourth.call_id}`),
       ({ json }) => (json['data'] as { status: string }).status === 'held',
     );
-    const [first] = await house.exec(
+    const [first] = await system.exec(
       `select min(dialed_at) + interval '24 hours' as free from calls where lead_id = ${lead.id}`,
     );
     expect(held.json['data']).toMatchObject({ held_reason: 'cap_calls_per_day' });
@@ -237,8 +239,8 @@ describe('the most calls one number gets in a day', () => {
       evidence: { channel: 'call' },
     });
     // Its place is not why it waits: to say a new one wakes nothing.
-    await house.api('PATCH', `/api/leads/${lead.id}`, { postal_code: '20001' });
-    const again = await house.api('GET', `/api/calls/${fourth.call_id}`);
+    await system.api('PATCH', `/api/leads/${lead.id}`, { postal_code: '20001' });
+    const again = await system.api('GET', `/api/calls/${fourth.call_id}`);
     expect(again.json['data']).toMatchObject({ status: 'held', held_reason: 'cap_calls_per_day' });
   });
 });

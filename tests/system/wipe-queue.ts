@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
-import type { House } from '../house.ts';
 import { testRedisUrl } from '../queue/queue-world.ts';
+import type { RunningSystem } from '../running-system/start-system.ts';
 
 /** Deletes everything of this system from Redis, as if that had been restarted empty. The number of keys. */
-export async function wipeQueue({ environment }: House): Promise<number> {
+export async function wipeQueue({ environment }: RunningSystem): Promise<number> {
   const redis = new Redis(testRedisUrl());
   let gone = 0;
   for await (const keys of redis.scanStream({

@@ -74,7 +74,7 @@ export const Config = z
     /** Reached over https: browsers are told to stay there, and cookies go no other way. */
     secure: env.PUBLIC_URL.startsWith('https:'),
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
-    providers: { twilio: accountOf(env) },
+    providers: { twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL } },
     recordCalls: env.RECORD_CALLS,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },

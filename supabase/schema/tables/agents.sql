@@ -4,13 +4,13 @@ create table public.agents (
   business text not null,
   prompt text not null,
   greeting text,
-  -- A voice by its vendor's name; 'default': the one that the vendor's adapter has for itself.
+  -- A voice by its vendor's name; 'default': the voice that the vendor's adapter chooses.
   voice text not null default 'default',
   language text not null default 'en',
   model text,
   tools text[] not null default '{end_call,book_appointment,mark_do_not_call,request_human,request_callback}',
   transfer_number text,
-  -- What the agent may say that binds the business: one statement each. Nothing else of that kind leaves.
+  -- Statements that the agent may make although they bind the business, one each. It makes no others.
   facts text[] not null default '{}',
   -- {zone, weekly: {mon: [[opens, closes], ...], ...}, exceptions: [{date, hours}]}; null: usual hours.
   opening_hours jsonb,
@@ -21,7 +21,7 @@ create table public.agents (
 );
 create unique index agents_one_default on public.agents (is_default) where is_default;
 
--- Somebody to talk from the first call on; operators rewrite it through /api/agents.
+-- A first agent, so that calls work from the start; operators change it through /api/agents.
 insert into public.agents (name, business, prompt, greeting, is_default)
 values (
   'Front desk', 'Ringback',

@@ -4,7 +4,7 @@ create table public.api_keys (
   key_hash text not null unique,
   role public.api_role not null,
   created_at timestamptz not null default now(),
-  -- Null: it never does by itself.
+  -- Null: it never expires.
   expires_at timestamptz,
   last_used_at timestamptz,
   revoked_at timestamptz

@@ -1,14 +1,14 @@
--- A thing that others depend on (`voice`: that we are heard on calls; `language_model`: that it
--- answers). After some failures in a row it rests, and one try at a time finds out when it works again.
+-- Circuit breakers of what others depend on (`voice`: leads hear our audio; `language_model`: it
+-- answers). After some failures in a row it opens, and one trial at a time finds out when it works again.
 create table public.breakers (
   name text primary key check (name in ('voice', 'language_model')),
   failures integer not null default 0,
-  -- It rests since then; null: it does not.
+  -- Since when it has been open; null: it is closed.
   opened_at timestamptz,
   reason text,
   tries integer not null default 0,
   next_try_at timestamptz,
-  -- Who is trying just now, and until when nobody else does.
+  -- The running trial, and until when there is no other.
   trial text,
   trial_until timestamptz,
   last_ok_at timestamptz,

@@ -9,7 +9,7 @@ create table public.calls (
   from_number text,
   -- The lead's phone number, for outbound and inbound calls.
   lead_phone text not null,
-  -- What is dialed once the line answers.
+  -- What is dialed once the call is answered.
   phone_extension text,
   status public.call_status not null,
   priority public.call_priority not null default 'normal',
@@ -27,9 +27,9 @@ create table public.calls (
   callback_of uuid unique references public.calls (id) on delete set null,
   fence integer not null default 0,
   worker text,
-  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  -- Ids that have claimed it or may not any more; the last one's claim holds.
   claim_ids uuid[] not null default '{}',
-  -- Its place among those that may be alive at once; it has it for as long as it is alive.
+  -- Its place among the calls that may be live at once; it keeps it while it is live.
   slot integer,
   deadline_at timestamptz,
   checks integer not null default 0,
@@ -37,10 +37,10 @@ create table public.calls (
   call_sid varchar(50) unique,
   answered_by text,
   duration_seconds integer,
-  -- The key that asked for it, and the beginning of the number that it counts for.
+  -- The API key that ordered it, and the number prefix under which it is counted.
   api_key_id uuid,
   prefix text,
-  -- What a minute costs by the price table, what it counts for today, and what the carrier asks.
+  -- The price of a minute by the price table, the cost counted so far, and the carrier's price.
   minute_usd numeric,
   cost_usd numeric not null default 0,
   price_usd numeric,
@@ -53,18 +53,18 @@ create table public.calls (
   stream_token_hash text,
   stream_token_expires_at timestamptz,
   streams_opened integer not null default 0,
-  -- Streams that were offered in a row and never opened.
+  -- Streams in a row that were offered and not opened.
   stream_tries integer not null default 0,
   -- A stream is open, and what was heard in it is not reported yet.
   stream_open_since timestamptz,
-  -- Sound in milliseconds: ours that the lead heard, the lead's that we heard. Null: not reported.
+  -- Audio in milliseconds: ours that the lead heard, the lead's that we heard. Null: not reported.
   agent_heard_ms integer,
   lead_heard_ms integer,
-  -- Why the lead heard nothing of us, or no more of us: a word of domain/calls/heard.ts.
+  -- Why the lead heard nothing of us, or no more of us: a value of domain/calls/heard.ts.
   silence_reason text,
   -- Whether the lead heard us or was heard; null until the call is settled.
   reached boolean,
-  -- What became of putting the lead through to a person: a word of domain/calls/transfer.ts.
+  -- How the transfer to a person ended: a value of domain/calls/transfer.ts.
   transfer_result text,
   recording_sid text,
   recording_url text,
@@ -75,12 +75,12 @@ create table public.calls (
   settled_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  -- The step of a campaign that it stands for.
+  -- The step of a campaign that it carries out.
   enrollment_id bigint,
   step integer
 );
 
--- Each of the two tables points to the other, so one of the keys comes when both are there.
+-- Each of the two tables refers to the other, so this key is added when both exist.
 alter table public.calls
   add constraint calls_enrollment_id_fkey foreign key (enrollment_id)
   references public.sms_campaign_enrollments (id) on delete set null;
@@ -105,10 +105,10 @@ create unique index calls_once_per_step on public.calls (enrollment_id, step)
   where enrollment_id is not null and status <> 'canceled';
 create index calls_of_enrollment on public.calls (enrollment_id) where enrollment_id is not null;
 
--- Lists by one thing, in the order in which they are shown.
+-- Lists with one filter, in the order in which they are shown.
 create index calls_by_status on public.calls (status, created_at desc, id);
 
--- How many calls have ended as what since a moment.
+-- How many calls have ended in each status since a moment.
 create index calls_ended on public.calls (ended_at, status) where ended_at is not null;
 create index calls_recorded on public.calls (ended_at)
   where recording_sid is not null or recording_url is not null;

@@ -1,5 +1,5 @@
--- One row a campaign and day: how much of the day is given away. Kept as numbers, since counting
--- the day's messages before each of them would cost more with each of them.
+-- One row for each campaign and day: how much of the day is used. Kept as numbers, since counting
+-- the day's texts before each text would cost more with each of them.
 create table public.campaign_days (
   day date not null,
   campaign_id uuid not null,

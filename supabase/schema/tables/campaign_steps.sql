@@ -2,7 +2,7 @@ create table public.campaign_steps (
   campaign_id uuid not null references public.campaigns (id) on delete cascade,
   position integer not null check (position > 0),
   channel text not null default 'text' check (channel in ('text', 'call')),
-  -- Counted from the enrollment for the first step, from the step before for the others.
+  -- The first step counts from the enrollment, each other from the step before.
   delay_seconds integer not null default 0 check (delay_seconds >= 0),
   -- [{name, weight, body}]
   variants jsonb not null,

@@ -5,7 +5,7 @@ create table public.campaigns (
   channel text not null default 'text' check (channel in ('text', 'call')),
   agent_id uuid references public.agents (id) on delete set null,
   provider text not null,
-  -- A number of ours, or the carrier's name for a pool of them.
+  -- One of our own numbers, or the carrier's id of a pool of them.
   sender text not null,
   goal text,
   timezone text not null default 'UTC',
@@ -14,7 +14,7 @@ create table public.campaigns (
   budget_usd numeric check (budget_usd >= 0),
   -- {on_active_elsewhere: skip | replace}
   rules jsonb not null default '{}',
-  -- Until then the sweep leaves it alone: its day or its money is spent.
+  -- Until then the sweep skips it: its day's cap or its money is used up.
   capped_until timestamptz,
   started_at timestamptz,
   ended_at timestamptz,
@@ -22,7 +22,7 @@ create table public.campaigns (
   updated_at timestamptz not null default now()
 );
 
--- A sweep looks at these and no others.
+-- The sweep reads these only.
 create index campaigns_running on public.campaigns (id) where status = 'running';
 
 -- A snapshot reads each kind from its newest end.

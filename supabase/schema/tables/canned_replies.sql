@@ -1,4 +1,4 @@
--- Words that people keep ready, with variables as in a campaign's steps.
+-- Replies that the team keeps ready, with variables as in a campaign's steps.
 create table public.canned_replies (
   id uuid primary key,
   name text not null unique,

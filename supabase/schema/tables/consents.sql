@@ -27,7 +27,7 @@ create unique index consents_once on public.consents (
 ) where revoked_at is null;
 create index consents_of_lead on public.consents (lead_id, id desc);
 
--- Those that were revoked, too: a decision is judged by all of them.
+-- Revoked ones, too: a decision is judged by all of them.
 create index consents_of_phone on public.consents (phone, id desc);
 
 select private.tell_of('consent', 'public.consents', 'consents', 'id',

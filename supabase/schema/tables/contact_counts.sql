@@ -1,5 +1,5 @@
--- How many contacts something has had since a moment: a destination prefix since the full hour, a key
--- since the beginning of the day. A prefix is a range of numbers, and nobody's name.
+-- How many contacts were counted since a moment: for a destination prefix since the full hour, for a key
+-- since the beginning of the day. A prefix is a range of numbers and identifies no person.
 create table public.contact_counts (
   name text not null,
   since timestamptz not null,

@@ -5,7 +5,7 @@ create table public.conversation_transcripts (
   lead_id bigint references public.leads (id) on delete set null,
   seq integer not null,
   role public.transcript_role not null,
-  -- What was heard at the other end. `generated` keeps the model's whole sentence when it was cut.
+  -- What the other side heard. `generated` is the model's whole sentence where it was cut off.
   content text not null,
   heard boolean not null default true,
   generated text,
@@ -13,7 +13,7 @@ create table public.conversation_transcripts (
   unique (call_sid, seq)
 );
 
--- What a lead leaves behind, also where only a foreign key looks for it when a lead is deleted.
+-- A lead's turns, also for the foreign key that looks for them when the lead is deleted.
 create index transcripts_of_lead on public.conversation_transcripts (lead_id, timestamp desc);
 create index transcripts_oldest on public.conversation_transcripts (timestamp);
 

@@ -1,4 +1,4 @@
--- One row a secret that belongs to the data rather than to a process: losing it would lift every
+-- One row for each secret that belongs to the data and not to a process: losing it would lift every
 -- suppression whose lead was deleted.
 create table public.data_secrets (
   name text primary key,

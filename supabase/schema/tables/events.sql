@@ -9,5 +9,5 @@ create table public.events (
   written_at timestamptz not null default clock_timestamp()
 );
 
--- The log by whom it is about: forgetting somebody must not mean reading all of it.
+-- The log by what it is about: deleting a lead must not read all of it.
 create index events_of_topic on public.events (topic, id);

@@ -1,4 +1,4 @@
--- How many calls have ended as what, up to where its round has come: what has ended stays as it is.
+-- How many calls have ended in each status, as far as they are counted; an ended call does not change.
 create table private.finished_calls (
   status public.call_status primary key,
   n bigint not null

@@ -1,10 +1,10 @@
--- The order of a lead's texts is that in which they reached us. What reaches a process is stored at
--- once (store_arrivals, cheap and in batches), and then takes its place in its conversation under the
--- phone number's lock, together with whatever arrived before it, at this process or at another
--- (take_in_arrivals). Until then nothing is sent to that number: it may be a STOP, or the rest of
--- what an answer should answer.
+-- A lead's texts are in the order in which they arrived. A text that reaches a process is stored at
+-- once (store_arrivals, cheap and in batches), and then gets its sequence number under the
+-- phone number's lock, together with the texts that arrived before it, at this process or another
+-- (take_in_arrivals). Until then nothing is sent to that number: the text may be a STOP, or a part of
+-- what is to be answered.
 --
--- Texts of leads that have reached us and have no place in their conversation yet: each takes it in the
+-- Texts of leads that have arrived and have no sequence number yet: each gets it in the
 -- order of arrival, whichever process it came to.
 create table public.inbound_arrivals (
   message_id uuid primary key,
@@ -12,7 +12,7 @@ create table public.inbound_arrivals (
   arrived_at timestamptz not null,
   -- As receive_message takes it.
   text jsonb not null,
-  -- Why it could not be taken in so far.
+  -- Why it could not be stored in its conversation so far.
   failed_with text,
   created_at timestamptz not null
 );

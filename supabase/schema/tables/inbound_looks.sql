@@ -2,7 +2,7 @@
 -- found in its list of texts; this is how far that list has been read.
 create table public.inbound_looks (
   provider text primary key,
-  -- What came in up to then is ours, whether or not its webhook ever came.
+  -- Texts up to then are stored, whether or not their webhook ever came.
   looked_until timestamptz not null,
   created_at timestamptz not null,
   updated_at timestamptz not null

@@ -6,7 +6,7 @@ create table public.invitations (
   purpose text not null check (purpose in ('invite', 'reset')),
   token_hash text not null unique,
   created_at timestamptz not null,
-  -- The name of who made it.
+  -- The name of the person who created it.
   created_by text not null,
   expires_at timestamptz not null check (expires_at > created_at),
   used_at timestamptz

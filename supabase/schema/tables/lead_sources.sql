@@ -5,7 +5,7 @@ create table public.lead_sources (
   signing_secret text,
   -- {our field: path in the body}
   mapping jsonb not null default '{}',
-  -- Whose shape the body has: a name of ours for it, or generic.
+  -- Which service's format the body has, by our name for it, or generic.
   preset text not null default 'generic',
   campaign_id uuid references public.campaigns (id) on delete set null,
   created_at timestamptz not null default now(),

@@ -2,7 +2,7 @@ create table public.leads (
   id bigint generated always as identity primary key,
   name text,
   phone text not null check (phone ~ '^\+[1-9][0-9]{6,14}$'),
-  -- Behind a main line several people have an extension each; null is the line itself.
+  -- Several people behind one main line have an extension each; null: the number itself.
   phone_extension text check (phone_extension ~ '^[0-9]{1,11}$'),
   email text,
   external_id text,
@@ -33,14 +33,14 @@ declare
   v_column text;
 begin
   if not exists (select 1 from pg_extension where extname = 'pg_trgm') then
-    -- Where Supabase keeps them, so that nothing of theirs lies among what is ours.
+    -- Where Supabase keeps extensions, apart from our own tables.
     create schema if not exists extensions;
     create extension pg_trgm with schema extensions;
   end if;
   select n.nspname into v_schema
   from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm';
   foreach v_column in array array['name', 'phone', 'email'] loop
-    -- A short list of what is not sorted in yet: each search reads it whole.
+    -- A short list of rows that are not in the index yet: each search reads it whole.
     execute format('create index %I on public.leads using gin (%I %I.gin_trgm_ops)
       with (gin_pending_list_limit = 512)', 'leads_by_part_of_' || v_column, v_column, v_schema);
   end loop;

@@ -9,7 +9,7 @@ create table private.live_kinds (
   topic text not null,
   -- The key of a row, and all that is published of a deleted one.
   key text[] not null,
-  -- Says how new a row is, and with it what a window holds. Null: there are few, all are published.
+  -- The column that orders the rows by age, for windows. Null: there are few, and all are in a snapshot.
   place text,
   -- Many belong to one row of another kind: a snapshot holds more of them, and oldest first.
   is_part boolean not null,

@@ -1,4 +1,5 @@
--- What may follow what in each life: a copy of domain/lives.ts, which "npm run migration" writes here.
+-- Which status may follow which, in each life: a copy of domain/lives.ts, which "npm run migration"
+-- writes here.
 create table private.moves (
   -- call, text, conversation, enrollment or campaign.
   life text not null,

@@ -1,4 +1,4 @@
--- What people of the team write for each other. Taken away, a note keeps its place and loses its words.
+-- What people of the team write for each other. A deleted note keeps its place and loses its words.
 create table public.notes (
   id uuid primary key,
   lead_id bigint not null references public.leads (id) on delete cascade,

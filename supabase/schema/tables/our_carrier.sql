@@ -1,5 +1,5 @@
--- Who carries what names no carrier of its own, and whose voice holds such calls: the names that the
--- settings give, as rows keep them. One row.
+-- The carrier and the voice for rows that name none of their own: the names that the
+-- settings give, as they are stored in rows. One row.
 create table private.our_carrier (
   only_one boolean primary key default true check (only_one),
   provider text not null,

@@ -1,6 +1,5 @@
--- Calls and conversations without an analysis yet, a list as short as they are few. It is kept by the tables
--- themselves, so that no function can forget it: looking for them among all that ever was would cost
--- more with every talk.
+-- Calls and conversations that need an analysis. Triggers of their tables keep the list, so that no
+-- function can forget it: searching all calls and conversations would cost more with each of them.
 create table private.owed_analyses (
   call_id uuid unique references public.calls (id) on delete cascade,
   conversation_id uuid unique references public.sms_conversations (id) on delete cascade,

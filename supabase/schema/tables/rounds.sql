@@ -1,5 +1,4 @@
--- How far a sweep has come that reads everything in parts, since reading all of it at once
--- would cost more with every row. At the end it starts over.
+-- How far a sweep has come that reads a large table in parts. At the end it starts over.
 create table private.rounds (
   name text primary key,
   reached_at timestamptz not null default '-infinity',

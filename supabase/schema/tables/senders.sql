@@ -1,22 +1,21 @@
--- Who texts are sent from, and how fast each may send: a number of ours, or the carrier's name for a
--- pool of them. The pace is kept here and not in a process, so that all workers share one, and so
--- that it outlives them and the queue.
+-- What texts are sent from, and at which pace: an own number, or the carrier's id of a pool of
+-- them. The pace is a row, so that all workers share it and it outlives them and the queue.
 create table public.senders (
   sender text primary key,
-  -- Who carries it, as soon as a conversation says so.
+  -- Its provider, once a conversation names one.
   provider text,
-  -- Segments a second, since that is what carriers count. Null: what is usual for its kind, which
+  -- Segments a second, since carriers count segments. Null: the usual pace of its kind, which
   -- the workers know from their settings and pass with each claim.
   per_second numeric check (per_second > 0 and per_second <= 1000),
   usual_per_second numeric not null default 1,
-  -- When everything it was given would have left, one segment after another. It may lie ahead of
+  -- When everything that it was given will have left, one segment after another. It may be ahead of
   -- the clock by as much as the burst.
   free_at timestamptz not null default '-infinity',
-  -- The next turn of those who asked and had to wait, so that they do not all ask again at once:
-  -- of those who answer somebody, and of the others.
+  -- The next turn of texts that had to wait, so that they do not all ask again at once:
+  -- of answers, and of the others.
   next_answer_at timestamptz not null default '-infinity',
   next_other_at timestamptz not null default '-infinity',
-  -- Until then the carrier takes nothing from it, and its word for why.
+  -- Until then the carrier accepts nothing from it, and the carrier's reason.
   rests_until timestamptz,
   rest_reason text,
   created_at timestamptz not null default now(),

@@ -1,5 +1,5 @@
--- Who is signed in: a row a session, so that signing out takes effect in every process at once. Of the
--- token only its hash is here; name and role are those of the user at the time of each request.
+-- Who is signed in: one row for each session, so that signing out takes effect in every process at
+-- once. Only the hash of the token is stored; name and role are read from the user at each request.
 create table public.sessions (
   id uuid primary key default gen_random_uuid(),
   token_hash text not null unique,

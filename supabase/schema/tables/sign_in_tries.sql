@@ -1,4 +1,4 @@
--- Tries to sign in that were not right, by the hash of the email and by that of the address.
+-- Failed attempts to sign in, by the hash of the email and by that of the IP address.
 create table private.sign_in_tries (
   key_hash text not null,
   at timestamptz not null

@@ -3,17 +3,17 @@ create table public.sms_campaign_enrollments (
   campaign_id uuid not null references public.campaigns (id) on delete cascade,
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
-  -- Several people behind one line are enrolled each for themselves.
+  -- Several people behind one number are enrolled separately.
   phone_extension text,
   channel text not null default 'text' check (channel in ('text', 'call')),
   status public.enrollment_status not null default 'active',
   reason text,
   next_step integer not null default 1,
   next_message_at timestamptz,
-  -- What stands for the next step already: a text, or a call. Neither: it waits for the sweep.
+  -- The planned text or call of the next step. Neither: it waits for the sweep.
   message_id uuid,
   call_id uuid references public.calls (id) on delete set null,
-  -- Until when what stands for the next step is held, and by which rule.
+  -- Until when the planned text or call of the next step is held, and by which rule.
   held_until timestamptz,
   held_rule text,
   enrolled_at timestamptz not null,
@@ -24,7 +24,7 @@ create table public.sms_campaign_enrollments (
   unique nulls not distinct (lead_phone, campaign_id, phone_extension)
 );
 
--- A message points to its enrollment, too: this key comes when both tables are there.
+-- A text refers to its enrollment, too: this key is added when both tables exist.
 alter table public.sms_campaign_enrollments
   add constraint enrollments_message foreign key (message_id)
   references public.sms_messages (message_id) on delete set null;
@@ -32,12 +32,12 @@ create unique index enrollments_one_active
   on public.sms_campaign_enrollments (lead_phone, channel, phone_extension) nulls not distinct
   where status = 'active';
 
--- A million may wait in it; a sweep reads the front of one campaign.
+-- A million rows may wait in it; a sweep reads the front of one campaign.
 create index enrollments_due on public.sms_campaign_enrollments (campaign_id, next_message_at)
   where status = 'active' and message_id is null and call_id is null;
 
--- Counted by campaign, in two parts that leave out those who wait: an index that held them too
--- would be taken for the sweep's on a table nobody has analysed, and be read from end to end.
+-- Counts by campaign, in two parts without the waiting rows: with them, the planner would
+-- use this index for the sweep on a table without statistics, and read it from end to end.
 create index enrollments_over on public.sms_campaign_enrollments (campaign_id, status)
   where status <> 'active';
 create index enrollments_planned on public.sms_campaign_enrollments (campaign_id)

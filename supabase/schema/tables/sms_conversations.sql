@@ -5,11 +5,11 @@ create table public.sms_conversations (
   our_number text not null,
   provider text not null,
   owner public.conversation_owner not null default 'ai',
-  -- Since when it has been this one's.
+  -- Since when it has had this owner.
   owner_since timestamptz,
   sms_agent_id uuid references public.agents (id) on delete set null,
   campaign_id uuid references public.campaigns (id) on delete set null,
-  -- Whose it is: a user, or a key. Of old, whatever a program called them.
+  -- The user or key that it is assigned to; old rows have a free text.
   assigned_to text,
   -- The last number given out in this conversation: no gap, no number twice.
   last_seq integer not null default 0,
@@ -23,7 +23,7 @@ create table public.sms_conversations (
   -- from reply_first_at.
   reply_due_at timestamptz,
   reply_first_at timestamptz,
-  -- due: an answer is owed; writing: the agent thinks of it; held: a person has kept it back.
+  -- due: an answer is owed; writing: the agent is making it; held: a person has held it back.
   reply_state text check (reply_state in ('due', 'writing', 'held')),
   reply_fence integer not null default 0,
   reply_tries integer not null default 0,
@@ -35,7 +35,7 @@ create table public.sms_conversations (
   handover_reason text,
   handover_summary text,
   handed_over_at timestamptz,
-  -- Escalated: it may not be escalated again before a person has said something.
+  -- Handed over: there is no second handover before a person has written.
   awaits_human boolean not null default false,
   -- A text of ours failed for good, and nothing has been said or done since.
   send_failed_at timestamptz,
@@ -61,7 +61,7 @@ create index conversations_assigned
 create index conversations_unread on public.sms_conversations (last_activity_at desc, id desc)
   where last_inbound_seq > last_read_seq;
 
--- What waits for a person, or for a judge: read for every alarm, so each by an index of its own.
+-- What waits for a person or for an analysis: read for every alarm, so each has an index of its own.
 create index conversations_awaiting on public.sms_conversations (handed_over_at)
   where awaits_human and owner <> 'ai' and ended_at is null;
 create index conversations_unclear on public.sms_conversations (owner_since, id)

@@ -3,10 +3,10 @@ create table public.sms_messages (
   conversation_id uuid not null references public.sms_conversations (id) on delete cascade,
   lead_id bigint references public.leads (id) on delete set null,
   lead_phone text not null,
-  -- The conversation's own number: whose line it stands in.
+  -- The conversation's own number, whose pace it is sent at.
   sender text,
-  -- Its place in the conversation. A campaign's text takes one when it is sent: until then it is
-  -- only planned, and what the lead says meanwhile comes before it.
+  -- Its sequence number in the conversation. A campaign's text gets one when it is sent: until then it is
+  -- only planned, and what the lead writes meanwhile comes before it.
   seq integer check (seq > 0),
   client_message_id text,
   source_message_id text,
@@ -25,7 +25,7 @@ create table public.sms_messages (
   step integer,
   step_version integer,
   variant text,
-  -- A carrier's failure that may be tried again is tried as a new row.
+  -- A failed text that may be tried again is tried as a new row.
   retry_of uuid unique references public.sms_messages (message_id) on delete set null,
   attempt integer not null default 1,
   in_reply_to_seq integer,
@@ -44,7 +44,7 @@ create table public.sms_messages (
   suppressed_reason text,
   fence integer not null default 0,
   worker text,
-  -- Attempts that have claimed it or may not any more; the last is whose claim holds.
+  -- Ids that have claimed it or may not any more; the last one's claim holds.
   claim_ids uuid[] not null default '{}',
   deadline_at timestamptz,
   checks integer not null default 0,
@@ -54,7 +54,7 @@ create table public.sms_messages (
   valid_until timestamptz,
   granted_on date,
   segments integer,
-  -- As we count them; the key that asked for it, and the beginning of the number that it counts for.
+  -- Segments by our own count; the API key that ordered it, and the prefix under which it is counted.
   claimed_segments integer,
   api_key_id uuid,
   prefix text,
@@ -63,18 +63,18 @@ create table public.sms_messages (
   budgeted boolean not null default false,
   -- What was found in the lead's words: {kind, rule, words}.
   opt_out jsonb,
-  -- When the first bytes of a lead's text reached us, and of two in the same millisecond which came
-  -- first. Null: its arrival was not seen; it comes from a carrier's list, or from a chat reported as a whole.
+  -- When the first bytes of a lead's text arrived, and of two in the same millisecond which came
+  -- first. Null: it has no arrival; it is from a carrier's list, or from a chat reported as a whole.
   arrived_at timestamptz,
-  -- Whether a text of the lead refuses contact. Until that is said, nothing leaves by itself for its
-  -- number; `unclear`: a person has to say.
+  -- Whether a text of the lead refuses contact. Until it is judged, nothing automatic leaves for its
+  -- number; `unclear`: a person has to decide.
   refusal_verdict text check (refusal_verdict in ('pending', 'refuses', 'not', 'unclear')),
   refusal_by text check (refusal_by in ('rules', 'model', 'person')),
   refusal_scope text check (refusal_scope in ('all', 'sms', 'voice')),
   refusal_words text,
   refusal_why text,
   judged_at timestamptz,
-  -- When a judge looks at it (again), where no answer is owed that would judge it along the way.
+  -- When the model judges it (again), where no answer is owed that would judge it along the way.
   judge_at timestamptz,
   judge_tries integer not null default 0,
   created_at timestamptz not null,
@@ -83,16 +83,16 @@ create table public.sms_messages (
   unique (conversation_id, client_message_id)
 );
 
--- The few whose words are not judged yet.
+-- The few texts that are not judged yet.
 create index messages_unjudged on public.sms_messages (lead_phone)
   where refusal_verdict in ('pending', 'unclear');
 create index messages_to_judge on public.sms_messages (judge_at) where refusal_verdict = 'pending';
 
--- A step is sent once. What was canceled before it left, and what is tried again, are other rows.
+-- A step is sent once. A canceled text and a second attempt are rows of their own.
 create unique index messages_once_per_step on public.sms_messages (enrollment_id, step)
   where retry_of is null and delivery_status <> 'canceled';
 
--- A sender's line, those who answer somebody apart from the others; and what of it is in the queue.
+-- The waiting texts of a sender, answers apart from the others, and those in the queue.
 create index messages_to_answer on public.sms_messages (sender, enqueue_at)
   where delivery_status in ('pending', 'held') and kind not in ('campaign', 'single');
 create index messages_to_enqueue on public.sms_messages (sender, enqueue_at)

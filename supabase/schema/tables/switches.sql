@@ -1,4 +1,4 @@
--- What stops everything, or one channel, at once.
+-- Switches that stop everything, or one channel, at once.
 create table public.switches (
   name text primary key,
   is_on boolean not null default false,

@@ -1,4 +1,4 @@
--- The people who may come in. Nobody is deleted: what somebody did keeps its name.
+-- The people who may sign in. No row is deleted, so that the activity log keeps their names.
 create table public.users (
   id uuid primary key default gen_random_uuid(),
   email text not null unique check (email = lower(email) and email <> ''),
@@ -6,7 +6,7 @@ create table public.users (
   role public.api_role not null,
   -- scrypt, with its parameters. Null until an invitation is accepted, or where another service checks.
   password_hash text,
-  -- Null: as the browser says.
+  -- Null: the browser's.
   time_zone text,
   -- theme, sounds, notifications, keyboard: as the dashboard keeps them.
   preferences jsonb not null default '{}',

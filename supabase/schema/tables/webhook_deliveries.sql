@@ -1,10 +1,10 @@
--- Notifies the operator's own programs: which events each receives, and one row a message, written in
--- the transaction in which the thing happened. It is sent at least once and bears one id for ever.
+-- Webhooks to the operator's own programs: one row for each event and endpoint, written in
+-- the transaction of the event. It is sent at least once, always with the same id.
 create table public.webhook_deliveries (
   id uuid primary key default gen_random_uuid(),
   endpoint_id uuid not null references public.webhook_endpoints (id) on delete cascade,
   event text not null,
-  -- What happened, by a name of its own: reported again it is the same message.
+  -- Identifies what happened: reported again, it is the same webhook.
   dedupe_key text not null,
   -- Ids, outcome and reason. Never a name, a number or a person's words.
   data jsonb not null,

@@ -3,7 +3,7 @@ create table public.webhook_endpoints (
   url text not null,
   secret text not null,
   events text[] not null,
-  -- What is sent of a person beside ids, because the operator asked for it.
+  -- Personal fields that are sent beside ids, because the operator asked for them.
   include text[] not null default '{}',
   is_active boolean not null default true,
   disabled_reason text,

@@ -11,7 +11,7 @@ create table public.webhook_receipts (
 );
 create index webhook_receipts_newest on public.webhook_receipts (provider, last_received_at desc);
 
--- The last time each of these kinds of webhook came in: {"<provider>/text_inbound": moment, …}. One
--- look into an index for each, since receipts are many.
+-- When each kind of webhook was received last: {"<provider>/text_inbound": time, …}. One
+-- read of an index for each, since there are many receipts.
 create index webhook_receipts_of_kind on public.webhook_receipts (provider, kind, last_received_at desc);
 create index webhook_receipts_oldest on public.webhook_receipts (last_received_at);

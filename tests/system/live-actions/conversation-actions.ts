@@ -114,7 +114,7 @@ export function conversationActions(world: ActionsWorld): Story {
       async () => {
         await world.door.note(true, at(3));
         await world.door.close(at(3));
-        // Of a house without one nothing waits for its return.
+        // Nothing waits for the return of one that never ran.
         await world.exec('delete from inbound_door');
       },
     ],

@@ -8,10 +8,11 @@ import { connectBriskly } from '@ringback/shared/queue/connect.ts';
 import { createProducer } from '@ringback/shared/queue/producer.ts';
 import { systemNow } from '@ringback/shared/runtime/clock.ts';
 import { until } from '@ringback/shared/testing/until.ts';
+import { OPERATOR } from '@ringback/testing/system-settings.ts';
 import { KEYLESS_ROUTES } from '../docs/keyless-routes.ts';
 import { openapiDocument } from '../docs/openapi.ts';
 import { allSpecs } from '../routes/modules.ts';
-import { OPERATOR, PUBLIC_URL, startWorld, type World } from '../testing/api-world.ts';
+import { PUBLIC_URL, startWorld, type World } from '../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

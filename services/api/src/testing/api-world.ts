@@ -6,6 +6,7 @@ import type { Database } from '@ringback/embedded/database.ts';
 import { connectDb, type Db } from '@ringback/shared/db/client.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
+import { OPERATOR, SECRETS, systemSettings } from '@ringback/testing/system-settings.ts';
 import { startTestDatabase as openDatabase } from '@ringback/testing/test-database.ts';
 import twilio from 'twilio';
 import { Config } from '../config.ts';
@@ -17,11 +18,7 @@ export const NOON = new Date('2026-11-20T17:00:00Z');
 /** Two in the morning of the same Friday. */
 export const NIGHT = new Date('2026-11-20T07:00:00Z');
 
-export const ADMIN_KEY = 'rb_test_admin_key_0123456789';
-/** The first admin. */
-export const OPERATOR = { email: 'operator@example.com', password: 'a long password' };
-const SECRET = 'sb_secret_test';
-export const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
+export const { apiKey: ADMIN_KEY, authToken: AUTH_TOKEN } = SECRETS;
 export const PUBLIC_URL = 'https://ringback.example.com';
 
 type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
@@ -35,8 +32,8 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 export async function startTestDatabase(kind?: 'embedded') {
   const database: Database = await openDatabase(
     {
-      publishableKey: 'sb_publishable_test',
-      secretKey: SECRET,
+      publishableKey: SECRETS.publishableKey,
+      secretKey: SECRETS.secretKey,
     },
     kind,
   );
@@ -79,21 +76,8 @@ export async function startWorld(options: Options = {}) {
   const spoolDir = mkdtempSync(join(tmpdir(), 'ringback-spool-'));
   const clock = { now };
   const config = readConfig(Config, {
-    LOG_LEVEL: 'silent',
+    ...systemSettings({ redis: redisUrl, queuePrefix: prefix, api: PUBLIC_URL, spool: spoolDir }),
     PORT: '0',
-    SUPABASE_URL: 'http://database.test',
-    SUPABASE_SECRET_KEY: SECRET,
-    REDIS_URL: redisUrl,
-    QUEUE_PREFIX: prefix,
-    PUBLIC_URL,
-    MEDIA_PUBLIC_URL: 'wss://media.example.com',
-    TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
-    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-    BOOTSTRAP_API_KEY: ADMIN_KEY,
-    DASHBOARD_ADMIN_EMAIL: OPERATOR.email,
-    DASHBOARD_ADMIN_PASSWORD: OPERATOR.password,
-    SESSION_SECRET: 'a session secret of enough characters',
-    SPOOL_DIR: spoolDir,
     ...env,
   });
   const log = createLogger(
@@ -167,7 +151,11 @@ export async function startWorld(options: Options = {}) {
     signIn,
     carrier,
     /** Access to the repositories, without the api. */
-    rows: connectDb({ url: 'http://database.test', secretKey: SECRET, fetch: db.fetch }) as Db,
+    rows: connectDb({
+      url: 'http://database.test',
+      secretKey: SECRETS.secretKey,
+      fetch: db.fetch,
+    }) as Db,
     async stop() {
       await api.stop();
       if (!database) await db.stop();

@@ -1,5 +1,6 @@
--- Every function that this migration has made, so that nobody has to name them. Outside of one
--- transaction it would find none and leave them open to everybody: then it says so, and stops.
+-- Takes every right from the public on the functions that the running migration has made, so that
+-- no migration has to list them. Raises an exception where it finds none: outside of one
+-- transaction it would leave them open to everybody.
 create function private.close_functions() returns void
 language plpgsql set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- Row level security on and forced, and no policy for anyone, so that only the service role (which
--- bypasses it) reads and writes. A table that is closed already keeps what was taken from it since.
+-- Turns row level security on and forces it, without a policy: only the service role, which
+-- bypasses it, reads and writes. Rights that were taken from a closed table since then stay taken.
 create function private.close_tables(p_tables regclass[] default null) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -16,7 +16,7 @@ begin
     execute format('alter table %s force row level security', t);
     execute format('revoke all on %s from anon, authenticated', t);
     execute format('grant select, insert, update, delete on %s to service_role', t);
-    -- The numbers of its rows.
+    -- The sequences of its ids.
     for s in
       select d.objid from pg_catalog.pg_depend d join pg_catalog.pg_class k on k.oid = d.objid
       where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass

@@ -1,5 +1,5 @@
--- A changed row writes into the log, in the same statement, what a page will hear of it. The arguments of its
--- trigger: noun, column of the topic, key, columns that never leave the house.
+-- Writes an entry of the live log in the statement that changes the row. Arguments of the trigger:
+-- noun, column of the topic, key, columns that are never published.
 create function private.announce() returns trigger
 language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare

@@ -1,4 +1,4 @@
--- Which ids a reader may have seen: none below `tail`, none above `newest`.
+-- The ids that a reader may have read: `tail` is the lowest, `newest` the highest.
 create function public.event_bounds() returns table (tail bigint, newest bigint)
 language sql stable security definer set search_path = '' as $$
   select (select l.pruned_to from private.event_log l),

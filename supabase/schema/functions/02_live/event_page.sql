@@ -1,5 +1,5 @@
--- A part of the log that a relay has already found certain, for a reader who was away:
--- {events, tail}. Below the tail something may be missing.
+-- A part of the log that is complete, for a reader that was disconnected: {events, tail}. Below the
+-- tail, events may have been pruned.
 create function public.event_page(p_after bigint, p_to bigint, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

@@ -1,7 +1,8 @@
--- The newest rows of everything the log tells of, as one moment saw them: p_limit of each kind, p_parts
--- of those that are parts. The window says from which row on: given again, it gives the same part of
--- a later state. Each kind is read from the newest end of an index, however large it is: the bound
--- stands in the statement, where a planner sees it, and what it has to guess it may not guess wrong.
+-- The newest rows of everything in the live log, from one moment: p_limit of each kind, p_parts of
+-- those that are parts of another. The window says from which row on each kind begins; with the
+-- same window, a later call reads the same part of the later state. Each kind is read from the
+-- newest end of an index, so the cost does not grow with the table: the bounds are written into the
+-- statement as values, because the planner guesses wrong about parameters.
 create function public.live_snapshot(p_limit integer, p_parts integer, p_window jsonb) returns json
 language plpgsql stable security definer
 set search_path = '' set timezone = 'UTC' set enable_seqscan = off set enable_sort = off set jit = off as $$

@@ -1,5 +1,5 @@
--- Forgets the oldest events as far as they are older than p_before; how many it forgot. Of several
--- that do this at once, one does.
+-- Deletes the oldest events if they are older than p_before. Returns how many. Where several run at
+-- once, one of them works.
 create function public.prune_events(p_before timestamptz, p_limit integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,13 +1,13 @@
--- A watermark over transactions is not enough for a log in the order of ids: the older of two
--- transactions may take the higher id.
+-- Reads the live log without gaps: {events, position, fence, fence_id, tail, lag_ms}. Without
+-- p_after it returns where the log ends; position is null until that is certain.
 --
--- What may be read of the log. An id is taken before its transaction commits, so a higher one can
--- be seen first: a gap is either still to come or was rolled back. It is certain once every
--- transaction is over that had begun to write when the gap was seen. That moment is the fence: a
--- transaction id handed out after the highest id of the log. A reader keeps it from call to call.
+-- An id is taken before its transaction commits, so a higher id can become visible first: a gap is
+-- either still to come or was rolled back. A gap is final once every transaction is over that had
+-- begun to write when the gap was seen. That moment is the fence: a transaction id that was handed
+-- out after the highest id of the log. A reader passes it on from call to call.
 --
--- Up to its end the log has no gap, or only certain ones: {events, position, fence, fence_id, tail,
--- lag_ms}. Without p_after it says where the log ends; position is null until that is certain.
+-- A watermark over transaction ids alone is not enough for a log in the order of its ids: of two
+-- transactions, the older may take the higher id.
 create function public.read_outbox(
   p_after bigint, p_fence text, p_fence_id bigint, p_limit integer
 ) returns jsonb

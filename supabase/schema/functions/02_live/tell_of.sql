@@ -1,4 +1,4 @@
--- From here on the log tells of these rows.
+-- Puts a table into the live log: from now on its changed rows are published.
 create function private.tell_of(
   p_noun text, p_rows regclass, p_list text, p_place text, p_topic text default 'id',
   p_key text[] default '{id}', p_is_part boolean default false, p_hidden text[] default '{}'

@@ -1,4 +1,4 @@
--- What the claim of a call is answered with.
+-- The answer to a claim of a call.
 create function private.call_claimed(p_call public.calls) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('verdict', 'go', 'fence', p_call.fence, 'call', to_jsonb(p_call),

@@ -1,5 +1,5 @@
--- The answer for who asks again with the id of its claim; null for a new one. The caller has locked
--- the row.
+-- The answer to a claim whose id has claimed this call before; null for a new id. The caller has
+-- locked the row.
 create function private.call_claimed_before(p_call public.calls, p_claim_id text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case private.claim_state(p_call.claim_ids, p_claim_id,

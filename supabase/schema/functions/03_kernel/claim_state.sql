@@ -1,5 +1,5 @@
--- Null: this id has not been here. `current`: the row is claimed by it. `over`: it was given up, or
--- others have claimed the row since.
+-- What became of a claim's id: null: it is new. `current`: the row is claimed by it. `over`: it was
+-- given up, or another id has claimed the row since.
 create function private.claim_state(p_ids uuid[], p_claim_id text, p_is_claimed boolean) returns text
 language sql immutable set search_path = '' as $$
   select case

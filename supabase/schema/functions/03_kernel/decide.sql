@@ -1,4 +1,4 @@
--- Writes down why a call is made, held or refused.
+-- Records why a call is made, held or denied.
 create function private.decide(
   p_lead_id bigint, p_call_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
   p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz

@@ -1,4 +1,4 @@
--- Writes down why a text is sent, held or refused.
+-- Records why a text is sent, held or denied.
 create function private.decide_text(
   p_lead_id bigint, p_message_id uuid, p_verdict public.verdict, p_rule text, p_reason text,
   p_hold_until timestamptz, p_evidence jsonb, p_now timestamptz

@@ -1,5 +1,5 @@
--- Refuses a move that a life does not know. The arguments of its trigger: the life, and the column
--- that says where a row stands in it.
+-- Refuses a change of state that private.moves does not list. Arguments of the trigger: the life,
+-- and the column that holds the state.
 create function private.guard_move() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- The order is on its way to the carrier, whose answer nobody knows yet.
+-- Whether the order is on its way to the carrier, whose answer is not known yet.
 create function private.is_claimed(p_status public.call_status) returns boolean
 language sql immutable
 return p_status in ('dialing', 'unknown');

@@ -1,4 +1,5 @@
--- It is still to be told. Not the opposite of is_over: a question about this is one for its index.
+-- Whether the webhook is still to be delivered. Not the opposite of is_over, because its index is
+-- for this condition.
 create function private.is_open(p_status public.webhook_status) returns boolean
 language sql immutable
 return p_status in ('pending', 'sending');

@@ -1,4 +1,4 @@
--- It ends here and goes nowhere else.
+-- Whether the state is final.
 create function private.is_over(p_status public.enrollment_status) returns boolean
 language sql immutable
 return p_status in ('completed', 'stopped');

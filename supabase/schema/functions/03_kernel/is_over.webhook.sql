@@ -1,4 +1,4 @@
--- It is told, or was given up.
+-- Whether the webhook is delivered, or was given up.
 create function private.is_over(p_status public.webhook_status) returns boolean
 language sql immutable
 return p_status in ('delivered', 'dead');

@@ -1,4 +1,4 @@
--- p_channel: calls | texts.
+-- Whether a switch stops this channel. p_channel: calls | texts.
 create function private.is_switched_off(p_channel text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (

@@ -1,4 +1,5 @@
--- Nothing of it has left yet. As with is_live, a search path that is set would hide the indexes.
+-- Whether no order has left for the carrier yet. Like is_live, without a search path, which would
+-- hide the indexes.
 create function private.is_waiting(p_status public.call_status) returns boolean
 language sql immutable
 return p_status in ('scheduled', 'held');

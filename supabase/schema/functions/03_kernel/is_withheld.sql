@@ -1,6 +1,6 @@
--- Whether this is no number of a person: nothing, a word such as anonymous, a short code, an address,
--- or a word on a keypad that a carrier puts in place of a number that was not shown. The same rule
--- stands in domain/calls/withheld-caller.ts; a test compares the two.
+-- Whether this is not a person's phone number: empty, a word such as anonymous, a short code, an
+-- address, or a word in keypad digits that a carrier sends in place of a number that is not shown.
+-- The same rule is in domain/calls/withheld-caller.ts; a test compares the two.
 create function private.is_withheld(p_number text) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(p_number !~ '^\+[1-9][0-9]{6,14}$'

@@ -1,5 +1,5 @@
--- When a webhook of this kind came in last, or of any kind; from the newest end of each, however many
--- there are.
+-- When the last webhook of this kind was received, or of any kind. Reads one row of each kind's
+-- index.
 create function private.last_receipt(p_kind text default null) returns timestamptz
 language sql stable security definer set search_path = '' as $$
   with recursive kinds as (
@@ -13,6 +13,6 @@ language sql stable security definer set search_path = '' as $$
   select max(t.at) from kinds k cross join lateral (
     select r.last_received_at as at from public.webhook_receipts r
     where r.provider = k.provider and r.kind = k.kind order by r.last_received_at desc limit 1) t
-  -- What we asked the carrier ourselves is no word of the carrier's.
+  -- Answers to our own requests are not sent by the carrier on its own.
   where case when p_kind is null then k.kind not in ('check', 'cleanup') else k.kind = p_kind end;
 $$;

@@ -1,6 +1,6 @@
 -- The call, under the lock of its phone number; all null where there is none. The number is locked
--- before the row. A row that appears, or goes to another number, between the two looks is looked up
--- again: it would be used without its lock.
+-- before the row. A row that appears or gets another number in between is read again, so that no
+-- row is used without the lock of its number.
 create function private.lock_call(p_id uuid) returns public.calls
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- The conversation, under the lock of its phone number; all null where there is none. The number is locked
--- before the row. A row that appears, or goes to another number, between the two looks is looked up
--- again: it would be used without its lock.
+-- The conversation, under the lock of its phone number; all null where there is none. The number is
+-- locked before the row. A row that appears or gets another number in between is read again, so
+-- that no row is used without the lock of its number.
 create function private.lock_conversation(p_id uuid) returns public.sms_conversations
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- The enrollment, under the lock of its phone number; all null where there is none. The number is locked
--- before the row. A row that appears, or goes to another number, between the two looks is looked up
--- again: it would be used without its lock.
+-- The enrollment, under the lock of its phone number; all null where there is none. The number is
+-- locked before the row. A row that appears or gets another number in between is read again, so
+-- that no row is used without the lock of its number.
 create function private.lock_enrollment(p_id bigint) returns public.sms_campaign_enrollments
 language plpgsql security definer set search_path = '' as $$
 declare

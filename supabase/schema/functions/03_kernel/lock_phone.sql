@@ -1,6 +1,6 @@
--- What every function about texts is made of. Whatever touches the texts of a telephone takes that
--- telephone's lock first: a STOP and a follow-up that is due stand in line, and whoever comes
--- second sees what the first has done.
+-- Takes the lock of a phone number until the end of the transaction. Every function that changes
+-- the texts of a number takes it first: a STOP and a follow-up that is due run one after the other,
+-- and the second sees what the first has done.
 create function private.lock_phone(p_phone text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- Null, or what begin_message answers to an attempt that asks again, or that has given its claim up.
+-- The answer of begin_message to a claim whose id was used before on this text; null for a new id.
 create function private.message_claimed_before(p_message public.sms_messages, p_claim_id text)
 returns jsonb
 language sql stable security definer set search_path = '' as $$

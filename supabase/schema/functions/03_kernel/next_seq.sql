@@ -1,4 +1,5 @@
--- The next place in a conversation. The row is locked by it: no gap, no place twice.
+-- The next sequence number of a conversation. It locks the conversation's row, so there is no gap
+-- and no number twice.
 create function private.next_seq(p_conversation_id uuid, p_now timestamptz) returns integer
 language sql security definer set search_path = '' as $$
   update public.sms_conversations

@@ -1,4 +1,5 @@
--- Writes down who did what, in the transaction of the act. p_actor: {id?, kind, name}. Returns the id.
+-- Writes an entry of the activity log in the transaction of the act. p_actor: {id?, kind, name}.
+-- Returns the entry's id.
 create function private.note_activity(
   p_actor jsonb, p_action text, p_subject_kind text, p_subject_id text, p_now timestamptz,
   p_details jsonb default '{}', p_lead_id bigint default null, p_undo_of bigint default null

@@ -1,4 +1,4 @@
--- Counts a delivery of a webhook; true where it is the first of its key.
+-- Counts a delivery of a webhook event. True for the first delivery with its key.
 create function private.receipt(
   p_provider text, p_kind text, p_key text, p_result text, p_now timestamptz
 ) returns boolean

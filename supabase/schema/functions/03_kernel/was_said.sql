@@ -1,5 +1,5 @@
--- Whether a text with a place in its conversation belongs to what was said there: not one that was taken
--- back, and none that failed.
+-- Whether a text with a sequence number was really said in its conversation: it was not taken back
+-- and did not fail.
 create function private.was_said(p_status public.delivery_status) returns boolean
 language sql immutable
 return p_status not in ('canceled', 'suppressed', 'failed');

@@ -1,9 +1,9 @@
--- Each attempt of a worker brings an id of its own with its claim, so that an answer of the database
--- that got lost can be asked for again: the same attempt hears the same, and claims nothing twice.
--- Without the answer it gives its claim up by that id. A carrier's lost answer is another matter: what
--- it was told cannot be taken back. Here only we know, and nothing has left us.
+-- Adds an id to the ids that have claimed a row; the last twenty are kept.
 --
--- The id becomes the last of those that have claimed this row, of which the last twenty are kept.
+-- Each attempt of a worker sends an id of its own with its claim. When the database's answer is
+-- lost, the worker claims again with the same id and gets the same answer, without a second claim;
+-- or it gives the claim up by that id. A lost answer of the carrier is another matter, because its
+-- order cannot be taken back; here nothing has left yet.
 create function private.with_claim(p_ids uuid[], p_claim_id text) returns uuid[]
 language sql immutable set search_path = '' as $$
   select case when p_claim_id is null then p_ids

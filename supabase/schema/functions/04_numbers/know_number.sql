@@ -1,5 +1,5 @@
--- Remembers a number as ours. Where that is hearsay, a number that a lead has is left to the lead: a
--- relay that mixes up its two numbers must not cut anybody off.
+-- Stores a number as one of our own. From other sources than settings and campaigns, a number that
+-- a lead has stays the lead's: a relay that swaps its two numbers must not cut a lead off.
 create function private.know_number(p_phone text, p_known_by text, p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   insert into private.our_numbers as o (phone, known_by, created_at)

@@ -1,4 +1,4 @@
--- The carrier and the voice that the settings name. Said again, nothing changes.
+-- Stores the carrier and the voice that the settings name. Repeated, it changes nothing.
 create function public.know_our_carrier(p_provider text, p_voice text, p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   insert into private.our_carrier as c (provider, voice, updated_at)

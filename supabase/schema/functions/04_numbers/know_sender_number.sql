@@ -1,4 +1,5 @@
--- A sender that is named in a campaign or used by us is a number of ours. Argument: how we know it.
+-- Stores the sender of a campaign or conversation as one of our own numbers. Argument of the
+-- trigger: how it is known.
 create function private.know_sender_number() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,9 +1,10 @@
--- Which numbers may be contacted is judged by the policy engine alone. A claim brings the verdict with
--- it, the number that it is about and the edition of the table, so that no second copy of the rules
--- stands here and no way to a claim leads past the first.
+-- Null, or {act: deny, rule, reason, evidence} for a number that the policy engine denies.
+-- p_number: {to, ok, why?, table}. A claim without a verdict on this very number is denied, too:
+-- that is our own fault, not the lead's.
 --
--- Null, or {act: deny, rule, reason, evidence} for a number that the engine denies. p_number: {to, ok,
--- why?, table}. A claim without a verdict on this very number is a fault of ours, not the lead's.
+-- Only the policy engine judges which numbers may be contacted. A claim carries its verdict, the
+-- number that was judged and the edition of the table, so the rules are not written a second time
+-- in SQL and no claim passes without them.
 create function private.number_objection(p_number jsonb, p_to text) returns jsonb
 language plpgsql immutable security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- Every number that a lead has or has had, apart from those that are somebody else's by now.
+-- Every number that a lead has or has had, except those that now belong to another lead.
 create function private.numbers_of(p_lead_id bigint) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(n.phone order by n.phone), '{}') from (

@@ -1,4 +1,5 @@
--- The last of all doors. The states are known to db/client.ts, which says it to people.
+-- Refuses a lead with one of our own numbers or with a withheld number, whichever function writes
+-- it. db/client.ts turns these error codes into messages for people.
 create function private.refuse_nobody() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

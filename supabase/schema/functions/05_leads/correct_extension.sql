@@ -1,4 +1,4 @@
--- An extension that is put right is dialed by the calls that wait, and kept by the campaigns.
+-- Passes a lead's corrected extension on to its waiting calls and its enrollments.
 create function private.correct_extension() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,11 +1,11 @@
--- Creates the leads that are new, and fills in the empty columns of those that exist: for forms and import
--- files. It never replaces a value. p_rows: [{phone, phone_extension?, custom?, and the columns of
--- private.lead_columns that are filled}], each phone number and extension once; it reads no other keys.
--- Takes the locks of the phone numbers. Returns the ids of the new leads.
+-- Creates the leads that are new, and fills in the empty columns of those that exist, for forms and
+-- import files. It never replaces a value. p_rows: [{phone, phone_extension?, custom?, and the columns
+-- of private.lead_columns that are filled}], each phone number and extension once; it reads no other
+-- keys. Takes the locks of the phone numbers. Returns the ids of the new leads.
 create function private.fill_leads(p_rows jsonb, p_source text, p_now timestamptz) returns setof bigint
 language plpgsql security definer set search_path = '' set jit = off as $$
 begin
-  -- Every batch locks in this order, so that two batches never wait for each other.
+  -- Every batch locks in this order, so that two batches never block each other.
   perform private.lock_phone(w.phone) from (
     select distinct r ->> 'phone' as phone from jsonb_array_elements(p_rows) r order by 1) w;
   return query execute (

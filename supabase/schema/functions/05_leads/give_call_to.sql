@@ -1,4 +1,4 @@
--- What hangs on a call belongs to whoever had it: the call itself, its words, what was made of them.
+-- Moves a call to a lead, with its turns, its analysis and its appointments.
 create function private.give_call_to(p_lead_id bigint, p_call_sid text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- Whether anything has been heard of a call with this sid: a row, a carrier's news, or its words.
+-- Whether there is a row, a carrier event or a turn of a call with this sid.
 create function private.is_known_call(p_call_sid text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select 1 from public.calls c where c.call_sid = p_call_sid)

@@ -1,5 +1,5 @@
--- A name that the lead has said itself, with its words, is the lead's name where none is known. What is
--- known already is left: people correct it, not a transcript.
+-- Stores the name that a lead has said, where none is known. A known name stays: people correct it,
+-- a transcript does not.
 create function private.keep_said_name(p_lead_id bigint, p_facts jsonb, p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   update public.leads l

@@ -1,5 +1,5 @@
--- The lead at a number that rings us or writes; made if nobody is known there. Null where the number
--- is withheld: that is nobody. p: {phone, name?, country?, source}.
+-- The lead at a number that calls or texts us; it is created where there is none. Null where the
+-- number is withheld. p: {phone, name?, country?, source}.
 create function private.know_lead(p jsonb, p_now timestamptz) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15,7 +15,7 @@ begin
     values (v_phone, p ->> 'name', p ->> 'country', p ->> 'source', p_now, p_now)
     on conflict (phone, phone_extension) do nothing returning id into v_id;
   end if;
-  -- Somebody else may have been quicker.
+  -- Another transaction may have created it meanwhile.
   return coalesce(v_id, private.lead_of_line(v_phone));
 end;
 $$;

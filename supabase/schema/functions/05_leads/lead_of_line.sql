@@ -1,5 +1,5 @@
--- Whom a number belongs to, as far as a carrier tells: the lead of the line itself, or the only one
--- behind it. Of several people behind one line nobody knows who it is.
+-- The lead that a number belongs to, as far as a carrier can know: the lead without an extension,
+-- or the only lead with one. Null where there are several: any of them may be meant.
 create function private.lead_of_line(p_phone text) returns bigint
 language sql stable security definer set search_path = '' as $$
   select coalesce(min(l.id) filter (where l.phone_extension is null),

@@ -1,7 +1,8 @@
--- Makes `call_sid` name this call. p_mode: a new `outbound` call replaces what stood there; saving a
--- `transcript` does not, while the call that stands there is still alive (or is not ours to judge);
--- `by_hand` names only a call that somebody has heard of, and takes it from nobody; `relink` takes it.
--- Returns {linked, reason, unlinked_lead_id?, lead_id?: who has it}.
+-- Makes a lead's `call_sid` name this call. p_mode: `outbound`: a new call, which replaces the one
+-- named before; `transcript`: saved turns, which do not replace a call that is still live or is not
+-- in this database; `by_hand`: only for a call that is known, and it takes it from no other lead;
+-- `relink`: it does take it. Returns {linked, reason, unlinked_lead_id?, lead_id?: the lead that
+-- has it}.
 create function public.link_call(
   p_lead_id bigint, p_call_sid text, p_mode text, p_now timestamptz
 ) returns jsonb
@@ -12,7 +13,7 @@ declare
   v_standing public.call_status;
 begin
   if p_mode in ('by_hand', 'relink') then
-    -- As everybody does who links: the call first, then its lead.
+    -- The call is locked before its lead, as in every function that links them.
     perform 1 from public.calls where call_sid = p_call_sid for update;
   end if;
   select * into v_lead from public.leads where id = p_lead_id for update;

@@ -1,4 +1,4 @@
--- The carrier took the order: the lead has been contacted by this call.
+-- The carrier has accepted the call: the lead has been contacted by it.
 create function private.mark_contacted(p_lead_id bigint, p_call_sid text, p_now timestamptz)
 returns void
 language plpgsql security definer set search_path = '' as $$
@@ -7,7 +7,7 @@ begin
   update public.leads
   set lead_status = case when lead_status = 'do_not_contact' then lead_status else 'contacted' end,
       last_contacted_at = p_now,
-      -- Our own line is replaced, a person's notes are kept above it.
+      -- Replaces the line that this system wrote; a person's notes stay.
       notes = concat_ws(
         e'\n',
         nullif(btrim(regexp_replace(coalesce(notes, ''), 'Outbound call \S+ initiated', '', 'g'), e'\n '), ''),

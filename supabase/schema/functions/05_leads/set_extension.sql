@@ -1,7 +1,7 @@
--- Several people behind one main line: each is a lead of its own, and a call dials its extension.
--- Caps and do-not-contact go by the number, which is one for all of them.
+-- Gives a planned call the extension of its lead, whichever function plans it.
 --
--- A planned call takes the extension of its lead along, whoever plans it.
+-- Several people behind one main line are a lead each, and a call dials the lead's extension. Caps
+-- and suppressions are by number, so they hold for all of them.
 create function private.set_extension() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

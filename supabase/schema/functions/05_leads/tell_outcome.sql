@@ -1,5 +1,5 @@
--- A lead's outcome is that of the conversation in which something was said last, on whichever
--- channel: what is found late about an older one does not replace it.
+-- Sets a lead's outcome: that of the conversation in which something was said last, on either
+-- channel. A late outcome of an older conversation does not replace it.
 create function private.tell_outcome(
   p_lead_id bigint, p_outcome public.outcome, p_over_at timestamptz, p_now timestamptz
 ) returns void

@@ -1,4 +1,4 @@
--- We have talked with the lead, or are about to. What comes late does not turn the clock back.
+-- Sets the time of the last contact with a lead. A late event does not set it back.
 create function private.touch_lead(p_lead_id bigint, p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   update public.leads

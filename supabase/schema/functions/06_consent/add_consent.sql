@@ -1,6 +1,6 @@
--- Writes what somebody agreed to; told twice it is one consent.
--- p: {channel?, kind?, text?, text_version?, url?, ip?, user_agent?, form_id?, at?, expires_at?,
--- evidence?}. A kind that nobody names is the weakest there is: no campaign goes out on it.
+-- Stores a consent; the same one is stored once. p: {channel?, kind?, text?, text_version?, url?,
+-- ip?, user_agent?, form_id?, at?, expires_at?, evidence?}. Without a kind it is the weakest one,
+-- on which no campaign contacts the lead.
 create function private.add_consent(
   p_lead_id bigint, p_phone text, p_source text, p jsonb, p_now timestamptz
 ) returns void

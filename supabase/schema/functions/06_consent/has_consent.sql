@@ -1,4 +1,5 @@
--- Whether a consent for a channel (text | call) is in force: given by then, and neither expired nor revoked.
+-- Whether a consent for a channel (text | call) is in force at p_now: given, not expired and not
+-- revoked.
 create function private.has_consent(p_phone text, p_channel text, p_now timestamptz) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (

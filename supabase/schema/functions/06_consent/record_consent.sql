@@ -1,4 +1,4 @@
--- A consent that came through the API. False: there is no such lead.
+-- Stores a consent that came through the API. False: there is no such lead.
 create function public.record_consent(p_lead_id bigint, p jsonb, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- Whoever asks for one call through the API states that the lead agreed to it; that is kept as such.
--- A call that was asked for in a text needs no such statement: the words themselves are kept.
+-- Stores the consent that a caller of the API states by ordering one call. A call that the lead
+-- asked for in a text needs no such statement: the lead's own words are kept.
 create function private.state_call_consent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

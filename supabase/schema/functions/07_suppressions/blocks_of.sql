@@ -1,7 +1,6 @@
--- What a decision about a text or a call is judged by. Asked before every single one, so that plans
--- are kept; one made while the tables were small would read them whole.
---
--- [{scope, source, at}]: the blocks of a number that are in force.
+-- The suppressions of a number that are in force: [{scope, source, at}]. It runs for every
+-- decision, so its plan is cached; the settings keep a plan that was made on small tables from
+-- reading large ones whole.
 create function private.blocks_of(p_phone text) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin

@@ -1,9 +1,10 @@
--- Who comes in under a number that asked for silence is no new lead, whatever the door: the block
--- outlives the lead that it came from.
+-- Marks a new lead as do_not_contact where its number is suppressed, however it came in: the
+-- suppression outlives the lead that it came from.
 create function private.know_blocked_lead() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- The hash is made here: called for each row of a large file, its function would be half the work.
+  -- The hash is computed here: as a function call for each row of a large file it would be half of
+  -- the work.
   if new.lead_status <> 'do_not_contact' and exists (
     select 1 from public.data_secrets d
     join public.suppressions s

@@ -1,6 +1,6 @@
--- START: the lead takes back what it said in a text until then; an older START that comes late, or is
--- found late, lifts no newer STOP. What was spoken, or entered by the operator, stays. Returns how many
--- were lifted.
+-- START: lifts what the lead refused by text until p_said_at. A START that comes or is found late
+-- lifts no newer STOP. A refusal that was spoken, or entered by the operator, stays. Returns how
+-- many were lifted.
 create function private.lift_text_opt_out(p_phone text, p_said_at timestamptz, p_now timestamptz)
 returns integer
 language plpgsql security definer set search_path = '' as $$

@@ -1,4 +1,5 @@
--- Every block of a number, lifted ones too; by its hash, which outlives the lead.
+-- Every suppression of a number, lifted ones too; found by the number's hash, which outlives the
+-- lead.
 create function public.suppressions_by_phone(p_phone text) returns setof public.suppressions
 language sql stable security definer set search_path = '' as $$
   select s.* from public.suppressions s

@@ -1,5 +1,5 @@
--- Adds to what a UTC day has cost. Each connection writes a row of its own out of eight, so that claims
--- that only count do not wait for each other.
+-- Adds to the cost of a UTC day. Each connection writes one of eight rows, so that claims that only
+-- count do not wait for each other.
 create function private.add_spend(p_channel text, p_cost numeric, p_contacts integer, p_at timestamptz)
 returns void
 language sql security definer set search_path = '' as $$

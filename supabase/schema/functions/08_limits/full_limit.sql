@@ -1,5 +1,6 @@
--- The first of these limits that is full for a telephone: null, or {rule, reason, until}. p_limits:
--- [{id, channels: [call | text], limit, window_hours}]. What answers a lead is no contact of ours.
+-- The first of these limits that is reached for a phone number: null, or {rule, reason, until}.
+-- p_limits: [{id, channels: [call | text], limit, window_hours}]. An answer to the lead does not
+-- count as a contact.
 create function private.full_limit(p_phone text, p_limits jsonb, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7,7 +8,7 @@ declare
   v_at timestamptz;
 begin
   for v_limit in select * from jsonb_array_elements(coalesce(p_limits, '[]')) loop
-    -- The contact whose leaving the window makes room.
+    -- The contact that makes room when it leaves the window.
     select t.at into v_at
     from private.touches(p_phone, p_now - make_interval(hours => (v_limit ->> 'window_hours')::integer)) t
     where v_limit -> 'channels' ? t.channel

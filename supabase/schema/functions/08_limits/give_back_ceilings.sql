@@ -1,4 +1,5 @@
--- What the carrier never took costs nothing and counts for nobody.
+-- Takes a contact that the carrier never accepted off the day's money and off the counts of its
+-- destination and API key.
 create function private.give_back_ceilings(
   p_channel text, p_key uuid, p_prefix text, p_cost numeric, p_at timestamptz
 ) returns void

@@ -1,4 +1,4 @@
--- What was never taken by the carrier counts against nobody.
+-- Takes a text that the carrier never accepted off the campaign's day and the sums of the day.
 create function private.give_back_grant(p_message public.sms_messages) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

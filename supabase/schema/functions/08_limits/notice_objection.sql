@@ -1,5 +1,5 @@
--- The same notice again and again: two machines that answer each other, or somebody who plays. What a
--- number was told so often in a day it knows. An opt-out is confirmed by other rules.
+-- Denies a help or opt-in notice that a number has got too often within 24 hours: two machines may
+-- be answering each other. The confirmation of an opt-out has rules of its own.
 create function private.notice_objection(
   p_message public.sms_messages, p_claim jsonb, p_now timestamptz
 ) returns jsonb

@@ -1,5 +1,6 @@
--- Which cap is reached: null, or {rule, reason, until, evidence?}. p_limits: as for full_limit; the
--- campaign's own cap on a lead's day is one more. What answers a lead is not counted and not capped.
+-- The cap that forbids this text: null, or {rule, reason, until, evidence?}. p_limits: as for
+-- full_limit; the campaign's own cap for a lead and day comes on top. Answers to the lead are not
+-- counted and not capped.
 create function private.reached_cap(
   p_message public.sms_messages, p_limits jsonb, p_now timestamptz
 ) returns jsonb

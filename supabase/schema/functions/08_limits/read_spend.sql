@@ -1,4 +1,4 @@
--- What a UTC day has cost so far, and for how many contacts; as spent_on says it.
+-- What a UTC day has cost so far and how many contacts it has had, as spent_on returns it.
 create function public.read_spend(p_now timestamptz)
 returns table (
   day date, total_usd double precision, calls_usd double precision, texts_usd double precision,

@@ -1,4 +1,4 @@
--- What the carrier asks for the call. False: it is on record already.
+-- Stores the carrier's price of a call. False: it is stored already.
 create function public.record_call_price(p_id uuid, p_usd numeric, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

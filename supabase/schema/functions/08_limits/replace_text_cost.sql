@@ -1,4 +1,5 @@
--- The carrier counts segments, or names a price: that is what the text cost.
+-- Replaces the estimated cost of a text by what the carrier reports: its count of segments, or a
+-- price.
 create function private.replace_text_cost(
   p_message public.sms_messages, p_segments integer, p_usd numeric
 ) returns void

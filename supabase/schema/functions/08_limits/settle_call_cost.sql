@@ -1,5 +1,5 @@
--- A call has ended: of the minutes that were set aside, those that it did not last are given back.
--- What the carrier says of it later replaces that, too.
+-- Gives back the reserved minutes that an ended call did not use. The carrier's price replaces this
+-- later.
 create function private.settle_call_cost(p_call public.calls, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

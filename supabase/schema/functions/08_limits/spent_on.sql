@@ -1,4 +1,5 @@
--- What a UTC day has cost and how many contacts it has had: {total_usd, calls_usd, texts_usd, calls, texts}.
+-- What a UTC day has cost and how many contacts it has had: {total_usd, calls_usd, texts_usd,
+-- calls, texts}.
 create function private.spent_on(p_day date) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

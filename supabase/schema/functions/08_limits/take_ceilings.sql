@@ -1,11 +1,11 @@
--- Ceilings on money and on how many contacts leave: judged inside the claim, under one lock, so that
--- no two claims see room for the last one. What is spent is counted whether or not there is a ceiling.
---
--- Takes the cost of one contact from the day's money, and one from what its destination and its key
--- still have. p_claim, of a claim: {cost_usd?, budget_usd?: of a day, all channels; calls_budget_usd?,
--- texts_budget_usd?, answer_reserve?: the part kept for answers, prefix?, prefix_per_hour?,
--- key_per_day?}. Returns null, or {act: hold, rule: budget_day | budget_calls | budget_texts |
+-- Takes the cost of one contact from the day's money, and one contact from what its destination and
+-- its API key have left. Null, or {act: hold, rule: budget_day | budget_calls | budget_texts |
 -- velocity_prefix | key_day, reason, until, evidence}: then nothing was taken.
+--
+-- p_claim, of a claim: {cost_usd?, budget_usd?: of a day, all channels; calls_budget_usd?,
+-- texts_budget_usd?, answer_reserve?: the share kept for answers, prefix?, prefix_per_hour?,
+-- key_per_day?}. It runs inside the claim under one lock, so that two claims never both take the
+-- last place. Costs are counted with and without a ceiling.
 create function private.take_ceilings(
   p_channel text, p_is_answer boolean, p_key uuid, p_claim jsonb, p_now timestamptz
 ) returns jsonb
@@ -26,7 +26,7 @@ declare
   v_spent jsonb;
 begin
   if p_channel = 'calls' then
-    -- Calls answer nobody: there is nothing to keep of what is theirs alone.
+    -- A call is never an answer, so the budget of calls keeps no reserve for answers.
     v_own := (p_claim ->> 'calls_budget_usd')::numeric;
   end if;
   if coalesce(v_sum, v_own, v_per_hour, v_per_day) is not null then

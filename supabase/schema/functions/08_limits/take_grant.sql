@@ -1,4 +1,4 @@
--- Takes one from a campaign's day and money. Returns null, or the rule against it.
+-- Takes one text from a campaign's day and its money. Returns null, or the rule that forbids it.
 create function private.take_grant(p_campaign public.campaigns, p_cost numeric, p_now timestamptz) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7,7 +7,8 @@ declare
 begin
   if p_campaign.id is not null then
     if p_campaign.budget_usd is not null then
-      -- One at a time through the sum: a campaign's texts may leave from several senders.
+      -- One transaction at a time adds up the sum: a campaign's texts may leave from several
+      -- senders.
       perform pg_advisory_xact_lock(hashtextextended('ringback:budget:' || p_campaign.id, 0));
       select coalesce(sum(d.spent_usd), 0) into v_spent from public.campaign_days d
       where d.campaign_id = p_campaign.id;

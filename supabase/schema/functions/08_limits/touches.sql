@@ -1,6 +1,6 @@
--- Every time since a moment that we have turned to a number, over both channels. What never arrived is
--- no touch: a text that failed, an order that the carrier refused, a call that never rang. What answers
--- a lead is none either.
+-- Every contact of ours with a number since a moment, over both channels. A contact that never
+-- arrived does not count: a text that failed, an order that the carrier refused, a call that never
+-- rang. An answer to the lead does not count either.
 create function private.touches(p_phone text, p_since timestamptz)
 returns table (channel text, at timestamptz, call_id uuid)
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$

@@ -1,5 +1,5 @@
--- [{channel, at}]: the touches of the last seven days. p_but: a call that is being decided has not been
--- one yet.
+-- The contacts of the last seven days: [{channel, at}]. p_but: the call that is being decided,
+-- which is no contact yet.
 create function private.touches_of(p_phone text, p_but uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('channel', t.channel, 'at', t.at) order by t.at), '[]')

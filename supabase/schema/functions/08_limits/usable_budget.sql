@@ -1,5 +1,5 @@
--- What of a budget this contact may use: all of it who answers somebody, the rest all but the reserve.
--- Null: there is no budget, or nobody has set a reserve and somebody is answered.
+-- What this contact may use of a budget: an answer all of it, everything else all but the reserve.
+-- Null: there is no budget, or this is an answer and no reserve is set.
 create function private.usable_budget(p_budget text, p_reserve text, p_is_answer boolean)
 returns numeric
 language sql immutable set search_path = '' as $$

@@ -1,10 +1,11 @@
--- What follows from how well we were heard. p_next: silence_reason (there is one if the lead picked up
--- in vain; a machine that answered has none, and counts as tried, as a line that was busy), voice: {heard: true | false, rests_after, pause_seconds} if the call says something about our voice.
+-- Acts on how well the lead heard us. p_next: silence_reason: why a lead picked up in vain; a
+-- machine that answered has none and counts as an attempt, like a busy line. voice: {heard: true |
+-- false, rests_after, pause_seconds} where the call says something about our own audio.
 create function private.after_silence(p_call public.calls, p_next jsonb, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if p_next ->> 'silence_reason' is not null and p_call.status = 'completed' then
-    -- Whoever heard nothing of us was not contacted, unless we were in touch before.
+    -- A lead that heard nothing was not contacted, unless we were in touch before.
     update public.leads l set lead_status = 'new', updated_at = p_now
     where l.id = p_call.lead_id and l.lead_status = 'contacted' and not private.was_in_touch(l.id);
   end if;

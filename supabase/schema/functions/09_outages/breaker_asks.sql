@@ -1,4 +1,4 @@
--- Null: go on, or try whether it works again. Else the moment to ask anew.
+-- Null: go on, or try whether it works again. Otherwise the moment at which to ask again.
 create function private.breaker_asks(
   p_name text, p_trial text, p_trial_lasts interval, p_now timestamptz
 ) returns timestamptz

@@ -1,5 +1,5 @@
--- One more failure; true where it rests from now on. After p_after in a row it rests for p_pause, and twice
--- as long after each try that fails, up to a quarter of an hour.
+-- Counts a failure. True where the breaker opens now: after p_after failures in a row, for p_pause,
+-- and for twice as long after each failed trial, up to a quarter of an hour.
 create function private.breaker_failed(
   p_name text, p_reason text, p_after integer, p_pause interval, p_now timestamptz
 ) returns boolean
@@ -14,7 +14,7 @@ begin
     set failures = v.failures, last_failure_at = p_now, updated_at = p_now where name = p_name;
     return false;
   end if;
-  -- What had begun before it rested says nothing new.
+  -- A request that had begun before the breaker opened says nothing new.
   if v.opened_at is not null and v.trial is null then
     update public.breakers
     set failures = v.failures, last_failure_at = p_now, updated_at = p_now where name = p_name;

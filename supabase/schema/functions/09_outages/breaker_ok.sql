@@ -1,11 +1,11 @@
--- True if it rested until now.
+-- Counts a success. True if the breaker was open until now.
 create function private.breaker_ok(p_name text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   v public.breakers;
 begin
   select * into v from public.breakers where name = p_name;
-  -- What goes well a hundred times a minute is not written a hundred times.
+  -- At most one row is written a minute, however often it succeeds.
   if v.failures = 0 and v.opened_at is null and v.last_ok_at > p_now - interval '1 minute' then
     return false;
   end if;

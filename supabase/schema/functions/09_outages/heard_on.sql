@@ -1,4 +1,4 @@
--- What is known of the sound on a call, for whoever judges it.
+-- What is known of the audio of a call, for the rule that judges it.
 create function private.heard_on(p_call public.calls) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

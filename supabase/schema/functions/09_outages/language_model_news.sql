@@ -1,5 +1,6 @@
--- The language model: p_ok null asks whether it may be asked (then p_trial says for whose sake).
--- `until`: when to ask anew, or null; `opened`: whether it has just begun to rest.
+-- Reports on the language model, or asks (p_ok null) whether it may be used; p_trial then names
+-- what asks. `until`: when to ask again, or null; `opened`: whether the breaker has opened just
+-- now.
 create function public.language_model_news(
   p_ok boolean, p_reason text, p_trial text, p_after integer, p_pause_seconds double precision,
   p_now timestamptz

@@ -1,4 +1,5 @@
--- Whether the language model is asked by nobody just now, but for one at a time who finds out.
+-- Whether the breaker of the language model is open; one request at a time then tries whether it
+-- works again.
 create function private.model_rests() returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- What rests, for whoever looks.
+-- The breakers that are open, for the API.
 create function public.resting(p_now timestamptz)
 returns table (
   name text, since timestamptz, reason text, failures integer, next_try_at timestamptz,

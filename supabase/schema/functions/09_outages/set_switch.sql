@@ -1,5 +1,5 @@
--- What a switch had held goes on at once when nothing holds it any more. Returns {switch: the
--- row or null, released: how many calls and texts go on}.
+-- Sets or clears a switch. Calls and texts that it had held go on at once where nothing else holds
+-- them. Returns {switch: the row or null, released: how many calls and texts go on}.
 create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -15,7 +15,7 @@ begin
     return jsonb_build_object('switch', null, 'released', 0);
   end if;
   if not private.is_switched_off('texts') then
-    -- What somebody has in hand at this moment looks for itself.
+    -- A worker that holds a text at this moment reads the switch itself.
     update public.sms_messages m set send_at = p_now, enqueue_at = p_now, updated_at = p_now
     from (select h.message_id from public.sms_messages h
           where h.delivery_status = 'held' and h.held_reason = 'switched_off' and h.send_at > p_now

@@ -1,4 +1,5 @@
--- A process says that it is at work (p_fault: or why it is not); a null instance never was.
+-- Writes a process's heartbeat. p_fault: why it cannot work, or null. Heartbeats older than an hour
+-- are deleted.
 create function public.sign_of_life(p_service text, p_instance text, p_fault text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- What keeps calls from being answered: null, or a word. A service that has said nothing for p_within
--- is away; one healthy instance is enough.
+-- Why calls cannot be answered now, in a word, or null. A service without a heartbeat within
+-- p_within is unavailable; one healthy instance is enough.
 create function private.voice_fault(p_within interval) returns text
 language sql stable security definer set search_path = '' as $$
   select case

@@ -1,4 +1,4 @@
--- We are heard: what waited for that goes on.
+-- Leads hear us again: calls that waited for that go on.
 create function private.voice_heard(p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- Whether anything of ours ever got through to this lead, or anything of the lead to us.
+-- Whether anything of ours ever reached this lead, or anything of the lead reached us.
 create function private.was_in_touch(p_lead_id bigint) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select 1 from public.calls c where c.lead_id = p_lead_id

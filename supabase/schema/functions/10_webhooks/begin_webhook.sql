@@ -1,5 +1,5 @@
--- One attempt at a time: {verdict: go, fence, attempts, url, secret, event, happened_at, data} |
--- {verdict: wait, until} | {verdict: skip, reason}.
+-- Claims a webhook for one attempt: {verdict: go, fence, attempts, url, secret, event, happened_at,
+-- data} | {verdict: wait, until} | {verdict: skip, reason}. There is one attempt at a time.
 create function public.begin_webhook(p_id uuid, p_lease interval, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- Messages whose attempt is due by then, the oldest first. One that is being sent is due again once
--- whoever sends it must have given up.
+-- Webhooks whose attempt is due by p_by, the oldest first. A claimed one is due again once its
+-- lease is over.
 create function public.due_webhooks(p_by timestamptz, p_limit integer)
 returns table (id uuid, next_at timestamptz)
 language sql stable security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- A webhook of which nothing else is kept. Returns whether it is new.
+-- Counts a webhook event of which nothing else is stored. Returns whether it is new.
 create function public.note_webhook(
   p_provider text, p_kind text, p_key text, p_result text, p_now timestamptz
 ) returns boolean

@@ -1,4 +1,4 @@
--- Forgets what was settled before then. Returns how many.
+-- Deletes webhooks that were settled before p_before. Returns how many.
 create function public.prune_webhooks(p_before timestamptz, p_limit integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,6 @@
--- What became of an attempt. p: {status?, error?, next_at?, delivered, gone}: without next_at it was
--- the last. `gone`: the endpoint wants nothing more. Returns false if a later attempt has begun.
+-- Stores what became of an attempt. p: {status?, error?, next_at?, delivered, gone}: without
+-- next_at it was the last one. `gone`: the endpoint wants no more webhooks. False if a later
+-- attempt has begun.
 create function public.record_webhook(p_id uuid, p_fence integer, p jsonb, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- A message that was given up is tried from the beginning. False: there is none, or it is not dead.
+-- Tries a webhook that was given up from the beginning. False: there is none, or it is not dead.
 create function public.retry_webhook(p_id uuid, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

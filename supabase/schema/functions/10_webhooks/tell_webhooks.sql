@@ -1,5 +1,5 @@
--- One message to everybody who wants to hear of it. p_key names what happened, so that the same thing
--- told twice, by whichever function, is one message.
+-- Writes one webhook for each endpoint that wants this event. p_key identifies what happened, so
+-- that the same event from two functions is one webhook.
 create function private.tell_webhooks(p_event text, p_key text, p_data jsonb, p_now timestamptz)
 returns void
 language sql security definer set search_path = '' as $$

@@ -1,4 +1,5 @@
--- What of a person an endpoint has asked for, as it is now: a lead that was deleted is in no message.
+-- The personal fields that an endpoint has asked for, as they are now: a deleted lead appears in no
+-- webhook.
 create function private.webhook_extras(p_include text[], p_data jsonb) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_strip_nulls(jsonb_build_object(

@@ -1,5 +1,5 @@
--- When each of these last came in. p_names: each a provider and a kind, as in <provider>/text_inbound.
--- What never came is left out.
+-- When each of these was received last. p_names: each a provider and a kind, as in
+-- <provider>/text_inbound. A kind that was never received is left out.
 create function public.webhook_times(p_names text[]) returns table (name text, at timestamptz)
 language sql stable security definer set search_path = '' as $$
   select n.name, t.at

@@ -1,5 +1,5 @@
--- Step p_step is done with: the next one waits for its time, or there is none left. An enrollment
--- that was halted meanwhile keeps its status, but never says the same step twice.
+-- Step p_step is done: the next one is due after its delay, or none is left. An enrollment that was
+-- paused or stopped meanwhile keeps its status, and never does the same step twice.
 create function private.advance_enrollment(p_id bigint, p_step integer, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

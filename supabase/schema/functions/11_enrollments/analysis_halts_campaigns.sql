@@ -1,4 +1,4 @@
--- A conversation by telephone came to something: no campaign goes on as if it had not.
+-- The outcome of a call stops the lead's campaigns. Trigger on analyses.
 create function private.analysis_halts_campaigns() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

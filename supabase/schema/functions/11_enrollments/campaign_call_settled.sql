@@ -1,5 +1,5 @@
--- A call that a campaign asked for is over: the campaign goes on. One that we took back ourselves
--- because the enrollment was halted is planned again should it ever go on.
+-- A campaign's call is over: its enrollment goes on. A call that was taken back because the
+-- enrollment was paused is planned again once it is resumed.
 create function private.campaign_call_settled() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,6 +1,6 @@
--- Takes back what is planned for a telephone, or in one of its conversations, and has not left:
--- drafts stay as suppressed drafts, the rest is canceled, and an enrollment that waited for it waits
--- for the sweep again.
+-- Takes back what is planned for a phone number, or in one of its conversations, and has not left.
+-- Drafts stay as suppressed drafts, everything else is canceled, and an enrollment that waited for
+-- such a text waits for the sweep again.
 create function private.cancel_planned(
   p_phone text, p_kinds public.message_kind[], p_reason text, p_now timestamptz,
   p_conversation_id uuid default null

@@ -1,4 +1,5 @@
--- Each lead with its verdict, as enroll_leads has them; the sweep plans the first texts.
+-- Puts leads into a campaign and returns a verdict for each, as enroll_leads does; the sweep plans
+-- the first texts.
 create function public.enroll(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz)
 returns table (lead_id bigint, enrollment_id bigint, result text)
 language sql security definer set search_path = '' as $$

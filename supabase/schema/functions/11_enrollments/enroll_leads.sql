@@ -1,14 +1,15 @@
 -- Puts leads into a campaign, each with its verdict: enrolled | already_enrolled | suppressed |
--- no_consent | active_elsewhere | campaign_ended | no_such_campaign | no_such_lead. What is refused
+-- no_consent | active_elsewhere | campaign_ended | no_such_campaign | no_such_lead. A refusal
 -- leaves a decision.
 create function private.enroll_leads(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz)
 returns table (of_lead bigint, enrollment bigint, verdict text)
--- Some hundreds are looked up by key; a plan made while the tables were small would read them whole.
+-- Some hundreds of leads are found by key; the settings keep a plan that was made on small tables
+-- from reading large ones whole.
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_campaign public.campaigns;
   v_delay integer;
-  -- Read once for all of them: private.is_suppressed, spread out.
+  -- Read once for all leads: private.is_suppressed, written out.
   v_salt text := (select d.value from public.data_secrets d where d.name = 'phone_salt');
 begin
   select * into v_campaign from public.campaigns c where c.id = p_campaign_id;
@@ -40,7 +41,8 @@ begin
                      and b.scope in ('all', case v_campaign.channel when 'text' then 'sms' else 'voice' end)
                      and b.lifted_at is null) then 'suppressed'
       when not private.has_consent(a.phone, v_campaign.channel, p_now) then 'no_consent'
-      -- A scalar, not `exists`: that may be answered by reading everybody who is active.
+      -- A scalar instead of `exists`, which the planner may answer by reading every active
+      -- enrollment.
       when (select e.id from public.sms_campaign_enrollments e
             where e.lead_phone = a.phone and e.phone_extension is not distinct from a.extension
               and e.channel = v_campaign.channel and e.status = 'active' limit 1) is not null then 'active_elsewhere'

@@ -1,5 +1,5 @@
--- A campaign lets a telephone be, for a while (`paused`) or for good. With p_lead_id it lets that lead
--- be, and goes on with others behind the same line.
+-- Pauses (`paused`) or stops the campaigns of a phone number. With p_lead_id only those of that
+-- lead; other leads with the same number go on.
 create function private.halt_enrollments(
   p_phone text, p_status public.enrollment_status, p_reason text, p_now timestamptz,
   p_lead_id bigint default null
@@ -8,13 +8,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_count integer;
 begin
-  -- Calls before enrollments: whoever settles a call locks them in this order too.
+  -- Calls are locked before enrollments, as where a call is settled.
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_' || p_status, ended_at = p_now,
       settled_at = p_now, updated_at = p_now
   where lead_phone = p_phone and enrollment_id is not null and private.is_waiting(status)
     and coalesce(lead_id = p_lead_id, true);
-  -- Who has an extension is not texted.
+  -- Leads with an extension get no texts.
   if p_lead_id is null or not exists (
     select 1 from public.leads l where l.id = p_lead_id and l.phone_extension is not null) then
     perform private.cancel_planned(p_phone, '{campaign}', p_reason, p_now);

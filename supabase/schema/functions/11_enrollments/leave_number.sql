@@ -1,6 +1,6 @@
--- A lead's number was changed. Whoever answers the old one is somebody else, perhaps: what waited for it
--- is taken back and said so, and nothing of it moves to the new number, which nobody has agreed to yet.
--- Somebody else behind the same line keeps what waits for them.
+-- A lead's number was changed, so the old number may now be somebody else's. What waited for it is
+-- taken back with a decision, and nothing moves to the new number, for which there is no consent
+-- yet. Other leads with the same old number keep what waits for them.
 create function private.leave_number() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- Steps that would call whoever has not agreed to be called: they are done with, and say why.
+-- Skips call steps of leads that have not agreed to be called, with a decision.
 create function private.leave_out_calls(p_ids bigint[], p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

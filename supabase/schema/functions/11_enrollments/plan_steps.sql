@@ -1,13 +1,13 @@
--- Plans the next step of enrollments whose telephones the caller has locked: a text in the open
--- conversation with that number (made if there is none), or a call. A call nobody agreed to is
--- left out. Returns how many were planned.
+-- Plans the next step of enrollments whose phone numbers the caller has locked: a text in the open
+-- conversation with that number (created if there is none), or a call. A call without consent is
+-- skipped. Returns how many were planned.
 create function private.plan_steps(p_ids bigint[], p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   v_texts integer;
   v_calls integer;
 begin
-  -- The last step may have been taken out of the campaign while they waited.
+  -- The last step may have been removed from the campaign while they waited.
   update public.sms_campaign_enrollments e
   set status = 'completed', reason = 'steps_done', next_message_at = null, ended_at = p_now,
       updated_at = p_now
@@ -63,7 +63,7 @@ begin
     from public.sms_campaign_enrollments e
     join public.campaigns c on c.id = e.campaign_id
     join public.campaign_steps s on s.campaign_id = e.campaign_id and s.position = e.next_step
-    -- Until a service has said who carries calls, those wait, and nothing else does.
+    -- Until the api has stored which provider carries calls, only calls wait.
     cross join private.our_carrier o
     where e.id = any (p_ids) and e.status = 'active' and s.channel = 'call'
       and e.message_id is null and e.call_id is null

@@ -1,9 +1,9 @@
--- What other campaigns do with these leads over the same channel is over, of those whom this one may
--- contact and does not know yet.
+-- Ends the enrollments of these leads in other campaigns over the same channel: of those leads that
+-- this campaign may contact and that are not in it yet.
 create function private.replace_enrollments(
   p_campaign public.campaigns, p_lead_ids bigint[], p_now timestamptz
 ) returns void
--- Some hundreds are looked up by key, as in enroll_leads.
+-- Some hundreds of leads are found by key, as in enroll_leads.
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
   v_replaced bigint[];
@@ -19,7 +19,8 @@ begin
                     where x.lead_phone = l.phone
                       and x.phone_extension is not distinct from l.phone_extension
                       and x.campaign_id = p_campaign.id);
-  -- Texts find out when they are claimed; the dial protocol knows nothing of campaigns.
+  -- A text learns of it at its claim; the dial protocol does not look at campaigns, so calls are
+  -- canceled here.
   update public.calls
   set status = 'canceled', end_reason = 'enrollment_stopped', ended_at = p_now,
       settled_at = p_now, updated_at = p_now

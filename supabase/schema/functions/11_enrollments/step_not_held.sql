@@ -1,4 +1,4 @@
--- Something else stands for the next step, or nothing: that is not held.
+-- Clears the hold of an enrollment when the row of its next step changes or goes away.
 create function private.step_not_held() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

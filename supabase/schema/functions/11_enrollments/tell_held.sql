@@ -1,4 +1,4 @@
--- What stands for the next step of an enrollment is held, or no longer: so is the enrollment.
+-- Copies onto an enrollment until when and why the call or text of its next step is held.
 create function private.tell_held() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- p: {id, lead_id?, conversation_id?, call_id?, body, actor}. Without a lead it is that of the
--- conversation or the call. The same id again is the same note. Returns {result: added | already |
--- no_lead, note?}.
+-- Adds a note. p: {id, lead_id?, conversation_id?, call_id?, body, actor}. Without a lead it is
+-- that of the conversation or call. The same id again is the same note. Returns {result: added |
+-- already | no_lead, note?}.
 create function public.add_note(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15,7 +15,8 @@ begin
   end if;
   v_lead := coalesce(v_lead, (select v.lead_id from public.sms_conversations v where v.id = v_talk),
     (select c.lead_id from public.calls c where c.id = v_call));
-  -- What does not belong together is no note of any of them; the lead stays while it is written.
+  -- Lead, conversation and call must belong together; the lead is locked so that it is not deleted
+  -- meanwhile.
   perform 1 from public.leads l where l.id = v_lead for share;
   if not found
      or (v_talk is not null and not exists (

@@ -1,4 +1,5 @@
--- Something we say about the conversation itself (an opt-out understood, where help is, a handover).
+-- Plans a notice: a text about the conversation itself (the confirmation of an opt-out, where help
+-- is, a handover).
 create function private.add_notice(
   p_conversation_id uuid, p_message_id uuid, p_notice text, p_body text, p_in_reply_to integer,
   p_now timestamptz
@@ -11,7 +12,7 @@ language sql security definer set search_path = '' as $$
          'system', 'notice', p_notice, p_body, v.provider, p_in_reply_to, p_now, p_now, p_now, p_now
   from public.sms_conversations v
   where v.id = p_conversation_id
-    -- Asked before a place is taken: a place that nobody stands in would be a gap.
+    -- Checked before a sequence number is taken: a number without a text would be a gap.
     and not exists (select 1 from public.sms_messages m where m.message_id = p_message_id)
   returning message_id;
 $$;

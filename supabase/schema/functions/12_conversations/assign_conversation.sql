@@ -1,5 +1,5 @@
--- To a user who may act, or to nobody (null). Returns {result: assigned | already | no_such_user |
--- no_such_conversation, conversation?}.
+-- Assigns a conversation to a user who may act, or to nobody (null). Returns {result: assigned |
+-- already | no_such_user | no_such_conversation, conversation?}.
 create function public.assign_conversation(
   p_id uuid, p_user_id uuid, p_actor jsonb, p_now timestamptz
 ) returns jsonb

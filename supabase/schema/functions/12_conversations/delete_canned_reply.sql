@@ -1,4 +1,4 @@
--- False: there is none.
+-- Deletes a canned reply. False: there is none.
 create function public.delete_canned_reply(p_id uuid, p_actor jsonb, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

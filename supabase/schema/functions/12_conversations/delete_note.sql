@@ -1,5 +1,5 @@
--- Takes a note away, with its words; p_any: also one that somebody else wrote. Returns {result: deleted |
--- already | not_yours | no_such_note, note?}.
+-- Deletes a note with its words; p_any: also one that somebody else wrote. Returns {result: deleted
+-- | already | not_yours | no_such_note, note?}.
 create function public.delete_note(p_id uuid, p_actor jsonb, p_any boolean, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

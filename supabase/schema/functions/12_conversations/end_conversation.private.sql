@@ -1,4 +1,4 @@
--- Ends a conversation; said again, nothing changes. The caller has locked the telephone.
+-- Ends a conversation; repeated, it changes nothing. The caller has locked the phone number.
 create function private.end_conversation(
   p_id uuid, p_outcome public.outcome, p_reason text, p_evidence jsonb, p_now timestamptz,
   p_actor jsonb default null

@@ -1,5 +1,5 @@
--- p: {conversation_id, outcome?, reason, evidence?, actor?: who ends it}. Returns {result: ended | already |
--- no_such_conversation, conversation?}.
+-- Ends a conversation. p: {conversation_id, outcome?, reason, evidence?, actor?: who ends it}.
+-- Returns {result: ended | already | no_such_conversation, conversation?}.
 create function public.end_conversation(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

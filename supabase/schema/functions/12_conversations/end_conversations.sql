@@ -1,4 +1,4 @@
--- The lead is not to be texted any more: no conversation of that telephone stays open.
+-- Ends every open conversation of a phone number that must not be texted any more.
 create function private.end_conversations(p_phone text, p_evidence jsonb, p_now timestamptz)
 returns void
 language sql security definer set search_path = '' as $$

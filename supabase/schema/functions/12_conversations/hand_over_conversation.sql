@@ -1,6 +1,7 @@
--- The agent asks for a person. p: {conversation_id, reason, summary, line?: {message_id, body}}: the
--- line tells the lead. Escalated, it is not escalated again before a person has said something.
--- `result`: handed_over | already | not_ai_owned | no_human_turn | no_such_conversation.
+-- The agent hands the conversation over to a person. p: {conversation_id, reason, summary, line?:
+-- {message_id, body}}: the line is the text that says so to the lead. After a handover there is no
+-- second one before a person has written. `result`: handed_over | already | not_ai_owned |
+-- no_human_turn | no_such_conversation.
 create function public.hand_over_conversation(p jsonb, p_now timestamptz) returns table (result text, notice_id uuid)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column

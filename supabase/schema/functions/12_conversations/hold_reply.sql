@@ -1,6 +1,6 @@
--- A person keeps the agent's answer back: what is drafted stays as it is and is not sent, what is being
--- thought of comes too late, and the conversation rests until a person says how it goes on. Returns
--- {result: held | already | nothing_to_hold | not_ai_owned | no_such_conversation, conversation?}.
+-- A person holds the agent's answer back: a draft is kept and not sent, an answer that is being
+-- made comes too late, and the conversation pauses until a person decides. Returns {result: held |
+-- already | nothing_to_hold | not_ai_owned | no_such_conversation, conversation?}.
 create function public.hold_reply(p_id uuid, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- What a person writes. It takes over in the same step. p: {conversation_id, message_id,
--- client_message_id, body, media?: ids of uploads, actor}. Returns {result: planned | replayed | suppressed |
--- no_such_conversation | no_such_picture, message?, conversation?}.
+-- Plans a text that a person writes; the person takes the conversation over in the same step. p:
+-- {conversation_id, message_id, client_message_id, body, media?: ids of uploads, actor}. Returns {result:
+-- planned | replayed | suppressed | no_such_conversation | no_such_picture, message?, conversation?}.
 create function public.human_message(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -35,7 +35,7 @@ begin
     if exists (select 1 from public.sms_conversations o
                where o.lead_phone = v_conversation.lead_phone
                  and o.our_number = v_conversation.our_number and o.ended_at is null) then
-      -- A newer conversation with this number is open: what is said now belongs there.
+      -- Where a newer conversation with this number is open, the text belongs there.
       select * into v_conversation from public.sms_conversations o
       where o.lead_phone = v_conversation.lead_phone and o.our_number = v_conversation.our_number
         and o.ended_at is null for update;

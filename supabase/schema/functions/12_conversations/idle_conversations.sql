@@ -1,6 +1,6 @@
--- Open conversations in which nobody has said anything for p_days and nothing more is planned. Of those
--- that are silent some hundreds are looked at each time, in rounds: a million that wait for the next step
--- of a campaign are not all looked at each time.
+-- Open conversations without a word for p_days in which nothing is planned. Each call reads some
+-- hundreds of the silent ones, in rounds: a million that wait for the next step of a campaign are
+-- not all read each time.
 create function public.idle_conversations(p_days numeric, p_now timestamptz, p_limit integer)
 returns setof uuid
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
@@ -30,7 +30,7 @@ begin
   select (select array_agg(i.id order by i.last_activity_at, i.id) from idle i),
          (select array_agg(s.id order by s.last_activity_at, s.id) from slice s)[v_slice]
   into v_idle, v_last.id;
-  -- Where as many were found as were asked for, the next look goes on behind the last of them.
+  -- Where the limit was reached, the next call goes on after the last one found.
   if cardinality(v_idle) = p_limit then
     v_last.id := v_idle[p_limit];
   end if;

@@ -1,4 +1,4 @@
--- How far a reader has read, which never goes back by itself; returns how far.
+-- Stores how far a reader has read, which never goes back by itself. Returns how far.
 create function private.keep_read(p_id uuid, p_seq integer, p_reader uuid, p_now timestamptz)
 returns integer
 language sql security definer set search_path = '' as $$

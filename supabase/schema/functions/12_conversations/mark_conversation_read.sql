@@ -1,5 +1,5 @@
--- A reader has read up to p_seq; never less than before, nor past what is there. Null: there is no such
--- conversation.
+-- A reader has read up to p_seq: never less than before, nor beyond the last text. Returns how far;
+-- null: there is no such conversation.
 create function public.mark_conversation_read(
   p_id uuid, p_seq integer, p_reader uuid, p_now timestamptz
 ) returns integer

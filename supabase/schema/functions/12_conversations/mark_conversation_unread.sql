@@ -1,5 +1,5 @@
--- A reader wants to come back to it: the last words of the lead are unread again, for this reader.
--- Returns how far it is read now. Null: there is no such conversation.
+-- Marks the lead's last text as unread for one reader. Returns how far that reader has read now;
+-- null: there is no such conversation.
 create function public.mark_conversation_unread(p_id uuid, p_reader uuid, p_now timestamptz)
 returns integer
 language sql security definer set search_path = '' as $$

@@ -1,4 +1,5 @@
--- Writes down what somebody did with a conversation; without an actor it was nobody's act.
+-- Writes into the activity log what somebody did with a conversation; without an actor it writes
+-- nothing.
 create function private.note_act(
   p_conversation public.sms_conversations, p_actor jsonb, p_action text, p_details jsonb, p_now timestamptz
 ) returns void

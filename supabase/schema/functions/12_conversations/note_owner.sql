@@ -1,4 +1,4 @@
--- Writes down that a conversation went from one owner to the next; p_actor null: by itself.
+-- Records a change of a conversation's owner. p_actor null: the system did it by itself.
 create function private.note_owner(
   p_id uuid, p_from public.conversation_owner, p_actor jsonb, p_reason text, p_now timestamptz
 ) returns void

@@ -1,4 +1,4 @@
--- Since when a conversation has been its owner's.
+-- Sets since when a conversation has had its owner.
 create function private.note_owner_since() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- How it stands with the agent's answer. Whoever begins to think of it takes the next fence; whatever
--- else happens to it, it is only owed.
+-- Sets the state of the agent's answer: a worker that begins to make it takes the next fence; after
+-- any other change it is owed only.
 create function private.note_reply_state() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- A text of ours that failed for good stands on its conversation until somebody acts: until the next
--- word, a new try, or a person who takes over or closes.
+-- Marks a conversation whose text has failed for good, until somebody acts: until the next text, a
+-- retry, or a person who takes over or closes.
 create function private.note_send_failed() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,5 @@
--- The open conversation of a telephone with a number of ours; made if there is none.
+-- The open conversation of a phone number with one of our own numbers; it is created where there is
+-- none.
 create function private.open_conversation(
   p_lead_id bigint, p_phone text, p_our_number text, p_provider text, p_now timestamptz
 ) returns uuid

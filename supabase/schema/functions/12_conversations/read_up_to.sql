@@ -1,5 +1,5 @@
--- How far this reader has read. A user who has never been here has read what was said before there was
--- such a user; a key, what anybody has read.
+-- How far this reader has read. A user without a row here has read what was said before the user
+-- existed; for a key, it is what anybody has read.
 create function private.read_up_to(v public.sms_conversations, p_reader uuid) returns integer
 language sql stable security definer set search_path = '' as $$
   select coalesce(

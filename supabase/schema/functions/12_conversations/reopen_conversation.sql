@@ -1,6 +1,6 @@
--- A person takes back that a conversation was ended. It is theirs; what it had come to is for the next
--- ending to say. Not after an opt-out, nor where a newer one with this number is open. Returns {result:
--- reopened | already | opted_out | another_is_open | no_such_conversation, conversation?}.
+-- A person reopens an ended conversation and owns it; its outcome is open again. Not after an
+-- opt-out, nor where a newer conversation with this number is open. Returns {result: reopened |
+-- already | opted_out | another_is_open | no_such_conversation, conversation?}.
 create function public.reopen_conversation(p_id uuid, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,6 @@
--- p: {id, name?, body?}: a new one with both, or what is said of one that there is. Returns {result:
--- created | changed | name_taken | no_such_reply, reply?}.
+-- Creates or changes a canned reply. p: {id, name?, body?}: a new one has both; of an existing one,
+-- the given fields change. Returns {result: created | changed | name_taken | no_such_reply,
+-- reply?}.
 create function public.save_canned_reply(p jsonb, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- Moves a conversation. p_to: human | ai | paused; p_actor: who moves it, null: by itself. Handed back to
--- the agent, it owes an answer if the lead had the last word. Returns {result: moved | already | closed |
--- no_such_conversation, conversation?}.
+-- Changes a conversation's owner. p_to: human | ai | paused; p_actor: who does it, null: the
+-- system. Handed back to the agent, the conversation owes an answer if the lead wrote last. Returns
+-- {result: moved | already | closed | no_such_conversation, conversation?}.
 create function public.set_conversation_owner(
   p_id uuid, p_to public.conversation_owner, p_actor jsonb, p_now timestamptz
 ) returns jsonb

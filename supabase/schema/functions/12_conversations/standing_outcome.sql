@@ -1,6 +1,6 @@
--- The outcome that was known without reading a word: the goal was reached, contact was refused, or a
--- person said so. Null: it is for a judge to find out. This is the rule's one home: a judge is told
--- by text_case what stands.
+-- The outcome that is known without reading the words: the goal was reached, contact was refused,
+-- or a person set it. Null: the analysis has to find it. The rule stands only here; text_case
+-- passes its result on to the analysis.
 create function private.standing_outcome(p_conversation public.sms_conversations)
 returns public.outcome
 language sql stable security definer set search_path = '' as $$

@@ -1,5 +1,5 @@
--- A person takes the conversation: drafts are suppressed, campaigns rest, nothing is owed by the agent.
--- p_actor: who takes it; null: nobody yet.
+-- A person takes the conversation over: drafts are suppressed, campaigns pause, the agent owes
+-- nothing. p_actor: who takes it; null: nobody has taken it yet.
 create function private.to_human(p_id uuid, p_actor jsonb, p_reason text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- How many words of the lead this reader has not read; a hundred is as many as anybody counts.
+-- How many texts of the lead this reader has not read, at most a hundred.
 create function private.unread_by(v public.sms_conversations, p_reader uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- A moment for a text of the lead that stands behind those that are there already: time goes the way
--- of the places.
+-- A time for a text of the lead that is later than that of the texts before it, so that times
+-- follow sequence numbers.
 create function private.after_the_last(p_conversation_id uuid, p_at timestamptz) returns timestamptz
 language sql stable security definer set search_path = '' as $$
   select greatest(p_at, (

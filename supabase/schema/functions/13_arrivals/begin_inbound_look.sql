@@ -1,7 +1,7 @@
--- Where to go on, and whose texts to look for: {looked_until, looked_at, door: {open_since, seen_at} |
--- null, senders}. A house that never looked
--- begins now: what its numbers got before was not meant for it. A sender that only another provider
--- carries is left to that one.
+-- Where to go on in a carrier's list, and whose texts to look for: {looked_until, looked_at, door:
+-- {open_since, seen_at} | null, senders}. The first time, it begins now: earlier texts to these
+-- numbers were not meant for this system. A sender that only another provider carries is left to
+-- that provider.
 create function public.begin_inbound_look(p_provider text, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- Why nothing but answers may leave now: null, or {rule, reason, until, evidence}. Of several carriers the
--- one counts whose list was read the longest ago: what it holds may be a STOP.
+-- Why only answers may leave now: null, or {rule, reason, until, evidence}. Of several carriers,
+-- the one whose list was read the longest ago decides: it may hold a STOP.
 create function private.inbound_unread(p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,12 +1,13 @@
--- A worker must not be quicker than a STOP that it missed. While the api was away, carriers found
--- nobody to tell and do not come back; what was written then stands in their list alone. So nothing
--- but answers leaves while the api is away, nor before the list has been read up to its return, nor
--- while the list has not been read for some minutes. A house without an api takes in no webhooks, and
--- one whose list was never looked at has no number that could be written to: they wait for nothing.
+-- The api's heartbeat for inbound webhooks, twice a second, or once a second while nothing happens.
+-- p_opens: a process has just begun to receive them, or was without its database. A process that
+-- stood still for less than ten seconds has missed nothing: carriers wait longer than that for an
+-- answer.
 --
--- The api says twice a second that it takes in webhooks, each second where nothing happens. p_opens: a
--- process has just begun to, or was without its database. One that only stood still for less than ten
--- seconds has missed nothing: a carrier waits longer than that for an answer.
+-- A worker must not be faster than a STOP that the api missed. While the api is unavailable,
+-- carriers cannot deliver their webhooks and do not try again later; texts of that time are in the
+-- carrier's list alone. So only answers leave while the api is unavailable, until the list has been
+-- read up to its return, and while the list has not been read for some minutes. Where no api runs,
+-- and where the list was never read, nothing waits: no number there could have received a text.
 create function private.note_door(p_opens boolean, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- Everything up to p_until has been read. It never goes back.
+-- Stores that the list was read up to p_until. It never goes back.
 create function public.record_inbound_look(
   p_provider text, p_until timestamptz, p_now timestamptz
 ) returns boolean

@@ -1,4 +1,5 @@
--- p_texts: texts as receive_message takes them, each with `arrived_at`. Told again, they are the same.
+-- Stores texts that have arrived. p_texts: as receive_message takes them, each with `arrived_at`.
+-- The same text again changes nothing. Returns how many are new.
 create function public.store_arrivals(p_texts jsonb, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

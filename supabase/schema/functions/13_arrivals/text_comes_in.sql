@@ -1,4 +1,4 @@
--- Whether a text of this telephone has reached us and has no place in its conversation yet.
+-- Whether a text of this phone number has arrived and has no sequence number yet.
 create function private.text_comes_in(p_phone text) returns boolean
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin

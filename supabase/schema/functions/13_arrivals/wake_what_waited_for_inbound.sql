@@ -1,4 +1,4 @@
--- What waited for that goes on at once.
+-- Releases calls and texts that were held until the carrier's list was read.
 create function private.wake_what_waited_for_inbound(p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,5 @@
--- Judged, a talk is off the list; if its analysis is taken away, it is on it again.
+-- Takes a judged call or conversation off the list of analyses to make; it goes back onto the list
+-- when its analysis is deleted.
 create function private.analysis_settles_debt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

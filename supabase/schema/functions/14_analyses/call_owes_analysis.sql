@@ -1,4 +1,4 @@
--- The trigger of owe_call_analysis on calls.
+-- Trigger on calls that runs owe_call_analysis.
 create function private.call_owes_analysis() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

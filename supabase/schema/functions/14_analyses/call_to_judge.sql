@@ -1,5 +1,5 @@
--- A call and all that a judgement of it needs, in one reading: {call, lead, earlier: what was found out
--- before, turns, booked, model_rests}, or null. `booked`: an appointment was made in it.
+-- A call with everything that its analysis needs, in one read: {call, lead, earlier: the previous
+-- analysis, turns, booked, model_rests}, or null. `booked`: an appointment was made in it.
 create function public.call_to_judge(p_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

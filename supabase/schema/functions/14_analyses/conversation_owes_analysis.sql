@@ -1,4 +1,4 @@
--- The trigger of owe_text_analysis on conversations.
+-- Trigger on conversations that runs owe_text_analysis.
 create function private.conversation_owes_analysis() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,6 +1,6 @@
--- Writes what was found out about a call or a conversation in texts, whose row the caller has locked;
--- said again, it replaces the words. p: {call_id, call_sid | conversation_id, lead_id, channel, status,
--- …}, named as the columns are. Returns its id.
+-- Stores the analysis of a call or a conversation, whose row the caller has locked; an earlier
+-- analysis is replaced. p: {call_id, call_sid | conversation_id, lead_id, channel, status, …},
+-- named as the columns are. Returns its id.
 create function private.keep_analysis(p jsonb, p_now timestamptz) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- Puts a call on the list of those that wait for a judge, if it owes that.
+-- Puts a call onto the list of analyses to make, if it needs one.
 create function private.owe_call_analysis(p_call public.calls) returns void
 language sql security definer set search_path = '' as $$
   insert into private.owed_analyses as o (call_id, since)

@@ -1,4 +1,4 @@
--- Puts a conversation on the list of those that wait for a judge, or takes it off.
+-- Puts a conversation onto the list of analyses to make, or takes it off.
 create function private.owe_text_analysis(p_conversation public.sms_conversations) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- A call is judged once it is settled and has words. Whoever picked up in vain has said nothing that
--- could be judged.
+-- Whether a call needs an analysis: it is settled and has turns. A lead that picked up in vain has
+-- said nothing to judge.
 create function private.owes_analysis(p_call public.calls) returns boolean
 language sql stable security definer set search_path = '' as $$
   select p_call.settled_at is not null

@@ -1,7 +1,7 @@
--- A conversation with its newest p_limit texts that went out or came in, in order of seq:
--- {conversation, lead, messages: [{seq, author, body, media, opt_out, refusal_verdict, at}], judged_at, judged_status,
--- booked, stands, model_rests}, or null. `booked`: an appointment was made in it; `stands`: the outcome that nothing
--- in the words replaces.
+-- A conversation with its newest p_limit texts that were sent or received, in order of seq:
+-- {conversation, lead, messages: [{seq, author, body, media, opt_out, refusal_verdict, at}],
+-- judged_at, judged_status, booked, stands, model_rests}, or null. `booked`: an appointment was
+-- made in it; `stands`: the outcome that nothing in the words replaces.
 create function public.text_case(p_id uuid, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

@@ -1,4 +1,5 @@
--- Conversations that ended and were never judged. One without a word of the lead's needs no judge.
+-- Conversations that ended between 14 days and 10 seconds ago, have words of the lead and were not
+-- analysed, the oldest first.
 create function public.unanalysed_conversations(p_now timestamptz, p_limit integer) returns setof uuid
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin

@@ -1,4 +1,4 @@
--- Words may come after the call was settled.
+-- Turns that are saved after the call was settled put it onto the list of analyses to make.
 create function private.words_owe_analysis() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- What a call came to has been found out: whatever waited for that goes on.
+-- The analysis of a call releases the calls and texts that were held until it was made.
 create function private.analysis_wakes_calls() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,7 +1,7 @@
--- The call that a lead asks for in a text. Its own words are the reason of the call and the consent to
--- it; when it may ring is judged as for any call, when it is due.
+-- The newest call that a lead asked for in a conversation, or the redial of it.
 --
--- The newest call that was asked for in a conversation, and what it was dialed again as.
+-- Where a lead asks for a call in a text, the lead's words are the reason of the call and the
+-- consent to it. Whether it may be made is judged when it is due, as for any call.
 create function private.asked_call(p_conversation_id uuid, p_phone text) returns public.calls
 language sql stable security definer set search_path = '' as $$
   select c.* from public.calls c

@@ -1,7 +1,8 @@
--- One judge at a time for the texts of a conversation, all of a burst together. Returns {verdict: go,
--- conversation, messages, ours, tries, waited_seconds} | {verdict: wait, until} | {verdict: skip, reason}.
--- `ours`: what we said last. While the agent owes an answer, its own turn judges (`skip`), unless that
--- has not come within p_patience: then a person has the conversation from now on.
+-- Claims the judgement of a conversation's texts, all of a burst together; there is one judge at a
+-- time. Returns {verdict: go, conversation, messages, ours, tries, waited_seconds} | {verdict:
+-- wait, until} | {verdict: skip, reason}. `ours`: our last text. While the agent owes an answer,
+-- its own turn judges (`skip`); where that has not come within p_patience, a person gets the
+-- conversation.
 create function public.begin_judgement(
   p_conversation_id uuid, p_burst interval, p_lease interval, p_patience interval, p_now timestamptz
 ) returns jsonb

@@ -1,6 +1,6 @@
--- Conversations with texts that nobody judges along with an answer, because none is owed; and, after
--- p_patience, those whose answer does not come. `seq` is the newest of its texts, `judge_at` the latest
--- moment. A number that is closed altogether has nothing left to refuse.
+-- Conversations with texts to judge for which no answer is owed, and, after p_patience, those whose
+-- answer has not come. `seq` is the newest of the texts, `judge_at` the latest moment. A number
+-- that is suppressed altogether has nothing left to refuse.
 create function public.claim_unjudged(
   p_ahead interval, p_patience interval, p_now timestamptz, p_limit integer
 ) returns table (conversation_id uuid, seq integer, judge_at timestamptz)

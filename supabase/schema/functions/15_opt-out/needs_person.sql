@@ -1,5 +1,5 @@
--- A person is needed, whoever owns the conversation. Nothing is said to the lead. The caller has
--- locked the telephone. Returns whether that is news.
+-- Marks a conversation as in need of a person, whoever owns it. The lead gets no text about it. The
+-- caller has locked the phone number. Returns whether it was not marked before.
 create function private.needs_person(p_id uuid, p_reason text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- The lead wrote START: what STOP had said by text is lifted, and the word itself is a consent.
+-- The lead wrote START: lifts what was refused by text, and stores the word as a consent.
 create function private.opt_in(
   p_phone text, p_lead_id bigint, p_words text, p_said_at timestamptz, p_now timestamptz
 ) returns void

@@ -1,7 +1,7 @@
--- An opt-out that is one: the block, the end of the conversation, and one confirmation, if texts
--- were not blocked before and somebody has words for it. Whoever only wants no calls (`voice`) goes
--- on texting: nothing ends. Whoever wants calls in place of texts (`sms`, and p_wants_call) gets one.
--- p_confirmation: {message_id, body} or null.
+-- Carries out an opt-out: the suppression, the end of the conversation, and one confirmation where
+-- texts were not suppressed before and p_confirmation has words for it. A lead that wants no calls
+-- (`voice`) goes on texting, and nothing ends. A lead that wants calls instead of texts (`sms` with
+-- p_wants_call) gets a call. p_confirmation: {message_id, body} or null.
 create function private.opt_out(
   p_conversation_id uuid, p_scope text, p_source text, p_words text, p_message_id uuid,
   p_confirmation jsonb, p_wants_call boolean, p_now timestamptz

@@ -1,7 +1,8 @@
--- Plans the call, once for the same words. p_wish: {seq: where the words stand, heard_seq: the newest
--- text that was read with them, quote, run_at?, evidence?}; without run_at the lead wants it as soon as
--- the hours permit. A newer wish moves a call that waits, and never adds one. The caller has locked the
--- telephone. Returns {result: planned | already | refused, reason?, call_id?}.
+-- Plans the call that a lead asked for in a text, once for the same words. p_wish: {seq: of the
+-- text with the words, heard_seq: of the newest text that was read with them, quote, run_at?,
+-- evidence?}; without run_at it is due as soon as the contact window is open. A newer wish moves a
+-- waiting call and never adds one. The caller has locked the phone number. Returns {result: planned
+-- | already | refused, reason?, call_id?}.
 create function private.plan_asked_call(
   v public.sms_conversations, p_wish jsonb, p_now timestamptz
 ) returns jsonb
@@ -30,7 +31,7 @@ begin
     return jsonb_build_object('result', 'refused', 'reason', v_refused, 'call_id', v_last.id);
   end if;
   if (v_last.metadata ->> 'asked_seq')::integer >= v_heard
-     -- It is about to ring, or rings.
+     -- It is about to ring, or is live.
      or (v_asked_for is null and private.is_live(v_last.status))
      or (v_asked_for is null and private.is_waiting(v_last.status) and v_last.dial = 1
          and v_last.metadata ->> 'asked_for' is null) then
@@ -47,7 +48,7 @@ begin
       'evidence', jsonb_build_object('conversation_id', v.id, 'seq', p_wish -> 'seq')), p_now);
   select * into v_before from public.calls c
   where c.lead_phone = v.lead_phone order by c.created_at desc limit 1;
-  -- The words of a lead are kept, whether or not a service has said by now who carries calls.
+  -- Neither the conversation nor the settings name a provider that carries calls.
   if coalesce(v_before.provider, v_ours.provider) is null then
     return jsonb_build_object('result', 'refused', 'reason', 'nobody_carries');
   end if;

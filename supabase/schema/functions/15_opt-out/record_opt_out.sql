@@ -1,6 +1,7 @@
--- An opt-out found after the message was stored (a model, a person). p: {conversation_id, message_id?,
--- scope: all | sms | voice, source, words, wants_call?, confirmation?: {message_id, body}}.
--- Returns {suppression_id, is_new, notice_id?, call_id?, …} or null for an unknown conversation.
+-- Carries out an opt-out that a model or a person found after the text was stored. p:
+-- {conversation_id, message_id?, scope: all | sms | voice, source, words, wants_call?,
+-- confirmation?: {message_id, body}}. Returns {suppression_id, is_new, notice_id?, call_id?, …} or
+-- null for an unknown conversation.
 create function public.record_opt_out(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

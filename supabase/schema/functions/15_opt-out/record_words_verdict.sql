@@ -1,7 +1,8 @@
--- A verdict and what follows from it, in one step. p: {conversation_id, message_ids, verdict: refuses |
--- not | unclear, by: model | person, message_id?, scope?, words?, why?, wants_call?, confirmation?:
--- {message_id, body}}; `message_id` is the text in which the refusing words stand. A model judges what
--- is pending; a person, all but what is a refusal already. Returns {result: recorded | judged_already |
+-- Stores the verdict on a conversation's texts and carries out what follows from it, in one
+-- transaction. p: {conversation_id, message_ids, verdict: refuses | not | unclear, by: model |
+-- person, message_id?, scope?, words?, why?, wants_call?, confirmation?: {message_id, body}};
+-- `message_id` is the text with the refusing words. A model judges pending texts; a person judges
+-- all but those that are a refusal already. Returns {result: recorded | judged_already |
 -- no_such_text, notice_id?, call_id?, is_new?, told_person?}.
 create function public.record_words_verdict(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -47,7 +48,7 @@ begin
     v_told := private.needs_person(v_conversation.id, 'unclear_opt_out', p_now);
   end if;
   if v_verdict <> 'unclear' then
-    -- What a person was asked, a person has answered.
+    -- A person has answered what a person was asked.
     update public.sms_conversations
     set awaits_human = false, updated_at = p_now
     where id = v_conversation.id and awaits_human and v_by = 'person'

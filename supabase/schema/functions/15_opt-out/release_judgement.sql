@@ -1,5 +1,5 @@
--- The judge did not answer: its texts are looked at again at p_retry_at. p_person: it has taken too
--- long, so a person is told. Returns whether that was news.
+-- The model did not answer: its texts are judged again at p_retry_at. p_person: it has taken too
+-- long, so a person is needed. Returns whether the conversation was not marked so before.
 create function public.release_judgement(
   p_conversation_id uuid, p_retry_at timestamptz, p_person boolean, p_now timestamptz
 ) returns boolean

@@ -1,4 +1,5 @@
--- What a number's texts still left to judge is settled by another one: a refusal, or START after it.
+-- Settles all texts of a number that are still to be judged: a refusal, or a START after them,
+-- decides them.
 create function private.settle_words(
   p_phone text, p_verdict text, p_by text, p_why text, p_now timestamptz
 ) returns void

@@ -1,5 +1,5 @@
--- Nobody contacts this number again. Replays add nothing; what START had lifted stands again.
--- Returns {suppression_id, canceled_calls, canceled_texts, is_new}.
+-- Suppresses a number. Repeated, it adds nothing; a suppression that START had lifted is in force
+-- again. Returns {suppression_id, canceled_calls, canceled_texts, is_new}.
 create function public.suppress(
   p_phone text, p_scope text, p_source text, p_words text, p_call_id uuid, p_now timestamptz
 ) returns jsonb
@@ -21,7 +21,8 @@ begin
   returning id into v_id;
   v_new := v_id is not null;
   if v_id is null then
-    -- What START could take back, said again in a way that START does not reach: that way counts.
+    -- A refusal that START could lift is repeated in a way that START cannot lift: the new source
+    -- counts.
     update public.suppressions
     set source = p_source, words = p_words, call_id = p_call_id, message_id = null
     where phone_hash = private.phone_hash(p_phone) and scope = p_scope
@@ -42,14 +43,14 @@ begin
     update public.sms_conversations
     set reply_due_at = null, reply_first_at = null, updated_at = p_now
     where lead_phone = p_phone and reply_due_at is not null;
-    -- Said on the telephone, or by the operator: what was talked of in texts is over, too. Whoever
-    -- heard it in a text ends that conversation with its words.
+    -- Said in a call or entered by the operator, it ends the conversations in texts, too. For a
+    -- refusal by text, the function that read it ends the conversation with its words.
     if p_source not in ('text', 'carrier') then
       perform private.end_conversations(p_phone, jsonb_build_object('words', p_words,
         'scope', p_scope, 'source', p_source, 'call_id', p_call_id), p_now);
     end if;
   end if;
-  -- The lead before its consents, as an import locks them.
+  -- The lead is locked before its consents, as in an import.
   update public.leads
   set lead_status = 'do_not_contact', updated_at = p_now
   where phone = p_phone and p_scope = 'all' and lead_status <> 'do_not_contact';

@@ -1,5 +1,6 @@
--- p: {source, rows: [{phone, scope, words?}]}, the numbers in E.164. One after the other in the order
--- of their telephones, as every batch locks them. Returns how many were not on the list.
+-- Suppresses several numbers. p: {source, rows: [{phone, scope, words?}]}, the numbers in E.164. It
+-- goes through them in the order of their numbers, in which every batch locks. Returns how many
+-- were not suppressed before.
 create function public.suppress_many(p jsonb, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,5 @@
--- What waited for a verdict goes on, unless there is another text to judge.
+-- Releases what was held for a verdict on a number's texts, unless another text is still to be
+-- judged.
 create function private.wake_unjudged(p_phone text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

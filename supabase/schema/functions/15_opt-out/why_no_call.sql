@@ -1,5 +1,5 @@
--- Why no call follows from a wish; null: nothing is in the way. `calls_closed`: the number may not be
--- called. `answered`: a call that is over was made for these very words.
+-- Why a wish for a call is not followed by one; null: it can be planned. `calls_closed`: the number
+-- is suppressed for calls. `answered`: a call for these very words is over already.
 create function private.why_no_call(
   v public.sms_conversations, p_wish jsonb
 ) returns text

@@ -1,9 +1,9 @@
--- Whether the words of a lead refuse contact. Rules decide what they are sure of when the text comes
--- in; every other text is judged by a model, and nothing automated leaves for its number before. What
--- a model cannot tell is for a person.
+-- Why nothing automatic may leave for a number: null, or the reason. p_channel: text | call. Words
+-- of a call are judged after the call; an answer to a text does not wait for that.
 --
--- Why nothing may leave by itself for a number: null, or the reason. p_channel: text | call. What was
--- said on the telephone is judged after the call; an answer to a text does not wait for that.
+-- A lead's words may refuse contact. Rules decide the certain cases when the text arrives; a model
+-- judges every other text, and until then nothing automatic leaves for the number. A person decides
+-- what the model cannot.
 create function private.words_not_judged(p_phone text, p_channel text, p_now timestamptz) returns text
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
@@ -22,7 +22,7 @@ begin
     where c.lead_phone = p_phone and c.ended_at > p_now - interval '14 days'
       and exists (select 1 from public.conversation_transcripts t
                   where t.call_sid = c.call_sid and t.role = 'user')
-      -- Failed, an analysis has judged nothing.
+      -- A failed analysis has judged nothing.
       and not exists (select 1 from public.conversation_analyses a
                       where a.call_id = c.id and a.decided_by <> 'nobody')) then
     return 'What the lead said in a call has not been judged yet: it may refuse contact.';

@@ -1,5 +1,5 @@
--- What speaks against sending this text, for the words of its lead: null, or a hold. What a person
--- writes a person answers for; that an opt-out was understood is said whatever came with it.
+-- Why a text must not be sent because of its lead's words: null, or a hold. What a person writes is
+-- that person's decision; the confirmation of an opt-out is always sent.
 create function private.words_objection(p_message public.sms_messages, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12,7 +12,7 @@ begin
   if v_reason is null then
     return null;
   end if;
-  -- The verdict wakes it; looking again is for a wake that passed it by.
+  -- The verdict releases it; the five minutes are for a release that missed it.
   return jsonb_build_object('act', 'hold', 'rule', 'words_not_judged', 'reason', v_reason,
     'until', p_now + interval '5 minutes');
 end;

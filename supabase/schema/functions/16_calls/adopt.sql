@@ -1,4 +1,4 @@
--- The physical call behind a row becomes known, by our own record, a webhook or the carrier's list.
+-- Stores the carrier's sid of a call, from our own request, a webhook or the carrier's list.
 create function private.adopt(p_id uuid, p_call_sid text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8,7 +8,7 @@ begin
   set call_sid = p_call_sid,
       status = case when private.is_claimed(status) then 'queued' else status end,
       deadline_at = null,
-      -- If no word comes for two minutes, somebody asks the carrier.
+      -- Without a report for two minutes, the carrier is asked.
       next_check_at = p_now + interval '120 seconds',
       updated_at = p_now
   where id = p_id and call_sid is null

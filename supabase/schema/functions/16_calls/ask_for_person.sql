@@ -1,4 +1,4 @@
--- The lead asks for a person and nobody can take the call. False: there is no such call.
+-- The lead asks for a person and none can take the call. False: there is no such call.
 create function public.ask_for_person(p_call_id uuid, p_reason text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,9 +1,10 @@
 -- Claims a call for dialing. Everything that may forbid it is judged here, at p_now, under locks.
--- p_claim: {claim_id?: of this attempt, worker, from_number?: which of ours rings, deadline_at, open_until, caps: {total, max_live}, limits,
--- number, minute_usd?, evidence, and what take_ceilings reads}; `limits` are caps on calls and texts together, for which the telephone is locked as
--- texts lock it; `number` is the policy engine's verdict on it, without which there is no claim.
--- Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} | {verdict: wait, until,
--- rule} | {verdict: full} | {verdict: denied, rule}.
+-- p_claim: {claim_id?: of this attempt, worker, from_number?: the own number that calls,
+-- deadline_at, open_until, caps: {total, max_live}, limits, number, minute_usd?, evidence, and what
+-- take_ceilings reads}; `limits` are caps on calls and texts together, for which the phone number
+-- is locked as for texts; `number` is the policy engine's verdict on it, without which there is no
+-- claim. Returns {verdict: go, fence, call, lead, max_seconds} or {verdict: skip, status} |
+-- {verdict: wait, until, rule} | {verdict: full} | {verdict: denied, rule}.
 create function public.begin_call(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -46,13 +47,14 @@ begin
       jsonb_build_object('calls', v_count), p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', 'cap_total');
   end if;
-  -- Before anything is taken. Who may try whether we are heard again, and is then held, tries nothing.
+  -- Before anything is taken: a call that gets the trial of the audio and is then held would waste
+  -- it.
   v_full := private.hold_while_voice_rests(p_id, p_now);
   if v_full is not null then
     return v_full;
   end if;
   v_full := private.full_limit(v_call.lead_phone, p_claim -> 'limits', p_now);
-  -- The last thing before the claim itself, since it takes what it finds.
+  -- Directly before the claim, because it takes what it finds.
   p_claim := private.with_call_cost(p_claim, v_call);
   v_full := coalesce(v_full,
     private.take_ceilings('calls', false, v_call.api_key_id, p_claim, p_now));

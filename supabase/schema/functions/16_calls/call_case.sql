@@ -1,5 +1,5 @@
--- Everything a decision about a call needs, or null. `voice_fault`: what keeps calls from being answered
--- just now, by the signs of life of the last p_signs_within.
+-- Everything that a decision about a call needs, or null. `voice_fault`: why calls cannot be
+-- answered now, by the heartbeats of the last p_signs_within.
 create function public.call_case(p_id uuid, p_signs_within interval, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- A person is asked for on the telephone: from this moment on that is how the talk ended, until something
--- later is known. Asked twice in one call, it is one wish.
+-- The lead asks for a person in a call: until something later is known, this is the call's outcome.
+-- Asked twice in one call, it is one wish.
 create function private.call_needs_person(p_call public.calls, p_reason text, p_now timestamptz)
 returns void
 language plpgsql security definer set search_path = '' as $$

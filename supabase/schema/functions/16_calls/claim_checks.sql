@@ -1,5 +1,5 @@
--- Rows whose truth only the carrier knows: dialing past the deadline, or silent for too long.
--- Each is leased for a minute, so that two checkers do not ask twice.
+-- Calls whose state only the carrier knows: dialing past the deadline, or without a report for too
+-- long. Each is leased for a minute, so that two checks do not ask twice.
 create function public.claim_checks(p_now timestamptz, p_limit integer) returns setof public.calls
 language sql security definer set search_path = '' as $$
   update public.calls c

@@ -1,4 +1,4 @@
--- Closes a call nobody can say anything about any more. Returns false if it moved meanwhile.
+-- Closes a call whose state cannot be found out any more. False if it changed meanwhile.
 create function public.close_call(
   p_id uuid, p_status public.call_status, p_reason text, p_now timestamptz
 ) returns boolean

@@ -1,4 +1,4 @@
--- Never: the call ends without having been placed, and the decision says why.
+-- Denies a call: it ends without having been placed, with a decision that says why.
 create function public.deny_call(
   p_id uuid, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
 ) returns boolean

@@ -1,4 +1,4 @@
--- As explain_text_taken_back, for a call.
+-- Writes a decision for a call that was taken back, as explain_text_taken_back does for a text.
 create function private.explain_call_taken_back() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,7 +1,7 @@
--- A place for one more call among the p_max that may be alive at once, or null. Two claims must not both
--- see room for one, and must not wait for each other either: each place has a lock of its own, which is
--- tried and never waited for, and is held until the claim is committed and the place can be seen. A call
--- that has a higher place, or none, takes up room all the same.
+-- A free place for one more call among the p_max that may be live at once, or null. Two claims must
+-- not both take the last place, and must not wait for each other: each place has a lock of its own,
+-- which a claim tries without waiting and keeps until it is committed. A call without a place, or
+-- with a higher one, counts too.
 create function private.free_slot(p_max integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10,7 +10,7 @@ declare
   v_taken boolean;
 begin
   for v_slot in
-    -- As many places as there are calls that live, and some for claims that nobody can see yet.
+    -- As many places as there are live calls, and some for claims that are not committed yet.
     select n from generate_series(1, least(p_max, 200 + (
       select count(*) from public.calls c where c.direction = 'outbound' and private.is_live(c.status)))) n
     where not exists (select 1 from public.calls c
@@ -18,7 +18,8 @@ begin
     order by n
   loop
     continue when not pg_try_advisory_xact_lock(hashtextextended('ringback:slot:' || v_slot, 0));
-    -- Only now nobody else can take it: whoever was quicker is seen by this look.
+    -- With the place's lock, no other claim can take it: this query sees every claim that was
+    -- faster.
     select count(*) filter (where c.slot is null or c.slot > v_slot),
            coalesce(bool_or(c.slot = v_slot), false)
     into v_above, v_taken

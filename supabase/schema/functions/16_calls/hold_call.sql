@@ -1,5 +1,5 @@
--- Not yet: the call waits until p_until, and the decision says why. Said again of a switch that is
--- looked at every few minutes, it is one decision.
+-- Holds a call until p_until, with a decision that says why. A rule that holds it again every few
+-- minutes writes one decision. False: it waits no more.
 create function public.hold_call(
   p_id uuid, p_until timestamptz, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
 ) returns boolean

@@ -1,11 +1,12 @@
--- Nobody is dialed while those who pick up do not hear us, but for one call at a time that finds out.
--- Returns null, or what begin_call is to answer. A trial that nobody picked up has found out nothing.
+-- While leads cannot hear us, only one call at a time is dialed, to find out whether they can
+-- again. Returns null, or the answer of begin_call. A trial that was not picked up has found out
+-- nothing.
 create function private.hold_while_voice_rests(p_id uuid, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_until timestamptz;
 begin
-  -- Looked at under its lock: two who come at once must not both be the one that tries.
+  -- Read under its lock: of two claims at once only one may be the trial.
   perform 1 from public.breakers b where b.name = 'voice' and b.opened_at is not null for update;
   if not found then
     return null;

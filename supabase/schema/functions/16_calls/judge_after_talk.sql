@@ -1,4 +1,5 @@
--- Holds or takes back a call that is about to be claimed; null, or what begin_call answers.
+-- Holds or denies a call that is about to be claimed because of an earlier call with the lead;
+-- null, or the answer of begin_call.
 create function private.judge_after_talk(p_call public.calls, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

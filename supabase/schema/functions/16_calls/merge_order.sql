@@ -1,5 +1,5 @@
--- The later order becomes part of the earlier one. Its words replace those of an order that nobody has
--- claimed yet; what a campaign or the lead had to say of a call of theirs is kept beside them.
+-- Makes a later order part of an earlier call. Its words replace those of an order that is not
+-- claimed yet; the words of a campaign or of the lead are kept beside them.
 create function private.merge_order(p_call public.calls, p_order jsonb, p_now timestamptz)
 returns public.calls
 language plpgsql security definer set search_path = '' as $$

@@ -1,5 +1,5 @@
--- What speaks against claiming a call before any place or money is looked at: it is held or denied here.
--- Null, or what begin_call answers. The caller has locked the telephone and the row.
+-- Holds or denies a call before any place or money is taken. Null, or the answer of begin_call. The
+-- caller has locked the phone number and the row.
 create function private.put_off_call(p_call public.calls, p_claim jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

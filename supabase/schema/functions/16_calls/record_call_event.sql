@@ -1,11 +1,11 @@
--- What the carrier says about calls: in any order, any number of times, the row ends the same.
+-- Stores a carrier event about a call. In any order and number of deliveries, the row ends the
+-- same.
 --
--- p_event: {provider, kind, call_id?, call_sid, direction?, from, to, status?, enters_from: [statuses from
--- which `status` may be entered], provider_status, sequence, duration_seconds?, answered_by?,
--- end_reason?, payload}. `enters_from` comes from the status table in domain/calls/call.ts, so that
--- there is one such table.
--- `result`: recorded | repeated | stranger | conflict; `stream_open`: the gateway has still to tell how it
--- ended.
+-- p_event: {provider, kind, call_id?, call_sid, direction?, from, to, status?, enters_from:
+-- [statuses from which `status` may be entered], provider_status, sequence, duration_seconds?,
+-- answered_by?, end_reason?, payload}. `enters_from` comes from the table in domain/calls/call.ts,
+-- so that there is one such table. `result`: recorded | repeated | stranger | conflict;
+-- `stream_open`: the gateway has still to report how its stream ended.
 create function public.record_call_event(p_event jsonb, p_now timestamptz) returns table (result text, call_id uuid, moved boolean, ended boolean, stream_open boolean)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -23,7 +23,7 @@ begin
   if not found and p_event ->> 'call_id' is not null then
     select * into v_call from public.calls where id = (p_event ->> 'call_id')::uuid for update;
     if found and v_call.call_sid is null and v_call.dialed_at is not null then
-      -- A crash lost our own record of the sid: the carrier's word brings it back.
+      -- A crash lost our own record of the sid: the event restores it.
       perform private.adopt(v_call.id, v_sid, p_now);
       select * into v_call from public.calls where id = v_call.id;
     elsif found and v_call.call_sid is not null and v_call.call_sid <> v_sid then

@@ -1,5 +1,5 @@
--- The carrier accepted. Returns recorded | already | duplicate | late: after duplicate or late the caller
--- must hang up what it has just placed.
+-- The carrier accepted the call. Returns recorded | already | duplicate | late: after duplicate or
+-- late the caller must hang up the call that it has just placed.
 create function public.record_dialed(
   p_id uuid, p_fence integer, p_call_sid text, p_now timestamptz
 ) returns text

@@ -1,7 +1,7 @@
--- Somebody rings us, and by that has talked with us. Idempotent by call_sid; an unknown caller becomes a
--- lead. Who shows no number is nobody we know: the call is kept under a name of its own, and says so.
--- p_call: {id, call_sid, from, to, provider, provider_status, country?, payload}.
--- Returns {result: recorded | repeated, call} or {result: own_number}: one of our own numbers rings.
+-- Stores an inbound call, which counts as a contact of the lead. Idempotent by call_sid; an unknown
+-- caller becomes a lead. A withheld number is no lead: the call is stored without one. p_call: {id,
+-- call_sid, from, to, provider, provider_status, country?, payload}. Returns {result: recorded |
+-- repeated, call} or {result: own_number}: one of our own numbers calls.
 create function public.record_inbound_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- What the carrier's list said about a call without a sid. Found: adopted. Not found at
--- the last look: presumed not placed; the next planned slot decides. Returns moved_on | adopted |
--- presumed_not_placed | not_found_yet.
+-- Stores what the carrier's list says about a call without a sid. Found: it is adopted. Not found
+-- at the last look: it is presumed not placed, and the next attempt decides. Returns moved_on |
+-- adopted | presumed_not_placed | not_found_yet.
 create function public.record_lookup(
   p_id uuid, p_fence integer, p_call_sid text, p_now timestamptz
 ) returns text
@@ -10,8 +10,8 @@ declare
   v_next timestamptz;
 begin
   select * into v_call from public.calls where id = p_id for update;
-  -- Whoever is alive without a name is unknown, whether or not a check has come by to say so; only
-  -- a dial that is still before its deadline may yet get its name from us.
+  -- A live call without a sid has an unknown outcome, whether or not a check has said so; only a
+  -- dial before its deadline may still get its sid from us.
   if not found or v_call.fence <> p_fence or v_call.call_sid is not null
      or not private.is_live(v_call.status)
      or (v_call.status = 'dialing' and v_call.deadline_at > p_now) then

@@ -1,4 +1,4 @@
--- What a provider says about the sound of a call.
+-- Stores what a provider reports about the recording of a call.
 create function public.record_recording(
   p_provider text, p_call_sid text, p_recording_sid text, p_status text, p_url text, p_seconds integer,
   p_payload jsonb, p_now timestamptz

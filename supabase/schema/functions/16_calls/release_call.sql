@@ -1,4 +1,4 @@
--- The carrier said no: p_status is `scheduled` (it would say yes later) or `failed`.
+-- The carrier refused the order. p_status: `scheduled` (it would accept it later) or `failed`.
 create function public.release_call(
   p_id uuid, p_fence integer, p_status public.call_status, p_run_at timestamptz, p_reason text,
   p_now timestamptz
@@ -11,13 +11,13 @@ begin
   update public.calls
   set status = p_status,
       run_at = coalesce(p_run_at, run_at),
-      -- An order that was never taken is no attempt: it does not count against the caps.
+      -- An order that was never accepted is no attempt and does not count against the caps.
       dialed_at = case when p_status = 'scheduled' then null else dialed_at end,
       end_reason = case when p_status = 'failed' then p_reason end,
       ended_at = case when p_status = 'failed' then p_now end,
       held_reason = case when p_status = 'scheduled' then p_reason end,
       deadline_at = null, next_check_at = null, updated_at = p_now
-  -- Unknown is what a look that came in between made of it: whoever knows says so.
+  -- A check in between may have set it to unknown; the refusal is certain.
   where id = p_id and fence = p_fence and private.is_claimed(status) and call_sid is null;
   if not found then
     return false;

@@ -1,7 +1,7 @@
--- p: {id: of the new call, api_key_id?}. The new call takes the place that a redial would have, so that
--- there is never more than one of them; it begins with a first dial of its own and is judged like any
--- other when it is claimed. Returns {result: planned | already | not_failed | inbound | closed |
--- no_such_call, call?: the new one, or what stands there}.
+-- Plans a failed call again. p: {id: of the new call, api_key_id?}. The new call takes the place of
+-- a redial, so there is never more than one; its attempts are counted from one, and it is judged like
+-- any other when it is claimed. Returns {result: planned | already | not_failed | inbound | closed
+-- | no_such_call, call?: the new one, or the one in its place}.
 create function public.retry_call(p_id uuid, p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- The call that an order without a key of its own is one with, or null: same number, extension and agent, due, or
--- asked for, within ten minutes of it, and not given up. Who did not pick up is rung again by a redial,
--- if there is one; then the order is one with that. The caller has locked the telephone.
+-- The call that an order without an idempotency key repeats, or null: same number, extension and
+-- agent, due or ordered within ten minutes of it, and not given up. Where that call was not picked
+-- up and has a redial, the order is one with the redial. The caller has locked the phone number.
 create function private.same_order(
   p_to text, p_extension text, p_agent_id uuid, p_due timestamptz, p_asked_for timestamptz
 ) returns public.calls

@@ -1,8 +1,8 @@
--- p_analysis: {call_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
--- facts, dropped, next_action?, decided_by, model?, failure?, usage?,
--- callback: {id, run_at} | null, opt_out: {words, scope} | null, model_answered?: whether the language
--- model answers people, as this shows}.
--- No row: the call is gone. Saying it again replaces the words and schedules nothing new.
+-- Stores the analysis of a call with its callback and opt-out. p_analysis: {call_id, status,
+-- outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?, facts, dropped, next_action?,
+-- decided_by, model?, failure?, usage?, callback: {id, run_at} | null, opt_out: {words, scope} |
+-- null, model_answered?: whether the language model works, as this shows}. No row: the call is
+-- gone. Repeated, it replaces the words and plans nothing new.
 create function public.save_analysis(p_analysis jsonb, p_now timestamptz) returns table (analysis_id uuid, callback_id uuid)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column

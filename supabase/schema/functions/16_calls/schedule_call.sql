@@ -1,10 +1,11 @@
--- Writes the intent to call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
+-- Orders a call. p_call: {id, lead_id?, to, extension?, name?, country?, timezone?, agent_id?,
 -- provider, voice, priority, message?, run_at, campaign_id?, metadata, origin,
--- idempotency_key_hash?, request_hash?, api_key_id?: who asks, decision: {verdict, rule, reason,
--- hold_until?, evidence}, as_unknown?: whether it was decided without knowing of any lead}.
+-- idempotency_key_hash?, request_hash?, api_key_id?: of the caller, decision: {verdict, rule,
+-- reason, hold_until?, evidence}, as_unknown?: whether it was decided without a known lead}.
 -- Returns {result: scheduled | merged | replayed | key_reused | no_such_lead | no_such_agent |
--- suppressed | own_number | judge_anew, call?, lead?}; merged: another order is already for this call;
--- judge_anew: the number is that of a lead whose place says more, and nothing is written.
+-- suppressed | own_number | judge_anew, call?, lead?}; merged: another order is for this call
+-- already; judge_anew: the number is that of a lead whose record says more about its place, and
+-- nothing is written.
 create function public.schedule_call(p_call jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -63,7 +64,7 @@ begin
     end if;
   end if;
 
-  -- Only who may be called becomes a lead: a blocked number is not stored anew.
+  -- Only a number that may be called becomes a lead: a suppressed one is not stored again.
   if v_lead.id is null then
     insert into public.leads (phone, phone_extension, name, country, timezone, source, created_at,
       updated_at)

@@ -1,7 +1,6 @@
--- A call has ended and what follows is decided: p_next {redial: {id, run_at} | null, stop_reason?,
--- reached?, judged_on?, voice?}. `judged_on` is what was known of the sound on the line; if more is
--- known by now, nothing is written. `reached` and `voice` are explained where they are written.
--- `result`: settled | already | not_ended | changed.
+-- Settles an ended call. p_next: {redial: {id, run_at} | null, stop_reason?, reached?, judged_on?,
+-- voice?}. `judged_on` is what was known of the audio; if more is known by now, nothing is written.
+-- `reached` and `voice`: see after_silence. `result`: settled | already | not_ended | changed.
 create function public.settle_call(p_id uuid, p_next jsonb, p_now timestamptz) returns table (result text, redial_id uuid, has_words boolean)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -40,7 +39,7 @@ begin
     ) values (
       (p_next -> 'redial' ->> 'id')::uuid, v_call.lead_id, v_call.agent_id, 'outbound',
       v_call.provider, v_call.voice,
-      -- Who rang us is rung back.
+      -- A caller is called back.
       case v_call.direction when 'inbound' then v_call.lead_phone else v_call.to_number end,
       v_call.lead_phone, 'scheduled',
       v_call.priority, v_call.message, 'redial', v_call.campaign_id, v_call.metadata,
@@ -50,7 +49,8 @@ begin
       p_next ->> 'reason', (p_next -> 'redial' ->> 'run_at')::timestamptz,
       jsonb_build_object('after_call', p_id, 'ended_as', v_call.status), p_now);
   elsif v_call.reached is false and v_call.status = 'completed' and p_next ->> 'person' is not null then
-    -- The lead picked up and it was our fault: that is no lead who cannot be reached.
+    -- The lead picked up and we failed: the call is for a person to review, and the lead does not
+    -- count as unreachable.
     perform private.keep_analysis(jsonb_build_object('call_id', v_call.id, 'call_sid', v_call.call_sid,
       'lead_id', v_call.lead_id, 'channel', 'call', 'status', 'needs_review', 'decided_by', 'nobody',
       'summary', p_next ->> 'person', 'failure', 'not_heard: ' || v_call.silence_reason), p_now);

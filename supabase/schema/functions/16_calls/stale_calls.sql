@@ -1,4 +1,4 @@
--- Calls that have been going on since before p_before.
+-- Calls that have been live since before p_before.
 create function public.stale_calls(p_before timestamptz, p_limit integer) returns setof public.calls
 language sql stable security definer set search_path = '' as $$
   select * from public.calls

@@ -1,5 +1,5 @@
--- Once a talk is judged, what waits for the same telephone is judged anew; at the end of the
--- transaction, since the call that the lead asked for is planned in it.
+-- Once a call is analysed, waiting calls to the same number are judged again; at the end of the
+-- transaction, because the call that the lead asked for is planned in it.
 create function private.talk_judges_orders() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -19,7 +19,7 @@ begin
         new.updated_at);
     end if;
   end loop;
-  -- What waited for this verdict need not wait for its next look.
+  -- A call that was held for this verdict need not wait for its next look.
   update public.calls set run_at = least(run_at, new.updated_at), updated_at = new.updated_at
   where lead_phone = v_phone and status = 'held' and held_reason = 'talk_not_judged';
   return null;

@@ -1,6 +1,7 @@
--- What a talk with the lead means for a call that was ordered before it ended: null, or {act: hold |
--- deny, rule, reason, until?, evidence}. Until the talk is judged nobody is rung again. Who was reached
--- and did not ask for another call gets none; who asked for one at a time gets that one.
+-- What a conversation with the lead means for a call that was ordered before its end: null, or
+-- {act: hold | deny, rule, reason, until?, evidence}. Until it is analysed, the lead is not called
+-- again. A lead that was reached and asked for no other call gets none; one that asked for a call
+-- at a time gets that one.
 create function private.talk_objection(p_call public.calls, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -9,9 +10,9 @@ declare
 begin
   select t.* into v_talk from public.calls t
   where t.lead_phone = p_call.lead_phone and t.id <> p_call.id and t.answered_at is not null
-    -- Somebody else behind the same line has talked for nobody but themselves.
+    -- A talk with one person says nothing about another person behind the same number.
     and (t.lead_id = p_call.lead_id or t.phone_extension is not distinct from p_call.phone_extension)
-    -- A wish of the lead was known to whoever spoke after it.
+    -- An agent that spoke later knew of the lead's wish.
     and case when p_call.origin = 'callback' then t.answered_at else t.ended_at end > p_call.created_at
     and t.ended_at is not null and t.ended_at > p_now - interval '90 days'
     and exists (select 1 from public.conversation_transcripts w
@@ -34,7 +35,7 @@ begin
       'reason', 'The lead was reached meanwhile and is called at the time it asked for.',
       'evidence', jsonb_build_object('talk', v_talk.id));
   end if;
-  -- A wish without a time that could be kept: this call is the answer to it.
+  -- A wish without a usable time: this call is the answer to it.
   if v_analysis.next_action ->> 'kind' = 'callback' and v_analysis.next_action ->> 'quote' is not null then
     return null;
   end if;

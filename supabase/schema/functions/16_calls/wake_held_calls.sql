@@ -1,7 +1,6 @@
--- The lead's whereabouts have changed: calls that wait for their window there are looked at anew.
---
--- A call that was asked for at a later hour is not made before it; holds for other reasons stay.
--- Returns {id, run_at} of the calls that wait no longer than they were asked to.
+-- A lead's place has changed: calls that are held for its contact window are due again, but not
+-- before the time that they were ordered for. Holds for other reasons stay. Returns {id, run_at} of
+-- the calls that are due.
 create function public.wake_held_calls(p_lead_id bigint, p_now timestamptz)
 returns table (id uuid, run_at timestamptz)
 language sql security definer set search_path = '' as $$

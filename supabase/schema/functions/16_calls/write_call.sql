@@ -1,4 +1,4 @@
--- The row of a call that was ordered, as schedule_call takes it, and the decision that goes with it.
+-- Writes the row of an ordered call, as schedule_call takes it, and its decision.
 create function private.write_call(p_call jsonb, p_lead_id bigint, p_now timestamptz)
 returns public.calls
 language plpgsql security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- An appointment that was made on a call; said again it is the same one.
+-- Stores an appointment that was made in a call; repeated, it is the same one.
 create function public.book_appointment(
   p_call_id uuid, p_starts_at timestamptz, p_words text, p_now timestamptz
 ) returns uuid

@@ -1,6 +1,6 @@
--- A stream is over: its last words, what was heard on it, and that the carrier is to be asked if it
--- does not say soon what became of the call. p_turns as save_transcripts takes them, p_heard as
--- tell_heard does. Returns what save_transcripts returns.
+-- Ends a media stream: stores its last turns and what was heard on it, and lets the carrier be
+-- asked if it does not report soon how the call ended. p_turns: as for save_transcripts; p_heard:
+-- as for tell_heard. Returns what save_transcripts returns.
 create function public.end_media_session(
   p_call_sid text, p_turns jsonb, p_heard jsonb, p_now timestamptz
 ) returns jsonb

@@ -1,6 +1,6 @@
--- Spends the token and hands over everything the conversation starts from, or null.
--- Returns {call, lead, agent, turns: [{seq, role, content}], history: [{at, outcome, summary}],
--- texts: [{at, author, body}], the newest of them, oldest first, appointments: [{starts_at}]}.
+-- Uses up the token and returns what the conversation starts from, or null: {call, lead, agent,
+-- turns: [{seq, role, content}], history: [{at, outcome, summary}], texts: [{at, author, body}]:
+-- the newest, oldest first, appointments: [{starts_at}]}.
 create function public.open_media_session(p_call_sid text, p_token_hash text, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -1,8 +1,9 @@
--- The gate before any audio. Adopts the sid if a crash lost it. Returns {verdict: stream | over |
--- hangup | apology | transfer | duplicate | no_media | stranger, call_id?, tries?, transfer_number?,
--- language?}. tries: streams offered in a row that nobody opened, this one not counted. Who has just
--- picked up gets five, who was in the middle of a talk ten, and nobody more than five that were opened;
--- then it is no_media, once and for all.
+-- Decides how an answered call goes on, before any audio. It restores the sid if a crash lost it.
+-- Returns {verdict: stream | over | hangup | apology | transfer | duplicate | no_media | stranger,
+-- call_id?, tries?, transfer_number?, language?}. tries: streams offered in a row that were not
+-- opened, without this one. A call that was just picked up gets five, one in the middle of a
+-- conversation ten, and no call more than five that were opened; then the verdict is no_media for
+-- good.
 create function public.open_voice(
   p_call_id uuid, p_call_sid text, p_token_hash text, p_token_expires_at timestamptz,
   p_now timestamptz
@@ -56,7 +57,7 @@ begin
   update public.calls
   set stream_token_hash = p_token_hash, stream_token_expires_at = p_token_expires_at,
       status = 'in_progress', answered_at = coalesce(answered_at, p_now),
-      -- Whoever is on the line opens the stream at once. If nobody does, the line may be dead.
+      -- A connected call opens its stream at once. If it does not, the connection may be dead.
       next_check_at = p_now + interval '15 seconds',
       stream_tries = stream_tries + 1, updated_at = p_now
   where id = v_call.id;

@@ -1,5 +1,5 @@
--- The other party of a call without a row, as its events tell: by the direction if one of them says
--- so, else by which of the two numbers is ours, else by which of them is a lead's. Null: not certain.
+-- The other party of a call without a row, from its events: by the direction if an event names it,
+-- else by which of the two numbers is our own, else by which is a lead's. Null: it is not certain.
 create function private.party_of_events(p_call_sid text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,10 +1,9 @@
--- Writes turns [{seq, role, content, heard, generated?, at}]; a turn written again is corrected.
--- Finds the lead by call_sid, else by the other party of the call: that of its row, or where there is
--- none, that of its events. Else it keeps the words and says so. Who is known to have had the call
--- stays who had it.
--- p_heard: what was heard by then, as tell_heard takes it. No turns at all link nobody.
--- Returns {saved, lead_id?, linked_by: call_sid | phone | null, link_skipped?: true}: skipped where the
--- lead's link stays with the call that stands there, since that one is still alive.
+-- Stores turns [{seq, role, content, heard, generated?, at}]; a turn that is stored again is
+-- corrected. The lead is found by call_sid, else by the other party of the call's row, or of its
+-- events where there is no row; else the words are stored without a lead. A lead that is known to
+-- have had the call keeps it. p_heard: what was heard by then, as for tell_heard. Without turns it
+-- links no lead. Returns {saved, lead_id?, linked_by: call_sid | phone | null, link_skipped?:
+-- true}: skipped where the lead is linked to a call that is still live.
 create function public.save_transcripts(
   p_call_sid text, p_turns jsonb, p_now timestamptz, p_heard jsonb default null
 ) returns jsonb

@@ -1,4 +1,4 @@
--- The stream of a call closed: if the carrier does not say soon what became of the call, ask.
+-- The stream of a call closed: the carrier is asked if it does not report soon how the call ended.
 create function public.stream_closed(p_call_sid text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,6 @@
--- The media gateway's account of one stream: {stream, agent_ms, lead_ms, reason?, over, enough}, all
--- since the call began. `stream` is how many were opened, `enough` that the lead has heard us.
+-- Stores the media gateway's account of one stream: {stream, agent_ms, lead_ms, reason?, over,
+-- enough}, all since the call began. `stream` is how many were opened; `enough`: the lead has heard
+-- us.
 create function public.tell_heard(p_call_sid text, p_heard jsonb, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
--- Being put through to a person came to its end. Taken: the call is over for us. Otherwise the talk
--- goes on with the agent. Returns false for a call that is not ours.
+-- The transfer to a person ended. Accepted: the call is over for us. Otherwise it goes on with the
+-- agent. False for a call that is not ours.
 create function public.transfer_ended(p_call_sid text, p_result text, p_payload jsonb, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

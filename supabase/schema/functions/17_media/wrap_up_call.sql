@@ -1,5 +1,5 @@
--- How the call is to end: `hangup`, `human` (the agent's transfer number takes over), or `apology`
--- (we cannot be heard; the carrier says so in its own voice).
+-- Stores how the call is to end: `hangup`, `human` (the agent's transfer number takes over), or
+-- `apology` (the lead cannot hear us; the carrier says so in its own voice).
 create function public.wrap_up_call(p_call_id uuid, p_kind text, p_reason text, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

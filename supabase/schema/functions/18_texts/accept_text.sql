@@ -1,4 +1,4 @@
--- The physical text behind a row becomes known. The campaign's next step counts from here.
+-- Stores the carrier's sid of a text. The delay of the campaign's next step counts from here.
 create function private.accept_text(
   p_id uuid, p_sid text, p_status public.delivery_status, p_segments integer, p_now timestamptz
 ) returns void
@@ -8,12 +8,12 @@ declare
 begin
   update public.sms_messages m
   set provider_sid = p_sid,
-      -- Presumed not sent, and it was: the carrier knows better.
+      -- It was presumed not sent, and was: the carrier knows better.
       delivery_status = case when private.is_claimed(m.delivery_status) or m.delivery_status = 'failed'
         then coalesce(p_status, 'queued') else m.delivery_status end,
       delivery_error = null, sent_at = coalesce(m.sent_at, p_now), deadline_at = null,
       segments = coalesce(p_segments, m.segments),
-      -- Not every carrier says what became of it: after ten minutes somebody asks.
+      -- Not every carrier reports the delivery: after ten minutes it is asked.
       next_check_at = p_now + interval '10 minutes', updated_at = p_now
   where m.message_id = p_id and m.provider_sid is null
   returning * into v_message;
@@ -21,7 +21,7 @@ begin
     return;
   end if;
   perform private.replace_text_cost(v_message, p_segments, null);
-  -- It need not be tried a second time.
+  -- No second attempt is needed.
   update public.sms_messages
   set delivery_status = 'canceled', suppressed_reason = 'first_try_was_sent', enqueue_at = null,
       updated_at = p_now

@@ -1,6 +1,7 @@
--- What follows from a failure, as the caller's table of codes has it. p_next: {retry_at?, stop?:
--- reason, suppress?: {scope, source, words?}, rest_until?: for the sender}. A step that failed for
--- good is done with: the campaign goes on with the next one, unless it is stopped.
+-- Acts on a failed text. p_next, from the caller's table of codes: {retry_at?, stop?: reason,
+-- suppress?: {scope, source, words?}, rest_until?: for the sender}. A step that failed for good is
+-- done: the campaign goes on with the next one, unless it is stopped. Returns the id of the new
+-- attempt, or null.
 create function private.after_failure(p_message public.sms_messages, p_next jsonb, p_now timestamptz)
 returns uuid
 language plpgsql security definer set search_path = '' as $$
@@ -34,7 +35,7 @@ begin
   if p_message.enrollment_id is not null then
     perform private.advance_enrollment(p_message.enrollment_id, p_message.step, p_now);
   end if;
-  -- Somewhere it ends, also where only a person could have mended the cause and nobody has.
+  -- Attempts end somewhere, also where only a person could have mended the cause and none has.
   if p_next ->> 'retry_at' is not null and p_message.attempt < 8
      and not private.is_suppressed(p_message.lead_phone, 'sms') then
     v_retry := private.try_again(p_message, (p_next ->> 'retry_at')::timestamptz, p_now);

@@ -1,11 +1,12 @@
--- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the
--- telephone's lock, and its sender's turn is taken. p_claim: {claim_id?: of this attempt, worker, deadline_at,
--- open_until, valid_until?, limits, number, segments?, per_second?, notices_per_day?, body?, variant?,
--- step_version?, evidence, and what take_ceilings reads}. `body` is given for a campaign's step, whose words are made when it is sent;
--- `step_version` says from which edition; `per_second` is what is usual for such a sender.
--- To wait a moment for its turn (`sender_pace`) is no hold, and leaves the row as it is.
--- Returns {verdict: go, fence, message, conversation} or {verdict: skip, status} | {verdict: wait,
--- until, rule} | {verdict: denied, rule}.
+-- Claims a text for sending. Everything that may forbid it is judged here, at p_now, under the lock
+-- of the phone number, and the sender's turn is taken. p_claim: {claim_id?: of this attempt,
+-- worker, deadline_at, open_until, valid_until?, limits, number, segments?, per_second?,
+-- notices_per_day?, body?, variant?, step_version?, evidence, and what take_ceilings reads}. `body`
+-- is given for a campaign's step, whose words are made when it is sent; `step_version` is the
+-- version they were made from; `per_second` is the usual pace of such a sender. A short wait for
+-- the sender's turn (`sender_pace`) is no hold and leaves the row as it is. Returns {verdict: go,
+-- fence, message, conversation} or {verdict: skip, status} | {verdict: wait, until, rule} |
+-- {verdict: denied, rule}.
 create function public.begin_message(p_id uuid, p_claim jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -57,7 +58,7 @@ begin
   v_no := private.sender_objection(v_message, v_segments, v_usual, p_now);
   if v_no is not null then
     v_until := (v_no ->> 'until')::timestamptz;
-    -- A rest of seconds is a wait like any other.
+    -- A rest of the sender for some seconds is a wait like any other.
     if v_no ->> 'rule' = 'sender_rests' and v_until > p_now + interval '1 minute' then
       perform public.hold_message(p_id, v_until, 'sender_rests', v_no ->> 'reason', null, p_now);
     end if;

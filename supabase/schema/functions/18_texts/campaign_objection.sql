@@ -1,4 +1,5 @@
--- What speaks against a step of a campaign now, as objection says it. p_owner: who has its conversation.
+-- Why a campaign's step must not be sent now, as objection returns it. p_owner: the owner of its
+-- conversation.
 create function private.campaign_objection(
   p_message public.sms_messages, p_owner public.conversation_owner, p_now timestamptz
 ) returns jsonb
@@ -14,7 +15,8 @@ begin
       'rule', 'enrollment_' || coalesce(v_enrollment.status::text, 'gone'),
       'reason', 'The campaign lets this lead be.');
   end if;
-  -- Nobody pauses an enrollment that has come to its end. What would have is looked at here.
+  -- An enrollment that has completed is not paused any more, so what would have paused it is
+  -- checked here.
   if v_enrollment.status = 'completed' and exists (
     select 1 from public.sms_conversations v
     where v.lead_phone = p_message.lead_phone and (v.last_inbound_at >= v_enrollment.ended_at
@@ -22,15 +24,15 @@ begin
     return jsonb_build_object('act', 'put_back', 'rule', 'conversation_went_on',
       'reason', 'The lead has answered meanwhile, or the conversation is over.');
   end if;
-  -- A second try of a step is pointless once the step after it is on its way.
+  -- A second attempt of a step is useless once the next step is on its way.
   if v_enrollment.next_step <> p_message.step + (case when p_message.retry_of is null then 0 else 1 end) then
     return jsonb_build_object('act', 'put_back', 'rule', 'overtaken',
       'reason', 'The campaign is further already.');
   end if;
   select * into v_campaign from public.campaigns where id = p_message.campaign_id;
   if v_campaign.status = 'paused' and p_message.retry_of is not null then
-    -- The step counts as done, so nobody would plan it anew: the try itself waits. Resuming the
-    -- campaign wakes it; asking again every hour is for a wake that passed it by.
+    -- The step counts as done and is not planned again, so the attempt itself waits. Resuming the
+    -- campaign releases it; the hour is for a release that missed it.
     return jsonb_build_object('act', 'hold', 'rule', 'campaign_paused',
       'reason', 'The campaign does not run.', 'until', p_now + interval '1 hour');
   end if;

@@ -1,13 +1,13 @@
--- The sweep. Plans the steps that come due in running campaigns, then gives out what should be in
--- the queue: of each sender what it can send before p_now + p_ahead, answers first, each with the
--- moment at which it is its turn. Everybody else stays in line, and one sender's line hides no
--- other's. What is given is leased, so that a lost job comes back soon. The cost is that of what it
--- gives out: who waits longer is never looked at. Telephones that somebody else has locked wait for
--- the next sweep. Returns {planned, due: [{id, fence, send_at, turn_at, again, sender, kind}]};
--- `again`: it was given out before, and nothing came of it.
+-- The sweep of texts. It plans the steps that are due in running campaigns, then returns the texts
+-- that belong into the queue: of each sender what it can send before p_now + p_ahead, answers
+-- first, each with the time of its turn. All others stay where they are, and the texts of one
+-- sender hide none of another. A returned text is leased, so that a lost job comes back soon. The
+-- cost is that of the returned texts; later ones are not read. Texts of locked phone numbers wait
+-- for the next sweep. Returns {planned, due: [{id, fence, send_at, turn_at, again, sender, kind}]};
+-- `again`: it was returned before and was not sent.
 --
--- Rows are looked up by their keys and never joined whole: on tables that nobody has analysed the
--- planner does not know how few are meant.
+-- Rows are found by their keys and never joined whole: on tables without statistics the planner
+-- does not know how few are meant.
 create function public.claim_due_messages(p_ahead interval, p_now timestamptz, p_limit integer)
 returns jsonb
 language plpgsql security definer set search_path = ''
@@ -32,7 +32,7 @@ begin
        order by o.enqueue_at limit least(greatest(r.room - r.given, 0), p_limit))
     ) m
   ), turns as materialized (
-    -- Answers go ahead of what is in the queue already.
+    -- Answers go ahead of the texts that are in the queue already.
     select l.message_id, l.opens_at + make_interval(secs => ((l.place - 1
       + case l.rank when 0 then 0 else l.given end) / l.pace)::double precision) as turn_at
     from line l

@@ -1,5 +1,5 @@
--- Texts whose truth only the carrier knows: claimed past the deadline, or without a last word.
--- Each is leased for a minute, so that two checkers do not ask twice.
+-- Texts whose state only the carrier knows: claimed past the deadline, or without a final report.
+-- Each is leased for a minute, so that two checks do not ask twice.
 create function public.claim_message_checks(p_now timestamptz, p_limit integer)
 returns setof public.sms_messages
 language sql security definer set search_path = '' as $$

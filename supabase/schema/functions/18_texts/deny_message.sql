@@ -1,5 +1,5 @@
--- Never: it ends without having been sent, and the decision says why. A draft stays as a
--- suppressed draft; an enrollment that cannot go on is stopped.
+-- Denies a text: it ends without having been sent, with a decision that says why. A draft stays as
+-- a suppressed draft; an enrollment that cannot go on is stopped.
 create function public.deny_message(
   p_id uuid, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
 ) returns boolean

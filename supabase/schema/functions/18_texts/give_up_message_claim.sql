@@ -1,4 +1,4 @@
--- The same for a text.
+-- Gives up a claim whose answer was lost, as give_up_call_claim does for a call.
 create function public.give_up_message_claim(p_id uuid, p_claim_id uuid, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

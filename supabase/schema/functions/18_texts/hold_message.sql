@@ -1,4 +1,4 @@
--- Not yet: the text waits until p_until, and the decision says why. Said again, it is one decision.
+-- Holds a text until p_until, with a decision that says why. A repeated hold writes one decision.
 create function public.hold_message(
   p_id uuid, p_until timestamptz, p_rule text, p_reason text, p_evidence jsonb, p_now timestamptz
 ) returns boolean

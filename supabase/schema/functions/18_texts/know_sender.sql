@@ -1,4 +1,4 @@
--- Whatever sends has a row here, from its first campaign or conversation on.
+-- Creates the row of a sender at its first campaign or conversation.
 create function private.know_sender() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,6 @@
--- [{sender, per_second, usual_per_second, waiting, free_at, rests_until, rest_reason}]: `waiting` is
--- what is due and has not left, planned or not; `free_at` when all it was given has left.
+-- [{sender, per_second, usual_per_second, waiting, free_at, rests_until, rest_reason}]: `waiting`
+-- is what is due and has not left, planned or not; `free_at` is when everything that was given to
+-- it has left.
 create function public.list_senders(p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' set timezone = 'UTC' as $$
   select coalesce(jsonb_agg(jsonb_build_object(

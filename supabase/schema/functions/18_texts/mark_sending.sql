@@ -1,5 +1,5 @@
--- The claim itself: the text is about to leave, and the decision says why it may. p_timezone: that of its
--- campaign, by whose day it is counted; null: none.
+-- Writes the claim of a text: it is about to leave, and the decision says why it may. p_timezone:
+-- of its campaign, by whose day it is counted; null: none.
 create function private.mark_sending(
   p_message public.sms_messages, p_timezone text, p_cost numeric, p_segments integer, p_claim jsonb,
   p_now timestamptz

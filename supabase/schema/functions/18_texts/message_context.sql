@@ -1,4 +1,4 @@
--- Everything a decision about a text needs, in one reading, or null.
+-- Everything that a decision about a text needs, in one read, or null.
 create function private.message_context(p_id uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

@@ -1,4 +1,4 @@
--- The same for all that are being decided at this moment: {id: context}, without those that are gone.
+-- message_context for several texts: {id: context}, without those that are gone.
 create function public.message_contexts(p_ids uuid[], p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(c.id, c.context), '{}')

@@ -1,5 +1,5 @@
--- What speaks against sending this text now, apart from what is counted: null, or {act: deny | hold |
--- put_back, rule, reason, until?}. The caller has locked the telephone.
+-- Why a text must not be sent now, apart from what is counted: null, or {act: deny | hold |
+-- put_back, rule, reason, until?}. The caller has locked the phone number.
 create function private.objection(p_message public.sms_messages, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -21,7 +21,7 @@ begin
     end if;
   end if;
   if private.is_suppressed(p_message.lead_phone, 'sms') then
-    -- Two things may still be said: that the opt-out was understood, and where help is.
+    -- Two notices may still be sent: the confirmation of an opt-out, and where help is.
     if p_message.notice is distinct from 'help' and (p_message.notice is distinct from 'opt_out'
        or p_now > p_message.created_at + interval '5 minutes') then
       return jsonb_build_object('act', 'deny', 'rule', 'suppressed',
@@ -32,13 +32,14 @@ begin
   if v_words is not null then
     return v_words;
   end if;
-  -- A closing line belongs to a conversation that it has ended itself; open again, it is somebody's.
+  -- A closing line belongs to a conversation that it has ended itself; once that is open again, its
+  -- owner decides.
   if p_message.kind = 'reply' or p_message.notice = 'closing' then
     if v_conversation.owner <> 'ai' and not (p_message.notice = 'closing' and v_conversation.owner = 'closed') then
       return jsonb_build_object('act', 'deny', 'rule', 'not_ai_owned',
         'reason', 'The conversation is not the agent''s any more.');
     end if;
-    -- A person has spoken since, and has closed the conversation or handed it back.
+    -- A person has written since, and has closed the conversation or handed it back.
     if exists (select 1 from public.sms_messages h
                where h.conversation_id = p_message.conversation_id and h.author = 'human'
                  and h.seq > p_message.in_reply_to_seq) then

@@ -1,5 +1,5 @@
--- The first half of the sweep: plans the steps that come due in running campaigns, as many as the line
--- of each sender is short of. Returns how many. Rows are looked up by key, as in claim_due_messages.
+-- The first half of the sweep: plans the steps that are due in running campaigns, as many as each
+-- sender has room for. Returns how many. Rows are found by key, as in claim_due_messages.
 create function private.plan_due_steps(p_ahead interval, p_now timestamptz, p_limit integer)
 returns integer
 language plpgsql security definer set search_path = ''
@@ -7,7 +7,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   v_ids bigint[];
 begin
-  -- As many as the line of their sender is short of. Calls have a pace of their own.
+  -- As many as the sender has room for. Calls have a pace of their own.
   with short as materialized (
     select r.sender, greatest(r.room - r.given - (
       select count(*) from (
@@ -35,7 +35,8 @@ begin
       order by x.next_message_at limit case when c.rings then p_limit else least(c.places, p_limit) end
     ) e
   ), picked as materialized (
-    -- Place by place, so that a sender with a long line does not use up the limit.
+    -- One place of each sender after the other, so that a sender with many texts does not use up
+    -- the limit.
     select n.id, n.lead_phone from near n
     where n.is_call or n.place <= n.places
     order by n.place, n.next_message_at limit p_limit

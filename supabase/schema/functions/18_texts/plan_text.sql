@@ -1,10 +1,10 @@
--- One text outside of any campaign. p: {message_id, lead_id?, to?, body, sender, provider?,
--- run_at?, campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: who asks,
--- decision?: {verdict, rule, reason,
--- hold_until?, evidence?}, as_unknown?: as for schedule_call}. Whoever asks for it says that the lead agreed; that is recorded.
--- Without a key, the same words to the same number within ten minutes are one text (`merged`).
--- Returns {result: planned | merged | replayed | key_reused | no_such_lead | suppressed | own_number |
--- judge_anew, message?, lead?}.
+-- Orders a single text. p: {message_id, lead_id?, to?, body, sender, provider?, run_at?,
+-- campaign_id?, country?, name?, idempotency_key_hash?, request_hash?, api_key_id?: of the caller,
+-- decision?: {verdict, rule, reason, hold_until?, evidence?}, as_unknown?: as for schedule_call}.
+-- The caller states that the lead agreed, which is stored as a consent. Without a key, the same
+-- words to the same number within ten minutes are one text (`merged`). Returns {result: planned |
+-- merged | replayed | key_reused | no_such_lead | suppressed | own_number | judge_anew, message?,
+-- lead?}.
 create function public.plan_text(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- Holds, denies or puts back a text against which something speaks: p_no is as objection says it. Returns
--- what begin_message answers.
+-- Holds, denies or puts back a text. p_no: as objection returns it. Returns the answer of
+-- begin_message.
 create function private.put_off_text(p_message public.sms_messages, p_no jsonb, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -12,7 +12,7 @@ begin
     perform public.deny_message(p_message.message_id, p_no ->> 'rule', p_no ->> 'reason', p_no -> 'evidence', p_now);
     return jsonb_build_object('verdict', 'denied', 'rule', p_no ->> 'rule');
   end if;
-  -- Not this row, but the step stays owed: should the campaign go on, it is planned anew.
+  -- This row is canceled and the step stays due: where the campaign goes on, it is planned again.
   update public.sms_messages
   set delivery_status = 'canceled', suppressed_reason = p_no ->> 'rule', enqueue_at = null,
       updated_at = p_now

@@ -1,10 +1,10 @@
--- What became of a text, by our own record, the carrier's callbacks or the carrier's list: in any
--- order, any number of times, the row ends the same.
+-- Stores one carrier event about a text, from our own request, a callback or the carrier's list. In
+-- any order and number of deliveries, the row ends the same.
 --
--- One carrier event about a text. p: {provider, kind: callback | check, message_id?, provider_sid,
--- status?, enters_from: [statuses from which `status` may be entered], provider_status, error_code?,
--- next?, segments?, from?}. `enters_from` comes from the table in domain/texts/message-status.ts.
--- `result`: recorded | repeated | stranger | conflict.
+-- p: {provider, kind: callback | check, message_id?, provider_sid, status?, enters_from: [statuses
+-- from which `status` may be entered], provider_status, error_code?, next?, segments?, from?}.
+-- `enters_from` comes from the table in domain/texts/message-status.ts. `result`: recorded |
+-- repeated | stranger | conflict.
 create function public.record_delivery(p jsonb, p_now timestamptz) returns table (result text, message_id uuid, moved boolean, retry_id uuid)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -24,10 +24,10 @@ begin
     if v_message.provider_sid is null and v_message.fence > 0
        and (private.is_claimed(v_message.delivery_status)
          or (v_message.delivery_status = 'failed' and v_message.delivery_error = 'presumed_not_sent')) then
-      -- A crash lost our own record of the sid: the carrier's word brings it back.
+      -- A crash lost our own record of the sid: the event restores it.
       perform private.accept_text(v_message.message_id, v_sid, 'queued', null, p_now);
       select * into v_message from public.sms_messages where message_id = v_message.message_id;
-    -- Its sid may have been recorded since the first look.
+    -- Its sid may have been stored since it was read.
     elsif v_message.message_id is not null and v_message.provider_sid is distinct from v_sid then
       v_result := 'conflict';
     end if;
@@ -50,7 +50,7 @@ begin
         delivery_error = p ->> 'error_code', segments = coalesce((p ->> 'segments')::integer, m.segments),
         next_check_at = case
           when v_to = 'queued' then p_now + interval '10 minutes'
-          -- `sent` may be the last word; it is asked about once more.
+          -- `sent` may be the last report; the carrier is asked once more.
           when v_to = 'sent' then p_now + interval '1 hour' end,
         updated_at = p_now
     where m.message_id = v_message.message_id returning * into v_message;

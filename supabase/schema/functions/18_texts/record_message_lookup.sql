@@ -1,6 +1,6 @@
--- What the carrier's list said. A text without a sid: found, it is adopted; not found at the last
--- look, it is presumed not sent, and tried again a quarter of an hour later as a new row. A text
--- with a sid has been looked at: it is asked about again later, or not any more.
+-- Stores what the carrier's list says about a text. Without a sid: found, it is adopted; not found
+-- at the last look, it is presumed not sent and tried again a quarter of an hour later as a new
+-- row. With a sid: it is asked about again later, or not any more.
 create function public.record_message_lookup(
   p_id uuid, p_fence integer, p_sid text, p_now timestamptz
 ) returns table (result text, retry_id uuid)

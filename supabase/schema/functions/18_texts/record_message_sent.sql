@@ -1,6 +1,6 @@
--- The carrier accepted. Returns recorded | already | duplicate | late. A text cannot be
--- called back: after `duplicate` a second one is out, after `late` one that was given up; both are
--- a matter for people. What was given up is put right as far as it can be.
+-- The carrier accepted the text. Returns recorded | already | duplicate | late. A text cannot be
+-- called back: after `duplicate` a second one has left, after `late` one that was given up; both
+-- are for a person to review. The row of a text that was given up is corrected as far as possible.
 create function public.record_message_sent(
   p_id uuid, p_fence integer, p_sid text, p_status public.delivery_status, p_segments integer,
   p_now timestamptz
@@ -14,7 +14,7 @@ begin
     return 'late';
   end if;
   if v_message.provider_sid = p_sid then
-    -- News of it was quicker than the carrier's answer, and may have said nothing of its length.
+    -- A report was faster than the carrier's answer, and may not have told its length.
     update public.sms_messages set segments = p_segments, updated_at = p_now
     where message_id = p_id and segments is null and p_segments is not null;
     return 'already';

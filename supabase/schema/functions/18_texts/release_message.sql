@@ -1,6 +1,6 @@
--- The carrier said no, before it took anything. p_to: {status: pending, send_at, rest_until?} (it
--- would say yes later; until when it takes nothing from this sender) or {status: failed, next?}.
--- `retry_id`: the same text once more.
+-- The carrier refused the order. p_to: {status: pending, send_at, rest_until?} (it would accept it
+-- later; until when it accepts nothing from this sender) or {status: failed, next?}. `retry_id`:
+-- the new attempt.
 create function public.release_message(
   p_id uuid, p_fence integer, p_to jsonb, p_reason text, p_now timestamptz
 ) returns table (released boolean, retry_id uuid)

@@ -1,4 +1,4 @@
--- The carrier asks for a pause. Of several wishes the longest holds.
+-- The carrier asks for a pause of a sender. Of several, the longest counts.
 create function private.rest_sender(
   p_sender text, p_until timestamptz, p_reason text, p_now timestamptz
 ) returns void

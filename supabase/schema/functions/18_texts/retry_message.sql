@@ -1,7 +1,7 @@
--- A person lets a text that failed be tried once more, now that its cause is mended. It is judged
--- and claimed like any other. Returns {result: planned | already | not_failed | answer | overtaken |
--- suppressed | no_such_message, message?}: of an agent's answer the time has passed, and a step that
--- the campaign has left behind is not said after the next one.
+-- A person lets a failed text be tried once more after mending the cause. It is judged and claimed
+-- like any other. Returns {result: planned | already | not_failed | answer | overtaken | suppressed
+-- | no_such_message, message?}: an agent's answer is out of date (`answer`), and a step is not sent
+-- after the next one (`overtaken`).
 create function public.retry_message(p_id uuid, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

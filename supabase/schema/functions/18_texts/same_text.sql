@@ -1,6 +1,6 @@
--- The text that an order without a key of its own is one with, or null: the same words to the same
--- number, due, or asked for, within ten minutes of it, and not given up. Blanks and capitals do not make
--- other words. The caller has locked the telephone.
+-- The text that an order without an idempotency key repeats, or null: the same words to the same
+-- number, due or ordered within ten minutes of it, and not given up. Blanks and capital letters
+-- make no difference. The caller has locked the phone number.
 create function private.same_text(
   p_phone text, p_body text, p_due timestamptz, p_asked_for timestamptz
 ) returns public.sms_messages

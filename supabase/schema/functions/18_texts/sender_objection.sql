@@ -1,6 +1,6 @@
 -- Null: the sender is free for this text, and stays so until the end of the transaction. Otherwise
--- {rule: sender_pace | sender_rests, until, reason}. Half a second may be sent ahead of the pace, and
--- by those who answer a whole one: they find the sender free while a campaign still waits for it.
+-- {rule: sender_pace | sender_rests, until, reason}. A text may be sent half a second ahead of the
+-- pace, an answer a whole second: it finds the sender free while a campaign still waits.
 create function private.sender_objection(
   p_message public.sms_messages, p_segments integer, p_usual numeric, p_now timestamptz
 ) returns jsonb
@@ -27,7 +27,7 @@ begin
   end if;
   v_turn := greatest(v_turn, case when v_answers then v_sender.next_answer_at else v_sender.next_other_at end);
   if v_turn > p_now + interval '5 seconds' then
-    -- Too long for a job to wait: the text stands in line again, where it costs nothing.
+    -- Too long for a job to wait: the text goes back to waiting in its row, where it costs nothing.
     update public.sms_messages set enqueue_at = send_at where message_id = p_message.message_id;
   else
     update public.sms_messages set enqueue_at = v_turn + interval '20 seconds'

@@ -1,11 +1,11 @@
--- What each sender can still be given for the time until p_now + p_ahead: {sender, pace, opens_at,
--- room: texts, given: jobs that are under way already}. Texts count as one segment here; what is
--- longer is found out when it is claimed.
+-- How many texts each sender can still be given until p_now + p_ahead: {sender, pace, opens_at,
+-- room: texts, given: jobs that are under way}. A text counts as one segment here; longer ones are
+-- found out at their claim.
 create function private.sender_rooms(p_ahead interval, p_now timestamptz)
 returns table (sender text, pace numeric, opens_at timestamptz, room integer, given integer)
 language sql stable security definer set search_path = '' as $$
   select o.sender, o.pace, o.opens_at,
-    -- Not more at once than anybody could take, however fast the sender.
+    -- An upper bound, however fast the sender is.
     least(ceil(extract(epoch from p_now + p_ahead - o.opens_at) * o.pace), 10000)::integer,
     (select count(*)::integer from public.sms_messages m
      where m.sender = o.sender and private.is_waiting(m.delivery_status)

@@ -1,4 +1,5 @@
--- A text leaves from the number of its conversation. Copied, so that a sender's line is an index.
+-- Copies the own number of the conversation onto a text as its sender, so that an index finds the
+-- texts of a sender.
 create function private.set_sender() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

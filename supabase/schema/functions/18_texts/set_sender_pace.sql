@@ -1,4 +1,4 @@
--- A person sets the pace; null is the usual one again. False for a sender that nobody knows.
+-- A person sets a sender's pace; null is the usual one again. False: there is no such sender.
 create function public.set_sender_pace(p_sender text, p_per_second numeric, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

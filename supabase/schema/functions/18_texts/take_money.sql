@@ -1,5 +1,6 @@
--- Takes what a text costs from its campaign and from the day. Null, or what begin_message answers: then
--- the text is held, the campaign rests until its next day where it is the campaign's, and nothing was taken.
+-- Takes the cost of a text from its campaign and from the day. Null, or the answer of
+-- begin_message: then the text is held, nothing was taken, and the campaign rests until its next
+-- day where its own money is used up.
 create function private.take_money(
   p_message public.sms_messages, p_campaign public.campaigns, p_cost numeric, p_claim jsonb,
   p_now timestamptz

@@ -1,4 +1,4 @@
--- The sender is taken for as long as so many segments need.
+-- Reserves the sender for the time that so many segments need.
 create function private.take_turn(
   p_sender text, p_segments integer, p_usual numeric, p_now timestamptz
 ) returns void

@@ -1,5 +1,5 @@
--- Null, or what begin_message answers for a text that is not to be claimed at this moment, whatever else
--- may be said of it.
+-- Null, or the answer of begin_message for a text that cannot be claimed at this moment, whatever
+-- else forbids it.
 create function private.text_not_due(p_message public.sms_messages, p_claim jsonb, p_now timestamptz)
 returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

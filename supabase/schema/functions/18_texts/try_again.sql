@@ -1,4 +1,4 @@
--- The same text once more, as a row of its own; asked for twice, it is one.
+-- Plans the same text once more, as a row of its own; asked for twice, it is one.
 create function private.try_again(p_message public.sms_messages, p_at timestamptz, p_now timestamptz)
 returns uuid
 language plpgsql security definer set search_path = '' as $$

@@ -1,5 +1,5 @@
--- Somebody has looked: the sender may go on, and what was held because it rested goes first.
--- Returns false for a sender that nobody knows.
+-- A person lets a resting sender go on; texts that were held for its rest go first. False: there is
+-- no such sender.
 create function public.wake_sender(p_sender text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

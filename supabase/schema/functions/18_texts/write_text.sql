@@ -1,4 +1,4 @@
--- The row of a text that was ordered, as plan_text takes it, and the decision that goes with it.
+-- Writes the row of an ordered text, as plan_text takes it, and its decision.
 create function private.write_text(
   p jsonb, p_lead public.leads, p_conversation_id uuid, p_at timestamptz, p_now timestamptz
 ) returns public.sms_messages

@@ -1,7 +1,7 @@
--- The agent answers a wish for a call: the call and the words that promise it, or neither. p: as for
--- save_reply_draft, and {call: as p_wish above, without heard_seq}. A draft that is out of date promises
--- nothing, and nothing is said where no call may follow.
--- Returns what save_reply_draft returns, with call_id, or {result: refused, reason}.
+-- The agent answers a wish for a call: stores the call and the words that promise it, or neither.
+-- p: as for save_reply_draft, and {call: as p_wish of plan_asked_call, without heard_seq}. A draft
+-- that is out of date promises nothing, and nothing is said where no call may follow. Returns what
+-- save_reply_draft returns, with call_id, or {result: refused, reason}.
 create function public.answer_with_call(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,7 +1,8 @@
--- One turn at a time: whoever gets `go` has p_lease to think, and everything the lead ever said to
--- us. Returns {verdict: go, fence, in_reply_to_seq, conversation, lead, agent, campaign, messages,
--- turns, history, appointments, suppressed, calls_closed, next_call, replies_today} | {verdict: wait,
--- until} | {verdict: skip, reason}. `next_call`: the call that waits for the lead, or rings.
+-- Claims the agent's answer in a conversation; there is one at a time, for p_lease. It returns
+-- everything that the lead has said to us: {verdict: go, fence, in_reply_to_seq, conversation,
+-- lead, agent, campaign, messages, turns, history, appointments, suppressed, calls_closed,
+-- next_call, replies_today} | {verdict: wait, until} | {verdict: skip, reason}. `next_call`: the
+-- lead's call that waits or is live.
 create function public.begin_reply(p_conversation_id uuid, p_lease interval, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -34,7 +35,7 @@ begin
       where c.lead_phone = v_conversation.lead_phone and c.direction = 'outbound'
         and (private.is_waiting(c.status) or private.is_live(c.status))
       order by c.run_at limit 1),
-    -- Once a person has had it, the count begins anew.
+    -- The count begins again after a person has owned it.
     'replies_today', (
       select count(*) from public.sms_messages r
       where r.conversation_id = v_conversation.id and r.kind = 'reply' and r.claimed_at is not null
@@ -44,7 +45,7 @@ begin
       (select d.id from public.agents d where d.is_default))),
     'campaign', (select to_jsonb(c) from public.campaigns c where c.id = v_conversation.campaign_id),
     'messages', coalesce((
-      -- In each conversation by place, as everybody reads it; several stand side by side in time.
+      -- Within a conversation by sequence number; several conversations are merged by time.
       select jsonb_agg(to_jsonb(m) - 'reached_at' order by m.reached_at, m.conversation_id, m.seq) from (
         select x.*, max(x.created_at) over (partition by x.conversation_id order by x.seq) as reached_at
         from public.sms_messages x
@@ -53,7 +54,7 @@ begin
           and x.conversation_id in (select w.id from public.sms_conversations w
                                     where w.lead_phone = v_conversation.lead_phone)
         order by x.created_at desc limit 60) m), '[]'),
-    -- What was said on the telephone, and what came of it.
+    -- What was said in calls, and their outcomes.
     'turns', coalesce((
       select jsonb_agg(t order by t.at) from (
         select c.timestamp as at, c.role, c.content from public.conversation_transcripts c

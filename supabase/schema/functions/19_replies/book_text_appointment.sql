@@ -1,4 +1,5 @@
--- The agent's tool: an appointment made in a conversation. The same moment again is one appointment.
+-- The agent's tool: stores an appointment that was made in a conversation. The same time again is
+-- one appointment.
 create function public.book_text_appointment(
   p_conversation_id uuid, p_starts_at timestamptz, p_words text, p_now timestamptz
 ) returns uuid

@@ -1,4 +1,4 @@
--- Conversations in which an answer is owed by then.
+-- Conversations in which an answer is due by then.
 create function public.claim_due_replies(p_ahead interval, p_now timestamptz, p_limit integer)
 returns table (conversation_id uuid, last_inbound_seq integer, reply_due_at timestamptz, reply_fence integer)
 language sql stable security definer set search_path = '' as $$

@@ -1,5 +1,5 @@
--- The conversation that a text of a lead belongs to, as it was before this text: one that has ended is
--- opened again where p_opens says so.
+-- The conversation that a lead's text belongs to, as it was before this text. One that has ended is
+-- reopened where p_opens is true.
 create function private.conversation_of_text(
   p jsonb, p_lead_id bigint, p_opens boolean, p_now timestamptz
 ) returns public.sms_conversations

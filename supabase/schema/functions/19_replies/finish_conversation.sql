@@ -1,7 +1,7 @@
--- The agent's last word, once the goal is reached. p: as for save_reply_draft, and {outcome, reason,
--- evidence?, appointment?: {starts_at, words}}. Only a draft that is still in time books and ends
--- anything; it is then said as a closing line, which the end of the conversation does not take back.
--- Returns what save_reply_draft returns.
+-- The agent ends the conversation because the goal is reached. p: as for save_reply_draft, and
+-- {outcome, reason, evidence?, appointment?: {starts_at, words}}. Only a draft that is not out of
+-- date books and ends anything; it is sent as a closing line, which the end of the conversation
+-- does not take back. Returns what save_reply_draft returns.
 create function public.finish_conversation(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,21 +1,21 @@
--- The lead says something. One function stores it and draws every consequence before the webhook
--- answers: campaigns rest, drafts are out of date, an opt-out is the law.
+-- Stores a lead's text and carries out everything that follows from it before the webhook is
+-- answered: campaigns pause, drafts are out of date, an opt-out takes effect.
 --
 -- p: {message_id, provider, provider_sid, from, to, service?, body, media?, country?, name?,
 -- same_as?, source_message_id?, written_at?, arrived_at?, heard_at?, debounce_seconds, cap_seconds,
--- opt_out: {kind: opt_out |
--- opt_in | help | none, rule, words, said?, scope?, wants_call?}, notice?: {message_id, body}}. `scope`
--- is all, sms or voice; an opt_out of `voice` goes on as a text like any other. `wants_call`: one of
--- `sms` that asks to be called instead; the call is planned in the same step. `notice` is what to say to
--- an opt_out, opt_in or help, if it is for us to say it. `service` is the pool of numbers it came
--- through. `same_as`: a name under which this text may have been told already, if that is less than two
--- minutes ago. `said` is what the text is (words | reaction | quotation | machine | picture | nothing):
--- one without words of the lead is kept and seen, and is neither an answer nor owed one; only a picture
--- is for a person to look at. What the rules do not decide is `pending`: see words_not_judged.
--- `written_at` has what was found in the carrier's list, since its webhook never came: it
--- takes its place now, behind what came before it, and everything that asks when the lead wrote goes by
--- that moment. `arrived_at`: when its webhook reached us, kept with it. `heard_at`: the moment at which
--- this is called, if that is later than p_now, so that a text that had to wait puts its answer off too.
+-- opt_out: {kind: opt_out | opt_in | help | none, rule, words, said?, scope?, wants_call?},
+-- notice?: {message_id, body}}. `scope`: all, sms or voice; after an opt_out of `voice` the text
+-- counts like any other. `wants_call`: the lead asks for a call instead of texts; it is planned
+-- here. `notice`: our answer to an opt_out, opt_in or help, where it is for us to send. `service`:
+-- the pool of numbers that it came through. `same_as`: an id under which this text may have been
+-- reported within the last two minutes. `said`: words | reaction | quotation | machine | picture |
+-- nothing; without words of the lead, the text is stored and shown, is no answer and needs none; a
+-- picture is for a person. What the rules cannot decide is `pending`: see words_not_judged.
+-- `written_at`: of a text from the carrier's list whose webhook never came; it takes the next
+-- sequence number, and every rule about time uses this one. `arrived_at`: when its webhook arrived.
+-- `heard_at`: the time of this call where later than p_now, so that a delayed text delays its
+-- answer, too.
+--
 -- Returns {result: recorded | repeated, message, conversation, lead, created_lead, reopened,
 -- paused, notice_id?, call_id?, suppressed}, or {result: own_number}: one of our own numbers wrote.
 create function public.receive_message(p jsonb, p_now timestamptz) returns jsonb

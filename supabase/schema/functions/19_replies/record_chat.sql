@@ -1,7 +1,7 @@
--- Words of a chat that another agent leads (it answers by itself, and tells us afterwards). p:
--- {provider, chat_id, from, to, country?, name?, messages: [{message_id, provider_sid, role: user |
--- agent, body, opt_out, notice?}]}. A message told twice is one message; nothing is owed to it.
--- `recorded`: how many of them are new.
+-- Stores texts of a chat that another agent leads, which answers by itself and reports afterwards.
+-- p: {provider, chat_id, from, to, country?, name?, messages: [{message_id, provider_sid, role:
+-- user | agent, body, opt_out, notice?}]}. A text that is reported twice is stored once; no answer
+-- is owed. `recorded`: how many are new.
 create function public.record_chat(p jsonb, p_now timestamptz) returns table (recorded integer, conversation_id uuid, lead_id bigint)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column

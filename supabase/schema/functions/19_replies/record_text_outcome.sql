@@ -1,8 +1,8 @@
--- p: as for save_text_analysis, and {ended_at, callback: {run_at} | null, model_answered?: as for
--- save_analysis}. What was found is about one
--- ending: once the lead has written again it says nothing any more. The call that a lead asked for is
--- planned once for the same words, whether the agent or a judge finds them, and at whichever ending.
--- Returns {result: saved | moved_on | gone, analysis_id?, callback_id?}.
+-- Stores the analysis of a conversation in texts. p: as for save_text_analysis, and {ended_at,
+-- callback: {run_at} | null, model_answered?: as for save_analysis}. An analysis is about one
+-- ending: once the lead has written again it says nothing any more. The call that a lead asked for
+-- is planned once for the same words, whether the agent or the analysis finds them, and at
+-- whichever ending. Returns {result: saved | moved_on | gone, analysis_id?, callback_id?}.
 create function public.record_text_outcome(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

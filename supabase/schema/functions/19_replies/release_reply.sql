@@ -1,4 +1,4 @@
--- The agent could not answer this time: its turn is over, the next one is at p_retry_at.
+-- The agent could not answer: its claim ends, and the next one is due at p_retry_at.
 create function public.release_reply(
   p_conversation_id uuid, p_fence integer, p_retry_at timestamptz, p_now timestamptz
 ) returns boolean

@@ -1,7 +1,7 @@
--- The agent has made up its mind. p: {conversation_id, fence, message_id, body (null: nothing to
--- say), in_reply_to_seq, send_at?}. If the lead has said something newer, a person has taken over or
--- the number is blocked, the draft is kept as what it is: suppressed.
--- Returns {result: planned | silent | suppressed | replayed, reason?, message?}.
+-- Stores the agent's draft. p: {conversation_id, fence, message_id, body (null: nothing to say),
+-- in_reply_to_seq, send_at?}. If the lead has written since, a person has taken over or the number
+-- is suppressed, the draft is stored as suppressed. Returns {result: planned | silent | suppressed
+-- | replayed, reason?, message?}.
 create function public.save_reply_draft(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,7 @@
--- How a conversation in texts ended, as save_analysis does it for calls. An outcome that stands
--- stays, and is that of the analysis, too, whatever is read out of the words. p: {conversation_id, status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?,
--- facts, dropped, next_action?, decided_by, model?, failure?, usage?, opt_out: {words, scope} | null}.
+-- Stores how a conversation in texts ended, as save_analysis does for calls. p: {conversation_id,
+-- status, outcome?, outcome_quote?, outcome_turn?, summary?, sentiment?, facts, dropped,
+-- next_action?, decided_by, model?, failure?, usage?, opt_out: {words, scope} | null}. An outcome
+-- that was known without the words (standing_outcome) replaces the one that was found in them.
 -- Returns {analysis_id}, or null.
 create function public.save_text_analysis(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -19,8 +20,8 @@ begin
     select * into v_conversation from public.sms_conversations where id = v_conversation.id;
   end if;
   v_stands := private.standing_outcome(v_conversation);
-  -- The last line: a judge is told what stands and says nothing else, but this row and the
-  -- conversation's are only certain to agree where both are written, under one lock.
+  -- The analysis is told the standing outcome and returns no other; but only here, under one lock,
+  -- are this row and the conversation's certain to agree.
   if v_stands is not null and v_stands::text is distinct from p ->> 'outcome' then
     p := p || jsonb_build_object('status', 'done', 'outcome', v_stands, 'outcome_quote', null,
       'outcome_turn', null, 'failure', null, 'decided_by',
@@ -35,7 +36,7 @@ begin
     perform private.tell_outcome(v_conversation.lead_id, (p ->> 'outcome')::public.outcome,
       private.over_at(v_conversation), p_now);
   end if;
-  -- Who was handed over has been told of at that moment.
+  -- The webhook of a handover was sent at the handover.
   if p ->> 'outcome' = 'escalated' and v_stands is null and v_conversation.ended_at is not null
      and v_conversation.handed_over_at is null then
     perform private.tell_needs_person(v_conversation.lead_id,

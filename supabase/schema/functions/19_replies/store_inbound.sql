@@ -1,5 +1,5 @@
--- The row of a text of a lead, as receive_message takes it. p_judged: whether it refuses contact, as far as
--- rules can say.
+-- Writes the row of a lead's text, as receive_message takes it. p_judged: whether it refuses
+-- contact, as far as rules can decide.
 create function private.store_inbound(
   p jsonb, p_lead_id bigint, p_conversation_id uuid, p_judged text, p_written_at timestamptz,
   p_heard_at timestamptz, p_now timestamptz

@@ -1,8 +1,8 @@
--- Takes in, of each telephone, what arrived up to the latest of these texts, in the order of arrival.
--- One that does not fit hinders no other: it is dropped and said to be `refused`; one that failed for
--- a reason that may pass stays where it is. p_wanted: [{message_id, provider_sid, from, arrived_at}].
--- Returns [{message_id, result: recorded | repeated | refused | failed | gone, sqlstate?, and what
--- receive_message returns}] of all that were taken in, and of all that were asked for.
+-- Stores, for each phone number, the texts that arrived up to the latest of these, in the order of
+-- arrival. A text that does not fit hinders no other: it is dropped as `refused`; one that failed
+-- for a passing reason stays. p_wanted: [{message_id, provider_sid, from, arrived_at}]. Returns
+-- [{message_id, result: recorded | repeated | refused | failed | gone, sqlstate?, and what
+-- receive_message returns}] of all stored and all wanted texts.
 create function public.take_in_arrivals(p_wanted jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10,7 +10,7 @@ declare
   v_results jsonb := '[]';
   v_one jsonb;
 begin
-  -- Always in this order, so that two who take in several telephones do not wait for each other.
+  -- Always in this order, so that two transactions never block each other.
   perform private.lock_phone(w.phone) from (
     select distinct t ->> 'from' as phone from jsonb_array_elements(p_wanted) t order by 1) w;
   for v_arrival in

@@ -1,4 +1,5 @@
--- What a process has left behind that died, or gave up, between the two. Returns as take_in_arrivals.
+-- Stores the texts of a process that died or gave up after they had arrived. Returns as
+-- take_in_arrivals.
 create function public.take_in_left_arrivals(p_older interval, p_now timestamptz, p_limit integer)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$

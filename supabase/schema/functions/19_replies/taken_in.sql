@@ -1,4 +1,4 @@
--- What became of a text that somebody else has taken in: in the words of receive_message.
+-- What became of a text that another process has stored, as receive_message returns it.
 create function private.taken_in(p_message_id uuid, p_sid text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- What receive_message answers of a text that is in its conversation.
+-- The answer of receive_message about a stored text.
 create function private.text_taken(
   p_result text, p_message public.sms_messages, p_created boolean, p_reopened boolean, p_paused integer,
   p_suppressed boolean

@@ -1,4 +1,4 @@
--- How a campaign stands: {enrollments: {status: n}, messages: {status: n}, today: n}.
+-- How a campaign is going: {enrollments: {status: n}, messages: {status: n}, today: n}.
 create function public.campaign_progress(p_campaign_id uuid, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
   select jsonb_build_object(

@@ -1,6 +1,6 @@
--- Replaces the steps. p_steps: [{channel, delay_seconds, variants}] in order; a step that changes
--- gets a new version. Leads on their way get what stands at their next place; a wait that has
--- begun is not measured anew. Returns false for an unknown or ended campaign.
+-- Replaces the steps of a campaign. p_steps: [{channel, delay_seconds, variants}] in order; a
+-- changed step gets a new version. Enrolled leads get the step that is now at their next place; a
+-- delay that has begun is not measured again. False: the campaign is unknown or has ended.
 create function public.edit_campaign_steps(p_campaign_id uuid, p_steps jsonb, p_now timestamptz)
 returns boolean
 language plpgsql security definer set search_path = '' as $$

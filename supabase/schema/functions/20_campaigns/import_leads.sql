@@ -1,6 +1,7 @@
--- Five hundred leads in one step. p: {source, campaign_id?, consent?, rows: [{line, consent?, and a row of
--- private.fill_leads}]}. The numbers are E.164 already. Returns {rows: [{line, result, lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the same
--- number and extension earlier in this batch).
+-- Stores up to five hundred leads. p: {source, campaign_id?, consent?, rows: [{line, consent?, and
+-- a row of private.fill_leads}]}. The numbers are in E.164. Returns {rows: [{line, result,
+-- lead_id?}]}: besides the verdicts of receive_lead, `bad_phone`, `own_number` and `repeated` (the
+-- same number and extension earlier in this batch).
 create function public.import_leads(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare

@@ -1,5 +1,5 @@
--- Saves a campaign and, if p_steps is given, all of its steps. p as for save_campaign.
--- Returns {result: saved | ended | no_such_campaign, campaign?}.
+-- Saves a campaign and, if p_steps is given, all of its steps. p: as for save_campaign. Returns
+-- {result: saved | ended | no_such_campaign, campaign?}.
 create function public.put_campaign(p jsonb, p_steps jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

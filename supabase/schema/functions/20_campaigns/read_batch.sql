@@ -1,5 +1,5 @@
--- The rows of a file as import_leads takes them, each with its place and, where it does not count, its
--- fault: [{n, line, phone, extension, row, fault}].
+-- The rows of a file, as import_leads takes them, each with its place and, where it does not count,
+-- its fault: [{n, line, phone, extension, row, fault}].
 create function private.read_batch(p_rows jsonb) returns jsonb
 language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
   select coalesce(jsonb_agg(jsonb_build_object('n', n, 'line', r -> 'line', 'phone', r ->> 'phone',

@@ -1,8 +1,7 @@
--- Stores a lead that a form has sent. p: {source, campaign_id?, consent?, and a row of private.fill_leads}.
--- The same form again writes nothing twice.
--- Returns {result: stored | enrolled | already_enrolled | suppressed | no_consent |
--- active_elsewhere | campaign_ended | no_such_campaign, created, lead, enrollment_id?,
--- conversation_id?, message_id?, send_at?}.
+-- Stores a lead that a form has sent. p: {source, campaign_id?, consent?, and a row of
+-- private.fill_leads}. The same form again writes nothing twice. Returns {result: stored | enrolled
+-- | already_enrolled | suppressed | no_consent | active_elsewhere | campaign_ended |
+-- no_such_campaign, created, lead, enrollment_id?, conversation_id?, message_id?, send_at?}.
 create function public.receive_lead(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -20,7 +19,7 @@ begin
   select count(*) > 0 into v_created from private.fill_leads(jsonb_build_array(p), v_source, p_now);
   select * into v_lead from public.leads
   where phone = v_phone and phone_extension is not distinct from p ->> 'phone_extension';
-  -- Who has opted out takes that back by a text, not by a form that somebody filled in.
+  -- A lead takes an opt-out back by a text, not by a form that somebody filled in.
   if jsonb_typeof(p -> 'consent') = 'object' and not private.is_suppressed(v_phone, 'sms') then
     perform private.add_consent(v_lead.id, v_phone, v_source, p -> 'consent', p_now);
   end if;

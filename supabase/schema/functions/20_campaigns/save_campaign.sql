@@ -1,6 +1,6 @@
--- p: {id?, name, sender, channel?, agent_id?, provider?, goal?, timezone?, daily_cap?,
--- per_lead_per_day?, budget_usd?, rules?}. What is left out of a change stays as it was; what is
--- given as null is cleared. A new campaign is a draft. Returns the row, or null for an unknown id.
+-- Saves a campaign. p: {id?, name, sender, channel?, agent_id?, provider?, goal?, timezone?,
+-- daily_cap?, per_lead_per_day?, budget_usd?, rules?}. A field that is left out stays as it was;
+-- null clears it. A new campaign is a draft. Returns the row, or null for an unknown id.
 create function public.save_campaign(p jsonb, p_now timestamptz) returns setof public.campaigns
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -28,14 +28,14 @@ begin
         then (p ->> 'per_lead_per_day')::integer else c.per_lead_per_day end,
       budget_usd = case when p ? 'budget_usd' then (p ->> 'budget_usd')::numeric else c.budget_usd end,
       rules = coalesce(p -> 'rules', c.rules),
-      -- A cap that was raised shall be felt today.
+      -- A raised cap takes effect today.
       capped_until = case when p ?| array['daily_cap', 'budget_usd', 'timezone'] then null
         else c.capped_until end,
       updated_at = p_now
   where c.id = (p ->> 'id')::uuid
   returning c.*;
-  -- So shall it by those whose turn had come: they are judged again. What a worker has in hand at
-  -- this moment is looked at with the new cap anyway, or held until the old one is over.
+  -- Texts that were held by the old cap are judged again. A text that a worker has claimed at this
+  -- moment is judged by the new cap, or held until the old one is over.
   update public.sms_messages m
   set send_at = p_now, enqueue_at = p_now, updated_at = p_now
   from (

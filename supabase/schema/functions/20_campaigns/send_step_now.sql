@@ -1,6 +1,6 @@
--- A person lets the next step of an enrollment leave now. It is planned if it is not yet; whoever claims
--- it judges it like any other. Returns {result: planned | on_its_way | resting | campaign_rests | over |
--- no_step | no_such_enrollment, message_id?, call_id?}.
+-- A person lets the next step of an enrollment leave now. It is planned if it is not yet, and
+-- judged like any other at its claim. Returns {result: planned | on_its_way | resting |
+-- campaign_rests | over | no_step | no_such_enrollment, message_id?, call_id?}.
 create function public.send_step_now(p_id bigint, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

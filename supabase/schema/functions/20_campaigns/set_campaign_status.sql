@@ -1,8 +1,6 @@
--- Campaigns begin, rest, go on and end. None of it touches those who wait: the sweep looks at
--- running campaigns only, so a million waiting leads are stopped by one row.
---
--- p_status: running | paused | ended. Returns {result: moved | already | ended | no_steps |
--- no_such_campaign, campaign?}.
+-- Starts, pauses, resumes or ends a campaign. p_status: running | paused | ended. Returns {result:
+-- moved | already | ended | no_steps | no_such_campaign, campaign?}. Waiting enrollments are not
+-- touched: the sweep reads running campaigns only, so one row stops a million waiting leads.
 create function public.set_campaign_status(
   p_campaign_id uuid, p_status public.campaign_status, p_now timestamptz
 ) returns jsonb
@@ -30,14 +28,16 @@ begin
       ended_at = case when p_status = 'ended' then p_now end
   where id = p_campaign_id returning * into v_campaign;
   if p_status <> 'running' then
-    -- Texts find out when they are claimed; the dial protocol knows nothing of campaigns.
+    -- A text learns of it at its claim; the dial protocol does not look at campaigns, so calls are
+    -- canceled here.
     update public.calls
     set status = 'canceled', end_reason = 'campaign_paused', ended_at = p_now, settled_at = p_now,
         updated_at = p_now
     where campaign_id = p_campaign_id and enrollment_id is not null and private.is_waiting(status);
   end if;
   if p_status = 'running' then
-    -- Second tries of steps that our own sender spoiled. The step after each counts from it.
+    -- Second attempts of steps that failed because of our own sender. The delay of the next step
+    -- counts from them.
     with woken as (
       update public.sms_messages m
       set send_at = p_now, enqueue_at = p_now, updated_at = p_now
@@ -57,7 +57,7 @@ begin
       and e.message_id is null and e.call_id is null;
   end if;
   if p_status = 'ended' then
-    -- What a worker has in hand at this moment finds out when it claims it.
+    -- A text that a worker has claimed at this moment learns of it there.
     update public.sms_messages m
     set delivery_status = 'canceled', suppressed_reason = 'campaign_ended', enqueue_at = null,
         updated_at = p_now
@@ -69,7 +69,7 @@ begin
       for update of t skip locked
     ) planned
     where m.message_id = planned.message_id;
-    -- Their telephones are free for other campaigns.
+    -- Their phone numbers are free for other campaigns.
     update public.sms_campaign_enrollments
     set status = 'stopped', reason = 'campaign_ended', ended_at = p_now, updated_at = p_now
     where campaign_id = p_campaign_id and private.is_live(status);

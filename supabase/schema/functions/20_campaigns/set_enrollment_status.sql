@@ -1,5 +1,6 @@
--- A person moves one enrollment: p_status active (goes on with its next step now), paused, stopped.
--- Returns moved | already | over | active_elsewhere | suppressed | no_such_enrollment.
+-- A person changes the status of one enrollment. p_status: active (goes on with its next step now),
+-- paused, stopped. Returns moved | already | over | active_elsewhere | suppressed |
+-- no_such_enrollment.
 create function public.set_enrollment_status(
   p_id bigint, p_status public.enrollment_status, p_reason text, p_actor jsonb, p_now timestamptz
 ) returns text

@@ -1,6 +1,6 @@
--- A person leaves out the next step of an enrollment: what stands for it is taken back, and the one after
--- it waits for its time from now. p_step: the step that is meant; another one by now is not skipped.
--- Returns {result: skipped | already | on_its_way | over | no_such_enrollment}.
+-- A person skips the next step of an enrollment: what is planned for it is taken back, and the step
+-- after it is due after its delay from now. p_step: the step that is meant; another one is not
+-- skipped. Returns {result: skipped | already | on_its_way | over | no_such_enrollment}.
 create function public.skip_step(p_id bigint, p_step integer, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -24,7 +24,7 @@ begin
      or exists (select 1 from public.calls c where c.id = v_row.call_id and not private.is_waiting(c.status)) then
     return jsonb_build_object('result', 'on_its_way');
   end if;
-  -- Calls before enrollments; a call that is settled moves its enrollment on by itself.
+  -- Calls are locked before enrollments; a call that is settled moves its enrollment on by itself.
   update public.calls
   set status = 'canceled', end_reason = 'skipped', ended_at = p_now, settled_at = p_now, updated_at = p_now
   where id = v_row.call_id;

@@ -1,5 +1,5 @@
--- Who is this number: the conversation it last wrote or was written to in, or null. `p_number` may
--- be left out. Returns {conversation, lead}.
+-- The conversation that a number was in last, or null. `p_number` may be left out. Returns
+-- {conversation, lead}.
 create function public.conversation_by_phone(p_phone text, p_our_number text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('conversation', to_jsonb(v),

@@ -1,5 +1,6 @@
--- p: {before_seq?, before_at?, after_seq?, after_at?, limit}. Before a place or a moment: the newest ones
--- before it; after it: the oldest ones after it; neither: the newest. In order of seq. `planned` is what waits without a place.
+-- A page of a conversation's texts, in order of seq. p: {before_seq?, before_at?, after_seq?,
+-- after_at?, limit}. Before a place or time: the newest before it; after it: the oldest after it;
+-- neither: the newest. `planned`: texts without a sequence number yet.
 create function public.conversation_page(p_id uuid, p jsonb) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

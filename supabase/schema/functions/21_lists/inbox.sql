@@ -1,9 +1,10 @@
--- What a person looks through. p: {view: needs | mine | open | ended, channel?: text | call, q?,
--- campaign_id?, reader, limit, after?: {rank, at, id}}. `needs` has who waits for a person, kind by kind,
--- who has waited longest first: calls that ask for one (rank 1), conversations handed over (2), unclear
--- (3), with a text that failed for good (4), analyses nobody could make (5). The others have what happened
--- last first: conversations, or calls where those are asked for. Each branch stands in the statement with
--- the values asked for, and is read from its end of an index. Returns [{kind, id, rank, at, …}].
+-- A page of the inbox. p: {view: needs | mine | open | ended, channel?: text | call, q?,
+-- campaign_id?, reader, limit, after?: {rank, at, id}}. `needs` lists who needs a person, kind by
+-- kind, the longest wait first: calls that ask for one (rank 1), conversations that were handed
+-- over (2), unclear ones (3), those with a text that failed for good (4), analyses that nobody
+-- could make (5). The other views list conversations, or calls where those are asked for, the
+-- latest first. Each branch is written into the statement with its values and reads its end of an
+-- index. Returns [{kind, id, rank, at, …}].
 create function public.inbox(p jsonb) returns jsonb
 language plpgsql stable security definer
 set search_path = '' set timezone = 'UTC' set enable_seqscan = off set jit = off as $$

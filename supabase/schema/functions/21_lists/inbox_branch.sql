@@ -1,5 +1,5 @@
--- One kind of row of an inbox, as text of SQL: those that fit, in their order, from the place after which
--- the page begins. Null: the page begins behind all of them.
+-- The SQL of one kind of inbox row: those that match, in their order, from the place after which
+-- the page begins. Null: the page begins after all of them.
 create function private.inbox_branch(
   p jsonb, p_rank integer, p_kind text, p_rows text, p_at text, p_campaign text, p_where text
 ) returns text

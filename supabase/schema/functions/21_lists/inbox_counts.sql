@@ -1,6 +1,6 @@
--- How many rows each view has; a thousand stands for more. p: {reader}. Returns {needs, mine, open,
--- live_calls, unread}; `unread` counts open conversations with words of the lead that this reader has not
--- read.
+-- How many rows each view has, at most a thousand. p: {reader}. Returns {needs, mine, open,
+-- live_calls, unread}; `unread` counts open conversations with texts of the lead that this reader
+-- has not read.
 create function public.inbox_counts(p jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
@@ -12,7 +12,7 @@ begin
   execute format('select count(*) from (%s) n',
     private.inbox_needs(jsonb_build_object('view', 'needs', 'limit', 1000)))
   into v_needs;
-  -- Those with the newest words first. What a person has read is looked up by its key.
+  -- Those with the newest texts first. What a person has read is found by its key.
   select count(*) into v_unread from (
     select 1 from public.sms_conversations v
     left join public.conversation_reads r on r.reader_id = v_reader and r.conversation_id = v.id

@@ -1,4 +1,4 @@
--- One row of an inbox with all that is shown of it.
+-- One inbox row with everything that is shown of it.
 create function private.inbox_item(
   p_kind text, p_id uuid, p_rank integer, p_at timestamptz, p_reader uuid
 ) returns jsonb

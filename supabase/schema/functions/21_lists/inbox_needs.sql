@@ -1,5 +1,5 @@
--- Who waits for a person, as text of SQL; its conditions are those of the indexes. private.why_person has
--- the same rules for one conversation.
+-- The SQL of the rows that need a person; its conditions are those of the indexes.
+-- private.why_person has the same rules for one conversation.
 create function private.inbox_needs(p jsonb) returns text
 language sql immutable set search_path = '' as $$
   select coalesce(string_agg(b.sql, ' union all '),

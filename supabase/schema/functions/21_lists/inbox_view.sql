@@ -1,4 +1,4 @@
--- The rows of a view in which nobody need wait for a person, as text of SQL.
+-- The SQL of the rows of a view other than `needs`.
 create function private.inbox_view(p jsonb) returns text
 language sql immutable set search_path = '' as $$
   select case

@@ -1,6 +1,6 @@
--- The story of a lead, newest first. p: {lead_id, limit, before?: {at, key}}, or in place of the lead {conversation_id}:
--- then what stands between the texts of that conversation, and no texts, calls and decisions. Returns [{at,
--- kind, key, told}], or null: there is no such conversation.
+-- The story of a lead, newest first. p: {lead_id, limit, before?: {at, key}}, or {conversation_id}
+-- instead of the lead: then the entries between the texts of that conversation, without texts,
+-- calls and decisions. Returns [{at, kind, key, told}]; null: there is no such conversation.
 create function public.lead_story(p jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -19,7 +19,7 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(page) order by page.at desc, page.key desc), '[]') from (
       select s.at, s.kind, s.key, s.told from (
-        -- One more of each than may be left out for standing at the moment of the page before.
+        -- One more of each kind than may be left out because it has the time of the page before.
         select * from private.story_of_contacts(v_lead, v_at, v_limit + 100) c
         where v_talk is null or (c.kind in ('analysis', 'appointment') and c.told ->> 'conversation_id' = v_talk::text)
         union all

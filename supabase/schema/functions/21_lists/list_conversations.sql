@@ -1,7 +1,7 @@
--- p: {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?,
--- conversion_status?, q?, reader}.
--- Those with the latest activity first, each with its lead and its last words. Only what is asked for
--- stands in the query, as in list_leads.
+-- A page of conversations, the latest activity first, each with its lead and its last words. p:
+-- {limit, before?: {at, id}, owner?, open?, assigned_to?, lead_id?, campaign_id?, unread?,
+-- conversion_status?, q?, reader}. The query has only the conditions that are asked for, as in
+-- list_leads.
 create function public.list_conversations(p jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,5 +1,6 @@
--- Newest first. Looks for `p_q` in the columns of private.lead_columns that are searched. The query holds only
--- the conditions that are asked for, with their values: a plan for all of them would read every lead.
+-- A page of leads, newest first. It searches p_q in the columns of private.lead_columns that are
+-- searched. The query has only the conditions that are asked for, with their values: a plan for all
+-- of them would read every lead.
 create function public.list_leads(
   p_q text, p_status text, p_before bigint, p_offset integer, p_limit integer,
   p_outcome public.outcome default null

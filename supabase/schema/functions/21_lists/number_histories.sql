@@ -1,5 +1,5 @@
--- The histories of several numbers in one reading, in the order in which they are asked for. p_asked:
--- [{phone, lead_id, since}], each as number_history takes them.
+-- The histories of several numbers in one read, in the order of p_asked: [{phone, lead_id, since}],
+-- each as for number_history.
 create function public.number_histories(p_asked jsonb, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(public.number_history(t.a ->> 'phone', (t.a ->> 'lead_id')::bigint,

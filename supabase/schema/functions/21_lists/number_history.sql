@@ -1,7 +1,7 @@
--- Who is this number: by the conversation or call it was in last (no longer ago than p_since), and
--- by the table of leads; with what an agent should know of it. p_lead_id: a lead that is known to be
--- meant, whatever the number. Returns {ours, by_contact, by_lead, texts, calls, appointments}, the leads
--- as rows or null; `ours`: it is no lead at all, but one of our own numbers.
+-- Who a number is: by the last conversation or call since p_since, and by the table of leads, with
+-- what an agent should know. p_lead_id: a lead that is known to be meant, whatever the number.
+-- Returns {ours, by_contact, by_lead, texts, calls, appointments}, the leads as rows or null;
+-- `ours`: it is one of our own numbers and no lead.
 create function public.number_history(
   p_phone text, p_lead_id bigint, p_since timestamptz, p_now timestamptz
 ) returns jsonb
@@ -21,7 +21,8 @@ begin
      order by c.created_at desc limit 1)
   ) t order by t.at desc limit 1;
   v_of_line := private.lead_of_line(p_phone);
-  -- Of several people behind one line nobody knows who rings; the last to be called proves nothing.
+  -- Where several people share a number, nobody knows who calls; the last call to one of them
+  -- proves nothing.
   if v_contact is distinct from v_of_line and exists (
     select 1 from public.leads l
     where l.id = v_contact and l.phone = p_phone and l.phone_extension is not null) then

@@ -1,4 +1,5 @@
--- What was said, tried, judged and booked with a lead, up to a moment: some of the newest of each.
+-- A lead's texts, calls, decisions, analyses and appointments up to a moment: some of the newest of
+-- each.
 create function private.story_of_contacts(
   p_lead_id bigint, p_to timestamptz, p_limit integer
 ) returns table (at timestamptz, kind text, key text, told jsonb)

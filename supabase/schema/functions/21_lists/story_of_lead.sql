@@ -1,6 +1,6 @@
--- What became of a lead itself, up to a moment: where it came from, what it agreed to and took back, its
--- campaigns, who answered it, what was written about it. p_talk: only who answered in this conversation,
--- and no note of another one.
+-- What happened to a lead itself up to a moment: its arrival, consents and suppressions, campaigns,
+-- owner changes and notes. p_talk: only owner changes of this conversation, and no note of another
+-- one.
 create function private.story_of_lead(
   p_lead_id bigint, p_talk uuid, p_to timestamptz, p_limit integer
 ) returns table (at timestamptz, kind text, key text, told jsonb)

@@ -1,6 +1,6 @@
--- Deletes a lead and what was said and written, under whichever number; keeps the block, the proof
--- of consent without the person, and bare facts of calls without the number. A live call refuses:
--- hang up first. Returns {deleted, reason}.
+-- Deletes a lead and everything that was said and written, under each of its numbers. The
+-- suppression, the proof of consent without the person, and bare facts of calls without the number
+-- stay. A live call refuses it: hang up first. Returns {deleted, reason}.
 create function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -52,14 +52,14 @@ begin
      or message_id in (select m.message_id from public.sms_messages m where m.lead_id = p_id);
   delete from public.sms_messages where conversation_id = any (v_talks) or lead_id = p_id;
   delete from public.sms_conversations where id = any (v_talks);
-  -- The words of a form are ours and prove something; what the lead has said itself is the lead's.
+  -- The words of a form are ours and prove a consent; what the lead has said itself is deleted.
   update public.consents
   set phone = 'deleted:' || private.phone_hash(phone), ip = null, user_agent = null, evidence = '{}',
       text = case when kind <> 'keyword' and source <> 'asked_by_text' then text end,
       revoked_at = coalesce(revoked_at, p_now), updated_at = p_now
   where phone = any (v_phones) or lead_id = p_id;
-  -- What the log has told of this person up to now, and what it has told since of rows that were on
-  -- their way out. What remains names nobody, and a reader who held the rows needs it.
+  -- The entries of the live log about this person, also those that this deletion has just written.
+  -- The events that remain name nobody; readers that show the rows need them.
   delete from public.events
   where topic = any (v_topics)
     and (id <= v_told or type in ('enrollment.updated', 'conversation.updated', 'message.updated'));

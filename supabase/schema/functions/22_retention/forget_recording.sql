@@ -1,4 +1,4 @@
--- The sound of a call is gone. False: it was already.
+-- Marks the recording of a call as deleted. False: it was already.
 create function public.forget_recording(p_call_id uuid, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,6 +1,6 @@
--- Calls whose sound is to go: of leads that were deleted, whenever they were, and those that ended before
--- then (null: however old, it is kept), the oldest first. Where no carrier of ours keeps it, only the
--- address is forgotten; which of them do, their adapters know.
+-- Calls whose recording is to be deleted: of deleted leads at any time, and those that ended before
+-- p_before (null: they are kept), the oldest first. Where no carrier of ours stores it, only the
+-- address is deleted; the adapters know which do.
 create function public.old_recordings(p_before timestamptz, p_limit integer)
 returns table (call_id uuid, provider text, recording_sid text)
 language sql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$

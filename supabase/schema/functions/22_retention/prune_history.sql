@@ -1,10 +1,10 @@
--- What is forgotten once it is old enough: slice by slice, each by an index that begins with the oldest,
--- so that nobody who writes has to wait for it and a slice costs the same whatever is kept.
+-- Deletes up to p_limit rows of a kind that are older than p_before; returns how many. p_kind:
+-- webhook_receipts | call_events | contact_decisions | idempotency_keys | transcripts. Rows of a
+-- call that is not over stay: a decision still says why it waits, and a key still says that it was
+-- ordered.
 --
--- Forgets up to p_limit rows of a kind that are older than p_before; how many it forgot. p_kind:
--- webhook_receipts | call_events | contact_decisions | idempotency_keys | transcripts. What belongs to
--- a call that is not over yet is kept, however old: a decision still says why it waits, and a key still
--- says that it was ordered.
+-- It deletes in slices, each by an index that begins with the oldest, so that no writer waits for
+-- it and a slice costs the same at any size.
 create function public.prune_history(p_kind text, p_before timestamptz, p_limit integer)
 returns integer
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$

@@ -1,4 +1,4 @@
--- Under which topics the log has told of a lead, and of what hangs on it.
+-- The topics of the live log that are about a lead and its rows.
 create function private.topics_of_lead(
   p_id bigint, p_phones text[], p_sids text[], p_talks uuid[]
 ) returns text[]

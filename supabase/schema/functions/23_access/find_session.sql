@@ -1,5 +1,5 @@
--- Who is signed in with this token: {id, created_at, expires_at, last_seen_at, user}. Null when nobody is,
--- or is any more.
+-- Who is signed in with this token: {id, created_at, expires_at, last_seen_at, user}. Null: nobody,
+-- or not any more.
 create function public.find_session(p_token_hash text, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', s.id, 'created_at', s.created_at, 'expires_at', s.expires_at,

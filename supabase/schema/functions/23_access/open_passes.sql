@@ -1,4 +1,4 @@
--- Of these ids, of keys and of sessions, those that still open something.
+-- Which of these ids of API keys and sessions are still valid.
 create function public.open_passes(p_ids jsonb, p_now timestamptz) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   with asked as (select value::uuid as id from jsonb_array_elements_text(p_ids))

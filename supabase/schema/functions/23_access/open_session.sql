@@ -1,6 +1,6 @@
--- Somebody has signed in; on the way, sessions that are over are forgotten, and the tries of this email.
--- p: {token_hash, user_id, expires_at, how, tries?: {email, address, at}}. Returns the id; null for who
--- is disabled.
+-- Signs a user in, and deletes expired sessions and the failed attempts of this email. p:
+-- {token_hash, user_id, expires_at, how, tries?: {email, address, at}}. Returns the id; null for a
+-- disabled user.
 create function public.open_session(p jsonb, p_now timestamptz) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- An api says in one breath that it is at work and that it takes in webhooks. Its sign is written as
--- often as anybody needs it, which is less often than the door's.
+-- An api's heartbeat, and that it receives webhooks. The first is written less often, as often as
+-- it is needed.
 create function public.api_beat(p_instance text, p_opens boolean, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

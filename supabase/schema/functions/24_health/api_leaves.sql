@@ -1,4 +1,4 @@
--- It leaves in good order.
+-- An api stops in good order.
 create function public.api_leaves(p_instance text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- What the alarms and the statistics say about calls.
+-- The figures about calls for alarms and statistics.
 create function public.call_health(p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin

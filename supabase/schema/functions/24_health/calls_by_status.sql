@@ -1,4 +1,4 @@
--- {status: n} of all calls. What has not ended is found by its own indexes.
+-- {status: n} of all calls. Calls that have not ended are counted by their own indexes.
 create function private.calls_by_status() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(s.status, s.n), '{}') from (

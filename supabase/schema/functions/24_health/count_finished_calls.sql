@@ -1,5 +1,5 @@
--- Counts on, up to two hours ago: by then every transaction is over that had an older clock. Of several
--- that do this at once, one does.
+-- Counts finished calls up to two hours ago: by then every transaction with an older clock is over.
+-- Where several run at once, one of them works.
 create function private.count_finished_calls(p_now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- Whether a carrier's list of inbound texts may have to be read; find-lost-texts looks closer.
+-- Whether a carrier's list of inbound texts may have to be read; find-lost-texts decides exactly.
 create function private.look_is_due(p_now timestamptz) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare

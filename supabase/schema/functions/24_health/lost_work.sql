@@ -1,5 +1,5 @@
--- Rows that should have a job: {due: [{id, fence, priority, run_at}], unsettled: [id],
--- unanalysed: [id]}. `due` looks a little ahead, so that only the near window sits in the queue.
+-- Rows that should have a job: {due: [{id, fence, priority, run_at}], unsettled: [id], unanalysed:
+-- [id]}. `due` reaches a little ahead, so that only the near future is in the queue.
 create function public.lost_work(p_ahead interval, p_now timestamptz, p_limit integer) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin

@@ -1,5 +1,5 @@
--- The newest migration that was applied here, as the record of them says; null where there is none. The
--- same cost at any size: a service asks before it calls itself ready.
+-- The newest migration that is recorded as applied here; null where there is none. Its cost does
+-- not grow with the database: each service asks before it is ready.
 create function public.newest_migration() returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin

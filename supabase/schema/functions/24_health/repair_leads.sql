@@ -1,5 +1,5 @@
--- Leads whose record fell behind their calls: `call_sid` missing although a call was accepted. The
--- newest calls are looked at each time, all others in rounds.
+-- Finds leads whose record fell behind their calls: `call_sid` is missing although a call was
+-- accepted. The newest calls are read each time, all others in rounds.
 create function public.repair_leads(p_now timestamptz, p_limit integer) returns setof bigint
 language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
@@ -12,7 +12,7 @@ begin
   if v_from.reached_at = '-infinity' then
     v_from.reached_at := 'infinity';
   end if;
-  -- From the newest to the oldest, so that what is looked at together lies together.
+  -- From the newest to the oldest, so that rows that are read together are stored together.
   select array_agg(s.id order by s.created_at desc, s.id) into v_slice from (
     select c.id, c.created_at from public.calls c
     where c.created_at <= v_from.reached_at

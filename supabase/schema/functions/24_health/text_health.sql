@@ -1,5 +1,6 @@
--- Read from the small indexes of what is under way, and from the last hour: never from everything.
--- p_filtered: {provider: [its codes for a text that was taken for spam]}.
+-- The figures about texts for alarms and statistics, from the small indexes of what is under way
+-- and from the last hour: never from all rows. p_filtered: {provider: [its codes for a text that
+-- was filtered as spam]}.
 create function public.text_health(p_filtered jsonb, p_now timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
@@ -43,7 +44,7 @@ begin
     'last_callback_at', private.last_receipt('text_callback'),
     'last_sent_at', (
       select max(sent_at) from public.sms_messages where sent_at is not null and direction = 'outbound'),
-    -- A webhook that came after all, late, was not lost.
+    -- A webhook that came late after all was not lost.
     'found_last_hour', (
       select count(*) from public.inbound_looks l
       join public.webhook_receipts f on f.provider = l.provider and f.kind = 'text_found'

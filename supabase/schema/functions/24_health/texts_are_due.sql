@@ -1,5 +1,5 @@
--- Whether claim_due_messages may plan a step or give out a text: of a sender that has room, or of a
--- campaign that runs, whose calls no sender holds back.
+-- Whether claim_due_messages may plan a step or return a text: of a sender with room, or of a
+-- running campaign, whose calls no sender holds back.
 create function private.texts_are_due(p_ahead interval, p_now timestamptz) returns boolean
 language plpgsql stable security definer set search_path = ''
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$

@@ -1,6 +1,6 @@
--- How long a lead has waited for a person who was asked for, or who has the conversation and has not
--- read the lead's last words; how many analyses a person has to look at (a thousand stands for more); how
--- long a talk that is over has not been judged.
+-- How long a lead has waited for a person who was asked for, or who owns the conversation and has
+-- not read the lead's last text; how many analyses need a person's review (at most a thousand); how
+-- long a finished conversation has waited for its analysis.
 create function public.waiting_health(p_now timestamptz)
 returns table (for_person_seconds double precision, to_review bigint, for_judge_seconds double precision)
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$

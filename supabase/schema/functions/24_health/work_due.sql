@@ -1,8 +1,9 @@
--- Looking round: one reading says for all rounds which of them have something to do, so that a house in
--- which nothing happens is not asked by each of them again and again.
+-- The names of the sweeps that have something to do. It may name one that finds nothing, and must
+-- leave out none that would find something: where a sweep has a query of its own for what is due,
+-- it is that query.
 --
--- The names of the jobs that would find something. It may name one that finds nothing, and must leave
--- out none that would: where a round has a reading of its own for what is due, it is that reading.
+-- One read answers for all sweeps, so that an idle system is not queried by each of them again and
+-- again.
 create function public.work_due(p_calls_ahead interval, p_texts_ahead interval, p_now timestamptz)
 returns text[]
 language plpgsql stable security definer set search_path = ''

@@ -1,5 +1,5 @@
--- A link is used: the password is set, and whoever was signed in as this user is out.
--- p: {token_hash, password_hash, name?}. Returns the user; null for a link that works no more.
+-- Uses a link: sets the password and ends every session of this user. p: {token_hash,
+-- password_hash, name?}. Returns the user; null for a link that is not valid any more.
 create function public.accept_invitation(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

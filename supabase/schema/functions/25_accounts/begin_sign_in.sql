@@ -1,5 +1,5 @@
--- A try to sign in counts as a wrong one until open_session takes it back, so that tries that come at
--- once are all counted. p: {email, address}: hashes. Returns {left: tries after this one} or
+-- Counts an attempt to sign in as failed until open_session takes it back, so that simultaneous
+-- attempts are all counted. p: {email, address}: hashes. Returns {left: attempts after this one} or
 -- {retry_after: seconds}.
 create function public.begin_sign_in(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$

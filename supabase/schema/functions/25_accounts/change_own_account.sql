@@ -1,5 +1,5 @@
--- What people set for themselves: {name?, time_zone?, preferences?}. Of the preferences, those that are
--- named take the place of their own. Returns the user.
+-- Changes what users set for themselves: {name?, time_zone?, preferences?}. Named preferences
+-- replace their old values. Returns the user.
 create function public.change_own_account(p_id uuid, p jsonb) returns jsonb
 language sql security definer set search_path = '' as $$
   update public.users u

@@ -1,5 +1,5 @@
--- A user of the settings of a start: made unless somebody has the email; nothing that is there changes.
--- p: {email, name, role, password_hash?}. Returns whether it was made.
+-- Creates the user that the settings name, unless the email exists; an existing user is not
+-- changed. p: {email, name, role, password_hash?}. Returns whether it was created.
 create function public.ensure_user(p jsonb, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

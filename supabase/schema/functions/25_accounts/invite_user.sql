@@ -1,6 +1,6 @@
--- A new user, and the link with which they set their password unless another service keeps it.
--- p: {email, name, role, invitation?: {token_hash, expires_at}}. Returns the user; null where somebody
--- has that email.
+-- Creates a user, and the link with which they set their password unless another service manages
+-- passwords. p: {email, name, role, invitation?: {token_hash, expires_at}}. Returns the user; null
+-- where the email exists.
 create function public.invite_user(p jsonb, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- What a link is for: {purpose, expires_at, user}. Null for one that works no more.
+-- What a link is for: {purpose, expires_at, user}. Null for one that is not valid any more.
 create function public.read_invitation(p_token_hash text, p_now timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('purpose', i.purpose, 'expires_at', i.expires_at,

@@ -1,5 +1,5 @@
--- A link with which this user sets a new password. p: {id? or email?, token_hash, expires_at}. Returns
--- the user; null where there is none, or a disabled one.
+-- Creates a link with which a user sets a new password. p: {id? or email?, token_hash, expires_at}.
+-- Returns the user; null where there is none, or a disabled one.
 create function public.reset_user(p jsonb, p_actor jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

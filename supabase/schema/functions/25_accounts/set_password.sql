@@ -1,4 +1,4 @@
--- Somebody changes their own password; only the session in which they did so remains.
+-- A user changes their own password; every other session ends.
 create function public.set_password(
   p_user_id uuid, p_password_hash text, p_session_id uuid, p_now timestamptz
 ) returns void

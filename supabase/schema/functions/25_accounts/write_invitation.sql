@@ -1,5 +1,5 @@
--- A link for this user; whatever link there was before works no more.
--- p: {purpose, token_hash, expires_at}.
+-- Creates a link for a user; earlier links are not valid any more. p: {purpose, token_hash,
+-- expires_at}.
 create function private.write_invitation(
   p_user_id uuid, p jsonb, p_actor jsonb, p_now timestamptz
 ) returns void

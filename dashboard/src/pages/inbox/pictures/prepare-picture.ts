@@ -8,15 +8,15 @@ const QUALITY = 0.85;
 
 /**
  * A picture as it can be sent. What is small enough and of a type that carriers take stays as it is;
- * anything else that this browser can show is drawn anew as a JPEG.
+ * anything else that this browser can show is drawn again, as a JPEG.
  */
 export async function preparePicture(file: Blob, mostBytes: number): Promise<Blob> {
   const isTaken = SENT_PICTURES.types.some((type) => type === file.type);
-  // Drawn anew it would not move any more.
+  // Drawn again, it would not move any more.
   const isMoving = file.type === 'image/gif';
   if (isTaken && file.size <= (isMoving ? mostBytes : COMFORTABLE_BYTES)) return file;
   if (isMoving) throw new Error('This GIF is too large to be sent.');
-  const drawn = await drawAnew(file);
+  const drawn = await drawAsJpeg(file);
   if (drawn && drawn.size <= mostBytes) return drawn;
   throw new Error(
     drawn
@@ -25,7 +25,7 @@ export async function preparePicture(file: Blob, mostBytes: number): Promise<Blo
   );
 }
 
-async function drawAnew(file: Blob): Promise<Blob | null> {
+async function drawAsJpeg(file: Blob): Promise<Blob | null> {
   // As it is meant to be seen: turned the way in which the camera was held.
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(
     () => null,

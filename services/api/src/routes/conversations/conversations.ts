@@ -39,10 +39,10 @@ export const conversations = apiModule(
     markUnread,
     assignConversation,
   ],
-  ({ db, queue: { enqueue }, ids, log, now }, { texts, providers, publicUrl }) => ({
+  ({ db, queue: { enqueue }, ids, log, now }, { texts, providers }) => ({
     checkPictures: createCheckPictures({
       media: createMedia(db),
-      carrierMediaOf: createCarrierMedia({ twilio: { ...providers.twilio, publicUrl } }),
+      carrierMediaOf: createCarrierMedia(providers),
     }),
     conversations: createConversations(db),
     messages: createMessages(db),

@@ -12,7 +12,7 @@ type Deps = { inbox: Pick<Inbox, 'list'> };
 /** As `InboxPlace`, and nothing that the database could not read. */
 const Position = InboxPlace.extend({ at: moment });
 
-const Item = InboxItem.openapi('InboxItem');
+const Item = InboxItem.clone().openapi('InboxItem');
 
 export const listInbox = endpoint(
   {

@@ -12,12 +12,12 @@ import { uploadPicture } from './upload-picture.ts';
 
 export const pictures = apiModule(
   [getMedia, canSendPictures, uploadPicture, givePicture],
-  ({ db, ids, now }, { blobs, database, providers, publicUrl }) => ({
+  ({ db, ids, now }, { blobs, database, providers }) => ({
     conversations: createConversations(db),
     messages: createMessages(db),
     media: createMedia(db),
     blobs: createBlobs(blobs),
-    carrierMediaOf: createCarrierMedia({ twilio: { ...providers.twilio, publicUrl } }),
+    carrierMediaOf: createCarrierMedia(providers),
     links: createPictureLinks(database.secretKey),
     now,
     newId: ids.uuid,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { OPERATOR } from '@ringback/testing/system-settings.ts';
 import {
   asSignedIn,
-  OPERATOR,
   PUBLIC_URL,
   startTestDatabase,
   startWorld,

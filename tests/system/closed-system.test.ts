@@ -1,20 +1,20 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
-import { closedHouse } from '../storms/closed-house.ts';
+import { closedSystem } from '../storms/closed-system.ts';
 import { startTexting, type Texting } from './texting-world.ts';
 
 jest.setTimeout(240_000);
 
 let texting: Texting | undefined;
-afterEach(() => texting?.house.stop());
+afterEach(() => texting?.system.stop());
 
 const world = async (people: number) => {
   texting = await startTexting(people, { without: ['analyzer'] });
   return texting;
 };
 
-it('after the whole house was closed, nobody who wrote STOP meanwhile is texted or rung', async () => {
+it('after the whole system was closed, nobody who wrote STOP meanwhile is texted or rung', async () => {
   const services = ['sms-worker', 'call-worker', 'api'] as const;
-  const found = await closedHouse(await world(700), {
+  const found = await closedSystem(await world(700), {
     leads: 4,
     down: services,
     // The workers are there first, and find everything due.
@@ -25,7 +25,7 @@ it('after the whole house was closed, nobody who wrote STOP meanwhile is texted 
 });
 
 it('with only the api away, nobody who wrote STOP meanwhile is texted or rung', async () => {
-  const found = await closedHouse(await world(720), {
+  const found = await closedSystem(await world(720), {
     leads: 4,
     down: ['api'],
     up: ['api'],

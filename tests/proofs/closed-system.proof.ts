@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closedHouse } from '../storms/closed-house.ts';
+import { closedSystem } from '../storms/closed-system.ts';
 import { startTexting, type Texting } from '../system/texting-world.ts';
 
 let texting: Texting | undefined;
-afterEach(() => texting?.house.stop());
+afterEach(() => texting?.system.stop());
 
 const WORKERS_FIRST = ['sms-worker', 'call-worker', 'api'] as const;
 const STORMS = [
-  ['the whole house', WORKERS_FIRST, 20],
+  ['the whole system', WORKERS_FIRST, 20],
   ['the api alone', ['api'], 30],
 ] as const;
 
@@ -17,13 +17,13 @@ describe.each(STORMS)('%s is down for 63 seconds', (what, services, leads) => {
       without: ['analyzer'],
       settings: { MAX_CONCURRENT_CALLS: '100' },
     });
-    const found = await closedHouse(texting, {
+    const found = await closedSystem(texting, {
       leads,
       down: services,
       up: services,
       downMs: 63_000,
     });
-    process.stdout.write(`${JSON.stringify({ proof: 'closed-house', what, ...found })}\n`);
+    process.stdout.write(`${JSON.stringify({ proof: 'closed-system', what, ...found })}\n`);
     expect(found).toMatchObject({ texts_after_refusal: 0, calls_after_refusal: 0 });
   });
 });

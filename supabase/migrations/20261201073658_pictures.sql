@@ -123,9 +123,9 @@ language sql security definer set search_path = '' as $$
   select distinct message_id from claimed;
 $$;
 
--- What a person writes. It takes over in the same step. p: {conversation_id, message_id,
--- client_message_id, body, media?: ids of uploads, actor}. Returns {result: planned | replayed | suppressed |
--- no_such_conversation | no_such_picture, message?, conversation?}.
+-- Plans a text that a person writes; the person takes the conversation over in the same step. p:
+-- {conversation_id, message_id, client_message_id, body, media?: ids of uploads, actor}. Returns {result:
+-- planned | replayed | suppressed | no_such_conversation | no_such_picture, message?, conversation?}.
 create or replace function public.human_message(p jsonb, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -160,7 +160,7 @@ begin
     if exists (select 1 from public.sms_conversations o
                where o.lead_phone = v_conversation.lead_phone
                  and o.our_number = v_conversation.our_number and o.ended_at is null) then
-      -- A newer conversation with this number is open: what is said now belongs there.
+      -- Where a newer conversation with this number is open, the text belongs there.
       select * into v_conversation from public.sms_conversations o
       where o.lead_phone = v_conversation.lead_phone and o.our_number = v_conversation.our_number
         and o.ended_at is null for update;
@@ -233,8 +233,8 @@ begin
 end;
 $$;
 
--- The row of a text of a lead, as receive_message takes it. p_judged: whether it refuses contact, as far as
--- rules can say.
+-- Writes the row of a lead's text, as receive_message takes it. p_judged: whether it refuses
+-- contact, as far as rules can decide.
 create or replace function private.store_inbound(
   p jsonb, p_lead_id bigint, p_conversation_id uuid, p_judged text, p_written_at timestamptz,
   p_heard_at timestamptz, p_now timestamptz
@@ -275,9 +275,9 @@ begin
 end;
 $$;
 
--- Deletes a lead and what was said and written, under whichever number; keeps the block, the proof
--- of consent without the person, and bare facts of calls without the number. A live call refuses:
--- hang up first. Returns {deleted, reason}.
+-- Deletes a lead and everything that was said and written, under each of its numbers. The
+-- suppression, the proof of consent without the person, and bare facts of calls without the number
+-- stay. A live call refuses it: hang up first. Returns {deleted, reason}.
 create or replace function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -329,14 +329,14 @@ begin
      or message_id in (select m.message_id from public.sms_messages m where m.lead_id = p_id);
   delete from public.sms_messages where conversation_id = any (v_talks) or lead_id = p_id;
   delete from public.sms_conversations where id = any (v_talks);
-  -- The words of a form are ours and prove something; what the lead has said itself is the lead's.
+  -- The words of a form are ours and prove a consent; what the lead has said itself is deleted.
   update public.consents
   set phone = 'deleted:' || private.phone_hash(phone), ip = null, user_agent = null, evidence = '{}',
       text = case when kind <> 'keyword' and source <> 'asked_by_text' then text end,
       revoked_at = coalesce(revoked_at, p_now), updated_at = p_now
   where phone = any (v_phones) or lead_id = p_id;
-  -- What the log has told of this person up to now, and what it has told since of rows that were on
-  -- their way out. What remains names nobody, and a reader who held the rows needs it.
+  -- The entries of the live log about this person, also those that this deletion has just written.
+  -- The events that remain name nobody; readers that show the rows need them.
   delete from public.events
   where topic = any (v_topics)
     and (id <= v_told or type in ('enrollment.updated', 'conversation.updated', 'message.updated'));

@@ -46,7 +46,7 @@ describe('a lead’s picture', () => {
     await world.leadWrites(phone, 'This is the one I have now', 1);
     const place = page.locator('.msg.lead .picture').first();
     await place.waitFor();
-    expect(await place.innerText()).toBe('A picture is on its way…');
+    expect(await place.textContent()).toBe('A picture is on its way…');
     const sizeOf = () => place.evaluate((one) => one.getBoundingClientRect().toJSON());
     const before = await sizeOf();
     await isPainted(page, '.msg.lead button.picture img');

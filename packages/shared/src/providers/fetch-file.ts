@@ -81,7 +81,7 @@ async function fileIn(answer: Dispatcher.ResponseData, mostBytes: number): Promi
     });
   }
   if (Number(headers['content-length']) > mostBytes) {
-    body.destroy();
+    await drop(answer);
     return { kind: 'too_large' };
   }
   const chunks: Buffer[] = [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../runtime/errors.ts';
@@ -16,7 +17,7 @@ export function createFolderBlobs(folder: string): Blobs {
     async put(key, bytes) {
       const path = pathOf(key);
       // A process that is killed while it writes leaves no half file under the key.
-      const half = `${path}.${process.pid}.part`;
+      const half = `${path}.${randomUUID()}.part`;
       await attempt(async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeFile(half, bytes, { mode: 0o600 });

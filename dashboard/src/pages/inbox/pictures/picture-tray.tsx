@@ -17,7 +17,7 @@ export function PictureTray({ pictures, faultId, onEmpty }: Props) {
     const one = list[at];
     if (!one) return;
     pictures.remove(one.key);
-    if (list.length === 1) return onEmpty();
+    if (list.length === 1) onEmpty();
     requestAnimationFrame(() => {
       const buttons = root.current?.querySelectorAll<HTMLButtonElement>('.tray-remove');
       buttons?.[Math.min(at, list.length - 2)]?.focus();

@@ -100,6 +100,9 @@ export const QUESTIONS: Question[] = [
   ask('schedule', 'prune_history', `'idempotency_keys', '2020-01-01', 2000`, 'keys'),
   ask('schedule', 'prune_history', `'transcripts', '2020-01-01', 2000`, 'transcripts'),
   ask('schedule', 'old_recordings', `${at}, 100`),
+  ask('schedule', 'old_media', `${at}, ${at}, ${at}, 100`),
+  ask('schedule', 'claim_due_media', `${at}, 200`),
+  ask('schedule', 'forget_media', `${NEW_ID}, ${at}`),
   ask('schedule', 'forget_recording', `${CALL}, ${at}`),
   ask('schedule', 'read_outbox', '1000, null, null, 500'),
   ask('schedule', 'event_page', '1000, 1500, 500'),
@@ -403,6 +406,12 @@ export const QUESTIONS: Question[] = [
     'answer_with_call',
     `jsonb_build_object('conversation_id', ${OWED_TALK}, 'fence', 0, 'message_id', ${NEW_ID}, 'body', 'Yes.', 'in_reply_to_seq', 1, 'call', '{"seq":1,"quote":"call me"}'::jsonb), ${at}`,
   ),
+  ask(
+    'other',
+    'begin_upload',
+    `jsonb_build_object('id', ${NEW_ID}, 'conversation_id', ${TALK}, 'uploaded_by', '${ENDPOINT}', 'type', 'image/png', 'bytes', 1, 'sha256', 'x'), 30, ${at}`,
+  ),
+  ask('other', 'record_media', `${json({ id: NEW_ID.slice(1, -1), state: 'pending' })}, ${at}`),
   ask(
     'other',
     'human_message',

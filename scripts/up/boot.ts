@@ -161,7 +161,9 @@ async function service(
   const port = wanted ?? (await freePort());
   // What a service could not write yet is its own to write later.
   const SPOOL_DIR = join(deps.dataDir, 'spool', name);
-  const env = { ...settings, PORT: String(port), SPOOL_DIR };
+  // Here there is no storage beside the database: pictures are files, which several services read.
+  const PICTURES_DIR = settings['PICTURES_DIR'] || join(deps.dataDir, 'pictures');
+  const env = { ...settings, PORT: String(port), SPOOL_DIR, PICTURES_DIR };
   const child = startNode(deps, name, `services/${name}/src/main.ts`, env);
   await step(
     name,

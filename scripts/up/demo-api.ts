@@ -47,6 +47,7 @@ const Chat = z.object({
       direction: z.enum(['inbound', 'outbound']),
       author: z.string(),
       body: z.string().nullish(),
+      media: z.array(z.unknown()),
       delivery_status: z.string(),
     }),
   ),

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { DemoChat } from './demo-api.ts';
 import { chatEnd, chatLine, demoLine, isTold, outcomeLine } from './demo-line.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -35,19 +36,22 @@ it('waits for a call that is held for a moment, not for one that is held until t
   expect(isTold({ status: 'held', run_at: tomorrow }, NOW)).toBe(true);
 });
 
-const text = {
+const text: DemoChat['messages'][number] = {
   seq: 1,
   direction: 'outbound',
   author: 'ai',
   body: 'Hi',
+  media: [],
   delivery_status: 'sent',
-} as const;
+};
 const open = { owner: 'ai', ended_at: null };
 
 it('prints a conversation as its reader sees it', () => {
   expect(chatLine(text)).toBe('the agent: "Hi"');
   expect(chatLine({ ...text, author: 'campaign' })).toBe('we: "Hi"');
   expect(chatLine({ ...text, direction: 'inbound', author: 'lead' })).toBe('texts: "Hi"');
+  const picture = { ...text, direction: 'inbound' as const, media: [{}] };
+  expect(chatLine(picture)).toBe('texts: "Hi", with a picture');
   expect(chatLine({ ...text, delivery_status: 'suppressed' })).toBeNull();
 });
 

@@ -50,11 +50,13 @@ export function chatLine({
   direction,
   author,
   body,
+  media,
   delivery_status,
 }: DemoChat['messages'][number]): string | null {
   if (NEVER_SAID.includes(delivery_status)) return null;
-  if (direction === 'inbound') return `texts: "${body ?? '(a picture)'}"`;
-  return `${author === 'ai' ? 'the agent' : 'we'}: "${body ?? ''}"`;
+  const words = `"${body ?? ''}"${media.length > 0 ? ', with a picture' : ''}`;
+  if (direction === 'inbound') return `texts: ${words}`;
+  return `${author === 'ai' ? 'the agent' : 'we'}: ${words}`;
 }
 
 /** How a conversation in texts ended, or who waits for whom; nothing while it goes on. */

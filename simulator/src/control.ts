@@ -22,6 +22,10 @@ const InboundText = z.strictObject({
   /** A list is a burst: several texts, one directly after the other. */
   body: z.union([z.string().max(1600), z.array(z.string().max(1600)).min(1)]),
   photos: z.number().int().min(0).max(10).default(0),
+  files: z
+    .array(z.strictObject({ type: z.string().max(100), base64: z.base64() }))
+    .max(10)
+    .default([]),
 });
 
 const SmsUrl = z.strictObject({
@@ -77,11 +81,12 @@ export function controlRoutes(world: World): Router {
     res.status(201).json({ sid: call.sid });
   });
   router.post('/sim/texts', (req, res) => {
-    const { from, to, body, photos } = InboundText.parse(req.body);
+    const { from, to, body, photos, files } = InboundText.parse(req.body);
     const bodies = [body].flat();
     const sids = bodies.map((text, at) => {
       const isLast = at === bodies.length - 1;
-      return receiveText(world, { from, to, body: text, photos: isLast ? photos : 0 }).sid;
+      const sent = isLast ? { photos, files: files.map(decoded) } : { photos: 0 };
+      return receiveText(world, { from, to, body: text, ...sent }).sid;
     });
     res.status(201).json({ sids });
   });
@@ -91,6 +96,10 @@ export function controlRoutes(world: World): Router {
     res.json({ url: world.texts.smsUrl });
   });
   return router;
+}
+
+function decoded({ type, base64 }: { type: string; base64: string }) {
+  return { type, content: Buffer.from(base64, 'base64') };
 }
 
 function shown({ digits, name, description }: Pick<Story, 'digits' | 'name' | 'description'>) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SpeechCounts } from './openai/speech-counts.ts';
 import type { Call } from './twilio/call.ts';
 import type { Message } from './twilio/messages/message.ts';
@@ -82,5 +83,11 @@ function lineOf(message: Message) {
     /** How many webhooks the customer was sent for it, if it is inbound: none is a lost webhook. */
     announcements: message.announcements,
     media: message.media.length,
+    /** What the phone, or the customer, gets to see of each. */
+    pictures: message.media.map(({ contentType: type, content }) => ({
+      type,
+      bytes: content?.length ?? null,
+      sha256: content && createHash('sha256').update(content).digest('hex'),
+    })),
   };
 }

@@ -13,6 +13,7 @@ import { serveRealtime } from './openai/realtime-server.ts';
 import { responseRoutes } from './openai/responses.ts';
 import { retellRoutes } from './retell/retell-routes.ts';
 import { receiveText, type Written } from './twilio/messages/receive-text.ts';
+import { mediaStore } from './twilio/messages/rest-media.ts';
 import { poolRoutes } from './twilio/messages/rest-pools.ts';
 import { callRoutes } from './twilio/rest-calls.ts';
 
@@ -47,6 +48,7 @@ export async function startSimulator(
   app.disable('x-powered-by');
   app.use(controlRoutes(world));
   app.use('/2010-04-01', callRoutes(world));
+  app.use(mediaStore(world));
   app.use('/v1/Services', poolRoutes(world));
   app.use('/v1', responseRoutes(world));
   app.use(retellRoutes(world));

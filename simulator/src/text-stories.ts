@@ -80,8 +80,8 @@ export const TEXT_STORIES: readonly TextStory[] = [
   story(
     '40',
     'text-wants-human',
-    'asks for a human',
-    writer('Can I talk to a real person please?', 'ok'),
+    'sends a photo of its car and asks for a human',
+    writer({ ...inParts('Can I talk to a real person please?'), photo: true }, 'ok'),
   ),
   story(
     '41',

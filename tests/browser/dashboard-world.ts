@@ -60,12 +60,12 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
       return Number(/^ringback_sse_clients(?:\{.*\})? (\d+)$/m.exec(text)?.[1]);
     },
 
-    /** A lead writes in, one text or several at once. */
-    async leadWrites(from: string, body: string | string[]): Promise<void> {
+    /** A lead writes in, one text or several at once; pictures come with the last. */
+    async leadWrites(from: string, body: string | string[], photos = 0): Promise<void> {
       const answer = await fetch(`${system.simulator.url}/sim/texts`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ from, to: ours, body }),
+        body: JSON.stringify({ from, to: ours, body, photos }),
       });
       if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
     },

@@ -19,6 +19,7 @@ import { createRetention } from '@ringback/shared/db/retention.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
+import { createMedia } from '@ringback/shared/db/texts/media.ts';
 import { createReadContext } from '@ringback/shared/db/texts/message-context.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
@@ -93,6 +94,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
     createReadNumberHistories(w.db)({ phone: made.lead.phone, leadId: null, since: NOON }, AT),
   number_history: () =>
     readNumberHistory(w.db, { phone: made.lead.phone, leadId: null, since: NOON }, AT),
+  old_media: () => createMedia(w.db).old({ before: AT, uploads: AT, erased: AT }, 10),
   old_recordings: () => createRetention(w.db).oldRecordings(AT, 10),
   open_passes: () => readOpenPasses(w.db, [made.call.id], AT),
   read_invitation: () => createCredentials(w.db).findInvitation('nobody’s', AT),

@@ -142,6 +142,8 @@ function workers() {
     metrics: { sent: { inc: () => undefined }, held: { inc: () => undefined } } as never,
     policy: { operator, caps, numbers: DEFAULT_NUMBER_RULES, budgetUsd: null },
     segmentUsd: 0.01,
+    picturesUsd: 0.035,
+    linkTo: () => 'https://pictures.example/1',
     textsPerSecond: 500,
   });
   return {

@@ -141,6 +141,8 @@ function workers() {
     },
     ceilings: NO_CEILINGS,
     segmentUsd: 0.01,
+    picturesUsd: 0.035,
+    linkTo: () => 'https://pictures.example/1',
     noticesPerDay: 3,
     textsPerSecond: 1_000,
   });

@@ -22,6 +22,7 @@ const sent = (change: Partial<LedgerMessage> = {}): LedgerMessage => ({
   segments: 1,
   announcements: 0,
   media: 0,
+  pictures: [],
   ...change,
 });
 

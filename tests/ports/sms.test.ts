@@ -179,9 +179,47 @@ describe.each(ADAPTERS)('the %s adapter for texts', (_name, adapter) => {
     expect(texts).toMatchObject([{ messageSid: sid, body: '', mediaCount: 2 }]);
     const media = await world.provider.mediaOf(sid);
     expect(media.map(({ type }) => type)).toEqual(['image/png', 'image/png']);
-    const [picture] = media;
-    expect(await world.typeOfPicture(picture?.url ?? '')).toBe('image/png');
     expect(await world.provider.mediaOf(unknownSids.pictures)).toEqual([]);
+  });
+
+  const NOW = new AbortController().signal;
+  const pictureOf = async (sid: string) => (await world.provider.mediaOf(sid))[0]?.url ?? '';
+
+  it('fetches a picture, which is missing before the carrier has it, and after it was removed', async () => {
+    world.picturesLate(60_000);
+    const url = await pictureOf(world.write(NOBODY, 'See', { photos: 1 }));
+    expect(await world.media.fetch(url, NOW)).toEqual({ kind: 'missing' });
+    world.picturesLate(0);
+    const file = await world.media.fetch(url, NOW);
+    expect(file.kind === 'file' && Buffer.from(file.bytes).toString('latin1', 1, 4)).toBe('PNG');
+    await world.media.remove(url);
+    expect(await world.media.fetch(url, NOW)).toEqual({ kind: 'missing' });
+    await world.media.remove(url);
+  });
+
+  it('takes a picture from nowhere but the own account at the carrier', async () => {
+    const url = await pictureOf(world.write(NOBODY, 'See', { photos: 1 }));
+    const other = url.replace(/AC\w{32}/, `AC${'9'.repeat(32)}`);
+    for (const address of [other, 'https://evil.example/picture', 'no address', '']) {
+      expect(await world.media.fetch(address, NOW)).toMatchObject({ kind: 'refused' });
+      await world.media.remove(address);
+    }
+    // Whatever host the address names, it is the carrier that is asked.
+    const elsewhere = url.replace(/^https?:\/\/[^/]+/, 'https://evil.example');
+    expect(await world.media.fetch(elsewhere, NOW)).toMatchObject({ kind: 'file' });
+  });
+
+  it('says provider_unavailable when a picture cannot be had, and why it sends none to somebody', async () => {
+    const url = await pictureOf(world.write(NOBODY, 'See', { photos: 1 }));
+    const gone = await setup('nobody there');
+    await expect(gone.media.fetch(url, NOW)).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    });
+    await expect(gone.media.remove(url)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    await gone.stop();
+    const { yes, no } = adapter.takesPictures;
+    expect(world.media.sendFault({ to: yes, sender: FROM })).toBeNull();
+    expect(world.media.sendFault({ to: no, sender: FROM })).toMatch(/only to/);
   });
 
   it('says provider_unknown when the list cannot be had', async () => {

@@ -52,6 +52,7 @@ export async function startSystem(options: SystemOptions = {}) {
       media: mediaUrl,
       vendors: simulator.url,
       spool: `.data/test-spool/${randomUUID()}`,
+      pictures: `.data/test-pictures/${randomUUID()}`,
     }),
     LOG_LEVEL: options.logLevel ?? (LOUD ? 'info' : 'silent'),
     TWILIO_CALLS_PER_SECOND: '50',

@@ -23,6 +23,7 @@ const REGISTRIES = [
     (port) => `${ROOM}${port}/providers.ts`,
   ),
   `${ROOM}calls/recordings.ts`,
+  `${ROOM}sms/media.ts`,
   `${ROOM}event-facts.ts`,
 ];
 /** Other places in which a vendor may be named, and why. */

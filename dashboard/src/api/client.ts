@@ -10,6 +10,10 @@ export function setCsrfToken(token: string | null): void {
   csrfToken = token;
 }
 
+/** The same for a request that is made without this client. */
+export const csrfHeaders = (): Record<string, string> =>
+  csrfToken ? { 'x-csrf-token': csrfToken } : {};
+
 /** Called when an answer says that the session has ended. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;

@@ -919,7 +919,7 @@ export interface paths {
         put?: never;
         /**
          * Write to the lead; takes the conversation over in the same step
-         * @description The same client_message_id again is the same message. Role: agent.
+         * @description The same client_message_id again is the same message. `media` names pictures that were uploaded for this conversation; with a picture there may be no words. Role: agent.
          */
         post: operations["postConversationsIdMessages"];
         delete?: never;
@@ -1142,6 +1142,70 @@ export interface paths {
          * @description Role: agent.
          */
         post: operations["postConversationsIdAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{message_id}/media/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture or file of a text
+         * @description `n` is its place in the text’s `media`, from 0. JPEG, PNG, GIF and WebP, by their content, are shown; anything else is a download. Role: viewer.
+         */
+        get: operations["getConversationsIdMessagesMessageIdMediaN"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether pictures can be sent in a conversation, and which
+         * @description Role: viewer.
+         */
+        get: operations["getConversationsIdPictures"];
+        put?: never;
+        /**
+         * Upload a picture to send with a text
+         * @description The body is the file. Where it was taken, and by which camera, is removed from it. Its id goes into `media` of a text in this conversation; without a text it is deleted after a day. Role: agent.
+         */
+        post: operations["postConversationsIdPictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pictures/{id}/{ends}/{signature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture that is being sent, for the carrier
+         * @description The address is signed, and ends with the time in which its text may be sent. Needs no key and no session.
+         */
+        get: operations["getPicturesIdEndsSignature"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2561,7 +2625,16 @@ export interface components {
                 /** @enum {string} */
                 kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
                 body: string | null;
-                media: unknown[];
+                media: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    state: "pending" | "kept" | "failed" | "deleted";
+                    /** @enum {string|null} */
+                    fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                    type: string | null;
+                    bytes: number | null;
+                }[];
                 /** @enum {string} */
                 delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
                 delivery_error: string | null;
@@ -3194,7 +3267,16 @@ export interface components {
                 /** @enum {string} */
                 kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
                 body: string | null;
-                media: unknown[];
+                media: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    state: "pending" | "kept" | "failed" | "deleted";
+                    /** @enum {string|null} */
+                    fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                    type: string | null;
+                    bytes: number | null;
+                }[];
                 /** @enum {string} */
                 delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
                 delivery_error: string | null;
@@ -3443,7 +3525,16 @@ export interface components {
                 /** @enum {string} */
                 kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
                 body: string | null;
-                media: unknown[];
+                media: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    state: "pending" | "kept" | "failed" | "deleted";
+                    /** @enum {string|null} */
+                    fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                    type: string | null;
+                    bytes: number | null;
+                }[];
                 /** @enum {string} */
                 delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
                 delivery_error: string | null;
@@ -3546,7 +3637,16 @@ export interface components {
             /** @enum {string} */
             kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
             body: string | null;
-            media: unknown[];
+            media: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "pending" | "kept" | "failed" | "deleted";
+                /** @enum {string|null} */
+                fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                type: string | null;
+                bytes: number | null;
+            }[];
             /** @enum {string} */
             delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
             delivery_error: string | null;
@@ -4725,7 +4825,16 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
                                 body: string | null;
-                                media: unknown[];
+                                media: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    state: "pending" | "kept" | "failed" | "deleted";
+                                    /** @enum {string|null} */
+                                    fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                                    type: string | null;
+                                    bytes: number | null;
+                                }[];
                                 /** @enum {string} */
                                 delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
                                 delivery_error: string | null;
@@ -9142,6 +9251,11 @@ export interface operations {
             content: {
                 "application/json": {
                     body: string;
+                    /**
+                     * @description Ids of uploaded pictures, in their order.
+                     * @default []
+                     */
+                    media?: string[];
                     /** @description Made by the sender, for instance a UUID. */
                     client_message_id: string;
                 };
@@ -10330,6 +10444,387 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdMessagesMessageIdMediaN: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The browser has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the carrier takes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            can_send: boolean;
+                            why_not: string | null;
+                            most: number;
+                            /** @description Of one text, in all. */
+                            most_bytes: number;
+                            types: string[];
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A JPEG, PNG or GIF of at most 5000000 bytes. */
+        requestBody?: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/gif": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Uploaded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            type: string;
+                            bytes: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicturesIdEndsSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ends: number;
+                signature: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description It has not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14630,7 +15125,16 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "inbound" | "campaign" | "single" | "reply" | "human" | "notice";
                                 body: string | null;
-                                media: unknown[];
+                                media: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    state: "pending" | "kept" | "failed" | "deleted";
+                                    /** @enum {string|null} */
+                                    fault: "too_large" | "gone" | "unreachable" | "refused" | null;
+                                    type: string | null;
+                                    bytes: number | null;
+                                }[];
                                 /** @enum {string} */
                                 delivery_status: "pending" | "held" | "sending" | "unknown" | "queued" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "suppressed" | "received";
                                 delivery_error: string | null;

@@ -27,11 +27,13 @@ export type Places = {
   vendors?: string;
   /** A folder for what could not be written yet. */
   spool?: string;
+  /** A folder for pictures of texts. */
+  pictures?: string;
 };
 
 /** The settings of all services of one system, by their names in the environment. */
 export function systemSettings(places: Places): Record<string, string> {
-  const { vendors, queuePrefix, spool } = places;
+  const { vendors, queuePrefix, spool, pictures } = places;
   return {
     LOG_LEVEL: 'silent',
     SUPABASE_URL: places.database ?? 'http://database.test',
@@ -47,6 +49,7 @@ export function systemSettings(places: Places): Record<string, string> {
     DASHBOARD_ADMIN_PASSWORD: OPERATOR.password,
     SESSION_SECRET: SECRETS.sessionSecret,
     ...(spool === undefined ? {} : { SPOOL_DIR: spool }),
+    ...(pictures === undefined ? {} : { PICTURES_DIR: pictures }),
     ...(vendors === undefined ? {} : vendorSettings(vendors)),
   };
 }

@@ -2,10 +2,12 @@ import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
+  blobsOf,
   callingHours,
   common,
   count,
   hoursOf,
+  keptPictures,
   OUR_CARRIER,
   OUR_VOICE,
   openBeforeClose,
@@ -49,6 +51,7 @@ export const Config = z
     BOOTSTRAP_API_KEY: z.string().min(24, 'at least 24 characters').optional(),
     ...accountSettings,
     TRUST_PROXY: count(0, { min: 0, max: 10 }),
+    ...keptPictures,
     SPOOL_DIR: z.string().default('.data/spool'),
     RATE_LIMIT_PER_MINUTE: count(6_000),
     RECORD_CALLS: z.stringbool().default(false),
@@ -71,7 +74,7 @@ export const Config = z
     /** Reached over https: browsers are told to stay there, and cookies go no other way. */
     secure: env.PUBLIC_URL.startsWith('https:'),
     mediaPublicUrl: env.MEDIA_PUBLIC_URL,
-    providers: { twilio: accountOf(env) },
+    providers: { twilio: { ...accountOf(env), publicUrl: env.PUBLIC_URL } },
     recordCalls: env.RECORD_CALLS,
     bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     retell: { apiKey: env.RETELL_API_KEY ?? null, agentId: env.RETELL_AGENT_ID ?? null },
@@ -89,6 +92,7 @@ export const Config = z
     numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,
     spoolDir: env.SPOOL_DIR,
+    blobs: blobsOf(env),
     /** How long a request waits for a cleanup. No setting: tests have less patience. */
     cleanupMs: 25_000,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -12,6 +12,8 @@ import {
   common,
   count,
   hoursOf,
+  keptDays,
+  keptMs,
   OUR_CARRIER,
   openBeforeClose,
   port,
@@ -24,17 +26,6 @@ import { z } from 'zod';
 const mediaUrl = z
   .url({ protocol: /^wss?$/, error: 'the ws:// or wss:// address of the media gateway' })
   .transform((url) => url.replace(/\/+$/, ''));
-
-const DAY_MS = 24 * 60 * 60_000;
-/** A shorter retention would delete rows that two-week reports still read. */
-const SHORTEST_DAYS = 15;
-
-/** How many days something is kept; 0 is for ever. */
-const keptDays = (standard: number) =>
-  count(standard, { min: 0, max: 36_500 }).refine((days) => days === 0 || days >= SHORTEST_DAYS, {
-    error: `at least ${SHORTEST_DAYS} days, or 0 for ever`,
-  });
-const keptMs = (days: number) => (days === 0 ? null : days * DAY_MS);
 
 /** The media gateway answers the carrier when the api does not. */
 const fallbackOf = (url: string | undefined) =>

@@ -1,11 +1,16 @@
+import { PICTURES_USD } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
   accountOf,
+  blobsOf,
   callingHours,
   common,
   count,
   hoursOf,
+  keptDays,
+  keptMs,
+  keptPictures,
   languageModel,
   modelOf,
   OUR_CARRIER,
@@ -51,6 +56,12 @@ export const Config = z
       .pipe(z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'hosts, such as example.com')))
       .default([]),
     HANDOVER_LINE: line('Thank you. A colleague of ours will answer you here.'),
+    ...keptPictures,
+    PICTURES_KEEP_DAYS: keptDays(730),
+    /** What the carrier does with its copy of a picture once it is kept here. */
+    PICTURES_AT_CARRIER: z.enum(['keep', 'delete']).default('keep'),
+    /** A text with pictures has one price, however many words it has. */
+    TEXT_PICTURES_USD: z.coerce.number().min(0).max(10).optional(),
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
   .refine(openBeforeClose, {
@@ -72,6 +83,11 @@ export const Config = z
     },
     ceilings: ceilingsOf(env),
     segmentUsd: env.TEXT_SEGMENT_USD ?? null,
+    picturesUsd: env.TEXT_PICTURES_USD ?? PICTURES_USD,
+    blobs: blobsOf(env),
+    publicUrl: env.PUBLIC_URL,
+    keepPicturesMs: keptMs(env.PICTURES_KEEP_DAYS),
+    deletePicturesAtCarrier: env.PICTURES_AT_CARRIER === 'delete',
     noticesPerDay: env.NOTICES_PER_DAY,
     repliesAtOnce: env.REPLIES_AT_ONCE,
     repliesPerDay: env.REPLIES_PER_DAY,

@@ -89,6 +89,8 @@ export async function startSmsWorker(
       'sms-followup': { run: waitForEvents(work.sendText, { events, now }), concurrency: 20 },
       'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
       'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
+      'fetch-media': { run: work.fetchMedia, concurrency: 4, lockMs: 60_000 },
+      'sweep-media': { run: work.sweepMedia, ...aloneForLong },
       'sweep-texts': { run: work.sweep, ...alone },
       'check-texts': { run: work.check, ...alone },
       'end-idle-conversations': { run: work.endIdle, ...aloneForLong },

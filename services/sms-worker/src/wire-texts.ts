@@ -14,6 +14,7 @@ import type { AskAgain } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from './config.ts';
+import { wireMedia } from './media/wire-media.ts';
 import { createAskCarrier } from './reconcile/ask-carrier.ts';
 import { createCheckTexts } from './reconcile/check-texts.ts';
 import { wireInbound } from './reconcile/wire-inbound.ts';
@@ -73,6 +74,7 @@ export function wireTexts(config: Config, deps: Deps) {
       ...(deps.takeInLeft && { takeInLeft: deps.takeInLeft }),
       ...(deps.waiting && { waiting: deps.waiting }),
     }),
+    ...wireMedia(config, { db, producer, now }),
     check: createCheckTexts({ messages, askCarrier, now }),
     endIdle: createEndIdle({ conversations, days: config.noResponseDays, now }),
     findLost: wireInbound(config, {

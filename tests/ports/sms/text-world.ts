@@ -1,4 +1,4 @@
-import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
+import type { CarrierMedia, TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import type { CarrierFails, Trouble } from '../carrier-fails.ts';
 
 /** What a carrier has of a text that we gave it to send. */
@@ -7,6 +7,8 @@ export type SentThere = { sid: string; to: string; from: string; body: string };
 /** One provider with a carrier behind it that does as it is told. */
 export type TextWorld = {
   provider: TextProvider;
+  /** The pictures of the same provider's texts. */
+  media: CarrierMedia;
   /** What the carrier was given to send, in order. */
   sent: () => SentThere[];
   /** Somebody texts one of our numbers, and nobody tells us. The carrier's name for the text. */
@@ -15,8 +17,8 @@ export type TextWorld = {
   fails: CarrierFails;
   /** How many pictures the carrier has with a text. */
   pictures: (messageSid: string) => Promise<number>;
-  /** The type of what the carrier shows at an address that it gave us. */
-  typeOfPicture: (url: string) => Promise<string | null>;
+  /** From now on the carrier has the pictures of texts only so much later. */
+  picturesLate: (ms: number) => void;
   stop: () => Promise<void>;
 };
 
@@ -32,6 +34,8 @@ export type TextAdapter = {
   ours: { first: string; second: string; pool: string };
   /** Numbers that the carrier refuses, and its code for that. */
   refused: readonly (readonly [why: string, to: string, code: number])[];
+  /** Somebody whom it sends pictures to, and somebody whom it does not. */
+  takesPictures: { yes: string; no: string };
   /** Its code for words that are too many. */
   tooManyWords: number;
 };

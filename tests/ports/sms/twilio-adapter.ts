@@ -1,24 +1,25 @@
+import { createTwilioMedia } from '@ringback/shared/providers/twilio/media.ts';
 import { createTwilioTexts } from '@ringback/shared/providers/twilio/texts.ts';
 import { ACCOUNT, FROM, startTestSimulator, TOKEN } from '@ringback/simulator/testing/simulator.ts';
 import { failsOf, type Trouble } from '../carrier-fails.ts';
 import type { TextAdapter, TextWorld } from './text-world.ts';
 
 const SECOND = '+12025550191';
-const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
 
 async function setup(trouble?: Trouble): Promise<TextWorld> {
   const carrier = await startTestSimulator({ numbers: [FROM, SECOND] });
   const { simulator } = carrier;
-  const provider = createTwilioTexts({
+  const account = {
     accountSid: ACCOUNT,
     authToken: trouble === 'wrong account' ? 'wrong' : TOKEN,
     baseUrl: trouble === 'nobody there' ? 'http://127.0.0.1:9' : simulator.url,
     // Nobody answers there: these promises are about the carrier's REST side.
     publicUrl: 'http://127.0.0.1:9',
     ...(trouble === 'impatient' ? { timeoutMs: 50 } : {}),
-  });
+  };
   return {
-    provider,
+    provider: createTwilioTexts(account),
+    media: createTwilioMedia(account),
     sent: () => simulator.ledger().messages,
     write: (from, body, { to = FROM, photos = 0 } = {}) =>
       simulator.text({ from, to, body, photos }),
@@ -27,9 +28,7 @@ async function setup(trouble?: Trouble): Promise<TextWorld> {
       const { json } = await carrier.get(`/Messages/${messageSid}.json`);
       return Number(json['num_media']);
     },
-    async typeOfPicture(url) {
-      return (await fetch(url, { headers: { authorization } })).headers.get('content-type');
-    },
+    picturesLate: (ms) => simulator.faults({ texts: { media_late_ms: ms } }),
     stop: () => simulator.stop(),
   };
 }
@@ -47,5 +46,6 @@ export const TWILIO: TextAdapter = {
     ['a number that has opted out', '+15005550004', 21610],
     ['a landline', '+15005550009', 21614],
   ],
+  takesPictures: { yes: '+12125550143', no: '+4915112345678' },
   tooManyWords: 21617,
 };

@@ -8,6 +8,7 @@ import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call
 import { createArrivingTexts } from '@ringback/shared/db/texts/arriving-texts.ts';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import { createFinishConversation } from '@ringback/shared/db/texts/finish-conversation.ts';
+import { createMedia } from '@ringback/shared/db/texts/media.ts';
 import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
 import { startTextsWorld } from '@ringback/testing/texts-world.ts';
@@ -31,6 +32,7 @@ export async function startActionsWorld() {
     door: createInboundHeartbeat(world.db, 'api'),
     chats: createChats(world.db),
     finish: createFinishConversation(world.db),
+    media: createMedia(world.db),
     notes: createNotes(world.db),
     looks: createInboundPolls(world.db),
     ourNumbers: createOurNumbers(world.db),

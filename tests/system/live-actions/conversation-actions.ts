@@ -5,6 +5,8 @@ import { ANA, BEN, later, NOON } from '@ringback/testing/database-world.ts';
 import { claimAt, OUR_NUMBER, textSid } from '@ringback/testing/texts-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
+const PICTURE = { type: 'image/png', bytes: 9, sha256: 'x' };
+
 type Talk = { conversationId: string; leadId: number; fence: number; seq: number };
 
 /** Everything that can be said in texts, and everything that people do with a conversation. */
@@ -19,6 +21,7 @@ export function conversationActions(world: ActionsWorld): Story {
   const first = world.inboundText(phone, { body: 'I am Violet. Tell me more.' });
   const draftId = randomUUID();
   const noteId = randomUUID();
+  const pictureId = randomUUID();
   const traces = [phone, stranger, chatter, silent, newPhone, 'Violet', 'chestnut', 'Rosa'];
   let strangerTalk = '';
   let arrivedId = '';
@@ -179,9 +182,20 @@ export function conversationActions(world: ActionsWorld): Story {
       },
     ],
     [
-      'a person writes, and takes over',
+      'a person uploads a picture',
       async () => {
-        const words = { body: 'This is Rosa.', actor: ANA, client_message_id: 'c1' };
+        const { conversationId: conversation_id } = talk;
+        const upload = { id: pictureId, conversation_id, uploaded_by: ANA.id ?? '' };
+        expect(await world.media.beginUpload({ ...upload, ...PICTURE }, 9, at(59))).toBe('begun');
+        const kept = { state: 'kept' as const, ...PICTURE };
+        expect(await world.media.record(pictureId, kept, at(59))).toBe('recorded');
+      },
+    ],
+    [
+      'a person writes with the picture, and takes over',
+      async () => {
+        const media = [pictureId];
+        const words = { body: 'This is Rosa.', media, actor: ANA, client_message_id: 'c1' };
         const text = { conversation_id: talk.conversationId, message_id: randomUUID(), ...words };
         expect(await world.conversations.write(text, at(60))).toMatchObject({ result: 'planned' });
       },
@@ -211,6 +225,24 @@ export function conversationActions(world: ActionsWorld): Story {
     owner('paused', 63),
     owner('ai', 64),
     says('And the colour?', 66),
+    says('', 66, {
+      media: [{ url: 'https://carrier.example/1', type: 'image/png' }],
+      opt_out: { kind: 'none', said: 'picture' },
+    }),
+    [
+      'the lead’s picture is fetched, and goes when its time is over',
+      async () => {
+        const [text] = await world.exec(
+          `select media -> 0 ->> 'id' as id from sms_messages where conversation_id = '${talk.conversationId}' and seq = ${talk.seq}`,
+        );
+        const id = String(text?.['id']);
+        expect(await world.media.claimDue(at(200), 9)).toHaveLength(1);
+        expect(await world.media.record(id, { state: 'kept', ...PICTURE }, at(67))).toBe(
+          'recorded',
+        );
+        expect(await world.media.forget(id, at(67))).toBe(true);
+      },
+    ],
     [
       'it is read',
       async () =>

@@ -9,6 +9,9 @@ import { createDrafts, type Drafts } from './keep/drafts.ts';
 import { type Keep, openKeep } from './keep/keep.ts';
 import { createOutbox, type Outbox } from './keep/outbox.ts';
 import type { Outgoing, Writer } from './keep/outgoing.ts';
+import { type Attachments, createAttachments } from './pictures/attachments.ts';
+import { preparePicture } from './pictures/prepare-picture.ts';
+import { uploadPicture } from './pictures/upload-picture.ts';
 
 /** Where a thread was left: at its end, or at an item that stood so far below the upper edge. */
 export type Place = { atEnd: true } | { atEnd: false; key: string; below: number };
@@ -18,6 +21,7 @@ export type Desk = {
   acts: Acts;
   drafts: Drafts;
   outbox: Outbox;
+  attachments: Attachments;
   places: Map<string, Place>;
   /** Why words came back into the composer of a conversation. */
   backs: Backs;
@@ -48,14 +52,21 @@ function createDesk(me: string, store: RowStore): Desk {
       return () => clearTimeout(timer);
     },
   });
+  const attachments = createAttachments({
+    prepare: preparePicture,
+    upload: uploadPicture,
+    urls: URL,
+    newKey: () => crypto.randomUUID(),
+  });
   const backs = createBacks();
   const outbox = createOutbox({
     keep: ofUser(me, openKeep<Outgoing>('outbox')),
     me,
     send: (outgoing) => sendText(store, outgoing),
     readTexts: (conversationId) => readTexts(store, conversationId),
-    putBack({ conversation_id, body }, because) {
-      drafts.putBelow(conversation_id, body);
+    putBack({ conversation_id, body, media }, because) {
+      if (body !== '') drafts.putBelow(conversation_id, body);
+      attachments.putBack(conversation_id, media);
       backs.set(conversation_id, because);
     },
   });
@@ -66,7 +77,7 @@ function createDesk(me: string, store: RowStore): Desk {
   setInterval(() => {
     if (outbox.all().some(({ state }) => state === 'kept')) void outbox.flush();
   }, RETRY_MS);
-  return { acts: createActs(store), drafts, outbox, places: new Map(), backs };
+  return { acts: createActs(store), drafts, outbox, attachments, places: new Map(), backs };
 }
 
 async function sendText(store: RowStore, { id, conversation_id, body, media }: Outgoing) {
@@ -74,7 +85,7 @@ async function sendText(store: RowStore, { id, conversation_id, body, media }: O
   const sent = await dataOf(
     api.POST('/api/conversations/{id}/messages', {
       params: { path: { id: conversation_id } },
-      body: { body, client_message_id: id, ...(media.length > 0 ? { media } : {}) },
+      body: { body, client_message_id: id, media },
     }),
   );
   store.merge('message', textRows([sent.message]), asOf);

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: f76c58df60ed6467
+// migrations: d970d53fcc9ab749
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -696,6 +696,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"sms_media": {
+                  Row: {
+                    "bytes": number | null,"conversation_id": string | null,"created_at": string,"erased_at": string | null,"fault": string | null,"fetch_at": string | null,"id": string,"message_id": string | null,"provider": string,"sha256": string | null,"source_url": string | null,"state": string,"tries": number,"type": string | null,"type_told": string | null,"updated_at": string,"uploaded_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes"?: number | null,"conversation_id"?: string | null,"created_at": string,"erased_at"?: string | null,"fault"?: string | null,"fetch_at"?: string | null,"id": string,"message_id"?: string | null,"provider": string,"sha256"?: string | null,"source_url"?: string | null,"state": string,"tries"?: number,"type"?: string | null,"type_told"?: string | null,"updated_at": string,"uploaded_by"?: string | null
+                  }
+                  Update: {
+                    "bytes"?: number | null,"conversation_id"?: string | null,"created_at"?: string,"erased_at"?: string | null,"fault"?: string | null,"fetch_at"?: string | null,"id"?: string,"message_id"?: string | null,"provider"?: string,"sha256"?: string | null,"source_url"?: string | null,"state"?: string,"tries"?: number,"type"?: string | null,"type_told"?: string | null,"updated_at"?: string,"uploaded_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sms_media_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sms_media_message_id_fkey"
+      columns: ["message_id"]
+isOneToOne: false
+      referencedRelation: "sms_messages"
+      referencedColumns: ["message_id"]
+    }
+                  ]
                 },"sms_messages": {
                   Row: {
                     "api_key_id": string | null,"arrived_at": string | null,"attempt": number,"author": Database["public"]['Enums']["message_author"],"body": string | null,"budgeted": boolean,"campaign_id": string | null,"checks": number,"claim_ids": (string)[],"claimed_at": string | null,"claimed_segments": number | null,"client_message_id": string | null,"conversation_id": string,"cost_usd": number,"created_at": string,"deadline_at": string | null,"delivered_at": string | null,"delivery_error": string | null,"delivery_status": Database["public"]['Enums']["delivery_status"],"direction": Database["public"]['Enums']["call_direction"],"enqueue_at": string | null,"enrollment_id": number | null,"fence": number,"granted_on": string | null,"held_reason": string | null,"held_rule": string | null,"held_until": string | null,"idempotency_key_hash": string | null,"in_reply_to_seq": number | null,"judge_at": string | null,"judge_tries": number,"judged_at": string | null,"kind": Database["public"]['Enums']["message_kind"],"lead_id": number | null,"lead_phone": string,"media": NonNullable<Json>,"message_id": string,"next_check_at": string | null,"notice": string | null,"opt_out": Json | null,"prefix": string | null,"provider": string,"provider_sid": string | null,"refusal_by": string | null,"refusal_scope": string | null,"refusal_verdict": string | null,"refusal_why": string | null,"refusal_words": string | null,"request_hash": string | null,"retry_of": string | null,"segments": number | null,"send_at": string | null,"sender": string | null,"sent_at": string | null,"sent_by": string | null,"seq": number | null,"source_message_id": string | null,"step": number | null,"step_version": number | null,"suppressed_reason": string | null,"updated_at": string,"valid_until": string | null,"variant": string | null,"worker": string | null
@@ -901,6 +927,9 @@ isOneToOne: false
 "begin_sign_in":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"begin_upload":
+{ Args: { "p": Json,"p_most": number,"p_now": string }; Returns: string
+                           },
 "begin_webhook":
 { Args: { "p_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
@@ -1077,6 +1106,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_due_media":
+{ Args: { "p_limit": number,"p_now": string }; Returns: string[]
+                           },
 "claim_due_messages":
 { Args: { "p_ahead": string,"p_limit": number,"p_now": string }; Returns: Json
                            },
@@ -1253,6 +1285,9 @@ isOneToOne: false
 "finish_conversation":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
+"forget_media":
+{ Args: { "p_id": string,"p_now": string }; Returns: boolean
+                           },
 "forget_recording":
 { Args: { "p_call_id": string,"p_now": string }; Returns: boolean
                            },
@@ -1408,6 +1443,11 @@ isOneToOne: false
 "number_history":
 { Args: { "p_lead_id": number,"p_now": string,"p_phone": string,"p_since": string }; Returns: Json
                            },
+"old_media":
+{ Args: { "p_before": string,"p_erased": string,"p_limit": number,"p_uploads": string }; Returns: {
+              "id": string,"provider": string,"source_url": string
+            }[]
+                           },
 "old_recordings":
 { Args: { "p_before": string,"p_limit": number }; Returns: {
               "call_id": string,"provider": string,"recording_sid": string
@@ -1489,6 +1529,9 @@ isOneToOne: false
                            },
 "record_lookup":
 { Args: { "p_call_sid": string,"p_fence": number,"p_id": string,"p_now": string }; Returns: string
+                           },
+"record_media":
+{ Args: { "p": Json,"p_now": string }; Returns: string
                            },
 "record_message_lookup":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_sid": string }; Returns: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAMPAIGN_STATUSES } from '../domain/campaigns/campaign-status.ts';
 import { ENROLLMENT_STATUSES } from '../domain/campaigns/enrollment-status.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
+import { MEDIA_FAULTS, MEDIA_STATES } from '../domain/pictures/media-state.ts';
 import { MESSAGE_KINDS } from '../domain/texts/message-kind.ts';
 import { MESSAGE_STATUSES } from '../domain/texts/message-status.ts';
 import { OWNERS } from '../domain/texts/owner.ts';
@@ -150,6 +151,18 @@ export const NoteRow = z.object({
 });
 export type NoteRow = z.infer<typeof NoteRow>;
 
+/** A picture or file of a text; its bytes are served by their place in the list. */
+export const TextMedia = z.object({
+  id: z.uuid(),
+  state: z.enum(MEDIA_STATES),
+  /** Why it is not kept. */
+  fault: z.enum(MEDIA_FAULTS).nullable(),
+  /** By its bytes; until they are known, what the sender calls it. */
+  type: z.string().nullable(),
+  bytes: z.number().int().nullable(),
+});
+export type TextMedia = z.infer<typeof TextMedia>;
+
 export const MessageRow = z.object({
   message_id: z.uuid(),
   conversation_id: z.uuid(),
@@ -163,7 +176,7 @@ export const MessageRow = z.object({
   author: z.enum(['lead', 'ai', 'human', 'campaign', 'system']),
   kind: z.enum(MESSAGE_KINDS),
   body: z.string().nullable(),
-  media: z.array(z.unknown()),
+  media: z.array(TextMedia),
   delivery_status: z.enum(MESSAGE_STATUSES),
   delivery_error: z.string().nullable(),
   delivered_at: moment.nullable(),

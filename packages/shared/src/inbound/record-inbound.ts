@@ -6,7 +6,7 @@ import type { ParsedPhone } from '../domain/phone-number/phone.ts';
 import type { ConfirmedBy } from '../domain/texts/confirmation.ts';
 import { type Said, saidIn } from '../domain/texts/own-words.ts';
 import { type Lines, whatToSay } from '../domain/texts/what-to-say.ts';
-import { smsReply } from '../jobs/catalog.ts';
+import { fetchMedia, smsReply } from '../jobs/catalog.ts';
 import type { Enqueue } from '../queue/producer.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { foundIn } from './found-in.ts';
@@ -151,8 +151,13 @@ export function createRecordInbound(deps: Deps): RecordInbound {
   }
 
   async function nudge(arrived: ArrivedText, at: Date): Promise<void> {
-    const { conversation, notice_id: noticeId } = arrived;
+    const { conversation, message, notice_id: noticeId } = arrived;
     if (noticeId) await sendSoon(noticeId);
+    if (message.media.some(({ state }) => state === 'pending')) {
+      await enqueue(fetchMedia, { messageId: message.message_id }).catch((err: unknown) =>
+        log.warn({ err, messageId: message.message_id }, 'pictures without their job'),
+      );
+    }
     if (conversation.reply_due_at === null) return;
     const delayMs = Math.max(0, Date.parse(conversation.reply_due_at) - at.getTime());
     const payload = { conversationId: conversation.id, seq: conversation.last_inbound_seq };

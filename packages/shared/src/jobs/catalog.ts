@@ -128,6 +128,19 @@ export const judgeWords = defineJob({
   backoffMs: 2_000,
 });
 
+/** Fetch the pictures of a lead's text from the carrier, and keep them. */
+export const fetchMedia = defineJob({
+  name: 'fetch-media',
+  service: 'sms-worker',
+  payload: z.object({ messageId: z.uuid() }),
+  id: { prefix: 'media', about: ['message'], parts: ({ messageId }) => [messageId] },
+  attempts: 8,
+  backoffMs: 1_000,
+});
+
+/** Give a job to every text whose pictures have none, and delete pictures past their retention. */
+export const sweepMedia = defineRound('sweep-media', 'sms-worker', { everyMs: MINUTE });
+
 /** Close idle conversations. */
 export const endIdleConversations = defineJob({
   name: 'end-idle-conversations',
@@ -181,6 +194,8 @@ export const CATALOG = [
   sweepCalls,
   smsReply,
   judgeWords,
+  fetchMedia,
+  sweepMedia,
   endIdleConversations,
   checkTexts,
   findLostTexts,

@@ -75,6 +75,26 @@ export const webhookTargets = (env: Read<typeof outgoingWebhooks>) => ({
   allowPrivate: env.WEBHOOK_ALLOW_PRIVATE,
 });
 
+const IN_STORAGE = 'storage';
+/** The folder of pictures of texts; `storage`: a bucket at SUPABASE_URL. */
+export const keptPictures = { PICTURES_DIR: z.string().min(1).default(IN_STORAGE) };
+
+export const blobsOf = (env: Read<typeof common> & Read<typeof keptPictures>) => ({
+  folder: env.PICTURES_DIR === IN_STORAGE ? null : env.PICTURES_DIR,
+  database: { url: env.SUPABASE_URL, secretKey: env.SUPABASE_SECRET_KEY },
+});
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A shorter retention would delete rows that two-week reports still read. */
+const SHORTEST_DAYS = 15;
+
+/** How many days something is kept; 0 is for ever. */
+export const keptDays = (standard: number) =>
+  count(standard, { min: 0, max: 36_500 }).refine((days) => days === 0 || days >= SHORTEST_DAYS, {
+    error: `at least ${SHORTEST_DAYS} days, or 0 for ever`,
+  });
+export const keptMs = (days: number) => (days === 0 ? null : days * DAY_MS);
+
 /** How carriers reach the api: signatures are checked against it, webhooks are made from it. */
 export const publicUrl = z
   .url('the address at which the carrier reaches the api')

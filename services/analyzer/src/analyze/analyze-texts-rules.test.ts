@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pictureOf } from '@ringback/shared/testing/text-rows.ts';
 import { analyzingTexts, TALK } from '../testing/analyzing-texts.ts';
 import { judged } from '../testing/judging.ts';
 
@@ -15,7 +16,7 @@ describe('what the rules decide about texts', () => {
   it('is neither that a lead who sent a picture has not answered, nor that a picture can be quoted', async () => {
     const claim = judged({ outcome_evidence: { quote: '📎', turn: 2 }, facts: [] });
     const { run, recorded, asked } = analyzingTexts({
-      messages: { 2: { body: null, media: [{ url: 'https://x.example/1' }] } },
+      messages: { 2: { body: null, media: [pictureOf()] } },
       judge: [claim],
     });
     await run();

@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { pictureOf } from '@ringback/shared/testing/text-rows.ts';
 import { writtenTurns } from './written-turns.ts';
 
 const text = (seq: number, author: 'lead' | 'ai' | 'human', body: string | null, media = 0) => ({
   seq,
   author,
   body,
-  media: Array.from({ length: media }, () => ({})),
+  media: Array.from({ length: media }, () => pictureOf()),
   opt_out: null,
   refusal_verdict: null,
   at: '2026-11-20T18:00:00Z',

@@ -113,9 +113,10 @@ describe('what the roles are for', () => {
     expect(nouns(({ access }) => access === 'admin')).toContain('api/activity');
   });
 
-  it('without signing in there are the ways in, and no more', () => {
+  it('without signing in there are the ways in, and pictures by a signed address', () => {
     const open = named.filter(([, { access }]) => access === 'anyone').map(([name]) => name);
     expect(open.sort()).toEqual([
+      'get /pictures/{id}/{ends}/{signature}',
       'get /session/invitations/{token}',
       'get /session/options',
       'post /session',

@@ -31,11 +31,12 @@ export function logRequests(log: Logger): RequestHandler {
 
 /**
  * A path may hold a number that somebody typed; an id has at most ten digits in a row with letters. The
- * token of an invitation is a secret.
+ * token of an invitation is a secret, and so is the signature of a picture.
  */
 function pathOf(url: string): string {
   return (url.split('?')[0] ?? '')
     .replace(/(\+|%2b)\d{6,}/gi, '[number]')
     .replace(/(\/invitations?\/)[^/]+/i, '$1[token]')
+    .replace(/^(\/pictures\/[^/]+\/).+/i, '$1[signature]')
     .slice(0, 200);
 }

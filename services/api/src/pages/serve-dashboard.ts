@@ -11,7 +11,7 @@ const BUILT =
 
 /** Paths under which a page never stands: an unknown one there is an unknown route. */
 const NO_PAGE =
-  /^\/(api|webhooks|ops|docs|session|transcripts|openapi\.json|metrics|livez|readyz)(\/|$)/;
+  /^\/(api|webhooks|ops|docs|session|pictures|transcripts|openapi\.json|metrics|livez|readyz)(\/|$)/;
 const HASHED = /^\/assets\//;
 /** Files of the dashboard that have an ending: scripts, styles, pictures. */
 const FILE = /\.[a-z0-9]+$/;

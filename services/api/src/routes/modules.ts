@@ -16,6 +16,7 @@ import { leadSources } from './lead-sources.ts';
 import { leads } from './leads/leads.ts';
 import { me } from './me/me.ts';
 import { notes } from './notes/notes.ts';
+import { pictures } from './pictures/pictures.ts';
 import { presence } from './presence.ts';
 import { queue } from './queue/queue.ts';
 import { replies } from './replies/replies.ts';
@@ -39,6 +40,7 @@ export const MODULES: ApiModule[] = [
   senders,
   inbox,
   conversations,
+  pictures,
   notes,
   presence,
   replies,

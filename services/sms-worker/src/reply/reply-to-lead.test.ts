@@ -5,8 +5,10 @@ import {
   CONVERSATION_ID,
   conversationRow,
   inboundRow,
+  MESSAGE_ID,
   messageRow,
   noonPlus,
+  pictureOf,
   turnOf,
 } from '@ringback/shared/testing/text-rows.ts';
 import { answered, handedOverFor, replying } from '../testing/replying.ts';
@@ -77,6 +79,22 @@ describe('answering a lead', () => {
     expect(request?.history.map(({ text, at }) => [text, at])).toEqual([
       ['Hello?', '2026-11-20T11:59'],
       ['What is the price?', '2026-11-20T10:00'],
+    ]);
+  });
+
+  it('tells the agent of pictures, which it cannot see', async () => {
+    const begun = turnOf([]);
+    const pictures = [pictureOf(), pictureOf({ id: MESSAGE_ID, state: 'pending' })];
+    begun.messages.push(
+      inboundRow(1, '', { media: pictures, opt_out: { kind: 'none', said: 'picture' } }),
+      inboundRow(2, 'This is my car', { media: [pictureOf()] }),
+    );
+    const { reply, run } = replying({ begun });
+    await run();
+    const [request] = reply.mock.calls[0] ?? [];
+    expect(request?.history.map(({ text }) => text)).toEqual([
+      '(2 pictures)',
+      'This is my car (a picture)',
     ]);
   });
 

@@ -141,7 +141,7 @@ function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): 
     return {
       who: whoWrote(message),
       channel: 'text' as const,
-      text: message.body || '(a picture)',
+      text: wordsOf(message),
       moment: new Date(moment),
       writtenAt: message.direction === 'inbound' ? message.sent_at : null,
     };
@@ -161,6 +161,13 @@ function historyOf({ messages, turns }: Turn, local: (moment: Date) => string): 
       ...entry,
       at: local(writtenAt ? new Date(writtenAt) : moment),
     }));
+}
+
+/** The model sees words alone, so it is told that there was a picture. */
+function wordsOf({ body, media }: MessageRow): string {
+  if (media.length === 0) return body || '(a picture)';
+  const pictures = media.length === 1 ? '(a picture)' : `(${media.length} pictures)`;
+  return body ? `${body} ${pictures}` : pictures;
 }
 
 function whoWrote({ author }: MessageRow): HistoryEntry['who'] {

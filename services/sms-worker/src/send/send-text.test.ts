@@ -6,13 +6,17 @@ import {
   contextOf,
   conversationRow,
   LEAD_PHONE,
+  MEDIA_ID,
   MESSAGE_ID,
   MESSAGE_SID,
   messageRow,
   noonPlus,
   OUR_NUMBER,
+  pictureOf,
 } from '@ringback/shared/testing/text-rows.ts';
 import { ACCEPTED, go, sending } from '../testing/sending.ts';
+
+const OTHER_MEDIA_ID = '6e2a1b63-5b1c-4d2f-8d66-4b2a6c2e3f88';
 
 describe('sending a text', () => {
   describe('at the end of the window', () => {
@@ -205,11 +209,18 @@ describe('sending a text', () => {
   });
 
   it('sends the pictures of a text', async () => {
-    const message = messageRow({ media: [{ url: 'https://acme.example/a.jpg' }, null, 'x'] });
-    const { send, run } = sending({ begun: { ...go, message } });
+    const message = messageRow({ media: [pictureOf(), pictureOf({ id: OTHER_MEDIA_ID })] });
+    const { send, messages, run } = sending({
+      begun: { ...go, message },
+      context: contextOf({ message: { ...message, body: 'x'.repeat(400) } }),
+    });
     await run();
-    expect(send).toHaveBeenCalledWith(
-      expect.objectContaining({ mediaUrls: ['https://acme.example/a.jpg'] }),
-    );
+    const [order] = send.mock.calls[0] ?? [];
+    const ends = new Date(
+      NOON_IN_NEW_YORK.getTime() + ((order?.validSeconds ?? 0) + 15 * 60) * 1_000,
+    ).toISOString();
+    expect(order?.mediaUrls).toEqual([`${MEDIA_ID} ${ends}`, `${OTHER_MEDIA_ID} ${ends}`]);
+    // One message at the price of one, however many words it has.
+    expect(messages.begin.mock.calls[0]?.[1]).toMatchObject({ segments: 1, cost_usd: 0.035 });
   });
 });

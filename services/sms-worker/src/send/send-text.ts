@@ -1,4 +1,3 @@
-import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import { validityPeriodSeconds } from '@ringback/shared/domain/policy/validity-period.ts';
@@ -27,9 +26,16 @@ type Deps = ClaimSettings & {
   providerOf: (provider: string) => Pick<TextProvider, 'send'>;
   notSent: NotSent;
   metrics: Pick<TextMetrics, 'sent' | 'held'>;
+  /** Where the carrier fetches a picture of ours until then. */
+  linkTo: (mediaId: string, until: Date) => string;
   uuid: () => string;
   now: Now;
 };
+
+/** The carrier may fetch a picture at the very end of a text's validity. */
+const FETCHED_AFTER_MS = 15 * 60_000;
+const linksEnd = (at: Date, seconds: number) =>
+  new Date(at.getTime() + seconds * 1_000 + FETCHED_AFTER_MS);
 
 /** From the claim to the latest moment at which the order may be sent. */
 const DEADLINE_MS = 8_000;
@@ -80,7 +86,7 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
         body: ready.body,
         messageId,
         validSeconds: seconds,
-        mediaUrls: mediaOf(claim.message),
+        mediaUrls: claim.message.media.map(({ id }) => deps.linkTo(id, linksEnd(now(), seconds))),
       })
       .catch((thrown: unknown) => AppError.from(thrown));
     return answer instanceof AppError
@@ -98,11 +104,4 @@ export function createSendText(deps: Deps): Processor<PayloadOf<typeof smsFollow
     };
     return learnClaim(attempt, deadline, deps.askAgain);
   }
-}
-
-function mediaOf({ media }: MessageRow): string[] {
-  return media.flatMap((one) => {
-    const url = (Object(one) as { url?: unknown }).url;
-    return typeof url === 'string' ? [url] : [];
-  });
 }

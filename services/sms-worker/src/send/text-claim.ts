@@ -1,3 +1,4 @@
+import type { MessageRow } from '@ringback/shared/db/text-rows.ts';
 import type { MessageContext } from '@ringback/shared/db/texts/message-context.ts';
 import type { TextClaim } from '@ringback/shared/db/texts/send-messages.ts';
 import { type Ceilings, ceilingsOn } from '@ringback/shared/domain/policy/ceilings.ts';
@@ -14,6 +15,8 @@ export type ClaimSettings = {
   ceilings: Ceilings;
   /** The price of one segment to any destination; null: the price table decides. */
   segmentUsd: number | null;
+  /** The price of a text with pictures. */
+  picturesUsd: number;
   /** The most confirmations of START and HELP answers that one number gets in a day, of each kind. */
   noticesPerDay: number;
   /** The pace of senders without their own; null: the usual one of their kind. */
@@ -32,11 +35,12 @@ type Attempt = {
 export function textClaim(
   ready: ReadyText,
   { conversation, message, lead }: MessageContext,
-  { policy, ceilings, segmentUsd, ...settings }: ClaimSettings,
+  { policy, ceilings, ...settings }: ClaimSettings,
   { claimId, at, deadline }: Attempt,
 ): TextClaim {
   const phone = message.lead_phone;
-  const { segments } = segmentsOf(ready.body);
+  // With pictures it is one message, however long its words are.
+  const segments = message.media.length > 0 ? 1 : segmentsOf(ready.body).segments;
   return {
     claim_id: claimId,
     worker: settings.worker,
@@ -48,11 +52,22 @@ export function textClaim(
     segments,
     per_second: usualPace(conversation.our_number, settings.textsPerSecond),
     ...ceilingsOn(phone, ceilings),
-    cost_usd: segmentUsd === null ? textCostUsd(phone, segments) : segments * segmentUsd,
+    cost_usd: costOf(message, segments, settings),
     notices_per_day: settings.noticesPerDay,
     body: ready.body,
     variant: ready.variant,
     step_version: ready.stepVersion,
     evidence: ready.evidence,
   };
+}
+
+type Prices = Pick<ClaimSettings, 'segmentUsd' | 'picturesUsd'>;
+
+function costOf(
+  { lead_phone: phone, media }: MessageRow,
+  segments: number,
+  { segmentUsd, picturesUsd }: Prices,
+): number {
+  if (media.length > 0) return picturesUsd;
+  return segmentUsd === null ? textCostUsd(phone, segments) : segments * segmentUsd;
 }

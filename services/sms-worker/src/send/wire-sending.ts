@@ -1,6 +1,7 @@
 import type { SoundAlarm } from '@ringback/shared/db/health/sound-alarm.ts';
 import type { Messages } from '@ringback/shared/db/texts/messages.ts';
 import type { Replies } from '@ringback/shared/db/texts/replies.ts';
+import { createPictureLinks } from '@ringback/shared/providers/picture-links.ts';
 import type { TextProvider } from '@ringback/shared/providers/sms/port.ts';
 import { type AskAgain, patient } from '@ringback/shared/runtime/ask-again.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -25,6 +26,7 @@ type Deps = {
 /** Wires everything that sends a text. */
 export function wireSending(config: Config, deps: Deps) {
   /** Recording an outcome is retried until the database has stored it. */
+  const links = createPictureLinks(config.database.secretKey);
   const messages = patient(deps.messages, ['recordSent', 'release'], deps.askAgain);
   return createSendText({
     ...deps,
@@ -33,6 +35,8 @@ export function wireSending(config: Config, deps: Deps) {
     policy: config.policy,
     ceilings: config.ceilings,
     segmentUsd: config.segmentUsd,
+    picturesUsd: config.picturesUsd,
+    linkTo: (id, until) => `${config.publicUrl}${links.pathOf(id, until)}`,
     noticesPerDay: config.noticesPerDay,
     textsPerSecond: config.textsPerSecond,
   });

@@ -3,6 +3,7 @@ import type { Message } from './message.ts';
 
 /** Texts for codes that come with a message and not as a refusal. */
 export const FATES: Record<number, string> = {
+  11200: 'HTTP retrieval failure',
   21610: 'Attempt to send to unsubscribed recipient',
   30003: 'Unreachable destination handset',
   30006: 'Landline or unreachable carrier',

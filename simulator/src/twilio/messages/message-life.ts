@@ -1,6 +1,7 @@
 import { chance } from '../../chance.ts';
 import { type Arrival, textStoryOf } from '../../text-stories.ts';
 import type { World } from '../../world.ts';
+import { collectMedia } from './collect-media.ts';
 import type { Message } from './message.ts';
 import { moveOn } from './message-callbacks.ts';
 import { takePlace } from './sender-queue.ts';
@@ -31,13 +32,26 @@ function enqueue(world: World, message: Message): void {
 }
 
 function leave(world: World, message: Message): void {
-  const { texts, config } = world;
+  const { texts } = world;
   // The carrier's own answer to a keyword may pass the block that the keyword has set.
   const isBlocked = texts.blocked.has(pairOf(message.from, message.to));
   if (isBlocked && message.author !== 'carrier') {
     moveOn(world, message, 'failed', 21610);
     return;
   }
+  if (message.media.length === 0) {
+    carry(world, message);
+    return;
+  }
+  const collected = collectMedia(world, message).then((isWhole) => {
+    if (isWhole) carry(world, message);
+    else moveOn(world, message, 'failed', 11200);
+  });
+  texts.track(collected);
+}
+
+function carry(world: World, message: Message): void {
+  const { texts, config } = world;
   moveOn(world, message, 'sending');
   texts.later(config.timing.textSendMs, () => {
     message.sentAt = texts.now();

@@ -15,7 +15,14 @@ export type MessageStatus =
   | 'received'
   | 'canceled';
 
-export type Medium = { sid: string; contentType: string; url: string; createdAt: number };
+export type Medium = {
+  sid: string;
+  contentType: string;
+  url: string;
+  createdAt: number;
+  /** Null: it has not been fetched from the customer. */
+  content: Buffer | null;
+};
 
 /** The customer's order of a text. Times are epoch milliseconds. */
 export type TextOrder = {
@@ -75,6 +82,7 @@ export function newMessage({ mediaUrls, ...order }: TextOrder, facts: Facts): Me
       contentType: 'image/png',
       url,
       createdAt: facts.createdAt,
+      content: null,
     })),
     errorCode: null,
     sentAt: null,

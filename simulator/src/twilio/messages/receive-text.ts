@@ -1,4 +1,5 @@
 import { chance } from '../../chance.ts';
+import { paintCar } from '../../people/photo.ts';
 import type { World } from '../../world.ts';
 import { announceText } from './announce-text.ts';
 import { isTollFree } from './encoding.ts';
@@ -8,10 +9,24 @@ import { liveText } from './message-life.ts';
 import { openMessage } from './open-message.ts';
 import { pairOf } from './texts.ts';
 
-export type Written = { from: string; to: string; body: string; photos: number };
+export type Written = {
+  from: string;
+  to: string;
+  body: string;
+  photos: number;
+  /** Files that are no photos, or are called something else than what they are. */
+  files?: readonly { type: string; content: Buffer }[];
+};
 
 /** A person's text reaches one of our numbers: the carrier handles its keywords, then passes it on. */
-export function receiveText(world: World, { from, to, body, photos }: Written): Message {
+export function receiveText(
+  world: World,
+  { from, to, body, photos, files = [] }: Written,
+): Message {
+  const sent = [
+    ...Array.from({ length: photos }, (_, nth) => ({ type: 'image/png', content: paintCar(nth) })),
+    ...files,
+  ];
   const message = openMessage(
     world,
     {
@@ -19,7 +34,7 @@ export function receiveText(world: World, { from, to, body, photos }: Written): 
       from,
       serviceSid: world.texts.serviceOf.get(to) ?? null,
       body,
-      mediaUrls: Array.from({ length: photos }, () => ''),
+      mediaUrls: sent.map(() => ''),
       statusCallback: null,
       validityMs: 0,
       sendAt: null,
@@ -27,7 +42,11 @@ export function receiveText(world: World, { from, to, body, photos }: Written): 
     'inbound',
     'lead',
   );
-  for (const medium of message.media) medium.url = world.mediumUrl(message.sid, medium.sid);
+  message.media.forEach((medium, nth) => {
+    medium.url = world.mediumUrl(message.sid, medium.sid);
+    medium.contentType = sent[nth]?.type ?? medium.contentType;
+    medium.content = sent[nth]?.content ?? null;
+  });
   message.sentAt = message.createdAt;
   obeyKeyword(world, message);
 

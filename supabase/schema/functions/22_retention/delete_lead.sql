@@ -46,6 +46,10 @@ begin
   update public.suppressions set phone = null, words = null where phone = any (v_phones);
   delete from public.sms_campaign_enrollments where lead_phone = any (v_phones) or lead_id = p_id;
   delete from public.inbound_arrivals where lead_phone = any (v_phones);
+  -- The bytes of pictures stand elsewhere; who removes them finds the rows by this.
+  update public.sms_media set erased_at = p_now, fetch_at = null, updated_at = p_now
+  where conversation_id = any (v_talks)
+     or message_id in (select m.message_id from public.sms_messages m where m.lead_id = p_id);
   delete from public.sms_messages where conversation_id = any (v_talks) or lead_id = p_id;
   delete from public.sms_conversations where id = any (v_talks);
   -- The words of a form are ours and prove a consent; what the lead has said itself is deleted.

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
@@ -8,6 +8,9 @@ import { useColleagues } from '../data/use-colleagues.ts';
 import { useAddNote } from '../data/use-notes.ts';
 import { useDesk, useDraft } from '../desk.ts';
 import type { DraftMode } from '../keep/drafts.ts';
+import { AttachButton } from '../pictures/attach-button.tsx';
+import { PictureTray } from '../pictures/picture-tray.tsx';
+import { usePictures } from '../pictures/use-pictures.ts';
 import { useBeHere } from '../presence/use-be-here.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import { CannedReplies } from './canned-replies.tsx';
@@ -57,11 +60,16 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
 
   const isText = mode === 'text';
   const isOff = isText && isLocked && chosen !== 'text';
-  const canSend = draft.words.trim() !== '' && !(isText && isLocked);
+  const pictures = usePictures(id, isText && !isLocked && !isClosed);
+  const faultId = useId();
+  const hasPictures = isText && pictures.list.length > 0;
+  const canSend =
+    (draft.words.trim() !== '' || hasPictures) &&
+    !(isText && (isLocked || pictures.whyNotYet !== null));
 
   function send(): void {
     const words = draft.words.trim();
-    if (words === '' || (isText && isLocked)) return;
+    if (!canSend) return;
     if (!isText) {
       note.mutate(words, { onSuccess: () => draft.set('') });
       return;
@@ -72,7 +80,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
       id: crypto.randomUUID(),
       conversation_id: id,
       body: words,
-      media: [],
+      media: pictures.take(),
       written_at: new Date().toISOString(),
       after_seq: lastSeq,
     });
@@ -141,7 +149,10 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
         </button>
       </fieldset>
       {!(isClosed && isText) && (
-        <div className={isOff ? 'box locked' : 'box'}>
+        <div
+          className={isOff ? 'box locked' : pictures.isOver && isText ? 'box over' : 'box'}
+          {...(isText ? pictures.handlers : {})}
+        >
           {isCanned && (
             <CannedReplies
               conversationId={id}
@@ -152,8 +163,16 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
               }}
             />
           )}
+          {isText && (
+            <PictureTray
+              pictures={pictures}
+              faultId={faultId}
+              onEmpty={() => field.current?.focus()}
+            />
+          )}
           <textarea
             ref={field}
+            aria-describedby={isText ? faultId : undefined}
             rows={2}
             aria-label={label}
             dir="auto"
@@ -176,6 +195,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
                 Canned reply
               </button>
             )}
+            {isText && <AttachButton pictures={pictures} isLocked={isLocked} />}
             <span className="meta n composer-hint">{hint}</span>
             <span className="push" />
             <BusyButton
@@ -197,6 +217,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
     if (canSend && (isText || !isOffline)) return null;
     if (isText && isLocked) return 'The AI answers: take over first';
     if (!isText && isOffline) return 'You are offline';
+    if (isText && pictures.whyNotYet) return pictures.whyNotYet;
     return 'There is nothing to send yet';
   }
 

@@ -13,6 +13,7 @@ import { useIsUnread } from '../data/reads.ts';
 import type { MessageRow } from '../data/rows.ts';
 import { useDraft } from '../desk.ts';
 import type { InboxSearch } from '../inbox-search.ts';
+import { countWords } from '../pictures/media-words.ts';
 import { useTypist } from '../presence/use-typist.ts';
 import { type ConversationView, useConversation } from '../use-conversation.ts';
 import type { ListItem } from './list-item.ts';
@@ -73,8 +74,8 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         ) : (
           <>
             {by !== '' && <span className="faint">{by.replace(/, wording .*/, '')}:</span>}{' '}
-            {last?.body}
-            {(last?.media.length ?? 0) > 0 && <span className="faint"> · photo</span>}
+            {last?.body || (last && last.media.length > 0 && countWords(last.media.length))}
+            {last?.body && last.media.length > 0 && <span className="faint"> · photo</span>}
           </>
         )}
       </span>

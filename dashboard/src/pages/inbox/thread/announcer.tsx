@@ -36,6 +36,6 @@ export function Announcer({ texts, name }: Props) {
 }
 
 function spoken({ author, body }: MessageRow, name: string): string[] {
-  if (author === 'lead') return [`${name}: ${body ?? 'a picture'}`];
+  if (author === 'lead') return [`${name}: ${body || 'a picture'}`];
   return author === 'ai' ? [`AI: ${body ?? ''}`] : [];
 }

@@ -5,14 +5,33 @@ import type { Outgoing } from '../keep/outgoing.ts';
 
 /** A text of mine that the server has not taken yet, or has refused. */
 export function OutgoingBubble({ outgoing }: { outgoing: Outgoing }) {
-  const { outbox, drafts } = useDesk();
-  const { id, conversation_id, body, state, why } = outgoing;
+  const { outbox, drafts, attachments } = useDesk();
+  const { id, conversation_id, body, media, state, why } = outgoing;
   const isRefused = state === 'refused';
   return (
     <article className={isRefused ? 'msg us human failed' : 'msg us human'}>
-      <div className="b" dir="auto">
-        {body}
-      </div>
+      {media.length > 0 && (
+        <div className="pictures">
+          {media.map((one, index) => {
+            const preview = attachments.previewOf(one);
+            const name = `Picture ${index + 1} of this text`;
+            return (
+              <div className={preview ? 'picture' : 'picture stand-in'} key={one}>
+                {preview ? (
+                  <img src={preview} alt={name} width={220} height={165} />
+                ) : (
+                  <Icon name="picture" />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      )}
+      {body !== '' && (
+        <div className="b" dir="auto">
+          {body}
+        </div>
+      )}
       {isRefused ? (
         <>
           <div className="by danger">
@@ -24,7 +43,8 @@ export function OutgoingBubble({ outgoing }: { outgoing: Outgoing }) {
               type="button"
               onClick={() => {
                 outbox.remove(id);
-                drafts.putBelow(conversation_id, body);
+                if (body !== '') drafts.putBelow(conversation_id, body);
+                attachments.putBack(conversation_id, media);
                 focusComposer('text');
               }}
             >

@@ -40,7 +40,7 @@ export const TextBubble = memo(function TextBubble(props: Props) {
   const by = text.delivery_status === 'suppressed' ? '' : authorWords(text, me.id, nameOf);
   return (
     <article className={classOf(text)} ref={root}>
-      {text.media.length > 0 && <Media messageId={text.message_id} media={text.media} />}
+      {text.media.length > 0 && <Media text={text} by={by} at={clockOf(at, where)} />}
       {text.body !== null && text.body !== '' && (
         <div className="b" dir="auto">
           <Marked

@@ -14,7 +14,7 @@ const Written = z.discriminatedUnion('result', [
     conversation: ConversationRow,
   }),
   z.object({ result: z.literal('suppressed'), conversation: ConversationRow }),
-  z.object({ result: z.literal('no_such_conversation') }),
+  z.object({ result: z.enum(['no_such_conversation', 'no_such_picture']) }),
 ]);
 
 const Moved = z.object({
@@ -118,6 +118,8 @@ export function createConversations(db: Db) {
         message_id: string;
         client_message_id: string;
         body: string;
+        /** Ids of uploads, in their order. */
+        media?: readonly string[];
         actor: Actor;
       },
       now: Date,

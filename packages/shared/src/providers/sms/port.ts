@@ -123,3 +123,28 @@ export type TextEventReader = {
   readDelivery(form: unknown, messageId: string | undefined): DeliveryEvent;
   readInbound(form: unknown): InboundTextEvent;
 };
+
+/** What a carrier answers when a picture of a text is fetched. */
+export type FetchedMedia =
+  | { kind: 'file'; bytes: Uint8Array }
+  /** It has more bytes than are kept. */
+  | { kind: 'too_large' }
+  /** The carrier does not have it: not yet, or not any more. */
+  | { kind: 'missing' }
+  /** The address is none of the carrier's, or leads into a private network. */
+  | { kind: 'refused'; why: string };
+
+/** The pictures of a carrier's texts, in both directions. */
+export type CarrierMedia = {
+  /**
+   * The bytes at an address that came with a text. Credentials go to the carrier alone. Fails with
+   * `provider_unavailable` where the carrier does not answer, or not in time.
+   */
+  fetch(url: string, signal: AbortSignal): Promise<FetchedMedia>;
+
+  /** The carrier deletes its copy; one that it does not have is as good. */
+  remove(url: string): Promise<void>;
+
+  /** Why pictures cannot be sent this way, for people to read; null: they can. */
+  sendFault(way: { to: string; sender: string }): string | null;
+};

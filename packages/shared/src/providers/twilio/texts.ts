@@ -32,7 +32,8 @@ export function createTwilioTexts(config: TwilioTextsConfig): TextProvider {
         .create({
           to: onChannelOf(sender, to),
           ...from,
-          body,
+          // A text may be a picture without words.
+          ...((body !== '' || mediaUrls.length === 0) && { body }),
           statusCallback: `${config.publicUrl}/webhooks/twilio/sms/status?message=${messageId}${RETRIES}`,
           validityPeriod: Math.min(
             VALID_SECONDS.most,

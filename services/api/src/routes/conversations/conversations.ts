@@ -1,9 +1,12 @@
 import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createConversations } from '@ringback/shared/db/texts/conversations.ts';
+import { createMedia } from '@ringback/shared/db/texts/media.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
 import { createWordsJudged } from '@ringback/shared/db/texts/words-judged.ts';
+import { createCarrierMedia } from '@ringback/shared/providers/sms/media.ts';
 import { createQueueText } from '../../queue/queue-text.ts';
 import { apiModule } from '../api-module.ts';
+import { createCheckPictures } from '../pictures/check-pictures.ts';
 import { assignConversation } from './assign-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
 import { getConversation } from './get-conversation.ts';
@@ -36,7 +39,11 @@ export const conversations = apiModule(
     markUnread,
     assignConversation,
   ],
-  ({ db, queue: { enqueue }, ids, log, now }, { texts }) => ({
+  ({ db, queue: { enqueue }, ids, log, now }, { texts, providers }) => ({
+    checkPictures: createCheckPictures({
+      media: createMedia(db),
+      carrierMediaOf: createCarrierMedia(providers),
+    }),
     conversations: createConversations(db),
     messages: createMessages(db),
     story: createLeadStory(db),

@@ -132,7 +132,7 @@ describe('a text that comes in', () => {
     expect(lines.join('')).not.toContain(known.slice(2));
   });
 
-  it('with pictures stores their URLs', async () => {
+  it('with pictures names them without their addresses, until they are fetched', async () => {
     const from = number();
     const media = {
       NumMedia: '1',
@@ -141,7 +141,7 @@ describe('a text that comes in', () => {
     };
     await text(from, '', media);
     expect((await conversationOf(from)).messages[0].media).toEqual([
-      { url: 'https://c.example/1', type: 'image/png' },
+      { id: expect.any(String), state: 'pending', fault: null, type: 'image/png', bytes: null },
     ]);
   });
 

@@ -73,8 +73,8 @@ describe('pictures beside the words', () => {
     await settled();
     uploads[0]?.finish(new Error('The server cannot be reached.'));
     await settled();
-    expect(attachments.get(C)[0]).toMatchObject({ state: 'failed', why: expect.any(String) });
-    expect(whyNotYet(attachments.get(C), LIMITS)).toMatch(/try it again, or remove it/);
+    expect(attachments.get(C)[0]).toMatchObject({ state: 'failed', isWorthTrying: true });
+    expect(whyNotYet(attachments.get(C), LIMITS)).toMatch(/cannot be sent/);
     void attachments.again(C, attachments.get(C)[0]?.key ?? '');
     await settled();
     uploads[1]?.finish({ id: 'a', bytes: 9 });
@@ -91,6 +91,7 @@ describe('pictures beside the words', () => {
     expect(attachments.get(C)[0]).toMatchObject({
       state: 'failed',
       why: 'This file is no picture.',
+      isWorthTrying: false,
     });
     expect(uploads).toEqual([]);
   });

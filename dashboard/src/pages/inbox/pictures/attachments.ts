@@ -10,6 +10,8 @@ export type Attachment = {
   id: string | null;
   bytes: number;
   why: string | null;
+  /** Trying it again may help: the file itself can be sent. */
+  isWorthTrying: boolean;
 };
 
 export type Limits = { most: number; most_bytes: number };
@@ -54,8 +56,10 @@ export function createAttachments({ prepare, upload, urls, newKey }: Deps) {
     if (!order) return;
     const { file, limits, stop } = order;
     change(conversationId, key, { state: 'uploading', progress: 0, why: null });
+    let isWorthTrying = false;
     try {
       const ready = await prepare(file, limits.most_bytes);
+      isWorthTrying = true;
       const sent = await upload(conversationId, ready, {
         progress: (progress) => change(conversationId, key, { progress }),
         signal: stop.signal,
@@ -65,7 +69,7 @@ export function createAttachments({ prepare, upload, urls, newKey }: Deps) {
       change(conversationId, key, { state: 'ready', progress: 1, ...sent });
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown);
-      change(conversationId, key, { state: 'failed', why });
+      change(conversationId, key, { state: 'failed', why, isWorthTrying });
     }
   }
 
@@ -87,6 +91,7 @@ export function createAttachments({ prepare, upload, urls, newKey }: Deps) {
         id: null,
         bytes: file.size,
         why: null,
+        isWorthTrying: false,
       }));
       set(conversationId, [...list, ...added]);
       added.forEach(({ key }, at) => {
@@ -127,6 +132,7 @@ export function createAttachments({ prepare, upload, urls, newKey }: Deps) {
         id,
         bytes: 0,
         why: null,
+        isWorthTrying: false,
       }));
       if (back.length > 0) set(conversationId, [...get(conversationId), ...back]);
     },
@@ -143,7 +149,7 @@ export type Attachments = ReturnType<typeof createAttachments>;
 /** Why a text with these cannot be sent yet; null: it can. */
 export function whyNotYet(list: readonly Attachment[], limits: Limits | null): string | null {
   if (list.some(({ state }) => state === 'failed')) {
-    return 'A picture could not be uploaded: try it again, or remove it';
+    return 'One of the pictures cannot be sent: remove it, or try it again';
   }
   if (list.some(({ state }) => state === 'uploading')) return 'A picture is still being uploaded';
   const bytes = list.reduce((sum, one) => sum + one.bytes, 0);

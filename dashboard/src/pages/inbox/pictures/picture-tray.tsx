@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Attachment } from './attachments.ts';
 import type { Pictures } from './use-pictures.ts';
@@ -30,11 +30,11 @@ export function PictureTray({ pictures, faultId, onEmpty }: Props) {
         <ul className="tray" ref={root} aria-label="Pictures to send">
           {list.map((one, at) => (
             <li key={one.key} className={one.state === 'failed' ? 'tray-item failed' : 'tray-item'}>
-              {one.preview ? <img src={one.preview} alt="" /> : <Icon name="picture" />}
+              <Preview url={one.preview} />
               <span className="tray-words" role="status">
                 {stateOf(one)}
               </span>
-              {one.state === 'failed' && (
+              {one.isWorthTrying && one.state === 'failed' && (
                 <button className="link-btn" type="button" onClick={() => pictures.again(one.key)}>
                   Try again
                 </button>
@@ -65,6 +65,19 @@ export function PictureTray({ pictures, faultId, onEmpty }: Props) {
       )}
     </>
   );
+}
+
+/** The file as it is here, if this browser can show it. */
+function Preview({ url }: { url: string | null }) {
+  const [isShown, setShown] = useState(url !== null);
+  if (!isShown || url === null) {
+    return (
+      <span className="tray-icon">
+        <Icon name="picture" />
+      </span>
+    );
+  }
+  return <img src={url} alt="" onError={() => setShown(false)} />;
 }
 
 function stateOf({ state, why }: Attachment): string {

@@ -1,12 +1,17 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { startTcpProxy, type TcpProxy } from '../system/tcp-proxy.ts';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
 
 let world: DashboardWorld;
 beforeAll(async () => {
   world = await startDashboardWorld();
 });
-afterAll(() => world.stop());
+const proxies: TcpProxy[] = [];
+afterAll(async () => {
+  for (const proxy of proxies) await proxy.stop();
+  await world.stop();
+});
 
 let next = 1;
 async function conversation() {
@@ -32,7 +37,53 @@ describe('the stream', () => {
     for (const tab of tabs) await hasText(tab, 'To all tabs');
     await page.context().close();
   });
+
+  it('goes on after a cut without a reload, and says why and when', async () => {
+    const { phone, path } = await conversation();
+    const proxy = await startTcpProxy({ host: '127.0.0.1', port: portOf(world.url) });
+    proxies.push(proxy);
+    const page = await world.open('Dana Whitfield', path, {}, `http://127.0.0.1:${proxy.port}`);
+    const said: string[] = [];
+    page.on('console', (line) => said.push(line.text()));
+    await hasText(page, 'Hello');
+    await world.system.until(world.openStreams, (count) => count === 1);
+    await page.evaluate('window.notReloaded = true');
+
+    await proxy.shut();
+    await page.getByText('No connection since').waitFor();
+    await world.leadWrites(phone, 'Written while nobody heard');
+    await world.system.until(
+      () => world.system.exec(`select 1 from sms_messages where body like 'Written while%'`),
+      (rows) => rows.length === 1,
+    );
+    await proxy.open();
+    await hasText(page, 'Written while nobody heard');
+    await page.getByText('What happened meanwhile is on the page').waitFor();
+
+    expect(await page.evaluate('window.notReloaded')).toBe(true);
+    const lines = said.filter((line) => line.startsWith('[SSE]'));
+    expect(lines[0]).toMatch(/^\[SSE\] error, reconnect in \d+ms( \(.*\))?$/);
+    expect(lines).toContain('[SSE] connected');
+    expect(lines.at(-1)).toBe('[SSE] new_message merged');
+    await page.context().close();
+  });
+
+  it('keeps seven tabs live on plain http from another address', async () => {
+    const { phone, path } = await conversation();
+    const page = await world.open('Dana Whitfield', path, {}, fromOutside(world.url));
+    expect(await page.evaluate('isSecureContext')).toBe(false);
+    const tabs = await moreTabs(page, 6);
+    await world.leadWrites(phone, 'To all seven tabs');
+    for (const tab of tabs) await hasText(tab, 'To all seven tabs');
+    expect(await world.openStreams()).toBe(1);
+    await page.context().close();
+  });
 });
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+/** The same place under a name that no browser trusts without https. */
+const fromOutside = (url: string) => `http://ringback.test:${portOf(url)}`;
 
 /** The same page in more tabs of the same browser, and the first. */
 async function moreTabs(page: Page, count: number): Promise<Page[]> {

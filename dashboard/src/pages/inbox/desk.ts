@@ -3,6 +3,7 @@ import { api, dataOf } from '../../api/client.ts';
 import type { RowStore } from '../../live/row-store.ts';
 import { useLive } from '../../live/use-live.ts';
 import { useMe } from '../../session/use-me.ts';
+import { newId } from '../../ui/new-id.ts';
 import { type Acts, createActs } from './data/acts.ts';
 import { textRows } from './data/rows.ts';
 import { createDrafts, type Drafts } from './keep/drafts.ts';
@@ -56,7 +57,7 @@ function createDesk(me: string, store: RowStore): Desk {
     prepare: preparePicture,
     upload: uploadPicture,
     urls: URL,
-    newKey: () => crypto.randomUUID(),
+    newKey: newId,
   });
   const backs = createBacks();
   const outbox = createOutbox({

@@ -3,6 +3,7 @@ import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
+import { newId } from '../../../ui/new-id.ts';
 import { firstNameOf, readablePhone } from '../../../ui/person.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { useAddNote } from '../data/use-notes.ts';
@@ -77,7 +78,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
     draft.set('');
     backs.set(id, null);
     void outbox.add({
-      id: crypto.randomUUID(),
+      id: newId(),
       conversation_id: id,
       body: words,
       media: pictures.take(),

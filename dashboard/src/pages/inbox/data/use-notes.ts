@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api, dataOf } from '../../../api/client.ts';
 import { sameItems, useFromStore, useLive } from '../../../live/use-live.ts';
+import { newId } from '../../../ui/new-id.ts';
 import { useDesk } from '../desk.ts';
 import type { NoteRow } from './rows.ts';
 
@@ -34,12 +35,12 @@ export function useNotes(conversationId: string): readonly NoteRow[] {
 /** One that was not answered is tried with the same id: it is kept once. */
 export function useAddNote(conversationId: string) {
   const { acts } = useDesk();
-  const id = useRef(crypto.randomUUID());
+  const id = useRef(newId());
   return useMutation({
     mutationFn: (body: string) =>
       acts.addNote({ id: id.current, conversation_id: conversationId, body }),
     onSuccess: () => {
-      id.current = crypto.randomUUID();
+      id.current = newId();
     },
   });
 }

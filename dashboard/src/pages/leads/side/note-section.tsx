@@ -3,12 +3,13 @@ import { useRef, useState } from 'react';
 import { api, dataOf } from '../../../api/client.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
+import { newId } from '../../../ui/new-id.ts';
 
 /** A note to the team; it stands in the story at once. One that was not answered keeps its id. */
 export function NoteSection({ leadId }: { leadId: number }) {
   const client = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
-  const id = useRef(crypto.randomUUID());
+  const id = useRef(newId());
   const [body, setBody] = useState('');
   const add = useMutation({
     mutationFn: () =>
@@ -16,7 +17,7 @@ export function NoteSection({ leadId }: { leadId: number }) {
         api.POST('/api/notes', { body: { id: id.current, lead_id: leadId, body: body.trim() } }),
       ),
     onSuccess: () => {
-      id.current = crypto.randomUUID();
+      id.current = newId();
       setBody('');
       void client.invalidateQueries({ queryKey: ['timeline', leadId] });
     },

@@ -1,3 +1,4 @@
+import { useColleagues } from '../../colleagues/use-colleagues.ts';
 import { useLead, usePolicy } from '../../lead/use-lead.ts';
 import { useFromStore, useRow } from '../../live/use-live.ts';
 import { useWhere } from '../../ui/time/moment.tsx';
@@ -5,7 +6,6 @@ import { spanOf, spokenMoment } from '../../ui/time/moments.ts';
 import { momentThere } from '../../ui/time/there.ts';
 import type { ConversationContext } from '../../words/conversation-words.ts';
 import type { ConversationRow, LeadRow } from './data/rows.ts';
-import { useColleagues } from './data/use-colleagues.ts';
 import { type Reply, replyOf } from './next/reply-state.ts';
 
 export type ConversationView = {

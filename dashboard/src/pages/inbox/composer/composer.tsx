@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { newId } from '../../../ui/new-id.ts';
 import { firstNameOf, readablePhone } from '../../../ui/person.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 import { useAddNote } from '../data/use-notes.ts';
 import { useDesk, useDraft } from '../desk.ts';
 import type { DraftMode } from '../keep/drafts.ts';

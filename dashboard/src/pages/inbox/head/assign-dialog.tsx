@@ -1,6 +1,6 @@
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { initialsOf } from '../../../ui/person.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 
 type Props = {
   name: string;

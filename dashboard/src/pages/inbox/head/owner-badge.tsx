@@ -1,9 +1,9 @@
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { initialsOf } from '../../../ui/person.ts';
 import { headWords } from '../../../words/conversation-words.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import type { ConversationActs } from './use-conversation-acts.ts';

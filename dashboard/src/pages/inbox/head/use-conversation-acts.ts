@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { toasts } from '../../../ui/toast/toasts.ts';
 import { focusComposer } from '../composer/focus-composer.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 import { useDesk } from '../desk.ts';
 import type { ConversationView } from '../use-conversation.ts';
 

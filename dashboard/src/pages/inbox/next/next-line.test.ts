@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SOME_COLLEAGUE } from '../../../words/colleagues.ts';
 import { type NextFacts, nextLine } from './next-line.ts';
 import { replyOf } from './reply-state.ts';
 
@@ -39,6 +40,10 @@ describe('the next line', () => {
     [
       { owner: 'human', whose: 'Marcus' },
       'nothing by itself while this is Marcus’s. After some silent days it ends.',
+    ],
+    [
+      { owner: 'human', whose: SOME_COLLEAGUE },
+      'nothing by itself while this is a colleague’s. After some silent days it ends.',
     ],
     [{ reply: { is: 'writing', at: null } }, 'AI answers now'],
     [{ reply: { is: 'held', at: '2026-12-01T15:00:00Z' } }, 'AI answers at 9:00 AM their time'],

@@ -1,3 +1,4 @@
+import { possessive } from '../../../words/colleagues.ts';
 import { waitWords } from '../../../words/waits.ts';
 import type { Reply } from './reply-state.ts';
 
@@ -67,7 +68,7 @@ export function nextLine(facts: NextFacts): NextLine {
 }
 
 function whileHuman({ whose }: NextFacts): NextLine {
-  const owner = { mine: 'yours', nobody: 'a person’s' }[whose] ?? `${whose}’s`;
+  const owner = { mine: 'yours', nobody: 'a person’s' }[whose] ?? possessive(whose);
   return line('user', `nothing by itself while this is ${owner}. After some silent days it ends.`, [
     'close',
   ]);

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { ContactSection } from '../../../lead/contact-section.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
@@ -7,7 +8,6 @@ import { leadStatusWords } from '../../../words/lead-status-words.ts';
 import { sourceWords } from '../../../words/leads.ts';
 import { outcomeWords } from '../../../words/outcome-words.ts';
 import type { EnrollmentRow } from '../data/rows.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import { CampaignSection } from './campaign-section.tsx';
 import { EarlierSection } from './earlier-section.tsx';

@@ -1,7 +1,7 @@
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { initialsOf } from '../../../ui/person.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
-import { useColleagues } from '../data/use-colleagues.ts';
 import type { LogEntry } from './entries.ts';
 
 /** What happened between the texts: a line, a hand-over in full, a note to the team. */

@@ -1,10 +1,10 @@
 import { memo, useRef } from 'react';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { clockOf, fullMoment, isSameDay, spokenMoment } from '../../../ui/time/moments.ts';
 import { authorWords, textWords } from '../../../words/text-words.ts';
 import type { MessageRow } from '../data/rows.ts';
-import { useColleagues } from '../data/use-colleagues.ts';
 import { Marked } from './marked.tsx';
 import { Media } from './media.tsx';
 import { TextOffers } from './text-offers.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { useConsents, usePolicy } from '../../../lead/use-lead.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { clockOf, dayKey, dayName, stopwatch } from '../../../ui/time/moments.ts';
 import { momentThere } from '../../../ui/time/there.ts';
-import { useColleagues } from '../../inbox/data/use-colleagues.ts';
 import { leadNext } from './lead-next.ts';
 import { storyItems } from './story-items.ts';
 import { StoryLine } from './story-line.tsx';

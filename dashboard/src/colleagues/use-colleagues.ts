@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, dataOf } from '../../../api/client.ts';
-import { useMe } from '../../../session/use-me.ts';
+import { api, dataOf } from '../api/client.ts';
+import { useMe } from '../session/use-me.ts';
+import { SOME_COLLEAGUE } from '../words/colleagues.ts';
 
 const LOOKS_LIKE_AN_ID = /^[0-9a-f-]{20,}$|^rb_/;
 
@@ -22,6 +23,6 @@ export function useColleagues() {
     me: user,
     colleagues,
     nameOf: (id: string): string =>
-      names.get(id) ?? (LOOKS_LIKE_AN_ID.test(id) ? 'A colleague' : id),
+      names.get(id) ?? (LOOKS_LIKE_AN_ID.test(id) ? SOME_COLLEAGUE : id),
   };
 }

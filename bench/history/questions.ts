@@ -370,7 +370,11 @@ export const QUESTIONS: Question[] = [
   ask('other', 'wake_held_calls', `4000, ${at}`),
   ask('other', 'wake_sender', `'${OUR_NUMBER}', ${at}`),
   ask('other', 'set_sender_pace', `'${OUR_NUMBER}', 5, ${at}`),
-  ask('other', 'set_switch', `'stop_all', false, 'bench', ${at}`),
+  ask(
+    'other',
+    'set_switch',
+    `'stop_all', false, 'bench', '{"kind": "system", "name": "bench"}', ${at}`,
+  ),
   ask('other', 'know_our_numbers', `'{${OUR_NUMBER}}', ${at}`),
   ask('other', 'know_our_carrier', `'twilio', 'openai', ${at}`),
   ask('other', 'note_webhook', `'twilio', 'status', 'new', 'recorded', ${at}`),

@@ -20,6 +20,7 @@ it('stops everything with one press, says so on every page, and asks before it g
     await page.getByRole('switch').first().click();
     const band = page.locator('.band.stop');
     await band.getByText('A wrong price').waitFor();
+    await band.getByText('by Dana Whitfield').waitFor();
     expect(await switchesOn()).toHaveLength(1);
     await band.getByRole('button').click();
     await page.getByRole('button', { name: 'Let it go on' }).click({ timeout: 3_000 });

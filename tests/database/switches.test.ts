@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SWITCHES, type SwitchName } from '@ringback/shared/db/switches.ts';
-import { CLAIM, later, NOON } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON } from '@ringback/testing/database-world.ts';
 import { startTextsWorld, TEXT_CLAIM, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 let world: TextsWorld;
@@ -28,6 +28,17 @@ const beginCall = (id: string, at: Date) => world.calls.begin(id, claimAt(CLAIM,
 const beginText = (id: string, at: Date) => world.messages.begin(id, claimAt(TEXT_CLAIM, at), at);
 
 describe('a switch', () => {
+  it('says who set it, and stands in the activity log once', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const { switch: row } = await world.switches.set('stop_texts', true, 'a drill', NOON, ANA);
+      expect(row?.set_by).toBe(ANA.name);
+    }
+    expect(
+      await world.exec(`select action, subject_id, actor_name from activity_log
+        where subject_kind = 'switch' and actor_name = '${ANA.name}'`),
+    ).toEqual([{ action: 'switched_on', subject_id: 'stop_texts', actor_name: ANA.name }]);
+  });
+
   it.each<[SwitchName, 'wait' | 'go', 'wait' | 'go']>([
     ['stop_calls', 'wait', 'go'],
     ['stop_texts', 'go', 'wait'],
@@ -55,7 +66,13 @@ describe('a switch', () => {
     ).toEqual([{ n: 1 }]);
     const off = await world.switches.set('stop_calls', false, null, later(601));
     expect(off).toEqual({
-      switch: { name: 'stop_calls', is_on: false, reason: null, updated_at: expect.any(String) },
+      switch: {
+        name: 'stop_calls',
+        is_on: false,
+        reason: null,
+        updated_at: expect.any(String),
+        set_by: 'Ringback',
+      },
       released: 1,
     });
     expect(Date.parse(off.switch?.updated_at ?? '')).toBe(later(601).getTime());

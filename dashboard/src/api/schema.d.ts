@@ -3804,6 +3804,7 @@ export interface components {
             is_on: boolean;
             reason: string | null;
             updated_at: string;
+            set_by: string | null;
         };
         WebhookEndpoint: {
             /** Format: uuid */
@@ -4660,6 +4661,7 @@ export interface operations {
                                 is_on: boolean;
                                 reason: string | null;
                                 updated_at: string;
+                                set_by: string | null;
                             }[];
                             /** @description What is paused after repeated failures: `voice` (only a trial call is placed) or `language_model`. */
                             resting: {
@@ -15185,6 +15187,7 @@ export interface operations {
                                 is_on: boolean;
                                 reason: string | null;
                                 updated_at: string;
+                                set_by: string | null;
                             }[];
                             last_event_id: number;
                         };

@@ -27,6 +27,7 @@ function StoppedBand({ row }: { row: Switch }) {
         <b>
           {words.band} since {spokenMoment(Date.parse(row.updated_at), where)}
         </b>
+        {row.set_by && ` by ${row.set_by}`}
         {row.reason && `: “${row.reason}”`}.
       </span>
       <span className="push" />

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as live from '../events/text-rows.ts';
-import { callFunction, type Db, dbError } from './client.ts';
+import type { Actor } from './access/activity.ts';
+import { asJson, callFunction, type Db, dbError } from './client.ts';
 
 export type Switches = ReturnType<typeof createSwitches>;
 
@@ -9,6 +10,8 @@ export type SwitchName = (typeof SWITCHES)[number];
 
 export const SwitchRow = live.SwitchRow;
 export type SwitchRow = z.infer<typeof SwitchRow>;
+
+const SYSTEM: Actor = { kind: 'system', name: 'Ringback' };
 
 const WasSet = z.object({ switch: SwitchRow.nullable(), released: z.number().int() });
 
@@ -22,10 +25,23 @@ export function createSwitches(db: Db) {
 
     /**
      * On: no call or text is claimed until it is off again; answers wait too. Off: what it held
-     * goes on at once; `released` says how many. Null: no such switch.
+     * goes on at once; `released` says how many. Null: no such switch. Without an actor, this system
+     * did it by itself.
      */
-    async set(name: SwitchName, on: boolean, reason: string | null, now: Date) {
-      const args = { p_name: name, p_on: on, p_reason: reason as never, p_now: now.toISOString() };
+    async set(
+      name: SwitchName,
+      on: boolean,
+      reason: string | null,
+      now: Date,
+      actor: Actor = SYSTEM,
+    ) {
+      const args = {
+        p_name: name,
+        p_on: on,
+        p_reason: reason as never,
+        p_actor: asJson(actor),
+        p_now: now.toISOString(),
+      };
       return WasSet.parse(await callFunction(db, 'set_switch', args));
     },
   };

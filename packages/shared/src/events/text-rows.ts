@@ -230,5 +230,7 @@ export const SwitchRow = z.object({
   is_on: z.boolean(),
   reason: z.string().nullable(),
   updated_at: moment,
+  /** The name of who set it last. */
+  set_by: z.string().nullable(),
 });
 export type SwitchRow = z.infer<typeof SwitchRow>;

@@ -8,6 +8,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
@@ -59,7 +60,13 @@ const setSwitch = endpoint(
       if (name === 'stop_all' && !is_on && caller.role !== 'admin') {
         throw new AppError('forbidden', 'Only an admin lets everything go on again.');
       }
-      const { switch: row, released } = await switches.set(name, is_on, reason, now());
+      const { switch: row, released } = await switches.set(
+        name,
+        is_on,
+        reason,
+        now(),
+        actorOf(caller),
+      );
       if (!row) throw new AppError('not_found', 'There is no such switch.');
       log.warn({ switch: name, isOn: is_on, released, by: caller.id }, 'switch moved');
       return ok({ ...row, released });

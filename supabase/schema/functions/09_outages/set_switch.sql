@@ -1,15 +1,22 @@
--- Sets or clears a switch. Calls and texts that it had held go on at once where nothing else holds
--- them. Returns {switch: the row or null, released: how many calls and texts go on}.
-create function public.set_switch(p_name text, p_on boolean, p_reason text, p_now timestamptz)
-returns jsonb
+-- Sets or clears a switch, with an entry of the activity log. Calls and texts that it had held go on
+-- at once where nothing else holds them. p_actor: {id?, kind, name}. Returns {switch: the row or null,
+-- released: how many calls and texts go on}.
+create function public.set_switch(
+  p_name text, p_on boolean, p_reason text, p_actor jsonb, p_now timestamptz
+) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_switch public.switches;
   v_released integer := 0;
   v_calls integer := 0;
 begin
-  update public.switches set is_on = p_on, reason = p_reason, updated_at = p_now
+  update public.switches
+  set is_on = p_on, reason = p_reason, updated_at = p_now, set_by = p_actor ->> 'name'
   where name = p_name and (is_on, reason) is distinct from (p_on, p_reason);
+  if found then
+    perform private.note_activity(p_actor, case when p_on then 'switched_on' else 'switched_off' end,
+      'switch', p_name, p_now);
+  end if;
   select * into v_switch from public.switches where name = p_name;
   if not found then
     return jsonb_build_object('switch', null, 'released', 0);

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: d970d53fcc9ab749
+// migrations: c61705d59fd390ef
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -808,14 +808,14 @@ isOneToOne: false
                   ]
                 },"switches": {
                   Row: {
-                    "is_on": boolean,"name": string,"reason": string | null,"updated_at": string
+                    "is_on": boolean,"name": string,"reason": string | null,"set_by": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "is_on"?: boolean,"name": string,"reason"?: string | null,"updated_at"?: string
+                    "is_on"?: boolean,"name": string,"reason"?: string | null,"set_by"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "is_on"?: boolean,"name"?: string,"reason"?: string | null,"updated_at"?: string
+                    "is_on"?: boolean,"name"?: string,"reason"?: string | null,"set_by"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1661,7 +1661,7 @@ isOneToOne: false
 { Args: { "p_now": string,"p_per_second": number,"p_sender": string }; Returns: boolean
                            },
 "set_switch":
-{ Args: { "p_name": string,"p_now": string,"p_on": boolean,"p_reason": string }; Returns: Json
+{ Args: { "p_actor": Json,"p_name": string,"p_now": string,"p_on": boolean,"p_reason": string }; Returns: Json
                            },
 "settle_call":
 { Args: { "p_id": string,"p_next": Json,"p_now": string }; Returns: {

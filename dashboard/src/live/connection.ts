@@ -35,8 +35,10 @@ type Deps = {
 
 const FIRST_MS = 1_000;
 const LAST_MS = 10_000;
-/** The server beats every 15 s; a stream without any sign for so long is dead. */
+/** The server sends a heartbeat every 15 s; a stream without any sign for so long is dead. */
 export const SILENT_MS = 40_000;
+
+const SIGNS = ['open', 'message', 'presence', 'ready', 'reset', 'beat'] as const;
 
 /** 1 to 10 s, more after each failure, and never all browsers at the same time. */
 export function delayMs(tries: number, random: () => number): number {
@@ -49,19 +51,30 @@ export function createConnection(deps: Deps) {
   const { now, log } = deps;
   let source: Source | null = null;
   let cancel = () => {};
+  let cancelWatch = () => {};
   let tries = 0;
-  let openedAt = 0;
   let stopped = false;
+
+  /** Anything that comes proves the connection; without it, it is lost although no error came. */
+  function watch(): void {
+    cancelWatch();
+    cancelWatch = deps.setTimer(() => lose('silent'), SILENT_MS);
+  }
 
   function connect(): void {
     cancel();
     source?.close();
     if (stopped) return;
-    openedAt = now();
-    deps.onState({ is: 'connecting', since: openedAt });
+    deps.onState({ is: 'connecting', since: now() });
     const at = deps.position();
     const mine = deps.open(`/api/live${at === null ? '' : `?last_event_id=${at}`}`);
     source = mine;
+    watch();
+    for (const sign of SIGNS) {
+      mine.addEventListener(sign, () => {
+        if (source === mine) watch();
+      });
+    }
     mine.addEventListener('open', () => {
       if (source !== mine) return;
       tries = 0;
@@ -93,12 +106,13 @@ export function createConnection(deps: Deps) {
   }
 
   function lose(why: string): void {
+    cancelWatch();
     source?.close();
     source = null;
     const wait = delayMs(tries, deps.random);
     tries += 1;
     if (why === 'unauthorized') tries = Math.max(tries, 2);
-    log(`[SSE] ${why}, reconnect in ${wait}ms (open for ${now() - openedAt}ms)`);
+    log(`[SSE] ${why}, reconnect in ${wait}ms`);
     deps.onState({ is: 'waiting', since: now(), nextAt: now() + wait, tries });
     cancel = deps.setTimer(() => void again(), wait);
   }
@@ -120,6 +134,7 @@ export function createConnection(deps: Deps) {
     stop(): void {
       stopped = true;
       cancel();
+      cancelWatch();
       source?.close();
       source = null;
     },

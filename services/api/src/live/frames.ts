@@ -17,11 +17,12 @@ export const noticeFrame = (name: 'ready' | 'reset' | 'bye', id: number | null, 
   `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /**
- * A frame that the page ignores. It carries the id, so that a client whose filter matches nothing
- * does not reconnect with an id that has been pruned from the log.
+ * A heartbeat, as an event of its own: a browser shows comments to nobody, so a page could not tell
+ * a dead connection from a quiet one. It carries the id, so that a client whose filter matches
+ * nothing does not reconnect with an id that has been pruned from the log.
  */
 export const beatFrame = (id: number | null): string =>
-  id === null ? ': beat\n\n' : `: beat\nid: ${id}\n\n`;
+  `: beat\n${id === null ? '' : `id: ${id}\n`}event: beat\ndata: {}\n\n`;
 
 /** How many milliseconds a browser waits before it reconnects. */
 export const retryFrame = (ms: number): string => `retry: ${Math.round(ms)}\n\n`;

@@ -18,9 +18,34 @@ export type Preferences = {
 
 const DEFAULTS: Preferences = { theme: 'system', sound: true, notify: false, single_keys: true };
 
-export const preferencesOf = (user: Pick<User, 'preferences'>): Preferences => ({
-  ...DEFAULTS,
-  ...(user.preferences as Partial<Preferences>),
+/** As the API stores them: switches by name under each heading. */
+export type StoredPreferences = {
+  theme?: Theme;
+  sounds?: { needs_person?: boolean };
+  notifications?: { needs_person?: boolean };
+  keyboard?: { single_keys?: boolean };
+};
+
+export function preferencesOf({ preferences }: Pick<User, 'preferences'>): Preferences {
+  const { theme, sounds, notifications, keyboard } = preferences as StoredPreferences;
+  return {
+    theme: theme ?? DEFAULTS.theme,
+    sound: sounds?.needs_person ?? DEFAULTS.sound,
+    notify: notifications?.needs_person ?? DEFAULTS.notify,
+    single_keys: keyboard?.single_keys ?? DEFAULTS.single_keys,
+  };
+}
+
+export const storedOf = ({
+  theme,
+  sound,
+  notify,
+  single_keys,
+}: Preferences): Required<StoredPreferences> => ({
+  theme,
+  sounds: { needs_person: sound },
+  notifications: { needs_person: notify },
+  keyboard: { single_keys },
 });
 
 export function usePreferences() {
@@ -28,8 +53,9 @@ export function usePreferences() {
   const client = useQueryClient();
   const save = async (change: Partial<Preferences> & { time_zone?: string | null }) => {
     const { time_zone, ...changed } = change;
-    const preferences = { ...preferencesOf(user), ...changed };
-    applyTheme(preferences.theme);
+    const chosen = { ...preferencesOf(user), ...changed };
+    const preferences = storedOf(chosen);
+    applyTheme(chosen.theme);
     await request('PATCH', '/api/me', {
       preferences,
       ...(time_zone === undefined ? {} : { time_zone }),

@@ -92,6 +92,29 @@ describe('a role', () => {
   });
 });
 
+describe('what people set for themselves', () => {
+  it('is kept, and is there again after a reload', async () => {
+    const page = await world.open('Marcus', '/inbox');
+    const open = async () => {
+      await page.locator('.nav-foot').getByRole('button', { name: 'Marcus' }).click();
+      await page.getByRole('button', { name: 'Preferences' }).click();
+      await page.getByRole('dialog', { name: 'Preferences' }).waitFor();
+    };
+    const sound = page.getByLabel('Sound when somebody begins to wait for a person');
+    const dark = page.getByRole('radio', { name: 'Dark' });
+    await open();
+    for (const change of [() => dark.click(), () => sound.click()]) {
+      const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+      await change();
+      expect((await saved).status()).toBe(200);
+    }
+    await page.reload();
+    await open();
+    expect([await dark.isChecked(), await sound.isChecked()]).toEqual([true, false]);
+    await page.context().close();
+  });
+});
+
 describe('a session that ends', () => {
   it('by signing out ends for all pages of that browser, and for no other', async () => {
     const { path, phone } = await conversation();

@@ -1813,7 +1813,7 @@ export interface paths {
         };
         /**
          * Everything that changes, as it changes
-         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
          */
         get: operations["getLive"];
         put?: never;

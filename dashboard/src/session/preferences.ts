@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { request } from '../api/client.ts';
+import { api, dataOf } from '../api/client.ts';
 import type { Me, User } from './session.ts';
 import { useMe } from './use-me.ts';
 
@@ -56,10 +56,8 @@ export function usePreferences() {
     const chosen = { ...preferencesOf(user), ...changed };
     const preferences = storedOf(chosen);
     applyTheme(chosen.theme);
-    await request('PATCH', '/api/me', {
-      preferences,
-      ...(time_zone === undefined ? {} : { time_zone }),
-    });
+    const body = { preferences, ...(time_zone === undefined ? {} : { time_zone }) };
+    await dataOf(api.PATCH('/api/me', { body }));
     client.setQueryData<Me>(
       ['me'],
       (me) =>

@@ -3,6 +3,7 @@ import { type Theme, usePreferences } from '../../session/preferences.ts';
 import { useMe } from '../../session/use-me.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { mayNotify } from './browser-notification.ts';
 
 const THEMES: readonly [Theme, string][] = [
   ['system', 'As the system'],
@@ -20,7 +21,7 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
     save(changed).catch((error: Error) => setFault(`Not saved: ${error.message}`));
   };
   const notify = async (wanted: boolean) => {
-    const may = !wanted || (await Notification.requestPermission()) === 'granted';
+    const may = !wanted || (await mayNotify());
     if (may) change({ notify: wanted });
     else setFault('This browser does not allow notifications for this page.');
   };

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../session/preferences.ts';
 import { useCounts } from '../counts.ts';
+import { notify } from './browser-notification.ts';
 
-/** Says aloud that somebody has begun to wait for a person, to who wants to hear it. */
+/** A sound, and a notification of the browser, when somebody begins to wait for a person. */
 export function useAlert(): void {
   const { needs } = useCounts();
   const { preferences } = usePreferences();
@@ -13,7 +14,7 @@ export function useAlert(): void {
     if (was === null || needs <= was) return;
     if (preferences.sound) playTone();
     if (preferences.notify && document.visibilityState === 'hidden') {
-      new Notification('Somebody needs a person', {
+      notify('Somebody needs a person', {
         body: `${needs} wait in the inbox.`,
         tag: 'ringback.needs',
       });

@@ -15,7 +15,7 @@ import {
   isAnswerKind,
   MESSAGE_KINDS,
 } from '@ringback/shared/domain/texts/message-kind.ts';
-import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { claimAt, startTextsWorld, type TextsWorld } from '@ringback/testing/texts-world.ts';
 
 /*
@@ -52,7 +52,7 @@ describe('a switch', () => {
     const call = world.newCall({ to: world.number() });
     await world.calls.schedule(call, NOON);
     const text = await world.planned();
-    await switches.set('stop_all', true, 'A test.', NOON);
+    await switches.set('stop_all', true, 'A test.', ANA, NOON);
     const held = [
       await world.calls.begin(call.id, CLAIM, NOON),
       await world.messages.begin(text.message_id, claimAt(NOON), NOON),
@@ -65,7 +65,7 @@ describe('a switch', () => {
       ['switched_off', until],
       ['switched_off', until],
     ]);
-    await switches.set('stop_all', false, null, NOON);
+    await switches.set('stop_all', false, null, ANA, NOON);
   });
 });
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 // What a test left held is let go, or the next one would count it.
 afterEach(async () => {
-  for (const name of SWITCHES) await world.switches.set(name, false, null, NOON);
+  for (const name of SWITCHES) await world.switches.set(name, false, null, ANA, NOON);
 });
 afterAll(() => world.stop());
 
@@ -30,7 +30,7 @@ const beginText = (id: string, at: Date) => world.messages.begin(id, claimAt(TEX
 describe('a switch', () => {
   it('says who set it, and stands in the activity log once', async () => {
     for (let time = 0; time < 2; time += 1) {
-      const { switch: row } = await world.switches.set('stop_texts', true, 'a drill', NOON, ANA);
+      const { switch: row } = await world.switches.set('stop_texts', true, 'a drill', ANA, NOON);
       expect(row?.set_by).toBe(ANA.name);
     }
     expect(
@@ -46,14 +46,14 @@ describe('a switch', () => {
   ])('%s: a call at its claim: %s, a text: %s', async (name, ofCall, ofText) => {
     const call = await scheduled();
     const text = await world.planned();
-    await world.switches.set(name, true, 'a drill', NOON);
+    await world.switches.set(name, true, 'a drill', ANA, NOON);
     expect((await beginCall(call.id, NOON)).verdict).toBe(ofCall);
     expect((await beginText(text.message_id, NOON)).verdict).toBe(ofText);
   });
 
   it('holds a call with one decision for all the waiting, and lets it go at once', async () => {
     const call = await scheduled();
-    await world.switches.set('stop_calls', true, 'a drill', NOON);
+    await world.switches.set('stop_calls', true, 'a drill', ANA, NOON);
     for (const at of [NOON, later(300), later(600)]) {
       expect(await beginCall(call.id, at)).toMatchObject({
         verdict: 'wait',
@@ -64,14 +64,14 @@ describe('a switch', () => {
       await world.exec(`select count(*)::int as n from contact_decisions
       where call_id = '${call.id}' and rule = 'switched_off'`),
     ).toEqual([{ n: 1 }]);
-    const off = await world.switches.set('stop_calls', false, null, later(601));
+    const off = await world.switches.set('stop_calls', false, null, ANA, later(601));
     expect(off).toEqual({
       switch: {
         name: 'stop_calls',
         is_on: false,
         reason: null,
         updated_at: expect.any(String),
-        set_by: 'Ringback',
+        set_by: ANA.name,
       },
       released: 1,
     });
@@ -81,13 +81,13 @@ describe('a switch', () => {
 
   it('lets a held text go at once, unless another switch holds it', async () => {
     const text = await world.planned();
-    await world.switches.set('stop_all', true, 'a drill', NOON);
-    await world.switches.set('stop_texts', true, 'a carrier', NOON);
+    await world.switches.set('stop_all', true, 'a drill', ANA, NOON);
+    await world.switches.set('stop_texts', true, 'a carrier', ANA, NOON);
     await beginText(text.message_id, NOON);
-    expect(await world.switches.set('stop_all', false, null, later(10))).toMatchObject({
+    expect(await world.switches.set('stop_all', false, null, ANA, later(10))).toMatchObject({
       released: 0,
     });
-    expect(await world.switches.set('stop_texts', false, null, later(20))).toMatchObject({
+    expect(await world.switches.set('stop_texts', false, null, ANA, later(20))).toMatchObject({
       released: 1,
     });
     expect((await beginText(text.message_id, later(21))).verdict).toBe('go');
@@ -97,14 +97,14 @@ describe('a switch', () => {
     const call = await scheduled();
     const night = { rule: 'quiet_hours', reason: 'It is night.' };
     await world.calls.hold(call.id, later(3_600), night, NOON);
-    expect(await world.switches.set('stop_calls', false, null, later(1))).toMatchObject({
+    expect(await world.switches.set('stop_calls', false, null, ANA, later(1))).toMatchObject({
       released: 0,
     });
     expect(await beginCall(call.id, later(2))).toMatchObject({ verdict: 'wait', rule: 'not_due' });
   });
 
   it('rejects an unknown name', async () => {
-    expect(await world.switches.set('stop_it' as SwitchName, true, null, NOON)).toEqual({
+    expect(await world.switches.set('stop_it' as SwitchName, true, null, ANA, NOON)).toEqual({
       switch: null,
       released: 0,
     });

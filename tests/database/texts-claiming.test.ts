@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDb } from '@ringback/shared/db/client.ts';
 import { createMessages } from '@ringback/shared/db/texts/messages.ts';
-import { later, NOON, SECRET_KEY } from '@ringback/testing/database-world.ts';
+import { ANA, later, NOON, SECRET_KEY } from '@ringback/testing/database-world.ts';
 import {
   claimAt,
   startTextsWorld,
@@ -78,7 +78,7 @@ describe('claiming a text', () => {
 
   it('waits while everything is switched off, with one decision for all the waiting', async () => {
     const lead = await world.planned();
-    await world.switches.set('stop_texts', true, 'a drill', NOON);
+    await world.switches.set('stop_texts', true, 'a drill', ANA, NOON);
     const asked = [NOON, later(300), later(600)];
     for (const at of asked) {
       expect(await world.messages.begin(lead.message_id, claimAt(at), at)).toMatchObject({
@@ -86,7 +86,7 @@ describe('claiming a text', () => {
         rule: 'switched_off',
       });
     }
-    await world.switches.set('stop_texts', false, 'over', later(700));
+    await world.switches.set('stop_texts', false, 'over', ANA, later(700));
     expect(await world.decisions(lead.lead.id)).toEqual([
       { verdict: 'hold', rule: 'switched_off' },
     ]);

@@ -215,7 +215,10 @@ async function story(): Promise<Act[]> {
       name: 'record_opt_out',
       act: () => world.inbound.optOut({ conversation_id, words: 'STOP' }, later(41)),
     },
-    { name: 'set_switch', act: () => world.switches.set('stop_texts', false, 'test', later(42)) },
+    {
+      name: 'set_switch',
+      act: () => world.switches.set('stop_texts', false, 'test', ANA, later(42)),
+    },
     {
       name: 'set_campaign_status (ended)',
       act: () => world.campaigns.setStatus(campaignId, 'ended', later(43)),

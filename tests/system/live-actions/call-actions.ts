@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
+import { ANA, CLAIM, later, NOON, sid } from '@ringback/testing/database-world.ts';
 import { type Action, type ActionsWorld, JUDGED, type Story } from './actions-world.ts';
 
 type Reported = 'ringing' | 'in_progress' | 'completed';
@@ -206,7 +206,7 @@ export function callActions(world: ActionsWorld): Story {
     ['one more call is scheduled', () => schedule(lost, 54)],
     [
       'all calls are switched off',
-      () => world.switches.set('stop_calls', true, 'the line is bad', at(54)),
+      () => world.switches.set('stop_calls', true, 'the line is bad', ANA, at(54)),
     ],
     [
       'a call is held because of it',
@@ -219,7 +219,7 @@ export function callActions(world: ActionsWorld): Story {
     [
       'they are switched on again, and what was held goes on',
       async () =>
-        expect(await world.switches.set('stop_calls', false, null, at(54))).toMatchObject({
+        expect(await world.switches.set('stop_calls', false, null, ANA, at(54))).toMatchObject({
           released: 1,
         }),
     ],

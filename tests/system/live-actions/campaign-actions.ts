@@ -139,7 +139,7 @@ export function campaignActions(world: ActionsWorld): Story {
     ],
     [
       'everything is switched off',
-      () => world.switches.set('stop_all', true, 'something is wrong', at(701)),
+      () => world.switches.set('stop_all', true, 'something is wrong', ANA, at(701)),
     ],
     arrives('while it is off', () => campaignId, 702),
     [
@@ -152,7 +152,7 @@ export function campaignActions(world: ActionsWorld): Story {
     [
       'it is switched on again, and what was held goes on',
       async () =>
-        expect(await world.switches.set('stop_all', false, 'mended', at(704))).toMatchObject({
+        expect(await world.switches.set('stop_all', false, 'mended', ANA, at(704))).toMatchObject({
           released: 1,
         }),
     ],

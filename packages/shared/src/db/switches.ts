@@ -11,8 +11,6 @@ export type SwitchName = (typeof SWITCHES)[number];
 export const SwitchRow = live.SwitchRow;
 export type SwitchRow = z.infer<typeof SwitchRow>;
 
-const SYSTEM: Actor = { kind: 'system', name: 'Ringback' };
-
 const WasSet = z.object({ switch: SwitchRow.nullable(), released: z.number().int() });
 
 export function createSwitches(db: Db) {
@@ -25,16 +23,9 @@ export function createSwitches(db: Db) {
 
     /**
      * On: no call or text is claimed until it is off again; answers wait too. Off: what it held
-     * goes on at once; `released` says how many. Null: no such switch. Without an actor, this system
-     * did it by itself.
+     * goes on at once; `released` says how many. Null: no such switch.
      */
-    async set(
-      name: SwitchName,
-      on: boolean,
-      reason: string | null,
-      now: Date,
-      actor: Actor = SYSTEM,
-    ) {
+    async set(name: SwitchName, on: boolean, reason: string | null, actor: Actor, now: Date) {
       const args = {
         p_name: name,
         p_on: on,

@@ -54,7 +54,7 @@ const openStream = endpoint(
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
       'the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
       'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
-      'the stream is open. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later.',
+      'the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later.',
     access: 'viewer',
     query: z.object({
       topics,

@@ -64,8 +64,8 @@ const setSwitch = endpoint(
         name,
         is_on,
         reason,
-        now(),
         actorOf(caller),
+        now(),
       );
       if (!row) throw new AppError('not_found', 'There is no such switch.');
       log.warn({ switch: name, isOn: is_on, released, by: caller.id }, 'switch moved');

@@ -42,7 +42,8 @@ describe('an alarm', () => {
     const { set, observe, run } = setup();
     await run('stop_texts');
     expect(observe).toHaveBeenCalledWith('stop_texts');
-    expect(set).toHaveBeenCalledWith('stop_texts', true, 'carrier_30034', NOON_IN_NEW_YORK);
+    const system = { kind: 'system', name: 'Ringback' } as const;
+    expect(set).toHaveBeenCalledWith('stop_texts', true, 'carrier_30034', system, NOON_IN_NEW_YORK);
   });
 
   it('pauses a conversation in which two machines answer each other', async () => {

@@ -2,6 +2,7 @@ import type { Alarm } from '../../domain/texts/consequence.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Now } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/logger.ts';
+import type { Actor } from '../access/activity.ts';
 import type { Switches } from '../switches.ts';
 import type { MessageRow } from '../text-rows.ts';
 import type { Campaigns } from '../texts/campaigns.ts';
@@ -24,6 +25,9 @@ export type SoundAlarm = (
   log: Logger,
 ) => Promise<void>;
 
+/** Who stops texts then, as the activity log says. */
+const THE_SYSTEM: Actor = { kind: 'system', name: 'Ringback' };
+
 /** Stops exactly what is wrong; only a person starts it again. */
 export function createSoundAlarm(deps: Deps): SoundAlarm {
   const { campaigns, conversations, switches, observe, now } = deps;
@@ -39,7 +43,7 @@ export function createSoundAlarm(deps: Deps): SoundAlarm {
         if (message.campaign_id) await campaigns.setStatus(message.campaign_id, 'paused', now());
         return;
       case 'stop_texts':
-        await switches.set('stop_texts', true, `carrier_${reason}`, now());
+        await switches.set('stop_texts', true, `carrier_${reason}`, THE_SYSTEM, now());
         return;
       case 'pause_conversation':
         await conversations.setOwner(message.conversation_id, 'paused', null, now());

@@ -6,7 +6,9 @@ import { root, run, setup } from './setup.js';
 const asked = process.argv.slice(2);
 /** Calls run in real time in these. They wait for most of their time, a few at once. */
 const BY_THE_CLOCK =
-  '/tests/system/(stories|one-call|silence|gateway-away|live-words|callbacks|carrier|database-away)';
+  '/(tests/system/(stories|one-call|silence|gateway-away|live-words|callbacks|carrier|database-away)|simulator/src/stories)';
+/** A browser takes a processor for itself: more than two at once only wait for each other. */
+const IN_A_BROWSER = '/tests/browser/';
 /** Processes are killed in these during calls: each needs the machine for itself. */
 const ALONE = '/tests/(chaos/kill-the-call-worker|system/gateway-killed)';
 
@@ -28,7 +30,7 @@ await step('dashboard', [join(root, 'scripts/check-dashboard.js')]);
 if (asked.length > 0) {
   await tests('tests', asked);
 } else {
-  const ignored = ['/node_modules/', '/\\.data/', BY_THE_CLOCK, ALONE];
+  const ignored = ['/node_modules/', '/\\.data/', BY_THE_CLOCK, IN_A_BROWSER, ALONE];
   await tests('tests', [
     // Two more than the processors that CI has: much of a suite is waiting.
     '--maxWorkers=4',
@@ -36,6 +38,7 @@ if (asked.length > 0) {
     '--workerIdleMemoryLimit=500MB',
     ...ignored.map((one) => `--testPathIgnorePatterns=${one}`),
   ]);
+  await tests('tests in a browser', ['--maxWorkers=2', '--testPathPatterns', IN_A_BROWSER]);
   await tests('tests by the clock', ['--maxWorkers=4', '--testPathPatterns', BY_THE_CLOCK]);
   await tests('tests alone', ['--testPathPatterns', ALONE]);
 }

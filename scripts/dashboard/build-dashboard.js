@@ -14,32 +14,45 @@ const STAMP = '.sources';
 export async function buildDashboard(root) {
   const target = join(root, 'dist/dashboard');
   const sources = hashSources(root);
-  if (existsSync(join(target, STAMP)) && readFileSync(join(target, STAMP), 'utf8') === sources) {
-    return target;
-  }
+  const isBuilt = () =>
+    existsSync(join(target, STAMP)) && readFileSync(join(target, STAMP), 'utf8') === sources;
+  if (isBuilt()) return target;
   // Built aside and put in place in one step: two starts may build at the same time.
   const draft = join(root, `dist/dashboard-${process.pid}`);
   mkdirSync(join(root, 'dist'), { recursive: true });
-  await vite(root, ['build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']);
+  const aside = ['--outDir', draft, '--emptyOutDir', '--bypass-lock'];
+  await vite(root, ['build', ...aside, '--logLevel', 'warn']);
   compressFolder(draft);
   writeFileSync(join(draft, STAMP), sources);
+  if (!isBuilt()) replaceFolder(target, draft);
+  // Where another start was quicker, with the same sources, its folder stays.
+  rmSync(draft, { recursive: true, force: true });
+  return target;
+}
+
+function replaceFolder(target, draft) {
   const old = `${draft}-old`;
-  if (existsSync(target)) renameSync(target, old);
+  try {
+    renameSync(target, old);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
   try {
     renameSync(draft, target);
   } catch (error) {
-    // Another start was quicker, with the same sources.
+    // Another start has put its folder there between the two.
     if (!existsSync(join(target, STAMP))) throw error;
   }
-  for (const rest of [old, draft]) rmSync(rest, { recursive: true, force: true });
-  return target;
+  rmSync(old, { recursive: true, force: true });
 }
 
 async function vite(root, args) {
   const cwd = join(root, 'dashboard');
   const program = join(cwd, 'node_modules/vite/bin/vite.js');
   try {
-    await promisify(execFile)(process.execPath, [program, ...args], { cwd });
+    // The same folder serves tests and operators: always the build that operators get.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, [program, ...args], { cwd, env });
   } catch (error) {
     throw new Error(
       `The dashboard could not be built.\n${error.stdout ?? ''}${error.stderr ?? ''}`,

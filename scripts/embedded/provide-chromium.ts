@@ -1,6 +1,15 @@
 import { type Machine, thisMachine } from './machine.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The first one has no window to draw, and needs a third less of the processor. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
+/** Older releases of Debian and Ubuntu have only the second. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /**
@@ -11,11 +20,10 @@ export function provideChromium(machine: Machine = thisMachine()): string {
   const there = find(machine);
   if (there) return there;
   if (machine.platform === 'linux' && machine.isRoot && machine.find('apt-get')) {
-    const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-    if (!machine.succeeds('apt-get', ...install)) {
+    if (!installOne(machine)) {
       // A fresh image knows no packages before its first update.
       machine.succeeds('apt-get', 'update');
-      machine.succeeds('apt-get', ...install);
+      installOne(machine);
     }
   } else if (machine.platform === 'darwin' && machine.find('brew')) {
     machine.succeeds('brew', 'install', '--cask', 'chromium');
@@ -31,6 +39,11 @@ export function provideChromium(machine: Machine = thisMachine()): string {
     ].join('\n'),
   );
 }
+
+const installOne = (machine: Machine): boolean =>
+  PACKAGES.some((name) =>
+    machine.succeeds('apt-get', 'install', '-y', '--no-install-recommends', name),
+  );
 
 function find(machine: Machine): string | undefined {
   const onPath = NAMES.map((name) => machine.find(name)).find((path) => path !== undefined);

@@ -94,7 +94,12 @@ export async function startProcesses(settings: Record<string, string> = {}) {
 
   return {
     environment,
-    db: connectDb({ url: environment['SUPABASE_URL'] ?? '', secretKey: SECRETS.secretKey }),
+    // The test may wait longer than a service does: the embedded database has one processor's share.
+    db: connectDb({
+      url: environment['SUPABASE_URL'] ?? '',
+      secretKey: SECRETS.secretKey,
+      timeoutMs: 60_000,
+    }),
     simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
     redisUrl: redis.url,
     ports,

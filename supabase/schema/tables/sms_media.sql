@@ -3,8 +3,8 @@
 -- order. The text of a retry has the same rows as the text that failed.
 create table public.sms_media (
   id uuid primary key,
-  -- Null: an upload that no text has taken, or the text was deleted with its lead. Checked at the end: an
-  -- upload is taken before its text is written.
+  -- Null: an upload that no text has taken, or the text was deleted with its lead. Checked at the end of
+  -- the transaction, since an upload is taken before its text is written.
   message_id uuid references public.sms_messages (message_id) on delete set null
     deferrable initially deferred,
   conversation_id uuid references public.sms_conversations (id) on delete set null,
@@ -22,7 +22,7 @@ create table public.sms_media (
   tries integer not null default 0,
   -- When it is fetched (again).
   fetch_at timestamptz,
-  -- Its lead was deleted: what is kept of it goes next.
+  -- When its lead was deleted: the bytes are deleted next.
   erased_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null

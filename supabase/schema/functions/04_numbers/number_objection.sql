@@ -1,6 +1,6 @@
 -- Null, or {act: deny, rule, reason, evidence} for a number that the policy engine denies.
--- p_number: {to, ok, why?, table}. A claim without a verdict on this very number is denied, too:
--- that is our own fault, not the lead's.
+-- p_number: {to, ok, why?, table}. A claim without a verdict on this very number raises an
+-- exception (22004): that is our own fault, not the lead's.
 --
 -- Only the policy engine judges which numbers may be contacted. A claim carries its verdict, the
 -- number that was judged and the edition of the table, so the rules are not written a second time

@@ -1,4 +1,5 @@
--- Sets the time of the last contact with a lead. A late event does not set it back.
+-- Records a contact with a lead: its status becomes contacted, unless it is do_not_contact, and the time
+-- of the last contact is this one, unless a later one is known.
 create function private.touch_lead(p_lead_id bigint, p_now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   update public.leads

@@ -1,5 +1,6 @@
--- Stores the consent that a caller of the API states by ordering one call. A call that the lead
--- asked for in a text needs no such statement: the lead's own words are kept.
+-- Stores the consent that an order for one call states: that an operator asked for it, or that the lead
+-- asked to be called back. A call that the lead asked for in a text needs no such statement: the lead's
+-- own words are kept.
 create function private.state_call_consent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

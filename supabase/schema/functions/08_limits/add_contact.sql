@@ -1,5 +1,5 @@
--- Adds to a count of contacts under a name since a moment, and deletes counts that are older than
--- two days.
+-- Adds to a count of contacts under a name since a moment, and deletes the counts of that name that
+-- are older than two days.
 create function private.add_contact(p_name text, p_since timestamptz, p_contacts integer) returns void
 language sql security definer set search_path = '' as $$
   delete from public.contact_counts

@@ -1,4 +1,5 @@
--- Ended calls whose price the carrier may know by now. Each is leased for an hour, then for a day.
+-- Ended calls whose price the carrier may know by now. Each is leased for an
+-- hour, then for a day, and then it is not asked for again.
 create function public.claim_call_prices(p_now timestamptz, p_limit integer) returns setof public.calls
 language sql security definer set search_path = '' as $$
   update public.calls c

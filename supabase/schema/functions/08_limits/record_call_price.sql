@@ -1,4 +1,5 @@
--- Stores the carrier's price of a call. False: it is stored already.
+-- Stores the carrier's price of a call. False: it is stored already, or there is
+-- no such call.
 create function public.record_call_price(p_id uuid, p_usd numeric, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
 -- Puts leads into a campaign, each with its verdict: enrolled | already_enrolled | suppressed |
--- no_consent | active_elsewhere | campaign_ended | no_such_campaign | no_such_lead. A refusal
--- leaves a decision.
+-- no_consent | active_elsewhere | campaign_ended | no_such_campaign | no_such_lead |
+-- extension (the number has one, so it takes no texts). A refusal leaves a decision.
 create function private.enroll_leads(p_campaign_id uuid, p_lead_ids bigint[], p_now timestamptz)
 returns table (of_lead bigint, enrollment bigint, verdict text)
 -- Some hundreds of leads are found by key; the settings keep a plan that was made on small tables

@@ -1,5 +1,5 @@
--- The texts with pictures that should have been fetched by now: a job was lost. Each is named again a
--- quarter of an hour later, should nothing have become of it.
+-- The texts with pictures that should have been fetched by now, because a job was lost. Each is returned
+-- again a quarter of an hour later if its pictures are still not fetched.
 create function public.claim_due_media(p_now timestamptz, p_limit integer) returns setof uuid
 language sql security definer set search_path = '' as $$
   with due as (

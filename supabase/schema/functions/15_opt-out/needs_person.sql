@@ -1,5 +1,6 @@
--- Marks a conversation as in need of a person, whoever owns it. The lead gets no text about it. The
--- caller has locked the phone number. Returns whether it was not marked before.
+-- Marks a conversation as in need of a person, whoever owns it. One that has ended is opened again, unless
+-- the lead has a newer one that is open: then nothing is marked. The lead gets no text about it. The caller
+-- has locked the phone number. Returns whether this call marked it.
 create function private.needs_person(p_id uuid, p_reason text, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

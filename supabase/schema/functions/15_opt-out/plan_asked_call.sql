@@ -48,7 +48,7 @@ begin
       'evidence', jsonb_build_object('conversation_id', v.id, 'seq', p_wish -> 'seq')), p_now);
   select * into v_before from public.calls c
   where c.lead_phone = v.lead_phone order by c.created_at desc limit 1;
-  -- Neither the conversation nor the settings name a provider that carries calls.
+  -- Neither an earlier call nor the settings name a provider that carries calls.
   if coalesce(v_before.provider, v_ours.provider) is null then
     return jsonb_build_object('result', 'refused', 'reason', 'nobody_carries');
   end if;

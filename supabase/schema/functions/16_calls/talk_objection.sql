@@ -1,4 +1,4 @@
--- What a conversation with the lead means for a call that was ordered before its end: null, or
+-- What an answered call with the lead means for another call that was ordered before its end: null, or
 -- {act: hold | deny, rule, reason, until?, evidence}. Until it is analysed, the lead is not called
 -- again. A lead that was reached and asked for no other call gets none; one that asked for a call
 -- at a time gets that one.

@@ -1,4 +1,5 @@
--- The bytes of a picture are gone. Its text says so; without a text nothing stays of it.
+-- Records that the bytes of a picture were deleted: its text says so. The row of an upload that no text
+-- took, or of a lead that was deleted, is deleted with them.
 create function public.forget_media(p_id uuid, p_now timestamptz) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
--- Pictures that are to go, the oldest first: of leads that were deleted some minutes ago, so that whoever
--- was fetching one then is through; uploads of before p_uploads that no text has taken; and those kept since
--- before p_before (null: however old, they stay).
+-- The pictures to delete, the oldest first: those of leads that were deleted before p_erased (a few minutes
+-- ago, so that a worker which was fetching one has ended); uploads from before p_uploads that no text has
+-- taken; and those kept since before p_before (null: these are kept for ever).
 create function public.old_media(
   p_before timestamptz, p_uploads timestamptz, p_erased timestamptz, p_limit integer
 ) returns table (id uuid, provider text, source_url text)

@@ -1,6 +1,6 @@
--- Changes a user. p: {name?, role?, disabled?}. The last admin who can sign in is not changed; two
--- admins who change each other run one after the other. Returns {user}, {refused: 'last_admin'} or
--- null where there is no such user.
+-- Changes a user. p: {name?, role?, disabled?}. The last admin who can sign in is neither
+-- disabled nor given another role; two admins who change each other run one after the other. Returns
+-- {user}, {refused: 'last_admin'} or null where there is no such user.
 create function public.change_user(p_id uuid, p jsonb, p_actor jsonb, p_now timestamptz)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -16,6 +16,7 @@ import {
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
+import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
 import { createChats } from '@ringback/shared/db/texts/chats.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
@@ -101,6 +102,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   read_outbox: () => createEvents(w.db).readOutbox(0, null, 100),
   read_spend: () => readSpend(w.db, AT),
   resting: () => readResting(w.db, AT),
+  search_words: () => createSearchWords(w.db)('wagon', 10),
   stale_calls: () => w.calls.stale(later(SOON), 10),
   suppressions_by_phone: () => createSuppressionHistory(w.db)(made.stopped.phone),
   takes_writes: () => checkWrites(w.db),

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Child, startChild } from '@ringback/embedded/child.ts';
 import { freePort } from '@ringback/embedded/free-port.ts';
+import { waitFor } from '@ringback/embedded/wait-for.ts';
 import postgres from 'postgres';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -37,6 +38,7 @@ const SERVICES = ['api', 'media-gateway', 'call-worker', 'sms-worker', 'analyzer
 const GRACE_MS = 5_000;
 /** Six programs on a busy machine. */
 const BUILD_MS = 300_000;
+const READY_MS = 90_000;
 
 // biome-ignore lint/style/noProcessEnv: jest numbers its workers from one
 const worker = process.env['JEST_WORKER_ID'] ?? '1';
@@ -117,11 +119,11 @@ async function healthOf(name: string): Promise<unknown> {
   return code;
 }
 
-const healthy = (name: string) =>
-  system.until(
-    () => healthOf(name),
-    (code) => code === 0,
-  );
+/** Ready by its own word, and then by the check that its container runs: a process of its own. */
+async function healthy(name: string) {
+  await waitFor(`http://127.0.0.1:${ports.get(name)}/readyz`, { deadlineMs: READY_MS });
+  expect(await healthOf(name)).toBe(0);
+}
 
 const ask = (service: string, path: string, init?: RequestInit) =>
   fetch(`http://127.0.0.1:${ports.get(service)}${path}`, init);

@@ -864,6 +864,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People, what was said in texts and calls, and campaigns
+         * @description People have the letters anywhere in their name, number or email; campaigns in their name. A text or a turn has all of the words in any order, the last one as a beginning. Newest first. `excerpt` shows the words from its character `from` to `to`; `seq` is the place of the text in its conversation, or of the turn in its call. Role: viewer.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -3440,6 +3460,25 @@ export interface components {
                 paused_at: string | null;
                 ended_at: string | null;
             } | null;
+        };
+        SaidWords: {
+            /** @enum {string} */
+            kind: "text" | "call";
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** Format: uuid */
+            call_id: string | null;
+            lead_id: number;
+            lead_name: string | null;
+            lead_phone: string;
+            seq: number;
+            said_by: string;
+            at: string;
+            excerpt: {
+                words: string;
+                from: number;
+                to: number;
+            };
         };
         ListedConversation: {
             /** Format: uuid */
@@ -8810,7 +8849,7 @@ export interface operations {
             query?: {
                 view?: "needs" | "mine" | "open" | "ended";
                 channel?: "text" | "call";
-                /** @description Part of a name, number or address. */
+                /** @description Part of a name, number or address, or words of a text or call. */
                 q?: string;
                 campaign_id?: string;
                 limit?: number;
@@ -8908,6 +8947,88 @@ export interface operations {
                             live_calls: number;
                             unread: number;
                             warnings: number;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So many of each group at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            people: components["schemas"]["Lead"][];
+                            said: components["schemas"]["SaidWords"][];
+                            campaigns: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                status: "draft" | "running" | "paused" | "ended";
+                            }[];
                         };
                     };
                 };

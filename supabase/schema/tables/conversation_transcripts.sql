@@ -16,6 +16,9 @@ create table public.conversation_transcripts (
 -- A lead's turns, also for the foreign key that looks for them when the lead is deleted.
 create index transcripts_of_lead on public.conversation_transcripts (lead_id, timestamp desc);
 create index transcripts_oldest on public.conversation_transcripts (timestamp);
+-- The words that people search.
+create index transcripts_words on public.conversation_transcripts
+  using gin (to_tsvector('simple', content));
 
 select private.tell_of('transcript', 'public.conversation_transcripts', 'transcripts', 'id',
   p_topic => 'call_sid', p_is_part => true, p_hidden => '{call_id}');

@@ -115,6 +115,9 @@ create index messages_planned_of_conversation on public.sms_messages (conversati
 create index messages_held_for_inbound on public.sms_messages (send_at)
   where held_reason = 'inbound_not_read';
 create index messages_newest on public.sms_messages (created_at desc, message_id desc);
+-- The words that people search.
+create index messages_words on public.sms_messages
+  using gin (to_tsvector('simple', coalesce(body, '')));
 create index messages_of_lead on public.sms_messages (lead_id, created_at desc);
 create index messages_of_enrollment on public.sms_messages (enrollment_id)
   where enrollment_id is not null;

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: c61705d59fd390ef
+// migrations: 7f84de8f376c9956
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1641,6 +1641,11 @@ isOneToOne: false
                            },
 "schedule_call":
 { Args: { "p_call": Json,"p_now": string }; Returns: Json
+                           },
+"search_words":
+{ Args: { "p_limit": number,"p_q": string }; Returns: {
+              "at": string,"call_id": string,"conversation_id": string,"kind": string,"lead_id": number,"lead_name": string,"lead_phone": string,"said_by": string,"seq": number,"words": string
+            }[]
                            },
 "send_step_now":
 { Args: { "p_actor": Json,"p_id": number,"p_now": string }; Returns: Json

@@ -34,6 +34,7 @@ export const READING: ReadonlySet<string> = new Set([
   'read_invitation',
   'read_spend',
   'resting',
+  'search_words',
   'stale_calls',
   'suppressions_by_phone',
   'text_case',

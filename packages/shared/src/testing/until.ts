@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LOOK_EVERY_MS = 20;
+/** The longer it has waited, the longer the pause: a tenth of the wait so far, between these two. */
+const SHORTEST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 200;
 
 /**
  * Polls until the answer is the expected one, and returns it. Background work takes as long as the
@@ -12,11 +14,12 @@ export async function until<T>(
   hoped: (answer: T) => boolean,
   withinMs = 90_000,
 ): Promise<T> {
-  const deadline = performance.now() + withinMs;
+  const begun = performance.now();
   for (;;) {
     const answer = await ask();
     if (hoped(answer)) return answer;
-    if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(answer)}`);
-    await pause(LOOK_EVERY_MS);
+    const waited = performance.now() - begun;
+    if (waited > withinMs) throw new Error(`still ${JSON.stringify(answer)}`);
+    await pause(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, waited / 10)));
   }
 }

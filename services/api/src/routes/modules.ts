@@ -20,6 +20,7 @@ import { pictures } from './pictures/pictures.ts';
 import { presence } from './presence.ts';
 import { queue } from './queue/queue.ts';
 import { replies } from './replies/replies.ts';
+import { search } from './search/search.ts';
 import { senders } from './senders.ts';
 import { session } from './session/session.ts';
 import { suppressions } from './suppressions.ts';
@@ -39,6 +40,7 @@ export const MODULES: ApiModule[] = [
   campaigns,
   senders,
   inbox,
+  search,
   conversations,
   pictures,
   notes,

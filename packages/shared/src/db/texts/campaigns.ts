@@ -105,6 +105,18 @@ export function createCampaigns(db: Db) {
       return z.array(CampaignRow).parse(data);
     },
 
+    /** Those with these letters in their name, the newest first. */
+    async search(q: string, limit: number): Promise<CampaignRow[]> {
+      const { data, error, status } = await db
+        .from('campaigns')
+        .select()
+        .ilike('name', `%${q.replace(/[\\%_]/g, '\\$&')}%`)
+        .order('created_at', { ascending: false })
+        .limit(limit);
+      if (error) throw dbError('campaigns.search', error, status);
+      return z.array(CampaignRow).parse(data);
+    },
+
     /** In their order. */
     async steps(id: string): Promise<StepRow[]> {
       const { data, error, status } = await db

@@ -26,7 +26,9 @@ export const listInbox = endpoint(
     query: z.strictObject({
       view: z.enum(INBOX_VIEWS).default('needs'),
       channel: z.enum(['text', 'call']).optional(),
-      q: text(100).optional().openapi({ description: 'Part of a name, number or address.' }),
+      q: text(100).optional().openapi({
+        description: 'Part of a name, number or address, or words of a text or call.',
+      }),
       campaign_id: z.uuid().optional(),
       limit: pageSize,
       cursor: text(400).optional(),

@@ -1,0 +1,81 @@
+import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import type { SearchWords } from '@ringback/shared/db/search-words.ts';
+import { CampaignRow } from '@ringback/shared/db/text-rows.ts';
+import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { excerptOf } from '@ringback/shared/domain/search/excerpt.ts';
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { text } from '../../http/fields.ts';
+import { ok, one } from '../../http/route.ts';
+import { Lead } from '../leads/lead.ts';
+
+type Deps = {
+  leads: Pick<Leads, 'list'>;
+  campaigns: Pick<Campaigns, 'search'>;
+  searchWords: SearchWords;
+};
+
+const MOST = 20;
+
+const Said = z
+  .object({
+    kind: z.enum(['text', 'call']),
+    conversation_id: z.uuid().nullable(),
+    call_id: z.uuid().nullable(),
+    lead_id: z.number().int(),
+    lead_name: z.string().nullable(),
+    lead_phone: z.string(),
+    seq: z.number().int(),
+    said_by: z.string(),
+    at: z.string(),
+    excerpt: z.object({ words: z.string(), from: z.number().int(), to: z.number().int() }),
+  })
+  .openapi('SaidWords');
+
+export const searchEverything = endpoint(
+  {
+    method: 'get',
+    path: '/api/search',
+    tag: 'search',
+    summary: 'People, what was said in texts and calls, and campaigns',
+    description:
+      'People have the letters anywhere in their name, number or email; campaigns in their name. A text or a turn has all of the words in any order, the last one as a beginning. Newest first. `excerpt` shows the words from its character `from` to `to`; `seq` is the place of the text in its conversation, or of the turn in its call.',
+    access: 'viewer',
+    query: z.strictObject({
+      q: text(100),
+      limit: z
+        .string()
+        .regex(/^\d{1,2}$/, `a whole number from 1 to ${MOST}`)
+        .transform(Number)
+        .refine((limit) => limit >= 1 && limit <= MOST, `a whole number from 1 to ${MOST}`)
+        .default(8)
+        .openapi({ type: 'integer', minimum: 1, maximum: MOST, default: 8 }),
+    }),
+    answers: {
+      200: {
+        description: 'So many of each group at most',
+        schema: one(
+          z.object({
+            people: z.array(Lead),
+            said: z.array(Said),
+            campaigns: z.array(CampaignRow.pick({ id: true, name: true, status: true })),
+          }),
+        ),
+      },
+    },
+    refusals: [],
+  },
+  ({ leads, campaigns, searchWords }: Deps) =>
+    async function searchEverything({ query: { q, limit } }) {
+      const [people, said, named] = await Promise.all([
+        leads.list({ q, limit }),
+        searchWords(q, limit),
+        campaigns.search(q, limit),
+      ]);
+      return ok({
+        people,
+        said: said.map(({ words, ...rest }) => ({ ...rest, excerpt: excerptOf(words, q) })),
+        campaigns: named.map(({ id, name, status }) => ({ id, name, status })),
+      });
+    },
+);

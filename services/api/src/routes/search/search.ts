@@ -1,0 +1,12 @@
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createSearchWords } from '@ringback/shared/db/search-words.ts';
+import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
+import { apiModule } from '../api-module.ts';
+import { searchEverything } from './search-everything.ts';
+
+/** One search over people, what was said, and campaigns. */
+export const search = apiModule([searchEverything], ({ db }) => ({
+  leads: createLeads(db),
+  campaigns: createCampaigns(db),
+  searchWords: createSearchWords(db),
+}));

@@ -1,0 +1,35 @@
+-- The newest texts and turns with these words, as private.words_query reads them. Only what was said: no
+-- text that is planned or was taken back, and nothing of a lead that was deleted. Each with the texts or
+-- turns of its kind; the query has the words as a value, so that the planner knows how rare they are.
+create function public.search_words(p_q text, p_limit integer)
+returns table (
+  kind text, conversation_id uuid, call_id uuid, lead_id bigint, lead_name text, lead_phone text,
+  seq integer, said_by text, words text, at timestamptz)
+language plpgsql stable security definer
+set search_path = '' set enable_seqscan = off set jit = off as $$
+declare
+  v_query tsquery := private.words_query(p_q);
+begin
+  if v_query is null then
+    return;
+  end if;
+  return query execute format(
+    'select s.kind, s.conversation_id, s.call_id, s.lead_id, l.name, l.phone, s.seq, s.said_by, s.words, s.at
+     from (
+       (select ''text'' as kind, m.conversation_id, null::uuid as call_id, m.lead_id, m.seq,
+          m.author::text as said_by, m.body as words, m.created_at as at
+        from public.sms_messages m
+        where to_tsvector(''simple'', coalesce(m.body, '''')) @@ %1$L::tsquery
+          and m.seq is not null and m.lead_id is not null
+          and m.delivery_status not in (''pending'', ''held'', ''canceled'', ''suppressed'')
+        order by m.created_at desc, m.message_id desc limit %2$L)
+       union all
+       (select ''call'', null, t.call_id, t.lead_id, t.seq, t.role::text, t.content, t.timestamp
+        from public.conversation_transcripts t
+        where to_tsvector(''simple'', t.content) @@ %1$L::tsquery
+          and t.role <> ''system'' and t.call_id is not null and t.lead_id is not null
+        order by t.timestamp desc limit %2$L)) s
+     join public.leads l on l.id = s.lead_id
+     order by s.at desc, s.seq desc limit %2$L', v_query, p_limit);
+end;
+$$;

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readCallSearch } from './pages/calls/call-search.ts';
 import { readCallsSearch } from './pages/calls/calls-search.ts';
 import { readInboxSearch } from './pages/inbox/inbox-search.ts';
 import { readLeadsSearch } from './pages/leads/leads-search.ts';
@@ -48,6 +49,7 @@ const callsAll = createRoute({
 const call = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calls/$callId',
+  validateSearch: readCallSearch,
   component: lazyRouteComponent(() => import('./pages/calls/call-page.tsx'), 'CallPage'),
 });
 

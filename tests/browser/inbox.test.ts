@@ -18,6 +18,20 @@ async function conversation(words: string | string[] = 'Hello') {
   return { phone, id, path: `/inbox/${id}` };
 }
 
+/** 300 texts of the lead, over the last days, before the page has any of them. */
+async function addOldTexts(id: string) {
+  await world.system.exec(`
+    insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, seq, direction,
+      author, kind, body, delivery_status, provider, refusal_verdict, refusal_by, created_at, updated_at)
+    select gen_random_uuid(), v.id, v.lead_id, v.lead_phone, v.last_seq + n, 'inbound', 'lead',
+      'inbound', 'old ' || n || repeat(' and more words', n % 9), 'received', v.provider, 'not', 'rules',
+      now() - make_interval(mins => (400 - n) * 20), now()
+    from sms_conversations v, generate_series(1, 300) n where v.id = '${id}'`);
+  await world.system.exec(
+    `update sms_conversations set last_seq = last_seq + 300, last_inbound_seq = last_seq + 300 where id = '${id}'`,
+  );
+}
+
 const textsOf = (page: Page, kind: string) => page.locator(`.msg.${kind} .b`).allInnerTexts();
 const hasText = (page: Page, words: string) =>
   page.locator('.msg .b', { hasText: words }).first().waitFor();
@@ -156,16 +170,7 @@ describe('the inbox', () => {
 
   it('loads older texts without moving what is on the screen', async () => {
     const { id, path } = await conversation();
-    await world.system.exec(`
-      insert into sms_messages (message_id, conversation_id, lead_id, lead_phone, seq, direction,
-        author, kind, body, delivery_status, provider, refusal_verdict, refusal_by, created_at, updated_at)
-      select gen_random_uuid(), v.id, v.lead_id, v.lead_phone, v.last_seq + n, 'inbound', 'lead',
-        'inbound', 'old ' || n || repeat(' and more words', n % 9), 'received', v.provider, 'not', 'rules',
-        now() - make_interval(mins => (400 - n) * 20), now()
-      from sms_conversations v, generate_series(1, 300) n where v.id = '${id}'`);
-    await world.system.exec(
-      `update sms_conversations set last_seq = last_seq + 300, last_inbound_seq = last_seq + 300 where id = '${id}'`,
-    );
+    await addOldTexts(id);
     const page = await world.open('Dana Whitfield', path);
     await hasText(page, 'old 300');
     for (let page_ = 0; page_ < 2; page_ += 1) {
@@ -184,6 +189,35 @@ describe('the inbox', () => {
         .evaluate((item) => item.getBoundingClientRect().top);
       expect(Math.abs(top - before.top)).toBeLessThanOrEqual(1);
     }
+    await page.context().close();
+  });
+
+  it('finds words far back in a thread from any page, and opens the thread there', async () => {
+    const { id } = await conversation();
+    await addOldTexts(id);
+    await world.system.exec(
+      `update sms_messages set body = 'It is a blue teapot, as I said' where conversation_id = '${id}' and body like 'old 21 %'`,
+    );
+    const page = await world.open('Dana Whitfield', '/leads');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('teapot blu');
+    const hit = page.getByRole('option').filter({ hasText: 'It is a blue teapot' });
+    await hit.waitFor();
+    expect(await hit.locator('b').textContent()).toBe('blu');
+    await page.keyboard.press('Enter');
+    const target = page.locator('.log-item.is-target', { hasText: 'It is a blue teapot' });
+    await target.waitFor();
+    await page.waitForFunction(() => {
+      const box = document.querySelector('.log-item.is-target')?.getBoundingClientRect();
+      const log = document.querySelector('.log')?.getBoundingClientRect();
+      return box && log && box.top >= log.top && box.bottom <= log.bottom;
+    });
+    expect(page.url()).toMatch(new RegExp(`/inbox/${id}\\?at=\\d+`));
+    // The list finds the same words, and their conversation only.
+    await page.keyboard.press('Escape');
+    await page.locator('.searchbox input').fill('teapot');
+    await page.waitForFunction(() => document.querySelectorAll('.conv').length === 1);
     await page.context().close();
   });
 

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useLead } from '../../lead/use-lead.ts';
 import { useRow } from '../../live/use-live.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -58,6 +58,7 @@ function OpenCall({
   row: NonNullable<ReturnType<typeof useRow<'call'>>>;
 }) {
   const lead = useLead(row.lead_id);
+  const { turn = null } = useSearch({ from: '/calls/$callId' });
   const where = useWhere();
   const { state, analysis } = useCallState(row);
   const name = lead ? nameOf(lead) : readablePhone(row.lead_phone);
@@ -87,7 +88,7 @@ function OpenCall({
       <div className="detail">
         <section className="call-said" aria-label="What was said">
           {row.recording_sid && <Player callId={row.id} />}
-          <Transcript call={row} quotes={quotes} />
+          <Transcript call={row} quotes={quotes} target={turn} />
         </section>
         <CallSide full={full} analysis={analysis} quotes={quotes} />
       </div>

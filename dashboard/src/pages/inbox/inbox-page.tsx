@@ -29,14 +29,19 @@ export function InboxPage() {
     if (focused instanceof HTMLElement && focused.matches('a, button')) focused.click();
     else focusThread();
   }
-  const here = { ...readInboxSearch(search), view };
+  const { at, ...asked } = readInboxSearch(search);
+  const here = { ...asked, view };
   return (
     <DeskContext value={desk}>
       {!open && <PageTitle title="Inbox" />}
       <h1 className="sr">Inbox</h1>
       <div className={open ? 'inbox at-thread' : 'inbox at-list'}>
         <ConversationList view={view} search={here} open={open} />
-        {open ? <Thread key={open} id={open} search={here} /> : <NothingOpen isEmpty={false} />}
+        {open ? (
+          <Thread key={open} id={open} search={here} at={at ?? null} />
+        ) : (
+          <NothingOpen isEmpty={false} />
+        )}
       </div>
     </DeskContext>
   );

@@ -7,7 +7,7 @@ type Props = { line: Found; query: string; isChosen: boolean; onChoose: () => vo
 
 export function FoundLine({ line, query, isChosen, onChoose }: Props) {
   const ref = useRef<HTMLDivElement>(null);
-  const [from, to] = matchIn(line.title, query) ?? [0, 0];
+  const [from, to] = line.mark ?? matchIn(line.title, query) ?? [0, 0];
   useEffect(() => {
     if (isChosen) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [isChosen]);

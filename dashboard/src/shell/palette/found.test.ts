@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { findCommands, matchIn } from './found.ts';
+import { findCommands, findPeople, matchIn } from './found.ts';
 
 it('finds letters wherever they stand, in any case', () => {
   expect(matchIn('June Castellane', 'cast')).toEqual([5, 9]);
@@ -16,4 +16,16 @@ it('lists a command once, the page before the shell', () => {
     ['Take over', 'T'],
     ['Go to Inbox', 'G I'],
   ]);
+});
+
+it('finds people by letters of their name, and by digits of their number in any spelling', () => {
+  const people = [
+    { id: 1, name: 'June Castellane', phone: '+15125550142' },
+    { id: 2, name: null, phone: '+15125550199' },
+  ];
+  const ids = (query: string, most = 9) => findPeople(people, query, most).map(({ id }) => id);
+  expect(ids('CAST')).toEqual([1]);
+  expect(ids('(512) 555-01')).toEqual([1, 2]);
+  expect(ids('(512) 555-01', 1)).toEqual([1]);
+  expect(ids('51')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RowOf } from '../../../live/kinds.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
@@ -7,10 +7,15 @@ import { useTurns } from '../data/use-call-state.ts';
 import { cutOf, piecesOf } from './marks.ts';
 import { allQuotes, type Numbered } from './numbered-quotes.ts';
 
-type Props = { call: RowOf<'call'>; quotes: Numbered };
+type Props = {
+  call: RowOf<'call'>;
+  quotes: Numbered;
+  /** The `seq` of the turn to show, where a search found one. */
+  target: number | null;
+};
 
 /** What was said, turn by turn, with the proven words marked. */
-export function Transcript({ call, quotes }: Props) {
+export function Transcript({ call, quotes, target }: Props) {
   const turns = useTurns(call.call_sid).filter(({ role }) => role !== 'system');
   const list = useRef<HTMLOListElement>(null);
   const start = Date.parse(call.answered_at ?? turns[0]?.timestamp ?? call.created_at);
@@ -24,11 +29,21 @@ export function Transcript({ call, quotes }: Props) {
         list.current?.querySelector(`[data-fact="${number}"]`)?.scrollIntoView({ block: 'center' }),
     })),
   );
+  const isThere = target !== null && turns.some(({ seq }) => seq === target);
+  useEffect(() => {
+    if (isThere) {
+      list.current?.querySelector(`[data-seq="${target}"]`)?.scrollIntoView({ block: 'center' });
+    }
+  }, [isThere, target]);
   if (turns.length === 0) return <p className="sec soft">Nothing was said.</p>;
   return (
     <ol className="transcript" ref={list} aria-label="What was said">
       {turns.map((turn) => (
-        <li key={turn.id} className={`line ${turn.role === 'user' ? 'lead' : 'ai'}`}>
+        <li
+          key={turn.id}
+          data-seq={turn.seq}
+          className={`line ${turn.role === 'user' ? 'lead' : 'ai'}${turn.seq === target ? ' is-target' : ''}`}
+        >
           <time>{stopwatch((Date.parse(turn.timestamp) - start) / 1_000)}</time>
           <span className="sp">{turn.role === 'user' ? 'Lead' : 'AI'}</span>
           <div className="w" dir="auto">

@@ -12,6 +12,8 @@ const HEAD_PX = 76;
 type Props = {
   conversationId: string;
   items: readonly LogItem[];
+  /** The key of the item to scroll to, once. */
+  target: string | null;
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onOlder: () => void;
@@ -22,11 +24,18 @@ type Props = {
 
 /** The texts, only those in sight in the document; follows at its end, and holds still elsewhere. */
 export function Log(props: Props) {
-  const { conversationId, items, hasOlder, isLoadingOlder, onOlder, children, foot } = props;
+  const { conversationId, items, target, hasOlder, isLoadingOlder, onOlder, children, foot } =
+    props;
   const where = useWhere();
   const first = items[0];
   const log = useLogScroll(conversationId, items);
   const unseen = useUnseen(items, log.isAtEnd);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (target === null || shown.current === target) return;
+    shown.current = target;
+    log.goTo(target);
+  });
   return (
     <div className="log-frame">
       <section
@@ -64,7 +73,11 @@ export function Log(props: Props) {
           onResize={log.onResize}
         >
           {(item: LogItem) => (
-            <div className="log-item" key={item.key} data-key={item.key}>
+            <div
+              className={item.key === target ? 'log-item is-target' : 'log-item'}
+              key={item.key}
+              data-key={item.key}
+            >
               {item.kind === 'day' ? (
                 <div className="day">
                   <span>{dayName(item.at, where)}</span>

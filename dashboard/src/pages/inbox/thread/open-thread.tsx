@@ -23,6 +23,7 @@ import { nextLineOf } from './next-line-of.ts';
 import { useEnrollment } from './use-enrollment.ts';
 import { useItems } from './use-items.ts';
 import { useReading } from './use-reading.ts';
+import { useTarget } from './use-target.ts';
 import { useThreadKeys } from './use-thread-keys.ts';
 import { useWhy } from './use-why.ts';
 
@@ -31,10 +32,12 @@ type Props = {
   thread: Thread;
   fetched: ReturnType<typeof useThread>;
   search: InboxSearch;
+  /** The `seq` of the text to show, where a search found one. */
+  at: number | null;
 };
 
 /** A conversation: its head, what was said, what happens next, where one writes, and the lead. */
-export function OpenThread({ view, thread, fetched, search }: Props) {
+export function OpenThread({ view, thread, fetched, search, at }: Props) {
   const { conversation, lead } = view;
   const mayAct = useMayAct();
   const isOffline = useLiveState().connection.is === 'waiting';
@@ -42,6 +45,7 @@ export function OpenThread({ view, thread, fetched, search }: Props) {
   const [dialog, setDialog] = useState<HeadDialog | null>(null);
   const [isRailOpen, setRailOpen] = useState(false);
   const { texts, items } = useItems(view, thread);
+  const target = useTarget(at, items, thread, fetched);
   const enrollment = useEnrollment(conversation.lead_id, thread.enrollmentId);
   const { data: consents } = useConsents(conversation.lead_id);
   const reading = useReading(conversation, search);
@@ -75,6 +79,7 @@ export function OpenThread({ view, thread, fetched, search }: Props) {
         <Log
           conversationId={conversation.id}
           items={items}
+          target={target}
           hasOlder={thread.range.older !== null}
           isLoadingOlder={fetched.isLoadingOlder}
           onOlder={fetched.loadOlder}

@@ -4,10 +4,10 @@ import type { InboxSearch } from '../inbox-search.ts';
 import { useConversation } from '../use-conversation.ts';
 import { OpenThread } from './open-thread.tsx';
 
-type Props = { id: string; search: InboxSearch };
+type Props = { id: string; search: InboxSearch; at: number | null };
 
 /** One conversation, once it is there. */
-export function Thread({ id, search }: Props) {
+export function Thread({ id, search, at }: Props) {
   const view = useConversation(id, true);
   const fetched = useThread(id);
   if (fetched.isError && !fetched.thread) {
@@ -28,5 +28,5 @@ export function Thread({ id, search }: Props) {
       </section>
     );
   }
-  return <OpenThread view={view} thread={fetched.thread} fetched={fetched} search={search} />;
+  return <OpenThread view={view} thread={fetched.thread} {...{ fetched, search, at }} />;
 }

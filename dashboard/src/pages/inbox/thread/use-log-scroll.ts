@@ -6,6 +6,8 @@ import { useDesk } from '../desk.ts';
 const NEAR_PX = 80;
 /** After so long every item that came into sight with an older page has been measured. */
 const HELD_MS = 1_500;
+/** So far below the upper edge stands an item that was asked for: what came before is in sight. */
+const TARGET_BELOW_PX = 140;
 
 /**
  * Where the log stands: at its end it follows what comes, elsewhere it holds still. Left and opened
@@ -101,6 +103,19 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
     onKeyDown: letGo,
     onScroll,
     onResize: pin,
+    /** Shows an item, and holds still there. */
+    goTo(key: string): void {
+      place.current = { atEnd: false, key, below: TARGET_BELOW_PX };
+      places.set(conversationId, place.current);
+      setAtEnd(false);
+      isRestored.current = true;
+      held.current = { key, below: TARGET_BELOW_PX, until: performance.now() + HELD_MS };
+      virtual.current?.scrollToIndex(
+        items.findIndex((item) => item.key === key),
+        { align: 'start', offset: -TARGET_BELOW_PX },
+      );
+      keepHeld();
+    },
     toEnd(): void {
       place.current = { atEnd: true };
       places.set(conversationId, place.current);

@@ -1,6 +1,7 @@
 -- The newest texts and turns with these words, as private.words_query reads them. Only what was said: no
--- text that is planned or was taken back, and nothing of a lead that was deleted. Each with the texts or
--- turns of its kind; the query has the words as a value, so that the planner knows how rare they are.
+-- text that is planned or was taken back, and nothing of a lead that was deleted. Words that stand often
+-- among the newest are looked for from the newest on; rare ones in the index of words, since the planner
+-- cannot know how rare the beginning of a word is. `offset 0` has it find them all before it sorts them.
 create function public.search_words(p_q text, p_limit integer)
 returns table (
   kind text, conversation_id uuid, call_id uuid, lead_id bigint, lead_name text, lead_phone text,
@@ -18,18 +19,21 @@ begin
      from (
        (select ''text'' as kind, m.conversation_id, null::uuid as call_id, m.lead_id, m.seq,
           m.author::text as said_by, m.body as words, m.created_at as at
-        from public.sms_messages m
-        where to_tsvector(''simple'', coalesce(m.body, '''')) @@ %1$L::tsquery
-          and m.seq is not null and m.lead_id is not null
+        from (select * from public.sms_messages m
+          where to_tsvector(''simple'', coalesce(m.body, '''')) @@ %1$L::tsquery %3$s) m
+        where m.seq is not null and m.lead_id is not null
           and m.delivery_status not in (''pending'', ''held'', ''canceled'', ''suppressed'')
         order by m.created_at desc, m.message_id desc limit %2$L)
        union all
        (select ''call'', null, t.call_id, t.lead_id, t.seq, t.role::text, t.content, t.timestamp
-        from public.conversation_transcripts t
-        where to_tsvector(''simple'', t.content) @@ %1$L::tsquery
-          and t.role <> ''system'' and t.call_id is not null and t.lead_id is not null
+        from (select * from public.conversation_transcripts t
+          where to_tsvector(''simple'', t.content) @@ %1$L::tsquery %4$s) t
+        where t.role <> ''system'' and t.call_id is not null and t.lead_id is not null
         order by t.timestamp desc limit %2$L)) s
      join public.leads l on l.id = s.lead_id
-     order by s.at desc, s.seq desc limit %2$L', v_query, p_limit);
+     order by s.at desc, s.seq desc limit %2$L',
+    v_query, p_limit,
+    case when private.is_rare_in_texts(v_query, p_limit) then 'offset 0' end,
+    case when private.is_rare_in_turns(v_query, p_limit) then 'offset 0' end);
 end;
 $$;

@@ -18,8 +18,9 @@ const NEEDS_PERSON = 'conversation.needs_person' as const;
 
 async function listening(change: { include?: WebhookExtra[]; is_active?: boolean } = {}) {
   const endpoint = { url: 'https://hooks.example.com/', secret: 'whsec_x', events: [NEEDS_PERSON] };
+  const format = 'signed' as const;
   return createWebhookEndpoints(world.db).create(
-    { ...endpoint, include: [], is_active: true, ...change },
+    { ...endpoint, format, include: [], is_active: true, ...change },
     NOON,
   );
 }

@@ -1524,6 +1524,26 @@ export interface paths {
         patch: operations["patchWebhookEndpointsId"];
         trace?: never;
     };
+    "/api/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to an endpoint
+         * @description Its type is `endpoint.test`, and its `data` is empty. What became of it stands among the deliveries. Role: admin.
+         */
+        post: operations["postWebhookEndpointsIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhook-deliveries": {
         parameters: {
             query?: never;
@@ -3849,6 +3869,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
+            /** @enum {string} */
+            format: "signed" | "slack" | "teams";
             events: "conversation.needs_person"[];
             include: ("lead_name" | "lead_phone" | "summary")[];
             is_active: boolean;
@@ -12767,6 +12789,11 @@ export interface operations {
                 "application/json": {
                     /** @example https://hooks.example.com/ringback */
                     url: string;
+                    /**
+                     * @description `signed` (left out): JSON {type, timestamp, data} for a program. `slack` and `teams`: a message for people, to an incoming webhook of Slack or a workflow of Teams.
+                     * @enum {string}
+                     */
+                    format?: "signed" | "slack" | "teams";
                     /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
                     events?: "conversation.needs_person"[];
                     /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
@@ -12791,6 +12818,8 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             url: string;
+                            /** @enum {string} */
+                            format: "signed" | "slack" | "teams";
                             events: "conversation.needs_person"[];
                             include: ("lead_name" | "lead_phone" | "summary")[];
                             is_active: boolean;
@@ -12971,6 +13000,11 @@ export interface operations {
                 "application/json": {
                     /** @example https://hooks.example.com/ringback */
                     url?: string;
+                    /**
+                     * @description `signed` (left out): JSON {type, timestamp, data} for a program. `slack` and `teams`: a message for people, to an incoming webhook of Slack or a workflow of Teams.
+                     * @enum {string}
+                     */
+                    format?: "signed" | "slack" | "teams";
                     /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
                     events?: "conversation.needs_person"[];
                     /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
@@ -13051,6 +13085,89 @@ export interface operations {
             };
             /** @description Understood, and refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpointsIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is sent soon */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            delivery_id: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import { handoverWords } from './handover-reasons.ts';
+import { handoverWords } from '@ringback/shared/domain/reasons/handover-words.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { capital, quoted, type StateWords, said } from './state-words.ts';
 

@@ -55,6 +55,7 @@ export async function startAnalyzer(
   const deliver = createDeliverWebhook({
     deliveries,
     send,
+    dashboardUrl: config.publicUrl,
     chance: Math.random,
     observe: observeWebhook,
     now,

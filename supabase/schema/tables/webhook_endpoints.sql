@@ -2,6 +2,8 @@ create table public.webhook_endpoints (
   id uuid primary key default gen_random_uuid(),
   url text not null,
   secret text not null,
+  -- For programs, or the message that an incoming webhook of a product takes.
+  format text not null default 'signed' check (format in ('signed', 'slack', 'teams')),
   events text[] not null,
   -- Personal fields that are sent beside ids, because the operator asked for them.
   include text[] not null default '{}',

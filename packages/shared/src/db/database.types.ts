@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 391e550c15d6802c
+// migrations: ab39d2625e057eb2
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -856,14 +856,14 @@ isOneToOne: false
                   ]
                 },"webhook_endpoints": {
                   Row: {
-                    "created_at": string,"disabled_reason": string | null,"events": (string)[],"id": string,"include": (string)[],"is_active": boolean,"secret": string,"updated_at": string,"url": string
+                    "created_at": string,"disabled_reason": string | null,"events": (string)[],"format": string,"id": string,"include": (string)[],"is_active": boolean,"secret": string,"updated_at": string,"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at": string,"disabled_reason"?: string | null,"events": (string)[],"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret": string,"updated_at": string,"url": string
+                    "created_at": string,"disabled_reason"?: string | null,"events": (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret": string,"updated_at": string,"url": string
                   }
                   Update: {
-                    "created_at"?: string,"disabled_reason"?: string | null,"events"?: (string)[],"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret"?: string,"updated_at"?: string,"url"?: string
+                    "created_at"?: string,"disabled_reason"?: string | null,"events"?: (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret"?: string,"updated_at"?: string,"url"?: string
                   }
                   Relationships: [
                     

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { MOST_ATTEMPTS } from '@ringback/shared/domain/webhooks/next-attempt.ts';
+import type { WebhookFormat } from '@ringback/shared/domain/webhooks/webhook-formats.ts';
 import type { WebhookAnswer, WebhookMessage } from '@ringback/shared/providers/webhooks/port.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { createDeliverWebhook } from './deliver-webhook.ts';
@@ -14,7 +15,7 @@ const answered = (status: number, askedMs: number | null = null): WebhookAnswer 
   askedMs,
 });
 
-function setup(answer: WebhookAnswer, attempts = 1) {
+function setup(answer: WebhookAnswer, attempts = 1, format: WebhookFormat = 'signed') {
   const sent: WebhookMessage[] = [];
   const recorded: Parameters<WebhookDeliveries['record']>[] = [];
   const outcomes: string[] = [];
@@ -26,6 +27,7 @@ function setup(answer: WebhookAnswer, attempts = 1) {
         attempts,
         url: 'https://hooks.example.com/',
         secret: 'whsec_x',
+        format,
         event: 'conversation.needs_person',
         happened_at: '2026-11-30T11:59:00+00:00',
         data: { lead_id: 7, outcome: 'escalated', reason: 'guard_link' },
@@ -39,6 +41,7 @@ function setup(answer: WebhookAnswer, attempts = 1) {
       sent.push(message);
       return answer;
     },
+    dashboardUrl: 'https://ringback.example.com',
     chance: () => 0,
     observe: (outcome) => outcomes.push(outcome),
     now: () => NOW,
@@ -50,6 +53,14 @@ function setup(answer: WebhookAnswer, attempts = 1) {
 const secondsLater = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000).toISOString();
 
 describe('an attempt to deliver a message', () => {
+  it('is written as its endpoint takes it', async () => {
+    const { run, sent } = setup(answered(200), 1, 'slack');
+    await run();
+    expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({
+      text: 'A person is needed: the AI’s answer held a link we do not know',
+    });
+  });
+
   it('reports what happened and when, under the id of the message', async () => {
     const { run, sent } = setup(answered(200));
     await run();

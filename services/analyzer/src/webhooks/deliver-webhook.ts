@@ -1,10 +1,8 @@
-import type {
-  WebhookBegun,
-  WebhookDeliveries,
-} from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
+import type { WebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { nextAttempt } from '@ringback/shared/domain/webhooks/next-attempt.ts';
 import type { deliverWebhook } from '@ringback/shared/jobs/catalog.ts';
 import type { PayloadOf } from '@ringback/shared/jobs/define-job.ts';
+import { WRITERS } from '@ringback/shared/providers/webhooks/formats/write-body.ts';
 import type { SendWebhook, WebhookAnswer } from '@ringback/shared/providers/webhooks/port.ts';
 import type { Processor } from '@ringback/shared/queue/run-worker.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -12,6 +10,8 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 type Deps = {
   deliveries: Pick<WebhookDeliveries, 'begin' | 'record'>;
   send: SendWebhook;
+  /** Where messages for people lead to; null: they have no link. */
+  dashboardUrl: string | null;
   /** From 0 to 1: spreads retries that failed together. */
   chance: () => number;
   /** Called with every attempt. */
@@ -27,7 +27,7 @@ const LEASE_MS = 60_000;
  * the delivery is recorded: the receiver knows it by its id. The row holds the time of the retry.
  */
 export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof deliverWebhook>> {
-  const { deliveries, send, chance, observe, now } = deps;
+  const { deliveries, send, dashboardUrl, chance, observe, now } = deps;
 
   return async function deliverWebhook({ deliveryId }, { log, signal }) {
     const begun = await deliveries.begin(deliveryId, LEASE_MS, now());
@@ -35,7 +35,8 @@ export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof del
     if (begun.verdict === 'wait') return { kind: 'skip', reason: 'not due' };
 
     const { url, secret } = begun;
-    const message = { id: deliveryId, url, secret, at: now(), body: bodyOf(begun) };
+    const body = JSON.stringify(WRITERS[begun.format]({ ...begun, dashboardUrl }));
+    const message = { id: deliveryId, url, secret, at: now(), body };
     const answer = await send(message, { signal });
 
     const delivered = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
@@ -68,8 +69,3 @@ export function createDeliverWebhook(deps: Deps): Processor<PayloadOf<typeof del
 }
 
 const isGone = (answer: WebhookAnswer) => answer.kind === 'answered' && answer.status === 410;
-
-function bodyOf({ event, happened_at, data }: Extract<WebhookBegun, { verdict: 'go' }>): string {
-  const timestamp = new Date(happened_at).toISOString();
-  return JSON.stringify({ type: event, timestamp, data });
-}

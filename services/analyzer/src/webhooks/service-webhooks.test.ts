@@ -39,6 +39,7 @@ const listening = () =>
     {
       url: receiver.url,
       secret: SECRET,
+      format: 'signed',
       events: ['conversation.needs_person'],
       include: [],
       is_active: true,

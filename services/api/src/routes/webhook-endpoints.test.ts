@@ -35,6 +35,35 @@ describe('an endpoint for webhooks', () => {
     expect((await entered(home, { url: URL, secret: 'whsec_short' })).status).toBe(400);
   });
 
+  it('may be an incoming webhook of Slack or Teams, which has no use for a secret', async () => {
+    const made = await entered(home, { url: URL, format: 'slack' });
+    expect(made.body.data).toMatchObject({ format: 'slack', secret: null });
+    const { body } = await home.call('PATCH', `/api/webhook-endpoints/${made.body.data.id}`, {
+      body: { format: 'teams' },
+    });
+    expect(body.data.format).toBe('teams');
+    expect((await entered(home, { url: URL, format: 'pigeon' })).status).toBe(400);
+  });
+
+  it('is sent a test, which is delivered as any message is', async () => {
+    const { id } = (await entered(home, { url: URL })).body.data;
+    const sent = await home.call('POST', `/api/webhook-endpoints/${id}/test`);
+    expect(sent.status).toBe(202);
+    const { body } = await home.call('GET', `/api/webhook-deliveries?endpoint_id=${id}`);
+    expect(body.data).toEqual([
+      expect.objectContaining({
+        id: sent.body.data.delivery_id,
+        event: 'endpoint.test',
+        status: 'pending',
+      }),
+    ]);
+    const gone = await home.call(
+      'POST',
+      `/api/webhook-endpoints/${sent.body.data.delivery_id}/test`,
+    );
+    expect(gone.status).toBe(404);
+  });
+
   it('is changed, switched off and removed', async () => {
     const { id } = (await entered(home, { url: URL })).body.data;
     const path = `/api/webhook-endpoints/${id}`;

@@ -9,6 +9,7 @@ import {
   WEBHOOK_EVENTS,
   WEBHOOK_EXTRAS,
 } from '@ringback/shared/domain/webhooks/webhook-events.ts';
+import { WEBHOOK_FORMATS } from '@ringback/shared/domain/webhooks/webhook-formats.ts';
 import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
 import type { CheckTarget } from '@ringback/shared/providers/webhooks/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
@@ -24,6 +25,7 @@ type Deps = {
   endpoints: WebhookEndpoints;
   checkTarget: CheckTarget;
   newToken: () => string;
+  newId: () => string;
   now: Now;
 };
 
@@ -35,6 +37,10 @@ const WithSecret = WebhookEndpointRow.extend({
 const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
 const url = text(2_000).openapi({ example: 'https://hooks.example.com/ringback' });
 const optional = {
+  format: z.enum(WEBHOOK_FORMATS).optional().openapi({
+    description:
+      '`signed` (left out): JSON {type, timestamp, data} for a program. `slack` and `teams`: a message for people, to an incoming webhook of Slack or a workflow of Teams.',
+  }),
   events: z
     .array(z.enum(WEBHOOK_EVENT_NAMES))
     .min(1)
@@ -87,13 +93,15 @@ const createEndpoint = endpoint(
     async function createEndpoint({ body }, { res }) {
       await refuseUnlessOpen(body.url, checkTarget);
       const secret = body.secret ?? newSecret(newToken);
-      const { events = WEBHOOK_EVENT_NAMES, include = [], is_active = true } = body;
+      const { format = 'signed', events = WEBHOOK_EVENT_NAMES } = body;
+      const { include = [], is_active = true } = body;
       const row = await endpoints.create(
-        { url: body.url, secret, events, include, is_active },
+        { url: body.url, secret, format, events, include, is_active },
         now(),
       );
       res.setHeader('cache-control', 'no-store');
-      return { status: 201, data: { ...row, secret: body.secret ? null : secret } };
+      const shown = body.secret || format !== 'signed' ? null : secret;
+      return { status: 201, data: { ...row, secret: shown } };
     },
 );
 
@@ -136,13 +144,48 @@ const deleteEndpoint = endpoint(
     },
 );
 
+const testEndpoint = endpoint(
+  {
+    method: 'post',
+    path: '/api/webhook-endpoints/{id}/test',
+    tag: 'webhooks',
+    summary: 'Send a test message to an endpoint',
+    description:
+      'Its type is `endpoint.test`, and its `data` is empty. What became of it stands among the deliveries.',
+    access: 'admin',
+    params,
+    answers: {
+      202: {
+        description: 'The message is sent soon',
+        schema: one(z.object({ delivery_id: z.uuid() })),
+      },
+    },
+    refusals: [404],
+  },
+  ({ endpoints, newId, now }: Deps) =>
+    async function testEndpoint({ params: { id } }) {
+      const deliveryId = newId();
+      if (!(await endpoints.test(id, deliveryId, now()))) unknownEndpoint();
+      return { status: 202, data: { delivery_id: deliveryId } };
+    },
+);
+
 export const webhookEndpoints = apiModule(
-  [listEndpoints, createEndpoint, changeEndpoint, deleteEndpoint, listDeliveries, retryDelivery],
+  [
+    listEndpoints,
+    createEndpoint,
+    changeEndpoint,
+    deleteEndpoint,
+    testEndpoint,
+    listDeliveries,
+    retryDelivery,
+  ],
   ({ db, ids, now }, config) => ({
     endpoints: createWebhookEndpoints(db),
     deliveries: createWebhookDeliveries(db),
     checkTarget: createCheckTarget(config.webhooks),
     newToken: ids.token,
+    newId: ids.uuid,
     now,
   }),
 );

@@ -1,5 +1,5 @@
--- Claims a webhook for one attempt: {verdict: go, fence, attempts, url, secret, event, happened_at,
--- data} | {verdict: wait, until} | {verdict: skip, reason}. There is one attempt at a time.
+-- Claims a webhook for one attempt: {verdict: go, fence, attempts, url, secret, format, event,
+-- happened_at, data} | {verdict: wait, until} | {verdict: skip, reason}. There is one attempt at a time.
 create function public.begin_webhook(p_id uuid, p_lease interval, p_now timestamptz) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -24,7 +24,7 @@ begin
       updated_at = p_now
   where id = p_id returning * into v;
   return jsonb_build_object('verdict', 'go', 'fence', v.fence, 'attempts', v.attempts,
-    'url', v_endpoint.url, 'secret', v_endpoint.secret, 'event', v.event,
+    'url', v_endpoint.url, 'secret', v_endpoint.secret, 'format', v_endpoint.format, 'event', v.event,
     'happened_at', v.happened_at,
     'data', v.data || private.webhook_extras(v_endpoint.include, v.data));
 end;

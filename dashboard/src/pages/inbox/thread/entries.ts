@@ -1,4 +1,4 @@
-import { handoverWords } from '../../../words/handover-reasons.ts';
+import { handoverWords } from '@ringback/shared/domain/reasons/handover-words.ts';
 import { ownershipWords } from '../../../words/ownership-words.ts';
 import type { ConversationRow, MessageRow, NoteRow, StoryEntry } from '../data/rows.ts';
 

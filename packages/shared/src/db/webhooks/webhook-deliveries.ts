@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEBHOOK_FORMATS } from '../../domain/webhooks/webhook-formats.ts';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
 
 export type WebhookDeliveries = ReturnType<typeof createWebhookDeliveries>;
@@ -33,6 +34,7 @@ const Begun = z.discriminatedUnion('verdict', [
     attempts: z.number().int(),
     url: z.string(),
     secret: z.string(),
+    format: z.enum(WEBHOOK_FORMATS),
     event: z.string(),
     happened_at: z.string(),
     data: z.record(z.string(), z.unknown()),

@@ -5,6 +5,7 @@ import {
   type WebhookEvent,
   type WebhookExtra,
 } from '../../domain/webhooks/webhook-events.ts';
+import { WEBHOOK_FORMATS, type WebhookFormat } from '../../domain/webhooks/webhook-formats.ts';
 import { type Db, dbError } from '../client.ts';
 
 export type WebhookEndpoints = ReturnType<typeof createWebhookEndpoints>;
@@ -13,6 +14,7 @@ export type WebhookEndpoints = ReturnType<typeof createWebhookEndpoints>;
 export const WebhookEndpointRow = z.object({
   id: z.uuid(),
   url: z.string(),
+  format: z.enum(WEBHOOK_FORMATS),
   events: z.array(z.enum(WEBHOOK_EVENT_NAMES)),
   include: z.array(z.enum(WEBHOOK_EXTRAS)),
   is_active: z.boolean(),
@@ -25,12 +27,17 @@ export type WebhookEndpointRow = z.infer<typeof WebhookEndpointRow>;
 export type WebhookEndpointInput = {
   url: string;
   secret: string;
+  format: WebhookFormat;
   events: WebhookEvent[];
   include: WebhookExtra[];
   is_active: boolean;
 };
 
-const COLUMNS = 'id, url, events, include, is_active, disabled_reason, created_at, updated_at';
+const TEST_EVENT = 'endpoint.test';
+/** Postgres: a foreign key leads to no row. */
+const NO_SUCH_ROW = '23503';
+const COLUMNS =
+  'id, url, format, events, include, is_active, disabled_reason, created_at, updated_at';
 
 export function createWebhookEndpoints(db: Db) {
   return {
@@ -53,6 +60,25 @@ export function createWebhookEndpoints(db: Db) {
         .single();
       if (error) throw dbError('webhookEndpoints.create', error, status);
       return WebhookEndpointRow.parse(data);
+    },
+
+    /** Sends it a test, as the next of its messages. False: there is no such endpoint. */
+    async test(id: string, messageId: string, now: Date): Promise<boolean> {
+      const at = now.toISOString();
+      const { error, status } = await db.from('webhook_deliveries').insert({
+        id: messageId,
+        endpoint_id: id,
+        event: TEST_EVENT,
+        dedupe_key: `${TEST_EVENT} ${messageId}`,
+        data: {},
+        happened_at: at,
+        next_at: at,
+        created_at: at,
+        updated_at: at,
+      });
+      if (error?.code === NO_SUCH_ROW) return false;
+      if (error) throw dbError('webhookEndpoints.test', error, status);
+      return true;
     },
 
     /** Null: there is no such endpoint. Switching one on clears the reason for its being off. */

@@ -1,8 +1,8 @@
-import { quoted } from './state-words.ts';
-
 /** Why the AI gave a conversation to a person. A model's own reasons are sentences and stand as they are. */
 const REASONS: Record<string, string> = {
   asked_for_person: 'asked for one',
+  person_asked_for: 'a person was asked for',
+  nobody_to_transfer_to: 'asked for one in a call, and nobody could take it',
   no_agent: 'no agent is set up for texts',
   agent_unavailable: 'the AI could not be reached',
   machine_repeated_words: 'a machine seems to write, the same words again',
@@ -54,5 +54,5 @@ export function handoverWords(reason: string | null): string {
   if (known) return known;
   if (reason.startsWith('guard_binds_')) return 'the AI’s answer promised what it may not promise';
   if (/^agent_/.test(reason)) return 'the AI could not be reached';
-  return reason.includes(' ') ? reason : quoted(reason);
+  return reason.includes(' ') ? reason : `“${reason}”`;
 }

@@ -1,4 +1,4 @@
-/** What an endpoint is told, whatever it is written as. */
+/** What an endpoint receives, whatever it is written as. */
 export type WebhookContent = {
   event: string;
   /** ISO 8601. */

@@ -1,14 +1,14 @@
 import type { WriteBody } from './content.ts';
-import { toldOf } from './person-needed.ts';
+import { noticeOf } from './notice.ts';
 
 const MOST = 2_900;
 
 /** The body of a Slack incoming webhook: `text` for notifications, blocks for the channel. */
 export const writeSlack: WriteBody = (content) => {
-  const { title, lines, link } = toldOf(content);
-  const words = [`*${escape(title)}*`, ...lines.map(escape)].join('\n').slice(0, MOST);
+  const { title, lines, link } = noticeOf(content);
+  const words = [`*${escaped(title)}*`, ...lines.map(escaped)].join('\n').slice(0, MOST);
   return {
-    text: escape(title),
+    text: escaped(title),
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text: words } },
       ...(link
@@ -26,5 +26,5 @@ export const writeSlack: WriteBody = (content) => {
 };
 
 /** A name could hold a link or a call to the whole channel: these three characters begin either. */
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,11 +1,11 @@
 import type { WriteBody } from './content.ts';
-import { toldOf } from './person-needed.ts';
+import { noticeOf } from './notice.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** The body of a Teams workflow that posts to a channel: a message with one adaptive card. */
 export const writeTeams: WriteBody = (content) => {
-  const { title, lines, link } = toldOf(content);
+  const { title, lines, link } = noticeOf(content);
   return {
     type: 'message',
     attachments: [

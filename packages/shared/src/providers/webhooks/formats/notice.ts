@@ -1,8 +1,12 @@
 import { handoverWords } from '../../../domain/reasons/handover-words.ts';
 import type { WebhookContent } from './content.ts';
 
-/** What people are told: one sentence, the lines that the operator asked for, and where to go. */
-export type Told = { title: string; lines: string[]; link: { words: string; url: string } | null };
+/** What people read: one sentence, the lines that the operator asked for, and where to go. */
+export type Notice = {
+  title: string;
+  lines: string[];
+  link: { words: string; url: string } | null;
+};
 
 const TITLES: Record<string, string> = {
   'conversation.needs_person': 'A person is needed',
@@ -10,7 +14,7 @@ const TITLES: Record<string, string> = {
 };
 
 /** The same in every product: nothing of a person but what the endpoint's `include` asks for. */
-export function toldOf({ event, data, dashboardUrl }: WebhookContent): Told {
+export function noticeOf({ event, data, dashboardUrl }: WebhookContent): Notice {
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null);
   const who = [text('lead_name'), text('lead_phone')].filter((part) => part !== null).join(', ');
   const reason = text('reason');
@@ -23,7 +27,7 @@ export function toldOf({ event, data, dashboardUrl }: WebhookContent): Told {
   };
 }
 
-function linkTo(dashboardUrl: string, data: WebhookContent['data']): Told['link'] {
+function linkTo(dashboardUrl: string, data: WebhookContent['data']): Notice['link'] {
   const { conversation_id, call_id } = data;
   if (typeof conversation_id === 'string') {
     return { words: 'Open the conversation', url: `${dashboardUrl}/inbox/${conversation_id}` };

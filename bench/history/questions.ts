@@ -264,6 +264,7 @@ export const QUESTIONS: Question[] = [
   inbox('search', 'a number', { view: 'open', q: '1005000' }),
   inbox('search', 'a word', { view: 'open', q: 'wagon' }),
   ask('search', 'search_words', `'wagon', 8`, 'a word'),
+  ask('other', 'note_export', `'leads', '{}', ${ACTOR}, ${at}`),
   ask('search', 'search_words', `'zzzzzz', 8`, 'a word that nobody said'),
   inbox('search', 'nobody', { view: 'needs', q: 'nobody at all' }),
   ask('search', 'list_conversations', json({ limit: 50, q: 'nobody at all' }), 'nobody'),

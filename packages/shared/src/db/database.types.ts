@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: ab39d2625e057eb2
+// migrations: d511a96b254bc969
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1433,6 +1433,9 @@ isOneToOne: false
                            },
 "newest_migration":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"note_export":
+{ Args: { "p_actor": Json,"p_details": Json,"p_list": string,"p_now": string }; Returns: number
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean

@@ -10,6 +10,7 @@ import { calls } from './calls/calls.ts';
 import { campaigns } from './campaigns/campaigns.ts';
 import { conversations } from './conversations/conversations.ts';
 import { deadLetters } from './dead-letters.ts';
+import { exports } from './exports/exports.ts';
 import { inbox } from './inbox/inbox.ts';
 import { keys } from './keys.ts';
 import { leadSources } from './lead-sources.ts';
@@ -41,6 +42,7 @@ export const MODULES: ApiModule[] = [
   senders,
   inbox,
   search,
+  exports,
   conversations,
   pictures,
   notes,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, dbError } from '../client.ts';
+import { callFunction, type Db, dbError } from '../client.ts';
 
 export type Activity = ReturnType<typeof createActivity>;
 
@@ -34,6 +34,16 @@ type Search = {
 
 export function createActivity(db: Db) {
   return {
+    /** Somebody downloads a list, narrowed by these filters. */
+    async noteExport(list: string, filters: string[], actor: Actor, now: Date): Promise<void> {
+      await callFunction(db, 'note_export', {
+        p_list: list,
+        p_details: { filters },
+        p_actor: actor,
+        p_now: now.toISOString(),
+      });
+    },
+
     /** The newest first. */
     async list({ limit, before, leadId, actorId, action }: Search): Promise<ActivityRow[]> {
       let query = db.from('activity_log').select().order('id', { ascending: false }).limit(limit);

@@ -4,9 +4,9 @@ import { root, run, setup } from './setup.js';
 
 // `npm test -- <paths or flags>` hands its arguments to jest; the two checks run in any case.
 const asked = process.argv.slice(2);
-/** Calls run in real time in these. They wait for most of their time, a few at once. */
+/** Calls and streams run in real time in these. They wait for most of their time, a few at once. */
 const BY_THE_CLOCK =
-  '/(tests/system/(stories|one-call|silence|gateway-away|live-words|callbacks|carrier|database-away)|simulator/src/stories)';
+  '/(tests/system/(stories|one-call|silence|gateway-away|live|callbacks|carrier|database-away)|simulator/src/stories)';
 /** A browser takes a processor for itself: more than two at once only wait for each other. */
 const IN_A_BROWSER = '/tests/browser/';
 /** Processes are killed in these during calls: each needs the machine for itself. */

@@ -60,6 +60,8 @@ const listed = (kind: Kind, variant: string, p: object) =>
   ask(kind, 'list_conversations', json({ limit: 50, ...p }), variant);
 const inbox = (kind: Kind, variant: string, p: object) =>
   ask(kind, 'inbox', json({ limit: 50, reader: NEW_ID.slice(1, -1), ...p }), variant);
+const calls = (variant: string, p: object, kind: Kind = 'list') =>
+  ask(kind, 'list_calls', json({ limit: 50, ...p }), variant);
 const rows = (kind: Kind, variant: string, sql: string): Question => ({ name: variant, kind, sql });
 
 /** Every public function with arguments as the services give them, and the lists that are no function. */
@@ -186,26 +188,16 @@ export const QUESTIONS: Question[] = [
   ask('list', 'list_senders', at),
   ask('list', 'campaign_progress', `'${ENDPOINT}', ${at}`),
   ask('list', 'live_snapshot', '50, 500, null'),
-  rows('list', 'calls (newest)', `select * from calls order by created_at desc, id limit 50`),
-  rows(
-    'list',
-    'calls (by a rare status)',
-    `select * from calls where status = 'failed' order by created_at desc, id limit 50`,
-  ),
-  rows(
-    'list',
-    'calls (of a lead)',
-    `select * from calls where lead_id = 4000 order by created_at desc, id limit 50`,
-  ),
-  rows(
-    'list',
-    'calls (a later page)',
-    `with p as (select created_at, id from calls where id = md5('call 104')::uuid)
-     select c.* from p cross join lateral (
-       select * from calls x where x.created_at <= p.created_at
-         and (x.created_at < p.created_at or (x.created_at = p.created_at and x.id > p.id))
-       order by x.created_at desc, x.id limit 50) c`,
-  ),
+  calls('newest', {}),
+  calls('by a rare status', { status: 'failed' }),
+  calls('of a lead', { lead_id: 4000 }),
+  calls('of a day', { since: '2026-11-20T00:00:00Z', until: '2026-11-21T00:00:00Z' }),
+  calls('of a campaign', { campaign_id: ENDPOINT }),
+  calls('of an agent', { agent_id: ENDPOINT }),
+  calls('that came in', { direction: 'inbound' }),
+  calls('a later page', {
+    before: { createdAt: '2026-11-20T10:00:00Z', id: NEW_ID.slice(1, -1) },
+  }),
   rows(
     'list',
     'transcripts (of a call)',
@@ -262,6 +254,8 @@ export const QUESTIONS: Question[] = [
   ),
   ask('search', 'list_conversations', json({ limit: 50, q: '1005000' }), 'a number'),
   inbox('search', 'a number', { view: 'open', q: '1005000' }),
+  calls('a word', { q: 'wagon' }, 'search'),
+  calls('a number', { q: '1005000' }, 'search'),
   inbox('search', 'a word', { view: 'open', q: 'wagon' }),
   ask('search', 'search_words', `'wagon', 8`, 'a word'),
   ask('other', 'note_export', `'leads', '{}', ${ACTOR}, ${at}`),

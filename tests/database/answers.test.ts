@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
 import { createSessionRows } from '@ringback/shared/db/access/sessions.ts';
 import { readCallHealth } from '@ringback/shared/db/calls/call-health.ts';
+import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import { checkWrites } from '@ringback/shared/db/check-database.ts';
 import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
@@ -84,6 +85,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   lead_by_phone: () => w.leads.findByPhone(made.lead.phone),
   lead_standing: () => createLeadStanding(w.db)(made.lead.phone, AT),
   lead_story: () => createLeadStory(w.db).ofLead(Number(made.call.lead_id), { limit: 50 }),
+  list_calls: () => createCallLists(w.db).list({ limit: 10 }),
   list_conversations: () => w.conversations.list({ limit: 10 }),
   list_leads: () => w.leads.list({ limit: 10, q: 'dana' }),
   list_senders: () => createSenders(w.db).list(AT),

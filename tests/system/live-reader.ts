@@ -78,7 +78,7 @@ export async function openStream(url: string, { headers = {}, deaf = false }: Op
       };
       const enough = setTimeout(
         () => reject(new Error(`heard only ${JSON.stringify(frames.slice(-5))}`)),
-        30_000,
+        90_000,
       );
       waiting.add(look);
       look();

@@ -2311,6 +2311,37 @@ export interface components {
             message_id: string | null;
             conversation_id: string | null;
         };
+        ListedCall: components["schemas"]["Call"] & {
+            analysis?: {
+                /** Format: uuid */
+                id: string;
+                call_id: string | null;
+                call_sid: string | null;
+                conversation_id: string | null;
+                lead_id: number | null;
+                channel: string;
+                /** @enum {string} */
+                status: "done" | "needs_review";
+                /** @enum {string|null} */
+                outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                outcome_quote: string | null;
+                outcome_turn: number | null;
+                summary: string | null;
+                /** @enum {string|null} */
+                sentiment: "positive" | "neutral" | "negative" | null;
+                facts: unknown[];
+                dropped: unknown[];
+                next_action: {
+                    [key: string]: unknown;
+                } | null;
+                /** @enum {string} */
+                decided_by: "rules" | "model" | "staff" | "nobody";
+                model: string | null;
+                failure: string | null;
+                created_at: string;
+                updated_at: string;
+            } | null;
+        };
         Call: {
             /** Format: uuid */
             id: string;
@@ -5404,6 +5435,17 @@ export interface operations {
                 lead_id?: number;
                 /** @description The outcome of the call, as analysed. */
                 outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                /** @description Created at that time or later. */
+                since?: string;
+                /** @description Created before that time. */
+                until?: string;
+                campaign_id?: string;
+                agent_id?: string;
+                direction?: "outbound" | "inbound";
+                /** @description Part of a name, number or email, or words that were said. It finds the newest thousand of each. */
+                q?: string;
+                /** @description Each call with its `analysis`, or null. */
+                include?: "analysis";
             };
             header?: never;
             path?: never;
@@ -5420,7 +5462,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         success: true;
-                        data: components["schemas"]["Call"][];
+                        data: components["schemas"]["ListedCall"][];
                         next_cursor: string | null;
                     };
                 };
@@ -9256,7 +9298,17 @@ export interface operations {
             query?: {
                 status?: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
                 lead_id?: number;
+                /** @description The outcome of the call, as analysed. */
                 outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                /** @description Created at that time or later. */
+                since?: string;
+                /** @description Created before that time. */
+                until?: string;
+                campaign_id?: string;
+                agent_id?: string;
+                direction?: "outbound" | "inbound";
+                /** @description Part of a name, number or email, or words that were said. It finds the newest thousand of each. */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -100,6 +100,10 @@ create index calls_to_price on public.calls (price_check_at) where price_check_a
 create index calls_of_lead on public.calls (lead_id, created_at desc);
 create index calls_of_phone on public.calls (lead_phone, dialed_at desc);
 create index calls_newest on public.calls (created_at desc, id);
+create index calls_of_campaign on public.calls (campaign_id, created_at desc, id)
+  where campaign_id is not null;
+create index calls_of_agent on public.calls (agent_id, created_at desc, id) where agent_id is not null;
+create index calls_inbound on public.calls (created_at desc, id) where direction = 'inbound';
 create index calls_held_for_inbound on public.calls (run_at) where held_reason = 'inbound_not_read';
 create unique index calls_once_per_step on public.calls (enrollment_id, step)
   where enrollment_id is not null and status <> 'canceled';

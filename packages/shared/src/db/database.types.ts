@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: d511a96b254bc969
+// migrations: ff87257779ac56ee
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1380,6 +1380,9 @@ isOneToOne: false
                            },
 "link_call":
 { Args: { "p_call_sid": string,"p_lead_id": number,"p_mode": string,"p_now": string }; Returns: Json
+                           },
+"list_calls":
+{ Args: { "p": Json }; Returns: Json
                            },
 "list_conversations":
 { Args: { "p": Json }; Returns: Json

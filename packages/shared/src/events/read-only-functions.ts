@@ -19,6 +19,7 @@ export const READING: ReadonlySet<string> = new Set([
   'lead_by_phone',
   'lead_standing',
   'lead_story',
+  'list_calls',
   'list_conversations',
   'list_leads',
   'list_senders',

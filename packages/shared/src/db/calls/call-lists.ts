@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallStatus } from '../../domain/calls/call.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { type Db, dbError } from '../client.ts';
+import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { AnalysisRow, CallRow } from '../rows.ts';
 
 export type CallLists = ReturnType<typeof createCallLists>;
@@ -27,36 +27,31 @@ export type CallPosition = { createdAt: string; id: string };
 
 export type CallQuery = {
   limit: number;
-  before?: CallPosition;
-  status?: CallStatus;
-  leadId?: number;
+  before?: CallPosition | undefined;
+  status?: CallStatus | undefined;
+  lead_id?: number | undefined;
   /** How it was judged afterwards. */
-  outcome?: Outcome;
+  outcome?: Outcome | undefined;
+  /** ISO 8601: created then or later. */
+  since?: string | undefined;
+  /** ISO 8601: created before then. */
+  until?: string | undefined;
+  campaign_id?: string | undefined;
+  agent_id?: string | undefined;
+  direction?: 'outbound' | 'inbound' | undefined;
+  /** Part of a name, number or email, or words that were said. */
+  q?: string | undefined;
 };
+
+const Listed = CallRow.extend({ analysis: AnalysisRow.nullable() });
+export type ListedCall = z.infer<typeof Listed>;
 
 /** Calls as people look at them: many at once, or one with everything that belongs to it. */
 export function createCallLists(db: Db) {
   return {
-    async list({ limit, before, status: callStatus, leadId, outcome }: CallQuery) {
-      let query = db
-        .from('calls')
-        .select(outcome ? '*, conversation_analyses!inner(outcome)' : '*')
-        .order('created_at', { ascending: false })
-        .order('id', { ascending: true });
-      if (callStatus) query = query.eq('status', callStatus);
-      if (leadId !== undefined) query = query.eq('lead_id', leadId);
-      if (outcome) query = query.eq('conversation_analyses.outcome', outcome);
-      if (before) {
-        const { createdAt, id } = before;
-        // Stated twice: the first is where the index scan begins, the second leaves out its ties.
-        query = query.lte('created_at', createdAt);
-        query = query.or(
-          `created_at.lt."${createdAt}",and(created_at.eq."${createdAt}",id.gt."${id}")`,
-        );
-      }
-      const { data, error, status } = await query.limit(limit);
-      if (error) throw dbError('callLists.list', error, status);
-      return z.array(CallRow).parse(data);
+    /** The newest first, each with its analysis. */
+    async list(query: CallQuery): Promise<ListedCall[]> {
+      return z.array(Listed).parse(await callFunction(db, 'list_calls', { p: asJson(query) }));
     },
 
     async find(id: string): Promise<CallRow | null> {

@@ -1,13 +1,13 @@
 import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
-import { CALL_STATUSES } from '@ringback/shared/domain/calls/call.ts';
-import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
+import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
 import { readCursor } from '../../http/cursor.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { moment, numericId, pageSize, text } from '../../http/fields.ts';
+import { moment, pageSize, text } from '../../http/fields.ts';
 import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
 import { Call } from './call.ts';
+import { CALL_FILTERS } from './call-filters.ts';
 
 type Deps = { callLists: Pick<CallLists, 'list'> };
 
@@ -23,27 +23,30 @@ export const listCalls = endpoint(
     query: z.strictObject({
       limit: pageSize,
       cursor: text(300).optional(),
-      status: z.enum(CALL_STATUSES).optional(),
-      lead_id: numericId.optional(),
-      outcome: z
-        .enum(OUTCOMES)
+      ...CALL_FILTERS,
+      include: z
+        .enum(['analysis'])
         .optional()
-        .openapi({ description: 'The outcome of the call, as analysed.' }),
+        .openapi({ description: 'Each call with its `analysis`, or null.' }),
     }),
-    answers: { 200: { description: 'One page', schema: many(Call) } },
+    answers: {
+      200: {
+        description: 'One page',
+        schema: many(
+          Call.extend({ analysis: AnalysisRow.nullable().optional() }).openapi('ListedCall'),
+        ),
+      },
+    },
     refusals: [],
   },
   ({ callLists }: Deps) =>
     async function listCalls({ query }) {
-      const { limit, status, lead_id, outcome } = query;
-      const before = readCursor(Position, query.cursor);
-      const found = await callLists.list({
-        limit: limit + 1,
-        ...(before ? { before } : {}),
-        ...(status ? { status } : {}),
-        ...(lead_id === undefined ? {} : { leadId: lead_id }),
-        ...(outcome ? { outcome } : {}),
-      });
-      return pageOf(found, limit, (last) => ({ createdAt: last.created_at, id: last.id }));
+      const { limit, cursor, include, ...filters } = query;
+      const before = readCursor(Position, cursor);
+      const found = await callLists.list({ limit: limit + 1, before, ...filters });
+      const page = pageOf(found, limit, (last) => ({ createdAt: last.created_at, id: last.id }));
+      if (include) return page;
+      const bare = (page.data as typeof found).map(({ analysis: _, ...call }) => call);
+      return { ...page, data: bare };
     },
 );

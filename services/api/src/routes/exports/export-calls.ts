@@ -1,14 +1,11 @@
-import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
-import type { CallRow } from '@ringback/shared/db/rows.ts';
-import { CALL_STATUSES } from '@ringback/shared/domain/calls/call.ts';
-import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
+import type { CallLists, ListedCall } from '@ringback/shared/db/calls/call-lists.ts';
 import { z } from 'zod';
-import { numericId } from '../../http/fields.ts';
+import { CALL_FILTERS } from '../calls/call-filters.ts';
 import { columnsOf, exportList } from './export-list.ts';
 
 type Deps = { callLists: Pick<CallLists, 'list'> };
 
-const COLUMNS: (keyof CallRow & string)[] = [
+const COLUMNS: (keyof ListedCall & string)[] = [
   'id',
   'created_at',
   'direction',
@@ -38,19 +35,16 @@ export const exportCalls = exportList({
   name: 'calls',
   summary: 'Calls as a CSV file, newest first',
   description: 'With the filters of the list of calls.',
-  query: z.strictObject({
-    status: z.enum(CALL_STATUSES).optional(),
-    lead_id: numericId.optional(),
-    outcome: z.enum(OUTCOMES).optional(),
-  }),
-  columns: columnsOf<CallRow>(COLUMNS),
-  read: ({ callLists }: Deps, { query }, limit, after: CallRow | undefined) => {
-    const { lead_id: leadId, ...filters } = query;
-    return callLists.list({
-      limit,
-      ...filters,
-      ...(leadId === undefined ? {} : { leadId }),
-      ...(after ? { before: { createdAt: after.created_at, id: after.id } } : {}),
-    });
+  query: z.strictObject(CALL_FILTERS),
+  columns: {
+    ...columnsOf<ListedCall>(COLUMNS),
+    outcome: ({ analysis }: ListedCall) => analysis?.outcome,
+    outcome_quote: ({ analysis }: ListedCall) => analysis?.outcome_quote,
   },
+  read: ({ callLists }: Deps, { query }, limit, after: ListedCall | undefined) =>
+    callLists.list({
+      limit,
+      ...query,
+      before: after && { createdAt: after.created_at, id: after.id },
+    }),
 });

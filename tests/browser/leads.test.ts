@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
 
@@ -44,6 +45,42 @@ describe('the leads', () => {
     await call.locator('.why-line').first().click();
     await call.locator('.evidence', { hasText: 'Asia/Kolkata' }).waitFor();
     expect(page.url()).toMatch(/\/why\/\d+$/);
+    await page.context().close();
+  });
+});
+
+describe('the calls', () => {
+  it('are narrowed in the address, over a reload, and downloaded exactly so', async () => {
+    await lead('Dina Falk');
+    await lead('Emil Rook');
+    const page = await world.open('Dana Whitfield', '/calls/all');
+    const names = () => page.locator('.call-row a.plain').allTextContents();
+    await page.locator('.call-row', { hasText: 'Emil Rook' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('falk');
+    await page.getByLabel('Since').selectOption('7 days');
+    await page.locator('.call-row', { hasText: 'Emil Rook' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.locator('.call-row', { hasText: 'Dina Falk' }).waitFor();
+    expect(await names()).toEqual(['Dina Falk']);
+    const asked = Object.fromEntries(new URL(page.url()).searchParams);
+    expect(asked).toEqual({ q: 'falk', since: '7d' });
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^ringback-calls-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(2);
+    await page.context().close();
+  });
+
+  it('have no file for a viewer', async () => {
+    const page = await world.open('Vera', '/calls/all');
+    await page.getByLabel('Since').waitFor();
+    expect(await page.getByRole('link', { name: 'CSV' }).count()).toBe(0);
     await page.context().close();
   });
 });

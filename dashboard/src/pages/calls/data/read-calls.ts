@@ -4,44 +4,43 @@ import { OfflineError } from '../../../api/api-error.ts';
 import { api } from '../../../api/client.ts';
 import type { RowStore } from '../../../live/row-store.ts';
 
-export type CallFilter = { status?: CallStatus | undefined; outcome?: Outcome | undefined };
-export type CallsPlace = { calls: string | null; analyses: string | null };
-export type CallsOfPage = { ids: string[]; next: CallsPlace | null };
+/** As the API takes it. */
+export type CallFilter = {
+  status?: CallStatus | undefined;
+  outcome?: Outcome | undefined;
+  since?: string | undefined;
+  direction?: 'outbound' | 'inbound' | undefined;
+  q?: string | undefined;
+};
+export type CallsOfPage = { ids: string[]; next: string | null };
 
 const PAGE = 50;
 
-/** Calls of one filter, merged into the rows of the page; with the analyses of the same time. */
+/** Calls of one filter, merged into the rows of the page, each with its analysis. */
 export async function readCalls(
   store: RowStore,
   filter: CallFilter,
-  place: CallsPlace,
+  cursor: string | null,
 ): Promise<CallsOfPage> {
   const asOf = store.position();
-  const query = {
-    limit: PAGE,
-    ...(filter.status ? { status: filter.status } : {}),
-    ...(filter.outcome ? { outcome: filter.outcome } : {}),
-    ...(place.calls ? { cursor: place.calls } : {}),
-  };
-  const [{ data: calls }, analyses] = await Promise.all([
-    api.GET('/api/calls', { params: { query } }),
-    readAnalyses(store, place.analyses),
-  ]);
-  if (!calls) throw new OfflineError('empty answer');
-  store.merge('call', calls.data, asOf);
-  return {
-    ids: calls.data.map(({ id }) => id),
-    next: calls.next_cursor ? { calls: calls.next_cursor, analyses } : null,
-  };
-}
-
-/** Calls have no analysis beside them in a list: the newest analyses are read along. */
-async function readAnalyses(store: RowStore, cursor: string | null): Promise<string | null> {
-  const asOf = store.position();
-  const { data } = await api.GET('/api/analyses', {
-    params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } },
+  const set = Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  ) as CallFilter;
+  const { data: page } = await api.GET('/api/calls', {
+    params: {
+      query: { limit: PAGE, include: 'analysis', ...set, ...(cursor ? { cursor } : {}) },
+    },
   });
-  if (!data) throw new OfflineError('empty answer');
-  store.merge('analysis', data.data, asOf);
-  return data.next_cursor;
+  if (!page) throw new OfflineError('empty answer');
+  store.merge(
+    'call',
+    page.data.map(({ analysis: _, ...call }) => call),
+    asOf,
+  );
+  store.merge(
+    'analysis',
+    page.data.flatMap(({ analysis }) => analysis ?? []),
+    asOf,
+  );
+  return { ids: page.data.map(({ id }) => id), next: page.next_cursor };
 }

@@ -10,7 +10,7 @@ export function useCalls(filter: CallFilter) {
   return useInfiniteQuery({
     queryKey: ['calls', filter],
     queryFn: ({ pageParam }) => readCalls(store, filter, pageParam),
-    initialPageParam: { calls: null as string | null, analyses: null as string | null },
+    initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Counts } from '../../../shell/counts.ts';
+import { DownloadCsv } from '../../../ui/download-csv.tsx';
 import { INBOX_VIEWS, type InboxSearch, type InboxView } from '../inbox-search.ts';
 import { SearchBox } from './search-box.tsx';
 
@@ -47,7 +48,10 @@ export function ListHead({ view, search, counts, moved, onShow }: Props) {
           </Link>
         ))}
       </nav>
-      <SearchBox search={search} />
+      <div className="row">
+        <SearchBox search={search} />
+        <DownloadCsv list="conversations" filters={{ view, q: search.q }} />
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
-import type { InboxSearch } from '../inbox-search.ts';
+import { type InboxSearch, readInboxSearch } from '../inbox-search.ts';
 
 const QUIET_MS = 200;
 
@@ -24,10 +24,10 @@ export function SearchBox({ search }: { search: InboxSearch }) {
   useEffect(() => {
     if (words === (search.q ?? '')) return;
     const timer = setTimeout(() => {
-      const { q: _, ...rest } = search;
       void navigate({
         to: '.',
-        search: words.trim() === '' ? rest : { ...rest, q: words.trim() },
+        // As the address is by then: a view may have been chosen since.
+        search: (old) => readInboxSearch({ ...old, q: words.trim() }),
         replace: true,
       });
     }, QUIET_MS);

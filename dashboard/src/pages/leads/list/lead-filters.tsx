@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { DownloadCsv } from '../../../ui/download-csv.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { outcomeWords } from '../../../words/outcome-words.ts';
-import { type LeadsSearch, OUTCOMES, withFilter } from '../leads-search.ts';
+import { type LeadsSearch, OUTCOMES, readLeadsSearch, withFilter } from '../leads-search.ts';
 
 const QUIET_MS = 200;
 
@@ -16,7 +17,12 @@ export function LeadFilters({ search, shown }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(search.q ?? '');
   const narrow = (change: Partial<LeadsSearch>) =>
-    void navigate({ to: '/leads', search: withFilter(search, change), replace: true });
+    void navigate({
+      to: '/leads',
+      // As the address is by then: words that are still being typed come later than a choice.
+      search: (old) => withFilter(readLeadsSearch(old), change),
+      replace: true,
+    });
   useKeys([
     {
       keys: '/',
@@ -64,11 +70,15 @@ export function LeadFilters({ search, shown }: Props) {
           ))}
         </select>
       </label>
-      {shown && (
-        <span className="push meta" role="status">
+      <span className="push row g12">
+        <span className="meta" role="status">
           {shown}
         </span>
-      )}
+        <DownloadCsv
+          list="leads"
+          filters={{ q: search.q, status: search.status, outcome: search.outcome }}
+        />
+      </span>
     </div>
   );
 }

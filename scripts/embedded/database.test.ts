@@ -73,13 +73,14 @@ async function setup() {
 }
 
 /** One for all that only ask it something: each finds its table empty. */
+let world: Awaited<ReturnType<typeof setup>>;
+beforeAll(async () => {
+  world = await setup();
+});
+afterAll(() => world.database.stop());
+
 describe('requests to the embedded database', () => {
-  let world: Awaited<ReturnType<typeof setup>>;
-  beforeAll(async () => {
-    world = await setup();
-  });
   beforeEach(() => world.database.exec('delete from public.notes'));
-  afterAll(() => world.database.stop());
 
   it('lets the service call functions and read what they wrote, with times as PostgREST writes them', async () => {
     const { service } = world;
@@ -128,10 +129,8 @@ describe('requests to the embedded database', () => {
 
 describe('the embedded database', () => {
   it('begins each time in memory with the same empty tables', async () => {
-    const first = await setup();
-    await first.service.rpc('add_note', { p_id: 1, p_body: 'x' });
+    await world.service.rpc('add_note', { p_id: 1, p_body: 'x' });
     const migrationsDir = writeMigrations({ '20260101000000_tables.sql': TABLES });
-    await first.database.stop();
     const second = await setup();
     expect((await second.service.from('notes').select()).data).toEqual([]);
     await second.database.stop();

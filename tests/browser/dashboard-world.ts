@@ -1,5 +1,5 @@
 import { buildDashboard } from '@ringback/scripts/dashboard/build-dashboard.js';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type SystemOptions, startSystem } from '../running-system/start-system.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -15,16 +15,36 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
   const browser: Browser = await openBrowser();
   const ours = system.environment['TWILIO_FROM'] ?? '';
 
+  const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+  async function newPage(context: BrowserContextOptions): Promise<Page> {
+    const viewport = { width: 1440, height: 900 };
+    const opened = await browser.newContext({ viewport, ...context });
+    const page = await opened.newPage();
+    page.setDefaultTimeout(30_000);
+    return page;
+  }
+
+  /** A browser of its own, with a session of its own. */
+  async function signIn(
+    person: Person,
+    path: string,
+    context: BrowserContextOptions = {},
+    url = system.apiUrl,
+  ): Promise<Page> {
+    const page = await openSignedOut(path, context, url);
+    await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+    await page.locator('#main').waitFor();
+    return page;
+  }
+
   /** A browser of its own, in which nobody has signed in. */
   async function openSignedOut(
     path: string,
     context: BrowserContextOptions = {},
     url = system.apiUrl,
   ): Promise<Page> {
-    const viewport = { width: 1440, height: 900 };
-    const opened = await browser.newContext({ viewport, ...context });
-    const page = await opened.newPage();
-    page.setDefaultTimeout(15_000);
+    const page = await newPage(context);
     await page.goto(url + path);
     await page.getByRole('heading', { name: /^Sign in to/ }).waitFor();
     return page;
@@ -34,18 +54,25 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
     system,
     url: system.apiUrl,
 
-    /** A browser of somebody who has signed in. */
+    /** A browser of somebody who signed in before; all of one person's have the same session. */
     async open(
       person: Person,
       path: string,
       context: BrowserContextOptions = {},
       url = system.apiUrl,
     ): Promise<Page> {
-      const page = await openSignedOut(path, context, url);
-      await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+      const storageState = kept.get(`${person} ${url}`);
+      if (!storageState) {
+        const page = await signIn(person, path, context, url);
+        kept.set(`${person} ${url}`, await page.context().storageState());
+        return page;
+      }
+      const page = await newPage({ ...context, storageState });
+      await page.goto(url + path);
       await page.locator('#main').waitFor();
       return page;
     },
+    signIn,
     openSignedOut,
 
     /** Whoever signs in by the form. */

@@ -57,7 +57,7 @@ describe('signing in', () => {
 describe('a role', () => {
   it('of a viewer has nothing that writes on the page, and no write is taken', async () => {
     const { id, path } = await conversation();
-    const page = await world.open('Vera', path);
+    const page = await world.signIn('Vera', path);
     await hasText(page, 'Hello');
     const names = await page.getByRole('button').allInnerTexts();
     const writes = /take over|hand back|close|assign|do not|send|call now|note|stop contact/i;
@@ -73,8 +73,8 @@ describe('a role', () => {
   });
 
   it('of an agent stops everything, and cannot let it go on', async () => {
-    const agent = await world.open('Marcus', '/inbox');
-    const admin = await world.open('Dana Whitfield', '/inbox');
+    const agent = await world.signIn('Marcus', '/inbox');
+    const admin = await world.signIn('Dana Whitfield', '/inbox');
     for (const page of [agent, admin]) await page.locator('.conv').first().waitFor();
     await agent.getByRole('button', { name: 'Stop contact…' }).click();
     await agent.getByRole('switch').or(agent.getByRole('checkbox')).nth(2).click();
@@ -94,7 +94,7 @@ describe('a role', () => {
 
 describe('what people set for themselves', () => {
   it('is kept, and is there again after a reload', async () => {
-    const page = await world.open('Marcus', '/inbox');
+    const page = await world.signIn('Marcus', '/inbox');
     const open = async () => {
       await page.locator('.nav-foot').getByRole('button', { name: 'Marcus' }).click();
       await page.getByRole('button', { name: 'Preferences' }).click();
@@ -118,10 +118,10 @@ describe('what people set for themselves', () => {
 describe('a session that ends', () => {
   it('by signing out ends for all pages of that browser, and for no other', async () => {
     const { path, phone } = await conversation();
-    const page = await world.open('Dana Whitfield', path);
+    const page = await world.signIn('Dana Whitfield', path);
     const second = await page.context().newPage();
     await second.goto(world.url + path);
-    const elsewhere = await world.open('Dana Whitfield', path);
+    const elsewhere = await world.signIn('Dana Whitfield', path);
     for (const one of [page, second, elsewhere]) await hasText(one, 'Hello');
     await page.locator('.nav-foot').getByRole('button', { name: 'Dana Whitfield' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -135,7 +135,7 @@ describe('a session that ends', () => {
 
   it('puts signing in over the page, which goes on afterwards with what was typed', async () => {
     const { path, phone } = await conversation();
-    const page = await world.open('Marcus', path);
+    const page = await world.signIn('Marcus', path);
     await hasText(page, 'Hello');
     await page.keyboard.press('r');
     await page.locator('.composer textarea').fill('We open at');

@@ -5,7 +5,7 @@ const DAYS: Record<Since, number> = { today: 0, '7d': 7, '30d': 30 };
 
 /**
  * The moment from which on, as ISO 8601: midnight of the reader's day so many days ago. It stays the same
- * for a day, so that the list is not asked for anew with every second.
+ * for a day, so that the list is not fetched again every second.
  */
 export function sinceMoment(since: Since, now: number, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-US', {

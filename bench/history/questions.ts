@@ -258,6 +258,7 @@ export const QUESTIONS: Question[] = [
   calls('a number', { q: '1005000' }, 'search'),
   inbox('search', 'a word', { view: 'open', q: 'wagon' }),
   ask('search', 'search_words', `'wagon', 8`, 'a word'),
+  ask('other', 'note_exported', `1, '{}'`),
   ask('other', 'note_export', `'leads', '{}', ${ACTOR}, ${at}`),
   ask('search', 'search_words', `'zzzzzz', 8`, 'a word that nobody said'),
   inbox('search', 'nobody', { view: 'needs', q: 'nobody at all' }),

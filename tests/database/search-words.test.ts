@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
 import { ANA, later, sid } from '@ringback/testing/database-world.ts';
@@ -106,5 +108,84 @@ describe('a search in the inbox', () => {
     const call = await said('My budget is forty wombats', 30);
     await world.exec(`update calls set ended_at = now() where id = '${call.id}'`);
     expect(await ids('wombats', { view: 'ended', channel: 'call' })).toEqual([call.id]);
+  });
+
+  const rows = (q: string, more = {}) =>
+    inbox.list({ view: 'open', reader: ANA.id, limit: 10, q, ...more });
+
+  it('says where in a row the words were said, the newest of them', async () => {
+    const talk = await world.thinking();
+    const { conversation_id: id } = talk;
+    await world.exec(`update sms_messages set body = 'A numbat' where conversation_id = '${id}';
+      update sms_messages set body = 'I said a numbat' where conversation_id = '${id}'
+        and seq = (select max(seq) from sms_messages where conversation_id = '${id}')`);
+    expect(await rows('numba')).toMatchObject([
+      { id, said: { words: 'I said a numbat', said_by: 'lead' } },
+    ]);
+    const call = await said('I would like a numbat', 40);
+    await world.exec(`update calls set ended_at = now() where id = '${call.id}'`);
+    expect(await rows('numbat', { view: 'ended', channel: 'call' })).toMatchObject([
+      { id: call.id, said: { seq: 1, words: 'I would like a numbat', said_by: 'user' } },
+    ]);
+  });
+
+  it('has no such words in a row that is found by its person, or that nobody searches', async () => {
+    const lead = await wrote('Hello there');
+    await world.exec(`update leads set name = 'Bilby Moss' where phone = '${lead.phone}'`);
+    expect(await rows('bilby')).toMatchObject([{ id: lead.conversation_id, said: null }]);
+    const [row] = await inbox.list({ view: 'open', reader: ANA.id, limit: 1 });
+    expect(row?.said).toBeNull();
+  });
+
+  it('finds words that everybody says among the newest texts, and has no more to read', async () => {
+    await world.exec(`update sms_messages set body = 'Some words' where seq is not null`);
+    const lead = await wrote('Some words of mine');
+    expect((await rows('some words', { limit: 1000 })).length).toBeGreaterThan(5);
+    expect(await ids('words of mine')).toEqual([lead.conversation_id]);
+  });
+
+  it('does not find words that were only planned', async () => {
+    const planned = await world.planned();
+    await world.exec(
+      `update sms_messages set body = 'potoroo' where message_id = '${planned.message_id}'`,
+    );
+    expect(await ids('potoroo')).toEqual([]);
+  });
+});
+
+describe('a search for a number', () => {
+  const leads = new Map<string, { conversation: string; call: string }>();
+  beforeAll(async () => {
+    for (const [index, phone] of ['+15125550142', '+4915123456789'].entries()) {
+      const lead = await wrote('Hello');
+      const call = await said('Hello', 50 + index);
+      await world.exec(`update leads set phone = '${phone}' where phone = '${lead.phone}';
+        update calls set lead_id = (select id from leads where phone = '${phone}')
+        where id = '${call.id}'`);
+      leads.set(phone, { conversation: lead.conversation_id, call: call.id });
+    }
+  });
+
+  it.each([
+    ['(512) 555-0142', '+15125550142'],
+    ['512.555.0142', '+15125550142'],
+    ['+1 512 555 0142', '+15125550142'],
+    ['001 512/555-0142', '+15125550142'],
+    ['555 0142', '+15125550142'],
+    ['+49 (0)151 23456789', '+4915123456789'],
+    ['0151 2345 6789', '+4915123456789'],
+  ])('finds it as %s, in each list', async (q, phone) => {
+    const found = leads.get(phone);
+    const people = await createLeads(world.db).list({ limit: 5, q });
+    expect(people.map((one) => one.phone)).toEqual([phone]);
+    const talks = await inbox.list({ view: 'open', reader: ANA.id, limit: 5, q });
+    expect(talks.map(({ id }) => id)).toEqual([found?.conversation]);
+    const calls = await createCallLists(world.db).list({ limit: 5, q });
+    expect(calls.map(({ id }) => id)).toEqual([found?.call]);
+  });
+
+  it('takes what is no number as it is', async () => {
+    expect(await createLeads(world.db).list({ limit: 5, q: '51-2555 0142 x' })).toEqual([]);
+    expect(await createLeads(world.db).list({ limit: 5, q: '()' })).toEqual([]);
   });
 });

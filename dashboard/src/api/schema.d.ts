@@ -833,7 +833,7 @@ export interface paths {
         };
         /**
          * Who needs a person, what is yours, what is open, what has ended
-         * @description `needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks. Role: viewer.
+         * @description `needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks. A search finds the people, and the newest thousand texts and turns with all of the words; `said` quotes the newest of a row, from its character `from` to `to`. Role: viewer.
          */
         get: operations["getInbox"];
         put?: never;
@@ -3590,6 +3590,16 @@ export interface components {
                 enrolled_at: string;
                 paused_at: string | null;
                 ended_at: string | null;
+            } | null;
+            said: {
+                seq: number;
+                said_by: string;
+                at: string;
+                excerpt: {
+                    words: string;
+                    from: number;
+                    to: number;
+                };
             } | null;
         };
         SaidWords: {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/keys/kbd.tsx';
+import { Marked } from '../../ui/marked.tsx';
 import { type Found, matchIn } from './found.ts';
 
 type Props = { line: Found; query: string; isChosen: boolean; onChoose: () => void };
@@ -24,9 +25,7 @@ export function FoundLine({ line, query, isChosen, onChoose }: Props) {
     >
       <Icon name={line.icon} />
       <span className="clip">
-        {line.title.slice(0, from)}
-        <b>{line.title.slice(from, to)}</b>
-        {line.title.slice(to)}
+        <Marked words={line.title} from={from} to={to} />
         {line.aside && <span className="faint n"> {line.aside}</span>}
       </span>
       {line.right && <span className="push meta nowrap">{line.right}</span>}

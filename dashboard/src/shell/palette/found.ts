@@ -4,7 +4,7 @@ import { readableKeys } from '../../ui/keys/readable-keys.ts';
 /** One line of what was found. */
 export type Found = {
   id: string;
-  group: 'People' | 'Said in a text or call' | 'Do';
+  group: 'People' | 'Said in a text or call' | 'Campaigns' | 'Do';
   icon: string;
   /** The line, with what stands aside of it. */
   title: string;

@@ -40,6 +40,7 @@ export function useFound(query: string): Found[] {
 
   const people = answer.data?.people ?? [];
   const said = answer.data?.said ?? [];
+  const campaigns = answer.data?.campaigns ?? [];
   const byId = new Map<number, Person>([...held, ...people].map((lead) => [lead.id, lead]));
   return [
     ...[...byId.values()].slice(0, MOST).map(
@@ -73,6 +74,16 @@ export function useFound(query: string): Found[] {
                 params: { callId: hit.call_id ?? '' },
                 search: { turn: hit.seq },
               })),
+      }),
+    ),
+    ...campaigns.map(
+      ({ id, name, status }): Found => ({
+        id: `campaign-${id}`,
+        group: 'Campaigns',
+        icon: 'people',
+        title: name,
+        aside: status,
+        run: () => void navigate({ to: '/inbox', search: { view: 'open', campaign: id } }),
       }),
     ),
     ...commands,

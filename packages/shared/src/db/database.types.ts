@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: ff87257779ac56ee
+// migrations: 33737feb90477c3e
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1439,6 +1439,9 @@ isOneToOne: false
                            },
 "note_export":
 { Args: { "p_actor": Json,"p_details": Json,"p_list": string,"p_now": string }; Returns: number
+                           },
+"note_exported":
+{ Args: { "p_details": Json,"p_id": number }; Returns: undefined
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean

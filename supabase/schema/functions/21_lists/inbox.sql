@@ -14,12 +14,13 @@ declare
 begin
   v_rows := case when p ->> 'view' = 'needs' then private.inbox_needs(p) else private.inbox_view(p) end;
   execute format(
-    'select coalesce(jsonb_agg(private.inbox_item(t.kind, t.id, t.rank, t.at, %1$L) order by t.n), ''[]'')
+    'select coalesce(jsonb_agg(private.inbox_item(t.kind, t.id, t.rank, t.at, %1$L, %6$L) order by t.n), ''[]'')
      from (select u.*, row_number() over (order by u.rank, %2$s, %3$s) as n from (%4$s) u
            order by u.rank, %2$s, %3$s limit %5$L) t',
     p ->> 'reader',
     case when p ->> 'view' = 'needs' then 'u.at' else 'u.at desc' end,
-    case when p ->> 'view' = 'needs' then 'u.id' else 'u.id desc' end, v_rows, p ->> 'limit')
+    case when p ->> 'view' = 'needs' then 'u.id' else 'u.id desc' end, v_rows, p ->> 'limit',
+    private.words_query(p ->> 'q')::text)
   into v_page;
   return v_page;
 end;

@@ -1,6 +1,6 @@
--- One inbox row with everything that is shown of it.
+-- One inbox row with everything that is shown of it: also where the searched words were said in it.
 create function private.inbox_item(
-  p_kind text, p_id uuid, p_rank integer, p_at timestamptz, p_reader uuid
+  p_kind text, p_id uuid, p_rank integer, p_at timestamptz, p_reader uuid, p_query tsquery
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 declare
@@ -39,6 +39,7 @@ begin
     'analysis', case when v_analysis.id is not null then to_jsonb(v_analysis) end,
     'enrollment', (select to_jsonb(e) from public.sms_campaign_enrollments e
       where e.lead_phone = coalesce(v_talk.lead_phone, v_call.lead_phone) and private.is_live(e.status)
-      order by e.status, e.id desc limit 1));
+      order by e.status, e.id desc limit 1),
+    'said', private.said_there(v_talk.id, v_call.call_sid, p_query));
 end;
 $$;

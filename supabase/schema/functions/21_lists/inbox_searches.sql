@@ -4,16 +4,14 @@ create function private.inbox_searches(p jsonb, p_kind text) returns table (nth 
 language sql immutable set search_path = '' as $$
   select 1, case when p ->> 'q' is not null then
     format(' and r.lead_id in (select l.id from public.leads l
-      where l.name ilike %1$L or l.phone like %1$L or l.email ilike %1$L)', private.like_anywhere(p ->> 'q')) end
+      where l.name ilike %1$L or l.phone like %2$L or l.email ilike %1$L)',
+      private.like_anywhere(p ->> 'q'), private.phone_anywhere(p ->> 'q')) end
   union all
   select 2, format(case p_kind
       when 'conversation' then ' and r.id in (%1$s)'
       when 'call' then ' and r.id in (%2$s)'
       else ' and (r.conversation_id in (%1$s) or r.call_id in (%2$s))' end,
-    format('select m.conversation_id from public.sms_messages m
-      where to_tsvector(''simple'', coalesce(m.body, '''')) @@ %L::tsquery
-      order by m.created_at desc limit 1000', w.query),
-    format('select t.call_id from public.conversation_transcripts t
-      where to_tsvector(''simple'', t.content) @@ %L::tsquery order by t.timestamp desc limit 1000', w.query))
+    format('select private.conversations_saying(%L::tsquery)', w.query),
+    format('select private.calls_saying(%L::tsquery)', w.query))
   from private.words_query(p ->> 'q') w (query) where w.query is not null;
 $$;

@@ -27,11 +27,10 @@ begin
     case when p ->> 'q' is not null then
       format(' and c.id in (
         (select f.id from public.calls f where f.lead_id in (select l.id from public.leads l
-           where l.name ilike %1$L or l.phone like %1$L or l.email ilike %1$L)
-         order by f.created_at desc limit 1000)', private.like_anywhere(p ->> 'q'))
-      || coalesce(format(' union (select t.call_id from public.conversation_transcripts t
-           where to_tsvector(''simple'', t.content) @@ %L::tsquery
-           order by t.timestamp desc limit 1000)', private.words_query(p ->> 'q')::text), '') || ')' end,
+           where l.name ilike %1$L or l.phone like %2$L or l.email ilike %1$L)
+         order by f.created_at desc limit 1000)',
+        private.like_anywhere(p ->> 'q'), private.phone_anywhere(p ->> 'q'))
+      || coalesce(format(' union select private.calls_saying(%L::tsquery)', private.words_query(p ->> 'q')::text), '') || ')' end,
     format(' order by c.created_at desc, c.id limit %L) c', p ->> 'limit'))
   into v_page;
   return v_page;

@@ -28,8 +28,8 @@ begin
       format(' and v.conversion_status = %L', p ->> 'conversion_status') end,
     case when (p ->> 'unread')::boolean then ' and v.last_inbound_seq > v.last_read_seq' end,
     case when p ->> 'q' is not null then
-      format(' and v.lead_id in (select l.id from public.leads l where l.name ilike %1$L or l.phone like %1$L)',
-        private.like_anywhere(p ->> 'q')) end,
+      format(' and v.lead_id in (select l.id from public.leads l where l.name ilike %1$L or l.phone like %2$L)',
+        private.like_anywhere(p ->> 'q'), private.phone_anywhere(p ->> 'q')) end,
     format(' order by v.last_activity_at desc, v.id desc limit %L) v', p ->> 'limit'))
   into v_page;
   return v_page;

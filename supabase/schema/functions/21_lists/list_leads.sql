@@ -15,8 +15,9 @@ begin
     case when p_q is not null then
       format(' and (%s)', (
         -- Digits have no case, and `like` is faster.
-        select string_agg(format('l.%I %s %L', c.name, case c.name when 'phone' then 'like' else 'ilike' end,
-          private.like_anywhere(p_q)), ' or ')
+        select string_agg(case c.name
+          when 'phone' then format('l.%I like %L', c.name, private.phone_anywhere(p_q))
+          else format('l.%I ilike %L', c.name, private.like_anywhere(p_q)) end, ' or ')
         from private.lead_columns c where c.is_searched)) end,
     format(' order by l.id desc offset %L limit %L', coalesce(p_offset, 0), p_limit));
 end;

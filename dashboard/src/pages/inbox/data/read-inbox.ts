@@ -8,7 +8,7 @@ import { noteListed } from './reads.ts';
 import { textRows } from './rows.ts';
 
 type Item = components['schemas']['InboxItem'];
-type Asked = { view: InboxView; q: string; cursor: string | null };
+type Asked = { view: InboxView; q: string; campaign: string; cursor: string | null };
 
 const PAGE = 50;
 const present = <T>(rows: readonly (T | null)[]): T[] => rows.flatMap((row) => row ?? []);
@@ -16,12 +16,18 @@ const present = <T>(rows: readonly (T | null)[]): T[] => rows.flatMap((row) => r
 /** One page of a view; its rows are merged into those of the page. */
 export async function readInbox(
   store: RowStore,
-  { view, q, cursor }: Asked,
+  { view, q, campaign, cursor }: Asked,
 ): Promise<{ items: ListItem[]; next: string | null }> {
   const asOf = store.position();
   const { data: answer } = await api.GET('/api/inbox', {
     params: {
-      query: { view, limit: PAGE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) },
+      query: {
+        view,
+        limit: PAGE,
+        ...(q ? { q } : {}),
+        ...(campaign ? { campaign_id: campaign } : {}),
+        ...(cursor ? { cursor } : {}),
+      },
     },
   });
   if (!answer) throw new OfflineError('empty answer');
@@ -51,5 +57,6 @@ function listItem(item: Item): ListItem {
     callId: call?.id ?? analysis?.call_id ?? null,
     conversationId: conversation?.id ?? analysis?.conversation_id ?? null,
     words: item.last_turn?.content ?? analysis?.summary ?? null,
+    said: item.said,
   };
 }

@@ -2,16 +2,16 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLive } from '../../../live/use-live.ts';
 import { useMe } from '../../../session/use-me.ts';
-import type { InboxView } from '../inbox-search.ts';
+import type { InboxSearch, InboxView } from '../inbox-search.ts';
 import { readInbox } from './read-inbox.ts';
 
 /** The rows of one view as the server orders them; what comes by the log is put to them elsewhere. */
-export function useList(view: InboxView, q: string) {
+export function useList(view: InboxView, { q = '', campaign = '' }: InboxSearch) {
   const { store } = useLive();
   const { user } = useMe();
   return useInfiniteQuery({
-    queryKey: ['inbox', view, q, user.id],
-    queryFn: ({ pageParam }) => readInbox(store, { view, q, cursor: pageParam }),
+    queryKey: ['inbox', view, q, campaign, user.id],
+    queryFn: ({ pageParam }) => readInbox(store, { view, q, campaign, cursor: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     gcTime: 30 * 60_000,

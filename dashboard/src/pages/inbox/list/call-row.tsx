@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useLead } from '../../../lead/use-lead.ts';
 import { useRow } from '../../../live/use-live.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { Marked } from '../../../ui/marked.tsx';
 import { nameOf } from '../../../ui/person.ts';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { spanOf, stopwatch } from '../../../ui/time/moments.ts';
@@ -25,6 +26,7 @@ export function CallRow({ item, isTabStop }: Props) {
       className={isLive ? 'conv unread' : 'conv'}
       to={item.callId ? '/calls/$callId' : '/calls'}
       params={{ callId: item.callId ?? '' }}
+      search={item.callId && item.said ? { turn: item.said.seq } : {}}
       tabIndex={isTabStop ? 0 : -1}
       data-row={item.key}
     >
@@ -38,7 +40,7 @@ export function CallRow({ item, isTabStop }: Props) {
         {isLive && talks !== null && (
           <span className="faint">On the phone, {stopwatch(talks)}: </span>
         )}
-        {item.words}
+        {item.said ? <Marked {...item.said.excerpt} /> : item.words}
       </span>
       <span className="state needs">
         <Icon name={state.icon} />

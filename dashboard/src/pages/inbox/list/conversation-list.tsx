@@ -10,9 +10,9 @@ import { useList } from '../data/use-list.ts';
 import type { InboxSearch, InboxView } from '../inbox-search.ts';
 import { CallRow } from './call-row.tsx';
 import { ConversationRow } from './conversation-row.tsx';
-import { EMPTY } from './empty-words.ts';
+import { EMPTY, emptyWords } from './empty-words.ts';
 import { ListHead } from './list-head.tsx';
-import type { ListItem } from './list-item.ts';
+import { atQuote, type ListItem } from './list-item.ts';
 import { liveOrder } from './live-order.ts';
 import { useHeldOrder } from './use-held-order.ts';
 
@@ -24,14 +24,15 @@ export function ConversationList({ view, search, open }: Props) {
   const navigate = useNavigate();
   const counts = useCounts();
   const q = search.q ?? '';
-  const list = useList(view, q);
+  const isNarrowed = q !== '' || search.campaign !== undefined;
+  const list = useList(view, search);
   const rows = useFromStore(['conversation'], (store) => store.all('conversation'), sameItems);
   const listed = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const items = list.data
     ? liveOrder(listed, rows, {
         view,
         me: user.id,
-        isSearch: q !== '',
+        isSearch: isNarrowed,
         hasMore: list.hasNextPage,
       })
     : [];
@@ -40,7 +41,7 @@ export function ConversationList({ view, search, open }: Props) {
   const order = useHeldOrder(
     items.map(({ key }) => key),
     openKey,
-    `${view} ${q}`,
+    `${view} ${q} ${search.campaign ?? ''}`,
   );
   const shown = order.ids.flatMap((key) => byKey.get(key) ?? []);
   const at = shown.findIndex(({ key }) => key === openKey);
@@ -58,7 +59,7 @@ export function ConversationList({ view, search, open }: Props) {
     void navigate({
       to: '/inbox/$conversationId',
       params: { conversationId: next.id },
-      search,
+      search: atQuote(search, next),
       replace: open !== null,
     });
   }
@@ -115,8 +116,8 @@ export function ConversationList({ view, search, open }: Props) {
         )}
         {list.isPending && <Skeleton lines={9} />}
         {list.data && shown.length === 0 && (
-          <Empty title={q ? 'Nothing found' : EMPTY[view].title}>
-            <p>{q ? `Nobody is called that, and nobody said “${q}”.` : EMPTY[view].words}</p>
+          <Empty title={isNarrowed ? 'Nothing found' : EMPTY[view].title}>
+            <p>{emptyWords(view, search)}</p>
           </Empty>
         )}
         <Virtualizer

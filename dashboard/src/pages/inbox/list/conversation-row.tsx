@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useFromStore } from '../../../live/use-live.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { Marked } from '../../../ui/marked.tsx';
 import { nameOf as nameOfLead, readablePhone } from '../../../ui/person.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { type ConversationFacts, conversationWords } from '../../../words/conversation-words.ts';
@@ -16,7 +17,7 @@ import type { InboxSearch } from '../inbox-search.ts';
 import { countWords } from '../pictures/media-words.ts';
 import { useTypist } from '../presence/use-typist.ts';
 import { type ConversationView, useConversation } from '../use-conversation.ts';
-import type { ListItem } from './list-item.ts';
+import { atQuote, type ListItem } from './list-item.ts';
 
 type Props = {
   item: ListItem;
@@ -44,6 +45,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
 
   const { conversation, lead, context } = view;
   const state = stateOf(view, last, planned ?? null, typist);
+  const saidBy = SAYERS[item.said?.said_by ?? ''] ?? '';
   const by = last ? authorWords(last, context.me, context.nameOf) : '';
   const isWaiting = state.tone === 'needs' && context.waits !== null;
   return (
@@ -51,7 +53,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       className={unread ? 'conv unread' : 'conv'}
       to="/inbox/$conversationId"
       params={{ conversationId: item.id }}
-      search={search}
+      search={atQuote(search, item)}
       aria-current={isOpen ? 'true' : undefined}
       tabIndex={isTabStop ? 0 : -1}
       data-row={item.key}
@@ -67,7 +69,12 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         )}
       </span>
       <span className="l2 clip" dir="auto">
-        {draft !== '' && !isOpen ? (
+        {item.said ? (
+          <>
+            {saidBy !== '' && <span className="faint">{saidBy}: </span>}
+            <Marked {...item.said.excerpt} />
+          </>
+        ) : draft !== '' && !isOpen ? (
           <>
             <span className="faint">Draft:</span> {draft}
           </>
@@ -94,6 +101,14 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     </Link>
   );
 });
+
+/** The lead's own words stand without a name, as everywhere in the list. */
+const SAYERS: Record<string, string> = {
+  ai: 'AI',
+  human: 'A person',
+  campaign: 'Campaign',
+  system: 'Notice',
+};
 
 const lastOf = (texts: readonly MessageRow[]): MessageRow | null =>
   texts.reduce<MessageRow | null>(

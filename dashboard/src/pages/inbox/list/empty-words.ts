@@ -1,4 +1,4 @@
-import type { InboxView } from '../inbox-search.ts';
+import type { InboxSearch, InboxView } from '../inbox-search.ts';
 
 /** What would stand in a view that is empty. */
 export const EMPTY: Record<InboxView, { title: string; words: string }> = {
@@ -19,3 +19,10 @@ export const EMPTY: Record<InboxView, { title: string; words: string }> = {
     words: 'Conversations that are over stand here. A new text opens them again.',
   },
 };
+
+/** Why a list is empty. */
+export function emptyWords(view: InboxView, { q, campaign }: InboxSearch): string {
+  const where = campaign ? ' in this campaign' : '';
+  if (q) return `Nobody${where} is called that, and nobody said “${q}”.`;
+  return campaign ? 'Of this campaign, no conversation stands here.' : EMPTY[view].words;
+}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Counts } from '../../../shell/counts.ts';
 import { DownloadCsv } from '../../../ui/download-csv.tsx';
 import { INBOX_VIEWS, type InboxSearch, type InboxView } from '../inbox-search.ts';
+import { CampaignChip } from './campaign-chip.tsx';
 import { SearchBox } from './search-box.tsx';
 
 type Props = {
@@ -50,8 +51,12 @@ export function ListHead({ view, search, counts, moved, onShow }: Props) {
       </nav>
       <div className="row">
         <SearchBox search={search} />
-        <DownloadCsv list="conversations" filters={{ view, q: search.q }} />
+        <DownloadCsv
+          list="conversations"
+          filters={{ view, q: search.q, campaign_id: search.campaign }}
+        />
       </div>
+      {search.campaign && <CampaignChip id={search.campaign} search={search} />}
     </div>
   );
 }

@@ -42,6 +42,7 @@ export function SearchBox({ search }: { search: InboxSearch }) {
         className="input"
         type="search"
         placeholder="Names, numbers, words"
+        maxLength={100}
         value={words}
         onChange={({ target }) => setWords(target.value)}
         onKeyDown={(event) => {

@@ -1,6 +1,6 @@
 import type { Consents } from '../../../lead/consents.ts';
+import { useCampaignNames } from '../../../lead/use-campaign-names.ts';
 import { enrollmentWords } from '../../../words/leads.ts';
-import { useCampaignNames } from '../story/use-campaign-names.ts';
 
 /** In which campaigns the lead is or was. */
 export function CampaignsSection({ enrollments }: Pick<Consents, 'enrollments'>) {

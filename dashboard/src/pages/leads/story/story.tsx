@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useColleagues } from '../../../colleagues/use-colleagues.ts';
+import { useCampaignNames } from '../../../lead/use-campaign-names.ts';
 import { useConsents, usePolicy } from '../../../lead/use-lead.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
@@ -10,7 +11,6 @@ import { leadNext } from './lead-next.ts';
 import { storyItems } from './story-items.ts';
 import { StoryLine } from './story-line.tsx';
 import { STORY_VIEWS, type StoryView } from './story-views.ts';
-import { useCampaignNames } from './use-campaign-names.ts';
 import { useTimeline } from './use-timeline.ts';
 
 type Props = { leadId: number; openDecision: string | null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callFunction, type Db, dbError } from '../client.ts';
+import { asJson, callFunction, type Db, dbError } from '../client.ts';
 
 export type Activity = ReturnType<typeof createActivity>;
 
@@ -24,6 +24,9 @@ export const ActivityRow = z.object({
 });
 export type ActivityRow = z.infer<typeof ActivityRow>;
 
+/** Names of filters, and the values of those that name no person. */
+type Filters = { filters: string[]; values: Record<string, unknown> };
+
 type Search = {
   limit: number;
   before?: { id: number } | undefined;
@@ -34,14 +37,20 @@ type Search = {
 
 export function createActivity(db: Db) {
   return {
-    /** Somebody downloads a list, narrowed by these filters. */
-    async noteExport(list: string, filters: string[], actor: Actor, now: Date): Promise<void> {
-      await callFunction(db, 'note_export', {
+    /** Somebody downloads a list. Returns the id of the entry. */
+    async noteExport(list: string, asked: Filters, actor: Actor, now: Date): Promise<number> {
+      const id = await callFunction(db, 'note_export', {
         p_list: list,
-        p_details: { filters },
+        p_details: asJson(asked),
         p_actor: actor,
         p_now: now.toISOString(),
       });
+      return z.number().int().parse(id);
+    },
+
+    /** How many rows went out, and whether these were all. */
+    async noteExported(id: number, sent: { rows: number; whole: boolean }): Promise<void> {
+      await callFunction(db, 'note_exported', { p_id: id, p_details: sent });
     },
 
     /** The newest first. */

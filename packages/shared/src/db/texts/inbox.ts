@@ -31,6 +31,10 @@ export const InboxItem = z.object({
   last_turn: TurnRow.nullable(),
   analysis: AnalysisRow.nullable(),
   enrollment: EnrollmentRow.nullable(),
+  /** Where the searched words were said: `seq` is the place of the text in its conversation, of the turn in its call. */
+  said: z
+    .object({ seq: z.number().int(), said_by: z.string(), words: z.string(), at: z.string() })
+    .nullable(),
 });
 export type InboxItem = z.infer<typeof InboxItem>;
 

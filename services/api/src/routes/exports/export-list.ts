@@ -7,7 +7,7 @@ import type { Caller } from '../../http/route.ts';
 import { pages } from './pages.ts';
 import { sendCsv } from './send-csv.ts';
 
-export type ExportDeps = { activity: Pick<Activity, 'noteExport'>; now: Now };
+export type ExportDeps = { activity: Pick<Activity, 'noteExport' | 'noteExported'>; now: Now };
 
 type List<Query extends z.ZodObject, Row, Deps> = {
   /** As in the path and in the file's name. */
@@ -51,17 +51,37 @@ export function exportList<Query extends z.ZodObject, Row, Deps>(
       async function exportRows({ query }, { caller, res }) {
         const now = deps.now();
         const asked = { query: query as z.output<Query>, caller };
-        const filters = Object.keys(query).filter((name) => query[name] !== undefined);
-        await deps.activity.noteExport(list.name, filters, actorOf(caller), now);
-        const name = `ringback-${list.name}-${now.toISOString().slice(0, 10)}`;
-        await sendCsv(
-          res,
-          { name, columns: list.columns },
-          pages<Row>((limit, after) => list.read(deps, asked, limit, after)),
+        const id = await deps.activity.noteExport(
+          list.name,
+          filtersOf(query),
+          actorOf(caller),
+          now,
         );
+        const name = `ringback-${list.name}-${now.toISOString().slice(0, 10)}`;
+        let rows = 0;
+        let whole = false;
+        const read = pages<Row>(async (limit, after) => {
+          const page = await list.read(deps, asked, limit, after);
+          rows += page.length;
+          return page;
+        });
+        try {
+          whole = await sendCsv(res, { name, columns: list.columns }, read);
+        } finally {
+          await deps.activity.noteExported(id, { rows, whole });
+        }
         return null;
       },
   );
+}
+
+/** The filters that are set, and to what; of a search only that there was one, since it may name a person. */
+function filtersOf(query: Readonly<Record<string, unknown>>) {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined);
+  return {
+    filters: set.map(([name]) => name),
+    values: Object.fromEntries(set.filter(([name]) => name !== 'q')),
+  };
 }
 
 /** One column for each of these names, with the value of that name. */

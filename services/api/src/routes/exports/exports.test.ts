@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@ringback/shared/testing/until.ts';
 import { ADMIN_KEY, startWorld, type World } from '../../testing/api-world.ts';
 
 let world: World;
@@ -59,15 +60,41 @@ describe('a list as a file', () => {
 
   it('is recorded with who took it and how it was filtered, without a word of it', async () => {
     await fileOf('/api/exports/leads?q=O%27Hara&status=new');
-    const [row] = await world.db.exec(
-      `select action, subject_id, details, actor_kind from activity_log order by id desc limit 1`,
+    const [row] = await until(
+      () =>
+        world.db.exec(
+          `select action, subject_id, details, actor_kind from activity_log order by id desc limit 1`,
+        ),
+      // Written once the file has gone out.
+      ([found]) => 'whole' in ((found?.['details'] ?? {}) as object),
     );
     expect(row).toEqual({
       action: 'exported',
       subject_id: 'leads',
-      details: { filters: ['q', 'status'] },
+      details: { filters: ['q', 'status'], values: { status: 'new' }, rows: 1, whole: true },
       actor_kind: 'key',
     });
+  });
+
+  it('has nothing of a lead that was deleted, but the bare facts of its calls', async () => {
+    await world.db.exec(`insert into leads (name, phone, created_at, updated_at)
+      values ('Gone Girl', '+14045570001', now(), now());
+      insert into calls (id, lead_id, lead_phone, direction, provider, voice, to_number, status, run_at, ended_at,
+        settled_at, created_at, updated_at)
+      select gen_random_uuid(), id, phone, 'outbound', 'twilio', 'openai', phone, 'no_answer', now(), now(), now(), now(), now()
+        from leads where phone = '+14045570001';
+      insert into suppressions (phone, phone_hash, scope, source, words, created_at)
+      values ('+14045570001', private.phone_hash('+14045570001'), 'all', 'manual', 'Gone Girl says no', now())`);
+    const lists = ['leads', 'calls', 'conversations?view=ended', 'suppressions'];
+    const texts = async () =>
+      (await Promise.all(lists.map((list) => fileOf(`/api/exports/${list}`))))
+        .map(({ text }) => text)
+        .join('');
+    expect(await texts()).toMatch(/4045570001/);
+    await world.db.exec(
+      `select public.delete_lead((select id from leads where phone = '+14045570001'), now())`,
+    );
+    expect(await texts()).not.toMatch(/4045570001|Gone Girl/);
   });
 
   it('takes the filters of the list and no others', async () => {

@@ -1,4 +1,5 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { stringify } from 'csv-stringify/sync';
 import type { Response } from 'express';
@@ -18,14 +19,14 @@ type File<Row> = {
 };
 
 /**
- * Writes rows as a CSV file: page by page, and no faster than they are taken. A reader who goes away
- * ends it. No more than two at once in one process.
+ * Writes rows as a CSV file: page by page, and no faster than they are taken. Returns whether all were:
+ * a reader who goes away ends it. No more than two at once in one process.
  */
 export async function sendCsv<Row>(
   res: Response,
   { name, columns }: File<Row>,
-  pages: AsyncIterable<readonly Row[]>,
-): Promise<void> {
+  pages: AsyncGenerator<readonly Row[]>,
+): Promise<boolean> {
   if (running >= AT_ONCE) {
     throw new AppError(
       'too_many_requests',
@@ -34,22 +35,34 @@ export async function sendCsv<Row>(
   }
   running += 1;
   try {
+    // Before the head goes out: a list that cannot be read is answered as any other failure.
+    const first = await pages.next();
     res.type('text/csv; charset=utf-8');
     res.setHeader('cache-control', 'private, no-store');
     res.attachment(`${name}.csv`);
-    res.write(BYTE_ORDER_MARK + stringify([Object.keys(columns)]));
-    const read = Object.values(columns);
-    for await (const rows of pages) {
-      const lines = stringify(rows.map((row) => read.map((cell) => csvCell(cell(row)))));
-      if (!res.write(lines)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
-      if (res.destroyed) return;
-    }
-    res.end();
+    await pipeline(Readable.from(linesOf(columns, first, pages)), res);
+    return true;
   } catch (error) {
-    // A file that ends in the middle must not look whole.
-    if (res.headersSent) res.destroy();
+    if (isReaderGone(error)) return false;
     throw error;
   } finally {
     running -= 1;
   }
 }
+
+async function* linesOf<Row>(
+  columns: File<Row>['columns'],
+  first: IteratorResult<readonly Row[]>,
+  rest: AsyncGenerator<readonly Row[]>,
+) {
+  const read = Object.values(columns);
+  const lines = (rows: readonly Row[]) =>
+    stringify(rows.map((row) => read.map((cell) => csvCell(cell(row)))));
+  yield BYTE_ORDER_MARK + stringify([Object.keys(columns)]);
+  if (first.done) return;
+  yield lines(first.value);
+  for await (const rows of rest) yield lines(rows);
+}
+
+const isReaderGone = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

@@ -5,6 +5,7 @@ import { endpoint } from '../../http/endpoint.ts';
 import { moment, pageSize, text } from '../../http/fields.ts';
 import { pageOf } from '../../http/page-of.ts';
 import { many } from '../../http/route.ts';
+import { Excerpt, quoteOf } from '../search/quote-of.ts';
 import '../../http/zod-openapi.ts';
 
 type Deps = { inbox: Pick<Inbox, 'list'> };
@@ -12,7 +13,9 @@ type Deps = { inbox: Pick<Inbox, 'list'> };
 /** As `InboxPlace`, and nothing that the database could not read. */
 const Position = InboxPlace.extend({ at: moment });
 
-const Item = InboxItem.clone().openapi('InboxItem');
+const Item = InboxItem.extend({
+  said: InboxItem.shape.said.unwrap().omit({ words: true }).extend({ excerpt: Excerpt }).nullable(),
+}).openapi('InboxItem');
 
 export const listInbox = endpoint(
   {
@@ -21,7 +24,7 @@ export const listInbox = endpoint(
     tag: 'inbox',
     summary: 'Who needs a person, what is yours, what is open, what has ended',
     description:
-      '`needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks.',
+      '`needs`: calls that ask for a person, conversations handed over, unclear ones, texts that failed for good with nobody acting since, analyses nobody could make; in this order, each with who has waited longest first. `mine`: open conversations assigned to whoever asks. The others: latest activity first; with `channel=call`, calls in place of conversations. `unread` counts for whoever asks. A search finds the people, and the newest thousand texts and turns with all of the words; `said` quotes the newest of a row, from its character `from` to `to`.',
     access: 'viewer',
     query: z.strictObject({
       view: z.enum(INBOX_VIEWS).default('needs'),
@@ -42,6 +45,12 @@ export const listInbox = endpoint(
       const after = readCursor(Position, cursor);
       const found = await inbox.list({ ...asked, after, reader: caller.id, limit: limit + 1 });
       const page = pageOf(found, limit, ({ rank, at, id }) => ({ rank, at, id }));
-      return { ...page, data: (page.data as unknown[]).map((row) => InboxItem.parse(row)) };
+      return {
+        ...page,
+        data: (page.data as unknown[]).map((row) => {
+          const { said, ...item } = InboxItem.parse(row);
+          return { ...item, said: said && quoteOf(said, query.q ?? '') };
+        }),
+      };
     },
 );

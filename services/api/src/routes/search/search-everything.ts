@@ -2,12 +2,12 @@ import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { SearchWords } from '@ringback/shared/db/search-words.ts';
 import { CampaignRow } from '@ringback/shared/db/text-rows.ts';
 import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
-import { excerptOf } from '@ringback/shared/domain/search/excerpt.ts';
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { text } from '../../http/fields.ts';
 import { ok, one } from '../../http/route.ts';
 import { Lead } from '../leads/lead.ts';
+import { Excerpt, quoteOf } from './quote-of.ts';
 
 type Deps = {
   leads: Pick<Leads, 'list'>;
@@ -28,7 +28,7 @@ const Said = z
     seq: z.number().int(),
     said_by: z.string(),
     at: z.string(),
-    excerpt: z.object({ words: z.string(), from: z.number().int(), to: z.number().int() }),
+    excerpt: Excerpt,
   })
   .openapi('SaidWords');
 
@@ -74,7 +74,7 @@ export const searchEverything = endpoint(
       ]);
       return ok({
         people,
-        said: said.map(({ words, ...rest }) => ({ ...rest, excerpt: excerptOf(words, q) })),
+        said: said.map((one) => quoteOf(one, q)),
         campaigns: named.map(({ id, name, status }) => ({ id, name, status })),
       });
     },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, dataOf } from '../../../api/client.ts';
-import { useFromStore } from '../../../live/use-live.ts';
+import { api, dataOf } from '../api/client.ts';
+import { useFromStore } from '../live/use-live.ts';
 
 /** What campaigns are called, by id. */
 export function useCampaignNames(): (id: string) => string | null {

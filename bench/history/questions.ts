@@ -48,6 +48,7 @@ const inbound = {
 };
 
 const LINK = { token_hash: 'new', expires_at: '2026-11-21T05:00:00Z' };
+const ANALYSIS = `(select a.id from conversation_analyses a where a.call_id = ${CALL})`;
 const PERSON = json({ id: ENDPOINT, kind: 'user', name: 'Ada' });
 const ACTOR = json({ kind: 'command', name: 'bench' });
 
@@ -62,6 +63,8 @@ const inbox = (kind: Kind, variant: string, p: object) =>
   ask(kind, 'inbox', json({ limit: 50, reader: NEW_ID.slice(1, -1), ...p }), variant);
 const calls = (variant: string, p: object, kind: Kind = 'list') =>
   ask(kind, 'list_calls', json({ limit: 50, ...p }), variant);
+const leads = (variant: string, p: object, kind: Kind = 'list') =>
+  ask(kind, 'list_leads', json({ limit: 50, ...p }), variant);
 const rows = (kind: Kind, variant: string, sql: string): Question => ({ name: variant, kind, sql });
 
 /** Every public function with arguments as the services give them, and the lists that are no function. */
@@ -176,10 +179,36 @@ export const QUESTIONS: Question[] = [
   ),
   ask('list', 'lead_standing', `'+14041004009', ${at}`),
   ask('list', 'inbox_counts', json({ reader: NEW_ID.slice(1, -1) })),
-  ask('list', 'list_leads', `null, null, null, 0, 50`, 'newest'),
-  ask('list', 'list_leads', `null, 'new', null, 0, 50`, 'by status'),
-  ask('list', 'list_leads', `null, 'unreachable', null, 0, 50`, 'by a rare status'),
-  ask('list', 'list_leads', `null, null, 5000, 0, 50`, 'a later page'),
+  leads('newest', {}),
+  leads('by status', { status: 'new' }),
+  leads('by a rare status', { status: 'unreachable' }),
+  leads('a later page', { after: { id: 5000 } }),
+  leads('by source', { source: 'bench' }),
+  leads('by a source that no lead has', { source: 'nobody' }),
+  leads('by outcome', { outcome: 'qualified' }),
+  leads('by zone', { timezone: 'America/New_York' }),
+  leads('of a campaign', { campaign_id: CAMPAIGN }),
+  leads('of no campaign', { campaign_id: ENDPOINT }),
+  leads('of a person', { assigned_to: ENDPOINT }),
+  leads('of today', { since: '2026-11-20T00:00:00Z' }),
+  leads('by last contact', { sort: 'last_contact' }),
+  leads('by last contact, a later page', {
+    sort: 'last_contact',
+    after: { id: 5000, value: '2026-11-20T10:00:00Z' },
+  }),
+  leads('by name', { sort: 'name' }),
+  leads('by next contact', { sort: 'next_contact' }),
+  leads('by next contact, the last first', { sort: 'next_contact', order: 'desc' }),
+  leads('that wait', { sort: 'next_contact', next: 'held' }),
+  leads('that wait, newest', { next: 'held' }),
+  leads('with nothing planned', { next: 'none' }),
+  ask('list', 'count_leads', json({ today: '2026-11-20T00:00:00Z' })),
+  ask(
+    'list',
+    'count_leads',
+    json({ today: '2026-11-20T00:00:00Z', campaign_id: CAMPAIGN }),
+    'of a campaign',
+  ),
   ask('list', 'conversation_page', `${TALK}, ${json({ limit: 50 })}`),
   ask('list', 'conversation_by_phone', `'+14041004009', null`),
   ask('list', 'lead_by_phone', `'+14041004009'`),
@@ -195,6 +224,19 @@ export const QUESTIONS: Question[] = [
   calls('of a campaign', { campaign_id: ENDPOINT }),
   calls('of an agent', { agent_id: ENDPOINT }),
   calls('that came in', { direction: 'inbound' }),
+  calls('by outcome', { outcome: 'qualified' }),
+  calls('by a rare outcome', { outcome: 'escalated' }),
+  calls('by origin', { origin: 'callback' }),
+  calls('that were missed', { view: 'missed' }),
+  calls('that reached the lead', { view: 'reached' }),
+  calls('the longest', { sort: 'duration' }),
+  calls('the longest, a later page', {
+    sort: 'duration',
+    before: { value: 60, id: NEW_ID.slice(1, -1) },
+  }),
+  calls('the dearest', { sort: 'cost' }),
+  ask('list', 'count_calls', `'{}'`),
+  ask('list', 'count_calls', json({ campaign_id: CAMPAIGN }), 'of a campaign'),
   calls('a later page', {
     before: { createdAt: '2026-11-20T10:00:00Z', id: NEW_ID.slice(1, -1) },
   }),
@@ -237,15 +279,20 @@ export const QUESTIONS: Question[] = [
     `select * from webhook_deliveries where status = 'dead' order by created_at desc, id desc limit 50`,
   ),
 
-  ask('search', 'list_leads', `initcap(substr(md5('5000'), 1, 6)), null, null, 0, 50`, 'a name'),
-  ask('search', 'list_leads', `'1005000', null, null, 0, 50`, 'a number'),
   ask(
     'search',
     'list_leads',
-    `substr(md5('5000'), 1, 8) || '@example.test', null, null, 0, 50`,
+    `jsonb_build_object('limit', 50, 'q', initcap(substr(md5('5000'), 1, 6)))`,
+    'a name',
+  ),
+  leads('a number', { q: '1005000' }, 'search'),
+  ask(
+    'search',
+    'list_leads',
+    `jsonb_build_object('limit', 50, 'q', substr(md5('5000'), 1, 8) || '@example.test')`,
     'an address',
   ),
-  ask('search', 'list_leads', `'nobody at all', null, null, 0, 50`, 'nobody'),
+  leads('nobody', { q: 'nobody at all' }, 'search'),
   ask(
     'search',
     'list_conversations',
@@ -426,6 +473,13 @@ export const QUESTIONS: Question[] = [
     `jsonb_build_object('conversation_id', ${TALK}, 'reason', 'asked', 'summary', 'It asked.'), ${at}`,
   ),
   ask('other', 'set_conversation_owner', `${TALK}, 'human', ${PERSON}, ${at}`),
+  ask('other', 'assign_lead', `4000, null, ${ACTOR}, ${at}`),
+  ask(
+    'other',
+    'correct_outcome',
+    `jsonb_build_object('id', ${ANALYSIS}, 'outcome', 'success', 'actor', ${ACTOR}), ${at}`,
+  ),
+  ask('other', 'restore_outcome', `${ANALYSIS}, ${ACTOR}, ${at}`),
   ask('other', 'assign_conversation', `${TALK}, null, ${ACTOR}, ${at}`),
   ask('other', 'mark_conversation_read', `${TALK}, 2, ${NEW_ID}, ${at}`),
   ask('other', 'mark_conversation_unread', `${TALK}, ${NEW_ID}, ${at}`),

@@ -8,6 +8,7 @@ import { checkMigrations } from '@ringback/shared/db/check-migrations.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { readResting } from '@ringback/shared/db/health/resting.ts';
 import { readWaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import { createLeadStanding } from '@ringback/shared/db/leads/lead-standing.ts';
 import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import {
@@ -74,6 +75,8 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   consents_by_phone: () => w.consents.ofPhone(made.lead.phone),
   conversation_by_phone: () => w.heard.whoIs(made.lead.phone, OUR_NUMBER),
   conversation_page: () => w.conversations.page(made.lead.conversation_id, { limit: 10 }),
+  count_calls: () => createCallLists(w.db).count({}),
+  count_leads: () => createLeadLists(w.db).count({}, AT.toISOString()),
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
@@ -87,7 +90,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   lead_story: () => createLeadStory(w.db).ofLead(Number(made.call.lead_id), { limit: 50 }),
   list_calls: () => createCallLists(w.db).list({ limit: 10 }),
   list_conversations: () => w.conversations.list({ limit: 10 }),
-  list_leads: () => w.leads.list({ limit: 10, q: 'dana' }),
+  list_leads: () => createLeadLists(w.db).list({ limit: 10, q: 'dana' }),
   list_senders: () => createSenders(w.db).list(AT),
   live_snapshot: () => createEvents(w.db).snapshot(10, 100),
   lost_work: () => w.calls.lostWork(SOON, AT, 10),

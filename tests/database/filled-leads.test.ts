@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLeadIntake, type IncomingLead } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import {
   FORM_COLUMNS,
   type FormColumn,
@@ -153,7 +154,7 @@ describe('the columns of a lead', () => {
     await world.leads.create({ phone, ...EVERYTHING }, NOON);
     const part = (await row(phone))[name]?.slice(2).toUpperCase();
     if (part === undefined) throw new Error('expected a value');
-    const found = await world.leads.list({ limit: 200, q: part });
+    const found = await createLeadLists(world.db).list({ limit: 200, q: part });
     expect(found.map((one) => one.phone)).toContain(phone);
   });
 });

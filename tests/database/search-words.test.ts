@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
-import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
 import { ANA, later, sid } from '@ringback/testing/database-world.ts';
@@ -176,7 +176,7 @@ describe('a search for a number', () => {
     ['0151 2345 6789', '+4915123456789'],
   ])('finds it as %s, in each list', async (q, phone) => {
     const found = leads.get(phone);
-    const people = await createLeads(world.db).list({ limit: 5, q });
+    const people = await createLeadLists(world.db).list({ limit: 5, q });
     expect(people.map((one) => one.phone)).toEqual([phone]);
     const talks = await inbox.list({ view: 'open', reader: ANA.id, limit: 5, q });
     expect(talks.map(({ id }) => id)).toEqual([found?.conversation]);
@@ -185,7 +185,7 @@ describe('a search for a number', () => {
   });
 
   it('takes what is no number as it is', async () => {
-    expect(await createLeads(world.db).list({ limit: 5, q: '51-2555 0142 x' })).toEqual([]);
-    expect(await createLeads(world.db).list({ limit: 5, q: '()' })).toEqual([]);
+    expect(await createLeadLists(world.db).list({ limit: 5, q: '51-2555 0142 x' })).toEqual([]);
+    expect(await createLeadLists(world.db).list({ limit: 5, q: '()' })).toEqual([]);
   });
 });

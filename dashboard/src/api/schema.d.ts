@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many calls each view has
+         * @description Among the newest 10,000 calls of the filter. Role: viewer.
+         */
+        get: operations["getCallsCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}": {
         parameters: {
             query?: never;
@@ -329,7 +349,7 @@ export interface paths {
         };
         /**
          * Leads, newest first
-         * @description Role: viewer.
+         * @description Each with what happens next and why not sooner (`next_contact`), and what happened last (`last_contact`). Sorted by `next_contact`, the list has only leads with which something is planned. Role: viewer.
          */
         get: operations["getLeads"];
         put?: never;
@@ -338,6 +358,26 @@ export interface paths {
          * @description Role: agent.
          */
         post: operations["postLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leads/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many leads each view has
+         * @description `all` counts up to 10,000, the others up to 1,000. Role: viewer.
+         */
+        get: operations["getLeadsCounts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -372,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One lead
+         * One lead, with what happens next and what happened last
          * @description Role: viewer.
          */
         get: operations["getLeadsId"];
@@ -390,6 +430,26 @@ export interface paths {
          * @description Role: agent.
          */
         patch: operations["patchLeadsId"];
+        trace?: never;
+    };
+    "/api/leads/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose lead it is
+         * @description Role: agent.
+         */
+        post: operations["postLeadsIdAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/leads/{id}/timeline": {
@@ -487,6 +547,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct an outcome
+         * @description What was found before is kept in `correction.found`. The lead, its campaigns and its waiting calls follow as from any outcome: all but `no_response` stop the campaigns. It puts no number on the do-not-contact list. Role: agent.
+         */
+        patch: operations["patchAnalysesId"];
+        trace?: never;
+    };
+    "/api/analyses/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the correction of an outcome back
+         * @description What was found counts again, for the lead, too. Campaigns and calls that the correction stopped stay stopped. Role: agent.
+         */
+        delete: operations["deleteAnalysesIdCorrection"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2312,6 +2412,8 @@ export interface components {
             conversation_id: string | null;
         };
         ListedCall: components["schemas"]["Call"] & {
+            /** @description What is counted for it so far. */
+            cost_usd: number;
             analysis?: {
                 /** Format: uuid */
                 id: string;
@@ -2338,6 +2440,23 @@ export interface components {
                 decided_by: "rules" | "model" | "staff" | "nobody";
                 model: string | null;
                 failure: string | null;
+                correction: {
+                    by_id: string | null;
+                    by_name: string;
+                    at: string;
+                    reason: string | null;
+                    found: {
+                        /** @enum {string} */
+                        status: "done" | "needs_review";
+                        /** @enum {string|null} */
+                        outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                        outcome_quote: string | null;
+                        outcome_turn: number | null;
+                        failure: string | null;
+                        /** @enum {string} */
+                        decided_by: "rules" | "model" | "staff" | "nobody";
+                    };
+                } | null;
                 created_at: string;
                 updated_at: string;
             } | null;
@@ -2397,6 +2516,14 @@ export interface components {
             streams_opened: number;
             stream_open_since: string | null;
             updated_at: string;
+        };
+        CallCounts: {
+            all: number;
+            reached: number;
+            booked: number;
+            missed: number;
+            failed: number;
+            waiting: number;
         };
         CallInFull: {
             /** Format: uuid */
@@ -2506,6 +2633,23 @@ export interface components {
                 decided_by: "rules" | "model" | "staff" | "nobody";
                 model: string | null;
                 failure: string | null;
+                correction: {
+                    by_id: string | null;
+                    by_name: string;
+                    at: string;
+                    reason: string | null;
+                    found: {
+                        /** @enum {string} */
+                        status: "done" | "needs_review";
+                        /** @enum {string|null} */
+                        outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                        outcome_quote: string | null;
+                        outcome_turn: number | null;
+                        failure: string | null;
+                        /** @enum {string} */
+                        decided_by: "rules" | "model" | "staff" | "nobody";
+                    };
+                } | null;
                 created_at: string;
                 updated_at: string;
             } | null;
@@ -2604,6 +2748,59 @@ export interface components {
             }[];
             dry_run: boolean;
         };
+        ListedLead: {
+            id: number;
+            name: string | null;
+            phone: string;
+            phone_extension: string | null;
+            email: string | null;
+            external_id: string | null;
+            source: string;
+            timezone: string | null;
+            region: string | null;
+            country: string | null;
+            postal_code: string | null;
+            /** @enum {string} */
+            lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+            /** @enum {string|null} */
+            outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            outcome_at: string | null;
+            call_sid: string | null;
+            last_contacted_at: string | null;
+            notes: string | null;
+            custom: {
+                [key: string]: unknown;
+            };
+            assigned_to: string | null;
+            created_at: string;
+            updated_at: string;
+            next_contact: {
+                at: string | null;
+                /** @enum {string} */
+                channel: "call" | "text";
+                /** @enum {string} */
+                what: "call" | "text" | "step" | "reply" | "person" | "paused";
+                rule: string | null;
+                is_held: boolean;
+                campaign_id: string | null;
+                step: number | null;
+            } | null;
+            last_contact: {
+                at: string;
+                /** @enum {string} */
+                channel: "call" | "text";
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                status: string;
+                seconds: number | null;
+            } | null;
+        };
+        LeadCounts: {
+            all: number;
+            new_today: number;
+            not_contacted: number;
+            waiting: number;
+        };
         Lead: {
             id: number;
             name: string | null;
@@ -2627,8 +2824,56 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            assigned_to: string | null;
             created_at: string;
             updated_at: string;
+        };
+        ContactedLead: {
+            id: number;
+            name: string | null;
+            phone: string;
+            phone_extension: string | null;
+            email: string | null;
+            external_id: string | null;
+            source: string;
+            timezone: string | null;
+            region: string | null;
+            country: string | null;
+            postal_code: string | null;
+            /** @enum {string} */
+            lead_status: "new" | "contacted" | "unreachable" | "do_not_contact";
+            /** @enum {string|null} */
+            outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+            outcome_at: string | null;
+            call_sid: string | null;
+            last_contacted_at: string | null;
+            notes: string | null;
+            custom: {
+                [key: string]: unknown;
+            };
+            assigned_to: string | null;
+            created_at: string;
+            updated_at: string;
+            next_contact: {
+                at: string | null;
+                /** @enum {string} */
+                channel: "call" | "text";
+                /** @enum {string} */
+                what: "call" | "text" | "step" | "reply" | "person" | "paused";
+                rule: string | null;
+                is_held: boolean;
+                campaign_id: string | null;
+                step: number | null;
+            } | null;
+            last_contact: {
+                at: string;
+                /** @enum {string} */
+                channel: "call" | "text";
+                /** @enum {string} */
+                direction: "outbound" | "inbound";
+                status: string;
+                seconds: number | null;
+            } | null;
         };
         TimelineEntry: {
             /** @enum {string} */
@@ -2879,6 +3124,23 @@ export interface components {
                 decided_by: "rules" | "model" | "staff" | "nobody";
                 model: string | null;
                 failure: string | null;
+                correction: {
+                    by_id: string | null;
+                    by_name: string;
+                    at: string;
+                    reason: string | null;
+                    found: {
+                        /** @enum {string} */
+                        status: "done" | "needs_review";
+                        /** @enum {string|null} */
+                        outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                        outcome_quote: string | null;
+                        outcome_turn: number | null;
+                        failure: string | null;
+                        /** @enum {string} */
+                        decided_by: "rules" | "model" | "staff" | "nobody";
+                    };
+                } | null;
                 created_at: string;
                 updated_at: string;
             };
@@ -2930,6 +3192,33 @@ export interface components {
                 body: string;
                 created_at: string;
                 deleted_at: string | null;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "correction";
+            at: string;
+            correction: {
+                id: number;
+                restored: boolean;
+                /** @enum {string|null} */
+                from: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                /** @enum {string|null} */
+                to: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                call_id: string | null;
+                conversation_id: string | null;
+                actor_id: string | null;
+                actor_name: string;
+            };
+        } | {
+            /** @enum {string} */
+            kind: "assignment";
+            at: string;
+            assignment: {
+                id: number;
+                from: string | null;
+                to: string | null;
+                actor_id: string | null;
+                actor_name: string;
             };
         } | {
             /** @enum {string} */
@@ -3165,6 +3454,23 @@ export interface components {
             decided_by: "rules" | "model" | "staff" | "nobody";
             model: string | null;
             failure: string | null;
+            correction: {
+                by_id: string | null;
+                by_name: string;
+                at: string;
+                reason: string | null;
+                found: {
+                    /** @enum {string} */
+                    status: "done" | "needs_review";
+                    /** @enum {string|null} */
+                    outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                    outcome_quote: string | null;
+                    outcome_turn: number | null;
+                    failure: string | null;
+                    /** @enum {string} */
+                    decided_by: "rules" | "model" | "staff" | "nobody";
+                };
+            } | null;
             created_at: string;
             updated_at: string;
         };
@@ -3357,6 +3663,7 @@ export interface components {
                 custom: {
                     [key: string]: unknown;
                 };
+                assigned_to: string | null;
                 created_at: string;
                 updated_at: string;
             } | null;
@@ -3566,6 +3873,23 @@ export interface components {
                 decided_by: "rules" | "model" | "staff" | "nobody";
                 model: string | null;
                 failure: string | null;
+                correction: {
+                    by_id: string | null;
+                    by_name: string;
+                    at: string;
+                    reason: string | null;
+                    found: {
+                        /** @enum {string} */
+                        status: "done" | "needs_review";
+                        /** @enum {string|null} */
+                        outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                        outcome_quote: string | null;
+                        outcome_turn: number | null;
+                        failure: string | null;
+                        /** @enum {string} */
+                        decided_by: "rules" | "model" | "staff" | "nobody";
+                    };
+                } | null;
                 created_at: string;
                 updated_at: string;
             } | null;
@@ -3685,6 +4009,7 @@ export interface components {
                 custom: {
                     [key: string]: unknown;
                 };
+                assigned_to: string | null;
                 created_at: string;
                 updated_at: string;
             } | null;
@@ -5441,6 +5766,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "begun" | "duration" | "cost";
+                order?: "asc" | "desc";
                 status?: "scheduled" | "held" | "dialing" | "unknown" | "queued" | "ringing" | "in_progress" | "completed" | "busy" | "no_answer" | "failed" | "canceled";
                 lead_id?: number;
                 /** @description The outcome of the call, as analysed. */
@@ -5452,6 +5779,10 @@ export interface operations {
                 campaign_id?: string;
                 agent_id?: string;
                 direction?: "outbound" | "inbound";
+                /** @description Why it was made, such as `api`, `campaign`, `callback`, `redial`. */
+                origin?: string;
+                /** @description `reached`: the lead heard us or was heard; `booked`: the goal was reached; `missed`: a call to us that nobody was heard in; `waiting`: planned or held. */
+                view?: "reached" | "booked" | "missed" | "waiting";
                 /** @description Part of a name, number or email, or words that were said. It finds the newest thousand of each. */
                 q?: string;
                 /** @description Each call with its `analysis`, or null. */
@@ -5474,6 +5805,90 @@ export interface operations {
                         success: true;
                         data: components["schemas"]["ListedCall"][];
                         next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallsCounts: {
+        parameters: {
+            query?: {
+                lead_id?: number;
+                /** @description The outcome of the call, as analysed. */
+                outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                /** @description Created at that time or later. */
+                since?: string;
+                /** @description Created before that time. */
+                until?: string;
+                campaign_id?: string;
+                agent_id?: string;
+                direction?: "outbound" | "inbound";
+                /** @description Why it was made, such as `api`, `campaign`, `callback`, `redial`. */
+                origin?: string;
+                /** @description Part of a name, number or email, or words that were said. It finds the newest thousand of each. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CallCounts"];
                     };
                 };
             };
@@ -6143,10 +6558,25 @@ export interface operations {
                 limit?: number;
                 offset?: number;
                 cursor?: string;
+                sort?: "created" | "last_contact" | "next_contact" | "name";
+                /** @description Left out: the newest first; by next contact and name from the first on. */
+                order?: "asc" | "desc";
                 /** @description Part of a name, number or email. */
                 q?: string;
                 status?: "new" | "contacted" | "unreachable" | "do_not_contact";
                 outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                source?: string;
+                timezone?: string;
+                /** @description In this campaign, now or before. */
+                campaign_id?: string;
+                /** @description The id of a user, or `nobody`. */
+                assigned_to?: string | "nobody";
+                /** @description Known since that time or later. */
+                since?: string;
+                /** @description Whether something is planned with them; `held`: it waits, and `next_contact.rule` says why. Sorted other than by `next_contact`, `any` and `held` find those among the soonest 5,000 calls, texts, steps and answers each. */
+                next?: "any" | "held" | "none";
+                /** @description Something is planned with them before that time. */
+                next_before?: string;
             };
             header?: never;
             path?: never;
@@ -6163,7 +6593,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         success: true;
-                        data: components["schemas"]["Lead"][];
+                        data: components["schemas"]["ListedLead"][];
                         next_cursor: string | null;
                     };
                 };
@@ -6344,6 +6774,87 @@ export interface operations {
             };
         };
     };
+    getLeadsCounts: {
+        parameters: {
+            query: {
+                /** @description When the day began for the one who asks. */
+                today: string;
+                /** @description Part of a name, number or email. */
+                q?: string;
+                outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                source?: string;
+                timezone?: string;
+                /** @description In this campaign, now or before. */
+                campaign_id?: string;
+                /** @description The id of a user, or `nobody`. */
+                assigned_to?: string | "nobody";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["LeadCounts"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLeadsByCallCallSid: {
         parameters: {
             query?: never;
@@ -6444,7 +6955,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         success: true;
-                        data: components["schemas"]["Lead"];
+                        data: components["schemas"]["ContactedLead"];
                     };
                 };
             };
@@ -6720,6 +7231,123 @@ export interface operations {
             };
             /** @description Understood, and refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLeadsIdAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Null: nobody’s.
+                     */
+                    user_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The lead */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Lead"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7123,6 +7751,211 @@ export interface operations {
             };
             /** @description The role is too low, or a write by cookie has not the token of its page */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAnalysesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                    /** @description For the colleagues. */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The analysis */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Analysis"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAnalysesIdCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The analysis */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Analysis"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9237,9 +10070,22 @@ export interface operations {
     getExportsLeads: {
         parameters: {
             query?: {
+                /** @description Part of a name, number or email. */
                 q?: string;
                 status?: "new" | "contacted" | "unreachable" | "do_not_contact";
                 outcome?: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded";
+                source?: string;
+                timezone?: string;
+                /** @description In this campaign, now or before. */
+                campaign_id?: string;
+                /** @description The id of a user, or `nobody`. */
+                assigned_to?: string | "nobody";
+                /** @description Known since that time or later. */
+                since?: string;
+                /** @description Whether something is planned with them; `held`: it waits, and `next_contact.rule` says why. Sorted other than by `next_contact`, `any` and `held` find those among the soonest 5,000 calls, texts, steps and answers each. */
+                next?: "any" | "held" | "none";
+                /** @description Something is planned with them before that time. */
+                next_before?: string;
             };
             header?: never;
             path?: never;
@@ -9317,6 +10163,10 @@ export interface operations {
                 campaign_id?: string;
                 agent_id?: string;
                 direction?: "outbound" | "inbound";
+                /** @description Why it was made, such as `api`, `campaign`, `callback`, `redial`. */
+                origin?: string;
+                /** @description `reached`: the lead heard us or was heard; `booked`: the goal was reached; `missed`: a call to us that nobody was heard in; `waiting`: planned or held. */
+                view?: "reached" | "booked" | "missed" | "waiting";
                 /** @description Part of a name, number or email, or words that were said. It finds the newest thousand of each. */
                 q?: string;
             };
@@ -15510,6 +16360,7 @@ export interface operations {
                                 custom: {
                                     [key: string]: unknown;
                                 };
+                                assigned_to: string | null;
                                 created_at: string;
                                 updated_at: string;
                             }[];
@@ -15603,6 +16454,23 @@ export interface operations {
                                 decided_by: "rules" | "model" | "staff" | "nobody";
                                 model: string | null;
                                 failure: string | null;
+                                correction: {
+                                    by_id: string | null;
+                                    by_name: string;
+                                    at: string;
+                                    reason: string | null;
+                                    found: {
+                                        /** @enum {string} */
+                                        status: "done" | "needs_review";
+                                        /** @enum {string|null} */
+                                        outcome: "success" | "qualified" | "unqualified" | "escalated" | "no_response" | "discarded" | null;
+                                        outcome_quote: string | null;
+                                        outcome_turn: number | null;
+                                        failure: string | null;
+                                        /** @enum {string} */
+                                        decided_by: "rules" | "model" | "staff" | "nobody";
+                                    };
+                                } | null;
                                 created_at: string;
                                 updated_at: string;
                             }[];

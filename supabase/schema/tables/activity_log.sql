@@ -18,3 +18,6 @@ create index activity_of_lead on public.activity_log (lead_id, id desc) where le
 create index activity_of_actor on public.activity_log (actor_id, id desc) where actor_id is not null;
 create index activity_of_subject on public.activity_log (subject_kind, subject_id, id desc);
 create index activity_undone on public.activity_log (undo_of) where undo_of is not null;
+-- What stands in the story of a lead.
+create index activity_in_story on public.activity_log (lead_id, at desc)
+  where action in ('outcome_corrected', 'outcome_restored', 'lead_assigned');

@@ -104,6 +104,14 @@ create index calls_of_campaign on public.calls (campaign_id, created_at desc, id
   where campaign_id is not null;
 create index calls_of_agent on public.calls (agent_id, created_at desc, id) where agent_id is not null;
 create index calls_inbound on public.calls (created_at desc, id) where direction = 'inbound';
+create index calls_by_origin on public.calls (origin, created_at desc, id);
+create index calls_longest on public.calls (coalesce(duration_seconds, -1) desc, id);
+create index calls_dearest on public.calls (cost_usd desc, id);
+create index calls_reached on public.calls (created_at desc, id) where reached;
+create index calls_missed on public.calls (created_at desc, id)
+  where direction = 'inbound' and ended_at is not null and reached is not true;
+create index calls_waiting_of_lead on public.calls (lead_id, run_at, id)
+  where status in ('scheduled', 'held');
 create index calls_held_for_inbound on public.calls (run_at) where held_reason = 'inbound_not_read';
 create unique index calls_once_per_step on public.calls (enrollment_id, step)
   where enrollment_id is not null and status <> 'canceled';

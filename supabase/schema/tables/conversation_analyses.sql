@@ -19,9 +19,13 @@ create table public.conversation_analyses (
   usage jsonb,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  conversation_id uuid unique references public.sms_conversations (id) on delete cascade
+  conversation_id uuid unique references public.sms_conversations (id) on delete cascade,
+  -- A person has corrected the outcome: {by_id, by_name, at, reason, found: {status, outcome, …}}.
+  correction jsonb
 );
 create index analyses_of_lead on public.conversation_analyses (lead_id, created_at desc);
+create index analyses_of_calls_by_outcome on public.conversation_analyses (outcome, call_id)
+  where call_id is not null;
 create index analyses_newest on public.conversation_analyses (created_at desc, id desc);
 create index analyses_to_review on public.conversation_analyses (created_at desc, id desc)
   where status = 'needs_review';

@@ -21,9 +21,21 @@ create table public.leads (
   custom jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- The person whose lead it is; null: nobody's.
+  assigned_to uuid references public.users (id),
   unique nulls not distinct (phone, phone_extension)
 );
 create index leads_by_status on public.leads (lead_status, id desc);
+create index leads_by_source on public.leads (source, id desc);
+create index leads_by_outcome on public.leads (outcome, id desc) where outcome is not null;
+create index leads_by_zone on public.leads (timezone, id desc) where timezone is not null;
+create index leads_assigned on public.leads (assigned_to, id desc) where assigned_to is not null;
+create index leads_by_arrival on public.leads (created_at);
+
+-- The orders of the list; a number stands where no name is known.
+create index leads_by_last_contact
+  on public.leads (coalesce(last_contacted_at, '-infinity'::timestamptz), id);
+create index leads_by_name on public.leads (lower(coalesce(name, phone)), id);
 
 -- Trigram indexes for the search, one for each searched column of domain/lead.ts. They need the right to
 -- create an extension; without them a search reads every lead, and finds the same.

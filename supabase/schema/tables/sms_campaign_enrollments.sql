@@ -36,6 +36,12 @@ create unique index enrollments_one_active
 create index enrollments_due on public.sms_campaign_enrollments (campaign_id, next_message_at)
   where status = 'active' and message_id is null and call_id is null;
 
+-- Steps that are not planned yet, by their moment: of all leads, and of one.
+create index enrollments_waiting on public.sms_campaign_enrollments (next_message_at, id)
+  where status = 'active' and message_id is null and call_id is null and next_message_at is not null;
+create index enrollments_waiting_of_lead on public.sms_campaign_enrollments (lead_id, next_message_at, id)
+  where status = 'active' and message_id is null and call_id is null and next_message_at is not null;
+
 -- Counts by campaign, in two parts without the waiting rows: with them, the planner would
 -- use this index for the sweep on a table without statistics, and read it from end to end.
 create index enrollments_over on public.sms_campaign_enrollments (campaign_id, status)

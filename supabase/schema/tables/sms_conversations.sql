@@ -48,6 +48,8 @@ create index conversations_of_pair on public.sms_conversations (lead_phone, our_
 create index conversations_of_lead on public.sms_conversations (lead_id, last_activity_at desc);
 create index conversations_reply_due on public.sms_conversations (reply_due_at)
   where reply_due_at is not null;
+create index conversations_reply_due_of_lead on public.sms_conversations (lead_id, reply_due_at)
+  where reply_due_at is not null;
 create index conversations_idle on public.sms_conversations (last_activity_at, id) where ended_at is null;
 create index conversations_newest on public.sms_conversations (last_activity_at desc, id desc);
 create index conversations_of_owner

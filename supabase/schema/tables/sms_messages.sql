@@ -119,6 +119,12 @@ create index messages_newest on public.sms_messages (created_at desc, message_id
 create index messages_words on public.sms_messages
   using gin (to_tsvector('simple', coalesce(body, '')));
 create index messages_of_lead on public.sms_messages (lead_id, created_at desc);
+-- What waits, by its moment: of all leads, and of one.
+create index messages_waiting on public.sms_messages (coalesce(send_at, created_at), message_id)
+  where delivery_status in ('pending', 'held');
+create index messages_waiting_of_lead
+  on public.sms_messages (lead_id, coalesce(send_at, created_at), message_id)
+  where delivery_status in ('pending', 'held');
 create index messages_of_enrollment on public.sms_messages (enrollment_id)
   where enrollment_id is not null;
 

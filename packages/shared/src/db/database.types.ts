@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 33737feb90477c3e
+// migrations: 933a7119e74d1aef
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -306,14 +306,14 @@ isOneToOne: false
                   ]
                 },"conversation_analyses": {
                   Row: {
-                    "call_id": string | null,"call_sid": string | null,"channel": string,"conversation_id": string | null,"created_at": string,"decided_by": string,"dropped": NonNullable<Json>,"facts": NonNullable<Json>,"failure": string | null,"id": string,"lead_id": number | null,"model": string | null,"next_action": Json | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_quote": string | null,"outcome_turn": number | null,"sentiment": string | null,"status": string,"summary": string | null,"updated_at": string,"usage": Json | null
+                    "call_id": string | null,"call_sid": string | null,"channel": string,"conversation_id": string | null,"correction": Json | null,"created_at": string,"decided_by": string,"dropped": NonNullable<Json>,"facts": NonNullable<Json>,"failure": string | null,"id": string,"lead_id": number | null,"model": string | null,"next_action": Json | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_quote": string | null,"outcome_turn": number | null,"sentiment": string | null,"status": string,"summary": string | null,"updated_at": string,"usage": Json | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"created_at": string,"decided_by": string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status": string,"summary"?: string | null,"updated_at": string,"usage"?: Json | null
+                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"correction"?: Json | null,"created_at": string,"decided_by": string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status": string,"summary"?: string | null,"updated_at": string,"usage"?: Json | null
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"created_at"?: string,"decided_by"?: string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status"?: string,"summary"?: string | null,"updated_at"?: string,"usage"?: Json | null
+                    "call_id"?: string | null,"call_sid"?: string | null,"channel"?: string,"conversation_id"?: string | null,"correction"?: Json | null,"created_at"?: string,"decided_by"?: string,"dropped"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"failure"?: string | null,"id"?: string,"lead_id"?: number | null,"model"?: string | null,"next_action"?: Json | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_quote"?: string | null,"outcome_turn"?: number | null,"sentiment"?: string | null,"status"?: string,"summary"?: string | null,"updated_at"?: string,"usage"?: Json | null
                   }
                   Relationships: [
                     {
@@ -514,17 +514,23 @@ isOneToOne: false
                   ]
                 },"leads": {
                   Row: {
-                    "call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"phone_extension": string | null,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
+                    "assigned_to": string | null,"call_sid": string | null,"country": string | null,"created_at": string,"custom": NonNullable<Json>,"email": string | null,"external_id": string | null,"id": number,"last_contacted_at": string | null,"lead_status": string,"name": string | null,"notes": string | null,"outcome": Database["public"]['Enums']["outcome"] | null,"outcome_at": string | null,"phone": string,"phone_extension": string | null,"postal_code": string | null,"region": string | null,"source": string,"timezone": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "assigned_to"?: string | null,"call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone": string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
+                    "assigned_to"?: string | null,"call_sid"?: string | null,"country"?: string | null,"created_at"?: string,"custom"?: NonNullable<Json>,"email"?: string | null,"external_id"?: string | null,"id"?: never,"last_contacted_at"?: string | null,"lead_status"?: string,"name"?: string | null,"notes"?: string | null,"outcome"?: Database["public"]['Enums']["outcome"] | null,"outcome_at"?: string | null,"phone"?: string,"phone_extension"?: string | null,"postal_code"?: string | null,"region"?: string | null,"source"?: string,"timezone"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "leads_assigned_to_fkey"
+      columns: ["assigned_to"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"notes": {
                   Row: {
@@ -909,6 +915,9 @@ isOneToOne: false
 "assign_conversation":
 { Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_user_id": string }; Returns: Json
                            },
+"assign_lead":
+{ Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_user_id": string }; Returns: Json
+                           },
 "begin_call":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
@@ -1234,6 +1243,15 @@ isOneToOne: false
 "conversation_page":
 { Args: { "p": Json,"p_id": string }; Returns: Json
                            },
+"correct_outcome":
+{ Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"count_calls":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"count_leads":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "delete_canned_reply":
 { Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
                            },
@@ -1345,7 +1363,8 @@ isOneToOne: false
                            },
 "lead_by_phone":
 { Args: { "p_extension"?: string,"p_phone": string }; Returns: {
-              "call_sid": string | null,
+              "assigned_to": string | null,
+"call_sid": string | null,
 "country": string | null,
 "created_at": string,
 "custom": NonNullable<Json>,
@@ -1388,34 +1407,8 @@ isOneToOne: false
 { Args: { "p": Json }; Returns: Json
                            },
 "list_leads":
-{ Args: { "p_before": number,"p_limit": number,"p_offset": number,"p_outcome"?: Database["public"]['Enums']["outcome"],"p_q": string,"p_status": string }; Returns: {
-              "call_sid": string | null,
-"country": string | null,
-"created_at": string,
-"custom": NonNullable<Json>,
-"email": string | null,
-"external_id": string | null,
-"id": number,
-"last_contacted_at": string | null,
-"lead_status": string,
-"name": string | null,
-"notes": string | null,
-"outcome": Database["public"]['Enums']["outcome"] | null,
-"outcome_at": string | null,
-"phone": string,
-"phone_extension": string | null,
-"postal_code": string | null,
-"region": string | null,
-"source": string,
-"timezone": string | null,
-"updated_at": string
-            }[]
-                          SetofOptions: {
-        from: "*"
-        to: "leads"
-        isOneToOne: false
-        isSetofReturn: true
-      } },
+{ Args: { "p": Json }; Returns: Json
+                           },
 "list_senders":
 { Args: { "p_now": string }; Returns: Json
                            },
@@ -1594,6 +1587,9 @@ isOneToOne: false
 { Args: { "p_now": string }; Returns: {
               "failures": number,"name": string,"next_try_at": string,"reason": string,"resting_seconds": number,"since": string
             }[]
+                           },
+"restore_outcome":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "retry_call":
 { Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json

@@ -95,6 +95,8 @@ export const LEAD = {
   notes: { row: text, longest: 10_000, isWritable: true },
   /** All other fields that were received, under their own names. */
   custom: { row: z.record(z.string(), z.unknown()) },
+  /** The id of the person whose lead it is. */
+  assigned_to: { row: text },
   created_at: { row: moment },
   updated_at: { row: moment },
 } as const satisfies Record<string, Column>;

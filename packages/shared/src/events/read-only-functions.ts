@@ -9,6 +9,8 @@ export const READING: ReadonlySet<string> = new Set([
   'consents_by_phone',
   'conversation_by_phone',
   'conversation_page',
+  'count_calls',
+  'count_leads',
   'due_webhooks',
   'event_bounds',
   'event_page',

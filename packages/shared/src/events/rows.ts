@@ -74,6 +74,22 @@ export const TurnRow = z.object({
 });
 export type TurnRow = z.infer<typeof TurnRow>;
 
+/** A person has corrected an outcome: who, when, why, and what was found before. */
+export const Correction = z.object({
+  by_id: z.string().nullable(),
+  by_name: z.string(),
+  at: moment,
+  reason: z.string().nullable(),
+  found: z.object({
+    status: z.enum(['done', 'needs_review']),
+    outcome: z.enum(OUTCOMES).nullable(),
+    outcome_quote: z.string().nullable(),
+    outcome_turn: z.number().int().nullable(),
+    failure: z.string().nullable(),
+    decided_by: z.enum(['rules', 'model', 'staff', 'nobody']),
+  }),
+});
+
 export const AnalysisRow = z.object({
   id: z.uuid(),
   call_id: z.string().nullable(),
@@ -93,6 +109,7 @@ export const AnalysisRow = z.object({
   decided_by: z.enum(['rules', 'model', 'staff', 'nobody']),
   model: z.string().nullable(),
   failure: z.string().nullable(),
+  correction: Correction.nullable(),
   created_at: moment,
   updated_at: moment,
 });

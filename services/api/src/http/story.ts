@@ -19,6 +19,8 @@ export const TimelineEntry = z
     entry('appointment'),
     entry('ownership'),
     entry('note'),
+    entry('correction'),
+    entry('assignment'),
     entry('suppression'),
   ])
   .openapi('TimelineEntry');

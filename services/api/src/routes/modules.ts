@@ -3,7 +3,7 @@ import type { Spec } from '../http/route.ts';
 import { liveEndpoints } from '../live/routes.ts';
 import { activity } from './activity.ts';
 import { agents } from './agents.ts';
-import { analyses } from './analyses.ts';
+import { analyses } from './analyses/analyses.ts';
 import type { ApiModule } from './api-module.ts';
 import { appointments } from './appointments.ts';
 import { calls } from './calls/calls.ts';

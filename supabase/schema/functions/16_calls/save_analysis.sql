@@ -10,6 +10,7 @@ declare
   v_call public.calls;
   v_id uuid;
   v_callback uuid;
+  v_outcome public.outcome;
 begin
   select * into v_call from public.calls where id = (p_analysis ->> 'call_id')::uuid for update;
   if not found then
@@ -26,14 +27,15 @@ begin
       'spoken', p_analysis -> 'opt_out' ->> 'words', v_call.id, p_now);
   end if;
 
-  perform private.tell_outcome(v_call.lead_id, (p_analysis ->> 'outcome')::public.outcome,
-    coalesce(v_call.ended_at, p_now), p_now);
-  if p_analysis ->> 'outcome' = 'escalated' then
+  -- The outcome that was kept: a person may have corrected it before.
+  select a.outcome into v_outcome from public.conversation_analyses a where a.id = v_id;
+  perform private.tell_outcome(v_call.lead_id, v_outcome, coalesce(v_call.ended_at, p_now), p_now);
+  if v_outcome = 'escalated' then
     perform private.tell_needs_person(v_call.lead_id, 'call ' || v_call.id,
       jsonb_build_object('call_id', v_call.id), 'found_by_the_judge', p_now);
   end if;
 
-  if p_analysis -> 'callback' ->> 'id' is not null
+  if p_analysis -> 'callback' ->> 'id' is not null and v_outcome is distinct from 'discarded'
      and private.can_be_rung(v_call.lead_phone) then
     insert into public.calls (
       id, lead_id, agent_id, direction, provider, voice, to_number, lead_phone, status, priority,

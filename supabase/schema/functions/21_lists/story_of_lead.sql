@@ -1,6 +1,6 @@
 -- What happened to a lead itself up to a moment: its arrival, consents and suppressions, campaigns,
--- owner changes and notes. p_talk: only owner changes of this conversation, and no note of another
--- one.
+-- owner changes, notes, corrected outcomes and whose lead it is. p_talk: only owner changes and
+-- corrections of this conversation, and no note of another one.
 create function private.story_of_lead(
   p_lead_id bigint, p_talk uuid, p_to timestamptz, p_limit integer
 ) returns table (at timestamptz, kind text, key text, told jsonb)
@@ -37,5 +37,18 @@ begin
     from public.suppressions s
     cross join lateral (values ('added', s.created_at), ('lifted', s.lifted_at)) t (event, at)
     where s.phone_hash = private.phone_hash(v_phone) and t.at <= p_to order by t.at desc limit p_limit);
+  return query (
+    select a.at, case a.action when 'lead_assigned' then 'assignment' else 'correction' end,
+      private.story_key(11, a.id::text),
+      jsonb_build_object('id', a.id, 'actor_id', a.actor_id, 'actor_name', a.actor_name,
+        'from', a.details -> 'from', 'to', a.details -> 'to')
+      || case a.action when 'lead_assigned' then '{}' else jsonb_build_object(
+        'restored', a.action = 'outcome_restored', 'call_id', a.details -> 'call_id',
+        'conversation_id', a.details -> 'conversation_id') end
+    from public.activity_log a
+    where a.lead_id = p_lead_id and a.at <= p_to
+      and a.action in ('outcome_corrected', 'outcome_restored', 'lead_assigned')
+      and (p_talk is null or a.details ->> 'conversation_id' = p_talk::text)
+    order by a.at desc limit p_limit);
 end;
 $$;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OptOutScope } from '../../domain/opt-out/scope.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { AppError } from '../../runtime/errors.ts';
+import type { Actor } from '../access/activity.ts';
 import { asJson, callForRow, callFunction, type Db, dbError } from '../client.ts';
 import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
 
@@ -56,6 +57,12 @@ export type AnalysisQuery = {
   before?: { at: string; id: string };
 };
 
+/** `is_open`, `not_judged`: a conversation that goes on, or whose last end is not analysed yet. */
+const Corrected = z.object({
+  result: z.enum(['corrected', 'restored', 'already', 'is_open', 'not_judged', 'no_such_analysis']),
+  analysis: AnalysisRow.optional(),
+});
+
 const Saved = z.object({ analysis_id: z.uuid(), callback_id: z.uuid().nullable() });
 
 export function createAnalyses(db: Db) {
@@ -76,6 +83,25 @@ export function createAnalyses(db: Db) {
     async save(analysis: NewAnalysis & ModelAnswered, now: Date) {
       const args = { p_analysis: asJson(analysis), p_now: now.toISOString() };
       return Saved.optional().parse(await callForRow(db, 'save_analysis', args)) ?? null;
+    },
+
+    /** A person says what came of it; what was found before is kept. */
+    async correct(
+      id: string,
+      said: { outcome: Outcome; reason: string | null },
+      actor: Actor,
+      now: Date,
+    ) {
+      const p = asJson({ id, ...said, actor });
+      return Corrected.parse(
+        await callFunction(db, 'correct_outcome', { p, p_now: now.toISOString() }),
+      );
+    },
+
+    /** Takes a correction back. */
+    async restore(id: string, actor: Actor, now: Date) {
+      const args = { p_id: id, p_actor: actor, p_now: now.toISOString() };
+      return Corrected.parse(await callFunction(db, 'restore_outcome', args));
     },
 
     /** The newest first. */

@@ -22,12 +22,16 @@ export const CallEventRow = z.object({
 });
 export type CallEventRow = z.infer<typeof CallEventRow>;
 
-/** The last row of the page before: newest first, ties by id. */
-export type CallPosition = { createdAt: string; id: string };
+export const CALL_SORTS = ['begun', 'duration', 'cost'] as const;
+export type CallSort = (typeof CALL_SORTS)[number];
 
-export type CallQuery = {
-  limit: number;
-  before?: CallPosition | undefined;
+/** Calls that belong together whatever their status. */
+export const CALL_GROUPS = ['reached', 'booked', 'missed', 'waiting'] as const;
+
+/** The last row of the page before, ties by id; `value` is what it is sorted by, if not by its moment. */
+export type CallPosition = { id: string } & ({ createdAt: string } | { value: number });
+
+export type CallFilter = {
   status?: CallStatus | undefined;
   lead_id?: number | undefined;
   /** How it was judged afterwards. */
@@ -39,17 +43,43 @@ export type CallQuery = {
   campaign_id?: string | undefined;
   agent_id?: string | undefined;
   direction?: 'outbound' | 'inbound' | undefined;
+  /** Why it was made: an order, a callback, a campaign, … */
+  origin?: string | undefined;
+  /** Reached: the lead heard us. Missed: it came in and the lead did not. Booked: an appointment was made. */
+  view?: (typeof CALL_GROUPS)[number] | undefined;
   /** Part of a name, number or email, or words that were said. */
   q?: string | undefined;
 };
 
-const Listed = CallRow.extend({ analysis: AnalysisRow.nullable() });
+export type CallQuery = CallFilter & {
+  limit: number;
+  sort?: CallSort | undefined;
+  order?: 'asc' | 'desc' | undefined;
+  before?: CallPosition | undefined;
+};
+
+const Listed = CallRow.extend({ cost_usd: z.number(), analysis: AnalysisRow.nullable() });
 export type ListedCall = z.infer<typeof Listed>;
+
+/** Of the newest ten thousand calls of a list. */
+export const CallCounts = z.object({
+  all: z.number().int(),
+  reached: z.number().int(),
+  booked: z.number().int(),
+  missed: z.number().int(),
+  failed: z.number().int(),
+  waiting: z.number().int(),
+});
+export type CallCounts = z.infer<typeof CallCounts>;
 
 /** Calls as people look at them: many at once, or one with everything that belongs to it. */
 export function createCallLists(db: Db) {
   return {
-    /** The newest first, each with its analysis. */
+    async count(filter: CallFilter): Promise<CallCounts> {
+      return CallCounts.parse(await callFunction(db, 'count_calls', { p: asJson(filter) }));
+    },
+
+    /** The newest first, unless it is sorted in another way; each with its analysis. */
     async list(query: CallQuery): Promise<ListedCall[]> {
       return z.array(Listed).parse(await callFunction(db, 'list_calls', { p: asJson(query) }));
     },

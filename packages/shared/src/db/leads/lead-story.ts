@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../../domain/outcome.ts';
 import { OWNERS } from '../../domain/texts/owner.ts';
 import { SuppressionRow } from '../../events/rows.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
@@ -23,6 +24,27 @@ export const OwnershipChange = z.object({
   at: z.string(),
 });
 
+/** A person has corrected an outcome, or taken that back; the outcomes before and after. */
+export const OutcomeChange = z.object({
+  id: z.number().int(),
+  restored: z.boolean(),
+  from: z.enum(OUTCOMES).nullable(),
+  to: z.enum(OUTCOMES).nullable(),
+  call_id: z.string().nullable(),
+  conversation_id: z.string().nullable(),
+  actor_id: z.string().nullable(),
+  actor_name: z.string(),
+});
+
+/** Whose lead it was and is: ids of users, null for nobody. */
+export const Assignment = z.object({
+  id: z.number().int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  actor_id: z.string().nullable(),
+  actor_name: z.string(),
+});
+
 /** What each kind of entry tells. */
 export const STORY = {
   arrival: z.object({
@@ -39,6 +61,8 @@ export const STORY = {
   appointment: AppointmentRow,
   ownership: OwnershipChange,
   note: NoteRow,
+  correction: OutcomeChange,
+  assignment: Assignment,
   suppression: z.object({ event: z.enum(['added', 'lifted']), suppression: SuppressionRow }),
 } as const;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { WritableColumn } from '../../domain/lead.ts';
 import type { LeadStatus } from '../../domain/lead-status.ts';
-import type { Outcome } from '../../domain/outcome.ts';
 import { AppError } from '../../runtime/errors.ts';
+import type { Actor } from '../access/activity.ts';
 import { asJson, callFunction, type Db, dbError, untilThrough } from '../client.ts';
 import { LeadRow } from '../rows.ts';
 
@@ -16,16 +16,6 @@ export type LeadInput = {
 
 /** How a lead is reached: a number, and behind a main number an extension. */
 type Reached = { phone: string; phone_extension?: string | null };
-
-export type LeadQuery = {
-  limit: number;
-  /** Leads with a smaller id than this: newest first. */
-  before?: number;
-  offset?: number;
-  q?: string;
-  status?: string;
-  outcome?: Outcome;
-};
 
 type LinkMode = 'outbound' | 'transcript' | 'by_hand' | 'relink';
 
@@ -46,6 +36,11 @@ const Linked = z.object({
 const Deleted = z.object({
   deleted: z.boolean(),
   reason: z.enum(['no_such_lead', 'live_call']).optional(),
+});
+
+const Assigned = z.object({
+  result: z.enum(['assigned', 'already', 'no_such_user', 'no_such_lead']),
+  lead: LeadRow.optional(),
 });
 
 const UNIQUE_VIOLATION = '23505';
@@ -131,17 +126,16 @@ export function createLeads(db: Db) {
       return LeadRow.parse(data);
     },
 
-    /** Newest first. */
-    async list({ limit, before, offset = 0, q, status, outcome }: LeadQuery): Promise<LeadRow[]> {
-      const found = await callFunction(db, 'list_leads', {
-        p_q: (q ?? null) as string,
-        p_status: (status ?? null) as string,
-        p_before: (before ?? null) as number,
-        p_offset: offset,
-        p_limit: limit,
-        ...(outcome ? { p_outcome: outcome } : {}),
-      });
-      return z.array(LeadRow).parse(found);
+    /** Whose lead it is; null: nobody's. */
+    async assign(id: number, userId: string | null, actor: Actor, now: Date) {
+      return Assigned.parse(
+        await callFunction(db, 'assign_lead', {
+          p_id: id,
+          p_user_id: userId as string,
+          p_actor: actor,
+          p_now: now.toISOString(),
+        }),
+      );
     },
 
     async delete(id: number, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { CALL_GROUPS } from '@ringback/shared/db/calls/call-lists.ts';
 import { CALL_STATUSES } from '@ringback/shared/domain/calls/call.ts';
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { z } from 'zod';
@@ -16,6 +17,15 @@ export const CALL_FILTERS = {
   campaign_id: z.uuid().optional(),
   agent_id: z.uuid().optional(),
   direction: z.enum(['outbound', 'inbound']).optional(),
+  origin: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, 'an origin such as campaign')
+    .optional()
+    .openapi({ description: 'Why it was made, such as `api`, `campaign`, `callback`, `redial`.' }),
+  view: z.enum(CALL_GROUPS).optional().openapi({
+    description:
+      '`reached`: the lead heard us or was heard; `booked`: the goal was reached; `missed`: a call to us that nobody was heard in; `waiting`: planned or held.',
+  }),
   q: text(100).optional().openapi({
     description:
       'Part of a name, number or email, or words that were said. It finds the newest thousand of each.',

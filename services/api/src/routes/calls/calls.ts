@@ -5,6 +5,7 @@ import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
 import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createRecordings } from '@ringback/shared/providers/calls/recordings.ts';
 import { apiModule } from '../api-module.ts';
+import { countCalls } from './count-calls.ts';
 import { getCall } from './get-call.ts';
 import { getRecording } from './get-recording.ts';
 import { getTranscript } from './get-transcript.ts';
@@ -13,7 +14,7 @@ import { listCalls } from './list-calls.ts';
 import { retryCall } from './retry-call.ts';
 
 export const calls = apiModule(
-  [listCalls, getCall, hangUp, retryCall, getRecording, getTranscript],
+  [listCalls, countCalls, getCall, hangUp, retryCall, getRecording, getTranscript],
   ({ db, queue, ids, log, now }, config) => ({
     calls: createCalls(db),
     callLists: createCallLists(db),

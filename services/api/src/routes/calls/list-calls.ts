@@ -1,4 +1,9 @@
-import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
+import {
+  CALL_SORTS,
+  type CallLists,
+  type CallPosition,
+  type ListedCall,
+} from '@ringback/shared/db/calls/call-lists.ts';
 import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
 import { readCursor } from '../../http/cursor.ts';
@@ -11,7 +16,22 @@ import { CALL_FILTERS } from './call-filters.ts';
 
 type Deps = { callLists: Pick<CallLists, 'list'> };
 
-const Position = z.object({ createdAt: moment, id: z.uuid() });
+/** The last row of a page; a cursor of a list that is sorted in another way does not fit. */
+const POSITIONS = {
+  begun: z.object({ createdAt: moment, id: z.uuid() }),
+  duration: z.object({ sort: z.literal('duration'), value: z.number(), id: z.uuid() }),
+  cost: z.object({ sort: z.literal('cost'), value: z.number(), id: z.uuid() }),
+};
+
+const placeOf = (
+  sort: keyof typeof POSITIONS,
+  { id, created_at, duration_seconds, cost_usd }: ListedCall,
+) =>
+  ({
+    begun: { createdAt: created_at, id },
+    duration: { sort, value: duration_seconds ?? -1, id },
+    cost: { sort, value: cost_usd, id },
+  })[sort];
 
 export const listCalls = endpoint(
   {
@@ -23,6 +43,8 @@ export const listCalls = endpoint(
     query: z.strictObject({
       limit: pageSize,
       cursor: text(300).optional(),
+      sort: z.enum(CALL_SORTS).default('begun'),
+      order: z.enum(['asc', 'desc']).default('desc'),
       ...CALL_FILTERS,
       include: z
         .enum(['analysis'])
@@ -33,7 +55,10 @@ export const listCalls = endpoint(
       200: {
         description: 'One page',
         schema: many(
-          Call.extend({ analysis: AnalysisRow.nullable().optional() }).openapi('ListedCall'),
+          Call.extend({
+            cost_usd: z.number().openapi({ description: 'What is counted for it so far.' }),
+            analysis: AnalysisRow.nullable().optional(),
+          }).openapi('ListedCall'),
         ),
       },
     },
@@ -41,10 +66,10 @@ export const listCalls = endpoint(
   },
   ({ callLists }: Deps) =>
     async function listCalls({ query }) {
-      const { limit, cursor, include, ...filters } = query;
-      const before = readCursor(Position, cursor);
-      const found = await callLists.list({ limit: limit + 1, before, ...filters });
-      const page = pageOf(found, limit, (last) => ({ createdAt: last.created_at, id: last.id }));
+      const { limit, cursor, include, sort, ...filters } = query;
+      const before = readCursor<CallPosition>(POSITIONS[sort], cursor);
+      const found = await callLists.list({ limit: limit + 1, sort, before, ...filters });
+      const page = pageOf(found, limit, (last) => placeOf(sort, last));
       if (include) return page;
       const bare = (page.data as typeof found).map(({ analysis: _, ...call }) => call);
       return { ...page, data: bare };

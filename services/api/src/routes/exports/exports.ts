@@ -1,6 +1,6 @@
 import { createActivity } from '@ringback/shared/db/access/activity.ts';
 import { createCallLists } from '@ringback/shared/db/calls/call-lists.ts';
-import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import { createSuppressionList } from '@ringback/shared/db/leads/suppression-list.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
 import { apiModule } from '../api-module.ts';
@@ -13,7 +13,7 @@ import { exportSuppressions } from './export-suppressions.ts';
 export const exports = apiModule(
   [exportLeads, exportCalls, exportConversations, exportSuppressions],
   ({ db, now }) => ({
-    leads: createLeads(db),
+    leadLists: createLeadLists(db),
     callLists: createCallLists(db),
     inbox: createInbox(db),
     suppressionList: createSuppressionList(db),

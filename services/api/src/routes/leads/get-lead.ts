@@ -1,23 +1,31 @@
-import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import { ContactedLead, type LeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
-import { byId, Lead } from './lead.ts';
+import { byId } from './lead.ts';
 
-type Deps = { leads: Pick<Leads, 'get'> };
+type Deps = { leadLists: Pick<LeadLists, 'find'> };
 
 export const getLead = endpoint(
   {
     method: 'get',
     path: '/api/leads/{id}',
     tag: 'leads',
-    summary: 'One lead',
+    summary: 'One lead, with what happens next and what happened last',
     access: 'viewer',
     params: byId,
-    answers: { 200: { description: 'The lead', schema: one(Lead) } },
+    answers: {
+      200: {
+        description: 'The lead',
+        schema: one(ContactedLead.extend({}).openapi('ContactedLead')),
+      },
+    },
     refusals: [404],
   },
-  ({ leads }: Deps) =>
+  ({ leadLists }: Deps) =>
     async function getLead({ params }) {
-      return ok(await leads.get(params.id));
+      const lead = await leadLists.find(params.id);
+      if (!lead) throw new AppError('not_found', 'There is no such lead.');
+      return ok(lead);
     },
 );

@@ -4,6 +4,7 @@ import { createDecisions } from '@ringback/shared/db/decisions.ts';
 import { createAppointments } from '@ringback/shared/db/leads/appointments.ts';
 import { createConsents } from '@ringback/shared/db/leads/consents.ts';
 import { createLeadIntake } from '@ringback/shared/db/leads/lead-intake.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import { createLeadStory } from '@ringback/shared/db/leads/lead-story.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
@@ -17,7 +18,9 @@ import { apiModule } from '../api-module.ts';
 import { importFile } from '../import/import-file.ts';
 import { createImportLeads } from '../import/import-leads.ts';
 import { createReadRow } from '../import/read-row.ts';
+import { assignLead } from './assign-lead.ts';
 import { changeLead } from './change-lead.ts';
+import { countLeads } from './count-leads.ts';
 import { createLead } from './create-lead.ts';
 import { deleteLead } from './delete-lead.ts';
 import { findByCall } from './find-by-call.ts';
@@ -32,10 +35,12 @@ export const leads = apiModule(
   [
     importFile,
     listLeads,
+    countLeads,
     createLead,
     findByCall,
     getLead,
     changeLead,
+    assignLead,
     deleteLead,
     getTimeline,
     getWhy,
@@ -47,6 +52,7 @@ export const leads = apiModule(
     const suppressions = createSuppressions(db);
     return {
       leads: createLeads(db),
+      leadLists: createLeadLists(db),
       calls: createCalls(db),
       callLists: createCallLists(db),
       messages: createMessages(db),

@@ -1,4 +1,4 @@
-import type { Leads } from '@ringback/shared/db/leads/leads.ts';
+import type { LeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import type { SearchWords } from '@ringback/shared/db/search-words.ts';
 import { CampaignRow } from '@ringback/shared/db/text-rows.ts';
 import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
@@ -10,7 +10,7 @@ import { Lead } from '../leads/lead.ts';
 import { Excerpt, quoteOf } from './quote-of.ts';
 
 type Deps = {
-  leads: Pick<Leads, 'list'>;
+  leadLists: Pick<LeadLists, 'list'>;
   campaigns: Pick<Campaigns, 'search'>;
   searchWords: SearchWords;
 };
@@ -65,15 +65,15 @@ export const searchEverything = endpoint(
     },
     refusals: [],
   },
-  ({ leads, campaigns, searchWords }: Deps) =>
+  ({ leadLists, campaigns, searchWords }: Deps) =>
     async function searchEverything({ query: { q, limit } }) {
       const [people, said, named] = await Promise.all([
-        leads.list({ q, limit }),
+        leadLists.list({ q, limit }),
         searchWords(q, limit),
         campaigns.search(q, limit),
       ]);
       return ok({
-        people,
+        people: people.map((one) => Lead.parse(one)),
         said: said.map((one) => quoteOf(one, q)),
         campaigns: named.map(({ id, name, status }) => ({ id, name, status })),
       });

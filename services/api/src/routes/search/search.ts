@@ -1,4 +1,4 @@
-import { createLeads } from '@ringback/shared/db/leads/leads.ts';
+import { createLeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
 import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { createCampaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { apiModule } from '../api-module.ts';
@@ -6,7 +6,7 @@ import { searchEverything } from './search-everything.ts';
 
 /** One search over people, what was said, and campaigns. */
 export const search = apiModule([searchEverything], ({ db }) => ({
-  leads: createLeads(db),
+  leadLists: createLeadLists(db),
   campaigns: createCampaigns(db),
   searchWords: createSearchWords(db),
 }));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startWorld, type World } from '../testing/api-world.ts';
+import { startWorld, type World } from '../../testing/api-world.ts';
 
 let world: World;
 beforeAll(async () => {

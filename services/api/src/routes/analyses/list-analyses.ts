@@ -1,18 +1,18 @@
-import { type Analyses, createAnalyses } from '@ringback/shared/db/calls/analyses.ts';
+import type { Analyses } from '@ringback/shared/db/calls/analyses.ts';
 import { AnalysisRow } from '@ringback/shared/db/rows.ts';
 import { z } from 'zod';
-import { readCursor } from '../http/cursor.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { moment, numericId, pageSize, text } from '../http/fields.ts';
-import { pageOf } from '../http/page-of.ts';
-import { many } from '../http/route.ts';
-import { apiModule } from './api-module.ts';
+import { readCursor } from '../../http/cursor.ts';
+import { endpoint } from '../../http/endpoint.ts';
+import { moment, numericId, pageSize, text } from '../../http/fields.ts';
+import { pageOf } from '../../http/page-of.ts';
+import { many } from '../../http/route.ts';
+import { Analysis } from './analysis.ts';
 
 type Deps = { analyses: Pick<Analyses, 'list'> };
 
 const Position = z.object({ at: moment, id: z.uuid() });
 
-const listAnalyses = endpoint(
+export const listAnalyses = endpoint(
   {
     method: 'get',
     path: '/api/analyses',
@@ -29,7 +29,7 @@ const listAnalyses = endpoint(
       lead_id: numericId.optional(),
     }),
     answers: {
-      200: { description: 'One page', schema: many(AnalysisRow.extend({}).openapi('Analysis')) },
+      200: { description: 'One page', schema: many(Analysis) },
     },
     refusals: [],
   },
@@ -45,5 +45,3 @@ const listAnalyses = endpoint(
       return pageOf(found, limit, (last) => ({ at: last.created_at, id: last.id }));
     },
 );
-
-export const analyses = apiModule([listAnalyses], ({ db }) => ({ analyses: createAnalyses(db) }));

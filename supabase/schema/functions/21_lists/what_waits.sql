@@ -1,0 +1,20 @@
+-- SQL for all that waits for its moment, with the lead and the key of private.next_contact. p_rest is put
+-- behind each of the four parts, which have the columns `at` and `is_held`.
+create function private.what_waits(p_rest text) returns text
+language sql immutable set search_path = '' as $$
+  select format('
+    (select * from (select c.lead_id, c.run_at as at, ''call '' || c.id as key, c.status = ''held'' as is_held
+     from public.calls c where c.status in (''scheduled'', ''held'')) w %1$s)
+    union all
+    (select * from (select m.lead_id, coalesce(m.send_at, m.created_at) as at, ''text '' || m.message_id as key,
+       m.delivery_status = ''held'' as is_held
+     from public.sms_messages m where m.delivery_status in (''pending'', ''held'')) w %1$s)
+    union all
+    (select * from (select e.lead_id, e.next_message_at as at, ''step '' || e.id as key, false as is_held
+     from public.sms_campaign_enrollments e
+     where e.status = ''active'' and e.message_id is null and e.call_id is null
+       and e.next_message_at is not null) w %1$s)
+    union all
+    (select * from (select v.lead_id, v.reply_due_at as at, ''reply '' || v.id as key, v.reply_state = ''held'' as is_held
+     from public.sms_conversations v where v.reply_due_at is not null) w %1$s)', p_rest);
+$$;

@@ -13,13 +13,33 @@ export function useLead(id: number | null): LeadRow | null {
     queryKey: ['lead', id],
     queryFn: async () => {
       const asOf = store.position();
-      const lead = await dataOf(api.GET('/api/leads/{id}', { params: { path: { id: id ?? 0 } } }));
+      const {
+        next_contact: _next,
+        last_contact: _last,
+        ...lead
+      } = await dataOf(api.GET('/api/leads/{id}', { params: { path: { id: id ?? 0 } } }));
       store.merge('lead', [lead], asOf);
       return lead.id;
     },
     enabled: id !== null && row === null,
   });
   return row;
+}
+
+/** What happens with a lead next, and what happened last. */
+export function useContacts(id: number) {
+  const { store } = useLive();
+  return useQuery({
+    queryKey: ['contacts', id],
+    queryFn: async () => {
+      const asOf = store.position();
+      const { next_contact, last_contact, ...lead } = await dataOf(
+        api.GET('/api/leads/{id}', { params: { path: { id } } }),
+      );
+      store.merge('lead', [lead], asOf);
+      return { next: next_contact, last: last_contact };
+    },
+  });
 }
 
 /** What the lead agreed to and took back. */

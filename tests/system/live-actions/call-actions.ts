@@ -194,6 +194,32 @@ export function callActions(world: ActionsWorld): Story {
       },
     ],
     [
+      'a person says what really came of it',
+      async () => {
+        const { id } = (await world.analyses.ofCall(call.id)) ?? { id: '' };
+        const said = { outcome: 'unqualified', reason: 'Ida knows.' } as const;
+        expect(await world.analyses.correct(id, said, ANA, at(52))).toMatchObject({
+          result: 'corrected',
+        });
+      },
+    ],
+    [
+      'and takes it back',
+      async () => {
+        const { id } = (await world.analyses.ofCall(call.id)) ?? { id: '' };
+        expect(await world.analyses.restore(id, ANA, at(53))).toMatchObject({
+          result: 'restored',
+        });
+      },
+    ],
+    [
+      'the lead is somebody’s',
+      async () =>
+        expect(await world.leads.assign(leadId, ANA.id, ANA, at(54))).toMatchObject({
+          result: 'assigned',
+        }),
+    ],
+    [
       'its sound is forgotten',
       async () => expect(await world.retention.forgetRecording(call.id, at(51))).toBe(true),
     ],

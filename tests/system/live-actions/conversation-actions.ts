@@ -324,6 +324,22 @@ export function conversationActions(world: ActionsWorld): Story {
         ).toMatchObject({ result: 'saved', callback_id: expect.any(String) });
       },
     ],
+    [
+      'a person corrects what came of it, and takes it back',
+      async () => {
+        const [row] = await world.exec(
+          `select id from conversation_analyses where conversation_id = '${talk.conversationId}'`,
+        );
+        const id = String(row?.['id']);
+        const said = { outcome: 'discarded', reason: null } as const;
+        expect(await world.analyses.correct(id, said, ANA, at(93))).toMatchObject({
+          result: 'corrected',
+        });
+        expect(await world.analyses.restore(id, ANA, at(94))).toMatchObject({
+          result: 'restored',
+        });
+      },
+    ],
     says('Are you closed?', 100),
     ends('idle', 101, 'no_response'),
     [

@@ -61,7 +61,8 @@ function OpenCall({
   const { turn = null } = useSearch({ from: '/calls/$callId' });
   const where = useWhere();
   const { state, analysis } = useCallState(row);
-  const name = lead ? nameOf(lead) : readablePhone(row.lead_phone);
+  // A call of a lead waits for the lead's name: a number that turns into a name is read twice.
+  const name = lead ? nameOf(lead) : row.lead_id === null ? readablePhone(row.lead_phone) : 'Call';
   const quotes = numberedQuotes(analysis);
   const facts = [
     row.direction === 'inbound' ? 'Called us' : 'We called',

@@ -12,7 +12,7 @@ language sql stable security definer set search_path = '' as $$
       select 1 from public.conversation_analyses a where a.call_id = c.id and a.outcome = %L)', p ->> 'outcome') end,
     ' and ' || case p ->> 'view' when 'reached' then 'c.reached'
       when 'missed' then 'c.direction = ''inbound'' and c.ended_at is not null and c.reached is not true'
-      when 'waiting' then 'c.status in (''scheduled'', ''held'')'
+      when 'waiting' then 'private.is_waiting(c.status)'
       when 'booked' then 'exists (
         select 1 from public.conversation_analyses a where a.call_id = c.id and a.outcome = ''success'')' end,
     case when p ->> 'since' is not null then format(' and c.created_at >= %L', p ->> 'since') end,

@@ -13,7 +13,7 @@ begin
         select 1 from public.conversation_analyses a where a.call_id = c.id and a.outcome = ''success'')),
       ''missed'', count(*) filter (where c.direction = ''inbound'' and c.ended_at is not null and c.reached is not true),
       ''failed'', count(*) filter (where c.status = ''failed''),
-      ''waiting'', count(*) filter (where c.status in (''scheduled'', ''held'')))
+      ''waiting'', count(*) filter (where private.is_waiting(c.status)))
     from (select c.* from public.calls c where true %s order by c.created_at desc, c.id limit 10000) c',
     private.call_conditions(p - 'view' - 'status'))
   into v_counts;

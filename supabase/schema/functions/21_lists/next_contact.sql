@@ -9,12 +9,12 @@ begin
   select to_jsonb(n) into v_next from (
     (select c.run_at as at, 'call' as channel, 'call' as what, c.held_rule as rule,
        c.status = 'held' as is_held, c.campaign_id, c.step, 'call ' || c.id as key
-     from public.calls c where c.lead_id = p_lead_id and c.status in ('scheduled', 'held')
+     from public.calls c where c.lead_id = p_lead_id and private.is_waiting(c.status)
      order by c.run_at, c.id limit 1)
     union all
     (select coalesce(m.send_at, m.created_at), 'text', case when m.step is null then 'text' else 'step' end,
        m.held_rule, m.delivery_status = 'held', m.campaign_id, m.step, 'text ' || m.message_id
-     from public.sms_messages m where m.lead_id = p_lead_id and m.delivery_status in ('pending', 'held')
+     from public.sms_messages m where m.lead_id = p_lead_id and private.is_waiting(m.delivery_status)
      order by coalesce(m.send_at, m.created_at), m.message_id limit 1)
     union all
     (select e.next_message_at, e.channel, 'step', null, false, e.campaign_id, e.next_step, 'step ' || e.id

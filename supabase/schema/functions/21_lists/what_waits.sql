@@ -4,11 +4,11 @@ create function private.what_waits(p_rest text) returns text
 language sql immutable set search_path = '' as $$
   select format('
     (select * from (select c.lead_id, c.run_at as at, ''call '' || c.id as key, c.status = ''held'' as is_held
-     from public.calls c where c.status in (''scheduled'', ''held'')) w %1$s)
+     from public.calls c where private.is_waiting(c.status)) w %1$s)
     union all
     (select * from (select m.lead_id, coalesce(m.send_at, m.created_at) as at, ''text '' || m.message_id as key,
        m.delivery_status = ''held'' as is_held
-     from public.sms_messages m where m.delivery_status in (''pending'', ''held'')) w %1$s)
+     from public.sms_messages m where private.is_waiting(m.delivery_status)) w %1$s)
     union all
     (select * from (select e.lead_id, e.next_message_at as at, ''step '' || e.id as key, false as is_held
      from public.sms_campaign_enrollments e

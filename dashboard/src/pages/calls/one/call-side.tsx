@@ -1,7 +1,7 @@
 import type { RowOf } from '../../../live/kinds.ts';
+import { OutcomeLine } from '../../../outcome/outcome-line.tsx';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { carrierWords } from '../../../words/calls.ts';
-import { outcomeWords } from '../../../words/outcome-words.ts';
 import type { useCallInFull } from '../data/use-calls.ts';
 import { droppedWords } from './dropped-words.ts';
 import type { Numbered } from './numbered-quotes.ts';
@@ -55,15 +55,7 @@ function CameOfIt({ analysis, quotes: { outcome } }: Omit<Props, 'full'>) {
     <section className="sec">
       <h2>What came of it</h2>
       {!analysis && <p className="dense soft">Not analysed yet.</p>}
-      {analysis && (
-        <p>
-          <b>
-            {analysis.status === 'needs_review' || !analysis.outcome
-              ? 'Nobody could tell: read it'
-              : outcomeWords(analysis.outcome).words}
-          </b>
-        </p>
-      )}
+      {analysis && <OutcomeLine analysis={analysis} />}
       {outcome && (
         <p className="quote row top">
           <span className="ref">{outcome.number}</span>

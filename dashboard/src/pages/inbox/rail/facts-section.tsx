@@ -1,11 +1,17 @@
 import { useStory } from '../../../lead/use-lead.ts';
 import { sameItems, useFromStore } from '../../../live/use-live.ts';
+import { OutcomeLine } from '../../../outcome/outcome-line.tsx';
 import { type SaidFact, saidFacts } from './said-facts.ts';
 
-type Props = { conversationId: string; leadId: number | null };
+type Props = {
+  conversationId: string;
+  leadId: number | null;
+  /** It has ended: what came of it is known, and may be corrected. */
+  isOver: boolean;
+};
 
 /** What the lead said, each with the words; there once the conversation has been analysed. */
-export function FactsSection({ conversationId, leadId }: Props) {
+export function FactsSection({ conversationId, leadId, isOver }: Props) {
   const { data: story } = useStory(leadId);
   const told = useFromStore(
     ['analysis'],
@@ -17,12 +23,13 @@ export function FactsSection({ conversationId, leadId }: Props) {
       ? entry.analysis
       : [],
   );
-  const newest = [...fetched, ...told].sort((a, b) => (a.created_at < b.created_at ? 1 : -1))[0];
+  const newest = [...fetched, ...told].sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))[0];
   const facts = newest ? saidFacts(newest.facts) : [];
-  if (!newest || (facts.length === 0 && !newest.summary)) return null;
+  if (!newest || (!isOver && facts.length === 0 && !newest.summary)) return null;
   return (
     <section className="sec">
-      <h3>Said so far</h3>
+      <h3>{isOver ? 'What came of it' : 'Said so far'}</h3>
+      {isOver && <OutcomeLine analysis={newest} />}
       {newest.summary && (
         <p className="dense soft rail-summary" dir="auto">
           {newest.summary}

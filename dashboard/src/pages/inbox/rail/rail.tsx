@@ -91,7 +91,11 @@ export function Rail({ view, enrollment, steps, isOpen, onClose, onAssign }: Pro
           </p>
         )}
       </section>
-      <FactsSection conversationId={conversation.id} leadId={conversation.lead_id} />
+      <FactsSection
+        conversationId={conversation.id}
+        leadId={conversation.lead_id}
+        isOver={conversation.ended_at !== null}
+      />
       <ContactSection leadId={conversation.lead_id} zone={view.zone} heading="h3" />
       <CampaignSection enrollment={enrollment} steps={steps} leadId={conversation.lead_id} />
       <EarlierSection leadId={conversation.lead_id} conversationId={conversation.id} />

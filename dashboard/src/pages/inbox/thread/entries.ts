@@ -1,4 +1,5 @@
 import { handoverWords } from '@ringback/shared/domain/reasons/handover-words.ts';
+import { outcomeWords } from '../../../words/outcome-words.ts';
 import { ownershipWords } from '../../../words/ownership-words.ts';
 import type { ConversationRow, MessageRow, NoteRow, StoryEntry } from '../data/rows.ts';
 
@@ -85,6 +86,13 @@ function lineOf(entry: StoryEntry, { me, campaignName, clock }: Known): LogEntry
       return suppression.message_id
         ? null
         : line(`closed ${suppression.id}`, `Closed to ${what} at ${clock(entry.at)}`, 'ban');
+    }
+    case 'correction': {
+      const { id, actor_id, actor_name, to, restored } = entry.correction;
+      const who = actor_id === me ? 'You' : actor_name;
+      const is = to ? outcomeWords(to).words.toLowerCase() : 'nobody could tell';
+      const act = restored ? 'took a correction back' : 'corrected what came of it';
+      return line(`correction ${id}`, `${who} ${act} at ${clock(entry.at)}: ${is}`, 'note');
     }
     case 'appointment':
       return line(

@@ -1,5 +1,6 @@
 import { useForm } from 'react-hook-form';
 import { api, dataOf } from '../../../api/client.ts';
+import { storedRemarks, writtenRemarks } from '../../../lead/remarks.ts';
 import type { LeadRow } from '../../../lead/use-lead.ts';
 import { useLive } from '../../../live/use-live.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
@@ -25,7 +26,8 @@ const shown = (value: unknown): string =>
 export function EditDialog({ lead, onClose }: { lead: LeadRow; onClose: () => void }) {
   const { store } = useLive();
   const custom = Object.entries((lead.custom ?? {}) as Record<string, unknown>);
-  const known = Object.fromEntries(FIELDS.map(([name]) => [name, lead[name] ?? '']));
+  const before = { ...lead, notes: writtenRemarks(lead.notes) };
+  const known = Object.fromEntries(FIELDS.map(([name]) => [name, before[name] ?? '']));
   const form = useForm<Values>({
     defaultValues: { ...known, custom: custom.map(([, value]) => shown(value)) } as Values,
   });
@@ -33,11 +35,13 @@ export function EditDialog({ lead, onClose }: { lead: LeadRow; onClose: () => vo
   const save = form.handleSubmit(async (values) => {
     const changed = FIELDS.flatMap(([name]) => {
       const value = values[name].trim();
-      return value === (lead[name] ?? '') ? [] : [[name, value === '' ? null : value] as const];
+      if (value === (before[name] ?? '')) return [];
+      const stored = name === 'notes' ? storedRemarks(value, lead.notes) : value;
+      return [[name, stored === '' ? null : stored] as const];
     });
-    const fields = custom.map(([name, before], index) => {
+    const fields = custom.map(([name, old], index) => {
       const typed = values.custom[index] ?? '';
-      return [name, typed === shown(before) ? before : customValue(typed, before)] as const;
+      return [name, typed === shown(old) ? old : customValue(typed, old)] as const;
     });
     const isCustomChanged = fields.some(([, value], index) => value !== custom[index]?.[1]);
     try {

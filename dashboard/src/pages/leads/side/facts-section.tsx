@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { writtenRemarks } from '../../../lead/remarks.ts';
 import type { LeadRow } from '../../../lead/use-lead.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
 import { sourceWords } from '../../../words/leads.ts';
@@ -23,7 +24,7 @@ export function FactsSection({ lead, mayEdit }: Props) {
     ['Time zone', lead.timezone?.replaceAll('_', ' ') ?? null],
     ['Id of yours', lead.external_id],
     ...customFacts(lead.custom),
-    ['Remarks', lead.notes],
+    ['Remarks', writtenRemarks(lead.notes) || null],
   ] as const;
   return (
     <section className="sec">

@@ -136,6 +136,22 @@ function itemOf(
       const who = author_id === context.me ? 'You' : author_name;
       return item(id, 'note', `${who} noted`, { say: body });
     }
+    case 'correction': {
+      const { id, from, to, restored, actor_id, actor_name, call_id } = entry.correction;
+      const who = actor_id === context.me ? 'You' : actor_name;
+      const was = from ? outcomeWords(from).words.toLowerCase() : 'nobody could tell';
+      const is = to ? outcomeWords(to).words : 'nobody could tell';
+      const what = restored
+        ? `${who} took a correction back: ${is}`
+        : `${who} corrected what came of it: ${is}`;
+      return item(String(id), 'note', what, { meta: `It was: ${was}`, callId: call_id });
+    }
+    case 'assignment': {
+      const { id, to, actor_id, actor_name } = entry.assignment;
+      const who = actor_id === context.me ? 'You' : actor_name;
+      const whose = to === null ? 'nobody' : to === context.me ? 'you' : context.nameOf(to);
+      return item(String(id), 'user', `${who} assigned the lead to ${whose}`);
+    }
     case 'suppression': {
       const { event, suppression } = entry.suppression;
       const scope = channelsWords(suppression.scope);

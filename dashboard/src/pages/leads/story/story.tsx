@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { useCampaignNames } from '../../../lead/use-campaign-names.ts';
-import { useConsents, usePolicy } from '../../../lead/use-lead.ts';
+import { useConsents, useContacts, usePolicy } from '../../../lead/use-lead.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { clockOf, dayKey, dayName, stopwatch } from '../../../ui/time/moments.ts';
 import { momentThere } from '../../../ui/time/there.ts';
-import { leadNext } from './lead-next.ts';
+import { nextContactWords } from '../../../words/next-contact.ts';
 import { storyItems } from './story-items.ts';
 import { StoryLine } from './story-line.tsx';
 import { STORY_VIEWS, type StoryView } from './story-views.ts';
@@ -19,6 +19,7 @@ type Props = { leadId: number; openDecision: string | null };
 export function Story({ leadId, openDecision }: Props) {
   const timeline = useTimeline(leadId);
   const { data: consents } = useConsents(leadId);
+  const { data: contacts } = useContacts(leadId);
   const { data: policy } = usePolicy(leadId);
   const [view, setView] = useState<StoryView>('everything');
   const campaignName = useCampaignNames();
@@ -38,16 +39,16 @@ export function Story({ leadId, openDecision }: Props) {
       talked: stopwatch,
     },
   );
-  const next = leadNext({
-    isClosed:
-      consents?.suppressions.some(
+  const next =
+    contacts &&
+    consents &&
+    nextContactWords(contacts.next, {
+      isClosed: consents.suppressions.some(
         ({ scope, lifted_at }) => scope === 'all' && lifted_at === null,
-      ) ?? false,
-    entries,
-    enrollments: consents?.enrollments ?? [],
-    campaignName,
-    whenThere,
-  });
+      ),
+      campaignName,
+      whenThere,
+    });
   const day = (iso: string) => dayKey(Date.parse(iso), where);
   return (
     <>
@@ -64,11 +65,12 @@ export function Story({ leadId, openDecision }: Props) {
         ))}
       </fieldset>
       <div className="story">
-        {consents && timeline.data && (
+        {next && timeline.data && (
           <p className={next.needs ? 'notice needs story-next' : 'notice story-next'}>
-            <Icon name={next.icon} />
+            <Icon name={next.icon ?? 'check'} />
             <span>
               <b>Next:</b> {next.words}
+              {next.icon === 'ban' ? '. Only they can lift this, by writing START.' : '.'}
             </span>
           </p>
         )}

@@ -30,7 +30,7 @@ export function useTimeline(leadId: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is the reason to read again
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const name of ['timeline', 'consents', 'policy']) {
+      for (const name of ['timeline', 'consents', 'policy', 'contacts']) {
         void client.invalidateQueries({ queryKey: [name, leadId] });
       }
     }, SETTLE_MS);

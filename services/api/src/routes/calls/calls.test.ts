@@ -79,6 +79,45 @@ describe('calls', () => {
     expect((await world.call('GET', '/api/calls?outcome=happy')).status).toBe(400);
   });
 
+  it('are sorted by how long and how dear they were, page by page, and counted by view', async () => {
+    const origin = 'sorted_here';
+    const ids: string[] = [];
+    for (const [seconds, cost, more] of [
+      [30, 0.2, `status = 'completed', reached = true`],
+      [90, 0.1, `status = 'failed'`],
+      [60, 0.3, `status = 'no_answer', direction = 'inbound', ended_at = now()`],
+    ] as const) {
+      const call = await newCall(
+        `origin = '${origin}', created_at = created_at + ${ids.length} * interval '1 second', duration_seconds = ${seconds}, cost_usd = ${cost}, ${more}`,
+      );
+      ids.push(call.id);
+    }
+    const [short, long, middle] = ids;
+    const paged = async (query: string) => {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const { body } = await world.call(
+          'GET',
+          `/api/calls?origin=${origin}&limit=2&${query}${cursor}`,
+        );
+        seen.push(...body.data.map(({ id }: { id: string }) => id));
+        cursor = body.next_cursor ? `&cursor=${body.next_cursor}` : '';
+      } while (cursor);
+      return seen;
+    };
+    expect(await paged('sort=duration')).toEqual([long, middle, short]);
+    expect(await paged('sort=duration&order=asc')).toEqual([short, middle, long]);
+    expect(await paged('sort=cost')).toEqual([middle, short, long]);
+    expect(await paged('order=asc')).toEqual([short, long, middle]);
+    expect(await paged('view=missed')).toEqual([middle]);
+    expect(await paged('view=reached')).toEqual([short]);
+    const { body } = await world.call('GET', `/api/calls/counts?origin=${origin}`);
+    expect(body.data).toEqual({ all: 3, reached: 1, booked: 0, missed: 1, failed: 1, waiting: 0 });
+    const odd = await world.call('GET', '/api/calls?sort=cost&cursor=nonsense');
+    expect(odd.status).toBe(400);
+  });
+
   it('that are due and not placed are in the metrics', async () => {
     await newCall(`run_at = '${new Date(NOON.getTime() - 600_000).toISOString()}'`);
     const { text } = await world.send('/metrics');

@@ -33,7 +33,7 @@ describe('leads', () => {
       custom: { car: 'blue' },
     });
     const again = await world.call('GET', `/api/leads/${body.data.id}`);
-    expect(again.body.data).toEqual(body.data);
+    expect(again.body.data).toEqual({ ...body.data, next_contact: null, last_contact: null });
   });
 
   it('exist once for each number: a second one gets the id of the first', async () => {
@@ -192,6 +192,43 @@ describe('leads', () => {
     await world.db.exec(`update leads set outcome = 'success' where id = ${won.id}`);
     const { body } = await world.call('GET', '/api/leads?outcome=success');
     expect(body.data.map(({ id }: { id: number }) => id)).toEqual([won.id]);
+  });
+
+  it('are sorted, narrowed and counted, with what happens next', async () => {
+    const source = 'sorted';
+    const [one, two] = [
+      await create({ source, name: 'Zoe' }),
+      await create({ source, name: 'Abe' }),
+    ];
+    await world.call('POST', '/api/queue/schedule-call', { body: { to: one.phone } });
+    const list = async (query: string) =>
+      (await world.call('GET', `/api/leads?source=${source}&${query}`)).body;
+    const first = await list('sort=name&limit=1');
+    const rest = await list(`sort=name&limit=1&cursor=${first.next_cursor}`);
+    expect([first.data[0].id, rest.data[0].id, rest.next_cursor]).toEqual([two.id, one.id, null]);
+    expect((await list('next=any')).data).toMatchObject([
+      { id: one.id, next_contact: { channel: 'call', what: 'call' } },
+    ]);
+    expect((await list('next=none')).data).toMatchObject([{ id: two.id, next_contact: null }]);
+    // A cursor of another order does not fit.
+    const odd = await world.call('GET', `/api/leads?sort=last_contact&cursor=${first.next_cursor}`);
+    expect([odd.status, pathsOf(odd.body)]).toEqual([400, ['query.cursor']]);
+    const counts = await world.call(
+      'GET',
+      `/api/leads/counts?source=${source}&today=2000-01-01T00:00:00Z`,
+    );
+    expect(counts.body.data).toEqual({ all: 2, new_today: 2, not_contacted: 2, waiting: 0 });
+  });
+
+  it('are somebody’s who may act', async () => {
+    const { id } = await create({});
+    const assign = (user_id: string | null) =>
+      world.call('POST', `/api/leads/${id}/assign`, { body: { user_id } });
+    expect((await assign('b0b00000-0000-4000-8000-000000000000')).status).toBe(409);
+    expect((await assign(null)).body.data).toMatchObject({ id, assigned_to: null });
+    expect(
+      (await world.call('GET', '/api/leads?assigned_to=nobody&limit=1')).body.data,
+    ).toMatchObject([{ id }]);
   });
 
   it.each([

@@ -214,10 +214,45 @@ describe('the inbox', () => {
       return box && log && box.top >= log.top && box.bottom <= log.bottom;
     });
     expect(page.url()).toMatch(new RegExp(`/inbox/${id}\\?at=\\d+`));
-    // The list finds the same words, and their conversation only.
-    await page.keyboard.press('Escape');
-    await page.locator('.searchbox input').fill('teapot');
-    await page.waitForFunction(() => document.querySelectorAll('.conv').length === 1);
+    await page.context().close();
+  });
+
+  it('quotes the searched words in the row, and opens the thread at them', async () => {
+    const { id } = await conversation();
+    await addOldTexts(id);
+    await world.system.exec(
+      `update sms_messages set body = 'It is a green kettle, as I said' where conversation_id = '${id}' and body like 'old 21 %'`,
+    );
+    const page = await world.open('Dana Whitfield', '/inbox?view=open');
+    await page.locator('.searchbox input').fill('kettl');
+    const row = page.locator('.conv', { hasText: 'It is a green kettle' });
+    await row.waitFor();
+    expect(await page.locator('.conv').count()).toBe(1);
+    expect(await row.locator('b').textContent()).toBe('kettl');
+    await row.click();
+    await page.locator('.log-item.is-target', { hasText: 'It is a green kettle' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/inbox/${id}`);
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ q: 'kettl' });
+    await page.context().close();
+  });
+
+  it('finds a campaign, and lists its conversations alone until all are wanted again', async () => {
+    const inIt = await conversation('I am in a campaign');
+    const other = await conversation('I am in none');
+    await world.system.exec(`
+      with c as (insert into campaigns (id, name, sender, provider, status, created_at, updated_at)
+        values (gen_random_uuid(), 'Autumn tyres', '+12025550190', 'twilio', 'draft', now(), now())
+        returning id)
+      update sms_conversations v set campaign_id = c.id from c where v.id = '${inIt.id}'`);
+    const page = await world.open('Dana Whitfield', '/leads');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('autumn');
+    await page.getByRole('group', { name: 'Campaigns' }).getByRole('option').click();
+    await page.locator(`[data-row="conversation:${inIt.id}"]`).waitFor();
+    expect(await page.locator('.conv').count()).toBe(1);
+    await page.getByRole('link', { name: /Campaign Autumn tyres/ }).click();
+    await page.locator(`[data-row="conversation:${other.id}"]`).waitFor();
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { put } from '@ringback/shared/testing/put.ts';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
 
 let world: DashboardWorld;
@@ -74,6 +75,33 @@ describe('the calls', () => {
       .trimEnd()
       .split('\n');
     expect(lines).toHaveLength(2);
+    await page.context().close();
+  });
+
+  it('are found by what was said in them, and opened at that turn', async () => {
+    const { id } = await lead('Fay Orme');
+    const [call] = await world.system.exec(`select id from calls where lead_id = ${id}`);
+    const isOver = `update calls set call_sid = 'CA' || md5('fay'), status = 'completed',
+      answered_at = now(), ended_at = now(), settled_at = now() where id = '${call?.['id']}'`;
+    await world.system.exec(`${put('calls', isOver)};
+      insert into conversation_transcripts (call_sid, call_id, lead_id, seq, role, content, timestamp)
+        select 'CA' || md5('fay'), '${call?.['id']}', ${id}, n,
+          case n % 2 when 0 then 'assistant' else 'user' end::transcript_role,
+          case n when 61 then 'I would take the turquoise one' else 'And then ' || n end,
+          now() + make_interval(secs => n) from generate_series(1, 120) n`);
+    const page = await world.open('Dana Whitfield', '/leads');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('turquoise');
+    const hit = page.getByRole('option').filter({ hasText: 'I would take the turquoise one' });
+    await hit.filter({ hasText: 'Fay Orme' }).click();
+    const turn = page.locator('.line.is-target', { hasText: 'turquoise' });
+    await turn.waitFor();
+    expect(page.url()).toMatch(new RegExp(`/calls/${call?.['id']}\\?turn=61$`));
+    await page.waitForFunction(() => {
+      const box = document.querySelector('.line.is-target')?.getBoundingClientRect();
+      return box && box.top >= 0 && box.bottom <= innerHeight;
+    });
     await page.context().close();
   });
 

@@ -20,9 +20,11 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
     path: string,
     context: BrowserContextOptions = {},
     url = system.apiUrl,
+    scripts: readonly { path: string }[] = [],
   ): Promise<Page> {
     const viewport = { width: 1440, height: 900 };
     const opened = await browser.newContext({ viewport, ...context });
+    for (const script of scripts) await opened.addInitScript(script);
     const page = await opened.newPage();
     page.setDefaultTimeout(15_000);
     await page.goto(url + path);
@@ -40,8 +42,10 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
       path: string,
       context: BrowserContextOptions = {},
       url = system.apiUrl,
+      /** Run in each of its pages before anything of ours does. */
+      scripts: readonly { path: string }[] = [],
     ): Promise<Page> {
-      const page = await openSignedOut(path, context, url);
+      const page = await openSignedOut(path, context, url, scripts);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();
       await page.locator('#main').waitFor();
       return page;

@@ -59,16 +59,16 @@ export async function cutAgainAndAgain(world: DashboardWorld, plan: Plan) {
     cuts += 1;
     const cutAt = performance.now();
 
-    const truth = await readTruth(world);
-    const ofOpen = truth.filter((one) => one.conversation_id === ids[0]);
-    const isThere = async () => {
-      const [rows, texts] = await Promise.all([asked.messages(), asked.texts()]);
-      return rows.length >= truth.length && texts.at(-1) === ofOpen.at(-1)?.body;
-    };
-    while (!(await isThere()) && performance.now() - cutAt < PATIENCE_MS) await pause(20);
+    const total = written.reduce((sum, count) => sum + count, 0);
+    const last = wordsOf(0, written[0] ?? 0);
+    while (!(await asked.hasAll(total, last)) && performance.now() - cutAt < PATIENCE_MS) {
+      await pause(20);
+    }
     const convergedMs = Math.round(performance.now() - cutAt);
 
-    const rows = (await asked.messages()).map(({ message_id }) => message_id);
+    const truth = await readTruth(world);
+    const ofOpen = truth.filter((one) => one.conversation_id === ids[0]);
+    const rows = await asked.messageIds();
     const list = await page.locator('.conv .l2').allInnerTexts();
     const screen = await asked.walk();
     const { doubled, disordered, frames } = await asked.figures();

@@ -52,7 +52,12 @@ globalThis.watched = (() => {
     longTasks,
     seenAt,
     texts,
-    rows: (noun) => store().all(noun),
+    /** Only their keys: thousands of whole rows would hold up who asks. */
+    messageIds: () =>
+      store()
+        .all('message')
+        .map(({ message_id }) => message_id),
+    hasAll: (count, last) => store().all('message').length >= count && texts().at(-1) === last,
 
     /** Every text of the open thread from the first that is loaded, by scrolling down to the end. */
     async walk() {

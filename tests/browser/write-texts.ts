@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
-import type { RunningSystem } from '../running-system/start-system.ts';
+
+const DEFAULT_PREFIX = '{ringback}';
+
+type Deps = {
+  exec: (sql: string) => Promise<unknown>;
+  /** The settings of the services. */
+  environment: Readonly<Record<string, string>>;
+};
 
 /**
  * Inbound texts as the database stores them, without the webhook before it: one after another, each
  * with the announcement that follows a write.
  */
-export function createTextWriter({ exec, environment }: RunningSystem) {
+export function createTextWriter({ exec, environment }: Deps) {
   const redis = connectPatiently(environment['REDIS_URL'] ?? '');
-  const announcer = createAnnouncer(redis, environment['QUEUE_PREFIX'] ?? '');
+  const announcer = createAnnouncer(redis, environment['QUEUE_PREFIX'] ?? DEFAULT_PREFIX);
   const quoted = (text: string) => text.replaceAll("'", "''");
 
   return {

@@ -17,9 +17,13 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
 
   const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
-  async function newPage(context: BrowserContextOptions): Promise<Page> {
+  async function newPage(
+    context: BrowserContextOptions,
+    scripts: readonly { path: string }[] = [],
+  ): Promise<Page> {
     const viewport = { width: 1440, height: 900 };
     const opened = await browser.newContext({ viewport, ...context });
+    for (const script of scripts) await opened.addInitScript(script);
     const page = await opened.newPage();
     page.setDefaultTimeout(30_000);
     return page;
@@ -31,8 +35,9 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
     path: string,
     context: BrowserContextOptions = {},
     url = system.apiUrl,
+    scripts: readonly { path: string }[] = [],
   ): Promise<Page> {
-    const page = await openSignedOut(path, context, url);
+    const page = await openSignedOut(path, context, url, scripts);
     await page.getByRole('button', { name: `Sign in as ${person}` }).click();
     await page.locator('#main').waitFor();
     return page;
@@ -43,8 +48,9 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
     path: string,
     context: BrowserContextOptions = {},
     url = system.apiUrl,
+    scripts: readonly { path: string }[] = [],
   ): Promise<Page> {
-    const page = await newPage(context);
+    const page = await newPage(context, scripts);
     await page.goto(url + path);
     await page.getByRole('heading', { name: /^Sign in to/ }).waitFor();
     return page;
@@ -60,14 +66,16 @@ export async function startDashboardWorld(options: SystemOptions = {}) {
       path: string,
       context: BrowserContextOptions = {},
       url = system.apiUrl,
+      /** Run in each of its pages before anything of ours does. */
+      scripts: readonly { path: string }[] = [],
     ): Promise<Page> {
       const storageState = kept.get(`${person} ${url}`);
       if (!storageState) {
-        const page = await signIn(person, path, context, url);
+        const page = await signIn(person, path, context, url, scripts);
         kept.set(`${person} ${url}`, await page.context().storageState());
         return page;
       }
-      const page = await newPage({ ...context, storageState });
+      const page = await newPage({ ...context, storageState }, scripts);
       await page.goto(url + path);
       await page.locator('#main').waitFor();
       return page;

@@ -37,6 +37,10 @@ export async function startTcpProxy(target: { host: string; port: number }) {
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
     },
+    /** Who is inside is out, and may come in again at once. */
+    cut() {
+      for (const socket of inside) socket.destroy();
+    },
     stop: shut,
   };
 }

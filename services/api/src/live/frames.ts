@@ -5,8 +5,23 @@ import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
  * Server-Sent Events as text. The id is that of the log: the browser returns it as Last-Event-ID.
  */
 
-export const eventFrame = (event: LiveEvent): string =>
+const eventFrame = (event: LiveEvent): string =>
   `id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`;
+
+const encoded = new WeakMap<readonly LiveEvent[], Map<string, Buffer>>();
+
+/**
+ * Those events of a page that a listener gets, as bytes. Listeners that get the same of a page share
+ * them: with many listeners, encoding for each of them would cost more than everything else.
+ */
+export function pageBytes(page: readonly LiveEvent[], chosen: readonly LiveEvent[]): Buffer {
+  const known = encoded.get(page) ?? new Map<string, Buffer>();
+  encoded.set(page, known);
+  const key = chosen.map(({ id }) => id).join();
+  const bytes = known.get(key) ?? Buffer.from(chosen.map(eventFrame).join(''));
+  known.set(key, bytes);
+  return bytes;
+}
 
 /** Without an id: it is in no log, and a page that was disconnected does not get it later. */
 export const presenceFrame = (event: PresenceEvent): string =>

@@ -27,6 +27,11 @@ const PAGE = 200;
 /** How soon a gap is read again while its transactions are still open. */
 const GAP_MS = 20;
 const HEAD_MS = 2_000;
+/**
+ * The first event is read at once, those that follow it closely together: each read is a write to
+ * every listener, and with many of them the writes cost the most.
+ */
+const GATHER_MS = 25;
 
 /**
  * Reads the log once for all listeners of this process, as long as there are any: on each
@@ -38,6 +43,8 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
   let fence: Fence | null = null;
   let reading = false;
   let again = false;
+  /** Before this nothing is read, unless there is more of what was read last. */
+  let nextReadAtMs = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -52,11 +59,15 @@ export function createRelay({ events, pollMs, log, onLag }: Deps) {
     let waitMs = pollMs;
     try {
       while (again && isAwake()) {
+        const waitForMoreMs = nextReadAtMs - performance.now();
+        if (waitForMoreMs > 0) await new Promise((resolve) => setTimeout(resolve, waitForMoreMs));
+        if (!isAwake()) break;
         again = false;
         const page = await events.readOutbox(position, fence, PAGE);
         if (!isAwake()) break;
         take(page);
         if (page.events.length >= PAGE) again = true;
+        else if (page.events.length > 0) nextReadAtMs = performance.now() + GATHER_MS;
         waitMs = page.fence ? Math.min(GAP_MS, pollMs) : pollMs;
       }
     } catch (err) {

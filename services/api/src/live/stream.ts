@@ -3,7 +3,7 @@ import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
-import { beatFrame, eventFrame, noticeFrame, presenceFrame, retryFrame } from './frames.ts';
+import { beatFrame, noticeFrame, pageBytes, presenceFrame, retryFrame } from './frames.ts';
 import type { Relay } from './relay.ts';
 import { mayHear, wants, wantsTopic } from './topics.ts';
 
@@ -90,17 +90,22 @@ export class LiveStream {
     if (this.#mode === 'waiting') {
       this.#mode = 'reading';
       void this.#begin(position);
-    } else if (this.#mode === 'live') {
-      for (const event of events) {
-        if (this.#deps.res.writableLength > this.#deps.maxBufferBytes) {
-          this.#mode = 'reading';
-          void this.#drained().then(() => this.#catchUp());
-          return;
-        }
-        this.#tell(event);
-      }
-      this.#sent = Math.max(this.#sent ?? 0, position);
+    } else if (this.#mode === 'live') this.#tellAll(events, position);
+  }
+
+  /** A page of the log in one write. What would be too much for them they read out of the log. */
+  #tellAll(events: LiveEvent[], position: number): void {
+    const { res, maxBufferBytes } = this.#deps;
+    const sent = this.#sent ?? 0;
+    const chosen = events.filter((event) => event.id > sent && this.#isFor(event));
+    const bytes = pageBytes(events, chosen);
+    if (chosen.length > 0 && res.writableLength + bytes.length > maxBufferBytes) {
+      this.#mode = 'reading';
+      void this.#drained().then(() => this.#catchUp());
+      return;
     }
+    if (chosen.length > 0) this.#write(bytes);
+    this.#sent = Math.max(sent, position);
   }
 
   async #begin(position: number): Promise<void> {
@@ -166,7 +171,7 @@ export class LiveStream {
 
   #tell(event: LiveEvent): void {
     if (event.id <= (this.#sent ?? 0)) return;
-    if (this.#isFor(event)) this.#write(eventFrame(event));
+    if (this.#isFor(event)) this.#write(pageBytes([event], [event]));
     this.#sent = event.id;
   }
 
@@ -181,9 +186,9 @@ export class LiveStream {
     this.#write(noticeFrame('reset', position, { reason, last_event_id: position }));
   }
 
-  #write(text: string): void {
+  #write(content: string | Buffer): void {
     const { res } = this.#deps;
-    if (this.#mode !== 'closed' && !res.destroyed) res.write(text);
+    if (this.#mode !== 'closed' && !res.destroyed) res.write(content);
   }
 
   async #drained(): Promise<void> {

@@ -27,6 +27,8 @@ import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
+import { createNotifications } from '@ringback/shared/db/notifications/notifications.ts';
+import { createPersonNeeds } from '@ringback/shared/db/notifications/person-needs.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
 import { later, NOON, sid } from '@ringback/testing/database-world.ts';
@@ -74,6 +76,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   consents_by_phone: () => w.consents.ofPhone(made.lead.phone),
   conversation_by_phone: () => w.heard.whoIs(made.lead.phone, OUR_NUMBER),
   conversation_page: () => w.conversations.page(made.lead.conversation_id, { limit: 10 }),
+  due_notifications: () => createNotifications(w.db).due(AT, 10),
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
@@ -92,6 +95,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   live_snapshot: () => createEvents(w.db).snapshot(10, 100),
   lost_work: () => w.calls.lostWork(SOON, AT, 10),
   message_contexts: () => createReadContext(w.db)(made.lead.message_id, AT),
+  needs_to_look: () => createPersonNeeds(w.db).toLook(AT, 10),
   newest_migration: () => checkMigrations(w.db),
   number_histories: () =>
     createReadNumberHistories(w.db)({ phone: made.lead.phone, leadId: null, since: NOON }, AT),

@@ -25,7 +25,7 @@ begin
     where n.id = v.id;
     return null;
   end if;
-  v_assigns := (p ->> 'assign')::boolean and p ->> 'assigned_to' is null;
+  v_assigns := coalesce((p ->> 'assign')::boolean, false) and p ->> 'assigned_to' is null;
   v.assigned_to := case when v_assigns then private.free_colleague(p_now) else (p ->> 'assigned_to')::uuid end;
   insert into public.person_needs (
     kind, subject_id, conversation_id, call_id, reason, detail, since, assigned_to, nobody_online, look_at,

@@ -332,7 +332,7 @@ begin
     where n.id = v.id;
     return null;
   end if;
-  v_assigns := (p ->> 'assign')::boolean and p ->> 'assigned_to' is null;
+  v_assigns := coalesce((p ->> 'assign')::boolean, false) and p ->> 'assigned_to' is null;
   v.assigned_to := case when v_assigns then private.free_colleague(p_now) else (p ->> 'assigned_to')::uuid end;
   insert into public.person_needs (
     kind, subject_id, conversation_id, call_id, reason, detail, since, assigned_to, nobody_online, look_at,
@@ -374,8 +374,13 @@ $$;
 create or replace function private.note_analysis_need() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  v public.conversation_analyses := coalesce(new, old);
+  v public.conversation_analyses;
 begin
+  if tg_op = 'DELETE' then
+    v := old;
+  else
+    v := new;
+  end if;
   perform private.keep_need(jsonb_build_object(
     'kind', 'analysis', 'subject_id', v.id, 'call_id', v.call_id, 'conversation_id', v.conversation_id,
     'lead_id', v.lead_id, 'since', v.created_at,

@@ -16,6 +16,8 @@ import {
 } from '@ringback/shared/db/leads/number-history.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
+import { createNotifications } from '@ringback/shared/db/notifications/notifications.ts';
+import { createPersonNeeds } from '@ringback/shared/db/notifications/person-needs.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
@@ -27,8 +29,6 @@ import { createSenders } from '@ringback/shared/db/texts/senders.ts';
 import { readTextHealth } from '@ringback/shared/db/texts/text-health.ts';
 import { createWebhookDeliveries } from '@ringback/shared/db/webhooks/webhook-deliveries.ts';
 import { createWebhookReceipts } from '@ringback/shared/db/webhooks/webhook-receipts.ts';
-import { createNotifications } from '@ringback/shared/db/notifications/notifications.ts';
-import { createPersonNeeds } from '@ringback/shared/db/notifications/person-needs.ts';
 import { readWorkDue } from '@ringback/shared/db/work-due.ts';
 import { codesFor } from '@ringback/shared/providers/sms/providers.ts';
 import { later, NOON, sid } from '@ringback/testing/database-world.ts';

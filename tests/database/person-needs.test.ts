@@ -38,7 +38,9 @@ const listening = () =>
     NOON,
   );
 const webhooks = () =>
-  world.exec(`select data from webhook_deliveries where event = 'person_needed' order by created_at`);
+  world.exec(
+    `select data from webhook_deliveries where event = 'person_needed' order by created_at`,
+  );
 /** Somebody whose browser was last heard of at that second. */
 const online = (user: { id: string }, seconds = 15) =>
   world.exec(`insert into sessions (token_hash, user_id, created_at, expires_at, last_seen_at)
@@ -104,7 +106,10 @@ describe('a need', () => {
     await world.exec(`update sms_conversations set send_failed_at = null, updated_at = '${later(61).toISOString()}'
       where id = '${failed.conversation_id}'`);
     await world.exec(
-      put('calls', `update calls set ended_at = '${later(62).toISOString()}' where id = '${call.id}'`),
+      put(
+        'calls',
+        `update calls set ended_at = '${later(62).toISOString()}' where id = '${call.id}'`,
+      ),
     );
     const decided = { ...judged({ outcome: 'qualified' }), callback: null };
     await world.analyses.save({ ...decided, call_id: call.id }, later(70));
@@ -147,9 +152,13 @@ describe('who is given a conversation', () => {
     expect((await conversation(await handedOver()))?.assigned_to).toBe(ANA.id);
     const full = await conversation(await handedOver(21));
     expect(full).toMatchObject({ assigned_to: null, nobody_online: true });
-    await world.exec(`update users set max_open_conversations = null, role = 'viewer' where id = '${ANA.id}'`);
+    await world.exec(
+      `update users set max_open_conversations = null, role = 'viewer' where id = '${ANA.id}'`,
+    );
     expect((await conversation(await handedOver(22)))?.assigned_to).toBeNull();
-    await world.exec(`update users set role = 'agent', disabled_at = '${NOON.toISOString()}' where id = '${ANA.id}'`);
+    await world.exec(
+      `update users set role = 'agent', disabled_at = '${NOON.toISOString()}' where id = '${ANA.id}'`,
+    );
     expect((await conversation(await handedOver(23)))?.assigned_to).toBeNull();
   });
 

@@ -67,6 +67,17 @@ export function createUsers(db: Db) {
       return z.array(UserRow).parse(data);
     },
 
+    /** Whether texts to colleagues go to this number. */
+    async hasPhone(phone: string): Promise<boolean> {
+      const { data, error, status } = await db
+        .from('users')
+        .select('id')
+        .eq('phone', phone)
+        .limit(1);
+      if (error) throw dbError('users.hasPhone', error, status);
+      return data.length > 0;
+    },
+
     /** Null where somebody has that email. Without a link another service keeps the password. */
     async invite(user: NewUser, link: Link | null, actor: Actor, now: Date) {
       const p = { ...user, ...(link ? { invitation: linkOf(link) } : {}) };
